@@ -1,0 +1,110 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// One row a layer, bottom first: a target may depend on rows below its own, never on its own row.
+// The build enforces it (`make check` turns an undeclared import into an error).
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .strictMemorySafety(),
+]
+
+func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name + "Tests",
+    dependencies: [.byName(name: name), "_TestSupport"] + dependencies,
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "waymark",
+  products: [
+    .executable(name: "waymark", targets: ["waymark"]),
+    .library(name: "Waymark", targets: ["Simulation", "Scenarios", "Results", "Experiments"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "COpenBLAS",
+      providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+
+    layer("SpecialFunctions"),
+
+    layer("LinearAlgebra", ["COpenBLAS"]),
+    layer("Random"),
+    layer("Statistics"),
+    layer("Tables"),
+    layer("Quantities"),
+
+    layer("Distributions", ["SpecialFunctions", "Random", "Statistics"]),
+    layer("Optimization", ["LinearAlgebra"]),
+
+    layer(
+      "GrowthModels",
+      ["Distributions", "Optimization", "LinearAlgebra", "SpecialFunctions", "Statistics"]),
+    layer("Expressions", ["Distributions", "Quantities", "SpecialFunctions"]),
+
+    layer(
+      "Simulation",
+      [
+        "Expressions", "GrowthModels", "Distributions", "LinearAlgebra", "Quantities", "Random",
+        "SpecialFunctions", "Statistics",
+      ]),
+
+    layer(
+      "Scenarios",
+      [
+        "Simulation", "Expressions", "GrowthModels", "Distributions", "LinearAlgebra",
+        "Quantities", "Random", "SpecialFunctions", "Tables", .product(name: "Yams", package: "Yams"),
+      ]),
+
+    layer("Results", ["Scenarios", "Simulation", "GrowthModels", "Statistics", "Tables"]),
+
+    layer(
+      "Experiments",
+      [
+        "Results", "Scenarios", "Simulation", "Expressions", "GrowthModels", "Distributions",
+        "Optimization", "Quantities", "SpecialFunctions", "Statistics", "Tables",
+      ]),
+
+    layer(
+      "Reports", ["Experiments", "Results", "Scenarios", "Simulation", "GrowthModels", "Tables"]),
+
+    .executableTarget(
+      name: "waymark",
+      dependencies: [
+        "Experiments", "Reports", "Results", "Scenarios", "Simulation", "GrowthModels",
+        "LinearAlgebra", "Tables",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    .target(name: "_TestSupport", path: "Tests/_TestSupport", swiftSettings: settings),
+    tests("SpecialFunctions", []),
+    tests("LinearAlgebra", []),
+    tests("Random", []),
+    tests("Statistics", ["Random"]),
+    tests("Tables", []),
+    tests("Quantities", []),
+    tests("Distributions", ["Random", "Statistics", "SpecialFunctions"]),
+    tests("Optimization", ["LinearAlgebra"]),
+    tests("GrowthModels", ["Distributions", "LinearAlgebra", "Optimization", "Tables"]),
+    tests("Expressions", ["Quantities", "Distributions", "SpecialFunctions"]),
+    tests("Simulation", ["Expressions", "Distributions", "GrowthModels", "Random", "Statistics", "Quantities"]),
+    tests("Scenarios", ["Simulation", "Expressions", "Quantities"]),
+    tests("Results", ["Scenarios", "Simulation", "Tables"]),
+    tests("Experiments", ["Results", "Scenarios", "Simulation", "GrowthModels", "Tables"]),
+    tests("Reports", ["Results", "Experiments"]),
+    .testTarget(name: "GoldenTests", dependencies: ["_TestSupport"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)
