@@ -1,0 +1,31 @@
+/// The elementary functions, with the same bits on every processor.
+///
+/// They use nothing but the IEEE operations + − × ÷ √, comparisons and operations on bit
+/// patterns, each of which is correctly rounded everywhere; there is no call of the system's
+/// mathematics library and no fused multiply-add. The bodies have no branches, so a loop over a
+/// column becomes vector instructions.
+///
+/// Errors are given in units in the last place (ulp) of the result, as measured by the tests
+/// against values of 50 digits. The polynomial coefficients are minimax fits, made by
+/// `tools/references/elementary_coefficients.py`.
+public enum Elementary {
+  /// Adding and subtracting 1.5 · 2⁵² rounds a number of less than 2⁵¹ to an integer, ties to
+  /// even, and leaves that integer in the low bits of the sum.
+  static var roundingShift: Double { 0x1.8p52 }
+
+  /// The leading 26 bits of a number: the product of two such halves is exact.
+  static func leadingHalf(_ x: Double) -> Double {
+    Double(bitPattern: x.bitPattern & 0xFFFF_FFFF_F800_0000)
+  }
+
+  /// What the product `a * b` lost to rounding: a b = product + error.
+  ///
+  /// Source: Dekker, *A floating-point technique for extending the available precision* (1971).
+  static func productError(_ a: Double, _ b: Double, product: Double) -> Double {
+    let a1 = leadingHalf(a)
+    let a2 = a - a1
+    let b1 = leadingHalf(b)
+    let b2 = b - b1
+    return ((a1 * b1 - product) + a1 * b2 + a2 * b1) + a2 * b2
+  }
+}

@@ -1,0 +1,95 @@
+extension Elementary {
+  /// Returns eˣ.
+  ///
+  /// At most 1 ulp from the true value. Above 709.78… the result is infinite, below −745.13… it
+  /// is zero, and in between it may be subnormal, rounded once.
+  public static func exp(_ x: Double) -> Double {
+    let e = ReducedExponential(bounding: x)
+    return (1 + (e.r + e.tail)) * e.halfScale * e.otherScale
+  }
+
+  /// Returns eˣ − 1, accurate also for small x.
+  ///
+  /// At most 1 ulp from the true value.
+  public static func expm1(_ x: Double) -> Double {
+    let e = ReducedExponential(bounding: x)
+    let large = (1 + (e.r + e.tail)) * e.halfScale * e.otherScale
+
+    // 2ⁿ eʳ − 1 = (2ⁿ − 1) + 2ⁿ r + 2ⁿ tail, the first two added without loss.
+    let scale = e.halfScale * e.otherScale
+    let integer = scale - 1
+    let linear = scale * e.r
+    let sum = integer + linear
+    let lost = linear - (sum - integer)
+    let small = sum + (scale * e.tail + lost)
+
+    let moderate = x > 40 ? large : small
+    return abs(x) < 0x1p-54 ? x : moderate
+  }
+
+  /// Returns 1 / (1 + e⁻ˣ).
+  ///
+  /// At most 2 ulp from the true value, on the lower tail as well.
+  public static func logistic(_ x: Double) -> Double {
+    let e = exp(-abs(x))
+    return (x < 0 ? e : 1) / (1 + e)
+  }
+
+  /// Returns the hyperbolic tangent of x.
+  ///
+  /// At most 2 ulp from the true value.
+  public static func tanh(_ x: Double) -> Double {
+    let size = abs(x)
+    let t = expm1(2 * (size > 22 ? 22 : size))
+    let value = t / (t + 2)
+    return Double(bitPattern: value.bitPattern | (x.bitPattern & 0x8000_0000_0000_0000))
+  }
+
+  /// The parts of e to the power `high + low` = 2ⁿ (1 + r + tail), |r| ≤ ln 2 / 2.
+  ///
+  /// The power 2ⁿ is held as the product of two normal numbers, so that a subnormal result is
+  /// rounded once, by the last multiplication.
+  ///
+  /// Source: Tang, *Table-driven implementation of the exponential function* (1989), for the
+  /// reduction by a two-part ln 2; the polynomial is our own, evaluated by Estrin's scheme.
+  struct ReducedExponential {
+    var r: Double
+    var tail: Double
+    var halfScale: Double
+    var otherScale: Double
+
+    init(bounding x: Double) {
+      self.init(high: x < -746 ? -746 : (x > 710 ? 710 : x), low: 0)
+    }
+
+    /// - Parameters:
+    ///   - high: from −746 to 710, or not a number.
+    ///   - low: less than 10⁻⁴.
+    init(high: Double, low: Double) {
+      let shifted = high * 0x1.71547652b82fep+0 + roundingShift
+      let n = shifted - roundingShift
+      let coarse = high - n * 0x1.62e42fee00000p-1
+      let fine = n * 0x1.a39ef35793c76p-33 - low
+      r = coarse - fine
+      let lost = (coarse - r) - fine
+
+      let r2 = r * r
+      let r4 = r2 * r2
+      let p01 = 0.5 + r * 0x1.5555555555559p-3
+      let p23 = 0x1.555555555555ap-5 + r * 0x1.111111110f699p-7
+      let p45 = 0x1.6c16c16c1443ep-10 + r * 0x1.a01a01afeef59p-13
+      let p67 = 0x1.a01a01b0bcc7ep-16 + r * 0x1.71ddf8385463bp-19
+      let p89 = 0x1.27e4c594aca46p-22 + r * 0x1.af5ef2be4a170p-26
+      let p03 = p01 + r2 * p23
+      let p47 = p45 + r2 * p67
+      let p8 = p89 + r2 * 0x1.1f95761de1e2ep-29
+      tail = lost + r2 * (p03 + r4 * (p47 + r4 * p8))
+
+      let halfShifted = n * 0.5 + roundingShift
+      let half = halfShifted - roundingShift
+      let otherShifted = (n - half) + roundingShift
+      halfScale = Double(bitPattern: (halfShifted.bitPattern &+ 1023) &<< 52)
+      otherScale = Double(bitPattern: (otherShifted.bitPattern &+ 1023) &<< 52)
+    }
+  }
+}

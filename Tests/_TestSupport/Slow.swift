@@ -1,0 +1,9 @@
+import Foundation
+
+/// Tests of more than a second, which run when they are asked for.
+///
+/// Write `@Suite(.enabled(if: Slow.isAsked))` or `@Test(.enabled(if: Slow.isAsked))`.
+public enum Slow {
+  /// Whether the environment has WAYMARK_SLOW=1, as `make slow` sets it.
+  public static let isAsked = ProcessInfo.processInfo.environment["WAYMARK_SLOW"] == "1"
+}
