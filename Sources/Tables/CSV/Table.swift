@@ -1,0 +1,120 @@
+/// A table as read: a header and rows of text cells.
+///
+/// Cells are slices of the bytes of the file and become text or numbers when asked for, so
+/// reading a large file and using two of its columns costs little more than one pass.
+public struct Table: Sendable {
+  /// The name of the file, for messages.
+  public let file: String
+  /// The names of the columns, in the order of the file.
+  public let columns: [String]
+  /// The number of rows below the header.
+  public var rowCount: Int { lines.count }
+
+  private let bytes: [UInt8]
+  private let cells: [Cell]
+  private let lines: [Int]
+
+  /// The bytes of one field without its outer quotes.
+  struct Cell {
+    var start: Int
+    var end: Int
+    /// Whether a doubled quote inside stands for one.
+    var hasEscapes = false
+  }
+
+  init(
+    file: String, bytes: [UInt8], header: [Cell], cells: [Cell], lines: [Int]
+  ) throws(TableError) {
+    var columns: [String] = []
+    for cell in header {
+      let name = Self.text(of: cell, in: bytes)
+      if columns.contains(name) { throw .duplicateColumn(file: file, name: name) }
+      columns.append(name)
+    }
+    self.file = file
+    self.columns = columns
+    self.bytes = bytes
+    self.cells = cells
+    self.lines = lines
+  }
+
+  /// The place of a column.
+  ///
+  /// - Parameter name: the column's name, exactly.
+  /// - Returns: its index.
+  /// - Throws: ``TableError/missingColumn(file:name:nearest:available:)``.
+  public func column(_ name: String) throws(TableError) -> Int {
+    if let index = columns.firstIndex(of: name) { return index }
+    throw .missingColumn(
+      file: file, name: name, nearest: NearestName.of(name, among: columns), available: columns)
+  }
+
+  /// The line of the file in which a row begins.
+  ///
+  /// - Parameter row: from 0.
+  /// - Returns: the line, from 1.
+  public func line(ofRow row: Int) -> Int { lines[row] }
+
+  /// The text of one cell.
+  ///
+  /// - Parameters:
+  ///   - row: from 0.
+  ///   - column: from 0.
+  /// - Returns: the text, quotes removed.
+  public func text(row: Int, column: Int) -> String {
+    Self.text(of: cells[row * columns.count + column], in: bytes)
+  }
+
+  /// The texts of one column.
+  ///
+  /// - Parameter name: the column's name.
+  /// - Returns: one text per row.
+  /// - Throws: ``TableError/missingColumn(file:name:nearest:available:)``.
+  public func texts(_ name: String) throws(TableError) -> [String] {
+    let column = try column(name)
+    return (0..<rowCount).map { text(row: $0, column: column) }
+  }
+
+  /// The numbers of one column.
+  ///
+  /// A number is decimal with `.` as the mark, an optional sign and exponent, and blanks around
+  /// it; no thousands separators, no `inf`, no hexadecimal.
+  ///
+  /// - Parameters:
+  ///   - name: the column's name.
+  ///   - emptyAsNaN: whether an empty cell is a missing value (NaN) rather than an error.
+  /// - Returns: one number per row.
+  /// - Throws: ``TableError/notANumber(file:line:columnName:text:)``,
+  ///   ``TableError/missingColumn(file:name:nearest:available:)``.
+  public func numbers(_ name: String, emptyAsNaN: Bool = false) throws(TableError) -> [Double] {
+    let column = try column(name)
+    var numbers: [Double] = []
+    numbers.reserveCapacity(rowCount)
+    for row in 0..<rowCount {
+      let cell = cells[row * columns.count + column]
+      if let number = DecimalNumber.parse(bytes, from: cell.start, to: cell.end) {
+        numbers.append(number)
+      } else {
+        let text = Self.text(of: cell, in: bytes)
+        guard emptyAsNaN, text.allSatisfy({ $0 == " " }) else {
+          throw .notANumber(file: file, line: lines[row], columnName: name, text: text)
+        }
+        numbers.append(.nan)
+      }
+    }
+    return numbers
+  }
+
+  private static func text(of cell: Cell, in bytes: [UInt8]) -> String {
+    guard cell.hasEscapes else {
+      return String(decoding: bytes[cell.start..<cell.end], as: UTF8.self)
+    }
+    var unescaped: [UInt8] = []
+    var index = cell.start
+    while index < cell.end {
+      unescaped.append(bytes[index])
+      index += bytes[index] == UInt8(ascii: "\"") ? 2 : 1
+    }
+    return String(decoding: unescaped, as: UTF8.self)
+  }
+}

@@ -1,0 +1,37 @@
+/// Reads whole files.
+public enum FileReading {
+  /// Reads a file.
+  ///
+  /// The size is asked for before anything is read, so a huge file costs nothing.
+  ///
+  /// - Parameters:
+  ///   - path: where the file stands.
+  ///   - limit: the most bytes that are accepted.
+  /// - Returns: the bytes.
+  /// - Throws: ``FileError/cannotRead(path:fault:)``, ``FileError/tooLarge(path:size:limit:)``.
+  public static func bytes(of path: String, limit: Int = .max - 1) throws(FileError) -> [UInt8] {
+    switch SystemCalls.kind(of: path) {
+    case .folder: throw .cannotRead(path: path, fault: .isFolder)
+    case .file(let size) where size > limit: throw .tooLarge(path: path, size: size, limit: limit)
+    default: break
+    }
+    let bytes: [UInt8]
+    do {
+      let descriptor = try SystemCalls.openForReading(path)
+      defer { try? SystemCalls.close(descriptor) }
+      bytes = try SystemCalls.readAll(descriptor, limit: limit)
+    } catch {
+      throw .cannotRead(path: path, fault: error)
+    }
+    guard bytes.count <= limit else { throw .tooLarge(path: path, size: bytes.count, limit: limit) }
+    return bytes
+  }
+
+  /// The path of an existing file with all links resolved.
+  ///
+  /// - Parameter path: where the file stands.
+  /// - Returns: the absolute path without links, `.` and `..`; nil when nothing stands there.
+  public static func resolved(_ path: String) -> String? {
+    SystemCalls.realPath(path)
+  }
+}

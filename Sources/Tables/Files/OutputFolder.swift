@@ -1,0 +1,81 @@
+/// The files of one run, which appear together.
+///
+/// Every file is written and synced under a hidden name first; only when all are safe on the disk
+/// does ``commit()`` give them their final names, one rename after the other. A failure or a kill
+/// before that leaves the folder as it was; what the process itself abandons it also removes.
+public struct OutputFolder: ~Copyable {
+  /// The folder.
+  public let path: String
+  private let isNew: Bool
+  private var files: [FinishedFile] = []
+  private var isCommitted = false
+
+  /// A synced file that still bears its hidden name.
+  private final class FinishedFile {
+    var file: AtomicFile
+    init(_ file: consuming AtomicFile) { self.file = file }
+  }
+
+  /// Opens a folder, or creates it in a parent that exists.
+  ///
+  /// - Parameter path: the folder.
+  /// - Throws: ``FileError/cannotWrite(path:fault:)``, ``FileError/noParentFolder(path:parent:)``.
+  public init(_ path: String) throws(FileError) {
+    var path = path
+    while path.utf8.count > 1 && path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
+    self.path = path
+    switch SystemCalls.kind(of: path) {
+    case .folder:
+      isNew = false
+    case .file, .other:
+      throw .cannotWrite(path: path, fault: .notAFolder)
+    case .nothing:
+      let parent = PathParts.split(path).folder
+      guard SystemCalls.kind(of: parent) != .nothing else {
+        throw .noParentFolder(path: path, parent: parent)
+      }
+      do {
+        try SystemCalls.makeFolder(path)
+      } catch {
+        throw .cannotWrite(path: path, fault: error)
+      }
+      isNew = true
+    }
+  }
+
+  deinit {
+    // A folder that we made and did not fill goes too, once it is empty.
+    for finished in files { finished.file.abandon() }
+    if isNew && !isCommitted { SystemCalls.removeFolder(path) }
+  }
+
+  /// Writes one file whole.
+  ///
+  /// - Parameters:
+  ///   - name: the file's name in the folder.
+  ///   - bytes: its contents.
+  /// - Throws: ``FileError/cannotWrite(path:fault:)``.
+  public mutating func add(_ name: String, _ bytes: [UInt8]) throws(FileError) {
+    var file = try AtomicFile(at: PathParts.join(path, name))
+    try file.write(bytes)
+    try add(file)
+  }
+
+  /// Takes over a file that was written in pieces to a path in the folder.
+  ///
+  /// - Parameter file: the file, complete but not committed.
+  /// - Throws: ``FileError/cannotWrite(path:fault:)``.
+  public mutating func add(_ file: consuming AtomicFile) throws(FileError) {
+    try file.finishWriting()
+    files.append(FinishedFile(file))
+  }
+
+  /// Gives every file its final name.
+  ///
+  /// - Throws: ``FileError/cannotWrite(path:fault:)``.
+  public consuming func commit() throws(FileError) {
+    for finished in files { try finished.file.takeFinalName() }
+    isCommitted = true
+    FolderSync.sync(path)
+  }
+}

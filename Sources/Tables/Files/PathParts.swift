@@ -1,0 +1,25 @@
+/// Paths as text.
+package enum PathParts {
+  /// Splits a path at its last slash.
+  ///
+  /// - Parameter path: a relative or absolute path.
+  /// - Returns: the folder, `.` when there is none, and the name.
+  package static func split(_ path: String) -> (folder: String, name: String) {
+    let bytes = Array(path.utf8)
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return (".", path) }
+    let name = String(decoding: bytes[(slash + 1)...], as: UTF8.self)
+    return (slash == 0 ? "/" : String(decoding: bytes[..<slash], as: UTF8.self), name)
+  }
+
+  /// Puts a name into a folder; an absolute name stands for itself.
+  ///
+  /// - Parameters:
+  ///   - folder: the folder, `.` for the one we are in.
+  ///   - name: a relative or absolute path.
+  /// - Returns: the joined path.
+  package static func join(_ folder: String, _ name: String) -> String {
+    if name.utf8.first == UInt8(ascii: "/") { return name }
+    if folder == "." || folder.isEmpty { return name }
+    return folder.utf8.last == UInt8(ascii: "/") ? folder + name : folder + "/" + name
+  }
+}

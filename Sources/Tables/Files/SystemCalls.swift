@@ -1,0 +1,159 @@
+internal import Foundation
+
+/// The calls we make into the system's file interface, one function per call.
+///
+/// This is the only file of the module that hands pointers to C: a `-1` is turned into the error
+/// number here and nowhere else. Foundation offers neither a rename that replaces its target in
+/// one step nor a sync of a folder, and both are what makes a result file whole or absent.
+enum SystemCalls {
+  /// What stands at a path.
+  enum Kind: Equatable {
+    case nothing, file(size: Int), folder
+    /// A device, a pipe or a socket: written straight, for it cannot be renamed over.
+    case other
+  }
+
+  static func kind(of path: String) -> Kind {
+    var facts = stat()
+    guard unsafe stat(path, &facts) == 0 else { return .nothing }
+    switch facts.st_mode & S_IFMT {
+    case S_IFREG: return .file(size: Int(facts.st_size))
+    case S_IFDIR: return .folder
+    default: return .other
+    }
+  }
+
+  static func openForReading(_ path: String) throws(FileFault) -> Int32 {
+    try checked(unsafe open(path, O_RDONLY | O_CLOEXEC))
+  }
+
+  /// Opens a file for writing; creates it or empties it.
+  static func openForWriting(_ path: String) throws(FileFault) -> Int32 {
+    try checked(unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666))
+  }
+
+  /// Writes all bytes, however many calls it takes.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) throws(FileFault) {
+    var done = 0
+    while done < bytes.count {
+      let step = unsafe bytes.withUnsafeBytes { raw in
+        unsafe Foundation.write(
+          descriptor, raw.baseAddress.map { unsafe $0 + done }, raw.count - done)
+      }
+      if step < 0 {
+        if errno == EINTR { continue }
+        throw FileFault(number: errno)
+      }
+      done += step
+    }
+  }
+
+  /// Reads to the end of the file, or to the limit.
+  ///
+  /// - Returns: the bytes; one more than the limit says that the file is longer.
+  static func readAll(_ descriptor: Int32, limit: Int) throws(FileFault) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 18)
+    while bytes.count <= limit {
+      let step = unsafe piece.withUnsafeMutableBytes { raw in
+        unsafe Foundation.read(descriptor, raw.baseAddress, raw.count)
+      }
+      if step < 0 {
+        if errno == EINTR { continue }
+        throw FileFault(number: errno)
+      }
+      if step == 0 { break }
+      bytes.append(contentsOf: piece[0..<step])
+    }
+    if bytes.count > limit { bytes.removeLast(bytes.count - limit - 1) }
+    return bytes
+  }
+
+  static func sync(_ descriptor: Int32) throws(FileFault) {
+    guard fsync(descriptor) == 0 else {
+      // A pipe or a device has nothing to sync.
+      if errno == EINVAL || errno == EROFS || errno == ENOTSUP { return }
+      throw FileFault(number: errno)
+    }
+  }
+
+  static func close(_ descriptor: Int32) throws(FileFault) {
+    guard Foundation.close(descriptor) == 0 else { throw FileFault(number: errno) }
+  }
+
+  /// Puts `from` in the place of `to` in one step.
+  static func rename(_ from: String, to: String) throws(FileFault) {
+    guard unsafe Foundation.rename(from, to) == 0 else { throw FileFault(number: errno) }
+  }
+
+  static func remove(_ path: String) {
+    _ = unsafe unlink(path)
+  }
+
+  static func removeFolder(_ path: String) {
+    _ = unsafe rmdir(path)
+  }
+
+  static func makeFolder(_ path: String) throws(FileFault) {
+    guard unsafe mkdir(path, 0o777) == 0 else { throw FileFault(number: errno) }
+  }
+
+  /// The path without links, `.` and `..`; nil when nothing stands there.
+  static func realPath(_ path: String) -> String? {
+    guard let found = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(found) }
+    return unsafe String(cString: found)
+  }
+
+  static var processNumber: Int32 { getpid() }
+
+  private static func checked(_ descriptor: Int32) throws(FileFault) -> Int32 {
+    guard descriptor >= 0 else { throw FileFault(number: errno) }
+    return descriptor
+  }
+}
+
+/// Why the system refused a file.
+public enum FileFault: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Nothing stands at the path, or a folder on the way to it is missing.
+  case missing
+  /// The user may not read or write there.
+  case notPermitted
+  /// The path is a folder.
+  case isFolder
+  /// A part of the path before the last is a file.
+  case notAFolder
+  /// No space left on the disk, or the user's quota is used up.
+  case diskFull
+  /// The file system can only be read.
+  case readOnly
+  /// Any other error, by the system's number.
+  case other(number: Int32)
+
+  init(number: Int32) {
+    self =
+      switch number {
+      case ENOENT: .missing
+      case EACCES, EPERM: .notPermitted
+      case EISDIR: .isFolder
+      case ENOTDIR: .notAFolder
+      case ENOSPC, EDQUOT: .diskFull
+      case EROFS: .readOnly
+      default: .other(number: number)
+      }
+  }
+
+  /// The fault as the end of a sentence that begins with the path.
+  public var description: String {
+    switch self {
+    case .missing: "does not exist"
+    case .notPermitted: "is not yours to read or write (permission denied)"
+    case .isFolder: "is a folder, not a file"
+    case .notAFolder: "leads through a file as if it were a folder"
+    case .diskFull: "does not fit: the disk or the quota is full"
+    case .readOnly: "is on a file system that can only be read"
+    case .other(let number):
+      "is refused by the system (\(unsafe String(cString: strerror(number))))"
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Tables
+import Testing
+
+@Suite struct CSVReaderTests {
+  private func table(_ text: String) throws(TableError) -> Table {
+    try CSVReader.parse(Array(text.utf8), file: "a.csv")
+  }
+
+  @Test func `quotes, commas, line ends and doubled quotes are read as RFC 4180 says`() throws {
+    let table = try table(
+      "\u{FEFF}name,\"va\"\"lue\"\r\n\"a, b\",1\r\n\"two\nlines\",\"\"\r\nlast,2")
+    #expect(table.columns == ["name", "va\"lue"])
+    #expect(try table.texts("name") == ["a, b", "two\nlines", "last"])
+    #expect(table.text(row: 1, column: 1) == "")
+    #expect(table.line(ofRow: 2) == 5)
+  }
+
+  @Test func `empty lines are skipped and a trailing comma is an empty field`() throws {
+    let table = try table("a,b\n\n1,\n\n\n2,3\n\n")
+    #expect(try table.texts("b") == ["", "3"])
+    #expect(table.line(ofRow: 1) == 6)
+  }
+
+  @Test(arguments: [
+    ("", TableError.empty(file: "a.csv")),
+    ("\n\n", .empty(file: "a.csv")),
+    ("a,b\n1,2\n3\n", .raggedRow(file: "a.csv", line: 3, fields: 1, expected: 2)),
+    ("a\n\"x\n\ny", .unclosedQuote(file: "a.csv", line: 2, column: 1)),
+    ("a,b\n1,x\"y\n", .strayQuote(file: "a.csv", line: 2, column: 4)),
+    ("a,b\n\"x\"y,2\n", .strayQuote(file: "a.csv", line: 2, column: 4)),
+    ("a,a\n", .duplicateColumn(file: "a.csv", name: "a")),
+  ])
+  func `a broken table is refused with its place`(text: String, error: TableError) {
+    #expect(throws: error) { try table(text) }
+  }
+
+  @Test func `bytes that are not UTF-8 are refused with line and column`() {
+    #expect(throws: TableError.notUTF8(file: "a.csv", line: 2, column: 3)) {
+      try CSVReader.parse(Array("a\n12".utf8) + [0xFF], file: "a.csv")
+    }
+  }
+
+  @Test func `a missing column names the nearest`() throws {
+    let table = try table("year,value\n2020,1\n")
+    #expect(
+      throws: TableError.missingColumn(
+        file: "a.csv", name: "vaule", nearest: "value", available: ["year", "value"])
+    ) { try table.numbers("vaule") }
+  }
+
+  @Test(arguments: ["", "1,5", "0x10", "inf", "nan", "1e", "1 2", "--1", ".", "1e400"])
+  func `what is not a decimal number is refused with its line`(text: String) throws {
+    let table = try table("v,w\n1,2\n\"\(text)\",2\n")
+    #expect(
+      throws: TableError.notANumber(file: "a.csv", line: 3, columnName: "v", text: text)
+    ) { try table.numbers("v") }
+  }
+
+  @Test func `an empty cell may be a missing value`() throws {
+    let numbers = try table("v,w\n1,2\n,2\n").numbers("v", emptyAsNaN: true)
+    #expect(numbers[0] == 1 && numbers[1].isNaN)
+  }
+
+  @Test func `a file that is not there is said so`() {
+    #expect(throws: TableError.file(.cannotRead(path: "/no/such.csv", fault: .missing))) {
+      try CSVReader.read("/no/such.csv")
+    }
+    #expect(throws: TableError.file(.cannotRead(path: "/tmp", fault: .isFolder))) {
+      try CSVReader.read("/tmp")
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Tables
+import Testing
+
+@Suite struct DecimalNumberTests {
+  @Test(arguments: [
+    (0.0, "0"), (-0.0, "0"), (1, "1"), (-120, "-120"), (0.1, "0.1"), (1e15, "1000000000000000"),
+    (1e16, "10000000000000000"), (1e20, "100000000000000000000"), (1e21, "1e21"),
+    (1.5e300, "1.5e300"), (1e-5, "0.00001"), (1.25e-7, "0.000000125"), (2.5e-9, "2.5e-9"),
+    (5e-324, "5e-324"), (123456.789, "123456.789"), (9007199254740993, "9007199254740992"),
+    (-2.5e17, "-250000000000000000"), (.infinity, "inf"), (-.infinity, "-inf"), (.nan, ""),
+  ])
+  func `numbers have one form`(value: Double, text: String) {
+    #expect(DecimalNumber.text(value) == text)
+  }
+
+  /// SplitMix64 (Steele, Lea, Flood 2014) over raw bit patterns.
+  @Test func `every finite double reads back`() {
+    var state: UInt64 = 7
+    for _ in 0..<200_000 {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var z = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+      let value = Double(bitPattern: z ^ (z >> 31))
+      guard value.isFinite else { continue }
+      #expect(DecimalNumber.parse(DecimalNumber.text(value)) == value)
+    }
+  }
+
+  /// The second origin is the standard library's own parser.
+  @Test func `short decimals are the nearest double`() {
+    var state: UInt64 = 11
+    for _ in 0..<200_000 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let text = "\(Int64(state >> 14) % 1_000_000_000_000_000)e\(Int(state >> 58) - 32)"
+      #expect(DecimalNumber.parse(text) == Double(text))
+    }
+  }
+
+  @Test(arguments: ["1_000", "1e5.2", "٣", "1,000", "Infinity", "1e+", ""])
+  func `other spellings are not numbers`(text: String) {
+    #expect(DecimalNumber.parse(text) == nil)
+  }
+
+  @Test func `blanks, signs and leading zeros are read`() {
+    #expect(DecimalNumber.parse(" +007.50 \t") == 7.5)
+    #expect(DecimalNumber.parse("00000000000000000000000001") == 1)
+    #expect(DecimalNumber.parse("0.000000000000000000000000000001") == 1e-30)
+    #expect(DecimalNumber.parse("-.5e-3") == -0.0005)
+  }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import Tables
+import Testing
+
+@Suite struct OutputFolderTests {
+  private let folder: String
+
+  init() throws {
+    folder = NSTemporaryDirectory() + "waymark-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  private func names(_ path: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+  }
+
+  private func text(_ path: String) throws -> String {
+    String(decoding: try FileReading.bytes(of: path), as: UTF8.self)
+  }
+
+  @Test func `files appear together on commit`() throws {
+    var output = try OutputFolder(folder + "/run")
+    try output.add("a.csv", Array("one".utf8))
+    try output.add("b.csv", Array("two".utf8))
+    #expect(try names(folder + "/run").allSatisfy { $0.hasSuffix(".partial") })
+    try output.commit()
+    #expect(try names(folder + "/run") == ["a.csv", "b.csv"])
+    #expect(try text(folder + "/run/b.csv") == "two")
+  }
+
+  @Test func `an abandoned run leaves the older files as they were`() throws {
+    var first = try OutputFolder(folder)
+    try first.add("a.csv", Array("old".utf8))
+    try first.commit()
+    do {
+      var second = try OutputFolder(folder)
+      try second.add("a.csv", Array("new".utf8))
+    }
+    #expect(try names(folder) == ["a.csv"])
+    #expect(try text(folder + "/a.csv") == "old")
+  }
+
+  @Test func `a folder that was made for nothing is removed`() throws {
+    do {
+      var output = try OutputFolder(folder + "/new/")
+      try output.add("a", [1])
+    }
+    #expect(try names(folder) == [])
+  }
+
+  @Test func `a long file is streamed and appears whole`() throws {
+    var output = try OutputFolder(folder)
+    var file = try AtomicFile(at: folder + "/long.bin")
+    let piece = [UInt8](repeating: 7, count: 300_000)
+    for _ in 0..<10 { try file.write(piece) }
+    try output.add(file)
+    try output.commit()
+    #expect(try FileReading.bytes(of: folder + "/long.bin").count == 3_000_000)
+  }
+
+  @Test func `a file takes the place of an older one`() throws {
+    for word in ["old", "new"] {
+      var file = try AtomicFile(at: folder + "/x")
+      try file.write(Array(word.utf8))
+      try file.commit()
+    }
+    #expect(try text(folder + "/x") == "new")
+    #expect(try names(folder) == ["x"])
+  }
+
+  @Test func `the wrong place is refused by name`() throws {
+    #expect(throws: FileError.cannotWrite(path: folder, fault: .isFolder)) {
+      _ = try AtomicFile(at: folder)
+    }
+    #expect(
+      throws: FileError.noParentFolder(path: folder + "/no/x", parent: folder + "/no")
+    ) { _ = try AtomicFile(at: folder + "/no/x") }
+    #expect(
+      throws: FileError.noParentFolder(path: folder + "/no/run", parent: folder + "/no")
+    ) { _ = try OutputFolder(folder + "/no/run") }
+    #expect(throws: FileError.cannotWrite(path: "/proc/x", fault: .missing)) {
+      _ = try AtomicFile(at: "/proc/x")
+    }
+    var file = try AtomicFile(at: folder + "/f")
+    try file.commit()
+    #expect(throws: FileError.cannotWrite(path: folder + "/f", fault: .notAFolder)) {
+      _ = try OutputFolder(folder + "/f")
+    }
+  }
+
+  @Test func `a full disk is reported`() throws {
+    #expect(throws: FileError.cannotWrite(path: "/dev/full", fault: .diskFull)) {
+      var file = try AtomicFile(at: "/dev/full")
+      try file.write([1, 2, 3])
+      try file.commit()
+    }
+  }
+
+  @Test func `a file above the limit is not read`() throws {
+    var file = try AtomicFile(at: folder + "/big")
+    try file.write([UInt8](repeating: 1, count: 1000))
+    try file.commit()
+    #expect(throws: FileError.tooLarge(path: folder + "/big", size: 1000, limit: 999)) {
+      try FileReading.bytes(of: folder + "/big", limit: 999)
+    }
+    // A device has no size before it is read.
+    #expect(throws: FileError.tooLarge(path: "/dev/zero", size: 1001, limit: 1000)) {
+      try FileReading.bytes(of: "/dev/zero", limit: 1000)
+    }
+  }
+}
