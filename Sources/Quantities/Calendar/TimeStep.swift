@@ -1,0 +1,19 @@
+/// The length of one period of a time grid.
+public enum TimeStep: String, Hashable, Sendable, CaseIterable, CustomStringConvertible {
+  case year, quarter, month
+
+  /// How many periods make a year.
+  public var perYear: Int {
+    switch self {
+    case .year: 1
+    case .quarter: 4
+    case .month: 12
+    }
+  }
+
+  /// The length of a period in years.
+  public var years: Double { 1 / Double(perYear) }
+
+  /// The word that a file uses.
+  public var description: String { rawValue }
+}

@@ -1,0 +1,96 @@
+/// A unit of measure: "bn yuan/year", "亿元", "m2", "stations", "%".
+///
+/// Units are checked and converted while a scenario is loaded; nothing that runs per path knows
+/// them. Counted things and percentages have no dimension.
+public struct Unit: Hashable, Sendable {
+  /// The unit as it was written, for messages and tables.
+  public let symbol: String
+  /// What it measures.
+  public let dimension: Dimension
+  /// Its size in base units: yuan, dollars, metres, kilograms, watt hours, years.
+  public let scale: Scale
+  /// The factor that was written as a magnitude word: 10⁹ in "bn yuan", 1 in "yuan" and "GW".
+  public let magnitude: Scale
+  /// The counted things it names, such as "stations", in the order written.
+  public let labels: [String]
+
+  /// Creates a unit.
+  ///
+  /// - Parameters:
+  ///   - symbol: the unit as written.
+  ///   - dimension: what it measures.
+  ///   - scale: its size in base units, magnitude included.
+  ///   - magnitude: the part of the scale that was written as a magnitude word.
+  ///   - labels: the counted things it names.
+  public init(
+    symbol: String, dimension: Dimension, scale: Scale, magnitude: Scale = .one,
+    labels: [String] = []
+  ) {
+    self.symbol = symbol
+    self.dimension = dimension
+    self.scale = scale
+    self.magnitude = magnitude
+    self.labels = labels
+  }
+
+  /// A pure number.
+  public static let one = Unit(symbol: "1", dimension: .none, scale: .one)
+  /// A hundredth.
+  public static let percent = Unit(symbol: "%", dimension: .none, scale: Scale(1, over: 100))
+  /// A year.
+  public static let year = Unit(symbol: "years", dimension: .time, scale: .one)
+  /// One per year.
+  public static let perYear = Unit(symbol: "per year", dimension: .rate, scale: .one)
+
+  /// Whether quantities of the two units can be added.
+  public func isCompatible(with other: Unit) -> Bool { dimension == other.dimension }
+
+  /// The same unit without its magnitude word: yuan for "bn yuan".
+  public var withoutMagnitude: Unit {
+    Unit(symbol: symbol, dimension: dimension, scale: scale / magnitude, labels: labels)
+  }
+
+  /// A value in this unit, expressed in another one of the same dimension.
+  ///
+  /// - Parameters:
+  ///   - value: a number of these units.
+  ///   - unit: the unit to express it in.
+  /// - Returns: the number of those units.
+  /// - Throws: ``QuantityError/dimensionMismatch(found:expected:)``.
+  public func convert(_ value: Double, to unit: Unit) throws(QuantityError) -> Double {
+    guard isCompatible(with: unit) else {
+      throw .dimensionMismatch(found: phrase, expected: unit.phrase)
+    }
+    return scale.convert(value, to: unit.scale)
+  }
+
+  /// The unit of a product.
+  public static func * (a: Unit, b: Unit) -> Unit {
+    Unit(
+      symbol: b.symbol == "1" ? a.symbol : a.symbol == "1" ? b.symbol : "\(a.symbol) \(b.symbol)",
+      dimension: a.dimension * b.dimension, scale: a.scale * b.scale,
+      magnitude: a.magnitude * b.magnitude, labels: a.labels + b.labels)
+  }
+
+  /// The unit of a quotient.
+  public static func / (a: Unit, b: Unit) -> Unit {
+    // The magnitude word of a denominator is part of its size, not of the way of writing numbers.
+    Unit(
+      symbol: b.symbol == "1" ? a.symbol : "\(a.symbol)/\(b.symbol)",
+      dimension: a.dimension / b.dimension, scale: a.scale / b.scale, magnitude: a.magnitude,
+      labels: a.labels + b.labels)
+  }
+
+  /// The unit of a whole power.
+  public func power(_ exponent: Int) -> Unit {
+    Unit(
+      symbol: "\(symbol)^\(exponent)", dimension: dimension.power(exponent),
+      scale: scale.power(exponent), labels: labels)
+  }
+
+  /// The unit with what it measures, as messages name it: "km (a length)".
+  public var phrase: String {
+    if symbol == "1" || symbol.isEmpty { return dimension.description }
+    return dimension.isNone ? symbol : "\(symbol) (\(dimension))"
+  }
+}
