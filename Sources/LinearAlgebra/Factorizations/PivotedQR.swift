@@ -1,0 +1,109 @@
+/// The factorization A P = Q R with column pivoting, which shows the rank of A.
+///
+/// The diagonal of R falls in magnitude; the rank is the number of its elements above
+/// ``tolerance`` times the first.
+///
+/// Source: Businger and Golub (1965); LAPACK dgeqp3. Golub and Van Loan, *Matrix Computations*,
+/// 4th ed., §5.4 and §5.5.
+public struct PivotedQR: Sendable {
+  /// Number of rows of A.
+  public let rows: Int
+  /// Number of columns of A.
+  public let columns: Int
+  /// For each column of R, the column of A it came from.
+  public let permutation: [Int]
+  /// The numerical rank of A.
+  public let rank: Int
+  /// What a diagonal element of R, relative to the first, must exceed to count.
+  public let tolerance: Double
+  /// R in the upper triangle, the Householder vectors below it.
+  private let factors: Matrix
+  private let tau: [Double]
+
+  /// Factors a matrix.
+  ///
+  /// - Parameters:
+  ///   - a: A, m by n.
+  ///   - tolerance: the relative size below which a diagonal element of R counts as zero;
+  ///     `nil` stands for max(m, n) times the spacing of doubles at 1.
+  /// - Throws: ``LinearAlgebraError/notFinite(row:column:)``.
+  /// - Complexity: 2mn² − 2n³/3 floating-point operations.
+  public init(_ a: consuming Matrix, tolerance: Double? = nil) throws(LinearAlgebraError) {
+    try a.requireFinite()
+    rows = a.rows
+    columns = a.columns
+    let tolerance = tolerance ?? Double(max(a.rows, a.columns)) * .ulpOfOne
+    let (m, n) = (a.rows, a.columns)
+    (permutation, tau) = LAPACK.geqp3(&a.storage, m: m, n: n)
+    let diagonal = a.diagonal.map(abs)
+    let least = tolerance * (diagonal.first ?? 0)
+    rank = diagonal.prefix { $0 > least }.count
+    self.tolerance = tolerance
+    factors = a
+  }
+
+  /// R, min(m, n) by n; below its diagonal it is zero.
+  public var r: Matrix {
+    let k = min(rows, columns)
+    var r = Matrix(rows: k, columns: columns)
+    for j in 0..<columns {
+      for i in 0..<min(j + 1, k) { r[i, j] = factors[i, j] }
+    }
+    return r
+  }
+
+  /// Qᵀ b for the full m by m Q; its first n elements are the part that A can reach.
+  ///
+  /// - Parameter b: m elements.
+  /// - Returns: m elements.
+  /// - Precondition: `b` has as many elements as A has rows and holds no NaN.
+  public func qTransposed(times b: [Double]) -> [Double] {
+    precondition(b.count == rows, "\(b.count) elements for \(rows) rows")
+    var result = b
+    LAPACK.ormqr(factors.storage, tau: tau, m: rows, &result, transposed: true)
+    return result
+  }
+
+  /// Q c for the full m by m Q.
+  ///
+  /// - Parameter c: m elements.
+  /// - Returns: m elements.
+  /// - Precondition: `c` has as many elements as A has rows and holds no NaN.
+  public func q(times c: [Double]) -> [Double] {
+    precondition(c.count == rows, "\(c.count) elements for \(rows) rows")
+    var result = c
+    LAPACK.ormqr(factors.storage, tau: tau, m: rows, &result, transposed: false)
+    return result
+  }
+
+  /// The least-squares solution of A x = b that uses `rank` columns; the others get 0.
+  ///
+  /// - Parameter b: m elements.
+  /// - Returns: x, n elements, which minimises ‖A x − b‖₂.
+  /// - Precondition: `b` has as many elements as A has rows and holds no NaN.
+  public func solve(_ b: [Double]) -> [Double] {
+    unpermuted(triangularSolve(Array(qTransposed(times: b).prefix(rank)), transposed: false))
+  }
+
+  /// R₁₁⁻¹ c, or R₁₁⁻ᵀ c, for the leading triangle of order `rank`.
+  func triangularSolve(_ c: [Double], transposed: Bool) -> [Double] {
+    precondition(c.count == rank, "\(c.count) elements for rank \(rank)")
+    var x = c
+    let zero = LAPACK.trtrs(
+      upper: factors.storage, stride: rows, k: rank, &x, transposed: transposed)
+    precondition(zero == nil, "diagonal element \(zero ?? 0) of R within the rank \(rank) is 0")
+    return x
+  }
+
+  /// Brings `rank` elements in the order of R back to the order of A, with zeros elsewhere.
+  func unpermuted(_ x: [Double]) -> [Double] {
+    var result = [Double](repeating: 0, count: columns)
+    for (k, value) in x.enumerated() { result[permutation[k]] = value }
+    return result
+  }
+
+  /// Brings the elements of a vector of n in the order of R, the first `rank` of them.
+  func permuted(_ x: [Double]) -> [Double] {
+    permutation.prefix(rank).map { x[$0] }
+  }
+}

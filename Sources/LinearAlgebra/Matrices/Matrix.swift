@@ -1,0 +1,177 @@
+/// A dense matrix of doubles, stored by columns.
+///
+/// Element (i, j) is reached by `a[i, j]`, both counted from 0. Where it lies in
+/// ``storage`` is known to one private function only.
+public struct Matrix: Hashable, Sendable {
+  /// Number of rows.
+  public let rows: Int
+  /// Number of columns.
+  public let columns: Int
+  /// The elements, column after column; `rows * columns` of them.
+  package var storage: [Double]
+
+  /// Creates a matrix with every element equal.
+  ///
+  /// - Parameters:
+  ///   - rows: number of rows, at least 0.
+  ///   - columns: number of columns, at least 0.
+  ///   - value: the value of each element.
+  public init(rows: Int, columns: Int, repeating value: Double = 0) {
+    precondition(rows >= 0 && columns >= 0, "a matrix of \(rows) by \(columns)")
+    self.rows = rows
+    self.columns = columns
+    storage = [Double](repeating: value, count: rows * columns)
+  }
+
+  /// Creates a matrix from its elements, column after column.
+  ///
+  /// - Parameters:
+  ///   - rows: number of rows.
+  ///   - columns: number of columns.
+  ///   - storage: the elements of the first column, then of the second, and so on.
+  /// - Precondition: `storage` has `rows * columns` elements.
+  public init(rows: Int, columns: Int, storage: [Double]) {
+    precondition(
+      rows >= 0 && columns >= 0 && storage.count == rows * columns,
+      "\(storage.count) elements for a matrix of \(rows) by \(columns)")
+    self.rows = rows
+    self.columns = columns
+    self.storage = storage
+  }
+
+  /// Creates a matrix whose columns are the given vectors.
+  ///
+  /// - Parameter vectors: the columns, all of one length.
+  /// - Precondition: all vectors have as many elements as the first.
+  public init(columns vectors: [[Double]]) {
+    let rows = vectors.first?.count ?? 0
+    for vector in vectors {
+      precondition(vector.count == rows, "columns of \(rows) and of \(vector.count) elements")
+    }
+    self.init(rows: rows, columns: vectors.count, storage: Array(vectors.joined()))
+  }
+
+  /// Creates a square matrix with the given diagonal and zeros elsewhere.
+  ///
+  /// - Parameter diagonal: the n elements of the diagonal.
+  public init(diagonal: [Double]) {
+    self.init(rows: diagonal.count, columns: diagonal.count)
+    for (i, value) in diagonal.enumerated() { self[i, i] = value }
+  }
+
+  /// The n by n identity.
+  ///
+  /// - Parameter n: the order, at least 0.
+  /// - Returns: the matrix with ones on the diagonal.
+  public static func identity(_ n: Int) -> Matrix {
+    Matrix(diagonal: [Double](repeating: 1, count: n))
+  }
+
+  /// The element in a row and a column.
+  public subscript(row: Int, column: Int) -> Double {
+    get { storage[offset(row, column)] }
+    set { storage[offset(row, column)] = newValue }
+  }
+
+  /// The only place that knows the storage order.
+  private func offset(_ row: Int, _ column: Int) -> Int {
+    precondition(
+      row >= 0 && row < rows && column >= 0 && column < columns,
+      "element (\(row), \(column)) of a matrix of \(rows) by \(columns)")
+    return column * rows + row
+  }
+
+  /// A copy of one column.
+  ///
+  /// - Parameter column: its index, from 0.
+  /// - Returns: its `rows` elements.
+  public func column(_ column: Int) -> [Double] {
+    (0..<rows).map { self[$0, column] }
+  }
+
+  /// A copy of one row.
+  ///
+  /// - Parameter row: its index, from 0.
+  /// - Returns: its `columns` elements.
+  public func row(_ row: Int) -> [Double] {
+    (0..<columns).map { self[row, $0] }
+  }
+
+  /// The diagonal, `min(rows, columns)` elements.
+  public var diagonal: [Double] {
+    (0..<min(rows, columns)).map { self[$0, $0] }
+  }
+
+  /// Aᵀ.
+  public var transposed: Matrix {
+    var result = Matrix(rows: columns, columns: rows)
+    for j in 0..<columns {
+      for i in 0..<rows { result[j, i] = self[i, j] }
+    }
+    return result
+  }
+
+  /// The greatest absolute value of an element; 0 for an empty matrix.
+  public var greatestMagnitude: Double {
+    storage.reduce(0) { max($0, abs($1)) }
+  }
+
+  /// Makes every element above the diagonal zero.
+  package mutating func clearUpperTriangle() {
+    for j in 0..<columns {
+      for i in 0..<min(j, rows) { self[i, j] = 0 }
+    }
+  }
+
+  /// Throws when an element is NaN or infinite.
+  ///
+  /// - Throws: ``LinearAlgebraError/notFinite(row:column:)`` for the first such element.
+  package func requireFinite() throws(LinearAlgebraError) {
+    guard let at = storage.firstIndex(where: { !$0.isFinite }) else { return }
+    throw .notFinite(row: at % rows, column: at / rows)
+  }
+}
+
+extension Matrix {
+  /// The matrix product.
+  ///
+  /// - Parameters:
+  ///   - a: m by k.
+  ///   - b: k by n.
+  /// - Returns: A B, m by n.
+  /// - Precondition: `a` has as many columns as `b` has rows.
+  public static func * (a: Matrix, b: Matrix) -> Matrix {
+    precondition(
+      a.columns == b.rows, "\(a.rows) by \(a.columns) times \(b.rows) by \(b.columns)")
+    var result = Matrix(rows: a.rows, columns: b.columns)
+    BLAS.gemm(
+      a.storage, b.storage, into: &result.storage, m: a.rows, n: b.columns, k: a.columns)
+    return result
+  }
+
+  /// The product of a matrix and a vector.
+  ///
+  /// - Parameters:
+  ///   - a: m by n.
+  ///   - x: n elements.
+  /// - Returns: A x, m elements.
+  /// - Precondition: `x` has as many elements as `a` has columns.
+  public static func * (a: Matrix, x: [Double]) -> [Double] {
+    precondition(a.columns == x.count, "\(a.rows) by \(a.columns) times \(x.count) elements")
+    var result = [Double](repeating: 0, count: a.rows)
+    BLAS.gemv(a.storage, x, into: &result, rows: a.rows, columns: a.columns, transposed: false)
+    return result
+  }
+
+  /// The product of the transposed matrix and a vector, without forming Aᵀ.
+  ///
+  /// - Parameter x: `rows` elements.
+  /// - Returns: Aᵀ x, `columns` elements.
+  /// - Precondition: `x` has as many elements as there are rows.
+  public func transposedTimes(_ x: [Double]) -> [Double] {
+    precondition(rows == x.count, "transposed \(rows) by \(columns) times \(x.count) elements")
+    var result = [Double](repeating: 0, count: columns)
+    BLAS.gemv(storage, x, into: &result, rows: rows, columns: columns, transposed: true)
+    return result
+  }
+}

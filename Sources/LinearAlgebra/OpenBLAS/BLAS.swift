@@ -1,0 +1,33 @@
+internal import COpenBLAS
+
+/// The calls we make into CBLAS, one function per routine, and the number of its threads.
+public enum BLAS {
+  /// Makes OpenBLAS compute on the calling thread only.
+  ///
+  /// A program calls this once, before its first fit. Our matrices are small: OpenBLAS's own
+  /// threads would cost more than they give, and would change the last digit.
+  public static func useOneThread() {
+    openblas_set_num_threads(1)
+  }
+
+  /// C = A B for A (m by k) and B (k by n), all stored by columns.
+  static func gemm(
+    _ a: [Double], _ b: [Double], into c: inout [Double], m: Int, n: Int, k: Int
+  ) {
+    guard m > 0, n > 0, k > 0 else { return }
+    unsafe cblas_dgemm(
+      CblasColMajor, CblasNoTrans, CblasNoTrans, Int32(m), Int32(n), Int32(k),
+      1, a, Int32(m), b, Int32(k), 0, &c, Int32(m))
+  }
+
+  /// y = A x, or y = Aᵀ x when `transposed`, for A (rows by columns) stored by columns.
+  static func gemv(
+    _ a: [Double], _ x: [Double], into y: inout [Double], rows: Int, columns: Int,
+    transposed: Bool
+  ) {
+    guard rows > 0, columns > 0 else { return }
+    unsafe cblas_dgemv(
+      CblasColMajor, transposed ? CblasTrans : CblasNoTrans, Int32(rows), Int32(columns),
+      1, a, Int32(rows), x, 1, 0, &y, 1)
+  }
+}

@@ -1,0 +1,124 @@
+internal import COpenBLAS
+
+/// The calls we make into LAPACKE, one function per routine, all matrices stored by columns.
+///
+/// LAPACK packs three answers into one `info` integer. Only this file tells them apart: a
+/// negative `info` is our own bug and traps, a positive one is a property of the data and is
+/// returned. LAPACKE would also report NaN input as a negative `info`, so callers check that
+/// their elements are finite first.
+enum LAPACK {
+  /// `lapack_int`, which is a C macro and so has no Swift name.
+  private typealias Integer = Int32
+  private static let lower = character("L")
+  private static let left = character("L")
+  private static let upper = character("U")
+  private static let transpose = character("T")
+  private static let noTranspose = character("N")
+  private static let nonUnit = character("N")
+  private static let thin = character("S")
+  private static let vectors = character("V")
+
+  /// Overwrites the lower triangle of `a` (n by n) with its Cholesky factor.
+  ///
+  /// - Returns: the order of the first leading minor that is not positive.
+  static func potrf(_ a: inout [Double], n: Int) -> Int? {
+    let info = unsafe LAPACKE_dpotrf(
+      LAPACK_COL_MAJOR, lower, Integer(n), &a, leading(n))
+    return dataFailure(info, in: "dpotrf")
+  }
+
+  /// Overwrites `b` (n by count) with A⁻¹ b, where `a` holds the lower Cholesky factor of A.
+  static func potrs(_ a: [Double], n: Int, _ b: inout [Double], count: Int) {
+    let info = unsafe LAPACKE_dpotrs(
+      LAPACK_COL_MAJOR, lower, Integer(n), Integer(count), a, leading(n), &b, leading(n))
+    bugOnly(info, in: "dpotrs")
+  }
+
+  /// Overwrites `a` (m by n) with R and the Householder vectors of A P = Q R.
+  ///
+  /// - Returns: for each column of R, the column of A it came from (from 0), and the
+  ///   `min(m, n)` scalar factors of the reflections.
+  static func geqp3(_ a: inout [Double], m: Int, n: Int) -> (permutation: [Int], tau: [Double]) {
+    var pivots = [Integer](repeating: 0, count: max(n, 1))
+    var tau = [Double](repeating: 0, count: max(min(m, n), 1))
+    let info = unsafe LAPACKE_dgeqp3(
+      LAPACK_COL_MAJOR, Integer(m), Integer(n), &a, leading(m), &pivots, &tau)
+    bugOnly(info, in: "dgeqp3")
+    return (pivots.prefix(n).map { Int($0) - 1 }, Array(tau.prefix(min(m, n))))
+  }
+
+  /// Overwrites `b` (m elements) with Qᵀ b, or with Q b, for the Q that ``geqp3`` left in `a`.
+  static func ormqr(
+    _ a: [Double], tau: [Double], m: Int, _ b: inout [Double], transposed: Bool
+  ) {
+    guard m > 0, !tau.isEmpty else { return }
+    let info = unsafe LAPACKE_dormqr(
+      LAPACK_COL_MAJOR, left, transposed ? transpose : noTranspose, Integer(m), 1,
+      Integer(tau.count), a, leading(m), tau, &b, leading(m))
+    bugOnly(info, in: "dormqr")
+  }
+
+  /// Overwrites `b` (k elements) with R⁻¹ b, or R⁻ᵀ b, for the leading k by k triangle in `r`,
+  /// whose columns are `stride` apart.
+  ///
+  /// - Returns: the order of the first zero on the diagonal of R.
+  static func trtrs(
+    upper r: [Double], stride: Int, k: Int, _ b: inout [Double], transposed: Bool
+  ) -> Int? {
+    guard k > 0 else { return nil }
+    let info = unsafe LAPACKE_dtrtrs(
+      LAPACK_COL_MAJOR, upper, transposed ? transpose : noTranspose, nonUnit, Integer(k), 1,
+      r, leading(stride), &b, leading(b.count))
+    return dataFailure(info, in: "dtrtrs")
+  }
+
+  /// The singular values of `a` (m by n, destroyed), largest first, with U (m by k) and
+  /// Vᵀ (k by n) for k = min(m, n).
+  ///
+  /// - Returns: in `unconverged`, how many superdiagonals did not converge to zero.
+  static func gesvd(
+    _ a: inout [Double], m: Int, n: Int
+  ) -> (values: [Double], u: [Double], vt: [Double], unconverged: Int?) {
+    let k = min(m, n)
+    var values = [Double](repeating: 0, count: k)
+    var u = [Double](repeating: 0, count: m * k)
+    var vt = [Double](repeating: 0, count: k * n)
+    guard k > 0 else { return (values, u, vt, nil) }
+    var superdiagonal = [Double](repeating: 0, count: max(k - 1, 1))
+    let info = unsafe LAPACKE_dgesvd(
+      LAPACK_COL_MAJOR, thin, thin, Integer(m), Integer(n), &a, leading(m), &values,
+      &u, leading(m), &vt, leading(k), &superdiagonal)
+    return (values, u, vt, dataFailure(info, in: "dgesvd"))
+  }
+
+  /// Overwrites `a` (n by n, lower triangle read) with its eigenvectors.
+  ///
+  /// - Returns: the eigenvalues, smallest first; in `unconverged`, how many off-diagonals did
+  ///   not converge to zero.
+  static func syev(_ a: inout [Double], n: Int) -> (values: [Double], unconverged: Int?) {
+    var values = [Double](repeating: 0, count: n)
+    guard n > 0 else { return (values, nil) }
+    let info = unsafe LAPACKE_dsyev(
+      LAPACK_COL_MAJOR, vectors, lower, Integer(n), &a, leading(n), &values)
+    return (values, dataFailure(info, in: "dsyev"))
+  }
+
+  private static func character(_ letter: Unicode.Scalar) -> CChar {
+    CChar(UInt8(ascii: letter))
+  }
+
+  /// A leading dimension, which LAPACK wants to be at least 1 even for empty matrices.
+  private static func leading(_ rows: Int) -> Integer {
+    Integer(max(rows, 1))
+  }
+
+  private static func dataFailure(_ info: Integer, in routine: StaticString) -> Int? {
+    precondition(info >= 0, "\(routine): argument \(-info) is invalid")
+    return info > 0 ? Int(info) : nil
+  }
+
+  private static func bugOnly(_ info: Integer, in routine: StaticString) {
+    let failure = dataFailure(info, in: routine)
+    precondition(failure == nil, "\(routine): info \(info), which it never returns")
+  }
+}

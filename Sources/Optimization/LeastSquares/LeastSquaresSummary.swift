@@ -1,0 +1,36 @@
+/// What a least-squares fit found and why it stopped.
+public struct LeastSquaresSummary: Hashable, Sendable {
+  /// The parameters at the last accepted point.
+  public let parameters: [Double]
+  /// ‖f‖² there: the residual sum of squares, not halved.
+  public let cost: Double
+  /// The residuals there.
+  public let residuals: [Double]
+  /// How many steps were tried.
+  public let iterations: Int
+  /// How often the residuals were evaluated, with or without the Jacobian.
+  public let evaluations: Int
+  /// Why the fit stopped.
+  public let termination: Termination
+  /// The factor of the covariance of the parameters, with the rank of the Jacobian; it has rank 0
+  /// when the starting point was not finite.
+  public let covarianceFactor: CovarianceFactor
+
+  /// The numerical rank of the Jacobian with columns scaled to length 1.
+  public var jacobianRank: Int { covarianceFactor.rank }
+
+  /// Number of residuals less the rank of the Jacobian.
+  public var degreesOfFreedom: Int { residuals.count - jacobianRank }
+
+  /// √(cost / degrees of freedom), or `nil` when no degree of freedom is left.
+  public var residualStandardDeviation: Double? {
+    degreesOfFreedom > 0 ? (cost / Double(degreesOfFreedom)).squareRoot() : nil
+  }
+
+  /// The standard errors of the parameters, or `nil` when no degree of freedom is left.
+  ///
+  /// They are infinite for parameters that the residuals do not determine.
+  public var standardErrors: [Double]? {
+    residualStandardDeviation.map(covarianceFactor.standardErrors(scale:))
+  }
+}
