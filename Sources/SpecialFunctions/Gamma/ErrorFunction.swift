@@ -31,7 +31,8 @@ public enum ErrorFunction {
   /// exp(x²) erfc(x) for x ≥ 0.
   static func scaledComplement(_ x: Double) -> Double {
     if x > 0.8 {
-      return Polynomial.value(GammaCoefficients.scaledComplement, at: (x - 3) / (x + 3)) / (1 + 2 * x)
+      return Polynomial.value(GammaCoefficients.scaledComplement, at: (x - 3) / (x + 3))
+        / (1 + 2 * x)
     }
     return Elementary.exp(x * x) * erfc(x)
   }

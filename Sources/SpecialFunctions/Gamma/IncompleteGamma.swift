@@ -18,7 +18,7 @@ extension GammaFunction {
       lower = 1 - upper
     }
 
-    init(lower: Double, upper: Double) {
+    package init(lower: Double, upper: Double) {
       self.lower = lower
       self.upper = upper
     }

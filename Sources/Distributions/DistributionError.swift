@@ -1,0 +1,63 @@
+/// What is wrong with a law as it was written or built.
+public enum DistributionError: Error, Hashable, Sendable {
+  /// No law bears this name; ``LawSignature/all`` lists those that exist.
+  case unknownLaw(name: String)
+  /// The labels fit none of the accepted forms.
+  case wrongArguments(law: String, given: [String], accepted: [String])
+  /// A parameter lies outside its range.
+  case outOfRange(parameter: String, value: Double, required: String)
+  /// Two parameters that must increase do not.
+  case notIncreasing(lower: String, lowerValue: Double, upper: String, upperValue: Double)
+  /// Each value is allowed by itself, but no law of the family has all of them.
+  case unattainable(law: String, wanted: String, reason: String)
+  /// The probabilities of a discrete law do not add up to 1.
+  case probabilitiesDoNotSumToOne(sum: Double)
+  /// The law has no probability between the bounds.
+  case nothingLeft(law: String, min: Double, max: Double)
+  /// A law of counts or of a share with fixed values cannot be multiplied by a unit.
+  case notScalable(law: String)
+}
+
+extension DistributionError: CustomStringConvertible {
+  /// The sentence for people.
+  public var description: String {
+    switch self {
+    case .unknownLaw(let name):
+      "there is no law \"\(name)\""
+    case .wrongArguments(let law, let given, let accepted):
+      "\(law)(\(given.joined(separator: ", "))) is not a form of \(law); "
+        + "write \(accepted.joined(separator: ", or "))"
+    case .outOfRange(let parameter, let value, let required):
+      "\(parameter) is \(value), but must be \(required)"
+    case .notIncreasing(let lower, let lowerValue, let upper, let upperValue):
+      "\(lower) is \(lowerValue) and \(upper) is \(upperValue), but \(lower) must be below \(upper)"
+    case .unattainable(let law, let wanted, let reason):
+      "no \(law) law has \(wanted): \(reason)"
+    case .probabilitiesDoNotSumToOne(let sum):
+      "the probabilities add up to \(sum), but must add up to 1"
+    case .nothingLeft(let law, let min, let max):
+      "the \(law) law has no probability between \(min) and \(max)"
+    case .notScalable(let law):
+      "a \(law) law cannot be multiplied by a unit"
+    }
+  }
+}
+
+/// Checks that a parameter satisfies its condition; NaN satisfies none.
+func require(
+  _ holds: Bool, _ parameter: String, _ value: Double, _ required: String
+) throws(DistributionError) {
+  guard holds else {
+    throw .outOfRange(parameter: parameter, value: value, required: required)
+  }
+}
+
+/// Checks that a parameter is a number and not infinite.
+func requireFinite(_ parameter: String, _ value: Double) throws(DistributionError) {
+  try require(value.isFinite, parameter, value, "finite")
+}
+
+/// Checks that a parameter is positive and not infinite.
+func requirePositive(_ parameter: String, _ value: Double) throws(DistributionError) {
+  try require(value > 0 && value < .infinity, parameter, value, "> 0 and finite")
+}
