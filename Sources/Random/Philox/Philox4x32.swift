@@ -43,7 +43,7 @@ public struct Philox4x32: Sendable {
   /// One counter on its way through the rounds, its words in the low halves of 64-bit lanes.
   ///
   /// In this form a round is two 32 by 32 bit multiplications, which every processor has as one
-  /// vector instruction. The high halves of `c0` … `c3` are always zero.
+  /// vector instruction. What stands in the high halves of `c0` … `k1` has no meaning.
   struct Lane {
     var c0: UInt64
     var c1: UInt64
@@ -59,11 +59,11 @@ public struct Philox4x32: Sendable {
 
     mutating func round() {
       let low: UInt64 = 0xFFFF_FFFF
-      let p0 = c0 &* Philox4x32.multipliers.0
-      let p1 = c2 &* Philox4x32.multipliers.1
-      (c0, c1, c2, c3) = ((p1 &>> 32) ^ c1 ^ k0, p1 & low, (p0 &>> 32) ^ c3 ^ k1, p0 & low)
-      k0 = (k0 &+ Philox4x32.keyIncrements.0) & low
-      k1 = (k1 &+ Philox4x32.keyIncrements.1) & low
+      let p0 = (c0 & low) &* Philox4x32.multipliers.0
+      let p1 = (c2 & low) &* Philox4x32.multipliers.1
+      (c0, c1, c2, c3) = ((p1 &>> 32) ^ c1 ^ k0, p1, (p0 &>> 32) ^ c3 ^ k1, p0)
+      k0 = k0 &+ Philox4x32.keyIncrements.0
+      k1 = k1 &+ Philox4x32.keyIncrements.1
     }
   }
 }

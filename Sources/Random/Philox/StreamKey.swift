@@ -82,13 +82,14 @@ public struct StreamKey: Hashable, Sendable {
     }
   }
 
-  /// ((x >> 12) + ½) 2⁻⁵² for x = low + 2³² high, without a conversion from integer.
+  /// ((x >> 12) + ½) 2⁻⁵² for the low halves of two words, x = low + 2³² high, without a conversion
+  /// from integer.
   ///
   /// The 52 bits are written under the exponent of 1, which gives 1 + j 2⁻⁵²; the subtraction of
   /// 1 − 2⁻⁵³ is exact.
   @inline(__always)
   static func unit(low: UInt64, high: UInt64) -> Double {
-    let bits = (low | (high &<< 32)) &>> 12
+    let bits = ((low & 0xFFFF_FFFF) | (high &<< 32)) &>> 12
     return Double(bitPattern: bits | 0x3FF0_0000_0000_0000) - (1 - 0x1p-53)
   }
 }

@@ -16,11 +16,11 @@ extension Elementary {
   public static func log1p(_ x: Double) -> Double {
     let u = 1 + x
     let split = BinarySplit(u)
-    // What 1 + x lost to rounding, relative to u.
-    let lost = (x < 1 ? x - (u - 1) : 1 - (u - x)) / u
+    // Near 1 the rounding of u does not matter; elsewhere what 1 + x lost, relative to u, does.
     let isNear = split.k == 0
     let f = isNear ? x : split.f
-    let correction = isNear ? 0 : lost
+    let lost = x < 1 ? x - (u - 1) : 1 - (u - x)
+    let correction = (isNear ? 0 : lost) / u
     let tail = logarithmTail(f)
     let value =
       split.k * ln2High - ((tail.half - (tail.rest + (split.k * ln2Low + correction))) - f)

@@ -18,7 +18,7 @@ extension Elementary {
     let isEdge = size == 0 || size == .infinity || abs(y) == .infinity
     let grows = (size > 1) == (y > 0)
     let edge = size == 1 ? 1 : (grows ? Double.infinity : 0)
-    let positive = isEdge && size == size && y == y ? edge : ordinary
+    let positive = isEdge && y == y ? edge : ordinary
 
     // |y| ≥ 2⁵³ is an even integer; below, halving tells the odd ones.
     let whole = nearestInteger(y)
@@ -26,7 +26,7 @@ extension Elementary {
     let isOdd = isInteger && nearestInteger(y * 0.5) != y * 0.5
     let isNegative = x.sign == .minus
     let signed = isNegative && isOdd ? -positive : positive
-    let isRefused = isNegative && !isInteger && size != 0 && size != .infinity
+    let isRefused = x != x || (isNegative && !isInteger && size != 0 && size != .infinity)
     let value = isRefused ? Double.nan : signed
     return x == 1 || y == 0 ? 1 : value
   }

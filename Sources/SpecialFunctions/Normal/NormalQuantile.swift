@@ -13,24 +13,42 @@ extension StandardNormal {
 
   /// Replaces uniform numbers by standard normal ones, in place.
   ///
-  /// The central formula is evaluated for all elements, then the tails (15 % of them) are
-  /// mended one by one; the values are those of ``quantile(_:)``.
+  /// The central formula is evaluated for all elements; the tails, 15 % of them, are collected and
+  /// evaluated together. The values are those of ``quantile(_:)``.
   package static func quantiles(_ u: inout MutableSpan<Double>) {
-    let chunk = 64
-    var probabilities = InlineArray<64, Double>(repeating: 0)
     var start = 0
     while start < u.count {
-      let count = min(chunk, u.count - start)
-      for i in 0..<count {
-        let p = u[start &+ i]
-        probabilities[i] = p
-        u[start &+ i] = centralQuantile(p - 0.5)
-      }
-      for i in 0..<count where !(abs(probabilities[i] - 0.5) <= centralHalfWidth) {
-        u[start &+ i] = tailQuantile(probabilities[i])
-      }
-      start += chunk
+      let end = min(start + tailCapacity, u.count)
+      replaceByQuantiles(&u, from: start, to: end)
+      start = end
     }
+  }
+
+  private static var tailCapacity: Int { 256 }
+
+  private static func replaceByQuantiles(
+    _ u: inout MutableSpan<Double>, from start: Int, to end: Int
+  ) {
+    var places = InlineArray<256, Int>(repeating: 0)
+    var tails = InlineArray<256, Double>(repeating: 0)
+    var count = 0
+    for i in start..<end {
+      let p = u[i]
+      places[count] = i
+      tails[count] = p
+      count &+= abs(p - 0.5) <= centralHalfWidth ? 0 : 1
+    }
+    for i in start..<end { u[i] = centralQuantile(u[i] - 0.5) }
+
+    var sizes = InlineArray<256, Double>(repeating: 0)
+    for j in 0..<count { sizes[j] = -Elementary.log(smallerTail(tails[j])) }
+    for j in 0..<count { sizes[j] = sizes[j].squareRoot() }
+    for j in 0..<count {
+      let size = tailRatio(sizes[j] - 1.6)
+      u[places[j]] = tails[j] < 0.5 ? -size : size
+    }
+    // Probabilities below 10⁻¹¹ of either end, and what is no probability.
+    for j in 0..<count where !(sizes[j] <= 5) { u[places[j]] = tailQuantile(tails[j]) }
   }
 
   private static var centralHalfWidth: Double { 0.425 }
@@ -59,12 +77,14 @@ extension StandardNormal {
 
   /// The quantile of p outside [0.075, 0.925].
   private static func tailQuantile(_ p: Double) -> Double {
-    let smaller = p < 0.5 ? p : 1 - p
+    let smaller = smallerTail(p)
     let r = (-Elementary.log(smaller)).squareRoot()
     let size = r <= 5 ? tailRatio(r - 1.6) : farTailRatio(r - 5)
     let finite = smaller == 0 ? Double.infinity : size
     return p < 0.5 ? -finite : finite
   }
+
+  private static func smallerTail(_ p: Double) -> Double { p < 0.5 ? p : 1 - p }
 
   /// The size of the quantile of exp(−(r + 1.6)²).
   private static func tailRatio(_ r: Double) -> Double {

@@ -23,7 +23,7 @@ public struct QuantileHistogram: Sendable {
   /// Whether all numbers added were integers.
   public private(set) var isIntegral = true
 
-  /// Counts of the bins `firstBin`, `firstBin + 1`, …
+  /// The counts of the bins from `firstBin` on.
   private var counts: [UInt32] = []
   private var firstBin = 0
 

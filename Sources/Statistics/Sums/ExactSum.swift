@@ -11,7 +11,9 @@ public struct ExactSum: Sendable {
   /// How many infinities and NaN were offered.
   public private(set) var nonFiniteCount = 0
 
-  /// Word i has the weight 2^(32 i − 1074). Words may be negative and larger than 32 bits.
+  /// The digits of the sum: word i has the weight 2^(32 i − 1074).
+  ///
+  /// Words may be negative and larger than 32 bits.
   private var words = [Int64](repeating: 0, count: ExactSum.wordCount)
   /// How many additions the words can take before one might overflow.
   private var additionsLeft = ExactSum.additionsBetweenCarries
