@@ -1,0 +1,29 @@
+internal import SpecialFunctions
+
+/// Asymptotic growth K − (K − y₀) exp(−r τ), parameters `ceiling`, `floor` (value at the origin),
+/// `rate`.
+///
+/// R's `SSasymp` is the same curve with lrc = log r.
+enum Asymptotic: CurveForm {
+  static let parameterNames = ["ceiling", "floor", "rate"]
+  static let needsOrigin = true
+
+  static func value(_ t: Double, _ p: SIMD4<Double>) -> Double {
+    p[0] - (p[0] - p[1]) * Elementary.exp(-p[2] * t)
+  }
+
+  static func valueAndGradient(_ t: Double, _ p: SIMD4<Double>) -> (Double, SIMD4<Double>) {
+    let remaining = Elementary.exp(-p[2] * t)
+    let gap = (p[0] - p[1]) * remaining
+    return (p[0] - gap, [-Elementary.expm1(-p[2] * t), remaining, t * gap, 0])
+  }
+
+  static func relativeGrowth(_ t: Double, _ p: SIMD4<Double>) -> Double {
+    let gap = (p[0] - p[1]) * Elementary.exp(-p[2] * t)
+    return p[2] * gap / (p[0] - gap)
+  }
+
+  static func time(reaching level: Double, _ p: SIMD4<Double>) -> Double {
+    -Elementary.log((p[0] - level) / (p[0] - p[1])) / p[2]
+  }
+}

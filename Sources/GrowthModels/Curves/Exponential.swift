@@ -1,0 +1,54 @@
+internal import SpecialFunctions
+
+/// Exponential growth L exp(r τ), parameters `level`, `rate`.
+enum Exponential: CurveForm {
+  static let parameterNames = ["level", "rate"]
+  static let needsOrigin = true
+
+  static func value(_ t: Double, _ p: SIMD4<Double>) -> Double { p[0] * Elementary.exp(p[1] * t) }
+
+  static func valueAndGradient(_ t: Double, _ p: SIMD4<Double>) -> (Double, SIMD4<Double>) {
+    let e = Elementary.exp(p[1] * t)
+    return (p[0] * e, [e, p[0] * t * e, 0, 0])
+  }
+
+  static func relativeGrowth(_ t: Double, _ p: SIMD4<Double>) -> Double { p[1] }
+
+  static func time(reaching level: Double, _ p: SIMD4<Double>) -> Double {
+    Elementary.log(level / p[0]) / p[1]
+  }
+}
+
+extension Exponential: AnchoredForm {
+  static func kernel(growth: Double, share: Double, shape: Double) -> SIMD4<Double> {
+    [growth, 0, 0, 0]
+  }
+
+  static func factor(after elapsed: Double, _ kernel: SIMD4<Double>) -> Double {
+    Elementary.exp(kernel[0] * elapsed)
+  }
+
+  static func fillFactors(
+    after elapsed: Double, _ a: Span<Double>, _ b: Span<Double>, _ c: Span<Double>,
+    into factors: inout MutableSpan<Double>
+  ) {
+    for i in factors.indices { factors[i] = a[i] * elapsed }
+    Elementary.exp(&factors)
+  }
+
+  static func logRatio(after elapsed: Double, growth: Double, share: Double, shape: Double)
+    -> LogRatio
+  {
+    LogRatio(value: growth * elapsed, byGrowth: elapsed, byShare: 0)
+  }
+
+  static func growth(ratio: Double, over gap: Double, share: Double, shape: Double) -> Double {
+    -Elementary.log(ratio) / gap
+  }
+
+  static func classical(ceiling: Double, growth: Double, share: Double, shape: Double)
+    -> (lanes: SIMD4<Double>, age: Double)
+  {
+    ([ceiling * share, growth, 0, 0], 0)
+  }
+}

@@ -1,0 +1,32 @@
+internal import SpecialFunctions
+
+/// Logistic growth from a floor: A + (K − A) / (1 + exp(−r (t − m))), parameters `ceiling`, `rate`,
+/// `midpoint`, `floor`.
+///
+/// R's `SSfpl` is the same curve with 1/r as `scal`.
+enum FourParameterLogistic: CurveForm {
+  static let parameterNames = ["ceiling", "rate", "midpoint", "floor"]
+
+  static func value(_ t: Double, _ p: SIMD4<Double>) -> Double {
+    p[3] + (p[0] - p[3]) * Elementary.logistic(p[1] * (t - p[2]))
+  }
+
+  static func valueAndGradient(_ t: Double, _ p: SIMD4<Double>) -> (Double, SIMD4<Double>) {
+    let fraction = Elementary.logistic(p[1] * (t - p[2]))
+    let remaining = Elementary.logistic(-p[1] * (t - p[2]))
+    let slope = (p[0] - p[3]) * fraction * remaining
+    return (
+      p[3] + (p[0] - p[3]) * fraction, [fraction, slope * (t - p[2]), -slope * p[1], remaining]
+    )
+  }
+
+  static func relativeGrowth(_ t: Double, _ p: SIMD4<Double>) -> Double {
+    let fraction = Elementary.logistic(p[1] * (t - p[2]))
+    let remaining = Elementary.logistic(-p[1] * (t - p[2]))
+    return p[1] * (p[0] - p[3]) * fraction * remaining / value(t, p)
+  }
+
+  static func time(reaching level: Double, _ p: SIMD4<Double>) -> Double {
+    p[2] + Elementary.log((level - p[3]) / (p[0] - level)) / p[1]
+  }
+}

@@ -1,0 +1,46 @@
+internal import SpecialFunctions
+
+/// Linear growth L + s τ, parameters `level`, `slope` (units of the series a year).
+enum Linear: CurveForm {
+  static let parameterNames = ["level", "slope"]
+  static let needsOrigin = true
+
+  static func value(_ t: Double, _ p: SIMD4<Double>) -> Double { p[0] + p[1] * t }
+
+  static func valueAndGradient(_ t: Double, _ p: SIMD4<Double>) -> (Double, SIMD4<Double>) {
+    (p[0] + p[1] * t, [1, t, 0, 0])
+  }
+
+  static func relativeGrowth(_ t: Double, _ p: SIMD4<Double>) -> Double { p[1] / (p[0] + p[1] * t) }
+
+  static func time(reaching level: Double, _ p: SIMD4<Double>) -> Double { (level - p[0]) / p[1] }
+}
+
+extension Linear: AnchoredForm {
+  static func kernel(growth: Double, share: Double, shape: Double) -> SIMD4<Double> {
+    [growth, 0, 0, 0]
+  }
+
+  /// 1 + g τ, and 0 from where the line would turn negative.
+  static func factor(after elapsed: Double, _ kernel: SIMD4<Double>) -> Double {
+    max(0, 1 + kernel[0] * elapsed)
+  }
+
+  static func logRatio(after elapsed: Double, growth: Double, share: Double, shape: Double)
+    -> LogRatio
+  {
+    LogRatio(
+      value: Elementary.log1p(growth * elapsed), byGrowth: elapsed / (1 + growth * elapsed),
+      byShare: 0)
+  }
+
+  static func growth(ratio: Double, over gap: Double, share: Double, shape: Double) -> Double {
+    (1 - ratio) / gap
+  }
+
+  static func classical(ceiling: Double, growth: Double, share: Double, shape: Double)
+    -> (lanes: SIMD4<Double>, age: Double)
+  {
+    ([ceiling * share, growth * ceiling * share, 0, 0], 0)
+  }
+}

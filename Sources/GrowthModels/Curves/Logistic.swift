@@ -1,0 +1,65 @@
+internal import SpecialFunctions
+
+/// Logistic growth K / (1 + exp(−r (t − m))), parameters `ceiling`, `rate`, `midpoint`.
+///
+/// Source: Verhulst 1838; R's `SSlogis` is the same curve with 1/r as `scal`.
+enum Logistic: CurveForm {
+  static let parameterNames = ["ceiling", "rate", "midpoint"]
+
+  static func value(_ t: Double, _ p: SIMD4<Double>) -> Double {
+    p[0] * Elementary.logistic(p[1] * (t - p[2]))
+  }
+
+  static func valueAndGradient(_ t: Double, _ p: SIMD4<Double>) -> (Double, SIMD4<Double>) {
+    let fraction = Elementary.logistic(p[1] * (t - p[2]))
+    let slope = p[0] * fraction * Elementary.logistic(-p[1] * (t - p[2]))
+    return (p[0] * fraction, [fraction, slope * (t - p[2]), -slope * p[1], 0])
+  }
+
+  static func relativeGrowth(_ t: Double, _ p: SIMD4<Double>) -> Double {
+    p[1] * Elementary.logistic(-p[1] * (t - p[2]))
+  }
+
+  static func time(reaching level: Double, _ p: SIMD4<Double>) -> Double {
+    p[2] + Elementary.log(level / (p[0] - level)) / p[1]
+  }
+}
+
+extension Logistic: AnchoredForm {
+  /// Rate r = g/(1 − ζ) and ζ.
+  static func kernel(growth: Double, share: Double, shape: Double) -> SIMD4<Double> {
+    [growth / (1 - share), share, 0, 0]
+  }
+
+  /// 1 / (ζ + (1 − ζ) exp(−r τ)): never infinite over infinite.
+  static func factor(after elapsed: Double, _ kernel: SIMD4<Double>) -> Double {
+    1 / (kernel[1] + (1 - kernel[1]) * Elementary.exp(-kernel[0] * elapsed))
+  }
+
+  static func fillFactors(
+    after elapsed: Double, _ a: Span<Double>, _ b: Span<Double>, _ c: Span<Double>,
+    into factors: inout MutableSpan<Double>
+  ) {
+    for i in factors.indices { factors[i] = -a[i] * elapsed }
+    Elementary.exp(&factors)
+    for i in factors.indices { factors[i] = 1 / (b[i] + (1 - b[i]) * factors[i]) }
+  }
+
+  static func logRatio(after elapsed: Double, growth: Double, share: Double, shape: Double)
+    -> LogRatio
+  {
+    Richards.logRatio(after: elapsed, growth: growth, share: share, shape: 1)
+  }
+
+  static func growth(ratio: Double, over gap: Double, share: Double, shape: Double) -> Double {
+    let odds = Elementary.log1p(-share * ratio) - Elementary.log1p(-share)
+    return (odds - Elementary.log(ratio)) / gap * (1 - share)
+  }
+
+  static func classical(ceiling: Double, growth: Double, share: Double, shape: Double)
+    -> (lanes: SIMD4<Double>, age: Double)
+  {
+    let rate = growth / (1 - share)
+    return ([ceiling, rate, -Elementary.log(share / (1 - share)) / rate, 0], 0)
+  }
+}
