@@ -46,7 +46,7 @@ public struct Table: Sendable {
   public func column(_ name: String) throws(TableError) -> Int {
     if let index = columns.firstIndex(of: name) { return index }
     throw .missingColumn(
-      file: file, name: name, nearest: NearestName.of(name, among: columns), available: columns)
+      file: file, name: name, nearest: NearestColumn.of(name, among: columns), available: columns)
   }
 
   /// The line of the file in which a row begins.

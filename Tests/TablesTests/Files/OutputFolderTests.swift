@@ -81,7 +81,7 @@ import Testing
     #expect(throws: FileError.cannotWrite(path: "/proc/x", fault: .missing)) {
       _ = try AtomicFile(at: "/proc/x")
     }
-    var file = try AtomicFile(at: folder + "/f")
+    let file = try AtomicFile(at: folder + "/f")
     try file.commit()
     #expect(throws: FileError.cannotWrite(path: folder + "/f", fault: .notAFolder)) {
       _ = try OutputFolder(folder + "/f")

@@ -1,8 +1,8 @@
-/// The name that was probably meant.
+/// The column name that was probably meant.
 ///
 /// The distance is that of Damerau (1964) in its restricted form: insertions, deletions,
 /// substitutions and exchanges of neighbours each cost one.
-public enum NearestName {
+package enum NearestColumn {
   /// Finds the candidate nearest to a misspelt name.
   ///
   /// Case and the difference between `-`, `_` and a space do not count. A candidate further away
@@ -13,7 +13,7 @@ public enum NearestName {
   ///   - name: what was written.
   ///   - candidates: what may be written.
   /// - Returns: the nearest candidate, or nil.
-  public static func of(_ name: String, among candidates: [String]) -> String? {
+  package static func of(_ name: String, among candidates: [String]) -> String? {
     let written = folded(name)
     guard !written.isEmpty, written.count <= 100 else { return nil }
     var best: (name: String, distance: Int)?

@@ -1,0 +1,205 @@
+internal import Quantities
+
+// Uncertainties, levers and cases: what drives a scenario from outside.
+extension ScenarioDecoder {
+  private static let uncertaintyExample = "uncertainties: {yield: lognormal(p10: 1, p90: 5)}"
+  private static let leverExample = "levers: {crews: {default: 40, range: [20, 80]}}"
+
+  mutating func declareNames(_ root: Section) {
+    for field in root["uncertainties"]?.named(Self.uncertaintyExample) ?? [] {
+      names.declare(field, as: .uncertainty)
+    }
+    for field in root["levers"]?.named(Self.leverExample) ?? [] {
+      names.declare(field, as: .lever)
+    }
+    for field in root["indicators"]?.named("indicators: {firms: {kind: count}}") ?? [] {
+      names.declare(field, as: .indicator)
+    }
+  }
+
+  func uncertainties(_ root: Section) -> [Uncertainty] {
+    (root["uncertainties"]?.named(Self.uncertaintyExample) ?? []).compactMap { field in
+      guard field.node.entries != nil else {
+        return field.expression().map {
+          Uncertainty(name: field.key, law: $0, label: nil, source: nil)
+        }
+      }
+      guard let section = Section(field, keys: FormatKeys.uncertainty),
+        var law = section.required("law", "normal(0, 1)")?.expression()
+      else { return nil }
+      // The stream of a law is keyed by the name that it has, however it is written down.
+      law = ExpressionText(
+        text: law.text, place: law.place, path: field.path, isVerbatim: law.isVerbatim)
+      return Uncertainty(
+        name: field.key, law: law, label: section["label"]?.text(),
+        source: section["source"]?.text())
+    }
+  }
+
+  mutating func levers(_ root: Section, _ time: ScenarioTime?) -> [Lever] {
+    (root["levers"]?.named(Self.leverExample) ?? []).compactMap { field in
+      lever(field, time)
+    }
+  }
+
+  private func lever(_ field: Field, _ time: ScenarioTime?) -> Lever? {
+    if field.node.scalar != nil {
+      // `crews: 40` is a lever without a range.
+      guard let value = leverValue(field, .one, time) else { return nil }
+      return Lever(
+        name: field.key, defaultValue: value, range: nil, step: nil, unit: .one, label: nil,
+        place: field.keyPlace)
+    }
+    guard let section = Section(field, keys: FormatKeys.lever) else { return nil }
+    _ = section["source"]?.text()
+    let unit = section["unit"].flatMap(declaredUnit) ?? .one
+    guard let defaultField = section.required("default", "0"),
+      let value = leverValue(defaultField, unit, time)
+    else { return nil }
+
+    var range: ClosedRange<Double>?
+    if let rangeField = section["range"], let ends = rangeField.elements("range: [0, 1]") {
+      let numbers = ends.compactMap { leverValue($0, unit, time) }
+      if ends.count != 2 {
+        rangeField.report("must have two ends, found \(ends.count)", "write `range: [0, 1]`")
+      } else if numbers.count == 2 {
+        if numbers[0] < numbers[1] {
+          range = numbers[0]...numbers[1]
+        } else {
+          rangeField.report("the lower end must come first and differ from the upper one")
+        }
+      }
+    }
+    if let range, !range.contains(value) {
+      defaultField.report(
+        "\(defaultField.node.kind) is outside the range \(bounds(range))",
+        "widen the range or change the default")
+    }
+    var step: Double?
+    if let stepField = section["step"], let width = stepField.number(in: unit, units) {
+      if width > 0 {
+        step = width
+      } else {
+        stepField.report("must be greater than 0, found \(stepField.node.kind)")
+      }
+    }
+    return Lever(
+      name: field.key, defaultValue: value, range: range, step: step, unit: unit,
+      label: section["label"]?.text(), place: field.keyPlace)
+  }
+
+  /// A number, or a date as its coordinate in years.
+  private func leverValue(_ field: Field, _ unit: Unit, _ time: ScenarioTime?) -> Double? {
+    if let text = field.node.scalar?.text, text.contains("-"), let period = try? Period(text),
+      period.step != .year
+    {
+      return period.coordinate(on: time?.step ?? period.step)
+    }
+    return field.number(in: unit, units)
+  }
+
+  private func bounds(_ range: ClosedRange<Double>) -> String {
+    "[\(plain(range.lowerBound)), \(plain(range.upperBound))]"
+  }
+
+  func declaredUnit(_ field: Field) -> Unit? {
+    guard let text = field.text() else { return nil }
+    do {
+      return try units.declaredUnit(text)
+    } catch {
+      field.report("\(error)")
+      return nil
+    }
+  }
+
+  // MARK: Cases
+
+  func cases(_ root: Section, _ levers: [Lever]) -> [Case] {
+    let fields = root["cases"]?.named("cases: {baseline: {}, push: {crews: 60}}") ?? []
+    NameRules.checkDistinct(fields)
+    if fields.count > Self.caseLimit {
+      root["cases"]?.report("\(fields.count) cases are more than the \(Self.caseLimit) allowed")
+      return []
+    }
+    let cases = fields.compactMap { singleCase($0, levers) }
+    return fields.isEmpty
+      ? [Case(name: "baseline", levers: [:], assumptions: [], label: nil)] : cases
+  }
+
+  private func singleCase(_ field: Field, _ levers: [Lever]) -> Case? {
+    NameRules.check(field)
+    if field.node.isNull {
+      return Case(name: field.key, levers: [:], assumptions: [], label: nil)
+    }
+    let leverNames = levers.map(\.name)
+    guard let entries = field.node.entries else {
+      field.report("must be a mapping, found \(field.node.kind)", "write `\(field.key): {}`")
+      return nil
+    }
+    var settings: [String: Double] = [:]
+    var assumptions: [Assumption] = []
+    var label: String?
+    for entry in entries {
+      let child = field.child(entry)
+      switch entry.key {
+      case "label": label = child.text()
+      case "note": _ = child.text()
+      case "assume":
+        for item in child.named("assume: {revenue.growth.ceiling: 900}") {
+          collect(item, prefix: "", into: &assumptions)
+        }
+      default:
+        if let lever = levers.first(where: { $0.name == entry.key }) {
+          if let value = setting(child, lever) { settings[lever.name] = value }
+        } else if names.kinds[entry.key] != .lever {
+          issues.report(
+            entry.keyPlace, child.path, unknownLever(entry.key),
+            names.kinds[entry.key] == nil
+              ? issues.suggestion(for: entry.key, among: leverNames + FormatKeys.caseKeys)
+                ?? leverList(leverNames)
+              : "write `assume: {\(entry.key): …}`")
+        }
+      }
+    }
+    return Case(name: field.key, levers: settings, assumptions: assumptions, label: label)
+  }
+
+  private func unknownLever(_ name: String) -> String {
+    if let kind = names.kinds[name] { return "\(name.quoted) is an \(kind.rawValue), not a lever" }
+    return "there is no lever \(name.quoted)"
+  }
+
+  private func leverList(_ names: [String]) -> String {
+    names.isEmpty
+      ? "the scenario has no levers: add `levers:`"
+      : "the levers are \(Field.some(names))"
+  }
+
+  private func setting(_ field: Field, _ lever: Lever) -> Double? {
+    guard let value = leverValue(field, lever.unit, nil) else { return nil }
+    if let range = lever.range, !range.contains(value) {
+      field.report(
+        "\(field.node.kind) is outside the range \(bounds(range)) of the lever",
+        "widen the range of \(lever.name.quoted) or change the value")
+    }
+    return value
+  }
+
+  /// Flattens `{revenue: {growth: {ceiling: 900}}}` to `revenue.growth.ceiling`.
+  private func collect(_ field: Field, prefix: String, into assumptions: inout [Assumption]) {
+    let parameter = prefix.isEmpty ? field.key : "\(prefix).\(field.key)"
+    if let entries = field.node.entries {
+      for entry in entries {
+        collect(field.child(entry), prefix: parameter, into: &assumptions)
+      }
+      return
+    }
+    guard let value = field.expression() else { return }
+    assumptions.append(Assumption(parameter: parameter, value: value))
+  }
+}
+
+/// A number as messages show it.
+func plain(_ value: Double) -> String {
+  value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : value.description
+}

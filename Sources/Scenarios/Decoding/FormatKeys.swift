@@ -1,0 +1,73 @@
+/// The keys of the format, by the place where they may stand: what the decoder accepts, the
+/// schema lists and the documentation explains.
+package enum FormatKeys {
+  package static let root = [
+    "waymark", "scenario", "source", "note", "extends", "time", "uncertainties", "levers",
+    "indicators", "correlation", "events", "cases", "targets", "simulation",
+  ]
+  package static let time = ["start", "end", "step"]
+  package static let uncertainty = ["law", "label", "source", "note"]
+  package static let lever = ["default", "range", "step", "unit", "label", "source", "note"]
+  package static let simulation = ["paths", "seed", "max_memory", "max_failed"]
+
+  private static let everyIndicator = ["kind", "unit", "label", "source", "note"]
+  package static let output = everyIndicator + ["measure", "history", "initial", "growth"]
+  package static let count =
+    everyIndicator + ["history", "initial", "growth", "births", "exits", "entries"]
+  package static let rollout =
+    everyIndicator + ["history", "initial", "plan", "pipeline", "supply", "budget", "ceiling"]
+  package static let milestone = everyIndicator.filter { $0 != "unit" } + ["opens"]
+  package static let derived = everyIndicator + ["expression", "initial"]
+
+  package static let history = ["file", "time", "value"]
+  package static let growth =
+    ["model", "boost"]
+    + Set(GrowthModelName.allCases.flatMap(\.parameters)).sorted()
+  package static let stage = ["stage", "takes", "refused", "capacity"]
+  package static let supply = ["stage", "limit"]
+  package static let budget = ["stage", "total", "unit_cost", "learning"]
+
+  package static let event = [
+    "chance", "at", "affects", "multiply", "lasts", "label", "source", "note",
+  ]
+  /// Besides these, a case has a key for each lever that it sets.
+  package static let caseKeys = ["assume", "label", "note"]
+  package static let conditions = [
+    "at_least", "more_than", "at_most", "less_than", "between", "increase_of_at_least",
+    "growth_of_at_least", "reached", "all",
+  ]
+  package static let target =
+    ["of"] + conditions + ["since", "in", "by", "label", "source", "note"]
+
+  /// The tables by the names that the schema gives them.
+  package static let tables: [(name: String, keys: [String])] = [
+    ("scenario", root), ("time", time), ("uncertainty", uncertainty), ("lever", lever),
+    ("simulation", simulation), ("output", output), ("count", count), ("rollout", rollout),
+    ("milestone", milestone), ("derived", derived), ("historyFile", history), ("growth", growth),
+    ("stage", stage), ("supply", supply), ("budget", budget), ("event", event),
+    ("case", caseKeys), ("target", target),
+  ]
+
+  /// Words that people write for a key that is called otherwise.
+  static let otherWords: [String: String] = [
+    "title": "scenario", "name": "scenario", "version": "waymark", "horizon": "time",
+    "parameters": "uncertainties", "uncertainty": "uncertainties", "scenarios": "cases",
+    "goals": "targets", "from": "start", "to": "end", "until": "end", "freq": "step",
+    "frequency": "step", "value": "default", "min": "range", "max": "range", "bounds": "range",
+    "cap": "ceiling", "capacity": "ceiling", "limit": "ceiling", "saturation": "ceiling",
+    "type": "kind", "curve": "model", "formula": "expression", "equals": "expression",
+    "distribution": "law", "dist": "law", "prior": "law", "units": "unit", "data": "history",
+    "observations": "history", "starts": "plan", "stages": "pipeline", "duration": "takes",
+    "lag": "takes", "deaths": "exits", "inflow": "entries", "outflow": "exits",
+    "probability": "chance", "factor": "multiply", "indicator": "of", "greater_than": "more_than",
+    "minimum": "at_least", "maximum": "at_most", "deadline": "by", "date": "in", "when": "in",
+    "samples": "paths", "runs": "paths", "n": "paths", "random_seed": "seed", "draws": "paths",
+    "cost": "unit_cost", "comment": "note", "description": "note", "levers": "levers",
+  ]
+
+  /// The key that a word is another word for.
+  static func otherWord(for key: String, among keys: [String]) -> String? {
+    guard let word = otherWords[key.lowercased()], keys.contains(word) else { return nil }
+    return word
+  }
+}

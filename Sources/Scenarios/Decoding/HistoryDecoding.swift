@@ -1,0 +1,201 @@
+internal import Quantities
+internal import Tables
+
+// What was observed.
+extension ScenarioDecoder {
+  func observations(
+    _ field: Field, unit: Unit, isInteger: Bool, time: ScenarioTime?
+  ) -> [Observation] {
+    guard let entries = field.node.entries else {
+      field.report(
+        "must be a mapping of dates to values, found \(field.node.kind)",
+        "write `history: {2015: 120, 2020: 405}` or `{file: data.csv, time: year, value: count}`")
+      return []
+    }
+    if entries.isEmpty {
+      field.report("has no observations", "give one or remove the key")
+      return []
+    }
+    let isFile = entries.contains { FormatKeys.history.contains($0.key) }
+    var observations =
+      isFile
+      ? fromFile(field, unit, isInteger, time)
+      : entries.compactMap { observation(field.child($0), unit, isInteger, time) }
+    observations.sort { ($0.period, $0.place) < ($1.period, $1.place) }
+    for (earlier, later) in zip(observations, observations.dropFirst())
+    where earlier.period == later.period {
+      issues.report(
+        later.place, field.path,
+        "\(later.period) is given twice, first in line \(earlier.place.line)", "keep one of them")
+    }
+    return observations
+  }
+
+  private func observation(
+    _ field: Field, _ unit: Unit, _ isInteger: Bool, _ time: ScenarioTime?
+  ) -> Observation? {
+    let dateField = Field(
+      key: field.key, keyPlace: field.keyPlace,
+      node: DocumentNode(
+        place: field.keyPlace,
+        content: .scalar(.init(text: field.key, isQuoted: false, isVerbatim: true))),
+      path: field.path, issues: issues)
+    let period = dateField.period().flatMap { checked($0, dateField, time) }
+    guard let scalar = field.node.scalar, !field.node.isNull else {
+      field.report(
+        "must be a number, found \(field.node.kind)",
+        "write `600`, `\"> 600\"` or `\"600 ± 30\"`")
+      return nil
+    }
+    guard let (value, kind) = value(scalar.text, field, unit, isInteger), let period else {
+      return nil
+    }
+    return Observation(period: period, value: value, kind: kind, place: field.keyPlace)
+  }
+
+  /// Reads `600`, `> 600`, `600 ± 30`.
+  private func value(
+    _ text: String, _ field: Field, _ unit: Unit, _ isInteger: Bool
+  ) -> (Double, Observation.Kind)? {
+    let text = text.trimmed
+    if let first = text.first, "><≥≤~≈".contains(first) {
+      guard first == ">" || first == "≥" else {
+        field.report(
+          "\(text.quoted) is not a kind of observation", "write `\"> 600\"` or `\"600 ± 30\"`")
+        return nil
+      }
+      let rest = String(text.dropFirst(text.hasPrefix(">=") ? 2 : 1)).trimmed
+      guard let bound = positive(rest, field, unit, isInteger) else { return nil }
+      return (bound, .atLeast)
+    }
+    for sign in ["±", "+-", "+/-"] {
+      guard let range = text.firstRange(of: sign) else { continue }
+      guard let value = positive(String(text[..<range.lowerBound]), field, unit, isInteger: false),
+        let error = field.number(String(text[range.upperBound...]).trimmed, in: unit, units)
+      else { return nil }
+      guard error > 0 else {
+        field.report("the error after `±` must be greater than 0")
+        return nil
+      }
+      return (value, .standardDeviation(error))
+    }
+    return positive(text, field, unit, isInteger).map { ($0, .exact) }
+  }
+
+  private func positive(
+    _ text: String, _ field: Field, _ unit: Unit, isInteger: Bool
+  ) -> Double? {
+    positive(text, field, unit, isInteger)
+  }
+
+  private func positive(
+    _ text: String, _ field: Field, _ unit: Unit, _ isInteger: Bool
+  ) -> Double? {
+    guard let value = field.number(text, in: unit, units) else { return nil }
+    if isInteger {
+      guard value >= 0 else {
+        field.report("counts things and must not be negative, found \(text.quoted)")
+        return nil
+      }
+      guard value == value.rounded() else {
+        field.report(
+          "counts things and must be whole, found \(text.quoted)",
+          "use `kind: output` for what is not counted")
+        return nil
+      }
+    } else if value <= 0 {
+      field.report("must be greater than 0, found \(text.quoted)")
+      return nil
+    }
+    return value
+  }
+
+  /// An observed date lies on the grid.
+  private func checked(_ period: Period, _ field: Field, _ time: ScenarioTime?) -> Period? {
+    guard let time else { return period }
+    guard
+      let last = onGrid(
+        field, period, time.step,
+        { period throws(QuantityError) in
+          try period.last(on: time.step)
+        })
+    else { return nil }
+    if last < time.start {
+      field.report(
+        "\(period) is before the start \(time.start)",
+        "set `time.start` to \(period) or earlier")
+      return nil
+    }
+    if last > time.end {
+      field.report("\(period) is after the end \(time.end)", "set `time.end` to a later date")
+      return nil
+    }
+    return period
+  }
+
+  // MARK: Tables
+
+  private func fromFile(
+    _ field: Field, _ unit: Unit, _ isInteger: Bool, _ time: ScenarioTime?
+  ) -> [Observation] {
+    guard let section = Section(field, keys: FormatKeys.history),
+      let fileField = section.required("file", "data.csv"), let name = fileField.text(),
+      let timeColumn = section.required("time", "year")?.text(),
+      let valueColumn = section.required("value", "count")?.text(),
+      let path = dataFile(name, fileField)
+    else { return [] }
+    let table: Table
+    let dates: [String]
+    let values: [String]
+    do throws(TableError) {
+      table = try CSVReader.read(path, limit: 64 << 20)
+      dates = try table.texts(timeColumn)
+      values = try table.texts(valueColumn)
+    } catch {
+      fileField.report(error.description)
+      return []
+    }
+    if table.rowCount == 0 {
+      fileField.report("\(path.quoted) has no rows", "add one row for each observation")
+    }
+    guard table.rowCount <= Self.periodLimit else {
+      fileField.report(
+        "\(path.quoted) has \(table.rowCount) rows, more than the \(Self.periodLimit) allowed")
+      return []
+    }
+    var observations: [Observation] = []
+    for row in 0..<table.rowCount {
+      let place = SourcePlace(file: path, line: table.line(ofRow: row), column: 1)
+      // An empty value is a gap in the series.
+      if values[row].trimmed.isEmpty { continue }
+      let child = Field(
+        key: dates[row], keyPlace: place,
+        node: DocumentNode(
+          place: place,
+          content: .scalar(.init(text: values[row], isQuoted: false, isVerbatim: false))),
+        path: field.path, issues: issues)
+      if let found = observation(child, unit, isInteger, time) { observations.append(found) }
+    }
+    return observations
+  }
+
+  /// A data file beside the scenario or below it.
+  private func dataFile(_ name: String, _ field: Field) -> String? {
+    guard let folder = document.folder else {
+      field.report("a scenario that is not in a file cannot name one", "write the values out")
+      return nil
+    }
+    let path = PathParts.join(PathParts.split(field.place.file).folder, name)
+    guard let real = FileReading.resolved(path) else {
+      field.report("there is no file \(path.quoted)", "name a file beside the scenario")
+      return nil
+    }
+    guard FolderTree.contains(real, folder: folder) else {
+      field.report(
+        "\(path.quoted) is outside the folder of the scenario",
+        "keep data in the same folder or one below it")
+      return nil
+    }
+    return path
+  }
+}

@@ -1,0 +1,274 @@
+internal import Quantities
+internal import Tables
+
+/// The kinds of indicator as words.
+private enum KindWord: String, CaseIterable {
+  case output, count, rollout, milestone, derived
+
+  var keys: [String] {
+    switch self {
+    case .output: FormatKeys.output
+    case .count: FormatKeys.count
+    case .rollout: FormatKeys.rollout
+    case .milestone: FormatKeys.milestone
+    case .derived: FormatKeys.derived
+    }
+  }
+}
+
+// Indicators.
+extension ScenarioDecoder {
+  mutating func indicators(_ root: Section, _ time: ScenarioTime?) -> [Indicator] {
+    guard let all = root["indicators"] else { return [] }
+    let fields = all.named("indicators: {firms: {kind: count, history: {2020: 120}}}")
+    if fields.isEmpty, all.node.isNull || all.node.entries != nil {
+      all.report("the scenario has no indicators", "add what grows")
+    }
+    // Labels first: an indicator may use the unit of a later one.
+    for field in fields { declareLabels(field) }
+    return fields.compactMap { indicator($0, time) }
+  }
+
+  private mutating func declareLabels(_ field: Field) {
+    guard let text = field.node["unit"]?.scalar?.text,
+      let unit = try? units.declaredUnit(text)
+    else { return }
+    units.labels.formUnion(unit.labels)
+  }
+
+  private func indicator(_ field: Field, _ time: ScenarioTime?) -> Indicator? {
+    guard field.node.entries != nil else {
+      field.report(
+        "must be a mapping, found \(field.node.kind)",
+        "write `\(field.key): {kind: output, history: {2020: 1}}`")
+      return nil
+    }
+    guard let kindNode = field.node["kind"] else {
+      field.issues.report(
+        field.keyPlace, field.path, "has no `kind`",
+        "add `kind: \(guessedKind(field).rawValue)` "
+          + "(output, count, rollout, milestone or derived)")
+      return nil
+    }
+    let kindField = Field(
+      key: "kind", keyPlace: kindNode.place, node: kindNode, path: field.path + ".kind",
+      issues: issues)
+    guard let word = kindField.choice(KindWord.self),
+      let section = Section(field, keys: word.keys)
+    else { return nil }
+
+    let unit = section["unit"].flatMap(declaredUnit) ?? .one
+    let isInteger = word == .count || word == .rollout
+    let history = section["history"].map {
+      observations($0, unit: unit, isInteger: isInteger, time: time)
+    }
+    let initial = section["initial"]?.expression()
+    requireSign(initial, isInteger || word == .derived ? .anyOrZero(isInteger) : .positive)
+
+    let kind: Indicator.Kind? =
+      switch word {
+      case .output: output(section, unit, history ?? [], initial)
+      case .count: count(section, history ?? [], initial)
+      case .rollout: rollout(section)
+      case .milestone: milestone(section)
+      case .derived: derived(section)
+      }
+    guard let kind else { return nil }
+    if let history, word == .output || word == .count {
+      requireKnownLevel(section, history, initial, kind)
+    } else if word == .output || word == .count {
+      requireKnownLevel(section, [], initial, kind)
+    }
+    return Indicator(
+      name: field.key, label: section["label"]?.text(), source: section["source"]?.text(),
+      unit: unit, kind: kind, history: history ?? [], initial: initial, place: field.keyPlace)
+  }
+
+  private func guessedKind(_ field: Field) -> KindWord {
+    let keys = Set((field.node.entries ?? []).map(\.key))
+    if keys.contains("plan") || keys.contains("pipeline") { return .rollout }
+    if keys.contains("opens") { return .milestone }
+    if keys.contains("expression") { return .derived }
+    if !keys.isDisjoint(with: ["exits", "births", "entries"]) { return .count }
+    return .output
+  }
+
+  // MARK: Kinds
+
+  private func output(
+    _ section: Section, _ unit: Unit, _ history: [Observation], _ initial: ExpressionText?
+  ) -> Indicator.Kind? {
+    let isRate = unit.dimension[.time] < 0
+    let measure = section["measure"].map { $0.choice(Measure.self) } ?? (isRate ? .flow : .stock)
+    let growth =
+      section["growth"].map { self.growth($0, history, initial) }
+      ?? Growth(model: .auto, parameters: [:], boost: nil, place: section.field.keyPlace)
+    guard let measure, let growth else { return nil }
+    return .output(measure: measure, growth: growth)
+  }
+
+  private func count(
+    _ section: Section, _ history: [Observation], _ initial: ExpressionText?
+  ) -> Indicator.Kind? {
+    let births = section["births"]?.expression()
+    let exits = section["exits"]?.expression()
+    let entries = section["entries"]?.expression()
+    requireSign(births, .anyOrZero(false))
+    requireSign(entries, .anyOrZero(false))
+    requireShare(exits, "a share of the stock that leaves in a year")
+    var growth: Growth?
+    if let field = section["growth"] {
+      growth = self.growth(field, history, initial)
+      if growth == nil { return nil }
+      for key in ["births", "entries"] {
+        section[key]?.report(
+          "cannot stand beside `growth`, which draws the entries itself",
+          "remove `\(key)` or `growth`")
+      }
+    } else if births == nil && entries == nil && exits == nil {
+      // Nothing said about how it moves: grown from its history.
+      growth = Growth(model: .auto, parameters: [:], boost: nil, place: section.field.keyPlace)
+    }
+    return .count(CountFlows(growth: growth, births: births, exits: exits, entries: entries))
+  }
+
+  private func milestone(_ section: Section) -> Indicator.Kind? {
+    guard
+      let opens = section.required("opens", "triangular(2022-06, 2023-06, 2025-12)")?.expression()
+    else { return nil }
+    return .milestone(opens: opens)
+  }
+
+  private func derived(_ section: Section) -> Indicator.Kind? {
+    guard let expression = section.required("expression", "revenue / firms")?.expression() else {
+      return nil
+    }
+    return .derived(expression)
+  }
+
+  // MARK: Growth
+
+  private func growth(
+    _ field: Field, _ history: [Observation], _ initial: ExpressionText?
+  ) -> Growth? {
+    if let scalar = field.node.scalar, GrowthModelName(rawValue: scalar.text) != nil {
+      guard let model = field.choice(GrowthModelName.self) else { return nil }
+      let growth = Growth(model: model, parameters: [:], boost: nil, place: field.keyPlace)
+      requireCeiling(growth, field, history, initial)
+      return growth
+    }
+    guard let section = Section(field, keys: FormatKeys.growth) else { return nil }
+    let modelField = section["model"]
+    let model = modelField.map { $0.choice(GrowthModelName.self) } ?? .auto
+    var parameters: [String: ExpressionText] = [:]
+    for key in FormatKeys.growth where key != "model" && key != "boost" {
+      guard let parameter = section[key] else { continue }
+      if let model, !model.parameters.contains(key) {
+        issues.report(
+          parameter.keyPlace, parameter.path,
+          "the model \(model.rawValue) has no \(key.quoted)",
+          "its parameters are \(model.parameters.joined(separator: ", "))")
+        continue
+      }
+      guard let value = parameter.expression() else { continue }
+      parameters[key] = value
+      switch key {
+      case "volatility": requireSign(value, .anyOrZero(false))
+      case "ceiling", "level", "shape", "p", "q": requireSign(value, .positive)
+      default: break
+      }
+    }
+    guard let model else { return nil }
+    let growth = Growth(
+      model: model, parameters: parameters, boost: section["boost"]?.expression(),
+      place: field.keyPlace)
+    requireCeiling(growth, field, history, initial)
+    if let ceiling = parameters["ceiling"]?.writtenNumber, model.hasCeiling,
+      ConstantText(parameters["ceiling"]?.text ?? "")?.unit.isEmpty ?? false,
+      let highest = history.filter({ $0.kind == .exact }).max(by: { $0.value < $1.value }),
+      ceiling <= highest.value, let ceilingField = section["ceiling"]
+    {
+      ceilingField.report(
+        "the ceiling \(plain(ceiling)) is not above the \(plain(highest.value)) "
+          + "observed in \(highest.period)", "raise the ceiling")
+    }
+    return growth
+  }
+
+  /// A curve has three numbers to find; without a ceiling the rest must show it.
+  private func requireCeiling(
+    _ growth: Growth, _ field: Field, _ history: [Observation], _ initial: ExpressionText?
+  ) {
+    guard growth.model.hasCeiling, growth.parameters["ceiling"] == nil else { return }
+    let known =
+      history.filter { $0.kind != .atLeast }.count + (initial == nil ? 0 : 1)
+      + growth.parameters.keys.filter { $0 != "volatility" }.count
+    guard known < 3 else { return }
+    issues.report(
+      field.keyPlace, field.path,
+      "the model \(growth.model.rawValue) needs a ceiling, and \(known) "
+        + "\(known == 1 ? "number" : "numbers") cannot show one",
+      "add `ceiling:` as a number or a law, for example `ceiling: lognormal(p10: …, p90: …)`")
+  }
+
+  private func requireKnownLevel(
+    _ section: Section, _ history: [Observation], _ initial: ExpressionText?, _ kind: Indicator.Kind
+  ) {
+    guard initial == nil, !history.contains(where: { $0.kind != .atLeast }) else { return }
+    let growth: Growth? =
+      switch kind {
+      case .output(_, let growth): growth
+      case .count(let flows): flows.growth
+      default: nil
+      }
+    if let growth {
+      let given = Set(growth.parameters.keys)
+      if given.contains("level") || given.isSuperset(of: ["ceiling", "rate", "midpoint"])
+        || given.isSuperset(of: ["ceiling", "p", "q"])
+      {
+        return
+      }
+    }
+    if let field = section["history"], !history.isEmpty {
+      issues.report(
+        field.keyPlace, field.path, "says only that values were at least so much",
+        "add one observed value, or `initial:` with a law of what it may have been")
+    } else if section["history"] == nil {
+      issues.report(
+        section.field.keyPlace, section.field.path,
+        "has neither history nor prior, and nothing is invented",
+        "add `history: {2020: value}`, or `initial:` with a number or a law")
+    }
+  }
+
+  // MARK: Signs
+
+  enum Sign {
+    case positive
+    /// Not negative; whole when it counts.
+    case anyOrZero(Bool)
+  }
+
+  func requireSign(_ text: ExpressionText?, _ sign: Sign) {
+    guard let text, let value = text.writtenNumber else { return }
+    switch sign {
+    case .positive where value <= 0:
+      issues.report(text.place, text.path, "must be greater than 0, found \(text.text.quoted)")
+    case .anyOrZero where value < 0:
+      issues.report(text.place, text.path, "must not be negative, found \(text.text.quoted)")
+    case .anyOrZero(true):
+      if let constant = text.constant, constant != constant.rounded() {
+        issues.report(
+          text.place, text.path, "counts things and must be whole, found \(text.text.quoted)")
+      }
+    default: break
+    }
+  }
+
+  func requireShare(_ text: ExpressionText?, _ meaning: String) {
+    guard let text, let value = text.constant, !(0...1).contains(value) else { return }
+    issues.report(
+      text.place, text.path, "is \(meaning) and must be between 0 and 1, found \(text.text.quoted)",
+      value > 1 && value <= 100 ? "write \(plain(value / 100)) or `\(plain(value)) %`" : nil)
+  }
+}

@@ -1,0 +1,193 @@
+internal import Quantities
+internal import Tables
+
+/// Turns a document into a scenario and gathers everything that breaks a rule on the way.
+///
+/// Decoding goes on behind an issue wherever the rest can still be judged, so one run of
+/// `validate` shows all there is.
+struct ScenarioDecoder {
+  let document: ScenarioDocument
+  let issues: IssueCollector
+  /// Units with the labels that the indicators declare.
+  var units = UnitParser()
+  var names = NameTable()
+
+  static let periodLimit = 10_000
+  static let pathLimit = 1_000_000_000
+  static let caseLimit = 1_000
+
+  init(_ document: ScenarioDocument) {
+    self.document = document
+    issues = document.issues
+  }
+
+  var rootField: Field {
+    Field(
+      key: "scenario", keyPlace: document.root.place, node: document.root, path: "", issues: issues)
+  }
+
+  mutating func scenario() -> Scenario? {
+    guard let root = Section(rootField, keys: FormatKeys.root) else { return nil }
+    version(root)
+    let time = time(root)
+    declareNames(root)
+    let uncertainties = uncertainties(root)
+    let levers = levers(root, time)
+    let indicators = indicators(root, time)
+    let known = indicators.map(\.name)
+    let correlations = correlations(root, indicators)
+    let events = events(root, time, indicators)
+    let cases = cases(root, levers)
+    let targets = targets(root, time, indicators)
+    let simulation = simulation(root)
+    guard let time else { return nil }
+    let scenario = Scenario(
+      file: document.file, title: root["scenario"]?.text() ?? document.file,
+      source: root["source"]?.text(), note: root["note"]?.text(), time: time,
+      uncertainties: uncertainties, levers: levers, indicators: indicators,
+      correlations: correlations, events: events, cases: cases, targets: targets,
+      simulation: simulation)
+    if known.isEmpty && root["indicators"] == nil {
+      issues.report(
+        document.root.place, "", "the scenario has no `indicators`",
+        "add what grows, for example `indicators: {firms: {kind: count, history: {2020: 120}}}`")
+    }
+    return scenario
+  }
+
+  private func version(_ root: Section) {
+    guard let field = root["waymark"] else {
+      issues.report(
+        document.root.place, "waymark", "the file does not say its format",
+        "begin with `waymark: 1`")
+      return
+    }
+    if field.node.scalar?.text != "1" {
+      field.report("format \(field.node.kind) is not known", "this program reads `waymark: 1`")
+    }
+  }
+
+  // MARK: Time
+
+  private func time(_ root: Section) -> ScenarioTime? {
+    guard let field = root.required("time", "{start: 2020, end: 2030, step: year}"),
+      let section = Section(field, keys: FormatKeys.time)
+    else { return nil }
+    let stepField = section["step"]
+    let written = stepField?.choice(TimeStep.self)
+    if stepField != nil && written == nil { return nil }
+    let startField = section.required("start", "2020")
+    let endField = section.required("end", "2030")
+    guard let startField, let endField else { return nil }
+    let first = startField.period()
+    let last = endField.period()
+    guard let first, let last else { return nil }
+    let step = written ?? [first.step, last.step].max { $0.perYear < $1.perYear } ?? .year
+    guard
+      let start = onGrid(
+        startField, first, step, { p throws(QuantityError) in try p.first(on: step) }),
+      let end = onGrid(endField, last, step, { p throws(QuantityError) in try p.last(on: step) })
+    else { return nil }
+    guard start <= end else {
+      endField.report("\(last) is before the start \(first)", "let the end follow the start")
+      return nil
+    }
+    guard end - start < Self.periodLimit else {
+      endField.report(
+        "\(end - start + 1) periods are more than the \(Self.periodLimit) allowed",
+        "take a longer step or a nearer end")
+      return nil
+    }
+    return ScenarioTime(start: start, end: end)
+  }
+
+  func onGrid(
+    _ field: Field, _ period: Period, _ step: TimeStep,
+    _ place: (Period) throws(QuantityError) -> Period
+  ) -> Period? {
+    do throws(QuantityError) {
+      return try place(period)
+    } catch {
+      field.report(
+        "\(period) is finer than the time grid, whose step is a \(step)",
+        "write a \(step == .year ? "year" : "\(step) or year"), or set `time.step`")
+      return nil
+    }
+  }
+
+  // MARK: Simulation
+
+  private func simulation(_ root: Section) -> SimulationSettings {
+    let section = root["simulation"].flatMap { Section($0, keys: FormatKeys.simulation) }
+    let paths = section?["paths"]?.integer(1...Self.pathLimit)
+    var memory: Int?
+    if let field = section?["max_memory"], let text = field.text() { memory = bytes(text, field) }
+    var share = 0.0
+    if let field = section?["max_failed"], let value = field.number(in: .one, units) {
+      if (0...1).contains(value) {
+        share = value
+      } else {
+        field.report("must be a share between 0 and 1, found \(field.node.kind)")
+      }
+    }
+    return SimulationSettings(
+      paths: paths ?? SimulationSettings.defaultPaths,
+      seed: section?["seed"].flatMap(seed) ?? SimulationSettings.defaultSeed,
+      maximumMemory: memory, maximumFailedShare: share)
+  }
+
+  private func seed(_ field: Field) -> UInt64? {
+    let digits = field.node.scalar?.text.filter { $0 != "_" } ?? ""
+    guard let seed = UInt64(digits) else {
+      field.report(
+        "must be a whole number between 0 and 2^64 - 1, found \(field.node.kind)")
+      return nil
+    }
+    return seed
+  }
+
+  private func bytes(_ text: String, _ field: Field) -> Int? {
+    let sizes = [
+      "": 1.0, "B": 1, "kB": 1e3, "KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12, "KiB": 1024,
+      "MiB": 1_048_576, "GiB": 1_073_741_824, "TiB": 1_099_511_627_776,
+    ]
+    guard let constant = ConstantText(text), let size = sizes[constant.unit],
+      constant.value > 0, constant.value * size < 9e18
+    else {
+      field.report("must be an amount of memory, found \(text.quoted)", "write `4 GB`")
+      return nil
+    }
+    return Int(constant.value * size)
+  }
+}
+
+extension Scenario {
+  /// Reads and checks a scenario file, with the files that it extends and the tables it names.
+  ///
+  /// - Parameter path: where the file stands.
+  /// - Throws: ``ScenarioError``: the file cannot be read, or everything that is wrong with it.
+  public init(file path: String) throws(ScenarioError) {
+    try self.init(ScenarioDocument(path: path))
+  }
+
+  /// Reads and checks the text of a scenario.
+  ///
+  /// - Parameters:
+  ///   - text: what a file would hold.
+  ///   - name: the name that messages give to it.
+  ///   - folder: where files that it names stand; nil when it may name none.
+  /// - Throws: ``ScenarioError/invalid(_:)`` with everything that is wrong.
+  public init(text: String, name: String, folder: String? = nil) throws(ScenarioError) {
+    try self.init(ScenarioDocument(text: text, file: name, folder: folder))
+  }
+
+  package init(_ document: ScenarioDocument) throws(ScenarioError) {
+    var decoder = ScenarioDecoder(document)
+    let scenario = decoder.scenario()
+    if let scenario { ExpressionRules(scenario, issues: document.issues).check() }
+    guard let scenario, document.issues.isEmpty else {
+      throw .invalid(document.issues.report(file: document.file))
+    }
+    self = scenario
+  }
+}

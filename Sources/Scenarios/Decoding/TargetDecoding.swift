@@ -1,0 +1,245 @@
+internal import Quantities
+
+// Targets.
+extension ScenarioDecoder {
+  func targets(_ root: Section, _ time: ScenarioTime?, _ indicators: [Indicator]) -> [Target] {
+    let fields =
+      root["targets"]?.named("targets: {firms_800: {of: firms, at_least: 800, in: 2025}}") ?? []
+    NameRules.checkDistinct(fields)
+    let known = fields.map(\.key)
+    let targets = fields.compactMap { target($0, known, time, indicators) }
+    reportCircles(targets)
+    return targets
+  }
+
+  private func target(
+    _ field: Field, _ known: [String], _ time: ScenarioTime?, _ indicators: [Indicator]
+  ) -> Target? {
+    NameRules.check(field)
+    guard let section = Section(field, keys: FormatKeys.target) else { return nil }
+    let given = FormatKeys.conditions.filter { section[$0] != nil }
+    if given.count > 1 {
+      field.issues.report(
+        section[given[1]]?.keyPlace ?? field.keyPlace, field.path,
+        "says both \(given[0].quoted) and \(given[1].quoted)",
+        given.contains("at_least") && given.contains("at_most")
+          ? "write `between: [low, high]`" : "make two targets and join them with `all: [a, b]`")
+      return nil
+    }
+    let label = section["label"]?.text()
+    let source = section["source"]?.text()
+    _ = section["note"]?.text()
+    if let all = section["all"] {
+      for key in ["of", "in", "by", "since"] {
+        section[key]?.report(
+          "cannot stand beside `all`, whose members have their own", "remove it")
+      }
+      guard let members = members(all, known, field.key) else { return nil }
+      return Target(
+        name: field.key, statement: .all(members), deadline: .ofMembers, label: label,
+        source: source, place: field.keyPlace)
+    }
+    let of = section.required("of", names.names(.indicator).first ?? "revenue")
+    let name = of.flatMap(knownIndicator)
+    let indicator = indicators.first { $0.name == name }
+    guard let word = given.first, let conditionField = section[word] else {
+      let example =
+        indicator?.kind.word == "milestone" ? "reached: true" : "at_least: …"
+      field.issues.report(
+        field.keyPlace, field.path, "says no quantity, and none is invented",
+        "supply `\(example)` (or \(FormatKeys.conditions.filter { $0 != "all" && $0 != "at_least" }.joined(separator: ", ")))"
+      )
+      return nil
+    }
+    let condition = condition(word, conditionField, section, time, indicator)
+    let deadline = deadline(section, time, indicator)
+    guard let name, let condition, let deadline else { return nil }
+    return Target(
+      name: field.key, statement: .indicator(name, condition), deadline: deadline, label: label,
+      source: source, place: field.keyPlace)
+  }
+
+  private func members(_ field: Field, _ known: [String], _ own: String) -> [String]? {
+    guard let elements = field.elements("all: [firms_800, revenue_250]") else { return nil }
+    if elements.isEmpty {
+      field.report("names no targets", "write `all: [firms_800, revenue_250]`")
+      return nil
+    }
+    var members: [String] = []
+    for element in elements {
+      guard let name = element.text() else { continue }
+      if !known.contains(name) {
+        element.report(
+          "there is no target \(name.quoted)",
+          issues.suggestion(for: name, among: known)
+            ?? "the targets are \(Field.some(known))")
+      } else if name == own {
+        element.report("\(name.quoted) cannot be a part of itself", "remove it")
+      } else if members.contains(name) {
+        element.report("\(name.quoted) is named twice", "keep one of them")
+      } else {
+        members.append(name)
+      }
+    }
+    return members
+  }
+
+  private func reportCircles(_ targets: [Target]) {
+    var parts: [String: [String]] = [:]
+    for target in targets {
+      if case .all(let members) = target.statement { parts[target.name] = members }
+    }
+    for circle in Circles.find(parts) {
+      guard let target = targets.first(where: { $0.name == circle[0] }), circle.count > 1 else {
+        continue
+      }
+      issues.report(
+        target.place, "targets.\(target.name)",
+        "is a part of itself: \((circle + [circle[0]]).joined(separator: " → "))",
+        "remove one of these names")
+    }
+  }
+
+  // MARK: Conditions
+
+  private func condition(
+    _ word: String, _ field: Field, _ section: Section, _ time: ScenarioTime?,
+    _ indicator: Indicator?
+  ) -> Target.Condition? {
+    let isMilestone = indicator?.kind.word == "milestone"
+    if isMilestone && word != "reached" {
+      issues.report(
+        field.keyPlace, field.path, "a milestone is reached or not", "write `reached: true`")
+      return nil
+    }
+    if let since = section["since"], word != "increase_of_at_least", word != "growth_of_at_least" {
+      since.report(
+        "goes only with `increase_of_at_least` or `growth_of_at_least`", "remove it")
+    }
+    switch word {
+    case "at_least": return field.expression().map { .atLeast($0) }
+    case "more_than": return field.expression().map { .moreThan($0) }
+    case "at_most": return field.expression().map { .atMost($0) }
+    case "less_than": return field.expression().map { .lessThan($0) }
+    case "between": return between(field)
+    case "increase_of_at_least":
+      guard let amount = field.expression() else { return nil }
+      guard let since = section["since"] else {
+        issues.report(
+          field.keyPlace, field.path, "does not say since when",
+          "add `since: \(time?.start.description ?? "2020")`")
+        return nil
+      }
+      return since.period().flatMap { onGridInside($0, since, time) }.map {
+        .increaseOfAtLeast(amount, since: $0)
+      }
+    case "growth_of_at_least": return growth(field, section, time)
+    default:
+      guard let text = field.node.scalar?.text, ["true", "True", "yes"].contains(text) else {
+        field.report("must be `true`, found \(field.node.kind)")
+        return nil
+      }
+      if let indicator, !isMilestone {
+        issues.report(
+          field.keyPlace, field.path,
+          "only a milestone is reached, and \(indicator.name.quoted) is "
+            + (indicator.kind.word == "output" ? "an output" : "a \(indicator.kind.word)"),
+          "write `at_least: …`")
+        return nil
+      }
+      return .reached
+    }
+  }
+
+  private func between(_ field: Field) -> Target.Condition? {
+    guard let ends = field.elements("between: [700, 900]") else { return nil }
+    guard ends.count == 2 else {
+      field.report("must have two ends, found \(ends.count)", "write `between: [700, 900]`")
+      return nil
+    }
+    guard let low = ends[0].expression(), let high = ends[1].expression() else { return nil }
+    if let a = low.constant, let b = high.constant, a >= b {
+      field.report("the lower end must come first and differ from the upper one")
+      return nil
+    }
+    return .between(low, high)
+  }
+
+  private func growth(
+    _ field: Field, _ section: Section, _ time: ScenarioTime?
+  ) -> Target.Condition? {
+    let sinceField = section["since"]
+    let since = sinceField?.period().flatMap { onGridInside($0, sinceField ?? field, time) }
+    if sinceField != nil && since == nil { return nil }
+    guard let text = field.expression() else { return nil }
+    guard let constant = ConstantText(text.text), !constant.unit.isEmpty else {
+      requireSign(text, .positive)
+      return .growthFactorOfAtLeast(text, since: since)
+    }
+    guard let unit = try? units.unit(constant.unit) else {
+      field.report(
+        "must be a factor or a rate, found \(text.text.quoted)", "write `2` or `14 % a year`")
+      return nil
+    }
+    if unit.dimension == .rate {
+      return .annualGrowthOfAtLeast(
+        unit.scale.convert(constant.value, to: Unit.perYear.scale), since: since)
+    }
+    guard unit.dimension.isNone, unit.labels.isEmpty else {
+      field.report(
+        "must be a factor or a rate, found \(text.text.quoted)", "write `2` or `14 % a year`")
+      return nil
+    }
+    field.report(
+      "\(text.text.quoted) may be a rate a year or a whole",
+      "write `\(text.text) a year`, or the factor \(plain(1 + constant.value / 100))")
+    return nil
+  }
+
+  // MARK: Deadlines
+
+  private func deadline(
+    _ section: Section, _ time: ScenarioTime?, _ indicator: Indicator?
+  ) -> Target.Deadline? {
+    if let inField = section["in"], let byField = section["by"] {
+      issues.report(
+        max(inField.keyPlace, byField.keyPlace), section.field.path, "says both `in` and `by`",
+        "`in` is the value in that period, `by` is reached up to it; keep one of them")
+      return nil
+    }
+    if let field = section["in"] {
+      return field.period().flatMap { dated($0, field, time, indicator) }.map { .in($0) }
+    }
+    guard let field = section["by"] else { return .undated }
+    guard let text = field.node.scalar?.text, let dots = text.firstRange(of: "..") else {
+      return field.period().flatMap { dated($0, field, time, indicator) }.map { .by($0) }
+    }
+    guard let first = field.period(String(text[..<dots.lowerBound])),
+      let last = field.period(String(text[dots.upperBound...]))
+    else { return nil }
+    guard first <= last else {
+      field.report("\(last) is before \(first)", "write the earlier date first")
+      return nil
+    }
+    guard dated(first, field, time, indicator) != nil, dated(last, field, time, indicator) != nil
+    else { return nil }
+    return .byEach(first, last)
+  }
+
+  /// A date that is simulated: inside the grid and behind the last observation.
+  private func dated(
+    _ period: Period, _ field: Field, _ time: ScenarioTime?, _ indicator: Indicator?
+  ) -> Period? {
+    guard let time, let period = onGridInside(period, field, time) else { return nil }
+    guard let indicator, let last = try? period.last(on: time.step),
+      let observed = indicator.history.compactMap({ try? $0.period.last(on: time.step) }).max()
+    else { return period }
+    guard last > observed else {
+      field.report(
+        "\(period) is not after the last observation of \(indicator.name.quoted) in \(observed)",
+        "take a later date")
+      return nil
+    }
+    return period
+  }
+}

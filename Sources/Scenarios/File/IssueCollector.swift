@@ -1,0 +1,58 @@
+internal import Quantities
+
+/// Gathers what is wrong with the files of one scenario.
+final class IssueCollector {
+  private struct Finding: Hashable {
+    let place: SourcePlace
+    let path: String
+    let problem: String
+    let advice: String?
+  }
+
+  private var findings: [Finding] = []
+  private var seen: Set<Finding> = []
+  private var sources: [String: SourceText] = [:]
+  private var suggestions = 0
+
+  /// More suggestions than this are not looked for: somebody who made so many mistakes made one.
+  private static let suggestionLimit = 200
+  /// Words longer than this are not compared.
+  private static let wordLimit = 100
+
+  var count: Int { findings.count }
+  var isEmpty: Bool { findings.isEmpty }
+
+  func register(_ source: SourceText) {
+    sources[source.file] = source
+  }
+
+  func report(_ place: SourcePlace, _ path: String, _ problem: String, _ advice: String? = nil) {
+    let finding = Finding(place: place, path: path, problem: problem, advice: advice)
+    if seen.insert(finding).inserted { findings.append(finding) }
+  }
+
+  /// The name that was probably meant, as advice.
+  func suggestion(for word: String, among names: [String]) -> String? {
+    suggestions += 1
+    guard suggestions <= Self.suggestionLimit, word.utf8.count <= Self.wordLimit else { return nil }
+    return NearestName.of(word, among: names.filter { $0.utf8.count <= Self.wordLimit })
+      .map { "did you mean `\($0)`?" }
+  }
+
+  /// What was found, in the order of the files; the file that was asked for comes first.
+  func report(file: String) -> InvalidScenario {
+    let sorted = findings.enumerated().sorted { a, b in
+      let (first, second) = (a.element.place, b.element.place)
+      if (first.file == file) != (second.file == file) { return first.file == file }
+      return first == second ? a.offset < b.offset : first < second
+    }
+    return InvalidScenario(
+      file: file,
+      issues: sorted.map { _, finding in
+        ScenarioIssue(
+          place: finding.place, path: finding.path, problem: finding.problem,
+          advice: finding.advice,
+          snippet: sources[finding.place.file]?.snippet(at: finding.place) ?? "")
+      })
+  }
+}

@@ -1,0 +1,78 @@
+internal import Tables
+
+/// A scenario file as written, with what it inherits filled in.
+///
+/// Every node keeps the place, file included, at which it stands; no rule of the format beyond
+/// those of YAML and `extends` has been checked.
+package struct ScenarioDocument {
+  /// The file that was asked for, as the user named it.
+  package let file: String
+  /// The root mapping.
+  package let root: DocumentNode
+  /// The folder that paths in the scenario may not leave; nil when there are no files.
+  let folder: String?
+  let issues: IssueCollector
+
+  /// Reads a file and those that it extends.
+  ///
+  /// - Parameter path: where the file stands.
+  /// - Throws: ``ScenarioError``.
+  package init(path: String) throws(ScenarioError) {
+    let bytes: [UInt8]
+    do {
+      bytes = try FileReading.bytes(of: path, limit: DocumentLimits.fileSize)
+    } catch {
+      if case .tooLarge(_, let size, _) = error {
+        throw .invalid(Self.tooLarge(path, size: size))
+      }
+      throw .unreadable(
+        FileFailure(file: path, isMissing: error.isMissing, description: error.description))
+    }
+    try self.init(bytes, file: path, folder: PathParts.split(path).folder)
+  }
+
+  /// Reads a text.
+  ///
+  /// - Parameters:
+  ///   - text: what a file would hold.
+  ///   - file: the name that messages give.
+  ///   - folder: where other files that it names stand; nil when it may name none.
+  /// - Throws: ``ScenarioError/invalid(_:)``.
+  package init(
+    text: String, file: String, folder: String? = nil
+  ) throws(ScenarioError) {
+    guard text.utf8.count <= DocumentLimits.fileSize else {
+      throw .invalid(Self.tooLarge(file, size: text.utf8.count))
+    }
+    try self.init(Array(text.utf8), file: file, folder: folder)
+  }
+
+  private init(_ bytes: [UInt8], file: String, folder: String?) throws(ScenarioError) {
+    self.file = file
+    self.folder = folder
+    issues = IssueCollector()
+    let composer = DocumentComposer(file: file, issues: issues)
+    guard var root = composer.compose(bytes) else {
+      throw .invalid(issues.report(file: file))
+    }
+    guard root.entries != nil else {
+      issues.report(
+        root.place, "", "a scenario is a mapping of keys, found \(root.kind)",
+        "begin with `waymark: 1`")
+      throw .invalid(issues.report(file: file))
+    }
+    var inheritance = Inheritance(folder: folder, issues: issues)
+    root = inheritance.resolve(root, file: file)
+    self.root = root
+  }
+
+  private static func tooLarge(_ file: String, size: Int) -> InvalidScenario {
+    let issues = IssueCollector()
+    issues.register(SourceText("", file: file))
+    issues.report(
+      SourcePlace(file: file, line: 1, column: 1), "",
+      "the file has \(size) bytes, more than the \(DocumentLimits.fileSize) that are read",
+      "move data to a CSV file and name it under `history: {file: …}`")
+    return issues.report(file: file)
+  }
+}

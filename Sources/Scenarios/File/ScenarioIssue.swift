@@ -1,0 +1,68 @@
+/// One thing that is wrong in a scenario file, with what to do about it.
+public struct ScenarioIssue: Hashable, Sendable {
+  /// Where it stands.
+  public let place: SourcePlace
+  /// The way to it from the root of the file, as in `indicators.revenue.growth.ceiling`; empty for
+  /// the file as a whole.
+  public let path: String
+  /// What is wrong.
+  public let problem: String
+  /// What to do; nil where the problem says it.
+  public let advice: String?
+  /// The line of the file with a caret under the place.
+  public let snippet: String
+
+  /// One line: place, path, problem, advice.
+  public var headline: String {
+    "\(place.file):\(place.line):\(place.column): " + (path.isEmpty ? "" : path + ": ") + problem
+      + (advice.map { "; " + $0 } ?? "")
+  }
+}
+
+/// A scenario file that breaks rules: all of them at once, in the order of the file.
+public struct InvalidScenario: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The file that was asked for.
+  public let file: String
+  /// What is wrong, at least one.
+  public let issues: [ScenarioIssue]
+
+  /// More issues than this are counted, not printed.
+  private static let printedAtMost = 100
+
+  /// The whole report for people.
+  public var description: String {
+    var text = ""
+    for issue in issues.prefix(Self.printedAtMost) {
+      text += issue.headline + "\n" + issue.snippet + "\n"
+    }
+    let hidden = issues.count - Self.printedAtMost
+    if hidden > 0 { text += "… and \(hidden) more\n" }
+    return text + "\(file): \(issues.count) \(issues.count == 1 ? "problem" : "problems")"
+  }
+}
+
+/// Why a scenario could not be had from a file.
+public enum ScenarioError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The file is not there or may not be read.
+  case unreadable(FileFailure)
+  /// The file was read and breaks rules.
+  case invalid(InvalidScenario)
+
+  /// The sentence or report for people.
+  public var description: String {
+    switch self {
+    case .unreadable(let failure): failure.description
+    case .invalid(let invalid): invalid.description
+    }
+  }
+}
+
+/// A file that could not be read.
+public struct FileFailure: Hashable, Sendable, CustomStringConvertible {
+  /// The file.
+  public let file: String
+  /// Whether there is no such file, rather than one that may not be read.
+  public let isMissing: Bool
+  /// The sentence for people.
+  public let description: String
+}

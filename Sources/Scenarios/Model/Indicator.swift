@@ -1,0 +1,170 @@
+public import Quantities
+
+/// What grows.
+public struct Indicator: Hashable, Sendable {
+  /// Its name.
+  public let name: String
+  /// What to call it in reports.
+  public let label: String?
+  /// Where its numbers come from.
+  public let source: String?
+  /// Its unit.
+  public let unit: Unit
+  /// What it is and how it moves.
+  public internal(set) var kind: Kind
+  /// What was observed, by date.
+  public let history: [Observation]
+  /// Its value at the beginning, where it has no history or is built from nothing.
+  public internal(set) var initial: ExpressionText?
+  /// Where it stands.
+  public let place: SourcePlace
+
+  /// The kinds of indicator.
+  public enum Kind: Hashable, Sendable {
+    /// Positive and continuous.
+    case output(measure: Measure, growth: Growth)
+    /// An integer stock with entries and exits.
+    case count(CountFlows)
+    /// An integer that is built through a pipeline.
+    case rollout(Rollout)
+    /// A dated event; the expression is its date.
+    case milestone(opens: ExpressionText)
+    /// An expression of others.
+    case derived(ExpressionText)
+
+    /// The word of the file.
+    public var word: String {
+      switch self {
+      case .output: "output"
+      case .count: "count"
+      case .rollout: "rollout"
+      case .milestone: "milestone"
+      case .derived: "derived"
+      }
+    }
+  }
+
+  /// Whether it has innovations, which can be correlated.
+  public var hasInnovations: Bool {
+    switch kind {
+    case .output: true
+    case .count(let flows): flows.growth != nil
+    case .rollout, .milestone, .derived: false
+    }
+  }
+}
+
+/// How a quantity adds up over time.
+public enum Measure: String, Hashable, Sendable, CaseIterable {
+  /// A sum over the period, or an annual rate when the unit is per year.
+  case flow
+  /// A level at the end of the period.
+  case stock
+}
+
+/// One observed value.
+public struct Observation: Hashable, Sendable {
+  /// When: a period of the grid or a longer one.
+  public let period: Period
+  /// The value in the unit of the indicator.
+  public let value: Double
+  /// What is known.
+  public let kind: Kind
+  /// Where it stands.
+  public let place: SourcePlace
+
+  /// What is known about an observed value.
+  public enum Kind: Hashable, Sendable {
+    /// The value itself.
+    case exact
+    /// Only that it was at least this.
+    case atLeast
+    /// The value up to an error of this standard deviation.
+    case standardDeviation(Double)
+  }
+}
+
+/// How an indicator grows.
+public struct Growth: Hashable, Sendable {
+  /// The model.
+  public internal(set) var model: GrowthModelName
+  /// The parameters that the file gives, by name.
+  public internal(set) var parameters: [String: ExpressionText]
+  /// What is added to relative growth.
+  public internal(set) var boost: ExpressionText?
+  /// Where it stands.
+  public let place: SourcePlace
+}
+
+/// The growth models by their names in a file.
+public enum GrowthModelName: String, Hashable, Sendable, CaseIterable {
+  case auto, exponential, linear, logistic, gompertz, richards, bass, weibull, hill, average
+
+  /// The parameters that a file may give.
+  public var parameters: [String] {
+    switch self {
+    case .auto, .average: ["ceiling", "level", "rate", "volatility"]
+    case .exponential, .linear: ["level", "rate", "volatility"]
+    case .logistic, .gompertz: ["ceiling", "level", "midpoint", "rate", "volatility"]
+    case .richards: ["ceiling", "level", "midpoint", "rate", "shape", "volatility"]
+    case .weibull, .hill: ["ceiling", "level", "midpoint", "rate", "shape", "volatility"]
+    case .bass: ["ceiling", "level", "midpoint", "p", "q", "volatility"]
+    }
+  }
+
+  /// Whether the curve bends towards a ceiling, so that one must be given or shown by the data.
+  public var hasCeiling: Bool {
+    switch self {
+    case .auto, .average, .exponential, .linear: false
+    case .logistic, .gompertz, .richards, .bass, .weibull, .hill: true
+    }
+  }
+}
+
+/// What moves an integer stock.
+public struct CountFlows: Hashable, Sendable {
+  /// The relative net growth; nil when births, exits and entries alone drive the stock.
+  public internal(set) var growth: Growth?
+  /// The share of the stock that founds another one, per year.
+  public internal(set) var births: ExpressionText?
+  /// The share of the stock that leaves, per year; nil when a stated prior holds.
+  public internal(set) var exits: ExpressionText?
+  /// The inflow per year.
+  public internal(set) var entries: ExpressionText?
+}
+
+/// A construction programme: items pass the stages of a pipeline, first come, first served.
+public struct Rollout: Hashable, Sendable {
+  /// Items started per period or time.
+  public internal(set) var plan: ExpressionText
+  /// The stages in their order, perhaps none.
+  public internal(set) var stages: [Stage]
+  /// What stops new starts.
+  public internal(set) var ceiling: ExpressionText?
+
+  /// One stage of the pipeline.
+  public struct Stage: Hashable, Sendable {
+    /// Its name.
+    public let name: String
+    /// How long an item stays; a law is each item's own duration; nil when it passes at once.
+    public internal(set) var takes: ExpressionText?
+    /// The share of items that is refused and lost.
+    public internal(set) var refused: ExpressionText?
+    /// The most items that may leave it, per time.
+    public internal(set) var capacity: ExpressionText?
+    /// The most items that are supplied to it, per time.
+    public internal(set) var supply: ExpressionText?
+    /// The money for it.
+    public internal(set) var budget: Budget?
+  }
+
+  /// The money for a stage.
+  public struct Budget: Hashable, Sendable {
+    /// All of it.
+    public internal(set) var total: ExpressionText
+    /// What the first item costs.
+    public internal(set) var unitCost: ExpressionText
+    /// What remains of the unit cost when the cumulative number doubles; nil when all of it.
+    public internal(set) var learning: ExpressionText?
+  }
+}

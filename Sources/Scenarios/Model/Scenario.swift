@@ -1,0 +1,154 @@
+public import Quantities
+
+/// A scenario in which every rule of the format holds and every default is filled in.
+///
+/// It is a plain value: expressions are still text, dates are calendar periods, names are names.
+/// Compiling it into a plan turns them into arrays and indices.
+public struct Scenario: Sendable {
+  /// The file that it was read from, as the user named it.
+  public let file: String
+  /// What the scenario is about; the name of the file when it does not say.
+  public let title: String
+  /// Where its numbers come from.
+  public let source: String?
+  /// Remarks.
+  public let note: String?
+  /// The simulated time.
+  public let time: ScenarioTime
+  /// What is not ours to choose, in the order of the file.
+  public internal(set) var uncertainties: [Uncertainty]
+  /// What is ours to choose, in the order of the file.
+  public let levers: [Lever]
+  /// What grows, in the order of the file.
+  public internal(set) var indicators: [Indicator]
+  /// Correlations of innovations.
+  public let correlations: [Correlation]
+  /// Shocks, in the order of the file.
+  public internal(set) var events: [Event]
+  /// Named what-ifs, at least one; the first is the reference.
+  public let cases: [Case]
+  /// Statements with quantity and deadline, in the order of the file.
+  public let targets: [Target]
+  /// How much to simulate.
+  public let simulation: SimulationSettings
+
+  /// The indicator of a name.
+  ///
+  /// - Parameter name: its name.
+  /// - Returns: the indicator; nil when there is none.
+  public func indicator(_ name: String) -> Indicator? {
+    indicators.first { $0.name == name }
+  }
+}
+
+/// The grid of simulated time.
+public struct ScenarioTime: Hashable, Sendable {
+  /// The first period, on the grid.
+  public let start: Period
+  /// The last period, on the grid.
+  public let end: Period
+
+  /// The length of a period.
+  public var step: TimeStep { start.step }
+  /// The number of periods, ends included.
+  public var count: Int { end - start + 1 }
+}
+
+/// A quantity that is not ours to choose, drawn once per path.
+public struct Uncertainty: Hashable, Sendable {
+  /// Its name.
+  public let name: String
+  /// Its law, or an expression of other uncertainties.
+  public internal(set) var law: ExpressionText
+  /// What to call it in reports.
+  public let label: String?
+  /// Where its numbers come from.
+  public let source: String?
+}
+
+/// A quantity that is ours to choose, the same on every path.
+public struct Lever: Hashable, Sendable {
+  /// Its name.
+  public let name: String
+  /// Its value where a case does not set it, in ``unit``.
+  public let defaultValue: Double
+  /// The values that it may take; nil when any.
+  public let range: ClosedRange<Double>?
+  /// The distance between values that make sense; nil when any.
+  public let step: Double?
+  /// Its unit.
+  public let unit: Unit
+  /// What to call it in reports.
+  public let label: String?
+  /// Where it stands.
+  public let place: SourcePlace
+}
+
+/// The correlation of the innovations of two indicators.
+public struct Correlation: Hashable, Sendable {
+  /// One indicator.
+  public let first: String
+  /// The other.
+  public let second: String
+  /// Between -1 and 1.
+  public let value: Double
+  /// Where it stands.
+  public let place: SourcePlace
+}
+
+/// A shock that may strike indicators.
+public struct Event: Hashable, Sendable {
+  /// Its name.
+  public let name: String
+  /// How likely it is: per year, or at its date.
+  public internal(set) var chance: ExpressionText
+  /// The period in which it may happen; nil when it may in any.
+  public let date: Period?
+  /// The indicators that it strikes.
+  public let affects: [String]
+  /// The factor by which it multiplies them.
+  public internal(set) var multiply: ExpressionText
+  /// How long the factor holds; nil when for good.
+  public internal(set) var lasts: ExpressionText?
+  /// What to call it in reports.
+  public let label: String?
+  /// Where it stands.
+  public let place: SourcePlace
+}
+
+/// A named setting of levers and assumptions.
+public struct Case: Hashable, Sendable {
+  /// Its name.
+  public let name: String
+  /// The values of the levers that it sets, in the levers' units.
+  public let levers: [String: Double]
+  /// What it assumes instead of what the scenario says.
+  public let assumptions: [Assumption]
+  /// What to call it in reports.
+  public let label: String?
+}
+
+/// An uncertainty or parameter that a case overrides.
+public struct Assumption: Hashable, Sendable {
+  /// The parameter: the name of an uncertainty, or `revenue.growth.ceiling`.
+  public let parameter: String
+  /// What it is in this case.
+  public let value: ExpressionText
+}
+
+/// How much to simulate.
+public struct SimulationSettings: Hashable, Sendable {
+  /// The number of paths of each case.
+  public let paths: Int
+  /// The seed; the same seed, scenario and version give the same bytes.
+  public let seed: UInt64
+  /// The most memory that a run may take, in bytes; nil when the program's own limit holds.
+  public let maximumMemory: Int?
+  /// The largest share of paths that may fail before the run counts as failed.
+  public let maximumFailedShare: Double
+
+  /// The number of paths where the scenario does not say.
+  public static let defaultPaths = 10_000
+  /// The seed where the scenario does not say.
+  public static let defaultSeed: UInt64 = 1
+}

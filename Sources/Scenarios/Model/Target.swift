@@ -1,0 +1,71 @@
+public import Quantities
+
+/// A statement with a quantity and a deadline.
+public struct Target: Hashable, Sendable {
+  /// Its name.
+  public let name: String
+  /// What is to hold.
+  public let statement: Statement
+  /// When.
+  public let deadline: Deadline
+  /// What to call it in reports.
+  public let label: String?
+  /// Where it was promised.
+  public let source: String?
+  /// Where it stands.
+  public let place: SourcePlace
+
+  /// What is to hold.
+  public enum Statement: Hashable, Sendable {
+    /// Something about one indicator.
+    case indicator(String, Condition)
+    /// All of these targets on one path.
+    case all([String])
+  }
+
+  /// What is to hold of an indicator.
+  public enum Condition: Hashable, Sendable {
+    case atLeast(ExpressionText)
+    case moreThan(ExpressionText)
+    case atMost(ExpressionText)
+    case lessThan(ExpressionText)
+    /// Within two bounds, both included.
+    case between(ExpressionText, ExpressionText)
+    /// So much more than at the end of an earlier period.
+    case increaseOfAtLeast(ExpressionText, since: Period)
+    /// So many times the value of an earlier period, by default of the origin.
+    case growthFactorOfAtLeast(ExpressionText, since: Period?)
+    /// So much relative growth a year, as a fraction, since an earlier period.
+    case annualGrowthOfAtLeast(Double, since: Period?)
+    /// The milestone is reached.
+    case reached
+
+    /// The word of the file.
+    public var word: String {
+      switch self {
+      case .atLeast: "at_least"
+      case .moreThan: "more_than"
+      case .atMost: "at_most"
+      case .lessThan: "less_than"
+      case .between: "between"
+      case .increaseOfAtLeast: "increase_of_at_least"
+      case .growthFactorOfAtLeast, .annualGrowthOfAtLeast: "growth_of_at_least"
+      case .reached: "reached"
+      }
+    }
+  }
+
+  /// When a target is to be met.
+  public enum Deadline: Hashable, Sendable {
+    /// The value in that period.
+    case `in`(Period)
+    /// Reached in any simulated period up to the end of that one.
+    case by(Period)
+    /// Reached by each period from the first to the last, answered one by one.
+    case byEach(Period, Period)
+    /// No date given: by the end of the simulated time.
+    case undated
+    /// The deadlines of the targets that a joint target names.
+    case ofMembers
+  }
+}
