@@ -97,7 +97,9 @@ let package = Package(
     tests("Quantities", []),
     tests("Distributions", ["Random", "Statistics", "SpecialFunctions"]),
     tests("Optimization", ["LinearAlgebra"]),
-    tests("GrowthModels", ["Distributions", "LinearAlgebra", "Optimization", "Tables"]),
+    tests(
+      "GrowthModels",
+      ["Distributions", "LinearAlgebra", "Optimization", "Random", "SpecialFunctions", "Tables"]),
     tests("Expressions", ["Quantities", "Distributions", "SpecialFunctions"]),
     tests("Simulation", ["Expressions", "Distributions", "GrowthModels", "Random", "Statistics", "Quantities"]),
     tests("Scenarios", ["Simulation", "Expressions", "Quantities"]),

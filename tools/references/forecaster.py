@@ -191,7 +191,8 @@ def vectors():
             x = 1.3 * values[-1]
             row = [f.centre(h), f.sd(h), f.df, f.quantile(0.1, h), f.quantile(0.5, h),
                    f.quantile(0.9, h), f.probability(x, h), f.mean(h)]
-            print(name, ceiling, mu0, h, *(f"{float(v):.12g}" for v in row), sep=", ")
+            cells = ", ".join(f"{float(v):.12g}" for v in row)
+            print(f'  ForecastVector("{name}", {ceiling or "nil"}, {mu0}, {h}, [{cells}]),')
 
 
 def score(path, horizon=6):
