@@ -1,0 +1,35 @@
+/// The functions and names that every expression has.
+public enum BuiltIn: String, CaseIterable, Sendable {
+  case exp, log, log10, sqrt, abs, sin, cos, tan, atan, floor, ceil, round
+  case min, max
+  case choose = "if"
+  case step, ramp, pulse, lag, date, each
+
+  /// The names of built-in values, which nothing in a file may take.
+  public static let values = ["t", "year", "pi"]
+
+  /// How the function is written, for messages.
+  var usage: String {
+    switch self {
+    case .exp, .log, .log10, .sqrt, .abs, .sin, .cos, .tan, .atan, .floor, .ceil, .round:
+      "\(rawValue)(x)"
+    case .min, .max: "\(rawValue)(a, b, …)"
+    case .choose: "if(condition, a, b)"
+    case .step: "step(from: when)"
+    case .ramp: "ramp(from: when, over: years)"
+    case .pulse: "pulse(from: when, for: years)"
+    case .lag: "lag(indicator, periods)"
+    case .date: "date(milestone)"
+    case .each: "each(law)"
+    }
+  }
+
+  /// The node operation of a function of one value.
+  var unary: UnaryOperation? { UnaryOperation(rawValue: rawValue) }
+
+  /// What people write from other languages, and what it is called here.
+  static let otherNames = [
+    "ln": "log", "pow": "^", "arctan": "atan", "iif": "if", "ceiling": "ceil", "where": "if",
+    "delay": "lag", "gaussian": "normal", "norm": "normal", "log1p": "log", "power": "^",
+  ]
+}

@@ -1,0 +1,316 @@
+import Distributions
+import Quantities
+
+/// Turns expressions as written into nodes of a graph: names, units and laws are resolved here.
+///
+/// **Units.** A number without a unit is flexible: added to, compared with, or chosen beside a
+/// quantity it takes that quantity's unit (`10 bn yuan + 5` is 15 bn yuan), and alone it takes the
+/// unit of its place. In products and quotients it is a pure factor. A number with a magnitude
+/// but no unit (`300 million`) is so many of the place's unit *without* its magnitude word. `5 %`
+/// is 0.05 in arithmetic. Beside times, names without a unit are years. A number without
+/// dimension (a ratio, a percentage, a count) may stand where a rate per time is expected and
+/// takes that place's time unit. Anything else must have the dimension of its place; values are
+/// converted to the place's unit, exactly where the ratio of the units is whole.
+public enum Checker {
+  /// Adds an expression to a graph.
+  ///
+  /// - Parameters:
+  ///   - tree: the expression.
+  ///   - place: where it stands and what is expected there.
+  ///   - scope: what its names mean.
+  ///   - graph: the graph to extend; it keeps what was added even when the expression is wrong.
+  /// - Returns: the node of its value and its unit.
+  /// - Throws: ``InvalidExpression`` with every issue that was found.
+  public static func check(
+    _ tree: SyntaxTree, at place: Place, in scope: some Scope, graph: inout ExpressionGraph
+  ) throws(InvalidExpression) -> CheckedExpression {
+    var checking = Checking(tree: tree, place: place, scope: scope, graph: graph)
+    let result = checking.whole()
+    graph = checking.graph
+    guard let result, checking.issues.isEmpty else { throw InvalidExpression(checking.issues) }
+    return result
+  }
+
+  /// Parses and adds an expression.
+  ///
+  /// - Parameters:
+  ///   - source: the text of the expression.
+  ///   - place: where it stands and what is expected there.
+  ///   - scope: what its names mean.
+  ///   - graph: the graph to extend.
+  /// - Returns: the node of its value and its unit.
+  /// - Throws: ``InvalidExpression`` with every issue that was found.
+  public static func check(
+    _ source: String, at place: Place, in scope: some Scope, graph: inout ExpressionGraph
+  ) throws(InvalidExpression) -> CheckedExpression {
+    let tree: SyntaxTree
+    do throws(ExpressionIssue) {
+      tree = try ExpressionParser.parse(source)
+    } catch {
+      throw InvalidExpression([error])
+    }
+    return try check(tree, at: place, in: scope, graph: &graph)
+  }
+}
+
+/// The check of one expression: its graph so far and the issues so far.
+struct Checking {
+  let tree: SyntaxTree
+  let place: Place
+  let scope: any Scope
+  let units: UnitParser
+  var graph: ExpressionGraph
+  var issues: [ExpressionIssue] = []
+  var lawCount = 0
+  var isInEach = false
+
+  init(tree: SyntaxTree, place: Place, scope: any Scope, graph: ExpressionGraph) {
+    self.tree = tree
+    self.place = place
+    self.scope = scope
+    self.graph = graph
+    units = UnitParser(labels: place.labels)
+  }
+
+  mutating func whole() -> CheckedExpression? {
+    guard let part = part(tree.root) else { return nil }
+    guard let unit = place.unit else {
+      let free = pure(part)
+      return CheckedExpression(
+        node: free.node, unit: free.measure.unit, isInstant: free.measure == .years)
+    }
+    guard let node = convert(part, toPlace: unit) else {
+      return report(
+        part.range, .unitMismatch(found: part.measure.phrase, expected: unit.phrase))
+    }
+    return CheckedExpression(node: node, unit: unit, isInstant: part.measure == .years)
+  }
+
+  /// Notes an issue; the part that has it has no value.
+  mutating func report<T>(_ range: Range<Int>, _ problem: ExpressionProblem) -> T? {
+    issues.append(ExpressionIssue(range: range, problem: problem))
+    return nil
+  }
+
+  // MARK: Parts
+
+  mutating func part(_ syntax: SyntaxNode) -> Part? {
+    guard let part = value(syntax) else { return nil }
+    if let number = graph.constant(part.node), !number.isFinite {
+      let words = number.isNaN ? "not a number" : "infinite"
+      return report(
+        syntax.range, .notFinite(text: tree.text(of: syntax.range), value: words))
+    }
+    if !place.allowsTime, graph.rate(of: part.node).changesInTime {
+      return report(
+        syntax.range, .notAllowed(what: "'\(tree.text(of: syntax.range))', which changes in time,"))
+    }
+    return part
+  }
+
+  private mutating func value(_ syntax: SyntaxNode) -> Part? {
+    let range = syntax.range
+    switch syntax.kind {
+    case .number(let number):
+      return Part(node: graph.constant(number), measure: .bare, isLiteral: true, range: range)
+    case .date(let period):
+      if period.step.perYear > place.step.perYear, !place.allowsFinerDates {
+        return report(
+          range, .quantity(.finerThanGrid(date: period.description, step: place.step)))
+      }
+      let coordinate = period.coordinate(on: place.step)
+      return Part(
+        node: graph.constant(coordinate), measure: .years, isLiteral: true, range: range)
+    case .name(let name):
+      return named(name, range: range)
+    case .quantity(let inner, let text, let unitRange):
+      return quantity(inner, unit: text, unitRange: unitRange, range: range)
+    case .negated(let inner):
+      guard let a = part(inner) else { return nil }
+      return Part(
+        node: graph.unary(.negate, a.node), measure: a.measure, isLiteral: a.isLiteral,
+        isPercentage: a.isPercentage, range: range)
+    case .arithmetic(let operation, let left, let right):
+      return arithmetic(operation, left, right, range: range)
+    case .comparison(let operation, let left, let right):
+      return comparison(operation, left, right, range: range)
+    case .call(let name, let nameRange, let arguments):
+      return call(name, nameRange: nameRange, arguments, range: range)
+    case .interval(let level, let low, let high):
+      return interval(level: level, low, high, range: range)
+    }
+  }
+
+  // MARK: Names
+
+  func builtInPart(_ symbol: Symbol, range: Range<Int>, graph: inout ExpressionGraph) -> Part {
+    let node: NodeID =
+      switch symbol.source {
+      case .input(let id, let rate): graph.input(id, rate: rate)
+      case .node(let id): id
+      case .constant(let value): graph.constant(value)
+      }
+    let measure: Measure =
+      symbol.unit.map { .definite($0) } ?? (symbol.isInstant ? .years : .bare)
+    return Part(node: node, measure: measure, range: range)
+  }
+
+  private mutating func named(_ name: String, range: Range<Int>) -> Part? {
+    if let symbol = scope.symbol(named: name) {
+      return builtInPart(symbol, range: range, graph: &graph)
+    }
+    switch name {
+    case "t": return Part(node: graph.elapsed(), measure: .years, range: range)
+    case "year": return Part(node: graph.year(), measure: .years, range: range)
+    case "pi": return Part(node: graph.constant(.pi), measure: .bare, range: range)
+    default: break
+    }
+    if let numeral = numeral(name, range: range) { return numeral }
+    guard issues.last?.range != range else { return nil }
+    if BuiltIn(rawValue: name) != nil || LawTable.names.contains(name) {
+      return report(range, .missingArguments(name: name))
+    }
+    let known = scope.names + BuiltIn.values
+    return report(range, .unknownName(name: name, nearest: NearestName.of(name, among: known)))
+  }
+
+  /// A numeral in Chinese characters, perhaps with its unit: 一万五千亿元.
+  private mutating func numeral(_ name: String, range: Range<Int>) -> Part? {
+    guard ChineseNumeral.resembles(String(name.prefix(1))) else { return nil }
+    let letters = Array(name)
+    var length = letters.count
+    while length > 0, !ChineseNumeral.resembles(String(letters[..<length])) { length -= 1 }
+    do throws(QuantityError) {
+      let value = try ChineseNumeral.value(of: String(letters[..<length]))
+      let node = graph.constant(Double(value))
+      let isLarge = letters[..<length].contains { $0 == "万" || $0 == "亿" }
+      guard length < letters.count else {
+        return Part(
+          node: node, measure: isLarge ? .counted : .bare, isLiteral: true, range: range)
+      }
+      let unit = try units.unit(String(letters[length...]))
+      return Part(node: node, measure: .definite(unit), isLiteral: true, range: range)
+    } catch {
+      return report(range, .quantity(error))
+    }
+  }
+
+  // MARK: Quantities
+
+  private mutating func quantity(
+    _ inner: SyntaxNode, unit text: String, unitRange: Range<Int>, range: Range<Int>
+  ) -> Part? {
+    let value = part(inner)
+    let unit: Unit
+    do throws(QuantityError) {
+      unit = try units.unit(text)
+    } catch {
+      if scope.symbol(named: text) != nil || BuiltIn.values.contains(text) {
+        return report(unitRange, .nameAfterNumber(name: text))
+      }
+      return report(unitRange, .quantity(error))
+    }
+    guard let value else { return nil }
+    if let own = value.measure.unit {
+      return Part(
+        node: value.node, measure: .definite(own * unit), isLiteral: value.isLiteral, range: range)
+    }
+    let isPureMagnitude = unit.dimension.isNone && unit.labels.isEmpty
+    if isPureMagnitude, unit.scale == unit.magnitude, unit.scale != .one {
+      let node = convert(value.node, from: unit.scale, to: .one)
+      return Part(node: node, measure: .counted, isLiteral: value.isLiteral, range: range)
+    }
+    return Part(
+      node: value.node, measure: .definite(unit), isLiteral: value.isLiteral,
+      isPercentage: isPureMagnitude && unit.scale != .one, range: range)
+  }
+
+  // MARK: Conversions
+
+  /// The same number in another scale: one rounding for each factor that is not 1.
+  mutating func convert(_ node: NodeID, from: Scale, to: Scale) -> NodeID {
+    let ratio = from / to
+    var node = node
+    if ratio.numerator != 1 {
+      node = graph.binary(.multiply, node, graph.constant(ratio.numerator))
+    }
+    if ratio.denominator != 1 {
+      node = graph.binary(.divide, node, graph.constant(ratio.denominator))
+    }
+    return node
+  }
+
+  /// A percentage as a plain number; anything else as it is.
+  mutating func pure(_ part: Part) -> Part {
+    guard part.isPercentage, let unit = part.measure.unit else { return part }
+    var part = part
+    part.node = convert(part.node, from: unit.scale, to: .one)
+    part.measure = .definite(.one)
+    part.isPercentage = false
+    return part
+  }
+
+  /// The value as a plain number, for functions; reports anything that has a dimension.
+  mutating func number(_ part: Part, for function: String) -> NodeID? {
+    switch part.measure {
+    case .bare, .counted, .years: return part.node
+    case .definite(let unit):
+      guard unit.dimension.isNone else {
+        return report(
+          part.range, .needsPureNumber(function: function, found: unit.phrase))
+      }
+      return convert(part.node, from: unit.scale, to: .one)
+    }
+  }
+
+  /// The value in the unit of a place, or nil when the dimensions differ.
+  mutating func convert(_ part: Part, toPlace unit: Unit) -> NodeID? {
+    switch part.measure {
+    case .bare: return part.node
+    case .counted: return convert(part.node, from: unit.withoutMagnitude.scale, to: unit.scale)
+    case .years:
+      guard unit.dimension == .time else { return part.node }
+      return convert(part.node, from: .one, to: unit.scale)
+    case .definite(let own):
+      if own.isCompatible(with: unit) { return convert(part.node, from: own.scale, to: unit.scale) }
+      // A share, a ratio or a count where a rate is expected is so much per its time.
+      guard unit.dimension == .rate, own.dimension.isNone else { return nil }
+      guard own.labels.isEmpty else { return own.scale == .one ? part.node : nil }
+      return convert(part.node, from: own.scale, to: .one)
+    }
+  }
+
+  /// The values of several parts in one unit, for sums, comparisons and choices.
+  ///
+  /// - Returns: their nodes and the measure that they share; nil after reporting a mismatch.
+  mutating func unify(_ parts: [Part], operation: String) -> (nodes: [NodeID], measure: Measure)? {
+    let parts = parts.map { pure($0) }
+    guard let leader = parts.first(where: { $0.measure.unit != nil }),
+      var unit = leader.measure.unit
+    else {
+      let measure: Measure =
+        parts.contains { $0.measure == .years }
+        ? .years
+        : parts.contains { $0.measure == .counted } ? .counted : .bare
+      return (parts.map(\.node), measure)
+    }
+    var measure = Measure.definite(unit)
+    if unit.dimension == .time,
+      parts.contains(where: { $0.measure == .years || $0.measure == .bare && !$0.isLiteral })
+    {
+      // `year + 6 months`, `start_year + 6 months`: a point in time, in years.
+      unit = .year
+      measure = .years
+    }
+    var nodes: [NodeID] = []
+    for part in parts {
+      if let own = part.measure.unit, !own.isCompatible(with: unit) {
+        return report(
+          part.range,
+          .operandMismatch(operation: operation, left: leader.measure.phrase, right: own.phrase))
+      }
+      nodes.append(convert(part, toPlace: unit) ?? part.node)
+    }
+    return (nodes, measure)
+  }
+}

@@ -1,0 +1,126 @@
+import Quantities
+
+extension Checking {
+  mutating func arithmetic(
+    _ operation: ArithmeticOperator, _ left: SyntaxNode, _ right: SyntaxNode, range: Range<Int>
+  ) -> Part? {
+    let a = part(left)
+    let isProduct = operation == .multiply || operation == .divide
+    let b = (isProduct ? unitAlone(right, divides: operation == .divide) : nil) ?? part(right)
+    guard let a, let b else { return nil }
+    let isLiteral = a.isLiteral && b.isLiteral
+    switch operation {
+    case .add, .subtract:
+      let words = operation == .add ? "a sum" : "a difference"
+      guard let (nodes, measure) = unify([a, b], operation: words) else { return nil }
+      let node = graph.binary(operation == .add ? .add : .subtract, nodes[0], nodes[1])
+      return Part(node: node, measure: measure, isLiteral: isLiteral, range: range)
+    case .multiply, .divide:
+      return product(operation, pure(a), pure(b), isLiteral: isLiteral, range: range)
+    case .power:
+      return power(pure(a), pure(b), isLiteral: isLiteral, range: range)
+    }
+  }
+
+  /// A unit that stands alone after `*` or `/`: `65 / month`, `20_000 yuan / m2`.
+  ///
+  /// Names of the scope come first, except that `/ year` always means a year's worth.
+  private mutating func unitAlone(_ syntax: SyntaxNode, divides: Bool) -> Part? {
+    var word = syntax
+    var exponent = 1
+    if case .arithmetic(.power, let base, let power) = syntax.kind,
+      case .number(let value) = power.kind, value == value.rounded(), (1...9).contains(value)
+    {
+      word = base
+      exponent = Int(value)
+    }
+    guard case .name(let name) = word.kind, scope.symbol(named: name) == nil,
+      name == "year" ? divides : !BuiltIn.values.contains(name),
+      let unit = try? units.unit(name), !unit.dimension.isNone || !unit.labels.isEmpty
+    else { return nil }
+    return Part(
+      node: graph.constant(1), measure: .definite(exponent == 1 ? unit : unit.power(exponent)),
+      isLiteral: true, range: syntax.range)
+  }
+
+  private mutating func product(
+    _ operation: ArithmeticOperator, _ a: Part, _ b: Part, isLiteral: Bool, range: Range<Int>
+  ) -> Part? {
+    let isDivision = operation == .divide
+    var node = graph.binary(isDivision ? .divide : .multiply, a.node, b.node)
+    let measure: Measure
+    switch (a.measure, b.measure) {
+    case (.definite(let u), .definite(let v)):
+      let unit = isDivision ? u / v : u * v
+      guard unit.dimension.isNone, unit.scale != .one else {
+        measure = .definite(unit)
+        break
+      }
+      node = convert(node, from: unit.scale, to: .one)
+      measure = .definite(
+        Unit(symbol: unit.symbol, dimension: .none, scale: .one, labels: unit.labels))
+    case (.definite(let u), .years):
+      let cancels = isDivision ? u.dimension[.time] > 0 : u.dimension[.time] < 0
+      measure = .definite(cancels ? normal(isDivision ? u / .year : u * .year, &node) : u)
+    case (.years, .definite(let v)):
+      let cancels = isDivision ? v.dimension[.time] > 0 : v.dimension[.time] < 0
+      let left = cancels ? Unit.year : .one
+      measure = .definite(normal(isDivision ? left / v : left * v, &node))
+    case (.definite(let u), _): measure = .definite(u)
+    case (_, .definite(let v)): measure = .definite(isDivision ? .one / v : v)
+    case (.years, .years): measure = .bare
+    case (.years, _): measure = .years
+    case (_, .years): measure = isDivision ? .bare : .years
+    case (.counted, _), (_, .counted):
+      measure = isDivision && a.measure != .counted ? .bare : .counted
+    case (.bare, .bare): measure = .bare
+    }
+    return Part(node: node, measure: measure, isLiteral: isLiteral, range: range)
+  }
+
+  /// A unit whose scale is brought to 1 when nothing but a number is left.
+  private mutating func normal(_ unit: Unit, _ node: inout NodeID) -> Unit {
+    guard unit.dimension.isNone else { return unit }
+    node = convert(node, from: unit.scale, to: .one)
+    return .one
+  }
+
+  private mutating func power(
+    _ a: Part, _ b: Part, isLiteral: Bool, range: Range<Int>
+  ) -> Part? {
+    guard let exponent = number(b, for: "an exponent") else { return nil }
+    guard let unit = a.measure.unit, !unit.dimension.isNone else {
+      guard let base = number(a, for: "a power") else { return nil }
+      return Part(
+        node: graph.binary(.power, base, exponent),
+        measure: a.measure.unit == nil ? .bare : .definite(.one), isLiteral: isLiteral,
+        range: range)
+    }
+    guard let whole = graph.constant(exponent), whole == whole.rounded(), abs(whole) <= 9 else {
+      return report(
+        a.range, .needsPureNumber(function: "a power that is not whole", found: unit.phrase))
+    }
+    return Part(
+      node: graph.binary(.power, a.node, exponent),
+      measure: .definite(unit.power(Int(whole))), isLiteral: isLiteral, range: range)
+  }
+
+  mutating func comparison(
+    _ operation: ComparisonOperator, _ left: SyntaxNode, _ right: SyntaxNode, range: Range<Int>
+  ) -> Part? {
+    let (a, b) = (part(left), part(right))
+    guard let a, let b, let (nodes, _) = unify([a, b], operation: "a comparison") else {
+      return nil
+    }
+    let node =
+      switch operation {
+      case .less: graph.binary(.less, nodes[0], nodes[1])
+      case .lessOrEqual: graph.binary(.lessOrEqual, nodes[0], nodes[1])
+      case .greater: graph.binary(.less, nodes[1], nodes[0])
+      case .greaterOrEqual: graph.binary(.lessOrEqual, nodes[1], nodes[0])
+      case .equal: graph.binary(.equal, nodes[0], nodes[1])
+      case .notEqual: graph.binary(.notEqual, nodes[0], nodes[1])
+      }
+    return Part(node: node, measure: .bare, range: range)
+  }
+}

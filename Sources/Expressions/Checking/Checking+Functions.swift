@@ -1,0 +1,226 @@
+import Quantities
+
+extension Checking {
+  /// How near two points in time are one and the same: half a minute, in years.
+  ///
+  /// Sums of months differ from calendar coordinates in the last digit.
+  static let instantTolerance = 1e-6
+
+  mutating func call(
+    _ name: String, nameRange: Range<Int>, _ arguments: [SyntaxArgument], range: Range<Int>
+  ) -> Part? {
+    if let function = BuiltIn(rawValue: name) {
+      return call(function, arguments, range: range)
+    }
+    if LawTable.names.contains(name) {
+      return law(name, arguments, range: range)
+    }
+    let known = BuiltIn.allCases.map(\.rawValue) + LawTable.names
+    let nearest = BuiltIn.otherNames[name] ?? NearestName.of(name, among: known)
+    // The arguments are looked at all the same: all issues are reported at once.
+    for argument in arguments { _ = part(argument.value) }
+    return report(nameRange, .unknownFunction(name: name, nearest: nearest))
+  }
+
+  private mutating func call(
+    _ function: BuiltIn, _ arguments: [SyntaxArgument], range: Range<Int>
+  ) -> Part? {
+    switch function {
+    case .exp, .log, .log10, .sin, .cos, .tan, .atan:
+      guard let syntax = ordered(arguments, [nil], of: function, range),
+        let argument = part(syntax[0]), let operation = function.unary,
+        let node = number(argument, for: function.rawValue)
+      else { return nil }
+      return Part(
+        node: graph.unary(operation, node), measure: .bare, isLiteral: argument.isLiteral,
+        range: range)
+    case .abs, .floor, .ceil, .round:
+      guard let syntax = ordered(arguments, [nil], of: function, range),
+        let argument = part(syntax[0]).map({ pure($0) }), let operation = function.unary
+      else { return nil }
+      return Part(
+        node: graph.unary(operation, argument.node), measure: argument.measure,
+        isLiteral: argument.isLiteral, range: range)
+    case .sqrt: return squareRoot(arguments, range: range)
+    case .min, .max:
+      guard arguments.count >= 2 else {
+        return report(range, wrong(function, arguments))
+      }
+      guard let syntax = ordered(arguments, arguments.map { _ in nil }, of: function, range),
+        let parts = parts(syntax),
+        let (nodes, measure) = unify(parts, operation: "a \(function.rawValue)")
+      else { return nil }
+      let node = nodes.dropFirst().reduce(nodes[0]) {
+        graph.binary(function == .min ? .min : .max, $0, $1)
+      }
+      return Part(
+        node: node, measure: measure, isLiteral: parts.allSatisfy(\.isLiteral), range: range)
+    case .choose:
+      guard let syntax = ordered(arguments, [nil, nil, nil], of: function, range),
+        let parts = parts(syntax), let condition = number(parts[0], for: "a condition"),
+        let (nodes, measure) = unify([parts[1], parts[2]], operation: "a choice")
+      else { return nil }
+      return Part(
+        node: graph.select(condition, nodes[0], nodes[1]), measure: measure, range: range)
+    case .step, .ramp, .pulse: return timed(function, arguments, range: range)
+    case .lag: return lag(arguments, range: range)
+    case .date: return date(arguments, range: range)
+    case .each:
+      guard let syntax = ordered(arguments, [nil], of: function, range) else { return nil }
+      guard !isInEach else { return report(range, .notAllowed(what: "each inside each")) }
+      isInEach = true
+      defer { isInEach = false }
+      guard var inner = part(syntax[0]) else { return nil }
+      inner = Part(
+        node: inner.node, measure: inner.measure, isPercentage: inner.isPercentage, range: range)
+      return inner
+    }
+  }
+
+  /// All parts, so that all their issues are found; nil if one has any.
+  mutating func parts(_ syntax: [SyntaxNode]) -> [Part]? {
+    let parts = syntax.map { part($0) }
+    let sound = parts.compactMap { $0 }
+    return sound.count == parts.count ? sound : nil
+  }
+
+  /// The arguments in the order of the parameters, each by its label or by its place.
+  private mutating func ordered(
+    _ arguments: [SyntaxArgument], _ labels: [String?], of function: BuiltIn, _ range: Range<Int>
+  ) -> [SyntaxNode]? {
+    var places = [SyntaxNode?](repeating: nil, count: labels.count)
+    var isSound = arguments.count == labels.count
+    for (index, argument) in arguments.enumerated() where isSound {
+      let place = argument.label == nil ? index : labels.firstIndex(of: argument.label)
+      if argument.key == nil, let place, place < places.count, places[place] == nil {
+        places[place] = argument.value
+      } else {
+        isSound = false
+      }
+    }
+    let values = places.compactMap { $0 }
+    guard isSound, values.count == labels.count else {
+      return report(range, wrong(function, arguments))
+    }
+    return values
+  }
+
+  private func wrong(_ function: BuiltIn, _ arguments: [SyntaxArgument]) -> ExpressionProblem {
+    let given = arguments.map { argument in
+      (argument.label ?? argument.key.map { tree.text(of: $0.range) }).map { "\($0):" } ?? "_"
+    }
+    return .wrongArguments(
+      function: function.rawValue, usage: function.usage,
+      found: "\(function.rawValue)(\(given.joined(separator: ", ")))")
+  }
+
+  private mutating func squareRoot(_ arguments: [SyntaxArgument], range: Range<Int>) -> Part? {
+    guard let syntax = ordered(arguments, [nil], of: .sqrt, range),
+      let argument = part(syntax[0]).map({ pure($0) })
+    else { return nil }
+    if let unit = argument.measure.unit, !unit.dimension.isNone,
+      unit.dimension.exponents.values.allSatisfy({ $0 % 2 == 0 })
+    {
+      let root = Dimension(unit.dimension.exponents.mapValues { $0 / 2 })
+      let node = convert(argument.node, from: unit.scale, to: .one)
+      return Part(
+        node: graph.unary(.sqrt, node),
+        measure: .definite(Unit(symbol: "sqrt(\(unit.symbol))", dimension: root, scale: .one)),
+        range: range)
+    }
+    guard let node = number(argument, for: "sqrt") else { return nil }
+    return Part(
+      node: graph.unary(.sqrt, node), measure: .bare, isLiteral: argument.isLiteral, range: range)
+  }
+
+  // MARK: Time
+
+  /// A point in time or a duration, in years.
+  private mutating func years(_ syntax: SyntaxNode) -> NodeID? {
+    guard let part = part(syntax) else { return nil }
+    guard let node = convert(part, toPlace: .year) else {
+      return report(
+        part.range, .unitMismatch(found: part.measure.phrase, expected: Unit.year.phrase))
+    }
+    return node
+  }
+
+  private mutating func timed(
+    _ function: BuiltIn, _ arguments: [SyntaxArgument], range: Range<Int>
+  ) -> Part? {
+    let labels: [String?] =
+      switch function {
+      case .ramp: ["from", "over"]
+      case .pulse: ["from", "for"]
+      default: ["from"]
+      }
+    guard let syntax = ordered(arguments, labels, of: function, range) else { return nil }
+    let from = years(syntax[0])
+    let duration = syntax.count > 1 ? years(syntax[1]) : graph.constant(0)
+    guard let from, let duration else { return nil }
+    let node: NodeID
+    switch function {
+    case .ramp:
+      let since = graph.binary(.subtract, graph.year(), from)
+      let zero = graph.constant(0)
+      let one = graph.constant(1)
+      let share = graph.binary(.divide, since, duration)
+      let ramp = graph.binary(.min, graph.binary(.max, share, zero), one)
+      // A ramp over no time is a step.
+      node = graph.select(graph.binary(.less, zero, duration), ramp, hasCome(from))
+    case .pulse:
+      node = graph.binary(
+        .subtract, hasCome(from), hasCome(graph.binary(.add, from, duration)))
+    default:
+      node = hasCome(from)
+    }
+    return Part(node: node, measure: .bare, range: range)
+  }
+
+  /// 1 from a point in time on, 0 before.
+  private mutating func hasCome(_ instant: NodeID) -> NodeID {
+    let edge = graph.binary(.subtract, instant, graph.constant(Self.instantTolerance))
+    return graph.binary(.less, edge, graph.year())
+  }
+
+  private mutating func lag(_ arguments: [SyntaxArgument], range: Range<Int>) -> Part? {
+    guard (1...2).contains(arguments.count),
+      arguments.allSatisfy({ $0.key == nil && $0.label == nil })
+    else { return report(range, wrong(.lag, arguments)) }
+    guard case .name(let name) = arguments[0].value.kind else {
+      return report(
+        arguments[0].value.range,
+        .notAnIndicator(name: tree.text(of: arguments[0].value.range)))
+    }
+    var periods = 1
+    if arguments.count == 2 {
+      let syntax = arguments[1].value
+      guard let written = part(syntax) else { return nil }
+      var node = written.node
+      if let unit = written.measure.unit, unit.dimension == .time {
+        node = convert(node, from: unit.scale, to: Scale(1, over: Double(place.step.perYear)))
+      }
+      guard let count = graph.constant(node), count == count.rounded(), (1...10_000).contains(count)
+      else { return report(syntax.range, .badLag(text: tree.text(of: syntax.range))) }
+      periods = Int(count)
+    }
+    guard let symbol = scope.lag(of: name, by: periods) else {
+      guard scope.symbol(named: name) == nil, !BuiltIn.values.contains(name) else {
+        return report(arguments[0].value.range, .notAnIndicator(name: name))
+      }
+      return report(
+        arguments[0].value.range,
+        .unknownName(name: name, nearest: NearestName.of(name, among: scope.names)))
+    }
+    return builtInPart(symbol, range: range, graph: &graph)
+  }
+
+  private mutating func date(_ arguments: [SyntaxArgument], range: Range<Int>) -> Part? {
+    guard let syntax = ordered(arguments, [nil], of: .date, range) else { return nil }
+    guard case .name(let name) = syntax[0].kind, let symbol = scope.date(of: name) else {
+      return report(syntax[0].range, .notAMilestone(name: tree.text(of: syntax[0].range)))
+    }
+    return builtInPart(
+      Symbol(symbol.source, unit: nil, isInstant: true), range: range, graph: &graph)
+  }
+}

@@ -1,0 +1,36 @@
+import Quantities
+
+/// What is known of the unit of one part of an expression.
+enum Measure: Hashable {
+  /// A number without a unit, which takes the unit of its neighbour or its place.
+  case bare
+  /// A number with a magnitude but no unit (`8 万`, `300 million`): in a place counted in bn yuan
+  /// it means so many yuan.
+  case counted
+  /// A number of years, such as `year` or a date: bare beside other things, a time beside times.
+  case years
+  /// A quantity.
+  case definite(Unit)
+
+  var unit: Unit? { if case .definite(let unit) = self { unit } else { nil } }
+
+  /// The words of a message.
+  var phrase: String {
+    switch self {
+    case .bare, .counted: "a number"
+    case .years: "a number of years"
+    case .definite(let unit): unit.phrase
+    }
+  }
+}
+
+/// One part of an expression in the graph.
+struct Part {
+  var node: NodeID
+  var measure: Measure
+  /// Whether it consists of written numbers only.
+  var isLiteral = false
+  /// Whether it was written in percent, so that arithmetic reads 5 % as 0.05.
+  var isPercentage = false
+  let range: Range<Int>
+}

@@ -1,0 +1,99 @@
+/// A curve that a user wrote, such as "b1*(1-exp(-b2*t))", with its exact gradient.
+///
+/// Names that are neither predictors nor `pi` are parameters, in the order in which they first
+/// appear. Numbers are pure: a curve has no units, laws, lags or dates.
+public struct CompiledCurve: Sendable {
+  /// The text.
+  public let source: String
+  /// The names of the predictors, such as `t`.
+  public let predictors: [String]
+  /// The names of the free parameters, in order of appearance.
+  public let parameters: [String]
+
+  let graph: ExpressionGraph
+  let value: NodeID
+  let gradient: [NodeID]
+
+  /// Reads a curve and differentiates it.
+  ///
+  /// - Parameters:
+  ///   - source: the text of the expression.
+  ///   - predictors: the names that stand for data.
+  /// - Throws: ``InvalidExpression``.
+  public init(_ source: String, predictors: [String] = ["t"]) throws(InvalidExpression) {
+    let tree: SyntaxTree
+    do throws(ExpressionIssue) {
+      tree = try ExpressionParser.parse(source)
+    } catch {
+      throw InvalidExpression([error])
+    }
+    let parameters = tree.names.filter {
+      !predictors.contains($0) && $0 != "pi" && BuiltIn(rawValue: $0) == nil
+        && !LawTable.names.contains($0)
+    }
+    var place = Place(path: "curve")
+    place.allowsDraws = false
+    var graph = ExpressionGraph()
+    let scope = CurveScope(predictors: predictors, parameters: parameters)
+    let checked = try Checker.check(tree, at: place, in: scope, graph: &graph)
+    gradient = parameters.indices.map { index in
+      let parameter = graph.input(InputID(predictors.count + index), rate: .constant)
+      return graph.derivative(of: checked.node, withRespectTo: parameter)
+    }
+    self.source = source
+    self.predictors = predictors
+    self.parameters = parameters
+    self.graph = graph
+    value = checked.node
+  }
+
+  /// The value at one point.
+  ///
+  /// - Parameters:
+  ///   - parameters: one for each name of ``parameters``.
+  ///   - point: one for each name of ``predictors``.
+  /// - Returns: the value; not finite where the curve has none.
+  public func value(parameters: [Double], at point: [Double]) -> Double {
+    values(parameters, point)[value.index]
+  }
+
+  /// The value and the derivatives with respect to the parameters at one point.
+  ///
+  /// - Parameters:
+  ///   - parameters: one for each name of ``parameters``.
+  ///   - point: one for each name of ``predictors``.
+  /// - Returns: the value, and one derivative for each parameter.
+  public func valueAndGradient(
+    parameters: [Double], at point: [Double]
+  ) -> (value: Double, gradient: [Double]) {
+    let values = values(parameters, point)
+    return (values[value.index], gradient.map { values[$0.index] })
+  }
+
+  /// Every node of the graph at one point.
+  private func values(_ parameters: [Double], _ point: [Double]) -> [Double] {
+    precondition(
+      parameters.count == self.parameters.count && point.count == predictors.count,
+      "\(parameters.count) parameters and \(point.count) predictors for \(source)")
+    return graph.values { input in
+      input.index < point.count ? point[input.index] : parameters[input.index - point.count]
+    }
+  }
+}
+
+/// The names of a curve: predictors first, then parameters.
+private struct CurveScope: Scope {
+  let predictors: [String]
+  let parameters: [String]
+
+  var names: [String] { predictors + parameters }
+
+  func symbol(named name: String) -> Symbol? {
+    if let index = predictors.firstIndex(of: name) {
+      return Symbol(.input(InputID(index), .path))
+    }
+    return parameters.firstIndex(of: name).map {
+      Symbol(.input(InputID(predictors.count + $0), .constant))
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import Distributions
+
+/// The order in which a block evaluator computes some nodes of a graph.
+///
+/// What changes neither from path to path nor from step to step is a scalar; what changes with the
+/// path only is computed once for a block; the rest once for every step. Within a step there are
+/// stages: the engine may set inputs (an indicator just advanced) between one stage and the next.
+/// Each node is computed in the first stage that needs it and kept for the later ones.
+public struct EvaluationSchedule: Sendable {
+  /// A draw whose uniforms the engine supplies.
+  public struct ScheduledDraw: Sendable {
+    /// The node in the graph.
+    public let node: NodeID
+    /// What is drawn.
+    public let draw: Draw
+    /// The number by which the evaluator knows it.
+    public let slot: Int
+  }
+
+  /// The draws of a path: uniforms are filled once for a block, before the prologue.
+  public private(set) var pathDraws: [ScheduledDraw] = []
+  /// The draws of a period: uniforms are filled at every step, before its first stage.
+  public private(set) var stepDraws: [ScheduledDraw] = []
+  /// The inputs that some node reads.
+  public private(set) var inputs: [InputID] = []
+  /// How many columns of doubles an evaluator holds: its memory in units of 8 bytes times paths.
+  public var columnCount: Int { columns }
+
+  private(set) var once: [[Instruction]] = []
+  private(set) var stages: [[Instruction]] = []
+  private(set) var places: [Operand?]
+  private(set) var inputPlaces: [Operand?] = []
+  private(set) var uniformPlaces: [Int] = []
+  private(set) var scalars: [Double] = []
+  private(set) var columns = 0
+  private(set) var elapsedPlace: Int?
+  private(set) var yearPlace: Int?
+
+  /// Plans the evaluation of some nodes.
+  ///
+  /// - Parameters:
+  ///   - graph: the graph.
+  ///   - once: the nodes to compute once for a block, in stages. What later stages need of that
+  ///     kind is added to the last of them.
+  ///   - stages: the nodes to compute at every step, in stages.
+  /// - Precondition: the nodes of `once` do not change in time.
+  public init(_ graph: ExpressionGraph, once: [[NodeID]] = [], stages: [[NodeID]]) {
+    places = [Operand?](repeating: nil, count: graph.nodes.count)
+    var onceRoots = once.isEmpty ? [[]] : once
+    let steady = graph.reachable(from: stages.joined()).filter {
+      !graph.rate(of: $0).changesInTime
+    }
+    onceRoots[onceRoots.count - 1] += steady
+    for roots in onceRoots {
+      for root in roots {
+        precondition(
+          !graph.rate(of: root).changesInTime, "node \(root.index) changes in time")
+      }
+      self.once.append(add(roots, of: graph))
+    }
+    for roots in stages { self.stages.append(add(roots, of: graph)) }
+  }
+
+  /// Whether a node has one value for all paths.
+  public func isScalar(_ node: NodeID) -> Bool {
+    if case .scalar = place(of: node) { true } else { false }
+  }
+
+  func place(of node: NodeID) -> Operand {
+    guard node.index < places.count, let place = places[node.index] else {
+      preconditionFailure("node \(node.index) is not in the schedule")
+    }
+    return place
+  }
+
+  private mutating func add(_ roots: [NodeID], of graph: ExpressionGraph) -> [Instruction] {
+    graph.reachable(from: roots).compactMap { id in
+      places[id.index] == nil ? add(id, of: graph) : nil
+    }
+  }
+
+  private mutating func add(_ id: NodeID, of graph: ExpressionGraph) -> Instruction? {
+    let place = newPlace(isScalar: graph.rate(of: id).isScalar)
+    places[id.index] = place
+    switch graph[id] {
+    case .constant(let value):
+      scalars[place.index] = value
+      return nil
+    case .elapsed:
+      elapsedPlace = place.index
+      return nil
+    case .year:
+      yearPlace = place.index
+      return nil
+    case .input(let input):
+      if inputPlaces.count <= input.index {
+        inputPlaces += [Operand?](repeating: nil, count: input.index + 1 - inputPlaces.count)
+      }
+      inputPlaces[input.index] = place
+      inputs.append(input)
+      return nil
+    case .draw(let draw):
+      return add(draw, at: place, node: id)
+    case .unary(let operation, let a):
+      return .unary(operation, place, self.place(of: a))
+    case .binary(let operation, let a, let b):
+      return .binary(operation, place, self.place(of: a), self.place(of: b))
+    case .select(let condition, let a, let b):
+      return .select(
+        place, self.place(of: condition), self.place(of: a), self.place(of: b))
+    }
+  }
+
+  private mutating func add(_ draw: Draw, at place: Operand, node: NodeID) -> Instruction {
+    let scheduled = ScheduledDraw(node: node, draw: draw, slot: uniformPlaces.count)
+    if draw.isPerPeriod { stepDraws.append(scheduled) } else { pathDraws.append(scheduled) }
+    switch draw.law {
+    case .fixed(let law):
+      // Uniforms become draws in place.
+      uniformPlaces.append(place.index)
+      return .draw(law, place.index)
+    case .varying(let form, let parameters):
+      // Uniforms are kept: the parameters may change at the next step.
+      let uniforms = newPlace(isScalar: false).index
+      uniformPlaces.append(uniforms)
+      return .varyingDraw(
+        form.construction, place.index, uniforms: uniforms,
+        parameters.map { parameter in
+          let place = self.place(of: parameter)
+          // A scalar parameter is spread over a column of its own.
+          let column =
+            if case .column(let index) = place { index } else { newPlace(isScalar: false).index }
+          return (place, column)
+        })
+    }
+  }
+
+  private mutating func newPlace(isScalar: Bool) -> Operand {
+    if isScalar {
+      scalars.append(0)
+      return .scalar(scalars.count - 1)
+    }
+    columns += 1
+    return .column(columns - 1)
+  }
+}
+
+/// Where a value stands in an evaluator.
+enum Operand: Hashable, Sendable {
+  case scalar(Int)
+  case column(Int)
+
+  var index: Int {
+    switch self {
+    case .scalar(let index), .column(let index): index
+    }
+  }
+}
+
+/// One step of the evaluator: the result's place comes first.
+enum Instruction: Sendable {
+  case unary(UnaryOperation, Operand, Operand)
+  case binary(BinaryOperation, Operand, Operand, Operand)
+  case select(Operand, Operand, Operand, Operand)
+  case draw(Law, Int)
+  case varyingDraw(LawConstruction, Int, uniforms: Int, [(value: Operand, column: Int)])
+}

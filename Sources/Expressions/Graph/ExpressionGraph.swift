@@ -1,0 +1,190 @@
+/// All expressions of a plan as one directed graph of plain arithmetic.
+///
+/// Nodes stand in one array, operands before what uses them. Equal nodes are the same node
+/// (common subexpressions are computed once), and what depends on numbers alone is computed when
+/// it is added. Units are gone: every value is a number in the unit of its place.
+public struct ExpressionGraph: Sendable {
+  /// The nodes; ``NodeID/index`` points here.
+  public private(set) var nodes: [Node] = []
+  /// How often each node changes.
+  public private(set) var rates: [Rate] = []
+
+  private var known: [Node: NodeID] = [:]
+
+  /// Creates an empty graph.
+  public init() {}
+
+  /// The node at a place.
+  public subscript(id: NodeID) -> Node { nodes[id.index] }
+
+  /// How often a node changes.
+  public func rate(of id: NodeID) -> Rate { rates[id.index] }
+
+  /// The number that a node is, if it depends on nothing.
+  public func constant(_ id: NodeID) -> Double? {
+    if case .constant(let value) = nodes[id.index] { value } else { nil }
+  }
+
+  // MARK: Adding nodes
+
+  /// A number.
+  public mutating func constant(_ value: Double) -> NodeID {
+    add(.constant(value), .constant)
+  }
+
+  /// Years since the start of the grid.
+  public mutating func elapsed() -> NodeID { add(.elapsed, .time) }
+
+  /// The calendar coordinate in years.
+  public mutating func year() -> NodeID { add(.year, .time) }
+
+  /// A value from outside.
+  ///
+  /// - Parameters:
+  ///   - id: the engine's name for it.
+  ///   - rate: how often it changes.
+  /// - Returns: its node.
+  /// - Precondition: the same input always comes with the same rate.
+  public mutating func input(_ id: InputID, rate: Rate) -> NodeID {
+    let node = add(.input(id), rate)
+    precondition(
+      rates[node.index] == rate,
+      "input \(id.index) with rate \(rate), before with \(rates[node.index])")
+    return node
+  }
+
+  /// A random draw.
+  public mutating func draw(_ draw: Draw) -> NodeID {
+    var rate: Rate = draw.isPerPeriod ? .pathAndTime : .path
+    if case .varying(_, let parameters) = draw.law {
+      for parameter in parameters { rate = rate.joined(with: self.rate(of: parameter)) }
+    }
+    return add(.draw(draw), rate)
+  }
+
+  /// A function of one value.
+  public mutating func unary(_ operation: UnaryOperation, _ a: NodeID) -> NodeID {
+    if let value = constant(a) { return constant(operation.value(value)) }
+    if operation == .negate, case .unary(.negate, let inner) = self[a] { return inner }
+    return add(.unary(operation, a), rate(of: a))
+  }
+
+  /// An operation on two values.
+  public mutating func binary(_ operation: BinaryOperation, _ a: NodeID, _ b: NodeID) -> NodeID {
+    let (x, y) = (constant(a), constant(b))
+    if let x, let y { return constant(operation.value(x, y)) }
+    switch operation {
+    case .add:
+      if x == 0 { return b }
+      if y == 0 { return a }
+    case .subtract:
+      if y == 0 { return a }
+      if x == 0 { return unary(.negate, b) }
+    case .multiply:
+      if x == 1 { return b }
+      if y == 1 { return a }
+      if x == -1 { return unary(.negate, b) }
+      if y == -1 { return unary(.negate, a) }
+    case .divide:
+      if y == 1 { return a }
+      if x == 1 { return unary(.reciprocal, b) }
+    case .power:
+      if let y, let small = power(a, y) { return small }
+    case .min, .max:
+      if a == b { return a }
+    case .less, .lessOrEqual, .equal, .notEqual:
+      break
+    }
+    // Order does not matter to these, so one order finds the other's node.
+    let isSymmetric =
+      operation == .add || operation == .multiply || operation == .equal || operation == .notEqual
+    let (first, second) = isSymmetric && b < a ? (b, a) : (a, b)
+    return add(
+      .binary(operation, first, second), rate(of: first).joined(with: rate(of: second)))
+  }
+
+  /// The second value where the condition is not 0, the third elsewhere.
+  public mutating func select(_ condition: NodeID, _ a: NodeID, _ b: NodeID) -> NodeID {
+    if let known = constant(condition) { return known != 0 ? a : b }
+    if a == b { return a }
+    let rate = rate(of: condition).joined(with: rate(of: a)).joined(with: rate(of: b))
+    return add(.select(condition, a, b), rate)
+  }
+
+  /// Small whole powers are products, a half is a root: exact where `pow` rounds, and quicker.
+  private mutating func power(_ a: NodeID, _ exponent: Double) -> NodeID? {
+    switch exponent {
+    case 0: return constant(1)
+    case 0.5: return unary(.sqrt, a)
+    case 1: return a
+    case 2: return binary(.multiply, a, a)
+    case 3: return binary(.multiply, binary(.multiply, a, a), a)
+    case 4:
+      let square = binary(.multiply, a, a)
+      return binary(.multiply, square, square)
+    case -1: return unary(.reciprocal, a)
+    default: return nil
+    }
+  }
+
+  private mutating func add(_ node: Node, _ rate: Rate) -> NodeID {
+    if case .constant(let value) = node, value.isNaN || value == 0 {
+      // NaN is not equal to itself and -0 is equal to 0: neither may serve as a key.
+      if let place = nodes.firstIndex(where: {
+        if case .constant(let other) = $0 { return other.bitPattern == value.bitPattern }
+        return false
+      }) {
+        return NodeID(index: place)
+      }
+      nodes.append(node)
+      rates.append(rate)
+      return NodeID(index: nodes.count - 1)
+    }
+    if let id = known[node] { return id }
+    let id = NodeID(index: nodes.count)
+    nodes.append(node)
+    rates.append(rate)
+    known[node] = id
+    return id
+  }
+
+  // MARK: Reading
+
+  /// The nodes on which a node directly depends.
+  public func operands(of id: NodeID) -> [NodeID] {
+    switch nodes[id.index] {
+    case .constant, .elapsed, .year, .input: []
+    case .draw(let draw):
+      if case .varying(_, let parameters) = draw.law { parameters } else { [] }
+    case .unary(_, let a): [a]
+    case .binary(_, let a, let b): [a, b]
+    case .select(let condition, let a, let b): [condition, a, b]
+    }
+  }
+
+  /// Everything that some nodes depend on, themselves included, operands first.
+  public func reachable(from roots: some Sequence<NodeID>) -> [NodeID] {
+    var isReached = [Bool](repeating: false, count: nodes.count)
+    for root in roots { isReached[root.index] = true }
+    for index in stride(from: nodes.count - 1, through: 0, by: -1) where isReached[index] {
+      for operand in operands(of: NodeID(index: index)) { isReached[operand.index] = true }
+    }
+    return isReached.indices.filter { isReached[$0] }.map { NodeID(index: $0) }
+  }
+
+  /// The inputs on which some nodes depend, in the order of the engine's numbers.
+  ///
+  /// This is what orders the indicators of a step and finds cycles among them.
+  public func inputs(of roots: some Sequence<NodeID>) -> [InputID] {
+    reachable(from: roots).compactMap { id in
+      if case .input(let input) = self[id] { input } else { nil }
+    }.sorted { $0.index < $1.index }
+  }
+
+  /// The draws that some nodes need, in the order of the graph.
+  public func draws(of roots: some Sequence<NodeID>) -> [(node: NodeID, draw: Draw)] {
+    reachable(from: roots).compactMap { id in
+      if case .draw(let draw) = self[id] { (id, draw) } else { nil }
+    }
+  }
+}

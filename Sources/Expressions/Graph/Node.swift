@@ -1,0 +1,82 @@
+public import Distributions
+
+/// One operation of an ``ExpressionGraph``, on plain numbers.
+public enum Node: Hashable, Sendable {
+  /// A number.
+  case constant(Double)
+  /// Years since the start of the grid, at the end of the period.
+  case elapsed
+  /// The calendar coordinate of the end of the period, in years.
+  case year
+  /// A value from outside.
+  case input(InputID)
+  /// A random draw.
+  case draw(Draw)
+  /// A function of one value.
+  case unary(UnaryOperation, NodeID)
+  /// An operation or comparison on two values.
+  case binary(BinaryOperation, NodeID, NodeID)
+  /// The second value where the first is not 0, the third elsewhere.
+  case select(NodeID, NodeID, NodeID)
+}
+
+/// A function of one value.
+public enum UnaryOperation: String, Hashable, Sendable, CaseIterable {
+  case negate, exp, log, log10, sqrt, abs, sin, cos, tan, atan, floor, ceil, round
+  /// 1/x.
+  case reciprocal
+}
+
+/// An operation on two values.
+///
+/// Comparisons give 1 where they hold and 0 elsewhere.
+public enum BinaryOperation: String, Hashable, Sendable, CaseIterable {
+  case add, subtract, multiply, divide, power
+  /// The smaller or larger value; not a number where either is not.
+  case min, max
+  case less, lessOrEqual, equal, notEqual
+}
+
+/// A random number that an expression asks for.
+public struct Draw: Hashable, Sendable {
+  /// The name of its stream: what it drives, or the path of an anonymous law in the document.
+  public let stream: String
+  /// Its law.
+  public let law: DrawLaw
+  /// Whether it is drawn anew in every period, or once per path.
+  public let isPerPeriod: Bool
+
+  /// Creates a draw.
+  public init(stream: String, law: DrawLaw, isPerPeriod: Bool) {
+    self.stream = stream
+    self.law = law
+    self.isPerPeriod = isPerPeriod
+  }
+}
+
+/// The law of a draw.
+public enum DrawLaw: Hashable, Sendable {
+  /// A law whose parameters are known.
+  case fixed(Law)
+  /// A law whose parameters are values of the graph.
+  case varying(VaryingLaw, [NodeID])
+}
+
+/// A law and the way in which its parameters are given, such as `gamma(mean:, sd:)`.
+public struct VaryingLaw: Hashable, Sendable {
+  /// The name of the law.
+  public let name: String
+  /// The label of each parameter, nil where it goes by position.
+  public let labels: [String?]
+
+  /// The form that the labels name.
+  ///
+  /// - Precondition: the law was checked when it was added to the graph.
+  var construction: LawConstruction {
+    do throws(DistributionError) {
+      return try LawSignature.construction(name, labels: labels)
+    } catch {
+      preconditionFailure("\(name)(\(labels)): \(error)")
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// One thing that is wrong in an expression, and where.
+public struct ExpressionIssue: Error, Hashable, Sendable {
+  /// Where it stands: offsets of characters from the beginning of the text.
+  public let range: Range<Int>
+  /// What is wrong.
+  public let problem: ExpressionProblem
+
+  /// Creates an issue.
+  public init(range: Range<Int>, problem: ExpressionProblem) {
+    self.range = range
+    self.problem = problem
+  }
+
+  /// The column at which it begins, from 1.
+  public var column: Int { range.lowerBound + 1 }
+
+  /// The characters of a text that a range of offsets names.
+  static func text(of range: Range<Int>, in source: String) -> String {
+    String(source.dropFirst(range.lowerBound).prefix(range.count))
+  }
+}
+
+extension ExpressionIssue: CustomStringConvertible {
+  /// The column and the sentence for people.
+  public var description: String { "column \(column): \(problem)" }
+}
+
+/// Everything that is wrong in one expression, in the order of the text; never empty.
+public struct InvalidExpression: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The issues.
+  public let issues: [ExpressionIssue]
+
+  init(_ issues: [ExpressionIssue]) {
+    self.issues = issues.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// One line for each issue.
+  public var description: String { issues.map(\.description).joined(separator: "\n") }
+}

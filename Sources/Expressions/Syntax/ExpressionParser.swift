@@ -1,0 +1,320 @@
+import Quantities
+
+/// Reads expressions: recursive descent, one function for each level of precedence.
+///
+/// From loose to tight: comparison · `+ -` · `* /` · sign · `^` (to the right) · units · calls.
+/// So `-x^2` is -(x^2), `2^3^2` is 2^(3^2), and `crews * 65 / month` is (crews * 65) / month.
+/// Words after a number, a call or a closing parenthesis are its unit: `10 bn yuan`,
+/// `gamma(3, 1) months`, `0.1 per year`, `2700 a month`.
+public enum ExpressionParser {
+  /// The deepest nesting that is read.
+  public static let depthLimit = 200
+  /// The longest chain of `+ -` and `* /` that is read along one branch.
+  public static let chainLimit = 1_000
+  /// The longest text that is read, in characters.
+  public static let lengthLimit = 10_000
+
+  /// Reads one expression.
+  ///
+  /// - Parameter source: the text.
+  /// - Returns: the tree of its parts.
+  /// - Throws: ``ExpressionIssue``, the first place at which the text cannot go on.
+  public static func parse(_ source: String) throws(ExpressionIssue) -> SyntaxTree {
+    let letters = Array(source)
+    guard letters.count <= lengthLimit else {
+      throw ExpressionIssue(
+        range: lengthLimit..<letters.count,
+        problem: .tooLong(characters: letters.count, limit: lengthLimit))
+    }
+    var lexer = Lexer(letters)
+    var parser = Parser(source: source, tokens: try lexer.tokens())
+    return SyntaxTree(source: source, root: try parser.wholeExpression())
+  }
+}
+
+private struct Parser {
+  let source: String
+  let tokens: [Token]
+  var position = 0
+  var depth = 0
+  var chain = 0
+  /// Columns of the parentheses that are open, innermost last.
+  var open: [Int] = []
+
+  init(source: String, tokens: [Token]) {
+    self.source = source
+    self.tokens = tokens
+  }
+
+  var token: Token { tokens[position] }
+  var ahead: Token { tokens[min(position + 1, tokens.count - 1)] }
+
+  func isSymbol(_ text: String) -> Bool { token.kind == .symbol && token.text == text }
+  func isWord(_ text: String) -> Bool { token.kind == .name && token.text == text }
+
+  mutating func take() -> Token {
+    defer { position = min(position + 1, tokens.count - 1) }
+    return token
+  }
+
+  func fail(_ problem: ExpressionProblem, at range: Range<Int>? = nil) -> ExpressionIssue {
+    ExpressionIssue(range: range ?? token.range, problem: problem)
+  }
+
+  func unexpected(_ expected: String) -> ExpressionIssue {
+    if token.kind == .end, let column = open.last {
+      return fail(.unclosed(bracket: "(", column: column))
+    }
+    return fail(.unexpected(found: token.phrase, expected: expected))
+  }
+
+  func node(_ kind: SyntaxNode.Kind, from start: Int) -> SyntaxNode {
+    SyntaxNode(kind: kind, range: start..<max(start, tokens[max(position - 1, 0)].range.upperBound))
+  }
+
+  mutating func nested<T>(_ body: (inout Parser) throws(ExpressionIssue) -> T)
+    throws(ExpressionIssue) -> T
+  {
+    depth += 1
+    guard depth <= ExpressionParser.depthLimit else {
+      throw fail(.tooDeep(limit: ExpressionParser.depthLimit))
+    }
+    defer { depth -= 1 }
+    return try body(&self)
+  }
+
+  mutating func wholeExpression() throws(ExpressionIssue) -> SyntaxNode {
+    guard token.kind != .end else { throw fail(.empty) }
+    let node = try comparison()
+    guard token.kind == .end else {
+      if isSymbol(","), case .number = ahead.kind {
+        throw fail(
+          .unreadableNumber(text: source, advice: "separate thousands with '_', as in 80_000"))
+      }
+      throw unexpected("an operator or the end")
+    }
+    return node
+  }
+
+  mutating func comparison() throws(ExpressionIssue) -> SyntaxNode {
+    let left = try sum()
+    guard token.kind == .symbol, let operation = ComparisonOperator(rawValue: token.text) else {
+      return left
+    }
+    _ = take()
+    let right = try sum()
+    if token.kind == .symbol, ComparisonOperator(rawValue: token.text) != nil {
+      throw fail(.chainedComparison)
+    }
+    return node(.comparison(operation, left, right), from: left.range.lowerBound)
+  }
+
+  // A long sum is not nested for the reader, but its tree is, so chains have a limit too.
+  mutating func sum() throws(ExpressionIssue) -> SyntaxNode {
+    var left = try product()
+    let outer = chain
+    defer { chain = outer }
+    while isSymbol("+") || isSymbol("-") {
+      try lengthen()
+      let operation: ArithmeticOperator = take().text == "+" ? .add : .subtract
+      let right = try product()
+      left = node(.arithmetic(operation, left, right), from: left.range.lowerBound)
+    }
+    return left
+  }
+
+  mutating func product() throws(ExpressionIssue) -> SyntaxNode {
+    var left = try signed()
+    let outer = chain
+    defer { chain = outer }
+    while isSymbol("*") || isSymbol("/") {
+      try lengthen()
+      let operation: ArithmeticOperator = take().text == "*" ? .multiply : .divide
+      let right = try signed()
+      left = node(.arithmetic(operation, left, right), from: left.range.lowerBound)
+    }
+    return left
+  }
+
+  mutating func lengthen() throws(ExpressionIssue) {
+    chain += 1
+    guard chain <= ExpressionParser.chainLimit else {
+      throw fail(.tooDeep(limit: ExpressionParser.chainLimit))
+    }
+  }
+
+  mutating func signed() throws(ExpressionIssue) -> SyntaxNode {
+    guard isSymbol("-") || isSymbol("+") else { return try power() }
+    let sign = take()
+    let value = try nested { parser throws(ExpressionIssue) in try parser.signed() }
+    return sign.text == "-"
+      ? node(.negated(value), from: sign.range.lowerBound) : value
+  }
+
+  mutating func power() throws(ExpressionIssue) -> SyntaxNode {
+    let base = try quantity()
+    guard isSymbol("^") else { return base }
+    _ = take()
+    let exponent = try nested { parser throws(ExpressionIssue) in try parser.signed() }
+    return node(.arithmetic(.power, base, exponent), from: base.range.lowerBound)
+  }
+
+  /// A primary and the words of its unit.
+  mutating func quantity() throws(ExpressionIssue) -> SyntaxNode {
+    let value = try primary()
+    let takesUnit =
+      switch value.kind {
+      case .number, .call, .interval: true
+      default: tokens[max(position - 1, 0)].text == ")"
+      }
+    if isSymbol("%"), isFromAhead { return try interval(value) }
+    guard takesUnit else {
+      if token.kind == .name || isNumber {
+        throw unexpected("an operator after '\(ExpressionIssue.text(of: value.range, in: source))'")
+      }
+      return value
+    }
+    let start = token.range.lowerBound
+    guard unitPart() else { return value }
+    while unitPart() || unitDivisor() {}
+    let unitRange = start..<tokens[position - 1].range.upperBound
+    let text = ExpressionIssue.text(of: unitRange, in: source)
+    let quantity = node(
+      .quantity(value, unit: text, unitRange: unitRange), from: value.range.lowerBound)
+    // `2 months a` and `3 % 4` would be read as products of nothing anybody wrote.
+    if isNumber { throw unexpected("an operator after '\(text)'") }
+    return quantity
+  }
+
+  private var isNumber: Bool {
+    switch token.kind {
+    case .number, .date: true
+    default: false
+    }
+  }
+
+  private var isFromAhead: Bool { ahead.kind == .name && ahead.text == "from" }
+
+  /// Takes one word of a unit, with its power; false when no unit goes on here.
+  private mutating func unitPart() -> Bool {
+    if isSymbol("%") || isSymbol("‰") {
+      _ = take()
+      return true
+    }
+    guard token.kind == .name, token.text != "from", token.text != "to" else { return false }
+    // A name before "(" begins a call, which cannot follow a number: the caller reports it.
+    if ahead.kind == .symbol, ahead.text == "(" { return false }
+    takeWordAndPower()
+    return true
+  }
+
+  /// Takes `/year` after a word of a unit: a known unit without blanks around the sign, or a time.
+  ///
+  /// Elsewhere the sign divides, which comes to the same unless the name means something else.
+  private mutating func unitDivisor() -> Bool {
+    guard isSymbol("/"), ahead.kind == .name else { return false }
+    let following = tokens[min(position + 2, tokens.count - 1)]
+    if following.kind == .symbol, following.text == "(" { return false }
+    guard let unit = try? UnitParser().unit(ahead.text) else { return false }
+    let isTight = !token.isAfterBlank && !ahead.isAfterBlank
+    guard isTight || unit.dimension == .time && ahead.text.count > 1 else { return false }
+    _ = take()
+    takeWordAndPower()
+    return true
+  }
+
+  private mutating func takeWordAndPower() {
+    _ = take()
+    if isSymbol("²") || isSymbol("³") {
+      _ = take()
+    } else if isSymbol("^"), case .number = ahead.kind {
+      _ = take()
+      _ = take()
+    }
+  }
+
+  private mutating func interval(_ value: SyntaxNode) throws(ExpressionIssue) -> SyntaxNode {
+    guard case .number(let percent) = value.kind, percent > 0, percent < 100 else {
+      throw fail(
+        .unexpected(
+          found: "'\(ExpressionIssue.text(of: value.range, in: source)) %'",
+          expected: "a level between 0 % and 100 %"), at: value.range)
+    }
+    _ = take()
+    _ = take()
+    let low = try nested { parser throws(ExpressionIssue) in try parser.sum() }
+    guard isWord("to") else { throw unexpected("'to' and the upper end") }
+    _ = take()
+    let high = try nested { parser throws(ExpressionIssue) in try parser.sum() }
+    return node(
+      .interval(level: percent / 100, from: low, to: high), from: value.range.lowerBound)
+  }
+
+  mutating func primary() throws(ExpressionIssue) -> SyntaxNode {
+    let start = token.range.lowerBound
+    switch token.kind {
+    case .number(let value):
+      _ = take()
+      return node(.number(value), from: start)
+    case .date(let period):
+      _ = take()
+      return node(.date(period), from: start)
+    case .name:
+      let name = take()
+      guard isSymbol("(") else { return node(.name(name.text), from: start) }
+      let arguments = try nested { parser throws(ExpressionIssue) in try parser.arguments() }
+      return node(
+        .call(name: name.text, nameRange: name.range, arguments: arguments), from: start)
+    case .symbol where token.text == "(":
+      open.append(start + 1)
+      _ = take()
+      let inner = try nested { parser throws(ExpressionIssue) in try parser.comparison() }
+      guard isSymbol(")") else { throw unexpected("')' or an operator") }
+      _ = take()
+      open.removeLast()
+      return SyntaxNode(kind: inner.kind, range: start..<tokens[position - 1].range.upperBound)
+    default:
+      throw unexpected("a value")
+    }
+  }
+
+  mutating func arguments() throws(ExpressionIssue) -> [SyntaxArgument] {
+    open.append(token.range.lowerBound + 1)
+    _ = take()
+    var arguments: [SyntaxArgument] = []
+    if !isSymbol(")") {
+      repeat { arguments.append(try argument()) } while takeComma()
+    }
+    guard isSymbol(")") else { throw unexpected("',' or ')'") }
+    _ = take()
+    open.removeLast()
+    return arguments
+  }
+
+  private mutating func takeComma() -> Bool {
+    guard isSymbol(",") else { return false }
+    _ = take()
+    return true
+  }
+
+  mutating func argument() throws(ExpressionIssue) -> SyntaxArgument {
+    if token.kind == .name, ahead.kind == .symbol, ahead.text == ":" {
+      let label = take()
+      _ = take()
+      return SyntaxArgument(label: label.text, key: nil, value: try comparison())
+    }
+    // p2.5 reads as the name p2 and the number .5.
+    if token.kind == .name, case .number = ahead.kind, ahead.text.hasPrefix("."),
+      !ahead.isAfterBlank, token.text.dropFirst().allSatisfy({ Lexer.isDigit($0) })
+    {
+      let label = take().text + take().text
+      guard isSymbol(":") else { throw unexpected("':' after '\(label)'") }
+      _ = take()
+      return SyntaxArgument(label: label, key: nil, value: try comparison())
+    }
+    let first = try comparison()
+    guard isSymbol(":") else { return SyntaxArgument(label: nil, key: nil, value: first) }
+    _ = take()
+    return SyntaxArgument(label: nil, key: first, value: try comparison())
+  }
+}

@@ -1,0 +1,181 @@
+import Quantities
+
+/// One word of an expression.
+struct Token: Hashable {
+  enum Kind: Hashable {
+    case number(Double)
+    case date(Period)
+    case name
+    case symbol
+    case end
+  }
+  let kind: Kind
+  let text: String
+  let range: Range<Int>
+  /// Whether a blank stands before it.
+  let isAfterBlank: Bool
+
+  /// The token as messages name it.
+  var phrase: String { kind == .end ? "the end" : "'\(text)'" }
+}
+
+/// Splits an expression into numbers, dates, names and symbols.
+struct Lexer {
+  private let letters: [Character]
+  private var position = 0
+
+  init(_ letters: [Character]) { self.letters = letters }
+
+  mutating func tokens() throws(ExpressionIssue) -> [Token] {
+    var tokens: [Token] = []
+    while true {
+      let start = position
+      while let c = peek(), c.isWhitespace { position += 1 }
+      let token = try next(isAfterBlank: position > start)
+      tokens.append(token)
+      if token.kind == .end { return tokens }
+    }
+  }
+
+  private func peek(_ offset: Int = 0) -> Character? {
+    position + offset < letters.count ? letters[position + offset] : nil
+  }
+
+  static func isDigit(_ c: Character?) -> Bool {
+    guard let c else { return false }
+    return c >= "0" && c <= "9" && c.isASCII
+  }
+
+  static func isNameStart(_ c: Character?) -> Bool {
+    guard let c else { return false }
+    return c == "_" || "$€¥㎡".contains(c) || (c.isLetter && !isFullWidth(c))
+  }
+
+  static func isNamePart(_ c: Character?) -> Bool { isNameStart(c) || isDigit(c) }
+
+  /// Latin letters, digits and signs in the wide forms of Chinese input methods.
+  private static func isFullWidth(_ c: Character) -> Bool {
+    c.unicodeScalars.allSatisfy { (0xFF01...0xFF5E).contains($0.value) }
+  }
+
+  private mutating func next(isAfterBlank: Bool) throws(ExpressionIssue) -> Token {
+    let start = position
+    func token(_ kind: Token.Kind) -> Token {
+      Token(
+        kind: kind, text: String(letters[start..<position]), range: start..<position,
+        isAfterBlank: isAfterBlank)
+    }
+    guard let c = peek() else { return token(.end) }
+    if Self.isDigit(c) || (c == "." && Self.isDigit(peek(1))) {
+      if let period = try date() { return token(.date(period)) }
+      return token(.number(try number()))
+    }
+    if Self.isNameStart(c) {
+      while Self.isNamePart(peek()) { position += 1 }
+      return token(.name)
+    }
+    let next = peek(1)
+    if (c == "<" || c == ">" || c == "=" || c == "!") && next == "=" {
+      position += 2
+      return token(.symbol)
+    }
+    if c == "*", next == "*" {
+      throw issue(start..<(start + 2), .unexpected(found: "'**'", expected: "'^' for a power"))
+    }
+    if c == "=" {
+      throw issue(start..<(start + 1), .unexpected(found: "'='", expected: "'==' to compare"))
+    }
+    guard "+-*/^(),:<>%‰²³".contains(c) else {
+      throw issue(
+        start..<(start + 1), .unreadableCharacter(character: String(c), advice: Self.advice(on: c)))
+    }
+    position += 1
+    return token(.symbol)
+  }
+
+  private static func advice(on c: Character) -> String? {
+    if isFullWidth(c), let scalar = c.unicodeScalars.first,
+      let plain = Unicode.Scalar(scalar.value - 0xFEE0)
+    {
+      return "write '\(plain)'"
+    }
+    if let value = c.wholeNumberValue, !isDigit(c) { return "write '\(value)'" }
+    switch c {
+    case "−", "–", "—": return "write '-'"
+    case "×", "·": return "write '*'"
+    case "÷": return "write '/'"
+    case "≤": return "write '<='"
+    case "≥": return "write '>='"
+    case "≠": return "write '!='"
+    case "“", "”", "\"", "'": return "names are written without quotes"
+    case "[", "]", "{", "}": return "write '(' and ')'"
+    case "&", "|", "?": return "write if(condition, a, b)"
+    case "。": return "write '.'"
+    case "、": return "write ','"
+    default: return nil
+    }
+  }
+
+  private func issue(_ range: Range<Int>, _ problem: ExpressionProblem) -> ExpressionIssue {
+    ExpressionIssue(range: range, problem: problem)
+  }
+
+  /// A date: exactly four digits, a hyphen and two digits, or a hyphen and Q and a digit.
+  private mutating func date() throws(ExpressionIssue) -> Period? {
+    guard (0..<4).allSatisfy({ Self.isDigit(peek($0)) }), peek(4) == "-" else { return nil }
+    let isQuarter = (peek(5) == "Q" || peek(5) == "q") && Self.isDigit(peek(6))
+    let isMonth = Self.isDigit(peek(5)) && Self.isDigit(peek(6))
+    guard isQuarter || isMonth, !Self.isNamePart(peek(7)), peek(7) != "." else { return nil }
+    let range = position..<(position + 7)
+    if peek(7) == "-", Self.isDigit(peek(8)) {
+      throw issue(
+        position..<(position + 9),
+        .unreadableNumber(
+          text: String(letters[position..<min(position + 10, letters.count)]),
+          advice: "dates are years (2022), quarters (2022-Q3) or months (2022-06)"))
+    }
+    do throws(QuantityError) {
+      let period = try Period(String(letters[range]))
+      position += 7
+      return period
+    } catch {
+      throw issue(range, .quantity(error))
+    }
+  }
+
+  private mutating func number() throws(ExpressionIssue) -> Double {
+    let start = position
+    func fail(_ advice: String) -> ExpressionIssue {
+      var end = position
+      while end < letters.count, Self.isNamePart(letters[end]) || letters[end] == "." { end += 1 }
+      return issue(
+        start..<end, .unreadableNumber(text: String(letters[start..<end]), advice: advice))
+    }
+    func digits() throws(ExpressionIssue) {
+      while let c = peek(), Self.isDigit(c) || c == "_" {
+        if c == "_", !(Self.isDigit(letters[max(position - 1, start)]) && Self.isDigit(peek(1))) {
+          throw fail("'_' may stand only between digits")
+        }
+        position += 1
+      }
+    }
+    try digits()
+    if peek() == ".", Self.isDigit(peek(1)) {
+      position += 1
+      try digits()
+    }
+    if peek() == "." { throw fail("a number has at most one '.', between or before digits") }
+    if peek() == "e" || peek() == "E" {
+      let sign = peek(1) == "+" || peek(1) == "-" ? 1 : 0
+      if Self.isDigit(peek(1 + sign)) {
+        position += 1 + sign
+        try digits()
+      }
+    }
+    guard let value = Double(String(letters[start..<position].filter { $0 != "_" })) else {
+      throw fail("write digits, as in 80_000 or 1.5e3")
+    }
+    guard value.isFinite else { throw fail("it is larger than 1.8e308") }
+    return value
+  }
+}

@@ -1,0 +1,96 @@
+public import Quantities
+
+/// One part of an expression as written, with its place in the text.
+public struct SyntaxNode: Hashable, Sendable {
+  /// What the part is.
+  public let kind: Kind
+  /// Where it stands: offsets of characters from the beginning of the text.
+  public let range: Range<Int>
+
+  /// The forms that a part of an expression can take.
+  public indirect enum Kind: Hashable, Sendable {
+    /// A number without a unit.
+    case number(Double)
+    /// A month or quarter, such as 2022-06. A bare year is a number.
+    case date(Period)
+    /// A name: of an uncertainty, a lever, an indicator, a constant, or a unit after `/`.
+    case name(String)
+    /// Something followed by words of units: `10 bn yuan`, `gamma(3, 1) months`, `5 %`.
+    case quantity(SyntaxNode, unit: String, unitRange: Range<Int>)
+    /// A sign changed.
+    case negated(SyntaxNode)
+    /// An arithmetic operation.
+    case arithmetic(ArithmeticOperator, SyntaxNode, SyntaxNode)
+    /// A comparison, which is 1 where it holds and 0 elsewhere.
+    case comparison(ComparisonOperator, SyntaxNode, SyntaxNode)
+    /// A function, a law, or a form such as `if`, `lag`, `each`.
+    case call(name: String, nameRange: Range<Int>, arguments: [SyntaxArgument])
+    /// `90% from a to b`: the level is a fraction.
+    case interval(level: Double, from: SyntaxNode, to: SyntaxNode)
+  }
+}
+
+/// One argument of a call.
+public struct SyntaxArgument: Hashable, Sendable {
+  /// The label, such as `from` in `ramp(from: 2022, over: 2)`.
+  public let label: String?
+  /// The value before the colon in `discrete(1: 0.2, 3: 0.8)`.
+  public let key: SyntaxNode?
+  /// The argument itself.
+  public let value: SyntaxNode
+}
+
+/// `+ - * / ^`.
+public enum ArithmeticOperator: String, Hashable, Sendable {
+  case add = "+"
+  case subtract = "-"
+  case multiply = "*"
+  case divide = "/"
+  case power = "^"
+}
+
+/// `< <= > >= == !=`.
+public enum ComparisonOperator: String, Hashable, Sendable, CaseIterable {
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+  case equal = "=="
+  case notEqual = "!="
+}
+
+/// An expression as written: its text and its parts.
+public struct SyntaxTree: Hashable, Sendable {
+  /// The text.
+  public let source: String
+  /// The outermost part.
+  public let root: SyntaxNode
+
+  /// The text of one range.
+  public func text(of range: Range<Int>) -> String { ExpressionIssue.text(of: range, in: source) }
+
+  /// The names that stand in the expression as values, in order of appearance, each once.
+  ///
+  /// Arguments of `lag` and `date` are among them; names of functions, labels and units are not.
+  public var names: [String] {
+    var names: [String] = []
+    var seen: Set<String> = []
+    func visit(_ node: SyntaxNode) {
+      switch node.kind {
+      case .number, .date: break
+      case .name(let name): if seen.insert(name).inserted { names.append(name) }
+      case .quantity(let value, _, _), .negated(let value): visit(value)
+      case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .interval(_, let a, let b):
+        visit(a)
+        visit(b)
+      case .call(_, _, let arguments):
+        for argument in arguments {
+          if let key = argument.key { visit(key) }
+          visit(argument.value)
+        }
+      }
+    }
+    visit(root)
+    return names
+  }
+}
