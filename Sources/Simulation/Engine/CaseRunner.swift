@@ -1,0 +1,89 @@
+internal import Expressions
+
+/// One worker's state of one case: the values of its expressions and of its processes.
+final class CaseRunner {
+  private let plan: SimulationPlan
+  private let index: Int
+  private let casePlan: CasePlan
+  private var values: CaseValues
+  private var processes: IndicatorProcesses
+  private var boosts: [BoostIntegral?]
+  private var events: [EventProcess?]
+  /// The targets on the block last run.
+  private(set) var targets: TargetCheck
+
+  init(_ plan: SimulationPlan, index: Int, paths: Int) {
+    let casePlan = plan.cases[index]
+    self.plan = plan
+    self.index = index
+    self.casePlan = casePlan
+    values = CaseValues(plan, inCase: index, paths: paths)
+    processes = IndicatorProcesses(plan, inCase: index, paths: paths)
+    boosts = casePlan.processes.map { process in
+      IndicatorProcesses.boost(process).map {
+        BoostIntegral($0, plan, inCase: index, paths: paths)
+      }
+    }
+    events = plan.indicators.indices.map { indicator in
+      let affecting = casePlan.events.filter { $0.affects.contains(indicator) }
+      return affecting.isEmpty
+        ? nil : EventProcess(affecting, seed: plan.seed, grid: plan.grid, paths: paths)
+    }
+    targets = TargetCheck(plan, paths: paths)
+  }
+
+  /// Simulates a block of paths and checks the targets on it.
+  ///
+  /// - Parameters:
+  ///   - block: receives the values.
+  ///   - firstPath: the number of the block's first path.
+  ///   - innovations: the block's innovations.
+  func run(
+    _ block: inout PathBlock, firstPath: UInt64, innovations: borrowing InnovationBlock
+  ) {
+    values.begin(firstPath: firstPath)
+    for indicator in plan.indicators.indices { begin(indicator, firstPath, &block) }
+    for step in 0..<plan.grid.count {
+      values.beginStep(step, firstPath: firstPath, block: block)
+      for indicator in casePlan.order {
+        if step >= firstStep(of: indicator) {
+          advance(indicator, to: step, firstPath, innovations, &block)
+        }
+        values.take(indicator, step: step, block: block)
+      }
+      values.evaluateThresholds()
+      targets.note(step: step, inCase: index, values: values)
+    }
+    targets.check(block)
+  }
+
+  /// Writes what is known of an indicator and puts its process at the origin.
+  private func begin(_ indicator: Int, _ firstPath: UInt64, _ block: inout PathBlock) {
+    let place = plan.indicators[indicator]
+    for step in 0..<max(0, place.origin) {
+      let value = place.known[step] ?? .nan
+      for i in block[indicator, step].indices { block[indicator, step][i] = value }
+    }
+    processes.begin(indicator, values, into: &block[indicator, max(0, place.origin)])
+    boosts[indicator]?.begin(firstPath: firstPath)
+    events[indicator]?.begin()
+  }
+
+  private func advance(
+    _ indicator: Int, to step: Int, _ firstPath: UInt64,
+    _ innovations: borrowing InnovationBlock, _ block: inout PathBlock
+  ) {
+    values.evaluate(for: indicator)
+    events[indicator]?.advance(to: step, firstPath: firstPath, values: values)
+    boosts[indicator]?.integrate(over: step, firstPath: firstPath, block: block)
+    let processStep = ProcessStep(
+      index: step, firstPath: firstPath, innovations: innovations.innovations(of: indicator),
+      boost: boosts[indicator]?.sum, factor: events[indicator]?.factor)
+    processes.advance(indicator, processStep, values, into: &block[indicator, step])
+  }
+
+  private func firstStep(of indicator: Int) -> Int {
+    if case .derived(let derived) = casePlan.processes[indicator] { return derived.firstIndex }
+    return plan.indicators[indicator].origin + 1
+  }
+}

@@ -1,0 +1,130 @@
+internal import Expressions
+internal import Random
+internal import SpecialFunctions
+
+/// The values of one case's expressions over one worker's block of paths.
+///
+/// There is one stage of evaluation per indicator, in the order of the case, and a last one for
+/// the thresholds of targets: an expression sees the indicators before it in the same period and
+/// all of them in earlier ones.
+struct CaseValues: ~Copyable {
+  private let grid: TimeGrid
+  private let seed: UInt64
+  private let inputs: [IndicatorInput]
+  /// The stage of each indicator.
+  private let stages: [Int]
+  private var evaluator: BlockEvaluator
+  private let pathKeys: [StreamKey]
+  private let stepKeys: [StreamKey]
+
+  init(_ plan: SimulationPlan, inCase index: Int, paths: Int) {
+    let casePlan = plan.cases[index]
+    grid = plan.grid
+    seed = plan.seed
+    inputs = casePlan.inputs
+    var prologue: [NodeID] = []
+    var stepRoots: [[NodeID]] = []
+    var stages = [Int](repeating: 0, count: plan.indicators.count)
+    for indicator in casePlan.order {
+      let process = casePlan.processes[indicator]
+      prologue += IndicatorProcesses.prologue(process)
+      stages[indicator] = stepRoots.count
+      let events = casePlan.events.filter { $0.affects.contains(indicator) }
+      stepRoots.append(
+        IndicatorProcesses.stepRoots(process) + events.flatMap(EventProcess.stepRoots))
+    }
+    stepRoots.append(TargetCheck.stepRoots(plan, inCase: index))
+    self.stages = stages
+    let schedule = EvaluationSchedule(casePlan.graph, once: [prologue], stages: stepRoots)
+    pathKeys = schedule.pathDraws.map { StreamKey(seed: plan.seed, name: $0.draw.stream) }
+    stepKeys = schedule.stepDraws.map { StreamKey(seed: plan.seed, name: $0.draw.stream) }
+    evaluator = BlockEvaluator(schedule, capacity: paths)
+  }
+
+  /// Draws and computes what does not change in time.
+  mutating func begin(firstPath: UInt64) {
+    for (draw, key) in zip(evaluator.schedule.pathDraws, pathKeys) {
+      evaluator.withUniforms(of: draw) { key.fill(&$0, firstPath: firstPath, step: 0) }
+    }
+    evaluator.evaluateOnce()
+  }
+
+  /// Begins a period: its time, its draws, the past of indicators and the present of those that
+  /// are known.
+  mutating func beginStep(_ step: Int, firstPath: UInt64, block: borrowing PathBlock) {
+    evaluator.beginStep(elapsed: grid.years(step), year: grid.year(step))
+    for (draw, key) in zip(evaluator.schedule.stepDraws, stepKeys) {
+      evaluator.withUniforms(of: draw) {
+        key.fill(&$0, firstPath: firstPath, step: UInt32(step))
+      }
+    }
+    for (index, input) in inputs.enumerated() where input.lag > 0 {
+      set(index, to: input, step: step, block: block)
+    }
+  }
+
+  /// Takes the value of an indicator in the period.
+  mutating func take(_ indicator: Int, step: Int, block: borrowing PathBlock) {
+    for (index, input) in inputs.enumerated() where input.indicator == indicator && input.lag == 0
+    {
+      set(index, to: input, step: step, block: block)
+    }
+  }
+
+  private mutating func set(
+    _ index: Int, to input: IndicatorInput, step: Int, block: borrowing PathBlock
+  ) {
+    input.set(InputID(index), of: &evaluator, step: step, block: block)
+  }
+
+  /// Computes what the process of an indicator needs in the period.
+  mutating func evaluate(for indicator: Int) {
+    evaluator.evaluate(stage: stages[indicator])
+  }
+
+  /// Computes the thresholds of targets.
+  mutating func evaluateThresholds() {
+    evaluator.evaluate(stage: stages.count)
+  }
+
+  /// Copies the values of a node, one per path.
+  borrowing func copy(_ node: NodeID, into column: inout [Double]) {
+    var span = column.mutableSpan
+    evaluator.read(node, into: &span)
+  }
+
+  /// The chance in a stretch of time of what has a chance in a year: 1 − (1 − p)^years.
+  static func chance(ofYear chance: Double, years: Double) -> Double {
+    chance >= 1 ? 1 : -Elementary.expm1(years * Elementary.log1p(-chance))
+  }
+}
+
+/// A value that an expression reads: an indicator now or some periods ago.
+public struct IndicatorInput: Hashable, Sendable {
+  /// The index of the indicator.
+  public let indicator: Int
+  /// How many periods ago, 0 for the present one.
+  public let lag: Int
+
+  /// Creates an input.
+  ///
+  /// - Parameters:
+  ///   - indicator: the index of the indicator.
+  ///   - lag: how many periods ago, 0 for the present one.
+  public init(indicator: Int, lag: Int) {
+    self.indicator = indicator
+    self.lag = lag
+  }
+
+  /// Writes the values into an evaluator; not a number before the grid.
+  func set(
+    _ id: InputID, of evaluator: inout BlockEvaluator, step: Int, block: borrowing PathBlock
+  ) {
+    if step < lag {
+      evaluator.withInput(id) { column in for i in column.indices { column[i] = .nan } }
+    } else {
+      let row = block[indicator, step - lag]
+      evaluator.withInput(id) { column in for i in column.indices { column[i] = row[i] } }
+    }
+  }
+}

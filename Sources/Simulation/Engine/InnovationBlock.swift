@@ -1,0 +1,82 @@
+internal import Random
+internal import SpecialFunctions
+
+/// The normal innovations of one block of paths, drawn once for all cases.
+struct InnovationBlock {
+  private let plan: InnovationPlan
+  private let keys: [Int: StreamKey]
+  /// For each indicator with noise one column per step; empty for the others.
+  private var columns: [[[Double]]]
+  private var own: [[Double]]
+
+  init(_ plan: SimulationPlan, paths: Int) {
+    self.plan = plan.innovations
+    let zeros = [Double](repeating: 0, count: paths)
+    // A forecaster looks to the end of the running year, which may lie after the grid.
+    let steps = plan.grid.count + plan.grid.stepsPerYear
+    let noisy = plan.innovations.independent + plan.innovations.components.flatMap(\.indicators)
+    columns = Array(repeating: [], count: plan.indicators.count)
+    var keys: [Int: StreamKey] = [:]
+    for indicator in noisy {
+      columns[indicator] = Array(repeating: zeros, count: steps)
+      keys[indicator] = StreamKey(
+        seed: plan.seed, name: "indicator \(plan.indicators[indicator].name) innovations")
+    }
+    self.keys = keys
+    let widest = plan.innovations.components.map(\.indicators.count).max() ?? 0
+    own = Array(repeating: zeros, count: widest)
+  }
+
+  /// Draws the block that begins with a path.
+  mutating func draw(firstPath: UInt64) {
+    for indicator in plan.independent {
+      for step in columns[indicator].indices {
+        drawNormals(of: indicator, step: step, firstPath, into: &columns[indicator][step])
+      }
+    }
+    for component in plan.components { draw(component, firstPath: firstPath) }
+  }
+
+  /// The innovations of an indicator, by step.
+  func innovations(of indicator: Int) -> InnovationColumns {
+    InnovationColumns(columns: columns[indicator])
+  }
+
+  private func drawNormals(
+    of indicator: Int, step: Int, _ firstPath: UInt64, into column: inout [Double]
+  ) {
+    guard let key = keys[indicator] else { return }
+    var span = column.mutableSpan
+    key.fill(&span, firstPath: firstPath, step: UInt32(step))
+    StandardNormal.quantiles(&span)
+  }
+
+  /// z = L ε, row by row.
+  private mutating func draw(_ component: InnovationPlan.Component, firstPath: UInt64) {
+    let members = component.indicators
+    for step in columns[members[0]].indices {
+      for (row, indicator) in members.enumerated() {
+        drawNormals(of: indicator, step: step, firstPath, into: &own[row])
+      }
+      for (row, indicator) in members.enumerated() {
+        let factor = component.factor[row]
+        for i in columns[indicator][step].indices {
+          columns[indicator][step][i] = factor[0] * own[0][i]
+        }
+        for column in 1..<(row + 1) where row > 0 {
+          for i in columns[indicator][step].indices {
+            columns[indicator][step][i] += factor[column] * own[column][i]
+          }
+        }
+      }
+    }
+  }
+}
+
+/// The innovations of one indicator, by step.
+struct InnovationColumns {
+  fileprivate let columns: [[Double]]
+
+  /// The innovations of a period, one per path.
+  func column(_ step: Int) -> [Double] { columns[step] }
+}

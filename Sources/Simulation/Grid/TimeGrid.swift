@@ -1,0 +1,57 @@
+public import Quantities
+
+/// The periods that a run simulates: equal steps from the first to the last.
+///
+/// A period is known by its index, 0 for the first. Times inside a run are counted in years since
+/// the end of the first period, so that shifting every date of a scenario changes no number.
+public struct TimeGrid: Hashable, Sendable {
+  /// The first period.
+  public let start: Period
+  /// The number of periods, at least 1.
+  public let count: Int
+
+  /// Creates a grid.
+  ///
+  /// - Parameters:
+  ///   - start: the first period.
+  ///   - count: the number of periods.
+  /// - Precondition: `count` is at least 1.
+  public init(start: Period, count: Int) {
+    precondition(count >= 1, "a grid of \(count) periods")
+    self.start = start
+    self.count = count
+  }
+
+  /// The length of a step: a year, a quarter or a month.
+  public var step: TimeStep { start.step }
+
+  /// The number of steps in a year: 1, 4 or 12.
+  public var stepsPerYear: Int { step.perYear }
+
+  /// The length of a step in years.
+  public var yearsPerStep: Double { 1 / Double(stepsPerYear) }
+
+  /// The period at an index.
+  ///
+  /// - Parameter index: 0 for the first period.
+  /// - Returns: the period, inside the grid or not.
+  public func period(_ index: Int) -> Period { start.advanced(by: index) }
+
+  /// The index of a period; negative before the grid, `count` or more after it.
+  ///
+  /// - Parameter period: a period with the step of the grid.
+  /// - Returns: the number of steps since the first period.
+  public func index(of period: Period) -> Int { period - start }
+
+  /// Whether an index lies inside the grid.
+  package func contains(_ index: Int) -> Bool { index >= 0 && index < count }
+
+  /// Years from the end of the first period to the end of another.
+  package func years(_ index: Int) -> Double { Double(index) / Double(stepsPerYear) }
+
+  /// The calendar coordinate of the end of a period, which expressions call `year`.
+  package func year(_ index: Int) -> Double { start.coordinate + years(index) }
+
+  /// Whether a period is the last one of its calendar year.
+  package func endsYear(_ index: Int) -> Bool { period(index).index == stepsPerYear - 1 }
+}

@@ -1,0 +1,35 @@
+public import Expressions
+
+/// An integer stock with entries and exits.
+public struct CountPlan: Sendable {
+  /// What drives the stock.
+  public enum Driver: Sendable {
+    /// A growth model gives the net growth; entries make up what exits take.
+    ///
+    /// `referenceExits` is the share that splits the net growth into gross flows; where a case
+    /// changes `exits` alone, the mean moves by the difference.
+    case growth(GrowthPlan, referenceExits: NodeID)
+    /// Births (per enterprise and year) and entries (per year) on their own.
+    case flows(births: NodeID, entries: NodeID)
+  }
+
+  public let driver: Driver
+  /// The stock at the origin, rounded to an integer.
+  public let initial: NodeID
+  /// The share of the stock that leaves in a year.
+  public let exits: NodeID
+
+  /// Creates a count.
+  ///
+  /// - Parameters:
+  ///   - driver: what drives the stock.
+  ///   - initial: the stock at the origin.
+  ///   - exits: the share of the stock that leaves in a year.
+  public init(
+    driver: Driver, initial: NodeID, exits: NodeID
+  ) {
+    self.driver = driver
+    self.initial = initial
+    self.exits = exits
+  }
+}

@@ -1,0 +1,132 @@
+public import Expressions
+public import GrowthModels
+
+/// The growth of an indicator: a centre, noise on growth, and what levers add to growth.
+///
+/// All parameters are nodes of the case's graph: numbers, laws, expressions, or what the data and
+/// a drawn ceiling leave, solved per path.
+public struct GrowthPlan: Sendable {
+  /// What moves the centre.
+  public enum Model: Sendable {
+    case curve(CurvePlan)
+    case forecaster(ForecasterPlan)
+  }
+
+  public let model: Model
+  /// The value at the origin.
+  public let level: NodeID
+  /// What is added to relative growth, per year.
+  public let boost: NodeID?
+
+  /// Creates a growth plan.
+  ///
+  /// - Parameters:
+  ///   - model: what moves the centre.
+  ///   - level: the value at the origin.
+  ///   - boost: what is added to relative growth, per year.
+  public init(
+    model: Model, level: NodeID, boost: NodeID? = nil
+  ) {
+    self.model = model
+    self.level = level
+    self.boost = boost
+  }
+}
+
+/// A growth curve that sets out from the level at the origin.
+public struct CurvePlan: Sendable {
+  /// What moves the curve.
+  public enum Motion: Sendable {
+    /// The relative growth at the origin, per year, from which the family's curve follows.
+    case anchored(growth: NodeID)
+    /// The rate of the family, which may change from period to period; only for the families
+    /// whose curve goes on from any of its points: exponential, linear, logistic, Gompertz.
+    case rate(NodeID)
+  }
+
+  public let family: CurveFamily
+  public let motion: Motion
+  /// The ceiling, above the level at the origin, where the family has one.
+  public let ceiling: NodeID?
+  /// The family's further parameter (Bass: q/p; Richards: ν; Weibull and Hill: the exponent).
+  public let shape: NodeID?
+  /// The standard deviation of a year's growth in log terms.
+  public let volatility: NodeID
+
+  /// Creates a curve.
+  ///
+  /// - Parameters:
+  ///   - family: the shape of the curve.
+  ///   - motion: what moves the curve.
+  ///   - ceiling: the ceiling, where the family has one.
+  ///   - shape: the family's further parameter.
+  ///   - volatility: the standard deviation of a year's growth in log terms.
+  public init(
+    family: CurveFamily, motion: Motion, ceiling: NodeID? = nil, shape: NodeID? = nil,
+    volatility: NodeID
+  ) {
+    self.family = family
+    self.motion = motion
+    self.ceiling = ceiling
+    self.shape = shape
+    self.volatility = volatility
+  }
+}
+
+/// The automatic forecaster's law of the future, as paths with its marginals.
+///
+/// With z the forecaster's scale, a path is at h years after the origin
+/// z(h) = centre(h) + scale · (Σ_{j ≤ h} (v_j + θ v_{j−1}) − h · drift error),
+/// where v_0 is `lastShock` and the other v are the indicator's innovations.
+///
+/// Source: Farmer and Lafond (2016), *Research Policy* 45, 647–665, the random walk with drift
+/// and moving-average noise; the joint scheme is derived in docs/methods.md.
+public struct ForecasterPlan: Sendable {
+  /// How z becomes a value.
+  public enum Link: Hashable, Sendable {
+    /// y = y₀ · max(0, 1 + z/2)².
+    case squareRoot
+    /// y = y₀ + z · scale, for series that are not positive.
+    case additive(scale: Double)
+    /// y = K sin²(½ clip(2 asin √(y₀/K) + z/c, 0, π)), c = √((K − y₀)/y₀).
+    case ceiling(Double)
+  }
+
+  public let link: Link
+  /// The centre of z at 1, 2, … years after the origin.
+  public let centre: [Double]
+  /// The standard deviation of v, which is drawn per path.
+  public let scale: NodeID
+  /// v at the origin in units of `scale`, standard normal.
+  public let lastShock: NodeID
+  /// The error of the drift per year in units of `scale`.
+  public let driftError: NodeID
+  /// The moving-average coefficient.
+  public let theta: Double
+  /// The variance of z after one year in units of `scale`².
+  public let firstYearVariance: Double
+
+  /// Creates a forecaster.
+  ///
+  /// - Parameters:
+  ///   - link: how z becomes a value.
+  ///   - centre: the centre of z at 1, 2, … years after the origin.
+  ///   - scale: the standard deviation of v.
+  ///   - lastShock: v at the origin, standard normal.
+  ///   - driftError: the error of the drift per year in units of `scale`.
+  ///   - theta: the moving-average coefficient.
+  ///   - firstYearVariance: the variance of z after one year in units of `scale`².
+  public init(
+    link: Link, centre: [Double], scale: NodeID,
+    lastShock: NodeID, driftError: NodeID, theta: Double,
+    firstYearVariance: Double
+  ) {
+    self.link = link
+    self.centre = centre
+    self.scale = scale
+    self.lastShock = lastShock
+    self.driftError = driftError
+    self.theta = theta
+    self.firstYearVariance = firstYearVariance
+  }
+}

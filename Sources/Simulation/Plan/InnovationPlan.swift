@@ -1,0 +1,83 @@
+public import LinearAlgebra
+
+/// The normal innovations of the indicators that have noise, and how they hang together.
+public struct InnovationPlan: Sendable {
+  /// One component of correlated indicators.
+  public struct Component: Sendable {
+    /// The indices of the indicators.
+    public let indicators: [Int]
+    /// The factor of their correlation matrix, row by row, rounded to 12 digits.
+    package let factor: [[Double]]
+  }
+
+  /// The indices of the indicators with noise that nothing correlates.
+  public let independent: [Int]
+  public let components: [Component]
+
+  /// Creates innovations.
+  ///
+  /// Components are the connected parts of the correlation graph, and inside one the indicators
+  /// are taken by name, so that neither the order of the file nor an indicator outside the
+  /// component changes a factor.
+  ///
+  /// - Parameters:
+  ///   - indicators: the indices of the indicators with noise, with their names.
+  ///   - correlations: pairs of such indices with their correlation.
+  /// - Throws: ``IndefiniteCorrelation`` naming the indicators.
+  public init(
+    indicators: [(index: Int, name: String)], correlations: [(Int, Int, Double)]
+  ) throws(IndefiniteCorrelation) {
+    var independent: [Int] = []
+    var components: [Component] = []
+    let byName = indicators.sorted { $0.name < $1.name }
+    var remaining = byName.map(\.index)
+    let names = Dictionary(uniqueKeysWithValues: indicators.map { ($0.index, $0.name) })
+    while let first = remaining.first {
+      var members: Set<Int> = [first]
+      var grew = true
+      while grew {
+        grew = false
+        for (a, b, rho) in correlations where rho != 0 {
+          if members.contains(a), members.insert(b).inserted { grew = true }
+          if members.contains(b), members.insert(a).inserted { grew = true }
+        }
+      }
+      let ordered = remaining.filter(members.contains)
+      remaining.removeAll(where: members.contains)
+      if ordered.count == 1 {
+        independent.append(first)
+      } else {
+        components.append(try Self.factored(ordered, names: names, correlations))
+      }
+    }
+    self.independent = independent
+    self.components = components
+  }
+
+  private static func factored(
+    _ members: [Int], names: [Int: String], _ correlations: [(Int, Int, Double)]
+  ) throws(IndefiniteCorrelation) -> Component {
+    var matrix = Matrix.identity(members.count)
+    for (a, b, rho) in correlations {
+      guard let i = members.firstIndex(of: a), let j = members.firstIndex(of: b) else { continue }
+      matrix[i, j] = rho
+      matrix[j, i] = rho
+    }
+    do {
+      let lower = try Cholesky(matrix).lower
+      return Component(
+        indicators: members,
+        factor: members.indices.map { i in
+          members.indices.map { j in DecimalDigits.rounded(lower[i, j]) }
+        })
+    } catch {
+      throw IndefiniteCorrelation(indicators: members.map { names[$0] ?? "?" })
+    }
+  }
+}
+
+/// A correlation matrix that no random numbers can have.
+public struct IndefiniteCorrelation: Error, Hashable, Sendable {
+  /// The names of the indicators that the correlations tie together.
+  public let indicators: [String]
+}

@@ -1,0 +1,97 @@
+public import Distributions
+public import Expressions
+
+/// Items that are started to a plan and pass the stages of a pipeline, first come first served.
+public struct RolloutPlan: Sendable {
+  /// The items built at the origin.
+  public let initial: NodeID
+  /// Items started per year; fractions of an item carry over.
+  public let plan: NodeID
+  /// The stages in order; without any, what is started is built.
+  public let stages: [StagePlan]
+  /// Where starts stop: built and in the pipeline together.
+  public let ceiling: NodeID?
+
+  /// Creates a rollout.
+  ///
+  /// - Parameters:
+  ///   - initial: the items built at the origin.
+  ///   - plan: items started per year.
+  ///   - stages: the stages in order.
+  ///   - ceiling: where starts stop.
+  public init(
+    initial: NodeID, plan: NodeID, stages: [StagePlan],
+    ceiling: NodeID? = nil
+  ) {
+    self.initial = initial
+    self.plan = plan
+    self.stages = stages
+    self.ceiling = ceiling
+  }
+}
+
+/// One stage of a pipeline.
+public struct StagePlan: Sendable {
+  /// How long an item stays.
+  public enum Duration: Sendable {
+    /// The same for all items of a path, in years.
+    case fixed(NodeID)
+    /// Each item's own, in years.
+    case law(Law)
+  }
+
+  public let name: String
+  public let duration: Duration
+  /// The share of items that are lost at the end of the stage.
+  public let refused: NodeID?
+  /// The items per year that may begin the stage, each limit with its own carried fraction.
+  public let limits: [NodeID]
+  public let budget: BudgetPlan?
+
+  /// Creates a stage.
+  ///
+  /// - Parameters:
+  ///   - name: its name in the scenario, which keys its streams.
+  ///   - duration: how long an item stays.
+  ///   - refused: the share of items that are lost.
+  ///   - limits: the items per year that may begin the stage.
+  ///   - budget: the money that beginning it costs.
+  public init(
+    name: String, duration: Duration, refused: NodeID? = nil,
+    limits: [NodeID] = [], budget: BudgetPlan? = nil
+  ) {
+    self.name = name
+    self.duration = duration
+    self.refused = refused
+    self.limits = limits
+    self.budget = budget
+  }
+}
+
+/// Money for a stage, with a unit cost that falls as items add up.
+///
+/// The n-th item costs unitCost · (n / n₀)^(log₂ learning), n counted from the items at the
+/// origin, n₀ that number or 1.
+///
+/// Source: Wright (1936), *Journal of the Aeronautical Sciences* 3, 122–128.
+public struct BudgetPlan: Sendable {
+  public let total: NodeID
+  public let unitCost: NodeID
+  /// The unit cost after each doubling as a share of that before, in (0, 1].
+  public let learning: NodeID?
+
+  /// Creates a budget.
+  ///
+  /// - Parameters:
+  ///   - total: the money.
+  ///   - unitCost: what the first item costs.
+  ///   - learning: the unit cost after each doubling as a share of that before.
+  public init(
+    total: NodeID, unitCost: NodeID,
+    learning: NodeID? = nil
+  ) {
+    self.total = total
+    self.unitCost = unitCost
+    self.learning = learning
+  }
+}

@@ -1,0 +1,85 @@
+internal import Expressions
+internal import SpecialFunctions
+
+/// The money of a stage over one block of paths, and how many items it still pays for.
+struct BudgetProcess {
+  private let plan: BudgetPlan
+  private var left: [Double]
+  private var paid: [Double]
+  private var initial: [Double]
+  private var exponent: [Double]
+  private var unitCost: [Double]
+
+  init(_ plan: BudgetPlan, paths: Int) {
+    self.plan = plan
+    let zeros = [Double](repeating: 0, count: paths)
+    left = zeros
+    paid = zeros
+    initial = zeros
+    exponent = zeros
+    unitCost = zeros
+  }
+
+  /// Fills the purse.
+  mutating func begin(_ values: borrowing CaseValues, initial built: [Double]) {
+    values.copy(plan.total, into: &left)
+    if let node = plan.learning { values.copy(node, into: &exponent) }
+    for i in left.indices {
+      paid[i] = 0
+      initial[i] = max(1, built[i])
+      exponent[i] = plan.learning == nil ? 0 : Elementary.log2(exponent[i])
+    }
+  }
+
+  /// Lowers the items that begin to those that the money pays for, and pays.
+  mutating func limit(_ begins: inout [Double], values: borrowing CaseValues) {
+    values.copy(plan.unitCost, into: &unitCost)
+    for i in begins.indices where begins[i] > 0 {
+      let all = cost(begins[i], i)
+      if all > left[i] { begins[i] = affordable(atMost: begins[i], i) }
+      left[i] -= cost(begins[i], i)
+      paid[i] += begins[i]
+    }
+  }
+
+  /// The largest number of items that the money pays for, by bisection.
+  private func affordable(atMost most: Double, _ i: Int) -> Double {
+    var low = 0.0
+    var high = most
+    while high - low > 1 {
+      let middle = ((low + high) / 2).rounded(.down)
+      if cost(middle, i) <= left[i] { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// What the next n items cost on a path: c₀ Σ (k/n₀)^e over their numbers k, where the first
+  /// item after the origin bears the number n₀.
+  private func cost(_ items: Double, _ i: Int) -> Double {
+    guard exponent[i] != 0 else { return items * unitCost[i] }
+    return unitCost[i] * initial[i] * (sum(paid[i] + items, i) - sum(paid[i], i))
+  }
+
+  /// Σ_{k=0…n−1} (1/n₀) ((n₀ + k)/n₀)^e by the midpoint rule, whose error for items that change the
+  /// cost by a share d each is about d²/24 of the cost: exact enough to count whole items once
+  /// there are ten, and below ten items by the sum itself.
+  private func sum(_ n: Double, _ i: Int) -> Double {
+    let e = exponent[i]
+    let start = initial[i]
+    var total = 0.0
+    let exact = min(n, 10)
+    var k = 1.0
+    while k <= exact {
+      total += Elementary.pow((start + k - 1) / start, e)
+      k += 1
+    }
+    guard n > exact else { return total / start }
+    let from = (start + exact - 0.5) / start
+    let to = (start + n - 0.5) / start
+    let integral =
+      abs(e + 1) < 1e-9
+      ? Elementary.log(to / from)
+      : (Elementary.pow(to, e + 1) - Elementary.pow(from, e + 1)) / (e + 1)
+    return total / start + integral
+  }
+}

@@ -1,0 +1,222 @@
+internal import Distributions
+internal import Expressions
+internal import Random
+internal import SpecialFunctions
+
+/// The state of an integer stock over one block of paths: who stays and who comes, drawn from
+/// their exact laws.
+struct CountProcess {
+  private let plan: CountPlan
+  private let grid: TimeGrid
+  private let exitKey: StreamKey
+  private let entryKey: StreamKey
+  private let eventKey: StreamKey
+  private var growth: GrowthProcess?
+
+  /// The stock, one per path.
+  private(set) var stock: [Double]
+  /// The growth model's value at the last period and the one before, with events.
+  private var path: [Double]
+  private var pathBefore: [Double]
+  private var exits: [Double]
+  private var referenceExits: [Double]
+  private var births: [Double]
+  private var entries: [Double]
+  private var probability: [Double]
+  private var mean: [Double]
+  private var draws: [Double]
+
+  init(
+    _ plan: CountPlan, name: String, seed: UInt64, grid: TimeGrid, origin: Int, paths: Int
+  ) {
+    self.plan = plan
+    self.grid = grid
+    exitKey = StreamKey(seed: seed, name: "indicator \(name) exits")
+    entryKey = StreamKey(seed: seed, name: "indicator \(name) entries")
+    eventKey = StreamKey(seed: seed, name: "indicator \(name) events")
+    growth =
+      if case .growth(let growthPlan, _) = plan.driver {
+        GrowthProcess(growthPlan, grid: grid, origin: origin, paths: paths)
+      } else {
+        nil
+      }
+    let zeros = [Double](repeating: 0, count: paths)
+    stock = zeros
+    path = zeros
+    pathBefore = zeros
+    exits = zeros
+    referenceExits = zeros
+    births = zeros
+    entries = zeros
+    probability = zeros
+    mean = zeros
+    draws = zeros
+  }
+
+  /// The nodes that must be up to date when the block begins.
+  static func prologue(_ plan: CountPlan) -> [NodeID] {
+    switch plan.driver {
+    case .growth(let growth, _): [plan.initial] + GrowthProcess.prologue(growth)
+    case .flows: [plan.initial]
+    }
+  }
+
+  /// The nodes that must be up to date in every period.
+  static func stepRoots(_ plan: CountPlan) -> [NodeID] {
+    switch plan.driver {
+    case .growth(let growth, let referenceExits):
+      [plan.exits, referenceExits] + GrowthProcess.stepRoots(growth)
+    case .flows(let births, let entries):
+      [plan.exits, births, entries]
+    }
+  }
+
+  /// Puts every path at the origin.
+  mutating func begin(_ values: borrowing CaseValues) {
+    values.copy(plan.initial, into: &stock)
+    for i in stock.indices { stock[i] = max(0, stock[i].rounded()) }
+    growth?.begin(values)
+    if let level = growth?.level {
+      for i in level.indices { pathBefore[i] = level[i] }
+    }
+  }
+
+  /// Moves to the end of a period.
+  ///
+  /// - Parameters:
+  ///   - step: the period, and what it needs.
+  ///   - values: the case's expressions, evaluated for the period.
+  mutating func advance(_ step: ProcessStep, _ values: borrowing CaseValues) {
+    let (period, firstPath) = (UInt32(step.index), step.firstPath)
+    values.copy(plan.exits, into: &exits)
+    switch plan.driver {
+    case .growth(_, let referenceNode):
+      values.copy(referenceNode, into: &referenceExits)
+      growth?.advance(step, values, into: &path)
+      path.multiply(by: step.factor?.now)
+      followGrowth(step: period, firstPath: firstPath)
+    case .flows(let birthsNode, let entriesNode):
+      values.copy(birthsNode, into: &births)
+      values.copy(entriesNode, into: &entries)
+      followFlows(step: period, firstPath: firstPath)
+      if let factor = step.factor { follow(factor, step: period, firstPath: firstPath) }
+    }
+  }
+
+  /// E[N′ | N] = N y′/y: of the stock a share stays, and the rest of the mean comes in.
+  private mutating func followGrowth(step: UInt32, firstPath: UInt64) {
+    let dt = grid.yearsPerStep
+    for i in stock.indices {
+      let growth = pathBefore[i] > 0 ? path[i] / pathBefore[i] : 0
+      let reference = CountProcess.staying(share: referenceExits[i], years: dt)
+      let actual = CountProcess.staying(share: exits[i], years: dt)
+      // If the model shrinks faster than exits take, exits rise to meet it.
+      let stay = min(reference, growth)
+      probability[i] = reference == actual ? stay : min(1, stay * actual / reference)
+      mean[i] = stock[i] * max(0, growth - reference)
+      pathBefore[i] = path[i]
+    }
+    drawSurvivors(step: step, firstPath: firstPath)
+    addPoisson(entryKey, step: step, firstPath: firstPath)
+  }
+
+  /// The exact birth-death-immigration step: survivors, then the families of survivors and of
+  /// those who came.
+  ///
+  /// Source: Kendall (1948), *Annals of Mathematical Statistics* 19, 1–15, in the form
+  /// m = (e^{(β−δ)Δ} − 1)/(β − δ), 1 − a = 1 − δ m/(1 + β m), 1 − b = 1/(1 + β m), which has no
+  /// singularity at β = δ.
+  private mutating func followFlows(step: UInt32, firstPath: UInt64) {
+    let dt = grid.yearsPerStep
+    var hasBirths = false
+    for i in stock.indices {
+      let birth = births[i]
+      let death = CountProcess.hazard(share: exits[i])
+      let m = CountProcess.growthIntegral(rate: birth - death, years: dt)
+      probability[i] = 1 - death * m / (1 + birth * m)
+      mean[i] = entries[i] * m
+      hasBirths = hasBirths || birth > 0
+    }
+    drawSurvivors(step: step, firstPath: firstPath)
+    if hasBirths {
+      addFamilies(step: step, firstPath: firstPath)
+    } else {
+      addPoisson(entryKey, step: step, firstPath: firstPath)
+    }
+  }
+
+  /// Adds NB(K + ν/β, 1 − b) members to the K survivors; Poisson where a path has no births.
+  private mutating func addFamilies(step: UInt32, firstPath: UInt64) {
+    let dt = grid.yearsPerStep
+    for i in stock.indices {
+      let birth = births[i]
+      let m = CountProcess.growthIntegral(
+        rate: birth - CountProcess.hazard(share: exits[i]), years: dt)
+      probability[i] = 1 / (1 + birth * m)
+      // A path without births has one Poisson inflow; its families are empty.
+      referenceExits[i] = birth > 0 ? stock[i] + entries[i] / birth : 0
+      mean[i] = birth > 0 ? 0 : mean[i]
+    }
+    draws.withMutableSpan { column in
+      entryKey.fill(&column, firstPath: firstPath, step: step, draw: 1)
+      CountSampler.negativeBinomial(
+        &column, size: referenceExits.span, probability: probability.span)
+    }
+    for i in stock.indices { stock[i] += draws[i] }
+    addPoisson(entryKey, step: step, firstPath: firstPath)
+  }
+
+  /// An event that ends or begins thins the stock or lets it grow by the change of its factor.
+  private mutating func follow(_ factor: EventFactor, step: UInt32, firstPath: UInt64) {
+    for i in stock.indices {
+      let ratio = factor.before[i] > 0 ? factor.now[i] / factor.before[i] : 1
+      probability[i] = min(1, ratio)
+      mean[i] = stock[i] * max(0, ratio - 1)
+    }
+    draws.withMutableSpan { column in
+      eventKey.fill(&column, firstPath: firstPath, step: step)
+      CountSampler.binomial(&column, trials: stock.span, probability: probability.span)
+    }
+    for i in stock.indices { stock[i] = draws[i] }
+    addPoisson(eventKey, step: step, firstPath: firstPath, draw: 1)
+  }
+
+  private mutating func drawSurvivors(step: UInt32, firstPath: UInt64) {
+    draws.withMutableSpan { column in
+      exitKey.fill(&column, firstPath: firstPath, step: step)
+      CountSampler.binomial(&column, trials: stock.span, probability: probability.span)
+    }
+    for i in stock.indices { stock[i] = draws[i] }
+  }
+
+  private mutating func addPoisson(
+    _ key: StreamKey, step: UInt32, firstPath: UInt64, draw: UInt32 = 0
+  ) {
+    draws.withMutableSpan { column in
+      key.fill(&column, firstPath: firstPath, step: step, draw: draw)
+      CountSampler.poisson(&column, mean: mean.span)
+    }
+    for i in stock.indices { stock[i] += draws[i] }
+  }
+
+  /// The hazard of a yearly share: −ln(1 − share).
+  private static func hazard(share: Double) -> Double { -Elementary.log1p(-share) }
+
+  /// The share that stays over some years: (1 − share)^years.
+  private static func staying(share: Double, years: Double) -> Double {
+    years == 1 ? 1 - share : Elementary.exp(-hazard(share: share) * years)
+  }
+
+  /// ∫₀^years e^{rate s} ds = (e^{rate years} − 1)/rate.
+  private static func growthIntegral(rate: Double, years: Double) -> Double {
+    abs(rate * years) < 1e-300 ? years : Elementary.expm1(rate * years) / rate
+  }
+}
+
+extension [Double] {
+  /// Lends the elements for writing in place.
+  fileprivate mutating func withMutableSpan(_ body: (inout MutableSpan<Double>) -> Void) {
+    var span = mutableSpan
+    body(&span)
+  }
+}

@@ -1,0 +1,134 @@
+internal import SpecialFunctions
+
+/// The automatic forecaster's path over one block: the annual scheme at whole years after the
+/// origin and Brownian bridges between them.
+struct ForecasterState {
+  private let plan: ForecasterPlan
+  private let grid: TimeGrid
+  private let origin: Int
+
+  /// The ceiling of each path, where it is known.
+  let ceiling: [Double]?
+  private var scale: [Double]
+  private var driftError: [Double]
+  private var lastShock: [Double]
+  /// Σ_{j ≤ h} (v_j + θ v_{j−1}) at the last whole year, in units of `scale`.
+  private var sum: [Double]
+  /// v at the last whole year, in units of `scale`.
+  private var shock: [Double]
+  /// The noise of z at the two whole years around the period, in units of `scale`.
+  private var before: [Double]
+  private var after: [Double]
+  /// The Brownian motion of the running year at the period, and at the year's end.
+  private var walk: [Double]
+  private var walkOfYear: [Double]
+
+  init(_ plan: ForecasterPlan, grid: TimeGrid, origin: Int, paths: Int) {
+    self.plan = plan
+    self.grid = grid
+    self.origin = origin
+    let zeros = [Double](repeating: 0, count: paths)
+    ceiling =
+      if case .ceiling(let value) = plan.link {
+        [Double](repeating: value, count: paths)
+      } else {
+        nil
+      }
+    scale = zeros
+    driftError = zeros
+    lastShock = zeros
+    sum = zeros
+    shock = zeros
+    before = zeros
+    after = zeros
+    walk = zeros
+    walkOfYear = zeros
+  }
+
+  mutating func begin(_ values: borrowing CaseValues) {
+    values.copy(plan.scale, into: &scale)
+    values.copy(plan.driftError, into: &driftError)
+    values.copy(plan.lastShock, into: &lastShock)
+    for i in sum.indices {
+      sum[i] = 0
+      shock[i] = lastShock[i]
+      after[i] = 0
+    }
+  }
+
+  /// Moves to the end of a period and gives the values there.
+  mutating func advance(
+    to step: Int, level: [Double], innovations: InnovationColumns, into column: inout [Double]
+  ) {
+    let perYear = grid.stepsPerYear
+    let elapsed = step - origin
+    let year = (elapsed - 1) / perYear
+    let part = elapsed - year * perYear
+    if part == 1 { beginYear(year, innovations: innovations) }
+    let rootOfTime = grid.yearsPerStep.squareRoot()
+    let shocks = innovations.column(step)
+    for i in walk.indices { walk[i] += rootOfTime * shocks[i] }
+
+    let h = Double(part) / Double(perYear)
+    let centreBefore = year == 0 ? 0 : plan.centre[year - 1]
+    let centre = centreBefore + h * (plan.centre[year] - centreBefore)
+    if part == perYear {
+      for i in column.indices { column[i] = centre + scale[i] * after[i] }
+    } else {
+      // The bridge W(h) − h W(1) has variance h (1 − h); the factor makes the variance of the
+      // first year h times that of its end.
+      let width = plan.firstYearVariance.squareRoot()
+      for i in column.indices {
+        let line = before[i] + h * (after[i] - before[i])
+        column[i] = centre + scale[i] * (line + width * (walk[i] - h * walkOfYear[i]))
+      }
+    }
+    plan.link.toValues(&column, level: level)
+  }
+
+  /// Looks a year ahead: the sum of its innovations is the year's shock.
+  private mutating func beginYear(_ year: Int, innovations: InnovationColumns) {
+    let perYear = grid.stepsPerYear
+    let first = origin + 1 + year * perYear
+    let rootOfTime = grid.yearsPerStep.squareRoot()
+    for i in walk.indices {
+      walk[i] = 0
+      walkOfYear[i] = 0
+      before[i] = after[i]
+    }
+    for step in first..<(first + perYear) {
+      let shocks = innovations.column(step)
+      for i in walkOfYear.indices { walkOfYear[i] += rootOfTime * shocks[i] }
+    }
+    let h = Double(year + 1)
+    let theta = plan.theta
+    for i in sum.indices {
+      sum[i] += walkOfYear[i] + theta * shock[i]
+      shock[i] = walkOfYear[i]
+      after[i] = sum[i] - h * driftError[i]
+    }
+  }
+}
+
+extension ForecasterPlan.Link {
+  /// Turns z into values.
+  fileprivate func toValues(_ z: inout [Double], level: [Double]) {
+    switch self {
+    case .squareRoot:
+      for i in z.indices {
+        let root = max(0, 1 + 0.5 * z[i])
+        z[i] = level[i] * root * root
+      }
+    case .additive(let scale):
+      for i in z.indices { z[i] = level[i] + scale * z[i] }
+    case .ceiling(let ceiling):
+      for i in z.indices {
+        let start = 2 * Elementary.asin(min(1, level[i] / ceiling).squareRoot())
+        let speed = ((ceiling - level[i]) / level[i]).squareRoot()
+        let angle = min(max(start + z[i] / speed, 0), Double.pi)
+        let sine = Elementary.sin(0.5 * angle)
+        z[i] = ceiling * sine * sine
+      }
+    }
+  }
+}

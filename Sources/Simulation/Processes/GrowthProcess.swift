@@ -1,0 +1,107 @@
+internal import Expressions
+internal import GrowthModels
+internal import SpecialFunctions
+
+/// The state of a growing indicator over one block of paths.
+///
+/// The path is centre × exp(noise). The centre follows the growth model, bent by what levers add
+/// to relative growth; the noise is the sum of normal innovations, so that bands widen with the
+/// horizon.
+struct GrowthProcess {
+  private let plan: GrowthPlan
+  private let grid: TimeGrid
+  private let origin: Int
+
+  /// The value at the origin, one per path.
+  private(set) var level: [Double]
+  /// The integral of boost since the origin.
+  private var boost: [Double]
+  private var scratch: [Double]
+  private var curve: CurveState?
+  private var forecaster: ForecasterState?
+
+  init(_ plan: GrowthPlan, grid: TimeGrid, origin: Int, paths: Int) {
+    self.plan = plan
+    self.grid = grid
+    self.origin = origin
+    let zeros = [Double](repeating: 0, count: paths)
+    level = zeros
+    boost = zeros
+    scratch = zeros
+    switch plan.model {
+    case .curve(let curvePlan):
+      curve = CurveState(curvePlan, grid: grid, origin: origin, paths: paths)
+    case .forecaster(let law):
+      forecaster = ForecasterState(law, grid: grid, origin: origin, paths: paths)
+    }
+  }
+
+  /// The nodes that must be up to date when the block begins.
+  static func prologue(_ plan: GrowthPlan) -> [NodeID] {
+    switch plan.model {
+    case .curve(let curve): [plan.level] + CurveState.prologue(curve)
+    case .forecaster(let law): [plan.level, law.scale, law.lastShock, law.driftError]
+    }
+  }
+
+  /// The nodes that must be up to date in every period.
+  static func stepRoots(_ plan: GrowthPlan) -> [NodeID] {
+    if case .curve(let curve) = plan.model { CurveState.stepRoots(curve) } else { [] }
+  }
+
+  /// Puts every path at the origin.
+  mutating func begin(_ values: borrowing CaseValues) {
+    values.copy(plan.level, into: &level)
+    for i in boost.indices { boost[i] = 0 }
+    curve?.begin(values, level: level)
+    forecaster?.begin(values)
+  }
+
+  /// Moves to the end of a period.
+  ///
+  /// - Parameters:
+  ///   - step: the period, and what it needs.
+  ///   - values: the case's expressions, evaluated for the period.
+  ///   - column: receives the values, one per path.
+  mutating func advance(
+    _ step: ProcessStep, _ values: borrowing CaseValues, into column: inout [Double]
+  ) {
+    forecaster?.advance(
+      to: step.index, level: level, innovations: step.innovations, into: &column)
+    curve?.advanceCentre(to: step.index, values: values, into: &column)
+    if let added = step.boost {
+      for i in boost.indices {
+        boost[i] += added[i]
+        scratch[i] = boost[i]
+      }
+      if let ceiling = curve?.ceiling ?? forecaster?.ceiling {
+        GrowthFlow.belowCeiling(&column, ceiling: ceiling, growth: &scratch)
+      } else {
+        GrowthFlow.unlimited(&column, growth: &scratch)
+      }
+    }
+    curve?.multiplyByNoise(
+      &column, step: step.index, innovations: step.innovations, scratch: &scratch)
+  }
+}
+
+/// What growth that is added to a path's own does to its level.
+enum GrowthFlow {
+  /// y ← y e^g.
+  static func unlimited(_ level: inout [Double], growth: inout [Double]) {
+    var span = growth.mutableSpan
+    Elementary.exp(&span)
+    for i in level.indices { level[i] *= growth[i] }
+  }
+
+  /// The flow of d log y = (1 − y/K) dg: y ← y e^g / (1 + (y/K)(e^g − 1)), which moves the
+  /// logarithm of the odds y/(K − y) by g.
+  static func belowCeiling(_ level: inout [Double], ceiling: [Double], growth: inout [Double]) {
+    var span = growth.mutableSpan
+    Elementary.expm1(&span)
+    for i in level.indices {
+      let y = level[i]
+      level[i] = y * (1 + growth[i]) / (1 + y / ceiling[i] * growth[i])
+    }
+  }
+}

@@ -1,0 +1,160 @@
+internal import Expressions
+
+/// The processes of all indicators of one case, over one block of paths.
+///
+/// Processes of a kind stand in one array, so that a step changes them where they are.
+struct IndicatorProcesses {
+  private enum Place {
+    case output(Int)
+    case count(Int)
+    case rollout(Int)
+    case milestone(Int)
+    case derived(DerivedPlan)
+  }
+
+  private var places: [Place] = []
+  private var outputs: [GrowthProcess] = []
+  private var counts: [CountProcess] = []
+  private var rollouts: [RolloutProcess] = []
+  private var milestones: [MilestoneProcess] = []
+
+  init(_ plan: SimulationPlan, inCase index: Int, paths: Int) {
+    let (grid, seed) = (plan.grid, plan.seed)
+    for (process, indicator) in zip(plan.cases[index].processes, plan.indicators) {
+      let (name, origin) = (indicator.name, indicator.origin)
+      switch process {
+      case .output(let growth):
+        places.append(.output(outputs.count))
+        outputs.append(GrowthProcess(growth, grid: grid, origin: origin, paths: paths))
+      case .count(let count):
+        places.append(.count(counts.count))
+        counts.append(
+          CountProcess(
+            count, name: name, seed: seed, grid: grid, origin: origin, paths: paths))
+      case .rollout(let rollout):
+        places.append(.rollout(rollouts.count))
+        rollouts.append(
+          RolloutProcess(rollout, name: name, seed: seed, grid: grid, paths: paths))
+      case .milestone(let date):
+        places.append(.milestone(milestones.count))
+        milestones.append(MilestoneProcess(date: date, grid: grid, paths: paths))
+      case .derived(let derived):
+        places.append(.derived(derived))
+      }
+    }
+  }
+
+  /// The nodes that must be up to date when the block begins.
+  static func prologue(_ plan: ProcessPlan) -> [NodeID] {
+    switch plan {
+    case .output(let growth): GrowthProcess.prologue(growth)
+    case .count(let count): CountProcess.prologue(count)
+    case .rollout(let rollout): RolloutProcess.prologue(rollout)
+    case .milestone(let date): [date]
+    case .derived(let derived): [derived.initial].compactMap { $0 }
+    }
+  }
+
+  /// The nodes that must be up to date in every period.
+  static func stepRoots(_ plan: ProcessPlan) -> [NodeID] {
+    switch plan {
+    case .output(let growth): GrowthProcess.stepRoots(growth)
+    case .count(let count): CountProcess.stepRoots(count)
+    case .rollout(let rollout): RolloutProcess.stepRoots(rollout)
+    case .milestone: []
+    case .derived(let derived): [derived.value]
+    }
+  }
+
+  /// What is added to the growth of an indicator, if anything is.
+  static func boost(_ plan: ProcessPlan) -> NodeID? {
+    switch plan {
+    case .output(let growth): growth.boost
+    case .count(let count):
+      if case .growth(let growth, _) = count.driver { growth.boost } else { nil }
+    case .rollout, .milestone, .derived: nil
+    }
+  }
+
+  /// Puts every path of an indicator at the origin.
+  ///
+  /// - Parameters:
+  ///   - indicator: the index of the indicator.
+  ///   - values: the case's expressions, evaluated for the block.
+  ///   - column: receives the value at the origin, where the process has one.
+  mutating func begin(
+    _ indicator: Int, _ values: borrowing CaseValues, into column: inout [Double]
+  ) {
+    switch places[indicator] {
+    case .output(let i):
+      outputs[i].begin(values)
+      column.assign(outputs[i].level)
+    case .count(let i):
+      counts[i].begin(values)
+      column.assign(counts[i].stock)
+    case .rollout(let i):
+      rollouts[i].begin(values)
+      column.assign(rollouts[i].built)
+    case .milestone(let i):
+      milestones[i].begin(values)
+    case .derived(let derived):
+      if let node = derived.initial { values.copy(node, into: &column) }
+    }
+  }
+
+  /// Moves an indicator to the end of a period.
+  ///
+  /// - Parameters:
+  ///   - indicator: the index of the indicator.
+  ///   - step: the period, and what it needs.
+  ///   - values: the case's expressions, evaluated for the period.
+  ///   - column: receives the values, one per path.
+  mutating func advance(
+    _ indicator: Int, _ step: ProcessStep, _ values: borrowing CaseValues,
+    into column: inout [Double]
+  ) {
+    switch places[indicator] {
+    case .output(let i):
+      outputs[i].advance(step, values, into: &column)
+      column.multiply(by: step.factor?.now)
+    case .count(let i):
+      counts[i].advance(step, values)
+      column.assign(counts[i].stock)
+    case .rollout(let i):
+      rollouts[i].advance(step, values)
+      column.assign(rollouts[i].built)
+    case .milestone(let i):
+      milestones[i].write(step: step.index, into: &column)
+    case .derived(let derived):
+      values.copy(derived.value, into: &column)
+      column.multiply(by: step.factor?.now)
+    }
+  }
+}
+
+/// One period of one indicator, with what a process needs beside the values of expressions.
+struct ProcessStep {
+  /// The index of the period.
+  let index: Int
+  /// The number of the block's first path.
+  let firstPath: UInt64
+  /// The indicator's innovations of the block.
+  let innovations: InnovationColumns
+  /// The integral of boost over the period; nil without levers on growth.
+  let boost: [Double]?
+  /// What events make of the indicator; nil without events.
+  let factor: EventFactor?
+}
+
+extension [Double] {
+  /// Takes over values one by one, keeping the storage.
+  mutating func assign(_ other: [Double]) {
+    for i in indices { self[i] = other[i] }
+  }
+
+  /// Multiplies value by value, if there is something to multiply by.
+  mutating func multiply(by other: [Double]?) {
+    guard let other else { return }
+    for i in indices { self[i] *= other[i] }
+  }
+}

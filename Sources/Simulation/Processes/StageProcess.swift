@@ -1,0 +1,198 @@
+internal import Distributions
+internal import Expressions
+internal import Random
+internal import SpecialFunctions
+
+/// The state of one stage of a pipeline over one block of paths.
+///
+/// Items wait in a queue, begin as the limits of the stage allow, stay for their duration and
+/// leave, less those that are refused. Items that begin in a period do so evenly spread over it.
+struct StageProcess {
+  private let plan: StagePlan
+  private let grid: TimeGrid
+  private let durationKey: StreamKey
+  private let refusalKey: StreamKey
+  /// For each step after the one in which items begin, the share that has left by its end.
+  private var leftBy: [Double]
+
+  private var queue: [Double]
+  /// Items by the step in which they leave.
+  private var leaving: [[Double]]
+  /// One column of carried fractions for each limit.
+  private var carried: [[Double]]
+  private var limit: [Double]
+  private var begins: [Double]
+  private var duration: [Double]
+  private var remaining: [Double]
+  private var probability: [Double]
+  private var draws: [Double]
+  private var budget: BudgetProcess?
+
+  init(_ plan: StagePlan, name: String, seed: UInt64, grid: TimeGrid, paths: Int) {
+    self.plan = plan
+    self.grid = grid
+    durationKey = StreamKey(seed: seed, name: "\(name) duration")
+    refusalKey = StreamKey(seed: seed, name: "\(name) refused")
+    leftBy =
+      if case .law(let law) = plan.duration {
+        StageProcess.departures(law, steps: grid.count, yearsPerStep: grid.yearsPerStep)
+      } else {
+        []
+      }
+    let zeros = [Double](repeating: 0, count: paths)
+    queue = zeros
+    leaving = Array(repeating: zeros, count: grid.count)
+    carried = Array(repeating: zeros, count: plan.limits.count)
+    limit = zeros
+    begins = zeros
+    duration = zeros
+    remaining = zeros
+    probability = zeros
+    draws = zeros
+    budget = plan.budget.map { BudgetProcess($0, paths: paths) }
+  }
+
+  /// The nodes that must be up to date when the block begins.
+  static func prologue(_ plan: StagePlan) -> [NodeID] {
+    guard let budget = plan.budget else { return [] }
+    return [budget.total] + [budget.learning].compactMap { $0 }
+  }
+
+  /// The nodes that must be up to date in every period.
+  static func stepRoots(_ plan: StagePlan) -> [NodeID] {
+    var roots = plan.limits
+    if case .fixed(let node) = plan.duration { roots.append(node) }
+    if let refused = plan.refused { roots.append(refused) }
+    if let budget = plan.budget { roots.append(budget.unitCost) }
+    return roots
+  }
+
+  /// Empties the stage.
+  mutating func begin(_ values: borrowing CaseValues, initial: [Double]) {
+    for i in queue.indices { queue[i] = 0 }
+    for step in leaving.indices {
+      for i in queue.indices { leaving[step][i] = 0 }
+    }
+    for index in carried.indices {
+      for i in queue.indices { carried[index][i] = 0 }
+    }
+    budget?.begin(values, initial: initial)
+  }
+
+  /// Moves to the end of a period.
+  ///
+  /// - Parameters:
+  ///   - flow: the items that arrive; receives those that leave for the next stage.
+  ///   - lost: less the items that are refused.
+  ///   - step: the index of the period.
+  ///   - firstPath: the number of the block's first path.
+  ///   - values: the case's expressions, evaluated for the period.
+  ///   - factor: what events make of the limits; nil without events.
+  mutating func advance(
+    _ flow: inout [Double], lost: inout [Double], to step: Int, firstPath: UInt64,
+    values: borrowing CaseValues, factor: [Double]?
+  ) {
+    for i in queue.indices {
+      queue[i] += flow[i]
+      begins[i] = queue[i]
+    }
+    applyLimits(values, factor: factor)
+    budget?.limit(&begins, values: values)
+    for i in queue.indices { queue[i] -= begins[i] }
+
+    switch plan.duration {
+    case .fixed(let node):
+      values.copy(node, into: &duration)
+      scheduleFixed(step)
+    case .law:
+      scheduleDrawn(step, firstPath: firstPath)
+    }
+    for i in flow.indices { flow[i] = leaving[step][i] }
+    if let node = plan.refused { refuse(node, &flow, &lost, step, firstPath, values) }
+  }
+
+  /// Each limit lets whole items through and carries the fraction over; what is not used is gone.
+  private mutating func applyLimits(_ values: borrowing CaseValues, factor: [Double]?) {
+    let dt = grid.yearsPerStep
+    for (index, node) in plan.limits.enumerated() {
+      values.copy(node, into: &limit)
+      for i in begins.indices {
+        let allowed = max(0, limit[i]) * dt * (factor?[i] ?? 1) + carried[index][i]
+        let whole = RolloutProcess.wholeItems(allowed)
+        carried[index][i] = allowed - whole
+        begins[i] = min(begins[i], whole)
+      }
+    }
+  }
+
+  /// Of n items that begin evenly spread, those with (j − ½)/n ≤ x have left, which are ⌊n x + ½⌋.
+  private mutating func scheduleFixed(_ step: Int) {
+    let perYear = Double(grid.stepsPerYear)
+    for i in begins.indices where begins[i] > 0 {
+      let periods = max(0, duration[i]) * perYear
+      let whole = RolloutProcess.wholeItems(periods)
+      let share = min(1, max(0, 1 - (periods - whole)))
+      let first = (begins[i] * share + 0.5).rounded(.down)
+      let target = Double(step) + whole
+      guard target < Double(leaving.count) else { continue }
+      leaving[Int(target)][i] += first
+      if first < begins[i], Int(target) + 1 < leaving.count {
+        leaving[Int(target) + 1][i] += begins[i] - first
+      }
+    }
+  }
+
+  /// Splits the items over the steps in which they leave: a multinomial draw by conditional
+  /// binomials, one stream position per step of beginning and step of leaving.
+  private mutating func scheduleDrawn(_ step: Int, firstPath: UInt64) {
+    for i in begins.indices { remaining[i] = begins[i] }
+    var before = 0.0
+    for later in 0..<(grid.count - step) {
+      let share = leftBy[later]
+      let hazard = before < 1 ? min(1, (share - before) / (1 - before)) : 1
+      before = share
+      guard hazard > 0 else { continue }
+      for i in probability.indices { probability[i] = hazard }
+      var column = draws.mutableSpan
+      durationKey.fill(&column, firstPath: firstPath, step: UInt32(step), draw: UInt32(later))
+      CountSampler.binomial(&column, trials: remaining.span, probability: probability.span)
+      var left = 0.0
+      for i in remaining.indices {
+        leaving[step + later][i] += draws[i]
+        remaining[i] -= draws[i]
+        left += remaining[i]
+      }
+      if left == 0 { return }
+    }
+  }
+
+  private mutating func refuse(
+    _ node: NodeID, _ flow: inout [Double], _ lost: inout [Double], _ step: Int,
+    _ firstPath: UInt64, _ values: borrowing CaseValues
+  ) {
+    values.copy(node, into: &probability)
+    for i in probability.indices { probability[i] = min(1, max(0, probability[i])) }
+    var column = draws.mutableSpan
+    refusalKey.fill(&column, firstPath: firstPath, step: UInt32(step))
+    CountSampler.binomial(&column, trials: flow.span, probability: probability.span)
+    for i in flow.indices {
+      flow[i] -= draws[i]
+      lost[i] -= draws[i]
+    }
+  }
+
+  /// The share of items that have left by the end of the k-th step after the one in which they
+  /// began evenly spread: ∫₀¹ F((k + u) Δ) du, by the midpoint rule on 64 points.
+  ///
+  /// Source: Eick, Massey and Whitt (1993), *Management Science* 39, 241–252, on the Mt/G/∞ queue.
+  static func departures(_ law: Law, steps: Int, yearsPerStep: Double) -> [Double] {
+    let points = 64
+    return (0..<steps).map { later in
+      var sum = 0.0
+      for point in 0..<points {
+        sum += law.cdf((Double(later) + (Double(point) + 0.5) / Double(points)) * yearsPerStep)
+      }
+      return sum / Double(points)
+    }
+  }
+}

@@ -1,0 +1,25 @@
+public import Statistics
+
+/// The distribution of one indicator in one period over the paths of a case.
+public struct BandSummary: Sendable {
+  /// Count, mean and variance.
+  public private(set) var moments = Moments()
+  /// Quantiles, to a 512th of an octave.
+  public private(set) var histogram = QuantileHistogram()
+
+  /// Adds the first values of a column of consecutive paths.
+  ///
+  /// - Returns: whether all were finite numbers.
+  mutating func add(_ column: [Double], _ paths: Int) -> Bool {
+    let failed = moments.nonFiniteCount
+    let values = column.span.extracting(first: paths)
+    moments.add(values)
+    histogram.add(values)
+    return moments.nonFiniteCount == failed
+  }
+
+  mutating func merge(_ other: BandSummary) {
+    moments.merge(other.moments)
+    histogram.merge(other.histogram)
+  }
+}

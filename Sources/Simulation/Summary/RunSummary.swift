@@ -1,0 +1,120 @@
+/// What a run keeps of its paths: mergeable, and the same bits whoever saw which path.
+public struct RunSummary: Sendable {
+  /// The cases, in the order of the plan.
+  public internal(set) var cases: [CaseSummary]
+  /// The number of paths of each case.
+  public internal(set) var paths = 0
+
+  init(_ plan: SimulationPlan) {
+    cases = plan.cases.indices.map { CaseSummary(plan, isReference: $0 == 0) }
+  }
+
+  mutating func merge(_ other: RunSummary) {
+    paths += other.paths
+    for i in cases.indices { cases[i].merge(other.cases[i]) }
+  }
+}
+
+/// What one case keeps of its paths.
+public struct CaseSummary: Sendable {
+  /// For each indicator a summary per period; nil before the first simulated period.
+  public internal(set) var bands: [[BandSummary?]]
+  /// One summary per target.
+  public internal(set) var targets: [TargetSummary]
+  /// The paths with a value that is not a finite number.
+  public internal(set) var failures = PathFailures()
+  /// The first paths, if they were asked for, in order.
+  public internal(set) var kept: [KeptPath] = []
+
+  init(_ plan: SimulationPlan, isReference: Bool) {
+    bands = plan.indicators.map { indicator in
+      (0..<plan.grid.count).map { step in step > indicator.origin ? BandSummary() : nil }
+    }
+    targets = plan.targets.map { TargetSummary($0, steps: plan.grid.count, keepsValues: isReference) }
+  }
+
+  /// Adds a block.
+  ///
+  /// - Parameters:
+  ///   - block: the values.
+  ///   - plan: what was run.
+  ///   - firstPath: the number of the block's first path.
+  ///   - paths: the number of paths that count.
+  ///   - checked: the targets of the case on the block.
+  ///   - reference: the targets of the reference case on the block.
+  ///   - keptPaths: the number of first paths whose values are kept.
+  mutating func add(
+    _ block: borrowing PathBlock, of plan: SimulationPlan, firstPath: UInt64, paths: Int,
+    targets checked: TargetCheck, reference: TargetCheck, keptPaths: Int
+  ) {
+    var isFailed = [Bool](repeating: false, count: paths)
+    for (indicator, place) in plan.indicators.enumerated() {
+      for step in (place.origin + 1)..<max(place.origin + 1, plan.grid.count) {
+        let isFinite = bands[indicator][step]?.add(block[indicator, step], paths) ?? true
+        guard !isFinite else { continue }
+        for i in 0..<paths where !block[indicator, step][i].isFinite { isFailed[i] = true }
+      }
+    }
+    for i in 0..<paths where isFailed[i] { failures.add(firstPath + UInt64(i)) }
+    for index in targets.indices {
+      targets[index].add(checked, reference: reference, target: index, paths: paths)
+      targets[index].addValues(of: plan.targets[index], checked, index, block, paths)
+    }
+    keep(block, of: plan, firstPath: firstPath, paths: paths, upTo: keptPaths)
+  }
+
+  private mutating func keep(
+    _ block: borrowing PathBlock, of plan: SimulationPlan, firstPath: UInt64, paths: Int,
+    upTo keptPaths: Int
+  ) {
+    var path = firstPath
+    while path < UInt64(keptPaths), path < firstPath + UInt64(paths) {
+      let column = Int(path - firstPath)
+      var values: [[Double]] = []
+      for indicator in plan.indicators.indices {
+        values.append((0..<plan.grid.count).map { block[indicator, $0][column] })
+      }
+      kept.append(KeptPath(path: path, values: values))
+      path += 1
+    }
+  }
+
+  mutating func merge(_ other: CaseSummary) {
+    for i in bands.indices {
+      for k in bands[i].indices {
+        if let theirs = other.bands[i][k] { bands[i][k]?.merge(theirs) }
+      }
+    }
+    for i in targets.indices { targets[i].merge(other.targets[i]) }
+    failures.merge(other.failures)
+    if !other.kept.isEmpty { kept = (kept + other.kept).sorted { $0.path < $1.path } }
+  }
+}
+
+/// Paths on which something was not a finite number.
+///
+/// They count as misses and are left out of bands.
+public struct PathFailures: Hashable, Sendable {
+  /// How many paths failed.
+  public private(set) var count = 0
+  /// The lowest numbers of failed paths, at most ten.
+  public private(set) var examples: [UInt64] = []
+
+  mutating func add(_ path: UInt64) {
+    count += 1
+    examples = Array((examples + [path]).sorted().prefix(10))
+  }
+
+  mutating func merge(_ other: PathFailures) {
+    count += other.count
+    examples = Array((examples + other.examples).sorted().prefix(10))
+  }
+}
+
+/// One path with all its values.
+public struct KeptPath: Hashable, Sendable {
+  /// The number of the path, from 0.
+  public let path: UInt64
+  /// For each indicator a value per period; not a number where nothing is known or simulated.
+  public let values: [[Double]]
+}

@@ -1,0 +1,220 @@
+/// Checks the targets of one case over one block of paths.
+struct TargetCheck {
+  /// The step in which a condition has not held yet.
+  static let never = Int32.max
+
+  private let plan: SimulationPlan
+  /// For each target and deadline, 1 where the target is met and 0 elsewhere.
+  private(set) var met: [[[UInt8]]]
+  /// For each target and deadline, what is missing to the threshold; 0 where it is met.
+  private(set) var missing: [[[Double]]]
+  /// For each target, the first step in which the condition holds.
+  private(set) var first: [[Int32]]
+  /// For a joint target, how many of its targets are met.
+  private(set) var countMet: [[Int]]
+  /// For each target with thresholds that vary, their values by step.
+  private var thresholds: [[[Double]]]
+  private var measured: [Double]
+  private var gap: [Double]
+  private var bestGap: [Double]
+
+  init(_ plan: SimulationPlan, paths: Int) {
+    self.plan = plan
+    let zeros = [Double](repeating: 0, count: paths)
+    met = plan.targets.map { target in
+      target.deadlines.map { _ in [UInt8](repeating: 0, count: paths) }
+    }
+    missing = plan.targets.map { target in target.deadlines.map { _ in zeros } }
+    first = plan.targets.map { _ in [Int32](repeating: 0, count: paths) }
+    countMet = plan.targets.map { target in
+      if case .all = target.statement { [Int](repeating: 0, count: paths) } else { [] }
+    }
+    thresholds = plan.targets.map { target in
+      target.statement.nodes(inCase: 0).isEmpty
+        ? [] : Array(repeating: zeros, count: 2 * plan.grid.count)
+    }
+    measured = zeros
+    gap = zeros
+    bestGap = zeros
+  }
+
+  /// The nodes of thresholds that must be up to date in every period.
+  static func stepRoots(_ plan: SimulationPlan, inCase index: Int) -> [NodeID] {
+    plan.targets.flatMap { $0.statement.nodes(inCase: index) }
+  }
+
+  /// Takes down the thresholds of a period that vary by path or period.
+  mutating func note(step: Int, inCase index: Int, values: borrowing CaseValues) {
+    for target in plan.targets.indices where !thresholds[target].isEmpty {
+      for (bound, node) in plan.targets[target].statement.nodes(inCase: index).enumerated() {
+        values.copy(node, into: &thresholds[target][2 * step + bound])
+      }
+    }
+  }
+
+  /// Checks every target once all periods are simulated.
+  mutating func check(_ block: borrowing PathBlock) {
+    for target in plan.targets.indices {
+      switch plan.targets[target].statement {
+      case .indicator(let indicator, let measure, let condition):
+        check(target, indicator, measure, condition, block)
+      case .all:
+        continue
+      }
+    }
+    for target in plan.targets.indices {
+      if case .all(let members) = plan.targets[target].statement { join(target, members) }
+    }
+  }
+
+  private mutating func check(
+    _ target: Int, _ indicator: Int, _ measure: TargetMeasure, _ condition: TargetCondition,
+    _ block: borrowing PathBlock
+  ) {
+    let deadlines = plan.targets[target].deadlines
+    for i in bestGap.indices {
+      first[target][i] = TargetCheck.never
+      bestGap[i] = .infinity
+    }
+    var next = 0
+    for step in firstStep(indicator, measure)..<plan.grid.count {
+      if isChecked(step, measure) {
+        take(measure, of: indicator, step, block)
+        takeGap(condition, target: target, step: step)
+        for i in gap.indices {
+          bestGap[i] = min(bestGap[i], gap[i])
+          if gap[i] <= 0, first[target][i] == TargetCheck.never { first[target][i] = Int32(step) }
+        }
+      }
+      while next < deadlines.count, deadlines[next].index == step {
+        settle(target, next, deadlines[next].rule)
+        next += 1
+      }
+    }
+  }
+
+  /// Writes down who has met the target at a deadline.
+  private mutating func settle(_ target: Int, _ deadline: Int, _ rule: TargetDeadline.Rule) {
+    for i in gap.indices {
+      let distance = rule == .inPeriod ? gap[i] : bestGap[i]
+      let isMet = rule == .inPeriod ? gap[i] <= 0 : first[target][i] != TargetCheck.never
+      met[target][deadline][i] = isMet ? 1 : 0
+      missing[target][deadline][i] = isMet ? 0 : max(0, distance)
+    }
+  }
+
+  private mutating func join(_ target: Int, _ members: [Int]) {
+    let last = plan.targets[target].deadlines.count - 1
+    for i in gap.indices {
+      var count = 0
+      var latest: Int32 = 0
+      for member in members {
+        guard let final = met[member].last, final[i] == 1 else { continue }
+        count += 1
+        latest = max(latest, first[member][i])
+      }
+      let isMet = count == members.count
+      countMet[target][i] = count
+      met[target][last][i] = isMet ? 1 : 0
+      first[target][i] = isMet ? latest : TargetCheck.never
+    }
+  }
+
+  /// The first step in which the condition can hold: after the origin, and after `since`.
+  private func firstStep(_ indicator: Int, _ measure: TargetMeasure) -> Int {
+    let origin = plan.indicators[indicator].origin
+    return switch measure {
+    case .value: origin + 1
+    case .increase(let since), .growthFactor(let since), .annualGrowth(let since):
+      max(origin, since) + 1
+    }
+  }
+
+  /// Values of a calendar year are looked at when the year is over.
+  private func isChecked(_ step: Int, _ measure: TargetMeasure) -> Bool {
+    switch measure {
+    case .value(.mean), .value(.sum): plan.grid.endsYear(step)
+    default: true
+    }
+  }
+
+  private mutating func take(
+    _ measure: TargetMeasure, of indicator: Int, _ step: Int, _ block: borrowing PathBlock
+  ) {
+    switch measure {
+    case .value(.last):
+      for i in measured.indices { measured[i] = block[indicator, step][i] }
+    case .value(let rule):
+      let perYear = plan.grid.stepsPerYear
+      for i in measured.indices { measured[i] = step + 1 < perYear ? .nan : 0 }
+      for part in max(0, step + 1 - perYear)...step {
+        for i in measured.indices { measured[i] += block[indicator, part][i] }
+      }
+      if rule == .mean { for i in measured.indices { measured[i] /= Double(perYear) } }
+    case .increase(let since):
+      for i in measured.indices {
+        measured[i] = block[indicator, step][i] - block[indicator, since][i]
+      }
+    case .growthFactor(let since):
+      for i in measured.indices {
+        measured[i] = block[indicator, step][i] / block[indicator, since][i]
+      }
+    case .annualGrowth(let since):
+      let years = plan.grid.years(step - since)
+      for i in measured.indices {
+        measured[i] = Growth.annual(
+          from: block[indicator, since][i], to: block[indicator, step][i], years: years)
+      }
+    }
+  }
+
+  /// How far the measured number is from meeting the condition; at most 0 where it holds.
+  private mutating func takeGap(_ condition: TargetCondition, target: Int, step: Int) {
+    switch condition {
+    case .atLeast(let threshold):
+      for i in gap.indices { gap[i] = bound(threshold, target, step, 0, i) - measured[i] }
+    case .moreThan(let threshold):
+      for i in gap.indices {
+        gap[i] = strict(bound(threshold, target, step, 0, i) - measured[i])
+      }
+    case .atMost(let threshold):
+      for i in gap.indices { gap[i] = measured[i] - bound(threshold, target, step, 0, i) }
+    case .lessThan(let threshold):
+      for i in gap.indices {
+        gap[i] = strict(measured[i] - bound(threshold, target, step, 0, i))
+      }
+    case .between(let low, let high):
+      for i in gap.indices {
+        gap[i] = max(
+          bound(low, target, step, 0, i) - measured[i],
+          measured[i] - bound(high, target, step, 1, i))
+      }
+    }
+  }
+
+  /// A gap of nothing still misses where more is asked for.
+  private func strict(_ gap: Double) -> Double { gap == 0 ? .leastNonzeroMagnitude : gap }
+
+  private func bound(
+    _ threshold: TargetThreshold, _ target: Int, _ step: Int, _ which: Int, _ path: Int
+  ) -> Double {
+    threshold.constant ?? thresholds[target][2 * step + which][path]
+  }
+}
+
+extension TargetStatement {
+  /// The nodes of thresholds that vary, of a case's graph: none, or one for each bound.
+  func nodes(inCase index: Int) -> [NodeID] {
+    guard case .indicator(_, _, let condition) = self else { return [] }
+    let bounds: [TargetThreshold] =
+      switch condition {
+      case .atLeast(let value), .moreThan(let value), .atMost(let value), .lessThan(let value):
+        [value]
+      case .between(let low, let high): [low, high]
+      }
+    let nodes = bounds.compactMap { bound in
+      if case .nodes(let nodes) = bound { nodes[index] } else { nil }
+    }
+    return nodes
+  }
+}

@@ -1,0 +1,121 @@
+public import Expressions
+
+/// A target as the engine checks it: a condition on an indicator and the periods that count.
+public struct TargetPlan: Sendable {
+  /// The name of the target in the scenario.
+  public let name: String
+  /// What must hold.
+  public let statement: TargetStatement
+  /// When it must hold; never empty, in order of time.
+  public let deadlines: [TargetDeadline]
+
+  /// Creates a target.
+  ///
+  /// - Parameters:
+  ///   - name: the name of the target in the scenario.
+  ///   - statement: what must hold.
+  ///   - deadlines: when it must hold, in order of time.
+  /// - Precondition: there is a deadline.
+  public init(name: String, statement: TargetStatement, deadlines: [TargetDeadline]) {
+    precondition(!deadlines.isEmpty, "target \(name) without a deadline")
+    self.name = name
+    self.statement = statement
+    self.deadlines = deadlines
+  }
+}
+
+/// What must hold for a target to be met.
+public enum TargetStatement: Hashable, Sendable {
+  /// A condition on one indicator, by its index in the plan.
+  case indicator(Int, TargetMeasure, TargetCondition)
+  /// All of other targets, by their indices in the plan.
+  case all([Int])
+}
+
+/// The number that a target looks at.
+public enum TargetMeasure: Hashable, Sendable {
+  /// The value of a period or, for a flow on a finer grid, of a calendar year.
+  case value(CalendarYearRule)
+  /// The value less that of an earlier period, by its index.
+  case increase(since: Int)
+  /// The value divided by that of an earlier period, by its index.
+  case growthFactor(since: Int)
+  /// The relative growth per year since an earlier period, by its index.
+  case annualGrowth(since: Int)
+}
+
+/// How the periods of a calendar year make the value of the year.
+public enum CalendarYearRule: Hashable, Sendable {
+  /// The last period counts: stocks, and any indicator on a grid of years.
+  case last
+  /// The mean of the periods: flows given per year.
+  case mean
+  /// The sum of the periods: other flows.
+  case sum
+}
+
+/// A comparison of the measured number with thresholds.
+public enum TargetCondition: Hashable, Sendable {
+  case atLeast(TargetThreshold)
+  case moreThan(TargetThreshold)
+  case atMost(TargetThreshold)
+  case lessThan(TargetThreshold)
+  case between(TargetThreshold, TargetThreshold)
+
+  /// Whether a larger value is nearer to the target.
+  package var isUpward: Bool {
+    switch self {
+    case .atLeast, .moreThan, .between: true
+    case .atMost, .lessThan: false
+    }
+  }
+
+  /// The threshold that decides: the lower one of two.
+  package var threshold: TargetThreshold {
+    switch self {
+    case .atLeast(let value), .moreThan(let value), .atMost(let value), .lessThan(let value): value
+    case .between(let low, _): low
+    }
+  }
+}
+
+/// A number to compare with: the same on every path, or a node of each case's graph.
+public enum TargetThreshold: Hashable, Sendable {
+  case constant(Double)
+  /// One node for each case of the plan, in the order of the cases.
+  case nodes([NodeID])
+
+  /// The number, if it is the same on every path.
+  package var constant: Double? {
+    if case .constant(let value) = self { value } else { nil }
+  }
+}
+
+/// When a target must hold.
+public struct TargetDeadline: Hashable, Sendable {
+  /// Whether the condition is looked at once or in every simulated period so far.
+  public enum Rule: Hashable, Sendable {
+    /// In the period itself.
+    case inPeriod
+    /// In any simulated period up to it.
+    case byPeriod
+  }
+
+  public let rule: Rule
+  /// The index of the (last) period.
+  public let index: Int
+  /// The row's name where a target has several deadlines: `target@2026`.
+  public let label: String
+
+  /// Creates a deadline.
+  ///
+  /// - Parameters:
+  ///   - rule: whether earlier periods count.
+  ///   - index: the index of the period on the grid.
+  ///   - label: the period as it is written.
+  public init(_ rule: Rule, index: Int, label: String) {
+    self.rule = rule
+    self.index = index
+    self.label = label
+  }
+}
