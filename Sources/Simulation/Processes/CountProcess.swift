@@ -1,4 +1,3 @@
-internal import Distributions
 internal import Expressions
 internal import Random
 internal import SpecialFunctions
@@ -22,6 +21,7 @@ struct CountProcess {
   private var referenceExits: [Double]
   private var births: [Double]
   private var entries: [Double]
+  private var families: [Double]
   private var probability: [Double]
   private var mean: [Double]
   private var draws: [Double]
@@ -48,6 +48,7 @@ struct CountProcess {
     referenceExits = zeros
     births = zeros
     entries = zeros
+    families = zeros
     probability = zeros
     mean = zeros
     draws = zeros
@@ -154,14 +155,11 @@ struct CountProcess {
         rate: birth - CountProcess.hazard(share: exits[i]), years: dt)
       probability[i] = 1 / (1 + birth * m)
       // A path without births has one Poisson inflow; its families are empty.
-      referenceExits[i] = birth > 0 ? stock[i] + entries[i] / birth : 0
+      families[i] = birth > 0 ? stock[i] + entries[i] / birth : 0
       mean[i] = birth > 0 ? 0 : mean[i]
     }
-    draws.withMutableSpan { column in
-      entryKey.fill(&column, firstPath: firstPath, step: step, draw: 1)
-      CountSampler.negativeBinomial(
-        &column, size: referenceExits.span, probability: probability.span)
-    }
+    CountDraw(key: entryKey, firstPath: firstPath, step: step, draw: 1)
+      .negativeBinomial(&draws, size: families, probability: probability)
     for i in stock.indices { stock[i] += draws[i] }
     addPoisson(entryKey, step: step, firstPath: firstPath)
   }
@@ -173,29 +171,22 @@ struct CountProcess {
       probability[i] = min(1, ratio)
       mean[i] = stock[i] * max(0, ratio - 1)
     }
-    draws.withMutableSpan { column in
-      eventKey.fill(&column, firstPath: firstPath, step: step)
-      CountSampler.binomial(&column, trials: stock.span, probability: probability.span)
-    }
+    CountDraw(key: eventKey, firstPath: firstPath, step: step)
+      .binomial(&draws, trials: stock, probability: probability)
     for i in stock.indices { stock[i] = draws[i] }
     addPoisson(eventKey, step: step, firstPath: firstPath, draw: 1)
   }
 
   private mutating func drawSurvivors(step: UInt32, firstPath: UInt64) {
-    draws.withMutableSpan { column in
-      exitKey.fill(&column, firstPath: firstPath, step: step)
-      CountSampler.binomial(&column, trials: stock.span, probability: probability.span)
-    }
+    CountDraw(key: exitKey, firstPath: firstPath, step: step)
+      .binomial(&draws, trials: stock, probability: probability)
     for i in stock.indices { stock[i] = draws[i] }
   }
 
   private mutating func addPoisson(
     _ key: StreamKey, step: UInt32, firstPath: UInt64, draw: UInt32 = 0
   ) {
-    draws.withMutableSpan { column in
-      key.fill(&column, firstPath: firstPath, step: step, draw: draw)
-      CountSampler.poisson(&column, mean: mean.span)
-    }
+    CountDraw(key: key, firstPath: firstPath, step: step, draw: draw).poisson(&draws, mean: mean)
     for i in stock.indices { stock[i] += draws[i] }
   }
 
@@ -210,13 +201,5 @@ struct CountProcess {
   /// ∫₀^years e^{rate s} ds = (e^{rate years} − 1)/rate.
   private static func growthIntegral(rate: Double, years: Double) -> Double {
     abs(rate * years) < 1e-300 ? years : Elementary.expm1(rate * years) / rate
-  }
-}
-
-extension [Double] {
-  /// Lends the elements for writing in place.
-  fileprivate mutating func withMutableSpan(_ body: (inout MutableSpan<Double>) -> Void) {
-    var span = mutableSpan
-    body(&span)
   }
 }

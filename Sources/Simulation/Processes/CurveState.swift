@@ -49,6 +49,7 @@ struct CurveState {
     }
     guard case .anchored(let growth) = plan.motion else { return }
     values.copy(growth, into: &rate)
+    let growths = rate
     var share = [Double](repeating: 0, count: level.count)
     if let node = plan.ceiling {
       values.copy(node, into: &share)
@@ -57,7 +58,7 @@ struct CurveState {
     }
     var shape = [Double](repeating: 1, count: level.count)
     if let node = plan.shape { values.copy(node, into: &shape) }
-    anchored?.load(level: level.span, growth: rate.span, share: share.span, shape: shape.span)
+    anchored?.load(level: level.span, growth: growths.span, share: share.span, shape: shape.span)
   }
 
   /// Gives the centre at the end of a period.

@@ -70,21 +70,22 @@ struct EventProcess {
       factor.now[i] = 1
     }
     for event in running.indices {
-      advance(&running[event], to: step, firstPath: firstPath, values: values)
+      advance(event, to: step, firstPath: firstPath, values: values)
     }
   }
 
   private mutating func advance(
-    _ event: inout Running, to step: Int, firstPath: UInt64, values: borrowing CaseValues
+    _ index: Int, to step: Int, firstPath: UInt64, values: borrowing CaseValues
   ) {
-    values.copy(event.plan.multiply, into: &multiply)
-    if let node = event.plan.lasts {
+    let (event, key) = (running[index].plan, running[index].key)
+    values.copy(event.multiply, into: &multiply)
+    if let node = event.lasts {
       values.copy(node, into: &lasts)
     } else {
       for i in lasts.indices { lasts[i] = .infinity }
     }
-    values.copy(event.plan.chancePerYear, into: &chance)
-    if let date = event.plan.at {
+    values.copy(event.chancePerYear, into: &chance)
+    if let date = event.at {
       if date != step { for i in chance.indices { chance[i] = 0 } }
     } else if grid.stepsPerYear > 1 {
       // The chance of a year spread over its periods: 1 − (1 − p)^(1/n).
@@ -93,19 +94,17 @@ struct EventProcess {
       }
     }
     var span = uniforms.mutableSpan
-    event.key.fill(&span, firstPath: firstPath, step: UInt32(step))
+    key.fill(&span, firstPath: firstPath, step: UInt32(step))
     let perYear = Double(grid.stepsPerYear)
     for i in uniforms.indices {
-      if event.remaining[i] <= 0 {
-        event.factor[i] = 1
-        if uniforms[i] < chance[i] {
-          event.factor[i] = multiply[i]
-          // At least the period in which it begins.
-          event.remaining[i] = max(1, (lasts[i] * perYear).rounded(.up))
-        }
+      if running[index].remaining[i] <= 0 {
+        let begins = uniforms[i] < chance[i]
+        running[index].factor[i] = begins ? multiply[i] : 1
+        // At least the period in which it begins.
+        running[index].remaining[i] = begins ? max(1, (lasts[i] * perYear).rounded(.up)) : 0
       }
-      event.remaining[i] -= 1
-      factor.now[i] *= event.factor[i]
+      running[index].remaining[i] -= 1
+      factor.now[i] *= running[index].factor[i]
     }
   }
 }

@@ -153,9 +153,9 @@ struct StageProcess {
       before = share
       guard hazard > 0 else { continue }
       for i in probability.indices { probability[i] = hazard }
-      var column = draws.mutableSpan
-      durationKey.fill(&column, firstPath: firstPath, step: UInt32(step), draw: UInt32(later))
-      CountSampler.binomial(&column, trials: remaining.span, probability: probability.span)
+      CountDraw(
+        key: durationKey, firstPath: firstPath, step: UInt32(step), draw: UInt32(later)
+      ).binomial(&draws, trials: remaining, probability: probability)
       var left = 0.0
       for i in remaining.indices {
         leaving[step + later][i] += draws[i]
@@ -172,9 +172,8 @@ struct StageProcess {
   ) {
     values.copy(node, into: &probability)
     for i in probability.indices { probability[i] = min(1, max(0, probability[i])) }
-    var column = draws.mutableSpan
-    refusalKey.fill(&column, firstPath: firstPath, step: UInt32(step))
-    CountSampler.binomial(&column, trials: flow.span, probability: probability.span)
+    CountDraw(key: refusalKey, firstPath: firstPath, step: UInt32(step))
+      .binomial(&draws, trials: flow, probability: probability)
     for i in flow.indices {
       flow[i] -= draws[i]
       lost[i] -= draws[i]

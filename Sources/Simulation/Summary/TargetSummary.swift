@@ -90,7 +90,8 @@ public struct TargetSummary: Sendable {
       met[deadline] += ownCount
       metByReference[deadline] += otherCount
       metByBoth[deadline] += bothCount
-      missing[deadline].add(checked.missing[target][deadline].span.extracting(first: count))
+      let distances = checked.missing[target][deadline]
+      missing[deadline].add(distances.span.extracting(first: count))
     }
     for i in 0..<count {
       let first = checked.first[target][i]

@@ -1,3 +1,6 @@
+internal import Expressions
+internal import SpecialFunctions
+
 /// Checks the targets of one case over one block of paths.
 struct TargetCheck {
   /// The step in which a condition has not held yet.
@@ -130,10 +133,11 @@ struct TargetCheck {
     }
   }
 
-  /// Values of a calendar year are looked at when the year is over.
+  /// Values of a longer period are looked at when it is over.
   private func isChecked(_ step: Int, _ measure: TargetMeasure) -> Bool {
     switch measure {
-    case .value(.mean), .value(.sum): plan.grid.endsYear(step)
+    case .value(.mean(let periods)), .value(.sum(let periods)):
+      (plan.grid.period(step).index + 1) % periods == 0
     default: true
     }
   }
@@ -144,13 +148,11 @@ struct TargetCheck {
     switch measure {
     case .value(.last):
       for i in measured.indices { measured[i] = block[indicator, step][i] }
-    case .value(let rule):
-      let perYear = plan.grid.stepsPerYear
-      for i in measured.indices { measured[i] = step + 1 < perYear ? .nan : 0 }
-      for part in max(0, step + 1 - perYear)...step {
-        for i in measured.indices { measured[i] += block[indicator, part][i] }
-      }
-      if rule == .mean { for i in measured.indices { measured[i] /= Double(perYear) } }
+    case .value(.sum(let periods)):
+      add(periods, of: indicator, upTo: step, block)
+    case .value(.mean(let periods)):
+      add(periods, of: indicator, upTo: step, block)
+      for i in measured.indices { measured[i] /= Double(periods) }
     case .increase(let since):
       for i in measured.indices {
         measured[i] = block[indicator, step][i] - block[indicator, since][i]
@@ -162,9 +164,19 @@ struct TargetCheck {
     case .annualGrowth(let since):
       let years = plan.grid.years(step - since)
       for i in measured.indices {
-        measured[i] = Growth.annual(
-          from: block[indicator, since][i], to: block[indicator, step][i], years: years)
+        let ratio = block[indicator, step][i] / block[indicator, since][i]
+        measured[i] = Elementary.pow(ratio, 1 / years) - 1
       }
+    }
+  }
+
+  /// Adds up the last periods; not a number where the grid begins later.
+  private mutating func add(
+    _ periods: Int, of indicator: Int, upTo step: Int, _ block: borrowing PathBlock
+  ) {
+    for i in measured.indices { measured[i] = step + 1 < periods ? .nan : 0 }
+    for part in max(0, step + 1 - periods)...step {
+      for i in measured.indices { measured[i] += block[indicator, part][i] }
     }
   }
 

@@ -34,8 +34,8 @@ public enum TargetStatement: Hashable, Sendable {
 
 /// The number that a target looks at.
 public enum TargetMeasure: Hashable, Sendable {
-  /// The value of a period or, for a flow on a finer grid, of a calendar year.
-  case value(CalendarYearRule)
+  /// The value of a period, of a calendar year, or of another stretch of periods.
+  case value(PeriodRule)
   /// The value less that of an earlier period, by its index.
   case increase(since: Int)
   /// The value divided by that of an earlier period, by its index.
@@ -44,14 +44,14 @@ public enum TargetMeasure: Hashable, Sendable {
   case annualGrowth(since: Int)
 }
 
-/// How the periods of a calendar year make the value of the year.
-public enum CalendarYearRule: Hashable, Sendable {
-  /// The last period counts: stocks, and any indicator on a grid of years.
+/// How the periods of the grid make the value of a longer period, such as a calendar year.
+public enum PeriodRule: Hashable, Sendable {
+  /// The last one counts: stocks, and dates on the grid.
   case last
-  /// The mean of the periods: flows given per year.
-  case mean
-  /// The sum of the periods: other flows.
-  case sum
+  /// The mean of so many periods: flows given per year.
+  case mean(of: Int)
+  /// The sum of so many periods: other flows.
+  case sum(of: Int)
 }
 
 /// A comparison of the measured number with thresholds.
