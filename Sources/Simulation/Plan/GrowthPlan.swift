@@ -39,9 +39,13 @@ public struct CurvePlan: Sendable {
   public enum Motion: Sendable {
     /// The relative growth at the origin, per year, from which the family's curve follows.
     case anchored(growth: NodeID)
+    /// Two observations, through which each path's curve goes, whatever its ceiling.
+    case through(TwoPoints)
     /// The rate of the family, which may change from period to period; only for the families
     /// whose curve goes on from any of its points: exponential, linear, logistic, Gompertz.
     case rate(NodeID)
+    /// The coefficients of innovation and imitation of a Bass curve, which may begin at 0.
+    case adoption(p: NodeID, q: NodeID)
   }
 
   public let family: CurveFamily
@@ -83,16 +87,7 @@ public struct CurvePlan: Sendable {
 /// and moving-average noise; the joint scheme is derived in docs/methods.md.
 public struct ForecasterPlan: Sendable {
   /// How z becomes a value.
-  public enum Link: Hashable, Sendable {
-    /// y = y₀ · max(0, 1 + z/2)².
-    case squareRoot
-    /// y = y₀ + z · scale, for series that are not positive.
-    case additive(scale: Double)
-    /// y = K sin²(½ clip(2 asin √(y₀/K) + z/c, 0, π)), c = √((K − y₀)/y₀).
-    case ceiling(Double)
-  }
-
-  public let link: Link
+  public let transform: ForecastScale
   /// The centre of z at 1, 2, … years after the origin.
   public let centre: [Double]
   /// The standard deviation of v, which is drawn per path.
@@ -103,30 +98,30 @@ public struct ForecasterPlan: Sendable {
   public let driftError: NodeID
   /// The moving-average coefficient.
   public let theta: Double
-  /// The variance of z after one year in units of `scale`².
-  public let firstYearVariance: Double
+  /// The variance of the bridge within the first year and within a later one, per h (1 − h), in
+  /// units of `scale`².
+  public let bridgeVariances: (first: Double, later: Double)
 
   /// Creates a forecaster.
   ///
   /// - Parameters:
-  ///   - link: how z becomes a value.
+  ///   - transform: how z becomes a value.
   ///   - centre: the centre of z at 1, 2, … years after the origin.
   ///   - scale: the standard deviation of v.
   ///   - lastShock: v at the origin, standard normal.
   ///   - driftError: the error of the drift per year in units of `scale`.
   ///   - theta: the moving-average coefficient.
-  ///   - firstYearVariance: the variance of z after one year in units of `scale`².
+  ///   - bridgeVariances: the variance of the bridge within the first and a later year.
   public init(
-    link: Link, centre: [Double], scale: NodeID,
-    lastShock: NodeID, driftError: NodeID, theta: Double,
-    firstYearVariance: Double
+    transform: ForecastScale, centre: [Double], scale: NodeID, lastShock: NodeID,
+    driftError: NodeID, theta: Double, bridgeVariances: (first: Double, later: Double)
   ) {
-    self.link = link
+    self.transform = transform
     self.centre = centre
     self.scale = scale
     self.lastShock = lastShock
     self.driftError = driftError
     self.theta = theta
-    self.firstYearVariance = firstYearVariance
+    self.bridgeVariances = bridgeVariances
   }
 }

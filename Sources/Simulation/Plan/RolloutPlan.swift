@@ -5,7 +5,7 @@ public import Expressions
 public struct RolloutPlan: Sendable {
   /// The items built at the origin.
   public let initial: NodeID
-  /// Items started per year; fractions of an item carry over.
+  /// Items started per period; fractions of an item carry over.
   public let plan: NodeID
   /// The stages in order; without any, what is started is built.
   public let stages: [StagePlan]
@@ -16,7 +16,7 @@ public struct RolloutPlan: Sendable {
   ///
   /// - Parameters:
   ///   - initial: the items built at the origin.
-  ///   - plan: items started per year.
+  ///   - plan: items started per period.
   ///   - stages: the stages in order.
   ///   - ceiling: where starts stop.
   public init(
@@ -44,7 +44,7 @@ public struct StagePlan: Sendable {
   public let duration: Duration
   /// The share of items that are lost at the end of the stage.
   public let refused: NodeID?
-  /// The items per year that may begin the stage, each limit with its own carried fraction.
+  /// The items per period that may begin the stage, each limit with its own carried fraction.
   public let limits: [NodeID]
   public let budget: BudgetPlan?
 
@@ -54,7 +54,7 @@ public struct StagePlan: Sendable {
   ///   - name: its name in the scenario, which keys its streams.
   ///   - duration: how long an item stays.
   ///   - refused: the share of items that are lost.
-  ///   - limits: the items per year that may begin the stage.
+  ///   - limits: the items per period that may begin the stage.
   ///   - budget: the money that beginning it costs.
   public init(
     name: String, duration: Duration, refused: NodeID? = nil,

@@ -13,6 +13,7 @@ struct CurveState {
   private var anchored: AnchoredColumns?
   private var centre: [Double]
   private var rate: [Double]
+  private var innovation: [Double]
   private var volatility: [Double]
   private var noise: [Double]
 
@@ -22,23 +23,36 @@ struct CurveState {
     self.origin = origin
     let zeros = [Double](repeating: 0, count: paths)
     ceiling = plan.ceiling == nil ? nil : zeros
-    anchored = if case .anchored = plan.motion { AnchoredColumns(plan.family) } else { nil }
+    anchored =
+      switch plan.motion {
+      case .anchored, .through: AnchoredColumns(plan.family)
+      case .rate, .adoption: nil
+      }
     centre = zeros
     rate = zeros
+    innovation = zeros
     volatility = zeros
     noise = zeros
   }
 
   /// The nodes that must be up to date when the block begins.
   static func prologue(_ plan: CurvePlan) -> [NodeID] {
-    guard case .anchored(let growth) = plan.motion else { return [] }
-    return [growth] + [plan.ceiling, plan.shape].compactMap { $0 }
+    let common = [plan.ceiling, plan.shape].compactMap { $0 }
+    return switch plan.motion {
+    case .anchored(let growth): common + [growth]
+    case .through: common
+    case .rate, .adoption: []
+    }
   }
 
   /// The nodes that must be up to date in every period.
   static func stepRoots(_ plan: CurvePlan) -> [NodeID] {
-    guard case .rate(let rate) = plan.motion else { return [plan.volatility] }
-    return [plan.volatility, rate] + [plan.ceiling].compactMap { $0 }
+    let common = [plan.volatility] + [plan.ceiling].compactMap { $0 }
+    return switch plan.motion {
+    case .anchored, .through: [plan.volatility]
+    case .rate(let rate): common + [rate]
+    case .adoption(let p, let q): common + [p, q]
+    }
   }
 
   /// Puts every path at the origin.
@@ -47,17 +61,31 @@ struct CurveState {
       centre[i] = level[i]
       noise[i] = 0
     }
-    guard case .anchored(let growth) = plan.motion else { return }
-    values.copy(growth, into: &rate)
-    let growths = rate
+    var ceilings = [Double](repeating: .infinity, count: level.count)
     var share = [Double](repeating: 0, count: level.count)
-    if let node = plan.ceiling {
-      values.copy(node, into: &share)
-      ceiling = share
-      for i in share.indices { share[i] = level[i] / share[i] }
+    var shape = [Double](repeating: plan.family.defaultShape, count: level.count)
+    switch plan.motion {
+    case .rate, .adoption:
+      return
+    case .anchored(let growth):
+      if let node = plan.ceiling { values.copy(node, into: &ceilings) }
+      if let node = plan.shape { values.copy(node, into: &shape) }
+      values.copy(growth, into: &rate)
+      for i in share.indices { share[i] = level[i] / ceilings[i] }
+    case .through(let points):
+      if let node = plan.ceiling { values.copy(node, into: &ceilings) }
+      if let node = plan.shape { values.copy(node, into: &shape) }
+      let family = plan.family
+      var growths = rate.mutableSpan
+      var shares = share.mutableSpan
+      points.fillAnchors(
+        family, ceilings: ceilings.span, shapes: shape.span, growth: &growths,
+        share: &shares)
+      // A drawn ceiling below what was observed counts as just above it.
+      for i in ceilings.indices where plan.ceiling != nil { ceilings[i] = level[i] / share[i] }
     }
-    var shape = [Double](repeating: 1, count: level.count)
-    if let node = plan.shape { values.copy(node, into: &shape) }
+    if plan.ceiling != nil { ceiling = ceilings }
+    let growths = rate
     anchored?.load(level: level.span, growth: growths.span, share: share.span, shape: shape.span)
   }
 
@@ -67,19 +95,28 @@ struct CurveState {
   ) {
     values.copy(plan.volatility, into: &volatility)
     switch plan.motion {
-    case .anchored:
+    case .anchored, .through:
       var span = column.mutableSpan
       anchored?.fillCentre(after: grid.years(step - origin), into: &span)
+      return
     case .rate(let node):
       values.copy(node, into: &rate)
-      if let ceilingNode = plan.ceiling {
-        var column = ceiling ?? rate
-        values.copy(ceilingNode, into: &column)
-        ceiling = column
-      }
+      refreshCeiling(values)
       flow()
-      for i in column.indices { column[i] = centre[i] }
+    case .adoption(let p, let q):
+      values.copy(p, into: &innovation)
+      values.copy(q, into: &rate)
+      refreshCeiling(values)
+      adopt()
     }
+    column.assign(centre)
+  }
+
+  private mutating func refreshCeiling(_ values: borrowing CaseValues) {
+    guard let node = plan.ceiling, var column = ceiling else { return }
+    ceiling = nil
+    values.copy(node, into: &column)
+    ceiling = column
   }
 
   /// Lets the centre follow the family's differential equation over one step.
@@ -99,6 +136,20 @@ struct CurveState {
       }
     default:
       GrowthFlow.unlimited(&centre, growth: &rate)
+    }
+  }
+
+  /// The Bass flow: u = (1 − F)/(1 + (q/p) F) decays at the rate p + q.
+  ///
+  /// Source: Bass (1969), *Management Science* 15, 215–227, solved from any F.
+  private mutating func adopt() {
+    guard let ceiling else { return }
+    let dt = grid.yearsPerStep
+    for i in centre.indices {
+      let (p, q) = (innovation[i], rate[i])
+      let share = centre[i] / ceiling[i]
+      let open = (1 - share) / (p + q * share) * Elementary.exp(-(p + q) * dt)
+      centre[i] = ceiling[i] * (1 - p * open) / (1 + q * open)
     }
   }
 

@@ -1,4 +1,4 @@
-internal import SpecialFunctions
+internal import GrowthModels
 
 /// The automatic forecaster's path over one block: the annual scheme at whole years after the
 /// origin and Brownian bridges between them.
@@ -29,7 +29,7 @@ struct ForecasterState {
     self.origin = origin
     let zeros = [Double](repeating: 0, count: paths)
     ceiling =
-      if case .ceiling(let value) = plan.link {
+      if case .arcsine(_, let value) = plan.transform {
         [Double](repeating: value, count: paths)
       } else {
         nil
@@ -75,15 +75,15 @@ struct ForecasterState {
     if part == perYear {
       for i in column.indices { column[i] = centre + scale[i] * after[i] }
     } else {
-      // The bridge W(h) − h W(1) has variance h (1 − h); the factor makes the variance of the
-      // first year h times that of its end.
-      let width = plan.firstYearVariance.squareRoot()
+      // The bridge W(h) − h W(1) has variance h (1 − h) and does not depend on W(1).
+      let variances = plan.bridgeVariances
+      let width = (year == 0 ? variances.first : variances.later).squareRoot()
       for i in column.indices {
         let line = before[i] + h * (after[i] - before[i])
         column[i] = centre + scale[i] * (line + width * (walk[i] - h * walkOfYear[i]))
       }
     }
-    plan.link.toValues(&column, level: level)
+    toValues(&column, level: level)
   }
 
   /// Looks a year ahead: the sum of its innovations is the year's shock.
@@ -108,27 +108,20 @@ struct ForecasterState {
       after[i] = sum[i] - h * driftError[i]
     }
   }
-}
 
-extension ForecasterPlan.Link {
-  /// Turns z into values.
-  fileprivate func toValues(_ z: inout [Double], level: [Double]) {
-    switch self {
-    case .squareRoot:
-      for i in z.indices {
-        let root = max(0, 1 + 0.5 * z[i])
-        z[i] = level[i] * root * root
+  /// Turns z into values, in proportion to the value at the origin where that is uncertain.
+  private func toValues(_ column: inout [Double], level: [Double]) {
+    var span = column.mutableSpan
+    plan.transform.fillValues(&span)
+    switch plan.transform {
+    case .squareRoot(let last):
+      for i in column.indices where level[i] != last { column[i] *= level[i] / last }
+    case .arcsine(let last, let ceiling):
+      for i in column.indices where level[i] != last {
+        column[i] = min(ceiling, column[i] * (level[i] / last))
       }
-    case .additive(let scale):
-      for i in z.indices { z[i] = level[i] + scale * z[i] }
-    case .ceiling(let ceiling):
-      for i in z.indices {
-        let start = 2 * Elementary.asin(min(1, level[i] / ceiling).squareRoot())
-        let speed = ((ceiling - level[i]) / level[i]).squareRoot()
-        let angle = min(max(start + z[i] / speed, 0), Double.pi)
-        let sine = Elementary.sin(0.5 * angle)
-        z[i] = ceiling * sine * sine
-      }
+    case .additive(let last, _, _):
+      for i in column.indices where level[i] != last { column[i] += level[i] - last }
     }
   }
 }

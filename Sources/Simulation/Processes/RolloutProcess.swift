@@ -1,12 +1,9 @@
-internal import Distributions
 internal import Expressions
-internal import Random
 
 /// The state of a rollout over one block of paths: integers in a pipeline, first come first
 /// served.
 struct RolloutProcess {
   private let plan: RolloutPlan
-  private let grid: TimeGrid
 
   /// The items built, the initial ones among them, one per path.
   private(set) var built: [Double]
@@ -22,7 +19,6 @@ struct RolloutProcess {
     _ plan: RolloutPlan, name: String, seed: UInt64, grid: TimeGrid, paths: Int
   ) {
     self.plan = plan
-    self.grid = grid
     let zeros = [Double](repeating: 0, count: paths)
     built = zeros
     initial = zeros
@@ -67,13 +63,12 @@ struct RolloutProcess {
   ///   - step: the period, and what it needs.
   ///   - values: the case's expressions, evaluated for the period.
   mutating func advance(_ step: ProcessStep, _ values: borrowing CaseValues) {
-    let dt = grid.yearsPerStep
     let factor = step.factor?.now
     let limited = plan.stages.contains { !$0.limits.isEmpty }
     values.copy(plan.plan, into: &rate)
     if let node = plan.ceiling { values.copy(node, into: &ceiling) }
     for i in flow.indices {
-      let planned = max(0, rate[i]) * dt * (limited ? 1 : factor?[i] ?? 1) + carried[i]
+      let planned = max(0, rate[i]) * (limited ? 1 : factor?[i] ?? 1) + carried[i]
       let whole = RolloutProcess.wholeItems(planned)
       carried[i] = planned - whole
       flow[i] = max(0, min(whole, ceiling[i].rounded(.down) - built[i] - underWay[i]))

@@ -113,11 +113,10 @@ struct StageProcess {
 
   /// Each limit lets whole items through and carries the fraction over; what is not used is gone.
   private mutating func applyLimits(_ values: borrowing CaseValues, factor: [Double]?) {
-    let dt = grid.yearsPerStep
     for (index, node) in plan.limits.enumerated() {
       values.copy(node, into: &limit)
       for i in begins.indices {
-        let allowed = max(0, limit[i]) * dt * (factor?[i] ?? 1) + carried[index][i]
+        let allowed = max(0, limit[i]) * (factor?[i] ?? 1) + carried[index][i]
         let whole = RolloutProcess.wholeItems(allowed)
         carried[index][i] = allowed - whole
         begins[i] = min(begins[i], whole)

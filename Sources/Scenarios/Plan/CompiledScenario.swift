@@ -1,0 +1,61 @@
+public import Expressions
+public import Simulation
+
+/// A scenario as the engine runs it, with what people need to know of how it got there.
+public struct CompiledScenario: Sendable {
+  /// What was compiled.
+  public let scenario: Scenario
+  /// What is run.
+  public let plan: SimulationPlan
+  /// How each growing indicator grows in the reference case.
+  public let growth: [GrowthNote]
+  /// Assumptions that the program took because the file leaves them open, as sentences.
+  public let notes: [String]
+
+  /// Compiles a scenario: fits what is to be fitted, resolves names and units, case by case.
+  ///
+  /// - Parameters:
+  ///   - scenario: a checked scenario.
+  ///   - seed: the seed of the streams; that of the scenario if nil.
+  ///   - cases: the names of the cases to keep, the reference always among them; all if nil.
+  /// - Throws: ``InvalidScenario`` with every unit that does not fit, every curve whose ceiling
+  ///   neither file nor data can show, and correlations that no random numbers can have.
+  public init(
+    _ scenario: Scenario, seed: UInt64? = nil, cases: [String]? = nil
+  ) throws(InvalidScenario) {
+    var compiler = PlanCompiler(scenario, seed: seed ?? scenario.simulation.seed, cases: cases)
+    guard let plan = compiler.plan() else { throw compiler.issues.report(file: scenario.file) }
+    self.scenario = scenario
+    self.plan = plan
+    growth = compiler.growth
+    notes = compiler.notes
+  }
+}
+
+/// How one indicator grows, and what that rests on.
+public struct GrowthNote: Sendable {
+  /// The name of the indicator.
+  public let indicator: String
+  /// The name of the growth model.
+  public let model: String
+  /// The weight of the model; 1 unless models are averaged.
+  public let weight: Double
+  /// The grade of the evidence, A (the data decide) to D (assumptions decide).
+  public let grade: String
+  /// How its parameters were found.
+  public let termination: String
+  /// What the future rests on, as a phrase.
+  public let restsOn: String
+  /// The parameters, by their nodes in the graph of the reference case.
+  public let parameters: [GrowthParameter]
+  /// The observations, by their coordinates on the grid; the last one is the origin.
+  public let history: [(time: Double, value: Double)]
+}
+
+/// A parameter of a growth model.
+public struct GrowthParameter: Hashable, Sendable {
+  /// Its name in the file.
+  public let name: String
+  /// Its value, a node of the graph of the reference case that does not change in time.
+  public let node: NodeID
+}

@@ -1,0 +1,96 @@
+internal import Expressions
+internal import Quantities
+internal import Simulation
+
+/// Compiles a scenario into a plan: one graph and one list of processes for each case, and what
+/// all cases share.
+struct PlanCompiler {
+  let scenario: Scenario
+  let seed: UInt64
+  let cases: [Case]
+  let issues = IssueCollector()
+  private(set) var growth: [GrowthNote] = []
+  private(set) var notes: [String] = []
+
+  init(_ scenario: Scenario, seed: UInt64, cases names: [String]?) {
+    self.scenario = scenario
+    self.seed = seed
+    cases = scenario.cases.enumerated().filter { index, item in
+      index == 0 || (names?.contains(item.name) ?? true)
+    }.map(\.element)
+    for source in scenario.sources { issues.register(source) }
+  }
+
+  /// The plan; nil where issues were found.
+  mutating func plan() -> SimulationPlan? {
+    var compiled: [CaseCompiler] = []
+    for item in cases {
+      guard let varied = scenario.assuming(item.assumptions, issues: issues) else { return nil }
+      var compiler = CaseCompiler(varied, base: scenario, item, seed: seed, issues: issues)
+      compiler.compile()
+      compiled.append(compiler)
+    }
+    guard issues.isEmpty, let reference = compiled.first else { return nil }
+    growth = reference.growth
+    notes = reference.notes.removingRepetitions()
+
+    let indicators = indicatorPlans(compiled)
+    let targets = TargetCompiler(scenario, compiled, indicators, issues).targets()
+    guard let innovations = innovations(), issues.isEmpty else { return nil }
+    return SimulationPlan(
+      grid: reference.grid, seed: seed, indicators: indicators, targets: targets,
+      cases: compiled.map(\.casePlan), innovations: innovations)
+  }
+
+  /// What is the same in every case: where an indicator begins is the latest of the cases.
+  private func indicatorPlans(_ compiled: [CaseCompiler]) -> [IndicatorPlan] {
+    scenario.indicators.enumerated().map { index, indicator in
+      let reference = compiled[0]
+      let origin = compiled.map { $0.origins[index] }.max() ?? -1
+      let isInteger =
+        switch indicator.kind {
+        case .count, .rollout, .milestone: true
+        case .output, .derived: false
+        }
+      return IndicatorPlan(
+        name: indicator.name, unit: indicator.unit.symbol, origin: origin,
+        known: reference.known[index], isInteger: isInteger,
+        originValue: reference.originValues[index])
+    }
+  }
+
+  private func innovations() -> InnovationPlan? {
+    let noisy = scenario.indicators.enumerated().filter(\.element.hasInnovations)
+    let indices = Dictionary(uniqueKeysWithValues: noisy.map { ($0.element.name, $0.offset) })
+    var correlations: [(Int, Int, Double)] = []
+    for entry in scenario.correlations {
+      guard let first = indices[entry.first], let second = indices[entry.second] else { continue }
+      correlations.append((first, second, entry.value))
+    }
+    do throws(IndefiniteCorrelation) {
+      return try InnovationPlan(
+        indicators: noisy.map { (index: $0.offset, name: $0.element.name) },
+        correlations: correlations)
+    } catch {
+      let entry = scenario.correlations.last {
+        error.indicators.contains($0.first) && error.indicators.contains($0.second)
+      }
+      if let entry {
+        issues.report(
+          entry.place, "correlation",
+          "the correlations of \(error.indicators.joined(separator: ", ")) cannot hold together: "
+            + "their matrix is not positive definite",
+          "bring \(entry.first) and \(entry.second) nearer to 0")
+      }
+      return nil
+    }
+  }
+}
+
+extension [String] {
+  /// The elements in order, each once.
+  fileprivate func removingRepetitions() -> [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
