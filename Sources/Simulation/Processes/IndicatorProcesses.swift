@@ -1,4 +1,4 @@
-internal import Expressions
+package import Expressions
 
 /// The processes of all indicators of one case, over one block of paths.
 ///
@@ -157,4 +157,17 @@ extension [Double] {
     guard let other else { return }
     for i in indices { self[i] *= other[i] }
   }
+}
+
+extension ProcessPlan {
+  /// Every node that the process reads, whenever it does.
+  package var roots: [NodeID] {
+    IndicatorProcesses.prologue(self) + IndicatorProcesses.stepRoots(self)
+      + [IndicatorProcesses.boost(self)].compactMap { $0 }
+  }
+}
+
+extension EventPlan {
+  /// Every node that the event reads.
+  package var roots: [NodeID] { EventProcess.stepRoots(self) }
 }

@@ -1,0 +1,459 @@
+internal import Distributions
+internal import Expressions
+internal import Quantities
+internal import Simulation
+
+/// Compiles one case: levers become constants, uncertainties draws, indicators processes.
+struct CaseCompiler {
+  let scenario: Scenario
+  /// The scenario without the assumptions of the case.
+  let base: Scenario
+  let name: String
+  let seed: UInt64
+  let issues: IssueCollector
+  let grid: TimeGrid
+  private let labels: Set<String>
+  private let levers: [String: Double]
+
+  var graph = ExpressionGraph()
+  var scope: CaseScope
+  private var processes: [ProcessPlan] = []
+  private var events: [EventPlan] = []
+  /// The index of the last known period of each indicator, -1 for none.
+  private(set) var origins: [Int]
+  /// The known values of each indicator, by period index.
+  private(set) var known: [[Int: Double]]
+  /// The value at the origin of each indicator where it is the same on every path.
+  private(set) var originValues: [Double?]
+  var growth: [GrowthNote] = []
+  var notes: [String] = []
+  private(set) var order: [Int] = []
+
+  init(_ scenario: Scenario, base: Scenario, _ item: Case, seed: UInt64, issues: IssueCollector) {
+    self.scenario = scenario
+    self.base = base
+    self.seed = seed
+    self.issues = issues
+    name = item.name
+    levers = item.levers
+    grid = TimeGrid(start: scenario.time.start, count: scenario.time.count)
+    labels = Set(scenario.indicators.flatMap(\.unit.labels))
+    scope = CaseScope(scenario)
+    origins = Array(repeating: -1, count: scenario.indicators.count)
+    known = Array(repeating: [:], count: scenario.indicators.count)
+    originValues = Array(repeating: nil, count: scenario.indicators.count)
+  }
+
+  /// The compiled case.
+  ///
+  /// - Precondition: ``compile()`` found no issue.
+  var casePlan: CasePlan {
+    CasePlan(
+      name: name, graph: graph, inputs: scope.inputs.inputs, processes: processes, order: order,
+      events: events)
+  }
+
+  mutating func compile() {
+    for lever in scenario.levers {
+      let isInstant = lever.unit == .one && lever.isCalendarYear
+      scope.symbols[lever.name] = Symbol(
+        .constant(levers[lever.name] ?? lever.defaultValue),
+        unit: lever.unit == .one ? nil : lever.unit, isInstant: isInstant)
+    }
+    compileUncertainties()
+    compileMilestoneDates()
+    let observed = scenario.indicators.map { ObservedHistory($0, grid: grid) }
+    for (index, indicator) in scenario.indicators.enumerated() {
+      known[index] = observed[index].known
+      origins[index] = observed[index].origin ?? (indicator.startsAtGrid ? 0 : -1)
+      processes.append(
+        process(of: indicator, observed[index]) ?? .milestone(date: graph.constant(0)))
+    }
+    for event in scenario.events { compile(event) }
+    guard issues.isEmpty else { return }
+    order = orderOfComputation()
+    placeDerived()
+  }
+
+  // MARK: Names
+
+  /// Uncertainties may use one another: each is compiled after those that it names.
+  private mutating func compileUncertainties() {
+    var waiting = scenario.uncertainties
+    while !waiting.isEmpty {
+      let names = Set(waiting.map(\.name))
+      let ready = waiting.filter { uncertainty in
+        uncertainty.law.words.isDisjoint(with: names.subtracting([uncertainty.name]))
+      }
+      // A circle is reported when the scenario is read.
+      for uncertainty in ready.isEmpty ? waiting : ready {
+        var place = place("uncertainties.\(uncertainty.name)", unit: nil)
+        place.stream = "uncertainty \(uncertainty.name)"
+        place.allowsTime = false
+        guard let checked = check(uncertainty.law, at: place) else { continue }
+        scope.symbols[uncertainty.name] = Symbol(
+          .node(checked.node), unit: checked.unit, isInstant: checked.isInstant)
+      }
+      if ready.isEmpty { return }
+      let done = Set(ready.map(\.name))
+      waiting.removeAll { done.contains($0.name) }
+    }
+  }
+
+  private mutating func compileMilestoneDates() {
+    for indicator in scenario.indicators {
+      guard case .milestone(let opens) = indicator.kind else { continue }
+      var place = place("indicators.\(indicator.name).opens", unit: nil)
+      place.stream = "indicator \(indicator.name)"
+      place.allowsTime = false
+      place.allowsFinerDates = false
+      guard let checked = check(opens, at: place) else { continue }
+      scope.dates[indicator.name] = Symbol(.node(checked.node), isInstant: true)
+    }
+  }
+
+  // MARK: Expressions
+
+  /// A place in the document, by its path without the case.
+  func place(_ path: String, unit: Unit?) -> Place {
+    Place(path: path, unit: unit, step: grid.step, labels: labels)
+  }
+
+  /// Adds an expression to the graph and reports what is wrong with it.
+  mutating func check(_ text: ExpressionText, at place: Place) -> CheckedExpression? {
+    do throws(InvalidExpression) {
+      return try Checker.check(text.text, at: place, in: scope, graph: &graph)
+    } catch {
+      for issue in error.issues {
+        issues.report(
+          text.place(ofCharacter: issue.range.lowerBound), text.path, "\(issue.problem)")
+      }
+      return nil
+    }
+  }
+
+  /// The node of an expression in a unit.
+  mutating func node(_ text: ExpressionText, _ path: String, unit: Unit) -> NodeID? {
+    check(text, at: place(path, unit: unit))?.node
+  }
+
+  /// The node of an expression that does not change in time.
+  mutating func steadyNode(_ text: ExpressionText, _ path: String, unit: Unit?) -> NodeID? {
+    var place = place(path, unit: unit)
+    place.allowsTime = false
+    return check(text, at: place)?.node
+  }
+
+  // MARK: Processes
+
+  private mutating func process(
+    of indicator: Indicator, _ observed: ObservedHistory
+  ) -> ProcessPlan? {
+    let index = scope.indicators[indicator.name]?.index ?? 0
+    switch indicator.kind {
+    case .output(_, let growth):
+      guard let plan = growthPlan(growth, of: indicator, observed) else { return nil }
+      originValues[index] = graph.constant(plan.level)
+      return .output(plan)
+    case .count(let flows):
+      return count(flows, indicator, observed).map { plan in
+        originValues[index] = graph.constant(plan.initial)
+        return .count(plan)
+      }
+    case .rollout(let rollout):
+      return self.rollout(rollout, indicator, observed).map { plan in
+        originValues[index] = graph.constant(plan.initial)
+        return .rollout(plan)
+      }
+    case .milestone:
+      guard let date = scope.dates[indicator.name], case .node(let node) = date.source else {
+        return nil
+      }
+      return .milestone(date: node)
+    case .derived(let expression):
+      let path = "indicators.\(indicator.name)"
+      guard let value = node(expression, path + ".expression", unit: indicator.unit) else {
+        return nil
+      }
+      var initial: NodeID?
+      if let text = indicator.initial {
+        guard let node = steadyNode(text, path + ".initial", unit: indicator.unit) else {
+          return nil
+        }
+        initial = node
+        originValues[index] = graph.constant(node)
+      }
+      return .derived(DerivedPlan(value: value, initial: initial, firstIndex: 0))
+    }
+  }
+
+  private mutating func count(
+    _ flows: CountFlows, _ indicator: Indicator, _ observed: ObservedHistory
+  ) -> CountPlan? {
+    let path = "indicators.\(indicator.name)"
+    guard let exits = exits(flows.exits, indicator) else { return nil }
+    guard let growth = flows.growth else {
+      guard let initial = level(of: indicator, observed) else { return nil }
+      let births = rate(flows.births, path + ".births")
+      let entries = rate(flows.entries, path + ".entries")
+      guard let births, let entries else { return nil }
+      return CountPlan(
+        driver: .flows(births: births, entries: entries), initial: initial, exits: exits)
+    }
+    guard let plan = growthPlan(growth, of: indicator, observed) else { return nil }
+    let reference: NodeID?
+    if let baseFlows = base.indicator(indicator.name)?.countFlows, baseFlows.exits != flows.exits {
+      reference = self.exits(baseFlows.exits, indicator)
+    } else {
+      reference = exits
+    }
+    guard let reference else { return nil }
+    return CountPlan(
+      driver: .growth(plan, referenceExits: reference), initial: plan.level, exits: exits)
+  }
+
+  /// The share that leaves in a year, or the stated prior.
+  private mutating func exits(_ text: ExpressionText?, _ indicator: Indicator) -> NodeID? {
+    let path = "indicators.\(indicator.name).exits"
+    if let text { return node(text, path, unit: .perYear) }
+    notes.append(
+      "\(indicator.name): exits are not given; a share of uniform(\(DefaultExits.low), "
+        + "\(DefaultExits.high)) leaves in a year (default prior)")
+    return graph.draw(
+      Draw(stream: path, law: .fixed(DefaultExits.law), isPerPeriod: false))
+  }
+
+  private mutating func rate(_ text: ExpressionText?, _ path: String) -> NodeID? {
+    guard let text else { return graph.constant(0) }
+    return node(text, path, unit: .perYear)
+  }
+
+  private mutating func rollout(
+    _ rollout: Rollout, _ indicator: Indicator, _ observed: ObservedHistory
+  ) -> RolloutPlan? {
+    let path = "indicators.\(indicator.name)"
+    let perPeriod = Unit.one / grid.step.unit
+    let initial =
+      indicator.initial == nil && observed.origin == nil
+      ? graph.constant(0) : level(of: indicator, observed)
+    let plan = node(rollout.plan, path + ".plan", unit: perPeriod)
+    var ceiling: NodeID?
+    if let text = rollout.ceiling {
+      ceiling = node(text, path + ".ceiling", unit: indicator.unit)
+    }
+    var stages: [StagePlan] = []
+    for stage in rollout.stages {
+      guard let plan = self.stage(stage, path: "\(path).pipeline.\(stage.name)", path) else {
+        continue
+      }
+      stages.append(plan)
+    }
+    guard let initial, let plan, stages.count == rollout.stages.count else { return nil }
+    return RolloutPlan(initial: initial, plan: plan, stages: stages, ceiling: ceiling)
+  }
+
+  private mutating func stage(
+    _ stage: Rollout.Stage, path: String, _ indicatorPath: String
+  ) -> StagePlan? {
+    let perPeriod = Unit.one / grid.step.unit
+    var isWhole = true
+    func whole<T>(_ value: T?) -> T? {
+      if value == nil { isWhole = false }
+      return value
+    }
+    var duration = StagePlan.Duration.fixed(graph.constant(0))
+    if let text = stage.takes {
+      if let found = whole(itemDuration(text, path + ".takes")) { duration = found }
+    }
+    var refused: NodeID?
+    if let text = stage.refused { refused = whole(steadyNode(text, path + ".refused", unit: .one)) }
+    var limits: [NodeID] = []
+    if let text = stage.capacity {
+      if let node = whole(node(text, path + ".capacity", unit: perPeriod)) { limits.append(node) }
+    }
+    if let text = stage.supply {
+      let node = node(text, indicatorPath + ".supply.limit", unit: perPeriod)
+      if let node = whole(node) { limits.append(node) }
+    }
+    var budget: BudgetPlan?
+    if let money = stage.budget { budget = whole(self.budget(money, indicatorPath + ".budget")) }
+    guard isWhole else { return nil }
+    return StagePlan(
+      name: stage.name, duration: duration, refused: refused, limits: limits, budget: budget)
+  }
+
+  private mutating func budget(_ money: Rollout.Budget, _ path: String) -> BudgetPlan? {
+    var placeOfTotal = place(path + ".total", unit: nil)
+    placeOfTotal.allowsTime = false
+    guard let total = check(money.total, at: placeOfTotal) else { return nil }
+    guard let unitCost = node(money.unitCost, path + ".unit_cost", unit: total.unit ?? .one) else {
+      return nil
+    }
+    var learning: NodeID?
+    if let text = money.learning {
+      guard let node = steadyNode(text, path + ".learning", unit: .one) else { return nil }
+      learning = node
+    }
+    return BudgetPlan(total: total.node, unitCost: unitCost, learning: learning)
+  }
+
+  /// A law is each item's own duration; anything else is the same for all items of a path.
+  private mutating func itemDuration(_ text: ExpressionText, _ path: String) -> StagePlan.Duration?
+  {
+    let unit = grid.step.unit
+    guard let node = node(text, path, unit: unit) else { return nil }
+    let years = grid.yearsPerStep
+    guard case .draw(let draw) = graph[node] else {
+      return .fixed(graph.binary(.multiply, node, graph.constant(years)))
+    }
+    guard case .fixed(let law) = draw.law, let scaled = try? law.scaled(by: years) else {
+      issues.report(
+        text.place, text.path,
+        "the law of each item's own duration has parameters that differ by path",
+        "give its parameters as numbers or levers, or draw the duration once per path as an "
+          + "uncertainty")
+      return nil
+    }
+    return .law(scaled)
+  }
+
+  // MARK: Events
+
+  private mutating func compile(_ event: Event) {
+    let path = "events.\(event.name)"
+    let chance = node(
+      event.chance, path + ".chance", unit: event.date == nil ? .perYear : .one)
+    let multiply = node(event.multiply, path + ".multiply", unit: .one)
+    var lasts: NodeID?
+    if let text = event.lasts {
+      lasts = node(text, path + ".lasts", unit: .year)
+      if lasts == nil { return }
+    }
+    guard let chance, let multiply else { return }
+    let date = event.date.flatMap { try? $0.last(on: grid.step) }.map { grid.index(of: $0) }
+    events.append(
+      EventPlan(
+        name: event.name, chancePerYear: chance, at: date, multiply: multiply, lasts: lasts,
+        affects: event.affects.compactMap { scope.indicators[$0]?.index }))
+  }
+
+  // MARK: Order
+
+  /// Indicators in an order in which each comes after those whose present value it reads.
+  private func orderOfComputation() -> [Int] {
+    let needs = processes.indices.map { Set(dependencies(of: $0, lagged: false)) }
+    var order: [Int] = []
+    var placed: Set<Int> = []
+    while order.count < processes.count {
+      let next = processes.indices.first {
+        !placed.contains($0) && needs[$0].subtracting([$0]).isSubset(of: placed)
+      }
+      // Circles are reported when the scenario is read.
+      guard let next else { return Array(processes.indices) }
+      order.append(next)
+      placed.insert(next)
+    }
+    return order
+  }
+
+  private func dependencies(of index: Int, lagged: Bool) -> [Int] {
+    inputs(of: index).filter { lagged || $0.lag == 0 }.map(\.indicator)
+  }
+
+  /// What a process reads of indicators.
+  private func inputs(of index: Int) -> [IndicatorInput] {
+    var roots = processes[index].roots
+    for event in events where event.affects.contains(index) { roots += event.roots }
+    return graph.inputs(of: roots).map { scope.inputs.inputs[$0.index] }
+  }
+
+  /// A derived indicator begins where all that it reads is there, and is known up to where the
+  /// last of them is.
+  private mutating func placeDerived() {
+    for index in order {
+      guard case .derived(let derived) = processes[index] else { continue }
+      let inputs = inputs(of: index).filter { $0.indicator != index }
+      let ready = inputs.map { available($0.indicator) + $0.lag }.max() ?? 0
+      let lastKnown = inputs.map { origins[$0.indicator] }.max() ?? -1
+      let first: Int
+      if derived.initial != nil {
+        first = max(1, ready)
+        origins[index] = max(first - 1, 0)
+      } else {
+        first = max(0, ready)
+        origins[index] = max(lastKnown, first - 1)
+      }
+      processes[index] = .derived(
+        DerivedPlan(value: derived.value, initial: derived.initial, firstIndex: first))
+    }
+  }
+
+  /// The first period in which an indicator has a value that later ones can read.
+  private func available(_ index: Int) -> Int {
+    if case .derived(let derived) = processes[index] {
+      return derived.initial == nil ? derived.firstIndex : derived.firstIndex - 1
+    }
+    return max(0, origins[index])
+  }
+}
+
+/// The prior of the share of a stock that leaves in a year, where a scenario says nothing.
+///
+/// Source: the middle range of yearly deaths of enterprises by area in the United Kingdom
+/// (Office for National Statistics, *Business demography*), about 9 to 13 % for all enterprises;
+/// certified ones leave less often, so the range reaches down.
+private enum DefaultExits {
+  static let low = 0.03
+  static let high = 0.12
+  static var law: Law {
+    guard let law = try? Law.make("uniform", arguments: [(nil, low), (nil, high)]) else {
+      preconditionFailure("uniform(\(low), \(high))")
+    }
+    return law
+  }
+}
+
+extension Indicator {
+  /// Whether its first period is given by `initial` or its curve, so that the second one is the
+  /// first to be simulated.
+  fileprivate var startsAtGrid: Bool {
+    switch kind {
+    case .output, .count: true
+    case .rollout: true
+    case .milestone, .derived: false
+    }
+  }
+
+  fileprivate var countFlows: CountFlows? {
+    if case .count(let flows) = kind { flows } else { nil }
+  }
+}
+
+extension Lever {
+  /// Whether the lever is a year: its values lie where calendar years do.
+  fileprivate var isCalendarYear: Bool {
+    let years = 1000.0...3000.0
+    return range.map { years.contains($0.lowerBound) && years.contains($0.upperBound) }
+      ?? years.contains(defaultValue)
+  }
+}
+
+extension TimeStep {
+  /// The step as a unit of time.
+  var unit: Unit {
+    switch self {
+    case .year: .year
+    case .quarter:
+      Unit(symbol: "quarters", dimension: .time, scale: Scale(1, over: 4))
+    case .month: Unit(symbol: "months", dimension: .time, scale: Scale(1, over: 12))
+    }
+  }
+}
+
+extension ExpressionText {
+  /// The words in the text that could be names.
+  fileprivate var words: Set<String> {
+    Set(
+      text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
+  }
+}
