@@ -35,7 +35,8 @@ struct PlanCompiler {
     notes = reference.notes.removingRepetitions()
 
     let indicators = indicatorPlans(compiled)
-    let targets = TargetCompiler(scenario, compiled, indicators, issues).targets()
+    let targets = TargetCompiler(scenario, grid: reference.grid, indicators, issues)
+      .targets(&compiled)
     guard let innovations = innovations(), issues.isEmpty else { return nil }
     return SimulationPlan(
       grid: reference.grid, seed: seed, indicators: indicators, targets: targets,

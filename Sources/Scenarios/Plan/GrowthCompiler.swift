@@ -1,0 +1,553 @@
+internal import Distributions
+internal import Expressions
+internal import GrowthModels
+internal import Quantities
+internal import Simulation
+internal import SpecialFunctions
+
+// Growth: what the file gives, what data and a drawn ceiling leave, and stated priors for the rest.
+extension CaseCompiler {
+  /// The value at the origin: the last observation, or `initial`.
+  mutating func level(of indicator: Indicator, _ observed: ObservedHistory) -> NodeID? {
+    let path = "indicators.\(indicator.name)"
+    if let last = observed.points.last { return level(last, path) }
+    guard let text = indicator.initial else {
+      issues.report(
+        indicator.place, path, "has neither history nor a value to begin with",
+        "add `history: {2020: …}` or `initial: …`")
+      return nil
+    }
+    return steadyNode(text, path + ".initial", unit: indicator.unit)
+  }
+
+  /// An observation as a node: a number, or a law where only a bound or an error is known.
+  private mutating func level(_ point: ObservedHistory.Point, _ path: String) -> NodeID {
+    let stream = "\(path).history.\(point.period)"
+    switch point.kind {
+    case .exact:
+      return graph.constant(point.value)
+    case .standardDeviation(let sd):
+      notes.append(
+        "\(path): the observation of \(point.period) is normal(\(plain(point.value)), \(plain(sd)))"
+      )
+      let z = standardNormal(stream)
+      let drawn = graph.binary(
+        .add, graph.constant(point.value), graph.binary(.multiply, graph.constant(sd), z))
+      // An observed quantity is positive; what an error would make negative is next to nothing.
+      return graph.binary(.max, drawn, graph.constant(abs(point.value) * 1e-6))
+    case .atLeast:
+      notes.append(
+        "\(path): the value of \(point.period) is known to be at least \(plain(point.value)); "
+          + "it is taken to exceed it by exponential(mean: 10 %) (default prior)")
+      let excess = draw(stream, "exponential", [("mean", 0.1)])
+      return graph.binary(
+        .multiply, graph.constant(point.value),
+        graph.binary(.add, graph.constant(1), excess))
+    }
+  }
+
+  /// The growth of an output or a count.
+  mutating func growthPlan(
+    _ growth: Growth, of indicator: Indicator, _ observed: ObservedHistory
+  ) -> GrowthPlan? {
+    let path = "indicators.\(indicator.name).growth"
+    var boost: NodeID?
+    if let text = growth.boost {
+      guard let node = node(text, path + ".boost", unit: .perYear) else { return nil }
+      boost = node
+    }
+    var compiler = GrowthCompiler(growth, indicator, observed, path: path)
+    guard let (model, level) = compiler.compile(in: &self) else { return nil }
+    self.growth.append(compiler.note(grid: grid))
+    return GrowthPlan(model: model, level: level, boost: boost)
+  }
+
+  // MARK: Draws
+
+  mutating func standardNormal(_ stream: String) -> NodeID {
+    draw(stream, "normal", [(nil, 0), (nil, 1)])
+  }
+
+  mutating func draw(
+    _ stream: String, _ law: String, _ arguments: [(label: String?, value: Double)]
+  ) -> NodeID {
+    guard let law = try? Law.make(law, arguments: arguments) else {
+      preconditionFailure("\(law) of \(arguments)")
+    }
+    return graph.draw(Draw(stream: stream, law: .fixed(law), isPerPeriod: false))
+  }
+}
+
+/// Compiles the growth of one indicator in one case.
+private struct GrowthCompiler {
+  let growth: Growth
+  let indicator: Indicator
+  let observed: ObservedHistory
+  let path: String
+
+  private var parameters: [GrowthParameter] = []
+  private var termination = "given"
+  private var restsOn: [String] = []
+  private var grade = "D"
+
+  init(_ growth: Growth, _ indicator: Indicator, _ observed: ObservedHistory, path: String) {
+    self.growth = growth
+    self.indicator = indicator
+    self.observed = observed
+    self.path = path
+  }
+
+  func note(grid: TimeGrid) -> GrowthNote {
+    GrowthNote(
+      indicator: indicator.name, model: growth.model.rawValue, weight: 1, grade: grade,
+      termination: termination, restsOn: restsOn.joined(separator: ", "), parameters: parameters,
+      history: observed.points.map { (time: grid.start.coordinate + $0.time, value: $0.value) })
+  }
+
+  mutating func compile(in compiler: inout CaseCompiler) -> (GrowthPlan.Model, NodeID)? {
+    switch growth.model {
+    case .auto: forecaster(in: &compiler)
+    case .average: average(in: &compiler)
+    case .exponential: curve(.exponential, in: &compiler)
+    case .linear: curve(.linear, in: &compiler)
+    case .logistic: curve(.logistic, in: &compiler)
+    case .gompertz: curve(.gompertz, in: &compiler)
+    case .richards: curve(.richards, in: &compiler)
+    case .bass: curve(.bass, in: &compiler)
+    case .weibull: curve(.weibull, in: &compiler)
+    case .hill: curve(.hill, in: &compiler)
+    }
+  }
+
+  private mutating func name(_ name: String, _ node: NodeID) -> NodeID {
+    parameters.append(GrowthParameter(name: name, node: node))
+    return node
+  }
+
+  private func fail(_ compiler: CaseCompiler, _ problem: String, _ advice: String) {
+    compiler.issues.report(growth.place, path, problem, advice)
+  }
+
+  private mutating func average(
+    in compiler: inout CaseCompiler
+  ) -> (GrowthPlan.Model, NodeID)? {
+    fail(
+      compiler, "models cannot be averaged yet",
+      "name one model; the range over the families is printed with every run")
+    return nil
+  }
+
+  // MARK: Level
+
+  /// The value at the origin: `level`, the last observation, or `initial`.
+  private func level(in compiler: inout CaseCompiler) -> NodeID? {
+    if let text = growth.parameters["level"] {
+      return compiler.steadyNode(text, path + ".level", unit: indicator.unit)
+    }
+    return compiler.level(of: indicator, observed)
+  }
+
+  // MARK: The automatic forecaster
+
+  private mutating func forecaster(
+    in compiler: inout CaseCompiler
+  ) -> (GrowthPlan.Model, NodeID)? {
+    for key in ["rate", "volatility"] where growth.parameters[key] != nil {
+      fail(
+        compiler, "the automatic model finds its \(key) itself",
+        "name a curve, as in `{model: exponential, \(key): …}`, or remove `\(key)`")
+      return nil
+    }
+    guard let level = level(in: &compiler) else { return nil }
+    let values: [Double]
+    let times: [Double]
+    if observed.points.isEmpty {
+      guard let value = compiler.graph.constant(level) else {
+        fail(
+          compiler, "the automatic model needs a number to begin with",
+          "give `initial` as a number, or name a curve")
+        return nil
+      }
+      (times, values) = ([0], [value])
+    } else {
+      times = observed.points.map(\.time)
+      values = observed.points.map(\.central)
+    }
+    var ceiling: Double?
+    if let text = growth.parameters["ceiling"] {
+      guard let node = compiler.steadyNode(text, path + ".ceiling", unit: indicator.unit) else {
+        return nil
+      }
+      guard let value = compiler.graph.constant(node) else {
+        fail(
+          compiler, "the automatic model takes a ceiling that is known, not a law",
+          "give a number, or name a curve with a ceiling, such as logistic or gompertz")
+        return nil
+      }
+      ceiling = value
+      _ = name("ceiling", node)
+    }
+    let forecaster: Forecaster
+    do throws(GrowthModelError) {
+      forecaster = try Forecaster(times: times, values: values, ceiling: ceiling)
+    } catch {
+      fail(compiler, "\(error)", "check the history and the ceiling")
+      return nil
+    }
+    return (.forecaster(law(of: forecaster, in: &compiler)), name("level", level))
+  }
+
+  private mutating func law(
+    of forecaster: Forecaster, in compiler: inout CaseCompiler
+  ) -> ForecasterPlan {
+    let count = observed.points.count
+    termination = "closed form"
+    grade = count >= 12 ? "A" : count >= 6 ? "B" : count >= 2 ? "C" : "D"
+    restsOn = [
+      count == 1 ? "1 observation" : "\(count) observations",
+      "the automatic forecaster's prior of growth and spread",
+    ]
+    let paths = ForecastPaths(forecaster)
+    let key = "indicators.\(indicator.name).growth"
+    let theta = paths.movingAverage
+    let chiSquare = compiler.draw(
+      key + " variance", "gamma", [(nil, paths.degreesOfFreedom / 2), (nil, 2)])
+    let lastShock = compiler.standardNormal(key + " last shock")
+    let between = compiler.standardNormal(key + " drift")
+    let first = compiler.standardNormal(key + " first shock")
+    var graph = compiler.graph
+    // σ = s √(df / W) / √(1 + θ²)
+    let variance = paths.standardDeviation * paths.standardDeviation * paths.degreesOfFreedom
+    let scale = graph.unary(
+      .sqrt,
+      graph.binary(.divide, graph.constant(variance / (1 + theta * theta)), chiSquare))
+    // δ = (v_m + (1 + θ) √(m − 1) S + θ v₀) / m
+    let weight = (1 + theta) * (paths.years - 1).squareRoot()
+    let sum = graph.binary(
+      .add, lastShock,
+      graph.binary(
+        .add, graph.binary(.multiply, graph.constant(weight), between),
+        graph.binary(.multiply, graph.constant(theta), first)))
+    let driftError = graph.binary(.divide, sum, graph.constant(paths.years))
+    _ = name("growth", graph.constant(forecaster.drift))
+    _ = name("volatility", scale)
+    compiler.graph = graph
+    let horizon = compiler.grid.count / compiler.grid.stepsPerYear + 1
+    return ForecasterPlan(
+      transform: forecaster.scale, centre: (1...horizon).map { forecaster.centre(after: Double($0)) },
+      scale: scale, lastShock: lastShock, driftError: driftError, theta: theta,
+      bridgeVariances: (
+        first: paths.bridgeVariance(inYear: 0), later: paths.bridgeVariance(inYear: 1)
+      ))
+  }
+
+  // MARK: Curves
+
+  private mutating func curve(
+    _ family: CurveFamily, in compiler: inout CaseCompiler
+  ) -> (GrowthPlan.Model, NodeID)? {
+    var ceiling: NodeID?
+    if let text = growth.parameters["ceiling"] {
+      guard let node = compiler.node(text, path + ".ceiling", unit: indicator.unit) else {
+        return nil
+      }
+      ceiling = node
+    }
+    var shape: NodeID?
+    if let text = growth.parameters["shape"] {
+      guard let node = compiler.steadyNode(text, path + ".shape", unit: .one) else { return nil }
+      shape = name("shape", node)
+    }
+    if family.hasCeiling, ceiling == nil {
+      return fitted(family, in: &compiler)
+    }
+    guard var level = levelOrCurve(family, ceiling, shape, in: &compiler) else { return nil }
+    if let known = ceiling, !compiler.graph.rate(of: known).changesInTime {
+      (ceiling, level) = raised(known, above: level, in: &compiler)
+    }
+    guard
+      let motion = motion(family, level, ceiling, shape, in: &compiler),
+      let volatility = volatility(family, ceiling, in: &compiler)
+    else { return nil }
+    if let ceiling, !compiler.graph.rate(of: ceiling).changesInTime {
+      _ = name("ceiling", ceiling)
+      restsOn.append(
+        compiler.graph.rate(of: ceiling) == .constant ? "a given ceiling" : "a ceiling prior")
+    }
+    return (
+      .curve(
+        CurvePlan(
+          family: family, motion: motion, ceiling: ceiling, shape: shape, volatility: volatility)),
+      name("level", level)
+    )
+  }
+
+  /// A curve whose ceiling is to come from the data.
+  private mutating func fitted(
+    _ family: CurveFamily, in compiler: inout CaseCompiler
+  ) -> (GrowthPlan.Model, NodeID)? {
+    fail(
+      compiler, "\(observed.points.count) observations cannot show the ceiling",
+      "add `ceiling:` as a number or a law, for example `ceiling: lognormal(p10: …, p90: …)`")
+    return nil
+  }
+
+  /// A ceiling must stand above the level; a path on which it does not has reached it.
+  private func raised(
+    _ ceiling: NodeID, above level: NodeID, in compiler: inout CaseCompiler
+  ) -> (NodeID, NodeID) {
+    let graph = compiler.graph
+    if let k = graph.constant(ceiling), let y = graph.constant(level), k > y {
+      return (ceiling, level)
+    }
+    let least = compiler.graph.binary(.multiply, level, compiler.graph.constant(1 + 1e-9))
+    return (compiler.graph.binary(.max, ceiling, least), level)
+  }
+
+  /// The level at the origin, or where the curve itself stands at the start.
+  private func levelOrCurve(
+    _ family: CurveFamily, _ ceiling: NodeID?, _ shape: NodeID?, in compiler: inout CaseCompiler
+  ) -> NodeID? {
+    if growth.parameters["level"] != nil || !observed.points.isEmpty || indicator.initial != nil {
+      return level(in: &compiler)
+    }
+    guard let ceiling, let rateText = growth.parameters["rate"],
+      let midpointText = growth.parameters["midpoint"],
+      family == .logistic || family == .gompertz || family == .richards
+    else {
+      fail(
+        compiler, "has neither history nor a value to begin with",
+        family.hasCeiling
+          ? "add `history`, `initial` or `level`, or ceiling, rate and midpoint together"
+          : "add `history: {2020: …}`, `initial: …` or `level: …`")
+      return nil
+    }
+    guard let rate = compiler.steadyNode(rateText, path + ".rate", unit: .perYear),
+      let midpoint = compiler.steadyNode(midpointText, path + ".midpoint", unit: nil)
+    else { return nil }
+    var graph = compiler.graph
+    // e = exp(−r (t − m)) at the start
+    let start = graph.constant(compiler.grid.start.coordinate)
+    let e = graph.unary(
+      .exp, graph.binary(.multiply, rate, graph.binary(.subtract, midpoint, start)))
+    let one = graph.constant(1)
+    let share: NodeID
+    switch family {
+    case .gompertz:
+      share = graph.unary(.exp, graph.unary(.negate, e))
+    case .richards:
+      let nu = shape ?? graph.constant(family.defaultShape)
+      let base = graph.binary(.add, one, graph.binary(.multiply, nu, e))
+      share = graph.binary(.power, base, graph.binary(.divide, graph.constant(-1), nu))
+    default:
+      share = graph.unary(.reciprocal, graph.binary(.add, one, e))
+    }
+    let level = graph.binary(.multiply, ceiling, share)
+    compiler.graph = graph
+    return level
+  }
+
+  /// What moves the curve: a given rate, two observations, a midpoint, or the default prior.
+  private mutating func motion(
+    _ family: CurveFamily, _ level: NodeID, _ ceiling: NodeID?, _ shape: NodeID?,
+    in compiler: inout CaseCompiler
+  ) -> CurvePlan.Motion? {
+    if family == .bass, growth.parameters["p"] != nil || growth.parameters["q"] != nil {
+      return adoption(in: &compiler)
+    }
+    if growth.parameters["rate"] != nil {
+      return rate(family, level, ceiling, shape, in: &compiler)
+    }
+    if let first = observed.points.first, let last = observed.points.last, first.index < last.index,
+      growth.parameters["level"] == nil
+    {
+      do throws(GrowthModelError) {
+        let points = try TwoPoints((first.time, first.central), (last.time, last.central))
+        let count = observed.points.count
+        termination =
+          count == 2 ? "exact through 2 points" : "exact through first and last of \(count) points"
+        restsOn.insert("\(count) observations", at: 0)
+        grade = ceiling == nil ? "C" : "D"
+        if let ceiling, let value = compiler.graph.constant(ceiling) {
+          let curve = try points.curve(family, ceiling: value)
+          _ = name("growth", compiler.graph.constant(curve.growth))
+        } else if ceiling == nil {
+          let curve = try points.curve(family)
+          _ = name("growth", compiler.graph.constant(curve.growth))
+        }
+        return .through(points)
+      } catch {
+        fail(compiler, "\(error)", "check the history, or give `rate` or the ceiling differently")
+        return nil
+      }
+    }
+    if growth.parameters["midpoint"] != nil, let ceiling {
+      return midpoint(family, level, ceiling, in: &compiler)
+    }
+    restsOn.insert("a default prior of growth", at: 0)
+    compiler.notes.append(
+      "\(indicator.name): growth is neither given nor in the data; it is taken as "
+        + "truncated(normal(0.05, 0.10), 0, 1) a year at the origin (default prior)")
+    let growthNow = compiler.defaultGrowth(path + " growth")
+    return .anchored(growth: name("growth", growthNow))
+  }
+
+  private mutating func adoption(in compiler: inout CaseCompiler) -> CurvePlan.Motion? {
+    func parameter(_ key: String, _ fallback: Double) -> NodeID? {
+      guard let text = growth.parameters[key] else {
+        compiler.notes.append(
+          "\(indicator.name): \(key) is taken as \(fallback), the average of 213 applications "
+            + "(Sultan, Farley and Lehmann 1990)")
+        return compiler.graph.constant(fallback)
+      }
+      return compiler.node(text, "\(path).\(key)", unit: .perYear)
+    }
+    guard let p = parameter("p", 0.03), let q = parameter("q", 0.38) else { return nil }
+    if !compiler.graph.rate(of: p).changesInTime { _ = name("p", p) }
+    if !compiler.graph.rate(of: q).changesInTime { _ = name("q", q) }
+    return .adoption(p: p, q: q)
+  }
+
+  private mutating func rate(
+    _ family: CurveFamily, _ level: NodeID, _ ceiling: NodeID?, _ shape: NodeID?,
+    in compiler: inout CaseCompiler
+  ) -> CurvePlan.Motion? {
+    guard let text = growth.parameters["rate"] else { return nil }
+    let unit = family == .linear ? indicator.unit / .year : .perYear
+    guard let rate = compiler.node(text, path + ".rate", unit: unit) else { return nil }
+    if !compiler.graph.rate(of: rate).changesInTime { _ = name("rate", rate) }
+    restsOn.insert("a given rate", at: 0)
+    switch family {
+    case .exponential, .linear, .logistic, .gompertz:
+      return .rate(rate)
+    case .richards:
+      guard let ceiling, !compiler.graph.rate(of: rate).changesInTime else { break }
+      // g = r (1 − ζ^ν)/ν
+      var graph = compiler.graph
+      let nu = shape ?? graph.constant(family.defaultShape)
+      let share = graph.binary(.divide, level, ceiling)
+      let open = graph.binary(
+        .subtract, graph.constant(1), graph.binary(.power, share, nu))
+      let growthNow = graph.binary(.multiply, rate, graph.binary(.divide, open, nu))
+      compiler.graph = graph
+      return .anchored(growth: growthNow)
+    default:
+      break
+    }
+    fail(
+      compiler, "the model \(growth.model.rawValue) does not take this rate",
+      "give `midpoint`, or two observations, or take logistic or gompertz")
+    return nil
+  }
+
+  /// The rate that brings the curve from its level to its midpoint in time.
+  private mutating func midpoint(
+    _ family: CurveFamily, _ level: NodeID, _ ceiling: NodeID, in compiler: inout CaseCompiler
+  ) -> CurvePlan.Motion? {
+    guard let text = growth.parameters["midpoint"],
+      let midpoint = compiler.steadyNode(text, path + ".midpoint", unit: nil)
+    else { return nil }
+    let origin = observed.points.last?.time ?? 0
+    var graph = compiler.graph
+    let now = graph.constant(compiler.grid.start.coordinate + origin)
+    let ahead = graph.binary(.subtract, now, midpoint)
+    let share = graph.binary(.divide, level, ceiling)
+    let distance: NodeID
+    switch family {
+    case .logistic:
+      let odds = graph.binary(
+        .divide, share, graph.binary(.subtract, graph.constant(1), share))
+      distance = graph.unary(.log, odds)
+    case .gompertz:
+      let inner = graph.unary(.negate, graph.unary(.log, share))
+      distance = graph.unary(.negate, graph.unary(.log, inner))
+    default:
+      fail(
+        compiler, "a midpoint without a rate or a second observation does not determine the curve",
+        "add `rate`, a second observation, or take logistic or gompertz")
+      return nil
+    }
+    let rate = graph.binary(.divide, distance, ahead)
+    compiler.graph = graph
+    return .rate(name("rate", rate))
+  }
+
+  /// The given volatility, or the spread of the increments around the curve with the forecaster's
+  /// prior: σ² ~ scaled inverse χ² with 4 degrees of freedom at 0.10².
+  private mutating func volatility(
+    _ family: CurveFamily, _ ceiling: NodeID?, in compiler: inout CaseCompiler
+  ) -> NodeID? {
+    if let text = growth.parameters["volatility"] {
+      guard let node = compiler.node(text, path + ".volatility", unit: .one) else { return nil }
+      if !compiler.graph.rate(of: node).changesInTime { _ = name("volatility", node) }
+      return node
+    }
+    let options = ForecasterOptions()
+    var degrees = options.priorDegreesOfFreedom
+    var squares = degrees * options.priorVolatility * options.priorVolatility
+    if let residuals = residualIncrements(family, ceiling, compiler) {
+      degrees += Double(residuals.count - 1)
+      squares += residuals.reduce(0) { $0 + $1 * $1 }
+    } else {
+      compiler.notes.append(
+        "\(indicator.name): volatility is not given; its square is scaled inverse χ² with 4 degrees "
+          + "of freedom at 0.10² a year (default prior)")
+      restsOn.append("a default prior of volatility")
+    }
+    let chiSquare = compiler.draw(
+      path + " variance", "gamma", [(nil, degrees / 2), (nil, 2)])
+    let node = compiler.graph.unary(
+      .sqrt, compiler.graph.binary(.divide, compiler.graph.constant(squares), chiSquare))
+    return name("volatility", node)
+  }
+
+  /// The increments of log values around the curve through first and last point, per √year; nil
+  /// with fewer than three observations.
+  private func residualIncrements(
+    _ family: CurveFamily, _ ceiling: NodeID?, _ compiler: CaseCompiler
+  ) -> [Double]? {
+    let points = observed.points
+    guard points.count >= 3, growth.parameters["rate"] == nil, let first = points.first,
+      let last = points.last
+    else { return nil }
+    var middle: Double?
+    if let ceiling {
+      let samples = NodeSamples.draw(
+        [ceiling], of: compiler.graph, seed: compiler.seed, paths: 1025)[0].sorted()
+      middle = max(samples[512], points.map(\.central).max() ?? 0 * (1 + 1e-9))
+    }
+    guard
+      let pair = try? TwoPoints((first.time, first.central), (last.time, last.central)),
+      let curve = try? pair.curve(family, ceiling: middle)
+    else { return nil }
+    return zip(points, points.dropFirst()).map { earlier, later in
+      let observed = Elementary.log(later.central / earlier.central)
+      let expected = Elementary.log(curve.value(at: later.time) / curve.value(at: earlier.time))
+      return (observed - expected) / (later.time - earlier.time).squareRoot()
+    }
+  }
+}
+
+extension CaseCompiler {
+  /// The prior of relative growth at the origin: normal(0.05, 0.10) above 0.
+  ///
+  /// Source: the middle of yearly growth in the M1, M3 and tourism collections lies between 0.01
+  /// and 0.10 (Makridakis and Hibon 2000, *International Journal of Forecasting* 16, 451–476).
+  fileprivate mutating func defaultGrowth(_ stream: String) -> NodeID {
+    guard let normal = try? Law.make("normal", arguments: [(nil, 0.05), (nil, 0.10)]),
+      let law = try? Law.truncated(normal, min: 0, max: 1)
+    else { preconditionFailure("truncated(normal(0.05, 0.10), 0, 1)") }
+    return graph.draw(Draw(stream: stream, law: .fixed(law), isPerPeriod: false))
+  }
+}
+
+extension ObservedHistory.Point {
+  /// The middle of what is known of the value.
+  fileprivate var central: Double {
+    switch kind {
+    case .exact, .standardDeviation: value
+    // The median of an exponential excess of 10 % on average.
+    case .atLeast: value * (1 + 0.1 * 0.693_147_180_559_945_3)
+    }
+  }
+}
