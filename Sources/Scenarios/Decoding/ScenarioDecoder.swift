@@ -189,5 +189,6 @@ extension Scenario {
       throw .invalid(document.issues.report(file: document.file))
     }
     self = scenario
+    sources = document.issues.registered
   }
 }

@@ -22,6 +22,9 @@ final class IssueCollector {
   var count: Int { findings.count }
   var isEmpty: Bool { findings.isEmpty }
 
+  /// The texts that messages may show, by file name.
+  var registered: [SourceText] { sources.values.sorted { $0.file < $1.file } }
+
   func register(_ source: SourceText) {
     sources[source.file] = source
   }

@@ -31,6 +31,8 @@ public struct Scenario: Sendable {
   public let targets: [Target]
   /// How much to simulate.
   public let simulation: SimulationSettings
+  /// The texts it was read from, to show where something found later is wrong.
+  var sources: [SourceText] = []
 
   /// The indicator of a name.
   ///

@@ -234,7 +234,8 @@ private struct GrowthCompiler {
     compiler.graph = graph
     let horizon = compiler.grid.count / compiler.grid.stepsPerYear + 1
     return ForecasterPlan(
-      transform: forecaster.scale, centre: (1...horizon).map { forecaster.centre(after: Double($0)) },
+      transform: forecaster.scale,
+      centre: (1...horizon).map { forecaster.centre(after: Double($0)) },
       scale: scale, lastShock: lastShock, driftError: driftError, theta: theta,
       bridgeVariances: (
         first: paths.bridgeVariance(inYear: 0), later: paths.bridgeVariance(inYear: 1)

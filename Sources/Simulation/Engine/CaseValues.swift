@@ -65,8 +65,7 @@ struct CaseValues: ~Copyable {
 
   /// Takes the value of an indicator in the period.
   mutating func take(_ indicator: Int, step: Int, block: borrowing PathBlock) {
-    for (index, input) in inputs.enumerated() where input.indicator == indicator && input.lag == 0
-    {
+    for (index, input) in inputs.enumerated() where input.indicator == indicator && input.lag == 0 {
       set(index, to: input, step: step, block: block)
     }
   }

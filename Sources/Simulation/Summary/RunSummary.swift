@@ -30,7 +30,9 @@ public struct CaseSummary: Sendable {
     bands = plan.indicators.map { indicator in
       (0..<plan.grid.count).map { step in step > indicator.origin ? BandSummary() : nil }
     }
-    targets = plan.targets.map { TargetSummary($0, steps: plan.grid.count, keepsValues: isReference) }
+    targets = plan.targets.map {
+      TargetSummary($0, steps: plan.grid.count, keepsValues: isReference)
+    }
   }
 
   /// Adds a block.
