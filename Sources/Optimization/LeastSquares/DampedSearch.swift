@@ -20,9 +20,8 @@ struct DampedSearch<Problem: LeastSquaresProblem> {
   private var projection: [Double]
   private var rank = 0
 
-  // The damping, and by how much the next refusal raises it.
   private var damping: Double
-  private var growth = 2.0
+  private var wasRefused = false
 
   // The step: in scaled parameters D θ, and the point it leads to.
   private var velocity: [Double]
@@ -90,19 +89,22 @@ struct DampedSearch<Problem: LeastSquaresProblem> {
   /// Why the search is over at the current point, if it is.
   var convergence: Termination? {
     if cost == 0 { return .costConverged }
-    let slope = reachable.squareRoot()
+    let slope = reachable(rank).squareRoot()
     let size = cost.squareRoot()
     if slope <= options.gradientTolerance * size || slope <= rounding {
       return .gradientConverged
     }
     if stepIsNegligible { return .stepConverged }
     guard idleSteps >= 3 else { return nil }
-    if reachable <= 1e-8 * cost || slope <= 1e4 * rounding { return .costConverged }
+    // Nothing moves. Directions that J hardly sees cannot testify that something should.
+    let visible = reachable(factorization.rank(tolerance: 1e-7))
+    if visible <= 1e-8 * cost || visible.squareRoot() <= 1e4 * rounding { return .costConverged }
     return damping > 1 ? .stalled : nil
   }
 
-  /// ‖Qᵀf‖² over the directions that J spans: what an undamped linear step would take off the cost.
-  private var reachable: Double {
+  /// ‖Qᵀf‖² over the first directions that J spans: what an undamped linear step along them would
+  /// take off the cost.
+  private func reachable(_ rank: Int) -> Double {
     var sum = 0.0
     for j in 0..<rank { sum += projection[j] * projection[j] }
     return sum
@@ -127,7 +129,8 @@ struct DampedSearch<Problem: LeastSquaresProblem> {
     let trialCost = sumOfSquares(trialResiduals)
     let decrease = cost - trialCost
     let isNear = predictedDecrease <= 1e-8 * cost
-    idleSteps = isNear && decrease <= options.costTolerance * cost ? idleSteps + 1 : 0
+    let isIdle = isNear && abs(decrease) <= max(options.costTolerance, 8 * .ulpOfOne) * cost
+    idleSteps = isIdle ? idleSteps + 1 : 0
     if decrease > 0 {
       accept(trialCost, gainRatio: decrease / predictedDecrease)
     } else if isNear, -decrease <= 1e-10 * cost {
@@ -211,24 +214,30 @@ struct DampedSearch<Problem: LeastSquaresProblem> {
     linearize()
     let excess = 2 * gainRatio - 1
     damping *= max(1.0 / 3, 1 - excess * excess * excess)
-    // Close to the minimum, damping in proportion to the slope makes convergence quadratic.
-    if gainRatio > 0.75, reachable < 0.01 * cost { damping = min(damping, reachable / cost) }
-    growth = 2
+    // Near the minimum, and where the linear model holds, damping in proportion to what is left to
+    // gain makes convergence quadratic.
+    let share = reachable(rank) / cost
+    if share < 0.01, abs(gainRatio - 1) < 0.1 { damping = min(damping, share) }
+    wasRefused = false
   }
 
   /// Moves to the trial point if the gradient there is smaller, where the costs tell no more.
   private mutating func acceptIfSlopeFalls(_ trialCost: Double) {
-    let before = reachable
+    let before = reachable(rank)
     guard moveToTrial(trialCost) else { return refuse() }
     linearize()
-    guard reachable >= before else { return }
+    guard reachable(rank) >= before else { return }
     moveBack()
     refuse()
   }
 
+  /// Raises the damping: by 2, and by 3 when the last step was refused too.
+  ///
+  /// Nielsen doubles the factor at each refusal, which overshoots where the residuals at the
+  /// minimum are large: Brown and Dennis's problem then takes 1900 steps instead of 160.
   private mutating func refuse() {
-    damping = min(damping * growth, 1e100)
-    growth = min(growth * 2, 1e10)
+    damping = min(damping * (wasRefused ? 3 : 2), 1e100)
+    wasRefused = true
   }
 
   /// Makes the trial point the current one, the old point the trial.

@@ -10,7 +10,7 @@ public struct LevenbergMarquardtOptions: Hashable, Sendable {
   /// spans is no more than this (the relative offset of Bates and Watts, 1981).
   public var gradientTolerance = 1e-12
   /// Stop after this many accepted or refused steps.
-  public var maxIterations = 500
+  public var maxIterations = 3000
   /// The first damping μ, relative to squared scaled columns.
   public var initialDamping = 1e-3
   /// Whether steps follow the curve of the model to second order.

@@ -86,7 +86,7 @@ public struct MultistartLeastSquares: Sendable {
   }
 
   /// The starts around a point, by the fixed sequence.
-  static func spread(around start: [Double], count: Int) -> [[Double]] {
+  package static func spread(around start: [Double], count: Int) -> [[Double]] {
     let ratio = generalizedGoldenRatio(dimension: start.count)
     return (1...max(1, count)).prefix(count).map { k in
       var step = 1.0
@@ -102,7 +102,7 @@ public struct MultistartLeastSquares: Sendable {
   }
 
   /// The root above 1 of xᵈ⁺¹ = x + 1, by Newton's method.
-  static func generalizedGoldenRatio(dimension d: Int) -> Double {
+  package static func generalizedGoldenRatio(dimension d: Int) -> Double {
     var x = 2.0
     for _ in 0..<(64 + d) {
       var power = 1.0

@@ -19,6 +19,9 @@ public struct MultistartSummary: Hashable, Sendable {
 
   /// Whether another optimum fits nearly as well: its deviance, m log(cost), is within 2 of the
   /// best.
+  ///
+  /// A curve whose parts can change places, such as a sum of two exponentials, is multimodal in
+  /// this sense.
   public var isMultimodal: Bool {
     guard let least = optima.first?.cost else { return false }
     // e^(2/m) to second order: the next term is below a thousandth for 11 residuals or more.

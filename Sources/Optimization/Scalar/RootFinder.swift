@@ -85,8 +85,13 @@ public enum RootFinder {
     if atLower.isNaN { return .notANumber(argument: lower) }
     var atUpper = try function(upper)
     if atUpper.isNaN { return .notANumber(argument: upper) }
+    guard !differInSign(atLower, atUpper) else {
+      return try brent(
+        lower, atLower, upper, atUpper, tolerance: tolerance, evaluations: 2,
+        maxEvaluations: maxEvaluations, function)
+    }
     var evaluations = 2
-    while !differInSign(atLower, atUpper) {
+    while true {
       let canFall = lower > limits.lowerBound
       let canRise = upper < limits.upperBound
       guard canFall || canRise, evaluations < maxEvaluations else {
@@ -94,42 +99,40 @@ public enum RootFinder {
           interval: lower...upper, valueAtLower: atLower, valueAtUpper: atUpper)
       }
       let stride = 1.6 * (upper - lower)
-      if canFall, !canRise || abs(atLower) < abs(atUpper) {
-        // What was the lower end still bounds the crossing from above.
-        (upper, atUpper) = (lower, atLower)
-        lower = max(limits.lowerBound, lower - stride)
-        atLower = try function(lower)
-        if atLower.isNaN { return .notANumber(argument: lower) }
-      } else {
-        (lower, atLower) = (upper, atUpper)
-        upper = min(limits.upperBound, upper + stride)
-        atUpper = try function(upper)
-        if atUpper.isNaN { return .notANumber(argument: upper) }
-      }
+      let falls = canFall && (!canRise || abs(atLower) < abs(atUpper))
+      let (inner, atInner) = falls ? (lower, atLower) : (upper, atUpper)
+      let outer =
+        falls
+        ? max(limits.lowerBound, lower - stride) : min(limits.upperBound, upper + stride)
+      let atOuter = try function(outer)
       evaluations += 1
+      if atOuter.isNaN { return .notANumber(argument: outer) }
+      // The crossing lies in the part just added, so the rest need not be searched.
+      if differInSign(atInner, atOuter) {
+        return try brent(
+          inner, atInner, outer, atOuter, tolerance: tolerance, evaluations: evaluations,
+          maxEvaluations: maxEvaluations, function)
+      }
+      if falls { (lower, atLower) = (outer, atOuter) } else { (upper, atUpper) = (outer, atOuter) }
     }
-    return try brent(
-      lower, atLower, upper, atUpper, tolerance: tolerance, evaluations: evaluations,
-      maxEvaluations: maxEvaluations, function)
   }
 
   private static func differInSign(_ a: Double, _ b: Double) -> Bool {
     (a <= 0 && b >= 0) || (a >= 0 && b <= 0)
   }
 
-  /// Brent's `zero` for values at both ends already known.
+  /// Brent's `zero` for values at both ends, in either order, already known.
   private static func brent<E: Error>(
-    _ lower: Double, _ atLower: Double, _ upper: Double, _ atUpper: Double, tolerance: Double,
+    _ one: Double, _ atOne: Double, _ other: Double, _ atOther: Double, tolerance: Double,
     evaluations: Int, maxEvaluations: Int, _ function: (Double) throws(E) -> Double
   ) throws(E) -> Outcome {
     precondition(tolerance >= 0, "a tolerance of \(tolerance)")
-    guard differInSign(atLower, atUpper) else {
-      return .noSignChange(
-        interval: lower...upper, valueAtLower: atLower, valueAtUpper: atUpper)
+    guard differInSign(atOne, atOther) else {
+      return .noSignChange(interval: one...other, valueAtLower: atOne, valueAtUpper: atOther)
     }
     var evaluations = evaluations
     // b is the best point, c the other end of the enclosure, a the point before b.
-    var (a, b, fa, fb) = (lower, upper, atLower, atUpper)
+    var (a, b, fa, fb) = (one, other, atOne, atOther)
     var (c, fc) = (a, fa)
     var width = b - a
     var previousWidth = width
