@@ -130,7 +130,12 @@ struct DampedSearch<Problem: LeastSquaresProblem> {
     let decrease = cost - trialCost
     let isNear = predictedDecrease <= 1e-8 * cost
     let isIdle = isNear && abs(decrease) <= max(options.costTolerance, 8 * .ulpOfOne) * cost
-    idleSteps = isIdle ? idleSteps + 1 : 0
+    let slope = reachable(rank)
+    defer {
+      // While the slope falls, the step was worth it, though the cost does not show it.
+      let isFalling = reachable(rank) < 0.5 * slope
+      idleSteps = isIdle && !isFalling ? idleSteps + 1 : 0
+    }
     if decrease > 0 {
       accept(trialCost, gainRatio: decrease / predictedDecrease)
     } else if isNear, -decrease <= 1e-10 * cost {

@@ -24,7 +24,7 @@ struct ClassicProblem: Sendable, CustomTestStringConvertible {
 
   static let all = [
     rosenbrock, powellBadlyScaled, brownBadlyScaled, beale, jennrichSampson, bard, box, brownDennis,
-    meyer, powellSingular, exponentials,
+    meyer, meyerFromAfar, kowalikOsborne, powellSingular, exponentials,
   ]
 
   /// Problem 1 of the collection.
@@ -108,16 +108,35 @@ struct ClassicProblem: Sendable, CustomTestStringConvertible {
   }
 
   /// Problem 10: a long, narrow, curved valley.
-  static let meyer = ClassicProblem(
-    name: "Meyer", residualCount: 16, start: [0.02, 4000, 250], least: 87.9458551707
+  static let meyer = meyer("Meyer", from: [0.02, 4000, 250])
+
+  /// The same valley entered at its far end, where its floor is nearly level.
+  static let meyerFromAfar = meyer("Meyer from afar", from: [2, 400_000, 25_000])
+
+  private static func meyer(_ name: String, from start: [Double]) -> ClassicProblem {
+    ClassicProblem(name: name, residualCount: 16, start: start, least: 87.9458551707) { x, r in
+      let y: [Double] = [
+        34780, 28610, 23650, 19630, 16370, 13720, 11540, 9744, 8261, 7030, 6005, 5147, 4427, 3820,
+        3307, 2872,
+      ]
+      for i in 0..<16 {
+        let t = 50 + 5 * Double(i)
+        r[i] = x[0] * exp(x[1] / (t + x[2])) - y[i]
+      }
+    }
+  }
+
+  /// Problem 15, from a hundred times its usual start.
+  static let kowalikOsborne = ClassicProblem(
+    name: "Kowalik and Osborne", residualCount: 11, start: [25, 39, 41.5, 39],
+    least: 3.0750560385e-4
   ) { x, r in
-    let y: [Double] = [
-      34780, 28610, 23650, 19630, 16370, 13720, 11540, 9744, 8261, 7030, 6005, 5147, 4427, 3820,
-      3307, 2872,
+    let y = [
+      0.1957, 0.1947, 0.1735, 0.16, 0.0844, 0.0627, 0.0456, 0.0342, 0.0323, 0.0235, 0.0246,
     ]
-    for i in 0..<16 {
-      let t = 50 + 5 * Double(i)
-      r[i] = x[0] * exp(x[1] / (t + x[2])) - y[i]
+    let u = [4, 2, 1, 0.5, 0.25, 0.167, 0.125, 0.1, 0.0833, 0.0714, 0.0625]
+    for i in 0..<11 {
+      r[i] = y[i] - x[0] * (u[i] * u[i] + u[i] * x[1]) / (u[i] * u[i] + u[i] * x[2] + x[3])
     }
   }
 
