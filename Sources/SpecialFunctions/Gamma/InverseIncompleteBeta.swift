@@ -28,24 +28,24 @@ extension BetaFunction {
     // The smaller tail is solved for; the upper one is the lower one of the mirrored law.
     if lower > upper { return -inverseLogit(a: b, b: a, lower: upper, upper: lower) }
     var logit = startOfInverse(a: a, b: b, p: lower)
-    let widest = max(2, 2 / min(a, b))
+    var bracket = (low: -745.0, high: 745.0)
     for _ in 0..<100 {
       let (x, y) = odds(logit)
       let tail = ratios(a: a, b: b, x: x, complement: y).lower
+      if tail < lower { bracket.low = logit } else { bracket.high = logit }
       // Density of the logit: xᵃ yᵇ / B(a, b).
-      let density = binomialMass(a, b, x: x, y: y) * (a * b / (a + b))
-      guard tail > 0, density > 0 else {
-        guard abs(logit) < 740 else { break }
-        logit += (x * (a + b) < a ? 0.5 : -0.5) * widest
-        continue
-      }
-      let slope = density / tail
+      let slope = binomialMass(a, b, x: x, y: y) * (a * b / (a + b)) / tail
       let curvature = a * y - b * x - slope
-      let newton = -GammaFunction.logRatio(tail, lower) / slope
-      let bend = 0.5 * newton * curvature
-      let step = abs(bend) < 0.5 ? newton / (1 + bend) : newton
-      logit += max(-widest, min(widest, step))
-      if abs(step) < 1e-5, abs(step * curvature) < 1e-5 { break }
+      let step = GammaFunction.halleyStep(tail, lower, slope: slope, curvature: curvature)
+      if abs(step) < 1e-5, abs(step * curvature) < 1e-5 {
+        logit += step
+        break
+      }
+      let next = logit + step
+      // Out of the bracket only where doubles underflow.
+      logit =
+        next > bracket.low && next < bracket.high
+        ? next : bracket.low + (bracket.high - bracket.low) / 2
     }
     return logit
   }
@@ -77,6 +77,7 @@ extension BetaFunction {
     let logB = logBeta(a, b)
     let logX = (Elementary.log(p) + Elementary.log(a) + logB) / a
     if logX < -0.7 { return logX }
+    if logX < 0, p < 0.1 { return logX - Elementary.log(-Elementary.expm1(logX)) }
     // 1 − I is about yᵇ / (b B(a, b)) for small y.
     let logY = (Elementary.log1p(-p) + Elementary.log(b) + logB) / b
     if logY < -0.7 { return -logY }

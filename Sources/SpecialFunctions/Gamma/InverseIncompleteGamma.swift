@@ -34,33 +34,44 @@ extension GammaFunction {
     let target = isLower ? lower : upper
     var logX = startOfInverse(a: a, lower: lower, upper: upper)
     guard logX > -745 else { return 0 }
-    let widest = max(2, 2 / a)
+    var bracket = (low: -745.0, high: 709.0)
     for _ in 0..<100 {
       let x = Elementary.exp(logX)
       let pair = ratios(a: a, x: x)
       let tail = isLower ? pair.lower : pair.upper
+      if (tail < target) == isLower { bracket.low = logX } else { bracket.high = logX }
       let density = a * poissonMass(a, mean: x)
-      guard tail > 0, density > 0 else {
-        // Beyond the range of doubles: walk towards the middle.
-        logX += ((x < a) ? 0.5 : -0.5) * widest
-        continue
-      }
       let slope = (isLower ? density : -density) / tail
-      let excess = logRatio(tail, target)
       let curvature = a - x - slope
-      let newton = -excess / slope
-      let bend = 0.5 * newton * curvature
-      let step = abs(bend) < 0.5 ? newton / (1 + bend) : newton
-      logX += max(-widest, min(widest, step))
-      if abs(step) < 1e-5, abs(step * curvature) < 1e-5 { break }
+      let step = halleyStep(tail, target, slope: slope, curvature: curvature)
+      if abs(step) < 1e-5, abs(step * curvature) < 1e-5 {
+        logX += step
+        break
+      }
+      let next = logX + step
+      // Out of the bracket only where doubles underflow.
+      logX =
+        next > bracket.low && next < bracket.high
+        ? next : bracket.low + (bracket.high - bracket.low) / 2
     }
     return Elementary.exp(logX)
   }
 
-  /// ln (value / target), exact when they are close.
-  static func logRatio(_ value: Double, _ target: Double) -> Double {
-    let ratio = (value - target) / target
-    return abs(ratio) < 0.5 ? Elementary.log1p(ratio) : Elementary.log(value / target)
+  /// Halley's step for ln(tail / target) = 0, or Newton's where they differ much; NaN where the
+  /// tail has underflowed.
+  ///
+  /// - Parameters:
+  ///   - slope: the derivative of ln(tail).
+  ///   - curvature: its second derivative over the first.
+  static func halleyStep(
+    _ tail: Double, _ target: Double, slope: Double, curvature: Double
+  ) -> Double {
+    let ratio = (tail - target) / target
+    let excess =
+      abs(ratio) < 0.5 ? Elementary.log1p(ratio) : Elementary.log(tail / target)
+    let newton = -excess / slope
+    let bend = 0.5 * newton * curvature
+    return abs(bend) < 0.5 ? newton / (1 + bend) : newton
   }
 
   /// A starting value of ln x: the leading term of the tail, or Wilson and Hilferty's cube.
