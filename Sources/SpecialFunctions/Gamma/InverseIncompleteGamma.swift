@@ -61,8 +61,11 @@ extension GammaFunction {
   /// tail has underflowed.
   ///
   /// - Parameters:
+  ///   - tail: the probability at the present point.
+  ///   - target: the probability sought.
   ///   - slope: the derivative of ln(tail).
   ///   - curvature: its second derivative over the first.
+  /// - Returns: what to add to the point.
   static func halleyStep(
     _ tail: Double, _ target: Double, slope: Double, curvature: Double
   ) -> Double {
