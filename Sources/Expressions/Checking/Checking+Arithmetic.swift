@@ -68,9 +68,8 @@ extension Checking {
       measure = .definite(normal(isDivision ? left / v : left * v, &node))
     case (.definite(let u), _): measure = .definite(u)
     case (_, .definite(let v)): measure = .definite(isDivision ? .one / v : v)
-    case (.years, .years): measure = .bare
-    case (.years, _): measure = .years
-    case (_, .years): measure = isDivision ? .bare : .years
+    // 0.05 * t is no time any more, so that revenue * (1 + 0.05 * t) stays revenue.
+    case (.years, _), (_, .years): measure = .bare
     case (.counted, _), (_, .counted):
       measure = isDivision && a.measure != .counted ? .bare : .counted
     case (.bare, .bare): measure = .bare

@@ -145,6 +145,10 @@ enum Columns {
     _ mask: [Double], _ a: [Double], _ b: [Double],
     into out: inout MutableSpan<Double>, _ count: Int
   ) {
+    precondition(
+      count <= out.count && count <= mask.count && count <= a.count && count <= b.count,
+      "\(count) values of \(mask.count)")
+    let (mask, a, b) = (mask.span, a.span, b.span)
     for i in 0..<count { out[i] = mask[i] != 0 ? a[i] : b[i] }
   }
 
@@ -152,6 +156,10 @@ enum Columns {
     _ mask: [Double], _ a: [Double], _ b: Double, into out: inout MutableSpan<Double>,
     _ count: Int
   ) {
+    precondition(
+      count <= out.count && count <= mask.count && count <= a.count,
+      "\(count) values of \(mask.count)")
+    let (mask, a) = (mask.span, a.span)
     for i in 0..<count { out[i] = mask[i] != 0 ? a[i] : b }
   }
 
@@ -159,6 +167,10 @@ enum Columns {
     _ mask: [Double], _ a: Double, _ b: [Double], into out: inout MutableSpan<Double>,
     _ count: Int
   ) {
+    precondition(
+      count <= out.count && count <= mask.count && count <= b.count,
+      "\(count) values of \(mask.count)")
+    let (mask, b) = (mask.span, b.span)
     for i in 0..<count { out[i] = mask[i] != 0 ? a : b[i] }
   }
 
@@ -166,6 +178,10 @@ enum Columns {
     _ mask: [Double], _ a: Double, _ b: Double, into out: inout MutableSpan<Double>,
     _ count: Int
   ) {
+    precondition(
+      count <= out.count && count <= mask.count,
+      "\(count) values of \(mask.count)")
+    let mask = mask.span
     for i in 0..<count { out[i] = mask[i] != 0 ? a : b }
   }
 }

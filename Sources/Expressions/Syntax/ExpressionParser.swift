@@ -169,7 +169,7 @@ private struct Parser {
       }
     if isSymbol("%"), isFromAhead { return try interval(value) }
     guard takesUnit else {
-      if token.kind == .name || isNumber {
+      if token.kind == .name && token.text != "to" || isNumber {
         throw unexpected("an operator after '\(ExpressionIssue.text(of: value.range, in: source))'")
       }
       return value

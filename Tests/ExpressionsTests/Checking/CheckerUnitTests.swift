@@ -1,0 +1,144 @@
+import Expressions
+import Quantities
+import Testing
+
+@Suite struct CheckerUnitTests {
+  let scope = TestScope()
+
+  /// Numbers by hand; exact, because the ratios of the units are whole.
+  @Test(
+    arguments: [
+      // A bare number takes the unit of its place.
+      ("10", "bn yuan", 10.0), ("2 * 3 + 1", "stations", 7), ("5", "%", 5),
+      // Quantities are converted.
+      ("10 bn yuan", "bn yuan", 10), ("130 亿元", "bn yuan", 13), ("14 billion yuan", "亿元", 140),
+      ("10 bn yuan + 5", "bn yuan", 15), ("5 + 10 bn yuan", "亿元", 150),
+      ("10 bn yuan - 20 亿元", "bn yuan", 8), ("max(1 bn yuan, 5 亿元, 2)", "bn yuan", 2),
+      ("if(2 > 1, 10 bn yuan, 5)", "bn yuan", 10), ("-(3 bn yuan)", "bn yuan", -3),
+      // A magnitude without a unit counts the place's unit without its own magnitude.
+      ("300 million", "bn yuan", 0.3), ("8 万", "stations", 80_000), ("80_000", "stations", 80_000),
+      ("8 万 + 500", "stations", 80_500), ("8 万", "万家", 8), ("2 * 8 万", "万家", 16),
+      ("10 bn yuan + 300 million", "bn yuan", 10.3),
+      // Percentages are hundredths, and percent in a place counted in percent.
+      ("5 %", "%", 5), ("5%", nil, 0.05), ("1 + 5 %", nil, 1.05),
+      ("100 bn yuan * 5 %", "bn yuan", 5),
+      ("16 %", "per year", 0.16), ("0.1 per year", "per year", 0.1),
+      ("12 % per year", "per month", 0.01),
+      ("16 % per year", "% per year", 16),
+      // Rates.
+      ("2700 / month", "stations/month", 2700), ("2700 / month", "stations/year", 32_400),
+      ("2700 stations a month", "stations/year", 32_400),
+      ("40 * 65 / month", "stations/month", 2600),
+      ("2700", "stations/month", 2700), ("24 stations per year", "stations/month", 2),
+      // Time.
+      ("2 months", "years", 2.0 / 12), ("1 year + 6 months", "months", 18),
+      ("5 + 6 months", "months", 11),
+      // Products of units.
+      ("20_000 yuan/m2/year * 500_000 m2", "bn yuan/year", 10),
+      ("10 bn yuan / (500_000 m2)", "yuan/m2", 20_000),
+      ("14 bn yuan / (160_000 yuan)", nil, 87_500),
+      ("(2 km)^2", "km2", 4), ("3 km * 2 km", "ha", 600), ("sqrt(16 km2)", "m", 4000),
+      ("123 km2", "m2", 123e6), ("100 GW * 8766 hours", "TWh", 876.6),
+      ("exp(log(5 bn yuan / (1 bn yuan)))", nil, 5), ("5000 m / (1 km)", nil, 5),
+      // Chinese numerals.
+      ("一万五千亿元", "bn yuan", 1500), ("八万", "stations", 80_000), ("二十", "stations", 20),
+      ("(1 + 1) years", "months", 24),
+    ] as [(String, String?, Double)])
+  func `a quantity is counted in the unit of its place`(
+    source: String, unit: String?, expected: Double
+  ) throws {
+    #expect(try scope.number(source, in: unit) == expected)
+  }
+
+  @Test func `dates are coordinates in years on the grid`() throws {
+    #expect(try scope.number("2022-06", in: "years", step: .month) == 2022.5)
+    #expect(try scope.number("2022-Q2", in: "years", step: .quarter) == 2022.5)
+    #expect(try scope.number("2022-06 + 6 months", in: "years", step: .month) == 2023)
+    #expect(
+      scope.issues("2022-06", in: "years")
+        == "column 1: 2022-06 is finer than the time grid, whose step is a year")
+    var place = scope.place("years")
+    place.allowsFinerDates = true
+    var graph = ExpressionGraph()
+    let checked = try Checker.check("2022-12", at: place, in: scope, graph: &graph)
+    #expect(graph.constant(checked.node) == 2022)
+    #expect(checked.isInstant)
+  }
+
+  @Test func `a name with a unit is converted like a quantity`() throws {
+    var graph = ExpressionGraph()
+    let checked = try Checker.check(
+      "revenue / firms", at: scope.place("million yuan/year"), in: scope, graph: &graph)
+    let values = graph.values { $0.index == 0 ? 130 : 600 }
+    #expect(values[checked.node.index] == 130.0 / 600 * 1000)
+  }
+
+  @Test func `an expression without a place keeps its own unit`() throws {
+    var graph = ExpressionGraph()
+    let place = scope.place()
+    let area = try Checker.check("500_000 m2 * 2", at: place, in: scope, graph: &graph)
+    #expect(area.unit?.symbol == "m2")
+    #expect(try Checker.check("attraction * 2", at: place, in: scope, graph: &graph).unit == nil)
+    #expect(
+      try Checker.check("revenue", at: place, in: scope, graph: &graph).unit?.symbol
+        == "bn yuan/year")
+  }
+
+  @Test func `years cancel rates and stand beside times`() throws {
+    #expect(scope.issues("exp(6 % per year * t)") == "")
+    #expect(scope.issues("exp(0.31 * (year - 2021.6))") == "")
+    #expect(scope.issues("step(from: start_year + 6 months)") == "")
+    #expect(scope.issues("date(nansha) + 6 months < year") == "")
+    #expect(scope.issues("revenue * t", in: "bn yuan") == "")
+    #expect(scope.issues("revenue * (1 + 0.05 * t)", in: "bn yuan/year") == "")
+    #expect(scope.issues("0.02 * (1 - firms / 1200)", in: "per year") == "")
+    #expect(
+      scope.issues(
+        "lag(firms, 1) + (yield + 0.3 * lag(firms, 1) / 1200) * (1200 - lag(firms, 1))",
+        in: "enterprises") == "")
+  }
+
+  @Test(
+    arguments: [
+      ("81 kilometres", "km2", "column 1: expected km2 (an area), found kilometres (a length)"),
+      ("800 enterprises", "bn yuan", "column 1: expected bn yuan (yuan), found enterprises"),
+      (
+        "10 bn yuan", "bn yuan/year",
+        "column 1: expected bn yuan/year (yuan per time), found bn yuan (yuan)"
+      ),
+      ("5 %", "bn yuan", "column 1: expected bn yuan (yuan), found %"),
+      ("10 usd + 5 yuan", "usd", "column 10: a sum of different things: usd (usd) and yuan (yuan)"),
+      (
+        "revenue < 5 km", nil,
+        "column 11: a comparison of different things: bn yuan/year (yuan per time) and km (a length)"
+      ),
+      ("exp(5 km)", nil, "column 5: exp needs a number without a unit, found km (a length)"),
+      ("2^(5 km)", nil, "column 3: an exponent needs a number without a unit, found km (a length)"),
+      (
+        "(2 km)^0.3", nil,
+        "column 1: a power that is not whole needs a number without a unit, found km (a length)"
+      ),
+      ("5 yaun", "yuan", "column 3: unknown unit 'yaun'; did you mean 'yuan'?"),
+      (
+        "2 attraction", nil,
+        "column 3: 'attraction' is not a unit; to multiply by it write * attraction"
+      ),
+      ("10 M yuan", "yuan", "column 4: 'M' is ambiguous here; write 'million' or 'm' (metres)"),
+      (
+        "firms * 0.2", "bn yuan/year",
+        "column 1: expected bn yuan/year (yuan per time), found enterprises"
+      ),
+      ("0.1 per year", "%", "column 1: expected %, found per year (a rate per time)"),
+      (
+        "ramp(from: 2020, over: 3 km)", nil,
+        "column 24: expected years (a time), found km (a length)"
+      ),
+      (
+        "一万五亿", nil,
+        "column 1: '一万五亿' is not a numeral with one reading; write it in digits, as in 15_000 亿"
+      ),
+    ] as [(String, String?, String)])
+  func `a mismatch names both units`(source: String, unit: String?, message: String) {
+    #expect(scope.issues(source, in: unit) == message)
+  }
+}
