@@ -63,7 +63,9 @@ extension ScenarioDecoder {
       observations($0, unit: unit, isInteger: isInteger, time: time)
     }
     let initial = section["initial"]?.expression()
-    requireSign(initial, isInteger || word == .derived ? .anyOrZero(isInteger) : .positive)
+    // Adoption begins at nothing; every other curve needs a value to grow from.
+    let mayBeZero = isInteger || word == .derived || field.node["growth"]?["model"]?.scalar?.text == "bass"
+    requireSign(initial, mayBeZero ? .anyOrZero(isInteger) : .positive)
 
     let kind: Indicator.Kind? =
       switch word {
