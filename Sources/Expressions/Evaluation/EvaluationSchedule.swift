@@ -26,6 +26,7 @@ public struct EvaluationSchedule: Sendable {
   /// How many columns of doubles an evaluator holds: its memory in units of 8 bytes times paths.
   public var columnCount: Int { columns }
 
+  private let takesValues: Bool
   private(set) var once: [[Instruction]] = []
   private(set) var stages: [[Instruction]] = []
   private(set) var places: [Operand?]
@@ -43,8 +44,13 @@ public struct EvaluationSchedule: Sendable {
   ///   - once: the nodes to compute once for a block, in stages. What later stages need of that
   ///     kind is added to the last of them.
   ///   - stages: the nodes to compute at every step, in stages.
+  ///   - takesValues: whether the engine supplies the values of path draws with a fixed law in
+  ///     place of their uniforms, so that several evaluators can share them.
   /// - Precondition: the nodes of `once` do not change in time.
-  public init(_ graph: ExpressionGraph, once: [[NodeID]] = [], stages: [[NodeID]]) {
+  public init(
+    _ graph: ExpressionGraph, once: [[NodeID]] = [], stages: [[NodeID]], takesValues: Bool = false
+  ) {
+    self.takesValues = takesValues
     places = [Operand?](repeating: nil, count: graph.nodes.count)
     var onceRoots = once.isEmpty ? [[]] : once
     let steady = graph.reachable(from: stages.joined()).filter {
@@ -111,14 +117,14 @@ public struct EvaluationSchedule: Sendable {
     }
   }
 
-  private mutating func add(_ draw: Draw, at place: Operand, node: NodeID) -> Instruction {
+  private mutating func add(_ draw: Draw, at place: Operand, node: NodeID) -> Instruction? {
     let scheduled = ScheduledDraw(node: node, draw: draw, slot: uniformPlaces.count)
     if draw.isPerPeriod { stepDraws.append(scheduled) } else { pathDraws.append(scheduled) }
     switch draw.law {
     case .fixed(let law):
       // Uniforms become draws in place.
       uniformPlaces.append(place.index)
-      return .draw(law, place.index)
+      return takesValues && !draw.isPerPeriod ? nil : .draw(law, place.index)
     case .varying(let form, let parameters):
       // Uniforms are kept: the parameters may change at the next step.
       let uniforms = newPlace(isScalar: false).index

@@ -64,7 +64,8 @@ extension ScenarioDecoder {
     }
     let initial = section["initial"]?.expression()
     // Adoption begins at nothing; every other curve needs a value to grow from.
-    let mayBeZero = isInteger || word == .derived || field.node["growth"]?["model"]?.scalar?.text == "bass"
+    let mayBeZero =
+      isInteger || word == .derived || field.node["growth"]?["model"]?.scalar?.text == "bass"
     requireSign(initial, mayBeZero ? .anyOrZero(isInteger) : .positive)
 
     let kind: Indicator.Kind? =

@@ -12,7 +12,6 @@ final class BoostIntegral {
   private let grid: TimeGrid
   private let inputs: [IndicatorInput]
   private var evaluator: BlockEvaluator
-  private let pathKeys: [StreamKey]
   private let stepKeys: [StreamKey]
   private var values: [Double]
   /// The integral over the period last taken, one per path.
@@ -22,8 +21,8 @@ final class BoostIntegral {
     self.node = node
     grid = plan.grid
     inputs = plan.cases[index].inputs
-    let schedule = EvaluationSchedule(plan.cases[index].graph, stages: [[node]])
-    pathKeys = schedule.pathDraws.map { StreamKey(seed: plan.seed, name: $0.draw.stream) }
+    let schedule = EvaluationSchedule(
+      plan.cases[index].graph, stages: [[node]], takesValues: true)
     stepKeys = schedule.stepDraws.map { StreamKey(seed: plan.seed, name: $0.draw.stream) }
     evaluator = BlockEvaluator(schedule, capacity: paths)
     values = [Double](repeating: 0, count: paths)
@@ -31,10 +30,8 @@ final class BoostIntegral {
   }
 
   /// Draws and computes what does not change in time.
-  func begin(firstPath: UInt64) {
-    for (draw, key) in zip(evaluator.schedule.pathDraws, pathKeys) {
-      evaluator.withUniforms(of: draw) { key.fill(&$0, firstPath: firstPath, step: 0) }
-    }
+  func begin(_ draws: PathDraws) {
+    draws.supply(&evaluator)
     evaluator.evaluateOnce()
   }
 
@@ -43,7 +40,12 @@ final class BoostIntegral {
     for (index, input) in inputs.enumerated() {
       input.set(InputID(index), of: &evaluator, step: step, block: block)
     }
-    for i in sum.indices { sum[i] = 0 }
+    // The column leaves the object while it is written: loops over an object's own arrays are slow.
+    var total: [Double] = []
+    var part: [Double] = []
+    swap(&total, &sum)
+    swap(&part, &values)
+    for i in total.indices { total[i] = 0 }
     let months = 12 / grid.stepsPerYear
     for month in 0..<months {
       let before = (Double(months - month) - 0.5) / 12
@@ -54,9 +56,11 @@ final class BoostIntegral {
         }
       }
       evaluator.evaluate()
-      var span = values.mutableSpan
+      var span = part.mutableSpan
       evaluator.read(node, into: &span)
-      for i in sum.indices { sum[i] += values[i] / 12 }
+      for i in total.indices { total[i] += part[i] / 12 }
     }
+    swap(&total, &sum)
+    swap(&part, &values)
   }
 }

@@ -37,12 +37,14 @@ final class CaseRunner {
   /// - Parameters:
   ///   - block: receives the values.
   ///   - firstPath: the number of the block's first path.
+  ///   - draws: the block's draws that do not change in time.
   ///   - innovations: the block's innovations.
   func run(
-    _ block: inout PathBlock, firstPath: UInt64, innovations: borrowing InnovationBlock
+    _ block: inout PathBlock, firstPath: UInt64, draws: PathDraws,
+    innovations: borrowing InnovationBlock
   ) {
-    values.begin(firstPath: firstPath)
-    for indicator in plan.indicators.indices { begin(indicator, firstPath, &block) }
+    values.begin(draws)
+    for indicator in plan.indicators.indices { begin(indicator, draws, &block) }
     for step in 0..<plan.grid.count {
       values.beginStep(step, firstPath: firstPath, block: block)
       for indicator in casePlan.order {
@@ -58,14 +60,14 @@ final class CaseRunner {
   }
 
   /// Writes what is known of an indicator and puts its process at the origin.
-  private func begin(_ indicator: Int, _ firstPath: UInt64, _ block: inout PathBlock) {
+  private func begin(_ indicator: Int, _ draws: PathDraws, _ block: inout PathBlock) {
     let place = plan.indicators[indicator]
     for step in 0..<max(0, place.origin) {
       let value = place.known[step] ?? .nan
       for i in block[indicator, step].indices { block[indicator, step][i] = value }
     }
     processes.begin(indicator, values, into: &block[indicator, max(0, place.origin)])
-    boosts[indicator]?.begin(firstPath: firstPath)
+    boosts[indicator]?.begin(draws)
     events[indicator]?.begin()
   }
 

@@ -14,7 +14,6 @@ struct CaseValues: ~Copyable {
   /// The stage of each indicator.
   private let stages: [Int]
   private var evaluator: BlockEvaluator
-  private let pathKeys: [StreamKey]
   private let stepKeys: [StreamKey]
 
   init(_ plan: SimulationPlan, inCase index: Int, paths: Int) {
@@ -35,17 +34,15 @@ struct CaseValues: ~Copyable {
     }
     stepRoots.append(TargetCheck.stepRoots(plan, inCase: index))
     self.stages = stages
-    let schedule = EvaluationSchedule(casePlan.graph, once: [prologue], stages: stepRoots)
-    pathKeys = schedule.pathDraws.map { StreamKey(seed: plan.seed, name: $0.draw.stream) }
+    let schedule = EvaluationSchedule(
+      casePlan.graph, once: [prologue], stages: stepRoots, takesValues: true)
     stepKeys = schedule.stepDraws.map { StreamKey(seed: plan.seed, name: $0.draw.stream) }
     evaluator = BlockEvaluator(schedule, capacity: paths)
   }
 
   /// Draws and computes what does not change in time.
-  mutating func begin(firstPath: UInt64) {
-    for (draw, key) in zip(evaluator.schedule.pathDraws, pathKeys) {
-      evaluator.withUniforms(of: draw) { key.fill(&$0, firstPath: firstPath, step: 0) }
-    }
+  mutating func begin(_ draws: PathDraws) {
+    draws.supply(&evaluator)
     evaluator.evaluateOnce()
   }
 

@@ -59,16 +59,21 @@ struct InnovationBlock {
         drawNormals(of: indicator, step: step, firstPath, into: &own[row])
       }
       for (row, indicator) in members.enumerated() {
-        let factor = component.factor[row]
-        for i in columns[indicator][step].indices {
-          columns[indicator][step][i] = factor[0] * own[0][i]
-        }
-        for column in 1..<(row + 1) where row > 0 {
-          for i in columns[indicator][step].indices {
-            columns[indicator][step][i] += factor[column] * own[column][i]
-          }
-        }
+        InnovationBlock.combine(
+          own, factor: component.factor[row], count: row + 1, into: &columns[indicator][step])
       }
+    }
+  }
+
+  /// The sum of the first columns, each times its factor.
+  private static func combine(
+    _ own: [[Double]], factor: [Double], count: Int, into column: inout [Double]
+  ) {
+    for i in column.indices { column[i] = 0 }
+    for term in 0..<count {
+      let weight = factor[term]
+      let values = own[term]
+      for i in column.indices { column[i] += weight * values[i] }
     }
   }
 }

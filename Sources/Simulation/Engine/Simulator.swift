@@ -78,6 +78,7 @@ private struct Worker: ~Copyable {
   private let keptPaths: Int
   private var block: PathBlock
   private var innovations: InnovationBlock
+  private let draws: PathDraws
   private let runners: [CaseRunner]
   private var summary: RunSummary
 
@@ -86,15 +87,17 @@ private struct Worker: ~Copyable {
     self.keptPaths = keptPaths
     block = PathBlock(indicators: plan.indicators.count, steps: plan.grid.count, paths: width)
     innovations = InnovationBlock(plan, paths: width)
+    draws = PathDraws(seed: plan.seed, paths: width)
     runners = plan.cases.indices.map { CaseRunner(plan, index: $0, paths: width) }
     summary = RunSummary(plan)
   }
 
   mutating func run(firstPath: UInt64, paths: Int) {
     innovations.draw(firstPath: firstPath)
+    draws.begin(firstPath: firstPath)
     summary.paths += paths
     for (index, runner) in runners.enumerated() {
-      runner.run(&block, firstPath: firstPath, innovations: innovations)
+      runner.run(&block, firstPath: firstPath, draws: draws, innovations: innovations)
       summary.cases[index].add(
         block, of: plan, firstPath: firstPath, paths: paths, targets: runner.targets,
         reference: runners[0].targets, keptPaths: keptPaths)

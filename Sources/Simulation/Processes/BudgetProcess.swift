@@ -9,6 +9,9 @@ struct BudgetProcess {
   private var initial: [Double]
   private var exponent: [Double]
   private var unitCost: [Double]
+  /// Σ_{k<n} ((n₀ + k)/n₀)^e by n, where n₀ and e are the same on all paths; else empty.
+  private var table: [Double] = []
+  private var tableKey: (initial: Double, exponent: Double)?
 
   init(_ plan: BudgetPlan, paths: Int) {
     self.plan = plan
@@ -29,11 +32,36 @@ struct BudgetProcess {
       initial[i] = max(1, built[i])
       exponent[i] = plan.learning == nil ? 0 : Elementary.log2(exponent[i])
     }
+    let (first, e) = (initial[0], exponent[0])
+    let isShared = initial.allSatisfy { $0 == first } && exponent.allSatisfy { $0 == e }
+    guard isShared else {
+      table = []
+      tableKey = nil
+      return
+    }
+    if let key = tableKey, key == (first, e) { return }
+    table = [0]
+    tableKey = (first, e)
+  }
+
+  /// The largest number of items that a table is made for: 32 MB.
+  private static let tableLimit = 4_000_000.0
+
+  /// Makes the table reach a number of items.
+  private mutating func extendTable(to items: Double) {
+    guard let (first, e) = tableKey, items <= BudgetProcess.tableLimit else { return }
+    while Double(table.count) <= items {
+      let k = Double(table.count - 1)
+      table.append(table[table.count - 1] + Elementary.pow((first + k) / first, e))
+    }
   }
 
   /// Lowers the items that begin to those that the money pays for, and pays.
   mutating func limit(_ begins: inout [Double], values: borrowing CaseValues) {
     values.copy(plan.unitCost, into: &unitCost)
+    var most = 0.0
+    for i in begins.indices where exponent[i] != 0 { most = max(most, paid[i] + begins[i]) }
+    extendTable(to: most)
     for i in begins.indices where begins[i] > 0 {
       let all = cost(begins[i], i)
       if all > left[i] { begins[i] = affordable(atMost: begins[i], i) }
@@ -57,6 +85,10 @@ struct BudgetProcess {
   /// item after the origin bears the number n₀.
   private func cost(_ items: Double, _ i: Int) -> Double {
     guard exponent[i] != 0 else { return items * unitCost[i] }
+    let last = paid[i] + items
+    if last < Double(table.count) {
+      return unitCost[i] * (table[Int(last)] - table[Int(paid[i])])
+    }
     return unitCost[i] * initial[i] * (sum(paid[i] + items, i) - sum(paid[i], i))
   }
 

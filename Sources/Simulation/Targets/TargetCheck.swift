@@ -75,19 +75,14 @@ struct TargetCheck {
     _ block: borrowing PathBlock
   ) {
     let deadlines = plan.targets[target].deadlines
-    for i in bestGap.indices {
-      first[target][i] = TargetCheck.never
-      bestGap[i] = .infinity
-    }
+    first[target] = [Int32](repeating: TargetCheck.never, count: bestGap.count)
+    for i in bestGap.indices { bestGap[i] = .infinity }
     var next = 0
     for step in firstStep(indicator, measure)..<plan.grid.count {
       if isChecked(step, measure) {
         take(measure, of: indicator, step, block)
         takeGap(condition, target: target, step: step)
-        for i in gap.indices {
-          bestGap[i] = min(bestGap[i], gap[i])
-          if gap[i] <= 0, first[target][i] == TargetCheck.never { first[target][i] = Int32(step) }
-        }
+        TargetCheck.follow(gap, &bestGap, &first[target], step: Int32(step))
       }
       while next < deadlines.count, deadlines[next].index == step {
         settle(target, next, deadlines[next].rule)
@@ -96,13 +91,27 @@ struct TargetCheck {
     }
   }
 
+  /// Takes down the least gap so far and the first step without one.
+  private static func follow(
+    _ gap: [Double], _ best: inout [Double], _ first: inout [Int32], step: Int32
+  ) {
+    for i in gap.indices {
+      best[i] = min(best[i], gap[i])
+      if gap[i] <= 0, first[i] == never { first[i] = step }
+    }
+  }
+
   /// Writes down who has met the target at a deadline.
   private mutating func settle(_ target: Int, _ deadline: Int, _ rule: TargetDeadline.Rule) {
+    TargetCheck.settle(
+      rule == .inPeriod ? gap : bestGap, &met[target][deadline], &missing[target][deadline])
+  }
+
+  private static func settle(_ gap: [Double], _ met: inout [UInt8], _ missing: inout [Double]) {
     for i in gap.indices {
-      let distance = rule == .inPeriod ? gap[i] : bestGap[i]
-      let isMet = rule == .inPeriod ? gap[i] <= 0 : first[target][i] != TargetCheck.never
-      met[target][deadline][i] = isMet ? 1 : 0
-      missing[target][deadline][i] = isMet ? 0 : max(0, distance)
+      let isMet = gap[i] <= 0
+      met[i] = isMet ? 1 : 0
+      missing[i] = isMet ? 0 : max(0, gap[i])
     }
   }
 
@@ -147,25 +156,23 @@ struct TargetCheck {
   ) {
     switch measure {
     case .value(.last):
-      for i in measured.indices { measured[i] = block[indicator, step][i] }
+      measured.assign(block[indicator, step])
     case .value(.sum(let periods)):
       add(periods, of: indicator, upTo: step, block)
     case .value(.mean(let periods)):
       add(periods, of: indicator, upTo: step, block)
       for i in measured.indices { measured[i] /= Double(periods) }
     case .increase(let since):
-      for i in measured.indices {
-        measured[i] = block[indicator, step][i] - block[indicator, since][i]
-      }
+      let (later, earlier) = (block[indicator, step], block[indicator, since])
+      for i in measured.indices { measured[i] = later[i] - earlier[i] }
     case .growthFactor(let since):
-      for i in measured.indices {
-        measured[i] = block[indicator, step][i] / block[indicator, since][i]
-      }
+      let (later, earlier) = (block[indicator, step], block[indicator, since])
+      for i in measured.indices { measured[i] = later[i] / earlier[i] }
     case .annualGrowth(let since):
       let years = plan.grid.years(step - since)
+      let (later, earlier) = (block[indicator, step], block[indicator, since])
       for i in measured.indices {
-        let ratio = block[indicator, step][i] / block[indicator, since][i]
-        measured[i] = Elementary.pow(ratio, 1 / years) - 1
+        measured[i] = Elementary.pow(later[i] / earlier[i], 1 / years) - 1
       }
     }
   }
@@ -176,13 +183,16 @@ struct TargetCheck {
   ) {
     for i in measured.indices { measured[i] = step + 1 < periods ? .nan : 0 }
     for part in max(0, step + 1 - periods)...step {
-      for i in measured.indices { measured[i] += block[indicator, part][i] }
+      let row = block[indicator, part]
+      for i in measured.indices { measured[i] += row[i] }
     }
   }
 
   /// How far the measured number is from meeting the condition; at most 0 where it holds.
   private mutating func takeGap(_ condition: TargetCondition, target: Int, step: Int) {
     switch condition {
+    case .atLeast(.constant(let threshold)):
+      for i in gap.indices { gap[i] = threshold - measured[i] }
     case .atLeast(let threshold):
       for i in gap.indices { gap[i] = bound(threshold, target, step, 0, i) - measured[i] }
     case .moreThan(let threshold):

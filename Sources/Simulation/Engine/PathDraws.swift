@@ -1,0 +1,75 @@
+internal import Distributions
+internal import Expressions
+internal import Random
+
+/// The draws of one block that do not change in time, made once for all cases that ask for them.
+///
+/// Two cases that draw the same law from the same stream get the same numbers; drawing them once
+/// saves the inversion.
+final class PathDraws {
+  private struct Name: Hashable {
+    let stream: String
+    let law: Law
+  }
+
+  private struct Column {
+    let key: StreamKey
+    let law: Law
+    var values: [Double]
+    var firstPath: UInt64?
+  }
+
+  private let seed: UInt64
+  private let paths: Int
+  private var firstPath: UInt64 = 0
+  private var places: [Name: Int] = [:]
+  private var columns: [Column] = []
+
+  init(seed: UInt64, paths: Int) {
+    self.seed = seed
+    self.paths = paths
+  }
+
+  /// Turns to the block that begins with a path.
+  func begin(firstPath: UInt64) {
+    self.firstPath = firstPath
+  }
+
+  /// Fills the path draws of an evaluator: values where the law is fixed, uniforms elsewhere.
+  func supply(_ evaluator: inout BlockEvaluator) {
+    for scheduled in evaluator.schedule.pathDraws {
+      let draw = scheduled.draw
+      if case .fixed(let law) = draw.law {
+        let values = values(draw.stream, law)
+        evaluator.withUniforms(of: scheduled) { column in
+          for i in column.indices { column[i] = values[i] }
+        }
+      } else {
+        let key = StreamKey(seed: seed, name: draw.stream)
+        evaluator.withUniforms(of: scheduled) { key.fill(&$0, firstPath: firstPath, step: 0) }
+      }
+    }
+  }
+
+  private func values(_ stream: String, _ law: Law) -> [Double] {
+    let place = place(Name(stream: stream, law: law))
+    if columns[place].firstPath != firstPath {
+      columns[place].firstPath = firstPath
+      let (key, law) = (columns[place].key, columns[place].law)
+      var span = columns[place].values.mutableSpan
+      key.fill(&span, firstPath: firstPath, step: 0)
+      law.fillQuantiles(&span)
+    }
+    return columns[place].values
+  }
+
+  private func place(_ name: Name) -> Int {
+    if let place = places[name] { return place }
+    columns.append(
+      Column(
+        key: StreamKey(seed: seed, name: name.stream), law: name.law,
+        values: [Double](repeating: 0, count: paths), firstPath: nil))
+    places[name] = columns.count - 1
+    return columns.count - 1
+  }
+}
