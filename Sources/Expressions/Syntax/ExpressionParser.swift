@@ -201,23 +201,27 @@ private struct Parser {
       _ = take()
       return true
     }
-    guard token.kind == .name, token.text != "from", token.text != "to" else { return false }
+    // "40 patents per 10_000 people"
+    if case .number = token.kind, tokens[max(position - 1, 0)].text == "per" {
+      _ = take()
+      return true
+    }
+    guard token.kind == .name, !Self.connectives.contains(token.text) else { return false }
     // A name before "(" begins a call, which cannot follow a number: the caller reports it.
     if ahead.kind == .symbol, ahead.text == "(" { return false }
     takeWordAndPower()
     return true
   }
 
-  /// Takes `/year` after a word of a unit: a known unit without blanks around the sign, or a time.
+  /// Takes `/year` after a word of a unit: a known unit, without blanks around the sign.
   ///
-  /// Elsewhere the sign divides, which comes to the same unless the name means something else.
+  /// With blanks the sign divides what stands before it: 10 bn yuan / 500_000 m2 / year.
   private mutating func unitDivisor() -> Bool {
-    guard isSymbol("/"), ahead.kind == .name else { return false }
+    guard isSymbol("/"), ahead.kind == .name, !token.isAfterBlank, !ahead.isAfterBlank,
+      UnitParser().knows(ahead.text)
+    else { return false }
     let following = tokens[min(position + 2, tokens.count - 1)]
     if following.kind == .symbol, following.text == "(" { return false }
-    guard let unit = try? UnitParser().unit(ahead.text) else { return false }
-    let isTight = !token.isAfterBlank && !ahead.isAfterBlank
-    guard isTight || unit.dimension == .time && ahead.text.count > 1 else { return false }
     _ = take()
     takeWordAndPower()
     return true
@@ -232,6 +236,9 @@ private struct Parser {
       _ = take()
     }
   }
+
+  /// Words that are no units, so that what follows a number may be misread but not swallowed.
+  private static let connectives: Set<String> = ["from", "to", "and", "or", "not", "of"]
 
   private mutating func interval(_ value: SyntaxNode) throws(ExpressionIssue) -> SyntaxNode {
     guard case .number(let percent) = value.kind, percent > 0, percent < 100 else {

@@ -91,6 +91,15 @@ import Testing
     }
   }
 
+  @Test func `the deepest readable expressions can be checked`() throws {
+    let chain = String(repeating: "yield + ", count: 1000) + "yield"
+    let nest = String(repeating: "abs(", count: 199) + "yield" + String(repeating: ")", count: 199)
+    let tower = String(repeating: "-(1 - ", count: 99) + "yield" + String(repeating: ")", count: 99)
+    for source in [chain, nest, tower] { #expect(scope.issues(source) == "") }
+    #expect(
+      scope.issues(nest.replacing("yield", with: "yeild")).hasPrefix("column 797: unknown name"))
+  }
+
   // MARK: Laws
 
   private func draws(

@@ -40,6 +40,8 @@ import Testing
       ("(2 km)^2", "km2", 4), ("3 km * 2 km", "ha", 600), ("sqrt(16 km2)", "m", 4000),
       ("123 km2", "m2", 123e6), ("100 GW * 8766 hours", "TWh", 876.6),
       ("exp(log(5 bn yuan / (1 bn yuan)))", nil, 5), ("5000 m / (1 km)", nil, 5),
+      ("10 bn yuan / 500_000 m2 / year", "yuan/m2/year", 20_000),
+      ("250 bn yuan / year", "bn yuan/year", 250), ("5 % / year", "per year", 0.05),
       // Chinese numerals.
       ("一万五千亿元", "bn yuan", 1500), ("八万", "stations", 80_000), ("二十", "stations", 20),
       ("(1 + 1) years", "months", 24),

@@ -40,7 +40,7 @@ private func prefix(_ node: SyntaxNode) -> String {
     ("2e", "[2.0 e]"),
     ("10 bn yuan", "[10.0 bn yuan]"),
     ("10 bn yuan/year", "[10.0 bn yuan/year]"),
-    ("250 bn yuan / year", "[250.0 bn yuan / year]"),
+    ("250 bn yuan / year", "(/ [250.0 bn yuan] year)"),
     ("20_000 yuan/m2/year", "[20000.0 yuan/m2/year]"),
     ("130 亿元", "[130.0 亿元]"),
     ("8万", "[8.0 万]"),
@@ -68,6 +68,8 @@ private func prefix(_ node: SyntaxNode) -> String {
     ("增长率 * 2", "(* 增长率 2.0)"),
     ("pi()", "pi()"),
     ("(2 + 3) km", "[(+ 2.0 3.0) km]"),
+    ("10 bn yuan / 500_000 m2 / year", "(/ (/ [10.0 bn yuan] [500000.0 m2]) year)"),
+    ("40 stations per 10_000 people", "[40.0 stations per 10_000 people]"),
     ("5 % per year", "[5.0 % per year]"),
   ])
   func `what binds to what`(source: String, expected: String) throws {
@@ -117,6 +119,9 @@ private func prefix(_ node: SyntaxNode) -> String {
     ("90% from 1", "column 11: expected 'to' and the upper end, found the end"),
     ("f(a: )", "column 6: expected a value, found ')'"),
     ("f(a: 1,)", "column 8: expected a value, found ')'"),
+    (
+      "x > 3 and x < 5", "column 7: expected an operator or the end, found 'and'"
+    ),
     ("5 % 4", "column 5: expected an operator after '%', found '4'"),
   ])
   func `an error says where and what`(source: String, message: String) {
