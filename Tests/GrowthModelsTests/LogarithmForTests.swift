@@ -8,3 +8,6 @@ func logarithm(_ x: Double) -> Double { log(x) }
 enum StandardNormalForTests {
   static func quantile(_ p: Double) -> Double { StandardNormal.quantile(p) }
 }
+
+/// The C library's exponential.
+func exponential(_ x: Double) -> Double { exp(x) }

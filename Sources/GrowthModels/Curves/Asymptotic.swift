@@ -8,6 +8,16 @@ enum Asymptotic: CurveForm {
   static let parameterNames = ["ceiling", "floor", "rate"]
   static let needsOrigin = true
 
+  static let scaleLane = 0
+  static let floorLane: Int? = 1
+
+  static func startingShapes(over times: ClosedRange<Double>) -> [[SIMD4<Double>]] {
+    let span = times.upperBound - times.lowerBound
+    return [-8, -3, -1, -0.3, 0.1, 0.3, 0.7, 1.3, 2, 3, 5, 8, 14, 30].map {
+      [[1, 0, $0 / span, 0]]
+    }
+  }
+
   static func value(_ t: Double, _ p: SIMD4<Double>) -> Double {
     p[0] - (p[0] - p[1]) * Elementary.exp(-p[2] * t)
   }

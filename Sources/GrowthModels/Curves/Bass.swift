@@ -11,6 +11,19 @@ enum Bass: CurveForm {
   static let parameterNames = ["p", "q", "ceiling"]
   static let needsOrigin = true
 
+  static let scaleLane = 2
+  static let positiveLanes = [0]
+
+  /// By p + q times the span, and by the share of p in it.
+  static func startingShapes(over times: ClosedRange<Double>) -> [[SIMD4<Double>]] {
+    let span = max(times.upperBound, times.upperBound - times.lowerBound)
+    return [1e-5, 1e-4, 1e-3, 4e-3, 0.015, 0.05, 0.15, 0.4, 0.8].map { innovation in
+      [0.3, 0.8, 1.5, 2.5, 4, 5.5, 7.5, 10, 14, 20].map { total in
+        [innovation * total / span, (1 - innovation) * total / span, 1, 0]
+      }
+    }
+  }
+
   static func value(_ t: Double, _ p: SIMD4<Double>) -> Double {
     guard t > 0 else { return 0 }
     let decay = (p[0] + p[1]) * t

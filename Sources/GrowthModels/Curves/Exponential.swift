@@ -5,6 +5,15 @@ enum Exponential: CurveForm {
   static let parameterNames = ["level", "rate"]
   static let needsOrigin = true
 
+  static let scaleLane = 0
+
+  static func startingShapes(over times: ClosedRange<Double>) -> [[SIMD4<Double>]] {
+    let span = times.upperBound - times.lowerBound
+    return [-16, -8, -4, -2, -1, -0.4, 0.1, 0.4, 1, 2, 3, 4, 6, 9, 14, 24].map {
+      [[1, $0 / span, 0, 0]]
+    }
+  }
+
   static func value(_ t: Double, _ p: SIMD4<Double>) -> Double { p[0] * Elementary.exp(p[1] * t) }
 
   static func valueAndGradient(_ t: Double, _ p: SIMD4<Double>) -> (Double, SIMD4<Double>) {

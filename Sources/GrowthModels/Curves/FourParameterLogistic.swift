@@ -7,6 +7,18 @@ internal import SpecialFunctions
 enum FourParameterLogistic: CurveForm {
   static let parameterNames = ["ceiling", "rate", "midpoint", "floor"]
 
+  static let scaleLane = 0
+  static let floorLane: Int? = 3
+
+  /// The rate is positive, so that the floor lies in the past.
+  static func canonical(_ p: SIMD4<Double>) -> SIMD4<Double> {
+    p[1] < 0 ? [p[3], -p[1], p[2], p[0]] : p
+  }
+
+  static func startingShapes(over times: ClosedRange<Double>) -> [[SIMD4<Double>]] {
+    Logistic.startingShapes(over: times)
+  }
+
   static func value(_ t: Double, _ p: SIMD4<Double>) -> Double {
     p[3] + (p[0] - p[3]) * Elementary.logistic(p[1] * (t - p[2]))
   }

@@ -7,6 +7,20 @@ internal import SpecialFunctions
 enum Gompertz: CurveForm {
   static let parameterNames = ["ceiling", "rate", "midpoint"]
 
+  static let scaleLane = 0
+
+  /// Lines in −log(−log share), by their values at both ends of the times.
+  static func startingShapes(over times: ClosedRange<Double>) -> [[SIMD4<Double>]] {
+    let span = times.upperBound - times.lowerBound
+    let ends = [-4, -3, -2.3, -1.8, -1.4, -1, -0.6, -0.2, 0.3, 0.8, 1.5, 2.5, 4, 7]
+    return ends.map { first in
+      ends.filter { $0 != first }.map { last in
+        let rate = (last - first) / span
+        return [1, rate, times.lowerBound - first / rate, 0]
+      }
+    }
+  }
+
   static func value(_ t: Double, _ p: SIMD4<Double>) -> Double {
     p[0] * Elementary.exp(-Elementary.exp(-p[1] * (t - p[2])))
   }

@@ -6,6 +6,13 @@ enum Hill: CurveForm {
   static let parameterNames = ["ceiling", "midpoint", "shape"]
   static let needsOrigin = true
 
+  static let scaleLane = 0
+  static let positiveLanes = [1, 2]
+
+  static func startingShapes(over times: ClosedRange<Double>) -> [[SIMD4<Double>]] {
+    ageingShapes(over: times)
+  }
+
   static func value(_ t: Double, _ p: SIMD4<Double>) -> Double {
     guard t > 0 else { return 0 }
     return p[0] * Elementary.logistic(p[2] * Elementary.log(t / p[1]))

@@ -5,6 +5,13 @@ enum Linear: CurveForm {
   static let parameterNames = ["level", "slope"]
   static let needsOrigin = true
 
+  static let scaleLane = 0
+
+  /// One is enough: the curve is linear in both parameters.
+  static func startingShapes(over times: ClosedRange<Double>) -> [[SIMD4<Double>]] {
+    [[[1, 0, 0, 0]]]
+  }
+
   static func value(_ t: Double, _ p: SIMD4<Double>) -> Double { p[0] + p[1] * t }
 
   static func valueAndGradient(_ t: Double, _ p: SIMD4<Double>) -> (Double, SIMD4<Double>) {

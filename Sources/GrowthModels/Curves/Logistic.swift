@@ -6,6 +6,20 @@ internal import SpecialFunctions
 enum Logistic: CurveForm {
   static let parameterNames = ["ceiling", "rate", "midpoint"]
 
+  static let scaleLane = 0
+
+  /// Lines in the logit, by their values at both ends of the times.
+  static func startingShapes(over times: ClosedRange<Double>) -> [[SIMD4<Double>]] {
+    let span = times.upperBound - times.lowerBound
+    let ends = [-11, -8.5, -6.5, -5, -3.8, -2.8, -1.9, -1, 0, 1, 2, 3.2, 5, 8]
+    return ends.map { first in
+      ends.filter { $0 != first }.map { last in
+        let rate = (last - first) / span
+        return [1, rate, times.lowerBound - first / rate, 0]
+      }
+    }
+  }
+
   static func value(_ t: Double, _ p: SIMD4<Double>) -> Double {
     p[0] * Elementary.logistic(p[1] * (t - p[2]))
   }

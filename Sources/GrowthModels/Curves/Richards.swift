@@ -9,6 +9,23 @@ internal import SpecialFunctions
 enum Richards: CurveForm {
   static let parameterNames = ["ceiling", "rate", "midpoint", "shape"]
 
+  static let scaleLane = 0
+  static let positiveLanes = [3]
+
+  /// Growing curves between Gompertz and steep ones, by their values at both ends of the times.
+  static func startingShapes(over times: ClosedRange<Double>) -> [[SIMD4<Double>]] {
+    let span = times.upperBound - times.lowerBound
+    let ends = [-8, -5, -3, -1.5, 0, 1.5, 3, 5, 8]
+    return [0.15, 0.5, 1, 2, 5].flatMap { shape in
+      ends.dropLast().map { first in
+        ends.filter { $0 > first }.map { last in
+          let rate = (last - first) / span
+          return [1, rate, times.lowerBound - first / rate, shape]
+        }
+      }
+    }
+  }
+
   static func value(_ t: Double, _ p: SIMD4<Double>) -> Double {
     p[0] * Elementary.exp(-logGap(t, p) / p[3])
   }

@@ -7,6 +7,13 @@ enum Weibull: CurveForm {
   static let needsOrigin = true
   static let log2 = 0.693_147_180_559_945_309_4
 
+  static let scaleLane = 0
+  static let positiveLanes = [1, 2]
+
+  static func startingShapes(over times: ClosedRange<Double>) -> [[SIMD4<Double>]] {
+    ageingShapes(over: times)
+  }
+
   static func value(_ t: Double, _ p: SIMD4<Double>) -> Double {
     guard t > 0 else { return 0 }
     return -p[0] * Elementary.expm1(-log2 * Elementary.pow(t / p[1], p[2]))
@@ -40,6 +47,14 @@ enum Weibull: CurveForm {
 enum FourParameterWeibull: CurveForm {
   static let parameterNames = ["ceiling", "floor", "rate", "shape"]
   static let needsOrigin = true
+
+  static let scaleLane = 0
+  static let floorLane: Int? = 1
+  static let positiveLanes = [2, 3]
+
+  static func startingShapes(over times: ClosedRange<Double>) -> [[SIMD4<Double>]] {
+    ageingShapes(over: times).map { row in row.map { [1, 0, 1 / $0[1], $0[2]] } }
+  }
 
   static func value(_ t: Double, _ p: SIMD4<Double>) -> Double {
     guard t > 0 else { return p[1] }
