@@ -106,7 +106,9 @@ let package = Package(
     tests("Results", ["Scenarios", "Simulation", "Tables"]),
     tests("Experiments", ["Results", "Scenarios", "Simulation", "GrowthModels", "Tables"]),
     tests("Reports", ["Results", "Experiments"]),
-    .testTarget(name: "GoldenTests", dependencies: ["_TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "GoldenTests", dependencies: ["_TestSupport", "Scenarios"], exclude: ["Broken"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -24,12 +24,10 @@ extension ScenarioDecoder {
           Uncertainty(name: field.key, law: $0, label: nil, source: nil)
         }
       }
-      guard let section = Section(field, keys: FormatKeys.uncertainty),
-        var law = section.required("law", "normal(0, 1)")?.expression()
-      else { return nil }
       // The stream of a law is keyed by the name that it has, however it is written down.
-      law = ExpressionText(
-        text: law.text, place: law.place, path: field.path, isVerbatim: law.isVerbatim)
+      guard let section = Section(field, keys: FormatKeys.uncertainty),
+        let law = section.required("law", "normal(0, 1)")?.at(path: field.path).expression()
+      else { return nil }
       return Uncertainty(
         name: field.key, law: law, label: section["label"]?.text(),
         source: section["source"]?.text())

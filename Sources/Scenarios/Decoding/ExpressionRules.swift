@@ -1,12 +1,332 @@
-/// Reads every expression of a scenario: syntax, names, circles.
+internal import Expressions
+internal import Quantities
+
+/// Reads every expression of a file: syntax, names, units, laws and circles.
 struct ExpressionRules {
-  let scenario: Scenario
+  /// Every expression that was found, whatever else is wrong around it.
+  let expressions: [ExpressionText]
+  let names: NameTable
+  let step: TimeStep
+  /// The declared units of the indicators.
+  let units: [String: Unit]
+  let levers: [String: Lever]
+  /// The indicators that an event affects, by the name of the event.
+  let affected: [String: [String]]
+  let datedEvents: Set<String>
+  let milestones: Set<String>
+  /// Derived indicators, with whether they have an `initial`.
+  let derived: [String: Bool]
+  /// The indicator of each target.
+  let targets: [String: String]
   let issues: IssueCollector
 
-  init(_ scenario: Scenario, issues: IssueCollector) {
-    self.scenario = scenario
-    self.issues = issues
+  private struct Site {
+    let text: ExpressionText
+    let tree: SyntaxTree
+    let role: ExpressionRole
+    /// Whether a case assumes it instead of what the scenario says.
+    let isAssumed: Bool
   }
 
-  func check() {}
+  /// Behind so many issues no more expressions are read.
+  private static let issueLimit = 1_000
+
+  func check() {
+    let sites = expressions.compactMap(site)
+    let circles = reportCircles(sites)
+    var scope = DeclaredScope(self)
+    for site in inOrderOfUse(sites, circles) {
+      guard issues.count < Self.issueLimit else { return }
+      let unit = check(site, in: scope)
+      if site.text.path.hasPrefix("uncertainties."), let owner = site.role.owner {
+        scope.uncertainties[owner] = unit
+      }
+    }
+    for site in sites { checkOwnPast(site) }
+  }
+
+  // MARK: Sites
+
+  private func site(_ text: ExpressionText) -> Site? {
+    guard issues.count < Self.issueLimit else { return nil }
+    var path = text.path.split(separator: ".").map(String.init)
+    var isAssumed = false
+    if path.count > 3, path[0] == "cases", path[2] == "assume" {
+      path = parameterPath(Array(path[3...]))
+      isAssumed = true
+      if path.last == "model" {
+        checkModel(text)
+        return nil
+      }
+    }
+    guard let role = role(path), !isAssumed || isDeclared(path) else {
+      if isAssumed { reportUnknownParameter(text, path) }
+      return nil
+    }
+    do throws(ExpressionIssue) {
+      let tree = try ExpressionParser.parse(text.text)
+      return Site(text: text, tree: tree, role: role, isAssumed: isAssumed)
+    } catch {
+      issues.report(text.place(ofCharacter: error.range.lowerBound), text.path, "\(error.problem)")
+      return nil
+    }
+  }
+
+  private func role(_ path: [String]) -> ExpressionRole? {
+    if path.first == "targets", path.count > 2 {
+      let unit = targets[path[1]].flatMap { units[$0] }
+      return ExpressionRole(thresholdOf: unit, isFactor: path[2] == "growth_of_at_least")
+    }
+    return ExpressionRole(path: path, units: units, step: step, dated: datedEvents)
+  }
+
+  private func isDeclared(_ path: [String]) -> Bool {
+    path[0] == "uncertainties"
+      ? names.kinds[path[1]] == .uncertainty
+      : path[0] == "events" ? affected[path[1]] != nil : units[path[1]] != nil
+  }
+
+  /// The path of what a case assumes, with the section that it leaves out.
+  private func parameterPath(_ parts: [String]) -> [String] {
+    if ["uncertainties", "indicators", "events"].contains(parts[0]) { return parts }
+    if parts.count == 1 { return ["uncertainties"] + parts }
+    if units[parts[0]] == nil, affected[parts[0]] != nil { return ["events"] + parts }
+    // A stage may be named without its list.
+    let isStage =
+      parts.count == 3
+      && !["growth", "pipeline", "supply", "budget"].contains(parts[1])
+    return ["indicators", parts[0]] + (isStage ? ["pipeline"] : []) + parts.dropFirst()
+  }
+
+  private func checkModel(_ text: ExpressionText) {
+    let models = GrowthModelName.allCases.map(\.rawValue)
+    if !models.contains(text.text) {
+      issues.report(
+        text.place, text.path, "there is no growth model \(text.text.quoted)",
+        issues.suggestion(for: text.text, among: models)
+          ?? "the models are \(Field.some(models))")
+    }
+  }
+
+  private func reportUnknownParameter(_ text: ExpressionText, _ path: [String]) {
+    let name = path.count > 1 ? path[1] : ""
+    let declared = names.kinds[name]
+    if path[0] == "uncertainties" || declared == nil && affected[name] == nil {
+      let known = names.names(.uncertainty) + names.names(.indicator) + affected.keys.sorted()
+      issues.report(
+        text.place, text.path,
+        declared == .lever
+          ? "\(name.quoted) is a lever" : "there is no uncertainty or parameter \(name.quoted)",
+        declared == .lever
+          ? "set it beside `assume`, not under it"
+          : issues.suggestion(for: name, among: known)
+            ?? "name an uncertainty, or a parameter by its path, as in `revenue.growth.ceiling`")
+      return
+    }
+    let keys = [
+      "growth.model", "growth.ceiling", "growth.level", "growth.rate", "growth.midpoint",
+      "growth.shape", "growth.volatility", "growth.p", "growth.q", "growth.boost", "initial",
+      "exits", "births", "entries", "plan", "ceiling", "opens", "expression", "chance",
+      "multiply", "lasts",
+    ]
+    let written = path.dropFirst(2).joined(separator: ".")
+    issues.report(
+      text.place, text.path, "\(name.quoted) has no parameter \(written.quoted)",
+      issues.suggestion(for: written, among: keys)
+        ?? "name one by its path, as in `\(name).growth.ceiling`")
+  }
+
+  // MARK: Checking
+
+  /// Uncertainties come after those that they use, everything else after them.
+  private func inOrderOfUse(_ sites: [Site], _ circles: Set<String>) -> [Site] {
+    var laws: [String: Site] = [:]
+    var rest: [Site] = []
+    for site in sites {
+      if let owner = site.role.owner, names.kinds[owner] == .uncertainty, !site.isAssumed {
+        laws[owner] = site
+      } else {
+        rest.append(site)
+      }
+    }
+    var ordered: [Site] = []
+    var placed: Set<String> = []
+    for name in laws.keys.sorted() {
+      var stack = [name]
+      while let top = stack.last {
+        let waiting = (laws[top]?.tree.names ?? []).filter {
+          laws[$0] != nil && !placed.contains($0) && $0 != top && !circles.contains($0)
+        }
+        if let next = waiting.first, !placed.contains(top) {
+          stack.append(next)
+          continue
+        }
+        stack.removeLast()
+        if placed.insert(top).inserted, let site = laws[top] { ordered.append(site) }
+      }
+    }
+    return ordered + rest
+  }
+
+  /// - Returns: the unit that the expression has of itself.
+  private func check(_ site: Site, in scope: DeclaredScope) -> Unit? {
+    var unit: Unit?
+    if case .unit(let expected) = site.role.expected { unit = expected }
+    var place = Place(path: site.text.path, unit: unit, step: step, labels: scope.labels)
+    place.allowsTime = site.role.allowsTime
+    place.allowsFinerDates = site.role.allowsFinerDates
+    var graph = ExpressionGraph()
+    do throws(InvalidExpression) {
+      return try Checker.check(site.tree, at: place, in: scope, graph: &graph).unit
+    } catch {
+      for issue in error.issues {
+        issues.report(
+          site.text.place(ofCharacter: issue.range.lowerBound), site.text.path, "\(issue.problem)")
+      }
+      return nil
+    }
+  }
+
+  /// A derived indicator that reads its own past needs a first value.
+  private func checkOwnPast(_ site: Site) {
+    guard let owner = site.role.owner, derived[owner] == false, !site.isAssumed,
+      site.tree.root.laggedNames.contains(owner)
+    else { return }
+    issues.report(
+      site.text.place, site.text.path, "reads its own past and has no first value",
+      "add `initial: …` beside `expression`")
+  }
+
+  // MARK: Circles
+
+  /// Reports names that need one another in the same period.
+  private func reportCircles(_ sites: [Site]) -> Set<String> {
+    var edges: [String: [String]] = [:]
+    var places: [String: ExpressionText] = [:]
+    for site in sites where !site.isAssumed {
+      let owners = site.role.owner.map { [$0] } ?? affected[site.role.event ?? ""] ?? []
+      for owner in owners {
+        let present = site.tree.root.presentNames.filter { names.kinds[$0] != nil }
+        edges[owner, default: []] += present
+        if places[owner] == nil, !present.isEmpty { places[owner] = site.text }
+      }
+    }
+    var members: Set<String> = []
+    for circle in Circles.find(edges) {
+      members.formUnion(circle)
+      guard let text = places[circle[0]] else { continue }
+      let way = (circle + [circle[0]]).joined(separator: " → ")
+      let isUncertain = names.kinds[circle[0]] == .uncertainty
+      issues.report(
+        text.place, text.path,
+        "\(circle[0].quoted) needs itself" + (isUncertain ? "" : " in the same period")
+          + ": \(way)",
+        isUncertain
+          ? "give one of them without the others"
+          : "use `lag(\(circle.count > 1 ? circle[1] : circle[0]), 1)`, "
+            + "the value of the period before")
+    }
+    return members
+  }
+}
+
+extension SyntaxNode {
+  /// The names whose value in the same period the expression reads.
+  fileprivate var presentNames: [String] { collect { $0 != "lag" } }
+
+  /// The names whose earlier values the expression reads.
+  fileprivate var laggedNames: Set<String> {
+    var names: Set<String> = []
+    visit { node in
+      if case .call("lag", _, let arguments) = node.kind,
+        case .name(let name)? = arguments.first?.value.kind
+      {
+        names.insert(name)
+      }
+      return true
+    }
+    return names
+  }
+
+  private func collect(_ goesInto: (String) -> Bool) -> [String] {
+    var names: [String] = []
+    visit { node in
+      switch node.kind {
+      case .name(let name): names.append(name)
+      case .call(let function, _, _): return goesInto(function)
+      default: break
+      }
+      return true
+    }
+    return names
+  }
+
+  /// Visits a part and, where the answer is true, the parts inside it.
+  private func visit(_ body: (SyntaxNode) -> Bool) {
+    guard body(self) else { return }
+    switch kind {
+    case .number, .date, .name: break
+    case .quantity(let value, _, _), .negated(let value): value.visit(body)
+    case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .interval(_, let a, let b):
+      a.visit(body)
+      b.visit(body)
+    case .call(_, _, let arguments):
+      for argument in arguments {
+        argument.key?.visit(body)
+        argument.value.visit(body)
+      }
+    }
+  }
+}
+
+/// The names of a scenario as far as expressions must know them to be checked.
+private struct DeclaredScope: Scope {
+  let rules: ExpressionRules
+  let labels: Set<String>
+  let names: [String]
+  /// Every value has an input of its own, so that no two are taken for the same.
+  private let inputs = Inputs()
+  /// The units of uncertainties that were checked already.
+  var uncertainties: [String: Unit] = [:]
+
+  private final class Inputs {
+    private var ids: [String: InputID] = [:]
+
+    func id(_ key: String) -> InputID {
+      if let id = ids[key] { return id }
+      let id = InputID(ids.count)
+      ids[key] = id
+      return id
+    }
+  }
+
+  init(_ rules: ExpressionRules) {
+    self.rules = rules
+    labels = Set(rules.units.values.flatMap(\.labels))
+    names = rules.names.kinds.keys.sorted()
+  }
+
+  func symbol(named name: String) -> Symbol? {
+    switch rules.names.kinds[name] {
+    case .uncertainty: Symbol(.input(inputs.id(name), .path), unit: uncertainties[name])
+    case .lever: lever(name)
+    case .indicator: lag(of: name, by: 0)
+    case nil: nil
+    }
+  }
+
+  private func lever(_ name: String) -> Symbol {
+    guard let lever = rules.levers[name] else { return Symbol(.input(inputs.id(name), .constant)) }
+    return Symbol(.constant(lever.defaultValue), unit: lever.unit == .one ? nil : lever.unit)
+  }
+
+  func lag(of name: String, by periods: Int) -> Symbol? {
+    guard rules.names.kinds[name] == .indicator else { return nil }
+    return Symbol(.input(inputs.id("\(name) \(periods)"), .pathAndTime), unit: rules.units[name])
+  }
+
+  func date(of name: String) -> Symbol? {
+    guard rules.milestones.contains(name) else { return nil }
+    return Symbol(.input(inputs.id("date of \(name)"), .path), isInstant: true)
+  }
 }

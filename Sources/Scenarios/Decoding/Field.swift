@@ -21,6 +21,11 @@ struct Field {
       issues: issues)
   }
 
+  /// The same value under another path.
+  func at(path: String) -> Field {
+    Field(key: key, keyPlace: keyPlace, node: node, path: path, issues: issues)
+  }
+
   /// The elements of a list.
   func elements(_ example: String) -> [Field]? {
     guard let elements = node.elements else {
@@ -84,9 +89,11 @@ struct Field {
       return nil
     }
     let start = scalar.isQuoted ? node.place.advanced(by: 1) : node.place
-    return ExpressionText(
+    let expression = ExpressionText(
       text: scalar.text, place: scalar.isVerbatim ? start : node.place, path: path,
       isVerbatim: scalar.isVerbatim)
+    issues.register(expression)
+    return expression
   }
 
   /// The first names of a list that may be long.

@@ -34,6 +34,13 @@ extension ScenarioDecoder {
   private func observation(
     _ field: Field, _ unit: Unit, _ isInteger: Bool, _ time: ScenarioTime?
   ) -> Observation? {
+    if field.node.isNull, field.key.utf8.count == 3, Int(field.key) != nil {
+      // In braces `2017: 1,200` is read as two entries.
+      issues.report(
+        field.keyPlace, field.path, "a comma divides the number before it",
+        "separate thousands with `_`, as in 1_200")
+      return nil
+    }
     let dateField = Field(
       key: field.key, keyPlace: field.keyPlace,
       node: DocumentNode(

@@ -186,7 +186,7 @@ extension ScenarioDecoder {
       model: model, parameters: parameters, boost: section["boost"]?.expression(),
       place: field.keyPlace)
     requireCeiling(growth, field, history, initial)
-    if let ceiling = parameters["ceiling"]?.writtenNumber, model.hasCeiling,
+    if let ceiling = parameters["ceiling"]?.writtenNumber, ceiling > 0, model.hasCeiling,
       ConstantText(parameters["ceiling"]?.text ?? "")?.unit.isEmpty ?? false,
       let highest = history.filter({ $0.kind == .exact }).max(by: { $0.value < $1.value }),
       ceiling <= highest.value, let ceilingField = section["ceiling"]
@@ -272,6 +272,6 @@ extension ScenarioDecoder {
     guard let text, let value = text.constant, !(0...1).contains(value) else { return }
     issues.report(
       text.place, text.path, "is \(meaning) and must be between 0 and 1, found \(text.text.quoted)",
-      value > 1 && value <= 100 ? "write \(plain(value / 100)) or `\(plain(value)) %`" : nil)
+      value >= 2 && value <= 100 ? "write \(plain(value / 100)) or `\(plain(value)) %`" : nil)
   }
 }

@@ -11,7 +11,7 @@ struct NameTable {
 
   /// Declares a name that expressions may use.
   mutating func declare(_ field: Field, as kind: Kind) {
-    NameRules.check(field)
+    NameRules.check(field, isForExpressions: true)
     if let earlier = places[field.key.lowercased()] {
       if earlier.name == field.key {
         field.issues.report(
@@ -36,15 +36,15 @@ struct NameTable {
 enum NameRules {
   /// Words that mean something in every expression.
   static let reserved: Set<String> = [
-    "t", "year", "pi", "e", "true", "false", "if", "from", "to", "over", "for", "per", "and", "or",
-    "not", "each", "lag", "date", "step", "ramp", "pulse", "min", "max", "exp", "log", "log10",
+    "t", "year", "pi", "true", "false", "if", "from", "to", "per", "each", "lag", "date", "step",
+    "ramp", "pulse", "min", "max", "exp", "log", "log10",
     "sqrt", "abs", "sin", "cos", "tan", "atan", "floor", "ceil", "round", "normal", "lognormal",
     "uniform", "triangular", "pert", "beta", "gamma", "exponential", "poisson", "binomial",
     "negative_binomial", "bernoulli", "student_t", "weibull", "discrete", "empirical", "truncated",
   ]
 
-  /// Reports a name that an expression could not say.
-  static func check(_ field: Field) {
+  /// Reports a name that is no word or, where expressions may use it, means something else there.
+  static func check(_ field: Field, isForExpressions: Bool = false) {
     let name = field.key
     let isWord =
       name.unicodeScalars.allSatisfy {
@@ -66,7 +66,7 @@ enum NameRules {
     }
     if name.unicodeScalars.count > 100 {
       report("the name has more than 100 characters", "keep it short and put the words in `label`")
-    } else if reserved.contains(name) {
+    } else if isForExpressions, reserved.contains(name) {
       report("the name \(name.quoted) means something in expressions", "choose another name")
     }
   }

@@ -89,7 +89,7 @@ extension ScenarioDecoder {
     {
       issues.report(
         chance.place, chance.path, "a chance is between 0 and 1, found \(chance.text.quoted)",
-        written > 1 && written <= 100 ? "write `\(plain(written / 100)) per year`" : nil)
+        written >= 2 && written <= 100 ? "write `\(plain(written / 100)) per year`" : nil)
     }
     let multiply = section.required("multiply", "0.9")?.expression()
     requireSign(multiply, .positive)

@@ -34,10 +34,7 @@ extension ScenarioDecoder {
     let base = field.path.prefix { $0 != "[" } + ".\(name)"
     func expression(_ key: String) -> ExpressionText? {
       section[key].flatMap { field in
-        Field(
-          key: key, keyPlace: field.keyPlace, node: field.node, path: "\(base).\(key)",
-          issues: issues
-        ).expression()
+        field.at(path: "\(base).\(key)").expression()
       }
     }
     let takes = expression("takes")

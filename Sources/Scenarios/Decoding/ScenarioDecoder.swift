@@ -34,25 +34,37 @@ struct ScenarioDecoder {
     let uncertainties = uncertainties(root)
     let levers = levers(root, time)
     let indicators = indicators(root, time)
-    let known = indicators.map(\.name)
     let correlations = correlations(root, indicators)
     let events = events(root, time, indicators)
     let cases = cases(root, levers)
     let targets = targets(root, time, indicators)
     let simulation = simulation(root)
-    guard let time else { return nil }
-    let scenario = Scenario(
-      file: document.file, title: root["scenario"]?.text() ?? document.file,
-      source: root["source"]?.text(), note: root["note"]?.text(), time: time,
-      uncertainties: uncertainties, levers: levers, indicators: indicators,
-      correlations: correlations, events: events, cases: cases, targets: targets,
-      simulation: simulation)
-    if known.isEmpty && root["indicators"] == nil {
+    let title = root["scenario"]?.text() ?? document.file
+    let source = root["source"]?.text()
+    let note = root["note"]?.text()
+    if root["indicators"] == nil {
       issues.report(
         document.root.place, "", "the scenario has no `indicators`",
         "add what grows, for example `indicators: {firms: {kind: count, history: {2020: 120}}}`")
     }
-    return scenario
+    // Without a grid, months are taken for granted: no date is then too fine.
+    checkExpressions(root, time?.step ?? .month, levers)
+    guard let time else { return nil }
+    return Scenario(
+      file: document.file, title: title, source: source, note: note, time: time,
+      uncertainties: uncertainties, levers: levers, indicators: indicators,
+      correlations: correlations, events: events, cases: cases, targets: targets,
+      simulation: simulation, sources: issues.registered)
+  }
+
+  private func checkExpressions(_ root: Section, _ step: TimeStep, _ levers: [Lever]) {
+    ExpressionRules(
+      expressions: issues.expressions, names: names, step: step, units: indicatorUnits(root),
+      levers: Dictionary(levers.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a }),
+      affected: affectedByEvents(root), datedEvents: named(root["events"], having: "at"),
+      milestones: named(root["indicators"], kind: "milestone"), derived: derivedIndicators(root),
+      targets: indicatorsOfTargets(root), issues: issues
+    ).check()
   }
 
   private func version(_ root: Section) {
@@ -113,6 +125,48 @@ struct ScenarioDecoder {
         "write a \(step == .year ? "year" : "\(step) or year"), or set `time.step`")
       return nil
     }
+  }
+
+  // MARK: What expressions need to know of sections, sound or not
+
+  private func entries(_ field: Field?) -> [DocumentNode.Entry] { field?.node.entries ?? [] }
+
+  private func named(_ field: Field?, having key: String) -> Set<String> {
+    Set(entries(field).filter { $0.value[key] != nil }.map(\.key))
+  }
+
+  private func named(_ field: Field?, kind: String) -> Set<String> {
+    Set(entries(field).filter { $0.value["kind"]?.scalar?.text == kind }.map(\.key))
+  }
+
+  private func indicatorUnits(_ root: Section) -> [String: Unit] {
+    Dictionary(
+      entries(root["indicators"]).map { entry in
+        let unit = entry.value["unit"]?.scalar.flatMap { try? units.declaredUnit($0.text) }
+        return (entry.key, unit ?? .one)
+      }, uniquingKeysWith: { a, _ in a })
+  }
+
+  private func affectedByEvents(_ root: Section) -> [String: [String]] {
+    Dictionary(
+      entries(root["events"]).map { entry in
+        let affects = entry.value["affects"]
+        let nodes = affects?.elements ?? affects.map { [$0] } ?? []
+        return (entry.key, nodes.compactMap(\.scalar?.text))
+      }, uniquingKeysWith: { a, _ in a })
+  }
+
+  private func derivedIndicators(_ root: Section) -> [String: Bool] {
+    Dictionary(
+      entries(root["indicators"]).filter { $0.value["kind"]?.scalar?.text == "derived" }
+        .map { ($0.key, $0.value["initial"] != nil) }, uniquingKeysWith: { a, _ in a })
+  }
+
+  private func indicatorsOfTargets(_ root: Section) -> [String: String] {
+    Dictionary(
+      entries(root["targets"]).compactMap { entry in
+        entry.value["of"]?.scalar.map { (entry.key, $0.text) }
+      }, uniquingKeysWith: { a, _ in a })
   }
 
   // MARK: Simulation
@@ -184,11 +238,9 @@ extension Scenario {
   package init(_ document: ScenarioDocument) throws(ScenarioError) {
     var decoder = ScenarioDecoder(document)
     let scenario = decoder.scenario()
-    if let scenario { ExpressionRules(scenario, issues: document.issues).check() }
     guard let scenario, document.issues.isEmpty else {
       throw .invalid(document.issues.report(file: document.file))
     }
     self = scenario
-    sources = document.issues.registered
   }
 }

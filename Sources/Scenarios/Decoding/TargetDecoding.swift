@@ -171,14 +171,15 @@ extension ScenarioDecoder {
     let sinceField = section["since"]
     let since = sinceField?.period().flatMap { onGridInside($0, sinceField ?? field, time) }
     if sinceField != nil && since == nil { return nil }
-    guard let text = field.expression() else { return nil }
-    guard let constant = ConstantText(text.text), !constant.unit.isEmpty else {
-      requireSign(text, .positive)
-      return .growthFactorOfAtLeast(text, since: since)
+    let text = field.node.scalar?.text ?? ""
+    guard let constant = ConstantText(text), !constant.unit.isEmpty else {
+      guard let factor = field.expression() else { return nil }
+      requireSign(factor, .positive)
+      return .growthFactorOfAtLeast(factor, since: since)
     }
     guard let unit = try? units.unit(constant.unit) else {
       field.report(
-        "must be a factor or a rate, found \(text.text.quoted)", "write `2` or `14 % a year`")
+        "must be a factor or a rate, found \(text.quoted)", "write `2` or `14 % a year`")
       return nil
     }
     if unit.dimension == .rate {
@@ -187,12 +188,12 @@ extension ScenarioDecoder {
     }
     guard unit.dimension.isNone, unit.labels.isEmpty else {
       field.report(
-        "must be a factor or a rate, found \(text.text.quoted)", "write `2` or `14 % a year`")
+        "must be a factor or a rate, found \(text.quoted)", "write `2` or `14 % a year`")
       return nil
     }
     field.report(
-      "\(text.text.quoted) may be a rate a year or a whole",
-      "write `\(text.text) a year`, or the factor \(plain(1 + constant.value / 100))")
+      "\(text.quoted) may be a rate a year or a whole",
+      "write `\(text) a year`, or the factor \(plain(1 + constant.value / 100))")
     return nil
   }
 

@@ -1,6 +1,6 @@
 internal import Quantities
 
-/// Gathers what is wrong with the files of one scenario.
+/// Gathers what is wrong with the files of one scenario, and the expressions found on the way.
 final class IssueCollector {
   private struct Finding: Hashable {
     let place: SourcePlace
@@ -21,6 +21,13 @@ final class IssueCollector {
 
   var count: Int { findings.count }
   var isEmpty: Bool { findings.isEmpty }
+
+  /// Every expression that was met.
+  private(set) var expressions: [ExpressionText] = []
+
+  func register(_ expression: ExpressionText) {
+    expressions.append(expression)
+  }
 
   /// The texts that messages may show, by file name.
   var registered: [SourceText] { sources.values.sorted { $0.file < $1.file } }

@@ -33,7 +33,7 @@ public struct InvalidScenario: Error, Hashable, Sendable, CustomStringConvertibl
   public var description: String {
     var text = ""
     for issue in issues.prefix(Self.printedAtMost) {
-      text += issue.headline + "\n" + issue.snippet + "\n"
+      text += issue.headline + "\n" + (issue.snippet.isEmpty ? "" : issue.snippet + "\n")
     }
     let hidden = issues.count - Self.printedAtMost
     if hidden > 0 { text += "… and \(hidden) more\n" }

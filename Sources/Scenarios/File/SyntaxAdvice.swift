@@ -60,6 +60,10 @@ enum SyntaxAdvice {
       "found a tab character where an indentation space is expected":
       return at("a tab in the indentation", "indent with spaces")
     case "mapping values are not allowed in this context":
+      let before = source.line(place.line).prefix(place.column - 1)
+      if before.count(where: { $0 == "(" }) > before.count(where: { $0 == ")" }) {
+        return at("a parenthesis that is not closed", "add the closing `)`")
+      }
       return at(
         "a second `:` in one value", "put the text in quotes, or begin a new line after the first")
     case "could not find expected ':'":

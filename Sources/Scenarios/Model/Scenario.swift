@@ -32,7 +32,7 @@ public struct Scenario: Sendable {
   /// How much to simulate.
   public let simulation: SimulationSettings
   /// The texts it was read from, to show where something found later is wrong.
-  var sources: [SourceText] = []
+  let sources: [SourceText]
 
   /// The indicator of a name.
   ///

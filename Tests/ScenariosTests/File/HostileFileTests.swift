@@ -1,0 +1,70 @@
+import Scenarios
+import Testing
+
+/// Files that nobody would write by hand must end in a report: a crash fails the whole run.
+@Suite struct HostileFileTests {
+  /// SplitMix64 (Steele, Lea, Flood 2014).
+  private struct Generator {
+    var state: UInt64
+    mutating func below(_ bound: Int) -> Int {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var z = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+      return Int((z ^ (z >> 31)) % UInt64(bound))
+    }
+  }
+
+  @Test(arguments: 1...8)
+  func `a damaged scenario is read or reported`(seed: Int) {
+    var random = Generator(state: UInt64(seed))
+    let pieces = [
+      ":", ",", "{", "}", "[", "]", "(", ")", "\"", "'", "\n", " ", "  ", "- ", "#", "&a ", "*a",
+      "<<: ", "~", "null", "0", "-1", "1e400", "nan", ">", "|", "%", "@", "\t", "年", "\u{1F600}",
+      "..", "2020", "2022-13", "extends: x", "lag(revenue, 1)", "revenue", "\u{F700}", "? ", "!!",
+    ]
+    let originals = [ScenarioTests.luohu, ScenarioTests.stations].map { Array($0) }
+    for round in 0..<150 {
+      var text = originals[round % 2]
+      for _ in 0...random.below(4) {
+        let place = random.below(text.count)
+        switch random.below(3) {
+        case 0: text.insert(contentsOf: Array(pieces[random.below(pieces.count)]), at: place)
+        case 1: text.removeSubrange(place..<min(text.count, place + 1 + random.below(12)))
+        default: text[place] = pieces[random.below(pieces.count)].first ?? " "
+        }
+      }
+      do throws(ScenarioError) {
+        _ = try Scenario(text: String(text), name: "damaged.yaml")
+      } catch {
+        #expect(!"\(error)".isEmpty)
+      }
+    }
+  }
+
+  @Test func `a hundred thousand mistakes are counted in seconds`() {
+    let text =
+      "waymark: 1\n" + (0..<45_000).map { "mistake_\($0): {of: [x]}\n" }.joined().prefix(3 << 20)
+    let clock = ContinuousClock()
+    let time = clock.measure {
+      do throws(ScenarioError) {
+        _ = try Scenario(text: String(text), name: "a.yaml")
+      } catch {
+        #expect("\(error)".utf8.count < 100_000)
+      }
+    }
+    #expect(time < .seconds(20))
+  }
+
+  @Test func `one long line is no slower than many`() {
+    let items = (0..<20_000).map { "\"mistake_\($0)\": \($0)" }.joined(separator: ", ")
+    let clock = ContinuousClock()
+    let time = clock.measure {
+      do throws(ScenarioError) {
+        _ = try Scenario(text: "{\(items)}", name: "a.json")
+      } catch {
+        #expect("\(error)".utf8.count < 100_000)
+      }
+    }
+    #expect(time < .seconds(20))
+  }
+}

@@ -1,0 +1,199 @@
+import Foundation
+import Scenarios
+import Testing
+
+@Suite struct ScenarioDocumentTests {
+  private let folder: String
+
+  init() throws {
+    folder = NSTemporaryDirectory() + "waymark-" + UUID().uuidString
+    try FileManager.default.createDirectory(
+      atPath: folder + "/inner", withIntermediateDirectories: true)
+  }
+
+  private func write(_ name: String, _ text: String) throws -> String {
+    try text.write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8)
+    return "\(folder)/\(name)"
+  }
+
+  private func root(_ text: String) throws(ScenarioError) -> DocumentNode {
+    try ScenarioDocument(text: text, file: "a.yaml").root
+  }
+
+  private func problems(_ text: String) -> [String] {
+    do throws(ScenarioError) {
+      _ = try root(text)
+      return []
+    } catch {
+      guard case .invalid(let invalid) = error else { return ["unreadable"] }
+      return invalid.issues.map(\.problem)
+    }
+  }
+
+  // MARK: Trees
+
+  @Test func `keys keep their order and every node its place`() throws {
+    let root = try root("b: 1\na:\n  - x\n  - {k: 'q'}\n")
+    #expect(root.entries?.map(\.key) == ["b", "a"])
+    let inner = root["a"]?.elements?[1]["k"]
+    #expect(inner?.scalar?.text == "q" && inner?.scalar?.isQuoted == true)
+    #expect(inner?.place == SourcePlace(file: "a.yaml", line: 4, column: 9))
+  }
+
+  @Test func `JSON is read, tabs and escapes included`() throws {
+    let root = try root("{\n\t\"a\": [1, 2.5e3, true],\n\t\"b\": \"\\u5e74\\n\"\n}")
+    #expect(root["a"]?.elements?.compactMap(\.scalar?.text) == ["1", "2.5e3", "true"])
+    #expect(root["b"]?.scalar?.text == "年\n")
+  }
+
+  @Test(arguments: ["a: lognormal(p10: 1, p90: 5)", "a: {b: lognormal(p10: 1, p90: 5), c: 2}"])
+  func `laws stand without quotes`(text: String) throws {
+    let root = try root(text)
+    let law = root["a"]?.scalar ?? root["a"]?["b"]?.scalar
+    #expect(law?.text == "lognormal(p10: 1, p90: 5)")
+    #expect(law?.isVerbatim == true)
+  }
+
+  @Test func `a law may go over several lines`() throws {
+    let root = try root(
+      "a: discrete(1: 0.2,\n    3: 0.8)\nb: 'x (y'\nc: (1 + 2) * 3 # (d: e\nf: g\n")
+    #expect(root["a"]?.scalar?.text == "discrete(1: 0.2, 3: 0.8)")
+    #expect(root["c"]?.scalar?.text == "(1 + 2) * 3")
+    #expect(root["f"]?.scalar?.text == "g")
+  }
+
+  @Test func `an open parenthesis in a text does no harm to the next lines`() throws {
+    let root = try root("a: see (below\nb: c) and d\ne: {f: 1, g: 2}\n")
+    #expect(root["b"]?.scalar?.text == "c) and d")
+    #expect(root["e"]?["g"]?.scalar?.text == "2")
+  }
+
+  @Test func `aliases and merge keys are filled in`() throws {
+    let root = try root("a: &x {k: 1, l: 2}\nb: {<<: *x, l: 3}\nc: *x\n")
+    #expect(root["b"]?["k"]?.scalar?.text == "1")
+    #expect(root["b"]?["l"]?.scalar?.text == "3")
+    #expect(root["c"]?["l"]?.scalar?.text == "2")
+  }
+
+  @Test func `a byte order mark and CRLF are read`() throws {
+    let path = try write("a.yaml", "\u{FEFF}a: 1\r\nb: 2\r\n")
+    let root = try ScenarioDocument(path: path).root
+    #expect(root.entries?.map(\.key) == ["a", "b"])
+  }
+
+  // MARK: Limits
+
+  @Test func `what is not there or not a file is said so`() throws {
+    for (path, isMissing) in [("\(folder)/none.yaml", true), (folder, false)] {
+      do throws(ScenarioError) {
+        _ = try ScenarioDocument(path: path)
+        Issue.record("\(path) was read")
+      } catch {
+        guard case .unreadable(let failure) = error else {
+          Issue.record("\(error)")
+          continue
+        }
+        #expect(failure.isMissing == isMissing)
+      }
+    }
+  }
+
+  @Test func `a file of 100 MB of brackets is refused unread`() throws {
+    let path = "\(folder)/big.yaml"
+    _ = FileManager.default.createFile(atPath: path, contents: nil)
+    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    try handle.truncate(atOffset: 100 << 20)
+    try handle.close()
+    do throws(ScenarioError) {
+      _ = try ScenarioDocument(path: path)
+    } catch {
+      #expect("\(error)".contains("more than the 4194304 that are read"))
+    }
+  }
+
+  /// Every way to pile levels up, each as large as a file may be.
+  @Test(arguments: [
+    "[", "{a: ", "- ", "? ", "[{a: ", "[? ", "(", "('", "((a: ", "\"", "&a [", "*a", "<<: ",
+    "!!seq [",
+  ])
+  func `piled up levels end in an error, not in a crash`(piece: String) {
+    let count = (4 << 20) / piece.utf8.count - 10
+    let text = "a: 1\nb:\n  " + String(repeating: piece, count: count)
+    #expect(problems(text).count <= 101)
+  }
+
+  @Test func `blocks indented ever deeper end in an error`() {
+    var text = ""
+    for level in 0..<2_500 { text += String(repeating: " ", count: level) + "a:\n" }
+    #expect(problems(text) == ["nested deeper than 64 levels"])
+  }
+
+  @Test func `a chain of anchors cannot pile depth on depth`() {
+    var text = "a0: &a0 [x]\n"
+    for index in 1..<60 {
+      text += "a\(index): &a\(index) "
+      text += String(repeating: "[", count: 900) + "*a\(index - 1)"
+      text += String(repeating: "]", count: 900) + "\n"
+    }
+    #expect(problems(text) == ["nested deeper than 64 levels"])
+  }
+
+  @Test func `too many anchors and too many values are refused`() {
+    let anchors = (0..<65).map { "a\($0): &a\($0) 1\n" }.joined()
+    #expect(problems(anchors) == ["more than 64 anchors (`&name`)"])
+    let many = "a: [" + String(repeating: "1,", count: 100_001) + "]"
+    #expect(problems(many).first?.hasPrefix("the file has more than 100000 values") == true)
+  }
+
+  @Test func `an alias bomb costs next to nothing`() {
+    var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+    for index in 1..<30 {
+      let aliases = String(repeating: "*a\(index - 1), ", count: 10)
+      text += "a\(index): &a\(index) [\(aliases)]\n"
+    }
+    let clock = ContinuousClock()
+    var found: [String] = []
+    let time = clock.measure { found = problems(text) }
+    #expect(found.count == 1)
+    #expect(time < .seconds(5))
+  }
+
+  // MARK: Inheritance
+
+  @Test func `a file inherits keys and overrides them one by one`() throws {
+    _ = try write("inner/base.yaml", "a: {x: 1, y: 2, z: 3}\nb: [1, 2]\nc: 3\n")
+    let path = try write("top.yaml", "extends: inner/base.yaml\na: {y: 5, z: ~}\nb: [9]\nd: 4\n")
+    let root = try ScenarioDocument(path: path).root
+    #expect(root.entries?.map(\.key) == ["a", "b", "c", "d"])
+    #expect(root["a"]?.entries?.map(\.key) == ["x", "y"])
+    #expect(root["a"]?["y"]?.scalar?.text == "5")
+    #expect(root["b"]?.elements?.count == 1)
+    #expect(root["c"]?.place.file == "\(folder)/inner/base.yaml")
+  }
+
+  @Test func `a file outside the folder is not inherited, through links neither`() throws {
+    _ = try write("outside.yaml", "a: 1\n")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder + "/inner/link.yaml", withDestinationPath: folder + "/outside.yaml")
+    for name in ["../outside.yaml", "link.yaml", "\(folder)/outside.yaml"] {
+      let path = try write("inner/top.yaml", "waymark: 1\nextends: \(name)\n")
+      do throws(ScenarioError) {
+        _ = try Scenario(file: path)
+        Issue.record("\(name) was inherited")
+      } catch {
+        #expect("\(error)".contains("is outside the folder of the scenario"))
+      }
+    }
+  }
+
+  @Test func `two files that extend each other are refused`() throws {
+    _ = try write("one.yaml", "extends: two.yaml\n")
+    let path = try write("two.yaml", "extends: one.yaml\n")
+    do throws(ScenarioError) {
+      _ = try Scenario(file: path)
+    } catch {
+      #expect("\(error)".contains("extends itself in a circle"))
+      #expect("\(error)".contains("one.yaml:1:10"))
+    }
+  }
+}
