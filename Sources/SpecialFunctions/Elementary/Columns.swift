@@ -26,7 +26,12 @@ extension Elementary {
 
   /// Replaces every x of a column by x to the power `exponent`.
   package static func pow(_ column: inout MutableSpan<Double>, exponent: Double) {
-    for i in column.indices { column[i] = pow(column[i], exponent) }
+    let exponents = PowerChunk(repeating: exponent)
+    var start = 0
+    while start < column.count {
+      raise(&column, from: start, by: exponents.span)
+      start += exponents.count
+    }
   }
 
   /// Replaces every x of a column by x to the power in the same row of `exponents`.
@@ -36,6 +41,30 @@ extension Elementary {
     precondition(
       column.count == exponents.count,
       "\(column.count) bases but \(exponents.count) exponents")
-    for i in column.indices { column[i] = pow(column[i], exponents[i]) }
+    var start = 0
+    while start < column.count {
+      let end = min(start + powerChunk, column.count)
+      raise(&column, from: start, by: exponents.extracting(start..<end))
+      start = end
+    }
+  }
+
+  private static var powerChunk: Int { 64 }
+  private typealias PowerChunk = InlineArray<64, Double>
+
+  /// Raises a chunk of a column: the ordinary powers in one pass without branches, then the rare
+  /// edges one by one.
+  private static func raise(
+    _ column: inout MutableSpan<Double>, from start: Int, by exponents: Span<Double>
+  ) {
+    let count = min(exponents.count, column.count - start)
+    var storage = PowerChunk(repeating: 1)
+    var powers = storage.mutableSpan
+    for i in 0..<count { powers[i] = powerOfPositive(column[start &+ i], exponents[i]) }
+    for i in 0..<count {
+      let x = column[start &+ i]
+      let isOrdinary = hasOrdinaryPower(x, exponents[i])
+      column[start &+ i] = isOrdinary ? powers[i] : pow(x, exponents[i])
+    }
   }
 }

@@ -13,6 +13,9 @@ public enum Elementary {
   /// even, and leaves that integer in the low bits of the sum.
   static var roundingShift: Double { 0x1.8p52 }
 
+  /// The bit that tells a negative number.
+  static var signBit: UInt64 { 0x8000_0000_0000_0000 }
+
   /// The leading 26 bits of a number: the product of two such halves is exact.
   static func leadingHalf(_ x: Double) -> Double {
     Double(bitPattern: x.bitPattern & 0xFFFF_FFFF_F800_0000)
@@ -21,6 +24,7 @@ public enum Elementary {
   /// What the product `a * b` lost to rounding: a b = product + error.
   ///
   /// Source: Dekker, *A floating-point technique for extending the available precision* (1971).
+  @inline(__always)
   static func productError(_ a: Double, _ b: Double, product: Double) -> Double {
     let a1 = leadingHalf(a)
     let a2 = a - a1

@@ -42,7 +42,7 @@ extension Elementary {
     let size = abs(x)
     let t = expm1(2 * (size > 22 ? 22 : size))
     let value = t / (t + 2)
-    return Double(bitPattern: value.bitPattern | (x.bitPattern & 0x8000_0000_0000_0000))
+    return Double(bitPattern: value.bitPattern | (x.bitPattern & signBit))
   }
 
   /// The parts of e to the power `high + low` = 2ⁿ (1 + r + tail), |r| ≤ ln 2 / 2.
@@ -59,12 +59,14 @@ extension Elementary {
     var otherScale: Double
 
     init(bounding x: Double) {
-      self.init(high: x < -746 ? -746 : (x > 710 ? 710 : x), low: 0)
+      let raised = x < -746 ? -746 : x
+      self.init(high: raised > 710 ? 710 : raised, low: 0)
     }
 
     /// - Parameters:
     ///   - high: from −746 to 710, or not a number.
     ///   - low: less than 10⁻⁴.
+    @inline(__always)
     init(high: Double, low: Double) {
       let shifted = high * 0x1.71547652b82fep+0 + roundingShift
       let n = shifted - roundingShift

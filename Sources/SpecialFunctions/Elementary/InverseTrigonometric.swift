@@ -51,7 +51,6 @@ extension Elementary {
     return abs(x) <= 0.5 ? near : (x < 0 ? left : right)
   }
 
-  private static var signBit: UInt64 { 0x8000_0000_0000_0000 }
   /// π/2 as a pair of numbers.
   private static var halfPi: Double { 0x1.921fb54442d18p+0 }
   private static var halfPiLow: Double { 0x1.1a62633145c07p-54 }

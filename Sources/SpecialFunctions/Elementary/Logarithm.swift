@@ -15,16 +15,16 @@ extension Elementary {
   /// At most 1 ulp from the true value.
   public static func log1p(_ x: Double) -> Double {
     let u = 1 + x
+    // log(1 + x) = log u + lost / u, with what 1 + x lost to rounding.
+    let added = u - 1
+    let lost = (1 - (u - added)) + (x - added)
     let split = BinarySplit(u)
-    // Near 1 the rounding of u does not matter; elsewhere what 1 + x lost, relative to u, does.
-    let isNear = split.k == 0
-    let f = isNear ? x : split.f
-    let lost = x < 1 ? x - (u - 1) : 1 - (u - x)
-    let correction = (isNear ? 0 : lost) / u
-    let tail = logarithmTail(f)
+    let tail = logarithmTail(split.f)
     let value =
-      split.k * ln2High - ((tail.half - (tail.rest + (split.k * ln2Low + correction))) - f)
-    return abs(x) < 0x1p-54 ? x : logarithmEdges(u, value)
+      split.k * ln2High - ((tail.half - (tail.rest + (split.k * ln2Low + lost / u))) - split.f)
+    // The sign is that of x, zero included.
+    let signed = Double(bitPattern: value.bitPattern | (x.bitPattern & signBit))
+    return logarithmEdges(u, signed)
   }
 
   /// Returns the logarithm of x to base 2; exact for powers of two.

@@ -6,13 +6,7 @@ extension Elementary {
   /// infinite.
   public static func pow(_ x: Double, _ y: Double) -> Double {
     let size = abs(x)
-    let l = DoubleLogarithm(size)
-    let product = y * l.high
-    let isBounded = product > -746 && product < 710
-    let low = productError(y, l.high, product: product) + y * l.low
-    let e = ReducedExponential(
-      high: product <= -746 ? -746 : (product >= 710 ? 710 : product), low: isBounded ? low : 0)
-    let ordinary = (1 + (e.r + e.tail)) * e.halfScale * e.otherScale
+    let ordinary = powerOfPositive(size, y)
 
     // Zero, infinity, and an infinite exponent: the power is 0, 1 or ∞.
     let isEdge = size == 0 || size == .infinity || abs(y) == .infinity
@@ -29,6 +23,27 @@ extension Elementary {
     let isRefused = x != x || (isNegative && !isInteger && size != 0 && size != .infinity)
     let value = isRefused ? Double.nan : signed
     return x == 1 || y == 0 ? 1 : value
+  }
+
+  /// Whether ``powerOfPositive(_:_:)`` is the power: x positive and both numbers finite.
+  static func hasOrdinaryPower(_ x: Double, _ y: Double) -> Bool {
+    x > 0 && x < .infinity && abs(y) < .infinity
+  }
+
+  /// x to the power y = e^(y log x) for positive x; x and y finite.
+  // Inlined, with what it calls, into the loops over columns, which are vectorised only then:
+  // 60 → 24 ns an element (x86-64 baseline, 4,096 elements, Xeon, November 2026).
+  @inline(__always)
+  static func powerOfPositive(_ x: Double, _ y: Double) -> Double {
+    let l = DoubleLogarithm(x)
+    let product = y * l.high
+    let low = productError(y, l.high, product: product) + y * l.low
+    let raised = product <= -746 ? -746 : product
+    let high = raised >= 710 ? 710 : raised
+    // A mask, because a choice between values would be compiled to a branch around the divisions.
+    let kept: UInt64 = high == product ? .max : 0
+    let e = ReducedExponential(high: high, low: Double(bitPattern: low.bitPattern & kept))
+    return (1 + (e.r + e.tail)) * e.halfScale * e.otherScale
   }
 
   /// Rounds to the nearest integer; numbers of 2⁵¹ and more, which need no care here, pass as
@@ -52,6 +67,7 @@ extension Elementary {
     var high: Double
     var low: Double
 
+    @inline(__always)
     init(_ x: Double) {
       let split = BinarySplit(x)
       let f = split.f
