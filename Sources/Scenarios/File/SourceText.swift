@@ -54,6 +54,13 @@ struct SourceText: Sendable {
     return line.last == "\r" ? line.dropLast() : line
   }
 
+  /// The whole text.
+  var text: String {
+    var text = ""
+    text.unicodeScalars.append(contentsOf: scalars)
+    return text
+  }
+
   /// Whether the text stands in the file at that place as it is.
   func holds(_ text: String, at place: SourcePlace) -> Bool {
     line(place.line).dropFirst(place.column - 1).starts(with: text.unicodeScalars)

@@ -1,0 +1,19 @@
+public import Results
+public import Scenarios
+public import Simulation
+
+/// What a run says beside the probability of each target.
+public struct Findings: Sendable {
+  /// The least ceilings with which targets are reached.
+  public let breakEven: [BreakEvenFinding]
+  /// The probabilities of targets under other growth models.
+  public let families: [FamilyFinding]
+  /// The levels to have reached each year for the probability to stay at 0.8.
+  public let pace: [PaceFinding]
+
+  init(_ compiled: CompiledScenario, _ summary: RunSummary, engine: Simulator.Options) {
+    breakEven = BreakEvenFinding.all(compiled)
+    families = FamilyFinding.all(compiled, summary, engine: engine)
+    pace = PaceFinding.all(compiled, summary)
+  }
+}

@@ -1,0 +1,83 @@
+public import Results
+public import Scenarios
+public import Simulation
+internal import Tables
+
+/// A run: a scenario, simulated case by case on the same random numbers.
+///
+/// This is the whole way from a file to an answer.
+public struct Run: Sendable {
+  /// What was run.
+  public let compiled: CompiledScenario
+  /// What came out.
+  public let summary: RunSummary
+  /// What people want to know beside the probabilities.
+  public let findings: Findings
+
+  /// Runs a scenario.
+  ///
+  /// - Parameters:
+  ///   - scenario: a checked scenario.
+  ///   - options: seed, paths, cases, and how to go about it.
+  ///   - progress: called from any thread with the paths done; returns whether to go on.
+  /// - Throws: ``InvalidScenario``, ``RunRefusal`` or `CancellationError`.
+  public init(
+    _ scenario: Scenario, options: RunOptions = RunOptions(),
+    progress: @escaping @Sendable (Int) -> Bool = { _ in true }
+  ) throws {
+    let paths = options.paths ?? scenario.simulation.paths
+    compiled = try CompiledScenario(scenario, seed: options.seed, cases: options.cases)
+    try MemoryEstimate(compiled.plan, options, paths: paths).check(scenario)
+    summary = Simulator(compiled.plan).run(
+      paths: paths, options: options.engine, progress: progress)
+    guard summary.paths == paths else { throw CancellationError() }
+    findings = Findings(compiled, summary, engine: options.engine)
+  }
+
+  /// Writes the files of the run, all of them or none.
+  ///
+  /// - Parameter folder: where they go; made if it is not there.
+  /// - Throws: ``FileError``.
+  public func write(to folder: String) throws(FileError) {
+    var output = try OutputFolder(folder)
+    for file in RunTables.files(compiled, summary) { try output.add(file.name, file.bytes) }
+    let digest = SHA256.hexadecimal(compiled.scenario.sourceBytes)
+    try output.add("run.json", RunManifest.json(compiled, summary, digest: digest))
+    try output.commit()
+  }
+}
+
+/// What a run is asked for, beside the scenario.
+public struct RunOptions: Sendable {
+  /// The seed instead of the scenario's.
+  public var seed: UInt64?
+  /// The number of paths instead of the scenario's.
+  public var paths: Int?
+  /// The names of the cases to run; all if nil.
+  public var cases: [String]?
+  /// Threads, block size, kept paths.
+  public var engine = Simulator.Options()
+
+  /// The usual options.
+  public init() {}
+}
+
+/// Why a run is not begun.
+public enum RunRefusal: Error, Hashable, Sendable, CustomStringConvertible {
+  case tooMuchMemory(needed: Int, limit: Int)
+  case tooManyPaths(paths: Int, limit: Int)
+  case unknownCase(name: String, cases: [String])
+
+  /// The sentence for people.
+  public var description: String {
+    switch self {
+    case .tooMuchMemory(let needed, let limit):
+      "the run would take about \(needed >> 20) MiB of memory, more than the \(limit >> 20) MiB "
+        + "allowed; take fewer workers, cases or kept paths, or set `simulation: {max_memory: …}`"
+    case .tooManyPaths(let paths, let limit):
+      "\(paths) paths are more than the \(limit) allowed; take at most \(limit)"
+    case .unknownCase(let name, let cases):
+      "there is no case '\(name)'; the cases are \(cases.joined(separator: ", "))"
+    }
+  }
+}

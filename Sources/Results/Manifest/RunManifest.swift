@@ -1,0 +1,72 @@
+public import Scenarios
+public import Simulation
+
+/// What a run was: enough to run it again and to know that it is the same.
+public enum RunManifest {
+  /// The version of the program, which belongs to every result.
+  public static let version = "0.1.0"
+
+  /// `run.json`: nothing in it depends on the machine, the clock or the number of workers.
+  ///
+  /// - Parameters:
+  ///   - compiled: what was run.
+  ///   - summary: what came out.
+  ///   - digest: the SHA-256 digest of the scenario as read.
+  /// - Returns: the bytes of the file.
+  public static func json(
+    _ compiled: CompiledScenario, _ summary: RunSummary, digest: String
+  ) -> [UInt8] {
+    let plan = compiled.plan
+    let grid = plan.grid
+    let cases = zip(plan.cases, summary.cases).map { plan, summary in
+      "    {\"name\": \(JSONText.quoted(plan.name)), \"failed_paths\": \(summary.failures.count)}"
+    }
+    let lines = [
+      "{",
+      "  \"waymark\": \(JSONText.quoted(version)),",
+      "  \"scenario\": \(JSONText.quoted(compiled.scenario.title)),",
+      "  \"scenario_sha256\": \(JSONText.quoted(digest)),",
+      "  \"seed\": \(plan.seed),",
+      "  \"paths\": \(summary.paths),",
+      "  \"time\": {\"start\": \(JSONText.quoted("\(grid.start)")), \"end\": "
+        + "\(JSONText.quoted("\(grid.period(grid.count - 1))")), \"step\": "
+        + "\(JSONText.quoted("\(grid.step)"))},",
+      "  \"indicators\": [\(plan.indicators.map { JSONText.quoted($0.name) }.joined(separator: ", "))],",
+      "  \"targets\": [\(plan.targets.map { JSONText.quoted($0.name) }.joined(separator: ", "))],",
+      "  \"cases\": [",
+      cases.joined(separator: ",\n"),
+      "  ],",
+      "  \"notes\": [\(compiled.notes.map { JSONText.quoted($0) }.joined(separator: ", "))]",
+      "}",
+    ]
+    return Array((lines.joined(separator: "\n") + "\n").utf8)
+  }
+}
+
+/// Text in JSON.
+public enum JSONText {
+  /// A string between quotation marks.
+  ///
+  /// - Parameter text: any text.
+  /// - Returns: the text as RFC 8259 writes it.
+  public static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case "\r": result += "\\r"
+      default:
+        if scalar.value < 0x20 {
+          let digits = String(scalar.value, radix: 16)
+          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        } else {
+          result.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return result + "\""
+  }
+}

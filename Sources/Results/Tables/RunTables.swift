@@ -1,0 +1,155 @@
+internal import GrowthModels
+internal import LinearAlgebra
+public import Scenarios
+public import Simulation
+internal import Statistics
+internal import Tables
+
+/// The CSV files of a run, by name.
+public enum RunTables {
+  /// The files: UTF-8, LF, a header, one fact a row, shortest round-trip numbers.
+  ///
+  /// - Parameters:
+  ///   - compiled: what was run.
+  ///   - summary: what came out.
+  /// - Returns: names and bytes; `paths.csv` only where paths were kept.
+  public static func files(
+    _ compiled: CompiledScenario, _ summary: RunSummary
+  ) -> [(name: String, bytes: [UInt8])] {
+    var files = [
+      (name: "targets.csv", bytes: targets(compiled, summary)),
+      (name: "bands.csv", bytes: bands(compiled.plan, summary)),
+      (name: "fits.csv", bytes: fits(compiled)),
+    ]
+    if summary.cases.contains(where: { !$0.kept.isEmpty }) {
+      files.append((name: "paths.csv", bytes: paths(compiled.plan, summary)))
+    }
+    return files
+  }
+
+  /// `targets.csv`.
+  ///
+  /// - Parameters:
+  ///   - compiled: what was run.
+  ///   - summary: what came out.
+  /// - Returns: the bytes of the file.
+  public static func targets(_ compiled: CompiledScenario, _ summary: RunSummary) -> [UInt8] {
+    var csv = CSVWriter(columns: [
+      "case", "target", "indicator", "statement", "deadline", "threshold", "unit", "attainment",
+      "standard_error", "low95", "high95", "shortfall", "median_first_period", "never_reached",
+      "required_growth", "achieved_growth", "reference_class",
+    ])
+    for row in TargetRow.rows(compiled, summary) {
+      csv.field(row.caseName)
+      csv.field(row.target)
+      csv.field(row.indicator)
+      csv.field(row.statement)
+      csv.field(row.deadline)
+      csv.field(row.threshold ?? .nan)
+      csv.field(row.unit)
+      csv.field(row.attainment.estimate)
+      csv.field(row.attainment.standardError)
+      csv.field(row.attainment.wilson95.lowerBound)
+      csv.field(row.attainment.wilson95.upperBound)
+      csv.field(row.shortfall ?? .nan)
+      csv.field(row.medianFirstPeriod ?? "")
+      csv.field(row.neverReached)
+      csv.field(row.requiredGrowth ?? .nan)
+      csv.field(row.achievedGrowth ?? .nan)
+      csv.field(row.referenceClass ?? .nan)
+      csv.endRow()
+    }
+    return csv.drain()
+  }
+
+  private static func bands(_ plan: SimulationPlan, _ summary: RunSummary) -> [UInt8] {
+    let quantiles = [0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95]
+    var csv = CSVWriter(columns: [
+      "case", "indicator", "unit", "period", "mean", "sd", "p5", "p10", "p25", "p50", "p75", "p90",
+      "p95",
+    ])
+    for (casePlan, caseSummary) in zip(plan.cases, summary.cases) {
+      for (indicator, bands) in zip(plan.indicators, caseSummary.bands) {
+        for (step, band) in bands.enumerated() {
+          guard let band else { continue }
+          csv.field(casePlan.name)
+          csv.field(indicator.name)
+          csv.field(indicator.unit)
+          csv.field("\(plan.grid.period(step))")
+          csv.field(band.moments.mean)
+          csv.field(band.moments.standardDeviation)
+          for q in quantiles { csv.field(band.quantile(q, isInteger: indicator.isInteger)) }
+          csv.endRow()
+        }
+      }
+    }
+    return csv.drain()
+  }
+
+  /// The number of draws that the quantiles of parameters rest on.
+  private static let parameterDraws = 4096
+
+  private static func fits(_ compiled: CompiledScenario) -> [UInt8] {
+    var csv = CSVWriter(columns: [
+      "indicator", "model", "weight", "parameter", "estimate", "standard_error", "p5", "p50",
+      "p95", "grade", "termination",
+    ])
+    let simulator = Simulator(compiled.plan)
+    for note in compiled.growth {
+      let samples = simulator.samples(
+        of: note.parameters.map(\.node), inCase: 0, paths: parameterDraws)
+      for (parameter, values) in zip(note.parameters, samples) {
+        var moments = Moments()
+        moments.add(values.span)
+        let sorted = values.filter(\.isFinite).sorted()
+        guard !sorted.isEmpty else { continue }
+        csv.field(note.indicator)
+        csv.field(note.model)
+        csv.field(note.weight)
+        csv.field(parameter.name)
+        for value in [
+          moments.mean, moments.standardDeviation, SortedQuantile.quantile(0.05, of: sorted),
+          SortedQuantile.quantile(0.50, of: sorted), SortedQuantile.quantile(0.95, of: sorted),
+        ] {
+          csv.field(DecimalDigits.rounded(value))
+        }
+        csv.field(note.grade)
+        csv.field(note.termination)
+        csv.endRow()
+      }
+    }
+    return csv.drain()
+  }
+
+  private static func paths(_ plan: SimulationPlan, _ summary: RunSummary) -> [UInt8] {
+    var csv = CSVWriter(columns: ["case", "path", "period", "indicator", "value"])
+    for (casePlan, caseSummary) in zip(plan.cases, summary.cases) {
+      for path in caseSummary.kept {
+        for step in 0..<plan.grid.count {
+          for (indicator, values) in zip(plan.indicators, path.values) where !values[step].isNaN {
+            csv.field(casePlan.name)
+            csv.field(Int(path.path))
+            csv.field("\(plan.grid.period(step))")
+            csv.field(indicator.name)
+            csv.field(values[step])
+            csv.endRow()
+          }
+        }
+      }
+    }
+    return csv.drain()
+  }
+}
+
+extension BandSummary {
+  /// A quantile; a whole number for counts.
+  ///
+  /// - Parameters:
+  ///   - q: between 0 and 1.
+  ///   - isInteger: whether the indicator counts things.
+  /// - Returns: the quantile.
+  public func quantile(_ q: Double, isInteger: Bool) -> Double {
+    let value = histogram.quantile(q)
+    return isInteger ? value.rounded() : value
+  }
+}

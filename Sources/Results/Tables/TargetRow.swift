@@ -1,0 +1,203 @@
+internal import GrowthModels
+public import Scenarios
+public import Simulation
+public import Statistics
+
+/// One answer of a run: a target at a deadline in a case.
+public struct TargetRow: Sendable {
+  /// The name of the case.
+  public let caseName: String
+  /// The name of the target; with several deadlines `target@2026`.
+  public let target: String
+  /// The name of the indicator; empty for a joint target.
+  public let indicator: String
+  /// What must hold, as a phrase.
+  public let statement: String
+  /// The deadline as written.
+  public let deadline: String
+  /// The threshold where it is the same on all paths.
+  public let threshold: Double?
+  /// The unit of the threshold.
+  public let unit: String
+  /// The probability of the target, with its error.
+  public let attainment: Proportion
+  /// The mean of what is missing to the threshold; nil for a joint target.
+  public let shortfall: Double?
+  /// The period by whose end half of the paths have met it; nil if fewer ever do.
+  public let medianFirstPeriod: String?
+  /// The share of paths that never meet it in the simulated periods.
+  public let neverReached: Double
+  /// The growth a year from the origin to the threshold.
+  public let requiredGrowth: Double?
+  /// The growth a year from the first to the last observation.
+  public let achievedGrowth: Double?
+  /// The share of past series with such a growth that then grew as required, over five years.
+  public let referenceClass: Double?
+  /// This case less the reference, on the same paths.
+  public let difference: PairedDifference
+
+  /// All answers of a run: by case, target and deadline.
+  ///
+  /// - Parameters:
+  ///   - compiled: what was run.
+  ///   - summary: what came out.
+  /// - Returns: one row for each case, target and deadline.
+  public static func rows(_ compiled: CompiledScenario, _ summary: RunSummary) -> [TargetRow] {
+    var rows: [TargetRow] = []
+    for (index, caseSummary) in summary.cases.enumerated() {
+      for (number, target) in compiled.plan.targets.enumerated() {
+        for deadline in target.deadlines.indices {
+          rows.append(
+            TargetRow(
+              compiled, caseName: compiled.plan.cases[index].name, number: number,
+              deadline: deadline, caseSummary.targets[number]))
+        }
+      }
+    }
+    return rows
+  }
+
+  private init(
+    _ compiled: CompiledScenario, caseName: String, number: Int, deadline index: Int,
+    _ summary: TargetSummary
+  ) {
+    let plan = compiled.plan.targets[number]
+    let target = compiled.scenario.targets[number]
+    let deadline = plan.deadlines[index]
+    self.caseName = caseName
+    self.target = plan.deadlines.count > 1 ? "\(plan.name)@\(deadline.label)" : plan.name
+    statement = TargetPhrase.text(target, deadline: plan.deadlines.count > 1 ? deadline.label : nil)
+    attainment = summary.attainment(index)
+    neverReached = summary.neverMet
+    difference = summary.difference(index)
+    medianFirstPeriod = summary.medianFirstPeriod.map { "\(compiled.plan.grid.period($0))" }
+    guard case .indicator(let which, let measure, let condition) = plan.statement else {
+      indicator = ""
+      self.deadline = ""
+      threshold = nil
+      unit = ""
+      shortfall = nil
+      requiredGrowth = nil
+      achievedGrowth = nil
+      referenceClass = nil
+      return
+    }
+    let place = compiled.plan.indicators[which]
+    indicator = place.name
+    self.deadline =
+      target.deadline == .undated ? "undated, to \(deadline.label)" : deadline.label
+    threshold = condition.lowerThreshold
+    unit = measure.isRatio ? "" : place.unit
+    shortfall = summary.shortfall(index)
+    let years =
+      Double(deadline.index - max(0, place.origin)) / Double(compiled.plan.grid.stepsPerYear)
+    var level = threshold
+    if case .increase(let since) = measure, let origin = place.originValue {
+      level = threshold.map { $0 + (place.known[since] ?? origin) }
+    }
+    if let level, let origin = place.originValue, !measure.isRatio {
+      requiredGrowth = GrowthRates.compound(from: origin, to: level, years: years)
+    } else {
+      requiredGrowth = nil
+    }
+    let history = compiled.scenario.indicators[which].history
+    let past = compiled.growth.first { $0.indicator == place.name }?.history ?? []
+    if history.count > 1, let first = past.first, let last = past.last {
+      achievedGrowth = GrowthRates.compound(
+        from: first.value, to: last.value, years: last.time - first.time)
+    } else {
+      achievedGrowth = nil
+    }
+    if let achieved = achievedGrowth, let required = requiredGrowth, condition.isRise,
+      let reference = ReferenceClass(pastGrowth: achieved, horizon: years)
+    {
+      referenceClass = reference.share(growingAtLeast: required)
+    } else {
+      referenceClass = nil
+    }
+  }
+}
+
+extension TargetMeasure {
+  /// Whether the measured number has no unit.
+  fileprivate var isRatio: Bool {
+    switch self {
+    case .value, .increase: false
+    case .growthFactor, .annualGrowth: true
+    }
+  }
+}
+
+extension TargetCondition {
+  fileprivate var lowerThreshold: Double? {
+    switch self {
+    case .atLeast(.constant(let value)), .moreThan(.constant(let value)),
+      .atMost(.constant(let value)), .lessThan(.constant(let value)),
+      .between(.constant(let value), _):
+      value
+    default: nil
+    }
+  }
+
+  /// Whether a larger value is nearer to the target.
+  fileprivate var isRise: Bool {
+    switch self {
+    case .atLeast, .moreThan: true
+    case .atMost, .lessThan, .between: false
+    }
+  }
+}
+
+/// A target as a phrase: "at least 800 in 2025".
+public enum TargetPhrase {
+  /// The phrase of a target.
+  ///
+  /// - Parameters:
+  ///   - target: the target.
+  ///   - deadline: one of its deadlines, where it has several.
+  /// - Returns: the phrase.
+  public static func text(_ target: Target, deadline: String? = nil) -> String {
+    let when =
+      switch target.deadline {
+      case .in(let period): " in \(period)"
+      case .by(let period): " by \(period)"
+      case .byEach(let first, let last): deadline.map { " by \($0)" } ?? " by \(first)..\(last)"
+      case .undated: ", no date given"
+      case .ofMembers: ""
+      }
+    switch target.statement {
+    case .all(let members): return "all of " + members.joined(separator: ", ")
+    case .indicator(_, let condition): return phrase(condition) + when
+    }
+  }
+
+  private static func phrase(_ condition: Target.Condition) -> String {
+    switch condition {
+    case .atLeast(let text): "at least \(text)"
+    case .moreThan(let text): "more than \(text)"
+    case .atMost(let text): "at most \(text)"
+    case .lessThan(let text): "less than \(text)"
+    case .between(let low, let high): "between \(low) and \(high)"
+    case .increaseOfAtLeast(let text, let since): "an increase of at least \(text) since \(since)"
+    case .growthFactorOfAtLeast(let text, let since):
+      "at least \(text) times" + (since.map { " the value of \($0)" } ?? " the last known value")
+    case .annualGrowthOfAtLeast(let rate, let since):
+      "growth of at least \(Percent.text(rate)) a year" + (since.map { " since \($0)" } ?? "")
+    case .reached: "reached"
+    }
+  }
+}
+
+/// Shares as percentages.
+public enum Percent {
+  /// A share in percent with one digit after the point.
+  ///
+  /// - Parameter share: 0.123 for 12.3 %.
+  /// - Returns: "12.3 %".
+  public static func text(_ share: Double) -> String {
+    let tenths = (abs(share) * 1000).rounded()
+    guard tenths < 1e15 else { return "\(share * 100) %" }
+    let whole = Int(tenths)
+    return (share < 0 && whole > 0 ? "-" : "") + "\(whole / 10).\(whole % 10) %"
+  }
+}
