@@ -1,7 +1,30 @@
-import ArgumentParser
+internal import ArgumentParser
+internal import LinearAlgebra
+internal import Results
 
+/// The command-line program: arguments become one call, its answer text, files and an exit code.
 @main
 struct Waymark: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "waymark", abstract: "Simulates growth targets.")
+    commandName: "waymark",
+    abstract: "How likely is a growth target? Simulates scenarios of industrial growth.",
+    discussion: """
+      Example:
+        waymark run scenarios/luohu-high-tech.yaml
+      """,
+    version: "waymark \(RunManifest.version)",
+    subcommands: [
+      RunCommand.self, ValidateCommand.self,
+    ])
+
+  static func main() {
+    BLAS.useOneThread()
+    Interruption.listen()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      Failure.end(with: error, as: self)
+    }
+  }
 }

@@ -1,6 +1,5 @@
-public import Results
-public import Scenarios
-public import Simulation
+internal import Scenarios
+internal import Simulation
 
 /// What a run says beside the probability of each target.
 public struct Findings: Sendable {

@@ -1,7 +1,7 @@
-public import Results
+internal import Results
 public import Scenarios
 public import Simulation
-internal import Tables
+public import Tables
 
 /// A run: a scenario, simulated case by case on the same random numbers.
 ///

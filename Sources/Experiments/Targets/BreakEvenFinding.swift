@@ -1,5 +1,5 @@
 public import GrowthModels
-public import Scenarios
+internal import Scenarios
 internal import Simulation
 
 /// The least ceiling with which a curve through first and last observation reaches a target.

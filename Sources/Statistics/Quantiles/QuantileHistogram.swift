@@ -224,6 +224,23 @@ public struct QuantileHistogram: Sendable {
   }
 }
 
+extension QuantileHistogram {
+  /// The bins that hold numbers, in rising order: their middles and counts.
+  package var nonemptyBins: [(middle: Double, count: Int)] {
+    counts.indices.filter { counts[$0] > 0 }.map { index in
+      (middle: middle(ofBin: firstBin + index), count: Int(counts[index]))
+    }
+  }
+
+  private func middle(ofBin bin: Int) -> Double {
+    guard bin != 0 else { return 0 }
+    let size = UInt64(abs(bin) - 1 + QuantileHistogram.origin)
+    let inner = Double(bitPattern: size << QuantileHistogram.shift)
+    let middle = Double(bitPattern: inner.bitPattern | 1 << (QuantileHistogram.shift - 1))
+    return bin < 0 ? -middle : middle
+  }
+}
+
 extension QuantileHistogram: Equatable {
   /// Whether two histograms hold the same numbers, as far as they keep them.
   public static func == (a: QuantileHistogram, b: QuantileHistogram) -> Bool {

@@ -1,0 +1,48 @@
+# Everything a newcomer or a developer does, by name. `make run` and `make test` install what is
+# missing, build, and do it; nothing else is needed beside a Swift 6.3 toolchain.
+
+SHELL := /bin/bash
+SWIFT := swift
+BUILD := $(SWIFT) build -c release
+STRICT := --explicit-target-dependency-import-check error -Xswiftc -warnings-as-errors
+TEST := $(SWIFT) test -c release --disable-xctest
+PACKAGES := libopenblas-dev liblapacke-dev
+
+.PHONY: run test check lint slow golden deps clean
+
+run: deps ## Builds the program and runs the Luohu scenario.
+	$(BUILD) --product waymark
+	.build/release/waymark run scenarios/luohu-high-tech.yaml --out out/luohu-high-tech
+
+test: deps ## Runs all fast tests.
+	$(BUILD) --build-tests
+	$(TEST) --skip-build
+
+check: deps lint ## What must hold before a commit: format, rules, strict build, fast tests.
+	$(BUILD) --build-tests $(STRICT) || { echo "repair: read the first error above; undeclared imports belong in Package.swift"; exit 1; }
+	$(TEST) --skip-build || { echo "repair: run '$(TEST) --filter NAME' for the test that failed"; exit 1; }
+
+lint:
+	$(SWIFT) format lint --strict --recursive Sources Tests || { echo "repair: swift format -i -r Sources Tests"; exit 1; }
+	tools/check-rules
+
+slow: deps ## Laws and closed forms with 10^6 draws, whole-folder scoreboards (WAYMARK_DATA=folder).
+	$(BUILD) --build-tests
+	WAYMARK_SLOW=1 $(TEST) --skip-build
+
+golden: deps ## Rewrites the expected files of the golden tests; review the difference.
+	$(BUILD) --build-tests
+	WAYMARK_GOLDEN=rewrite $(TEST) --skip-build --filter Golden || true
+	git diff --stat -- Tests
+
+deps:
+	@command -v $(SWIFT) >/dev/null || { echo "Swift 6.3 is missing: install a toolchain from swift.org, then try again"; exit 1; }
+	@missing=""; for package in $(PACKAGES); do \
+	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; done; \
+	if [ -n "$$missing" ]; then \
+	  echo "installing$$missing"; sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$sudo apt-get install -y -qq --no-install-recommends $$missing >/dev/null 2>&1 \
+	    || { $$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends $$missing; }; fi
+
+clean:
+	rm -rf .build out

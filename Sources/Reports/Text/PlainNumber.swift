@@ -1,0 +1,62 @@
+internal import Tables
+
+/// Numbers as people read them.
+enum PlainNumber {
+  /// A quantity with three or four significant digits and thousands apart: 1,075 or 0.294.
+  static func text(_ value: Double) -> String {
+    guard value.isFinite else { return "–" }
+    let size = abs(value)
+    if size >= 100 { return grouped(value.rounded()) }
+    if size == 0 { return "0" }
+    let digits = size >= 10 ? 1 : size >= 1 ? 2 : 3
+    return DecimalNumber.text(rounded(value, digits: digits))
+  }
+
+  /// A quantity with all its whole digits: 80,000.
+  static func whole(_ value: Double) -> String {
+    value == value.rounded() ? grouped(value) : DecimalNumber.text(value)
+  }
+
+  /// A probability in percent; never a certainty.
+  static func percent(_ share: Double, digits: Int = 1) -> String {
+    DecimalNumber.fixed(share * 100, digits: digits) + " %"
+  }
+
+  /// A difference of probabilities in points, with its sign.
+  static func points(_ difference: Double) -> String {
+    (difference > 0 ? "+" : "") + DecimalNumber.fixed(difference * 100, digits: 1)
+  }
+
+  private static func rounded(_ value: Double, digits: Int) -> Double {
+    var scale = 1.0
+    for _ in 0..<digits { scale *= 10 }
+    return (value * scale).rounded() / scale
+  }
+
+  private static func grouped(_ value: Double) -> String {
+    guard abs(value) < 1e15 else { return DecimalNumber.text(value) }
+    let digits = String(Int(abs(value)))
+    var result = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { result += "," }
+      result.append(digit)
+    }
+    return (value < 0 ? "-" : "") + result
+  }
+}
+
+extension DecimalNumber {
+  /// A number with so many digits after the point.
+  static func fixed(_ value: Double, digits: Int) -> String {
+    var scale = 1
+    for _ in 0..<digits { scale *= 10 }
+    let units = (abs(value) * Double(scale)).rounded()
+    guard units < 1e15 else { return text(value) }
+    let whole = Int(units)
+    let fraction = String(whole % scale)
+    let sign = value < 0 && whole > 0 ? "-" : ""
+    guard digits > 0 else { return sign + String(whole) }
+    return sign + String(whole / scale) + "."
+      + String(repeating: "0", count: digits - fraction.count) + fraction
+  }
+}

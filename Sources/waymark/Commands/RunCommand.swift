@@ -1,0 +1,123 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Reports
+internal import Results
+internal import Scenarios
+internal import Simulation
+internal import Tables
+
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Simulates scenarios and prints the probability of each target.",
+    discussion: """
+      Fits what is to be fitted, simulates every case on the same random numbers, prints the target
+      table and, with --out, writes targets.csv, bands.csv, fits.csv and run.json.
+
+      Example:
+        waymark run scenarios/luohu-high-tech.yaml --out out/luohu
+      """)
+
+  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
+  var files: [String]
+
+  @Option(
+    name: .customLong("case"), parsing: .singleValue,
+    help: ArgumentHelp("A case to run beside the reference; may be repeated.", valueName: "name"))
+  var cases: [String] = []
+
+  @Option(help: ArgumentHelp("The number of paths, instead of the scenario's.", valueName: "n"))
+  var paths: Int?
+
+  @Option(help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
+  var seed: UInt64?
+
+  @Option(help: ArgumentHelp("The folder for the files of the run.", valueName: "dir"))
+  var out: String?
+
+  @Option(
+    help: ArgumentHelp("Write the first n paths of each case to paths.csv.", valueName: "n"))
+  var keepPaths = 0
+
+  @Option(help: ArgumentHelp("Paths a block; no result depends on it.", visibility: .hidden))
+  var blockSize: Int?
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if let paths, paths < 1 {
+      throw ValidationError("--paths must be at least 1, found \(paths)")
+    }
+    if !(0...1_000_000).contains(keepPaths) {
+      throw ValidationError("--keep-paths must be between 0 and 1000000, found \(keepPaths)")
+    }
+    if let blockSize, !(1...1_000_000).contains(blockSize) {
+      throw ValidationError("--block-size must be between 1 and 1000000, found \(blockSize)")
+    }
+    if keepPaths > 0, out == nil {
+      throw ValidationError("--keep-paths needs --out, where paths.csv goes")
+    }
+  }
+
+  func run() throws {
+    // All files are read and checked before the first is run.
+    let scenarios = try files.map { try Scenario(file: $0) }
+    for (index, scenario) in scenarios.enumerated() {
+      let run = try run(scenario)
+      if let folder = folder(for: scenario) { try run.write(to: folder) }
+      try print(run, isFirst: index == 0)
+      let failed = run.summary.cases.map(\.failures.count).max() ?? 0
+      let allowed = scenario.simulation.maximumFailedShare * Double(run.summary.paths)
+      if Double(failed) > allowed {
+        throw Failure.Message(
+          code: .badData,
+          text: "\(scenario.file): \(failed) paths have a value that is not a finite number, more "
+            + "than `simulation.max_failed` allows; look at the expressions on those paths")
+      }
+    }
+  }
+
+  private func run(_ scenario: Scenario) throws -> Run {
+    let names = scenario.cases.map(\.name)
+    for name in cases where !names.contains(name) {
+      throw RunRefusal.unknownCase(name: name, cases: names)
+    }
+    var options = RunOptions()
+    options.seed = seed
+    options.paths = paths
+    options.cases = cases.isEmpty ? nil : cases
+    options.engine.workers = common.workerCount
+    options.engine.keptPaths = keepPaths
+    if let blockSize { options.engine.blockSize = blockSize }
+    let progress = Progress(
+      of: paths ?? scenario.simulation.paths, unit: "paths", isAsked: common.progress,
+      isQuiet: common.quiet)
+    defer { progress.finish() }
+    return try Run(scenario, options: options) { progress.update($0) }
+  }
+
+  /// With several files, each has a folder of its own name.
+  private func folder(for scenario: Scenario) -> String? {
+    guard let out else { return nil }
+    guard files.count > 1 else { return out }
+    let name = scenario.file.split(separator: "/").last.map(String.init) ?? scenario.file
+    return out + "-" + (name.split(separator: ".").first.map(String.init) ?? name)
+  }
+
+  private func print(_ run: Run, isFirst: Bool) throws {
+    switch common.format {
+    case .table:
+      var text = RunText(run, language: common.language).text
+      if !isFirst { text = "\n" + text }
+      if let folder = folder(for: run.compiled.scenario) {
+        text += "\nFiles: \(folder)/targets.csv, bands.csv, fits.csv, run.json"
+          + (keepPaths > 0 ? ", paths.csv" : "") + "\n"
+      }
+      if !common.quiet || out == nil { try Terminal.write(text) }
+    case .csv:
+      try Terminal.write(RunTables.targets(run.compiled, run.summary))
+    case .json:
+      try Terminal.write(TargetsJSON.bytes(run.compiled, run.summary))
+    }
+  }
+}

@@ -1,0 +1,35 @@
+internal import ArgumentParser
+internal import Scenarios
+
+struct ValidateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate",
+    abstract: "Finds every problem of scenario files at once.",
+    discussion: """
+      Exit code 0 if all files are in order, 65 if one is not.
+
+      Example:
+        waymark validate scenarios/*.yaml
+      """)
+
+  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
+  var files: [String]
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    var failures: [Failure.Message] = []
+    for file in files {
+      do {
+        _ = try CompiledScenario(try Scenario(file: file))
+        if !common.quiet { try Terminal.write("\(file): in order\n") }
+      } catch let error as ScenarioError {
+        failures.append(Failure.message(of: error))
+      } catch let error as InvalidScenario {
+        failures.append(Failure.Message(code: .badData, text: "\(error)"))
+      }
+    }
+    guard let first = failures.first else { return }
+    throw Failure.Message(code: first.code, text: failures.map(\.text).joined(separator: "\n"))
+  }
+}

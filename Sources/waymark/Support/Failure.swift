@@ -1,0 +1,77 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Foundation
+internal import GrowthModels
+internal import Scenarios
+internal import Tables
+
+/// How the program ends when it cannot do what was asked: one message and an exit code by class.
+enum Failure {
+  /// The exit codes of the manual page sysexits(3), and those of a shell for signals.
+  enum Code: Int32 {
+    case checkFailed = 1
+    case usage = 64
+    case badData = 65
+    case missingInput = 66
+    case tooMuch = 69
+    case cannotCreate = 73
+    case inputOutput = 74
+    case interrupted = 130
+    case terminated = 143
+  }
+
+  /// A message with its exit code.
+  struct Message: Error {
+    let code: Code
+    let text: String
+  }
+
+  /// Prints what went wrong and ends the program.
+  static func end(with error: any Error, as command: any ParsableCommand.Type) -> Never {
+    let message = message(for: error)
+    guard let message else {
+      // Help, version and errors of usage: the parser knows what to print where.
+      let code = command.exitCode(for: error)
+      if code == .validationFailure {
+        Terminal.writeError(command.fullMessage(for: error))
+        Foundation.exit(Code.usage.rawValue)
+      }
+      command.exit(withError: error)
+    }
+    if !message.text.isEmpty { Terminal.writeError(message.text) }
+    Foundation.exit(message.code.rawValue)
+  }
+
+  /// What is wrong with a scenario file.
+  static func message(of error: ScenarioError) -> Message {
+    switch error {
+    case .unreadable(let failure):
+      Message(code: failure.isMissing ? .missingInput : .inputOutput, text: "\(failure)")
+    case .invalid(let invalid): Message(code: .badData, text: "\(invalid)")
+    }
+  }
+
+  private static func message(for error: any Error) -> Message? {
+    switch error {
+    case let message as Message: message
+    case let error as ScenarioError: self.message(of: error)
+    case let error as InvalidScenario: Message(code: .badData, text: "\(error)")
+    case let error as RunRefusal:
+      switch error {
+      case .unknownCase: Message(code: .usage, text: "\(error)")
+      case .tooMuchMemory, .tooManyPaths: Message(code: .tooMuch, text: "\(error)")
+      }
+    case let error as TableError: Message(code: .badData, text: "\(error)")
+    case let error as GrowthModelError: Message(code: .badData, text: "\(error)")
+    case let error as FileError:
+      switch error {
+      case .cannotRead: Message(code: error.isMissing ? .missingInput : .inputOutput, text: "\(error)")
+      case .tooLarge: Message(code: .tooMuch, text: "\(error)")
+      case .cannotWrite, .noParentFolder: Message(code: .cannotCreate, text: "\(error)")
+      }
+    case is CancellationError:
+      Message(code: Interruption.isTermination ? .terminated : .interrupted, text: "interrupted; nothing was written")
+    default: nil
+    }
+  }
+}

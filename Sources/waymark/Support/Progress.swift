@@ -1,0 +1,49 @@
+internal import Foundation
+internal import Synchronization
+
+/// The progress of a run on standard error: share, rate and time left.
+final class Progress: Sendable {
+  private let total: Int
+  private let unit: String
+  private let isShown: Bool
+  private let begin = ContinuousClock.now
+  private let lastShown: Mutex<ContinuousClock.Instant>
+  private let hasShown = Atomic(false)
+
+  init(of total: Int, unit: String, isAsked: Bool, isQuiet: Bool) {
+    self.total = total
+    self.unit = unit
+    isShown = isAsked || (Terminal.errorIsTerminal && !isQuiet)
+    lastShown = Mutex(begin)
+  }
+
+  /// Takes down how much is done.
+  ///
+  /// - Returns: whether to go on.
+  func update(_ done: Int) -> Bool {
+    if isShown { show(done) }
+    return !Interruption.hasCome
+  }
+
+  private func show(_ done: Int) {
+    let now = ContinuousClock.now
+    let isDue = lastShown.withLock { last in
+      guard now - last > .milliseconds(200) else { return false }
+      last = now
+      return true
+    }
+    guard isDue else { return }
+    hasShown.store(true, ordering: .relaxed)
+    let seconds = Double((now - begin).components.seconds)
+      + Double((now - begin).components.attoseconds) * 1e-18
+    let rate = Double(done) / max(seconds, 1e-9)
+    let left = Int((Double(total - done) / max(rate, 1e-9)).rounded(.up))
+    let share = 100 * done / max(total, 1)
+    Terminal.replaceError("\(share) %  \(Int(rate)) \(unit)/s  \(left) s left")
+  }
+
+  /// Clears the line.
+  func finish() {
+    if hasShown.load(ordering: .relaxed) { Terminal.replaceError("") }
+  }
+}

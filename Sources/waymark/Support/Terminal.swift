@@ -1,0 +1,32 @@
+internal import Foundation
+
+/// What the program prints: results to standard output, all else to standard error.
+enum Terminal {
+  /// Prints a result.
+  static func write(_ text: String) throws {
+    try write(Array(text.utf8))
+  }
+
+  /// Prints a result as bytes.
+  static func write(_ bytes: [UInt8]) throws {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+    } catch {
+      throw Failure.Message(code: .inputOutput, text: "standard output cannot be written")
+    }
+  }
+
+  /// Prints a message.
+  static func writeError(_ text: String) {
+    let line = text.hasSuffix("\n") ? text : text + "\n"
+    try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
+  }
+
+  /// Prints a message in the place of the one before.
+  static func replaceError(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(text)".utf8))
+  }
+
+  /// Whether standard error is a terminal.
+  static var errorIsTerminal: Bool { isatty(FileHandle.standardError.fileDescriptor) == 1 }
+}
