@@ -1,0 +1,152 @@
+import Quantities
+import Scenarios
+import Testing
+
+/// The forms in which a file may write a value, and what they come to.
+@Suite struct WrittenFormsTests {
+  private func scenario(_ text: String) throws(ScenarioError) -> Scenario {
+    try Scenario(text: "waymark: 1\ntime: {start: 2015, end: 2030}\n" + text, name: "a.yaml")
+  }
+
+  private static let firms = """
+    indicators:
+      firms: {kind: count, unit: enterprises, history: {2015: 120, 2020: 405}}
+      nansha: {kind: milestone, opens: 2023}
+
+    """
+
+  @Test func `observations may be bounds, have errors and units of their own`() throws {
+    let scenario = try scenario(
+      """
+      indicators:
+        a:
+          kind: output
+          unit: bn yuan/year
+          history: {2020: 130 亿元/年, 2018: "> 10", 2019: "12 ± 1.5", 2017: "≥ 9 bn yuan/year"}
+        b: {kind: count, history: {2016: 8 万, 2017: 80_000, 2018: 9e4}}
+      """)
+    let a = scenario.indicators[0]
+    #expect(a.history.map(\.period.year) == [2017, 2018, 2019, 2020])
+    #expect(a.history.map(\.value) == [9, 10, 12, 13])
+    #expect(a.history.map(\.kind) == [.atLeast, .atLeast, .standardDeviation(1.5), .exact])
+    #expect(scenario.indicators[1].history.map(\.value) == [80_000, 80_000, 90_000])
+  }
+
+  @Test func `a year may be observed on a grid of months`() throws {
+    let scenario = try Scenario(
+      text: """
+        waymark: 1
+        time: {start: 2020-01, end: 2022}
+        indicators: {a: {kind: output, unit: yuan/year, history: {2020: 5}}}
+        targets: {t: {of: a, at_least: 6, in: 2022}}
+        """, name: "a.yaml")
+    #expect(scenario.time.step == .month && scenario.time.count == 36)
+    #expect(scenario.time.end == Period(year: 2022, month: 12))
+    #expect(scenario.indicators[0].history[0].period == Period(year: 2020))
+    #expect(scenario.targets[0].deadline == .in(Period(year: 2022)))
+  }
+
+  @Test func `what is not said has its default`() throws {
+    let scenario = try scenario(
+      "indicators: {a: {kind: output, unit: yuan/year, initial: 3}, b: {kind: output, unit: km2, "
+        + "initial: 4}}")
+    guard case .output(let measure, let growth) = scenario.indicators[0].kind,
+      case .output(let other, _) = scenario.indicators[1].kind
+    else {
+      Issue.record("not outputs")
+      return
+    }
+    #expect(measure == .flow && other == .stock && growth.model == .auto)
+    #expect(scenario.title == "a.yaml")
+    #expect(scenario.cases.map(\.name) == ["baseline"])
+    #expect(scenario.simulation.paths == SimulationSettings.defaultPaths)
+    #expect(scenario.simulation.seed == SimulationSettings.defaultSeed)
+  }
+
+  @Test func `every statement of a target is read`() throws {
+    let scenario = try scenario(
+      Self.firms + """
+        targets:
+          a: {of: firms, at_least: 800, in: 2025, source: the plan}
+          b: {of: firms, more_than: 8 hundred, by: 2025}
+          c: {of: firms, at_most: 2_000}
+          d: {of: firms, less_than: 3_000, by: 2024 .. 2030}
+          e: {of: firms, between: [700, 900], in: 2025}
+          f: {of: firms, increase_of_at_least: 395, since: 2020, by: 2025}
+          g: {of: firms, growth_of_at_least: 2, since: 2020, in: 2025}
+          h: {of: firms, growth_of_at_least: 14 % a year, in: 2025}
+          i: {of: nansha, reached: true, by: 2023}
+          j: {all: [a, i]}
+        """)
+    let words = scenario.targets.map { target in
+      switch target.statement {
+      case .indicator(_, let condition): condition.word
+      case .all: "all"
+      }
+    }
+    #expect(
+      words == [
+        "at_least", "more_than", "at_most", "less_than", "between", "increase_of_at_least",
+        "growth_of_at_least", "growth_of_at_least", "reached", "all",
+      ])
+    #expect(scenario.targets[2].deadline == .undated)
+    #expect(scenario.targets[3].deadline == .byEach(Period(year: 2024), Period(year: 2030)))
+    #expect(scenario.targets[9].deadline == .ofMembers)
+    guard case .indicator(_, .annualGrowthOfAtLeast(let rate, nil)) = scenario.targets[7].statement
+    else {
+      Issue.record("not annual growth")
+      return
+    }
+    #expect(rate == 0.14)
+  }
+
+  @Test func `levers may be quantities and dates`() throws {
+    let scenario = try Scenario(
+      text: """
+        waymark: 1
+        time: {start: 2020-01, end: 2022-12, step: month}
+        levers:
+          money: {default: 1.4 百亿元, range: [0, 20], unit: bn yuan}
+          when: {default: 2021-06, range: [2020-06, 2022-06]}
+          plain: 3
+        indicators: {a: {kind: output, initial: 3}}
+        cases: {one: {when: 2021-12, money: 2 bn yuan}}
+        """, name: "a.yaml")
+    #expect(scenario.levers.map(\.defaultValue) == [14, 2021.5, 3])
+    #expect(scenario.levers[1].range == 2020.5...2022.5)
+    #expect(scenario.cases[0].levers == ["when": 2022, "money": 2])
+  }
+
+  @Test func `a nested assumption is the same as one by its path`() throws {
+    let scenario = try scenario(
+      Self.firms + """
+        cases:
+          a: {assume: {firms.growth.ceiling: 900}}
+          b: {assume: {firms: {growth: {ceiling: 900}}}}
+        """)
+    #expect(
+      scenario.cases.map { $0.assumptions.map(\.parameter) } == [
+        ["firms.growth.ceiling"], ["firms.growth.ceiling"],
+      ])
+    #expect(scenario.cases[1].assumptions[0].value.text == "900")
+  }
+
+  @Test func `an expression knows the place of its characters`() throws {
+    let scenario = try scenario(
+      "uncertainties: {u: \"pi * 2\"}\n" + Self.firms.replacing("\n\n", with: ""))
+    let law = scenario.uncertainties[0].law
+    #expect(law.path == "uncertainties.u")
+    #expect(law.place(ofCharacter: 4).column == law.place.column + 4)
+  }
+
+  @Test func `the order of the file changes no key of a law`() throws {
+    let stages = ["{stage: a, takes: gamma(3, 1)}", "{stage: b, takes: gamma(2, 1)}"]
+    let paths = try [stages, stages.reversed()].map { order -> Set<String> in
+      let scenario = try scenario(
+        "indicators: {s: {kind: rollout, plan: 3, pipeline: [\(order.joined(separator: ", "))]}}")
+      guard case .rollout(let rollout) = scenario.indicators[0].kind else { return [] }
+      return Set(rollout.stages.compactMap { $0.takes.map { "\($0.path) \($0.text)" } })
+    }
+    #expect(paths[0] == paths[1] && paths[0].count == 2)
+  }
+}
