@@ -12,7 +12,7 @@ enum Bass: CurveForm {
   static let needsOrigin = true
 
   static let scaleLane = 2
-  static let positiveLanes = [0]
+  static let positiveLanes = [0, 1]
 
   /// By p + q times the span, and by the share of p in it.
   static func startingShapes(over times: ClosedRange<Double>) -> [[SIMD4<Double>]] {

@@ -7,8 +7,9 @@
 /// - B: fewer than 5 degrees of freedom, or a ceiling with a standard error above a tenth.
 /// - A: the rest.
 ///
-/// In a curve without a ceiling the greatest relative standard error of any parameter takes the
-/// ceiling's place, with limits twice as wide; there is no upper bound to set.
+/// A rate beside a ceiling is held to limits twice as wide. In a curve without a ceiling the greatest
+/// relative standard error of any parameter takes its place, with limits twice as wide; there is no
+/// upper bound to set.
 public enum EvidenceGrade: String, CaseIterable, Hashable, Comparable, Sendable {
   case a = "A"
   case b = "B"

@@ -168,7 +168,8 @@ extension CurveFit {
     }
     let deciding: Double
     if let ceiling = names.firstIndex(of: "ceiling") {
-      deciding = relative[ceiling]
+      let rate = names.firstIndex(of: "rate").map { relative[$0] / 2 } ?? 0
+      deciding = max(relative[ceiling], rate)
     } else {
       deciding = (relative.max() ?? .infinity) / 2
     }

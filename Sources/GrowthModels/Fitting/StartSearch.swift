@@ -20,16 +20,10 @@ struct StartSearch<Form: CurveForm> {
       return []
     }
     let direction = Form.floorLane == nil ? trend : 0
-    var rows: [Candidate] = []
-    for row in Form.startingShapes(over: first...last) {
-      var best = Candidate.none
-      for shape in row {
-        let rise = Form.value(last, shape) - Form.value(first, shape)
-        guard rise * direction >= 0 else { continue }
-        let candidate = scaled(shape)
-        if candidate.squares < best.squares { best = candidate }
-      }
-      rows.append(best)
+    var rows = lowest(over: first...last, direction: direction)
+    // A curve that can only rise still has a best approximation to a fall.
+    if !rows.contains(where: { $0.squares.isFinite }) {
+      rows = lowest(over: first...last, direction: 0)
     }
     let valleys = rows.indices.filter { i in
       rows[i].squares.isFinite
@@ -38,8 +32,24 @@ struct StartSearch<Form: CurveForm> {
     }
     .sorted { rows[$0].squares < rows[$1].squares }
     // A valley far above the lowest one does not lead lower.
-    guard let lowest = valleys.first.map({ rows[$0].squares }) else { return [] }
-    return valleys.prefix(count).filter { rows[$0].squares <= 30 * lowest }.map { rows[$0].lanes }
+    guard let least = valleys.first.map({ rows[$0].squares }) else { return [] }
+    return valleys.prefix(count).filter { rows[$0].squares <= 30 * least }.map { rows[$0].lanes }
+  }
+
+  /// The best of each row of shapes that go with a direction.
+  private func lowest(over times: ClosedRange<Double>, direction: Double) -> [Candidate] {
+    Form.startingShapes(over: times).map { row in
+      var best = Candidate.none
+      for shape in row {
+        if direction != 0 {
+          let rise = Form.value(times.upperBound, shape) - Form.value(times.lowerBound, shape)
+          guard rise * direction >= 0 else { continue }
+        }
+        let candidate = scaled(shape)
+        if candidate.squares < best.squares { best = candidate }
+      }
+      return best
+    }
   }
 
   /// The sign of the trend, or 0 when it is weak or periods are observed: then either may fit.

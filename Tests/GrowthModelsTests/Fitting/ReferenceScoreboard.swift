@@ -216,6 +216,64 @@ enum ReferenceData {
     #expect(failures.isEmpty, "\(failures.joined(separator: "\n"))")
   }
 
+  // MARK: NIST
+
+  static let nist: [String: @Sendable ([Dual], Double) -> Dual] = [
+    "BoxBOD": { b, x in b[0] * (1 - Dual.exp(-(b[1] * x))) },
+    "Misra1a": { b, x in b[0] * (1 - Dual.exp(-(b[1] * x))) },
+    "Chwirut2": { b, x in Dual.exp(-(b[0] * x)) / (b[1] + b[2] * x) },
+    "DanWood": { b, x in b[0] * Dual.pow(Dual(x), b[1]) },
+    "Hahn1": { b, x in
+      (b[0] + b[1] * x + b[2] * (x * x) + b[3] * (x * x * x))
+        / (1 + b[4] * x + b[5] * (x * x) + b[6] * (x * x * x))
+    },
+    "Kirby2": { b, x in
+      (b[0] + b[1] * x + b[2] * (x * x)) / (1 + b[3] * x + b[4] * (x * x))
+    },
+    "MGH17": { b, x in b[0] + b[1] * Dual.exp(-(b[3] * x)) + b[2] * Dual.exp(-(b[4] * x)) },
+    "Rat42": { b, x in b[0] / (1 + Dual.exp(b[1] - b[2] * x)) },
+    "Rat43": { b, x in b[0] / Dual.pow(1 + Dual.exp(b[1] - b[2] * x), 1 / b[3]) },
+  ]
+
+  /// The points of a NIST file: `y x` from line 61 on.
+  func nistPoints(_ problem: String) throws -> (x: [Double], y: [Double]) {
+    let path = "\(ReferenceData.folder ?? ".")/nist-nonlinear/\(problem).dat"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    var (x, y): ([Double], [Double]) = ([], [])
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(60) {
+      let cells = line.split { $0 == " " || $0 == "\r" }.compactMap { Double($0) }
+      guard cells.count == 2 else { continue }
+      y.append(cells[0])
+      x.append(cells[1])
+    }
+    return (x, y)
+  }
+
+  @Test func `certified values of NIST from both starts`() throws {
+    let table = try ReferenceData.table("nist-nonlinear/certified.csv")
+    let (problems, names) = (try table.texts("problem"), try table.texts("param"))
+    let starts = [try table.numbers("start1"), try table.numbers("start2")]
+    let (certified, errors) = (try table.numbers("certified"), try table.numbers("std_error"))
+    for problem in Set(problems).sorted() {
+      let rows = problems.indices.filter { problems[$0] == problem }
+      let (x, y) = try nistPoints(problem)
+      let formula = try #require(Self.nist[problem])
+      let curve = FormulaCurve(
+        parameterNames: rows.map { names[$0] }, points: x, formula: formula)
+      for (which, start) in starts.enumerated() {
+        let fit = try CurveFit(
+          curve, values: y,
+          start: Dictionary(uniqueKeysWithValues: rows.map { (names[$0], start[$0]) }))
+        let worst = rows.indices.map { relative(fit.estimates[$0], certified[rows[$0]]) }.max()
+        let worstError = rows.indices.map {
+          relative(fit.standardErrors?[$0] ?? .nan, errors[rows[$0]])
+        }.max()
+        print("NIST \(problem) start \(which + 1): \(worst ?? 1) \(worstError ?? 1)")
+        #expect((worst ?? 1) < 1e-8 && (worstError ?? 1) < 1e-7 && fit.termination.isConverged)
+      }
+    }
+  }
+
   // MARK: Bass
 
   @Test func `the Bass curve of sales per period`() throws {
@@ -276,5 +334,44 @@ enum ReferenceData {
     print("adoption: \(names.count - failures.count) of \(names.count) in \(spent)")
     print(failures.joined(separator: "\n"))
     #expect(Double(names.count - failures.count) >= 0.97 * Double(names.count))
+  }
+
+  // MARK: Forecasts
+
+  /// The published scores of the method on the M1 yearly series: sMAPE 17.589, MASE 3.540, 94.4 % of
+  /// values within 95 % intervals; tools/references/forecaster.py gives the same.
+  @Test func `the forecaster scores as published on the M1 yearly series`() throws {
+    let table = try ReferenceData.table("competitions/m1_yearly.csv")
+    let (keys, sets) = (try table.texts("sn"), try table.texts("set"))
+    let values = try table.numbers("value")
+    var series: [String: (train: [Double], test: [Double])] = [:]
+    for i in keys.indices {
+      if sets[i] == "train" {
+        series[keys[i], default: ([], [])].train.append(values[i])
+      } else {
+        series[keys[i], default: ([], [])].test.append(values[i])
+      }
+    }
+    var (percent, scaled, covered, count) = (0.0, 0.0, 0, 0)
+    for (train, test) in series.values {
+      let forecast = try Forecaster(times: train.indices.map(Double.init), values: train)
+      let naive = zip(train.dropFirst(), train).reduce(0) { $0 + abs($1.0 - $1.1) }
+      var (errors, shares) = (0.0, 0.0)
+      for (step, actual) in test.enumerated() {
+        let h = Double(step + 1)
+        let median = forecast.median(after: h)
+        errors += abs(actual - median)
+        shares += 200 * abs(actual - median) / (abs(actual) + abs(median))
+        covered += forecast.interval(0.95, after: h).contains(actual) ? 1 : 0
+        count += 1
+      }
+      percent += shares / Double(test.count)
+      scaled += errors / Double(test.count) / (naive / Double(train.count - 1))
+    }
+    let n = Double(series.count)
+    print("M1 yearly: sMAPE \(percent / n) MASE \(scaled / n)")
+    #expect((percent / n).agrees(with: 17.589, within: .printed(decimals: 3)))
+    #expect((scaled / n).agrees(with: 3.540, within: .printed(decimals: 3)))
+    #expect((Double(covered) / Double(count)).agrees(with: 0.944, within: .printed(decimals: 3)))
   }
 }
