@@ -1,9 +1,26 @@
 """Reference values of the laws: SciPy 1.17 frozen distributions, printed as Tests/DistributionsTests/Laws/LawReference.swift.
 
-Each row: the law as it is written in a scenario, x, density or mass, P(X <= x), P(X > x); then the moments. SciPy's
-negative binomial and discrete tails are checked against mpmath sums where they are small.
+Each row: the law as it is written in a scenario, x, density or mass, P(X <= x), P(X > x); then the moments. For large
+shapes SciPy's gamma and Poisson densities have eleven right digits only: those two come from mpmath 1.3.
 """
+from mpmath import exp, gammainc, inf, log, loggamma, mp, mpf
 from scipy import stats
+
+mp.dps = 40
+
+
+def exact(law, x):
+    """Density or mass, lower and upper tail of gamma and Poisson laws."""
+    x = mpf(x)
+    if law.dist.name == "gamma":
+        a, scale = mpf(law.args[0]), mpf(law.kwds["scale"])
+        y = x / scale
+        density = exp((a - 1) * log(y) - y - loggamma(a)) / scale
+        return density, gammainc(a, 0, y, regularized=True), gammainc(a, y, inf, regularized=True)
+    m = mpf(law.args[0])
+    mass = exp(x * log(m) - m - loggamma(x + 1))
+    return mass, gammainc(x + 1, m, inf, regularized=True), gammainc(x + 1, 0, m, regularized=True)
+
 
 LAWS = [
     ("normal", [(None, 3.0), (None, 0.5)], stats.norm(3, 0.5), [2.0, 3.0, 5.5]),
@@ -34,7 +51,7 @@ LAWS = [
     ("bernoulli", [(None, 0.25)], stats.bernoulli(0.25), [0.0, 1.0]),
 ]
 
-print("/// Written by `tools/references/laws.py` (SciPy 1.17).")
+print("/// Written by `tools/references/laws.py` (SciPy 1.17, mpmath 1.3).")
 print("struct LawReference {")
 print("  let name: String")
 print("  let arguments: [(String?, Double)]")
@@ -56,7 +73,8 @@ for name, arguments, law, xs in LAWS:
     print("      points: [")
     density = law.pmf if hasattr(law.dist, "pmf") else law.pdf
     for x in xs:
-        print(f"        ({x!r}, {float(density(x))!r}, {float(law.cdf(x))!r}, {float(law.sf(x))!r}),")
+        row = exact(law, x) if law.dist.name in ("gamma", "poisson") else (density(x), law.cdf(x), law.sf(x))
+        print(f"        ({x!r}, " + ", ".join(repr(float(v)) for v in row) + "),")
     print("      ]),")
 print("  ]")
 print("}")

@@ -153,7 +153,9 @@ public struct Beta: UnivariateLaw {
 
   /// The quantile, measured from the nearer end.
   private func point(lower: Double, upper: Double) -> Double {
-    guard lower > 0, upper > 0 else { return lower > 0 ? max : (upper > 0 ? min : .nan) }
+    guard isProbability(lower), lower > 0, upper > 0 else {
+      return lower == 0 ? min : (upper == 0 ? max : .nan)
+    }
     let logit = BetaFunction.inverseLogit(a: a, b: b, lower: lower, upper: upper)
     let share = BetaFunction.odds(logit)
     return logit < 0 ? min + (max - min) * share.x : max - (max - min) * share.y

@@ -52,7 +52,9 @@ public struct Exponential: UnivariateLaw {
   public func survival(_ x: Double) -> Double { x <= 0 ? 1 : Elementary.exp(-x / mean) }
 
   /// The value below which X lies with probability `p`.
-  public func quantile(_ p: Double) -> Double { -mean * Elementary.log1p(-p) }
+  public func quantile(_ p: Double) -> Double {
+    isProbability(p) ? -mean * Elementary.log1p(-p) : .nan
+  }
   package func quantile(upper q: Double) -> Double { -mean * Elementary.log(q) }
 
   package func fillQuantiles(_ u: inout MutableSpan<Double>) {

@@ -83,9 +83,9 @@ public struct LogNormal: UnivariateLaw {
     return StandardNormal.density(standardised(x)) / (logSD * x)
   }
   /// P(X ≤ x).
-  public func cdf(_ x: Double) -> Double { x > 0 ? StandardNormal.cdf(standardised(x)) : 0 }
+  public func cdf(_ x: Double) -> Double { x <= 0 ? 0 : StandardNormal.cdf(standardised(x)) }
   /// P(X > x).
-  public func survival(_ x: Double) -> Double { x > 0 ? StandardNormal.cdf(-standardised(x)) : 1 }
+  public func survival(_ x: Double) -> Double { x <= 0 ? 1 : StandardNormal.cdf(-standardised(x)) }
 
   /// The value below which X lies with probability `p`.
   public func quantile(_ p: Double) -> Double {

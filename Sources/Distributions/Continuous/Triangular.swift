@@ -78,6 +78,7 @@ public struct Triangular: UnivariateLaw {
 
   /// The value below which X lies with probability `p`.
   public func quantile(_ p: Double) -> Double {
+    guard isProbability(p) else { return .nan }
     let width = max - min
     return p * width < mode - min
       ? min + (p * width * (mode - min)).squareRoot()

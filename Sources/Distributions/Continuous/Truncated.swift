@@ -64,9 +64,19 @@ public struct Truncated: UnivariateLaw {
     return clampedToUnit(part / inside)
   }
 
+  /// P(X > x).
+  public func survival(_ x: Double) -> Double {
+    if x < min { return 1 }
+    if x >= max { return 0 }
+    let part = isUpper ? law.survival(x) - upTo.upper : upTo.lower - law.cdf(x)
+    return clampedToUnit(part / inside)
+  }
+
   /// The value below which X lies with probability `p`.
   public func quantile(_ p: Double) -> Double {
-    guard p >= 0, p <= 1 else { return .nan }
+    guard p > 0, p < 1 else {
+      return p == 0 ? support.lowerBound : (p == 1 ? support.upperBound : .nan)
+    }
     let value =
       isUpper
       ? law.quantile(upper: below.upper - p * inside) : law.quantile(below.lower + p * inside)

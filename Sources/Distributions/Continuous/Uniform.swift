@@ -65,7 +65,9 @@ public struct Uniform: UnivariateLaw {
   public func survival(_ x: Double) -> Double { clampedToUnit((max - x) / (max - min)) }
 
   /// The value below which X lies with probability `p`.
-  public func quantile(_ p: Double) -> Double { min + (max - min) * p }
+  public func quantile(_ p: Double) -> Double {
+    isProbability(p) ? min + (max - min) * p : .nan
+  }
   package func quantile(upper q: Double) -> Double { max - (max - min) * q }
 
   package func fillQuantiles(_ u: inout MutableSpan<Double>) {
@@ -77,6 +79,9 @@ public struct Uniform: UnivariateLaw {
     try Uniform(min: min * factor, max: max * factor)
   }
 }
+
+/// Whether a number is from 0 to 1.
+func isProbability(_ p: Double) -> Bool { p >= 0 && p <= 1 }
 
 /// The number moved into [0, 1]; NaN stays NaN.
 func clampedToUnit(_ x: Double) -> Double {

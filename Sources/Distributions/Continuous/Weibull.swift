@@ -92,22 +92,27 @@ public struct Weibull: UnivariateLaw {
   }
 
   /// The value below which X lies with probability `p`.
-  public func quantile(_ p: Double) -> Double {
-    scale * Elementary.pow(-Elementary.log1p(-p), 1 / shape)
-  }
-  package func quantile(upper q: Double) -> Double {
-    scale * Elementary.pow(-Elementary.log(q), 1 / shape)
-  }
+  public func quantile(_ p: Double) -> Double { point(hazard: -Elementary.log1p(-p)) }
+  package func quantile(upper q: Double) -> Double { point(hazard: -Elementary.log(q)) }
 
   package func fillQuantiles(_ u: inout MutableSpan<Double>) {
     for i in u.indices { u[i] = -u[i] }
     Elementary.log1p(&u)
     for i in u.indices { u[i] = -u[i] }
-    Elementary.pow(&u, exponent: 1 / shape)
+    Elementary.log(&u)
+    let stretch = 1 / shape
+    for i in u.indices { u[i] *= stretch }
+    Elementary.exp(&u)
     for i in u.indices { u[i] *= scale }
   }
 
   package func scaled(by factor: Double) throws(DistributionError) -> Weibull {
     try Weibull(shape: shape, scale: scale * factor)
+  }
+
+  /// The value up to which the integrated hazard is −ln P(X > x).
+  private func point(hazard: Double) -> Double {
+    guard hazard > 0 else { return hazard == 0 ? 0 : .nan }
+    return scale * Elementary.exp(Elementary.log(hazard) * (1 / shape))
   }
 }

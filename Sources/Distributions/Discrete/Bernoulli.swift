@@ -38,8 +38,9 @@ public struct Bernoulli: UnivariateLaw {
   }
 
   /// 1 where `p` is above 1 − probability, otherwise 0.
-  public func quantile(_ p: Double) -> Double { p > 1 - probability ? 1 : (p.isNaN ? p : 0) }
-  package func quantile(upper q: Double) -> Double { q < probability ? 1 : (q.isNaN ? q : 0) }
+  public func quantile(_ p: Double) -> Double {
+    isProbability(p) ? (p > 1 - probability ? 1 : 0) : .nan
+  }
 
   package func fillQuantiles(_ u: inout MutableSpan<Double>) {
     let none = 1 - probability

@@ -51,8 +51,11 @@ public struct Empirical: UnivariateLaw {
     try Empirical(values.map { $0 * factor })
   }
 
+  /// ⌈p n⌉ − 1, from 0 to n − 1.
   private func index(of p: Double) -> Int {
-    max(0, min(values.count - 1, Int((p * Double(values.count)).rounded(.up)) - 1))
+    let position = p * Double(values.count)
+    let whole = Int(position)
+    return max(0, Double(whole) == position ? whole - 1 : whole)
   }
 
   /// How many values satisfy a condition that holds for a first part of them.
