@@ -82,7 +82,7 @@ let package = Package(
     .executableTarget(
       name: "waymark",
       dependencies: [
-        "Experiments", "Reports", "Results", "Scenarios", "Simulation", "GrowthModels",
+        "Experiments", "Reports", "Results", "Scenarios", "Simulation", "GrowthModels", "Expressions",
         "LinearAlgebra", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

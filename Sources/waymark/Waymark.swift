@@ -14,7 +14,8 @@ struct Waymark: ParsableCommand {
       """,
     version: "waymark \(RunManifest.version)",
     subcommands: [
-      RunCommand.self, ValidateCommand.self,
+      RunCommand.self, AskCommand.self, ValidateCommand.self, FitCommand.self,
+      ForecastCommand.self,
     ])
 
   static func main() {

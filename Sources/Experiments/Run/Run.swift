@@ -34,6 +34,12 @@ public struct Run: Sendable {
     findings = Findings(compiled, summary, engine: options.engine)
   }
 
+  /// The rows of `targets.csv`.
+  public var targetsCSV: [UInt8] { RunTables.targets(compiled, summary) }
+
+  /// The rows of `targets.csv` as JSON.
+  public var targetsJSON: [UInt8] { TargetsJSON.bytes(compiled, summary) }
+
   /// Writes the files of the run, all of them or none.
   ///
   /// - Parameter folder: where they go; made if it is not there.

@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Experiments
 internal import Reports
-internal import Results
 internal import Scenarios
 internal import Simulation
 internal import Tables
@@ -115,9 +114,9 @@ struct RunCommand: ParsableCommand {
       }
       if !common.quiet || out == nil { try Terminal.write(text) }
     case .csv:
-      try Terminal.write(RunTables.targets(run.compiled, run.summary))
+      try Terminal.write(run.targetsCSV)
     case .json:
-      try Terminal.write(TargetsJSON.bytes(run.compiled, run.summary))
+      try Terminal.write(run.targetsJSON)
     }
   }
 }

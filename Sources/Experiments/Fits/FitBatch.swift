@@ -1,0 +1,149 @@
+public import Expressions
+public import GrowthModels
+internal import LinearAlgebra
+internal import Tables
+
+/// Fits of one curve to many series; no series stops the others.
+public struct FitBatch: Sendable {
+  /// The curve to fit.
+  public enum Curve: Sendable {
+    case named(CurveFamily)
+    case expression(CompiledCurve)
+
+    /// The name of the curve, or its expression.
+    public var name: String {
+      switch self {
+      case .named(let family): family.rawValue
+      case .expression(let curve): curve.source
+      }
+    }
+  }
+
+  /// What came of one series: a fit, or why there is none.
+  public struct Outcome: Sendable {
+    /// The name of the group.
+    public let group: String
+    /// The number of observations.
+    public let count: Int
+    /// The fit, or why there is none.
+    public let result: Result<CurveFit, GrowthModelError>
+
+    /// Whether the estimates may be used without a warning.
+    public var isConverged: Bool {
+      if case .success(let fit) = result { fit.termination.isConverged } else { false }
+    }
+  }
+
+  /// The curve that was fitted.
+  public let curve: Curve
+  /// One outcome for each series.
+  public let outcomes: [Outcome]
+
+  /// Fits a curve to each series.
+  ///
+  /// - Parameters:
+  ///   - curve: the curve.
+  ///   - table: the series.
+  ///   - start: values from which to start, by name; needed by no named curve.
+  ///   - options: how errors are taken.
+  ///   - workers: the number of threads.
+  ///   - progress: called with the number of series done; returns whether to go on.
+  /// - Throws: `CancellationError`.
+  public init(
+    _ curve: Curve, _ table: SeriesTable, start: [String: Double]? = nil,
+    options: CurveFitOptions = CurveFitOptions(), workers: Int = 1,
+    progress: @escaping @Sendable (Int) -> Bool = { _ in true }
+  ) throws {
+    self.curve = curve
+    outcomes = try Parallel.map(table.series, workers: workers, progress: progress) { series in
+      let result = Result { () throws(GrowthModelError) -> CurveFit in
+        switch curve {
+        case .named(let family):
+          try CurveFit(family, times: series.times, values: series.values, options: options)
+        case .expression(let compiled):
+          try CurveFit(
+            ExpressionModel(curve: compiled, points: series.points), values: series.values,
+            start: start, options: options)
+        }
+      }
+      return Outcome(group: series.group, count: series.values.count, result: result)
+    }
+  }
+
+  /// The table of estimates as CSV.
+  public var csv: [UInt8] {
+    var csv = CSVWriter(columns: [
+      "group", "model", "parameter", "estimate", "standard_error", "low95", "high95", "rss",
+      "residual_sd", "n", "converged", "termination", "grade",
+    ])
+    for outcome in outcomes {
+      switch outcome.result {
+      case .success(let fit):
+        for name in fit.parameterNames { add(name, of: fit, outcome, to: &csv) }
+      case .failure(let error):
+        csv.field(outcome.group)
+        csv.field(curve.name)
+        for _ in 0..<7 { csv.field("") }
+        csv.field(outcome.count)
+        csv.field("false")
+        csv.field("failed: \(error)")
+        csv.field("D")
+        csv.endRow()
+      }
+    }
+    return csv.drain()
+  }
+
+  private func add(_ name: String, of fit: CurveFit, _ outcome: Outcome, to csv: inout CSVWriter) {
+    let interval = fit.interval(name, level: 0.95)
+    csv.field(outcome.group)
+    csv.field(curve.name)
+    csv.field(name)
+    csv.field(fit[name] ?? .nan)
+    csv.field(fit.standardError(name) ?? .nan)
+    csv.field(interval?.lowerBound ?? .nan)
+    csv.field(interval?.upperBound ?? .nan)
+    csv.field(fit.residualSumOfSquares)
+    csv.field(fit.residualSD ?? .nan)
+    csv.field(outcome.count)
+    csv.field(fit.termination.isConverged ? "true" : "false")
+    csv.field("\(fit.termination)")
+    csv.field(fit.grade.rawValue)
+    csv.endRow()
+  }
+}
+
+/// A user's curve at the points of a series.
+private struct ExpressionModel: CurveModel {
+  let curve: CompiledCurve
+  let points: [[Double]]
+
+  var parameterNames: [String] { curve.parameters }
+  var pointCount: Int { points[0].count }
+
+  func evaluate(
+    _ parameters: [Double], values: inout [Double], jacobian: inout Matrix
+  ) -> Bool {
+    var isFinite = true
+    for row in 0..<pointCount {
+      let (value, gradient) = curve.valueAndGradient(
+        parameters: parameters, at: points.map { $0[row] })
+      values[row] = value
+      isFinite = isFinite && value.isFinite
+      for (column, slope) in gradient.enumerated() {
+        jacobian[row, column] = slope
+        isFinite = isFinite && slope.isFinite
+      }
+    }
+    return isFinite
+  }
+
+  func evaluate(_ parameters: [Double], values: inout [Double]) -> Bool {
+    var isFinite = true
+    for row in 0..<pointCount {
+      values[row] = curve.value(parameters: parameters, at: points.map { $0[row] })
+      isFinite = isFinite && values[row].isFinite
+    }
+    return isFinite
+  }
+}

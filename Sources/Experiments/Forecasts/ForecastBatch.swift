@@ -1,0 +1,122 @@
+public import GrowthModels
+internal import Tables
+
+/// Forecasts of many series; no series stops the others.
+public struct ForecastBatch: Sendable {
+  /// What is asked of every series.
+  public struct Request: Sendable {
+    /// The number of steps ahead, in the step of the series.
+    public var horizon: Int
+    /// The levels of the intervals in percent.
+    public var levels: [Double] = [50, 80, 95]
+    /// The thresholds whose probabilities are asked for.
+    public var thresholds: [Double] = []
+    /// A ceiling that is known.
+    public var ceiling: Double?
+
+    /// A request of some steps ahead.
+    ///
+    /// - Parameter horizon: the number of steps, at least 1.
+    public init(horizon: Int) { self.horizon = horizon }
+  }
+
+  /// What came of one series: a forecaster, or why there is none.
+  public struct Outcome: Sendable {
+    /// The name of the group.
+    public let group: String
+    /// The step between dates in years.
+    public let step: Double
+    /// The forecaster, or why there is none.
+    public let result: Result<Forecaster, GrowthModelError>
+  }
+
+  /// What was asked.
+  public let request: Request
+  /// One outcome for each series.
+  public let outcomes: [Outcome]
+
+  /// Forecasts each series.
+  ///
+  /// - Parameters:
+  ///   - table: the series.
+  ///   - request: what is asked.
+  ///   - workers: the number of threads.
+  ///   - progress: called with the number of series done; returns whether to go on.
+  /// - Throws: `CancellationError`.
+  public init(
+    _ table: SeriesTable, _ request: Request, workers: Int = 1,
+    progress: @escaping @Sendable (Int) -> Bool = { _ in true }
+  ) throws {
+    self.request = request
+    outcomes = try Parallel.map(table.series, workers: workers, progress: progress) { series in
+      let order = series.times.indices.sorted { series.times[$0] < series.times[$1] }
+      let times = order.map { series.times[$0] }
+      let result = Result { () throws(GrowthModelError) -> Forecaster in
+        try Forecaster(
+          times: times, values: order.map { series.values[$0] }, ceiling: request.ceiling)
+      }
+      return Outcome(group: series.group, step: ForecastBatch.step(of: times), result: result)
+    }
+  }
+
+  /// The gap between dates that is met most: months and quarters are recognised by their length.
+  private static func step(of times: [Double]) -> Double {
+    let gaps = zip(times.dropFirst(), times).map { $0 - $1 }.filter { $0 > 0 }.sorted()
+    guard let shortest = gaps.first else { return 1 }
+    return [1.0 / 12, 0.25].first { abs(shortest - $0) < 0.02 } ?? 1
+  }
+
+  /// The columns of the intervals and probabilities.
+  public var columns: [String] {
+    let intervals = request.levels.flatMap {
+      ["low\(DecimalNumber.text($0))", "high\(DecimalNumber.text($0))"]
+    }
+    return ["group", "time", "mean", "median"] + intervals
+      + request.thresholds.map { "p_ge_\(DecimalNumber.text($0))" }
+  }
+
+  /// The rows of one outcome: numbers in the order of the columns, the group left out.
+  ///
+  /// - Parameter outcome: the outcome.
+  /// - Returns: one row for each step; empty where there is no forecast.
+  public func rows(of outcome: Outcome) -> [[Double]] {
+    guard case .success(let forecaster) = outcome.result else { return [] }
+    return (1...request.horizon).map { ahead in
+      let years = Double(ahead) * outcome.step
+      // Dates in whole steps, without the rounding error of adding twelfths.
+      let steps = (1 / outcome.step).rounded()
+      let time = (forecaster.origin * steps).rounded() / steps
+      let isRegular = abs(time - forecaster.origin) < 1e-6
+      let date = isRegular
+        ? ((forecaster.origin * steps).rounded() + Double(ahead)) / steps : forecaster.origin + years
+      var row = [date, forecaster.mean(after: years), forecaster.median(after: years)]
+      for level in request.levels {
+        let interval = forecaster.interval(level / 100, after: years)
+        row += [interval.lowerBound, interval.upperBound]
+      }
+      for threshold in request.thresholds {
+        row.append(forecaster.probability(ofAtLeast: threshold, after: years))
+      }
+      return row
+    }
+  }
+
+  /// The forecasts as CSV; a series without one has a row with its group alone.
+  public var csv: [UInt8] {
+    var csv = CSVWriter(columns: columns)
+    for outcome in outcomes {
+      let rows = rows(of: outcome)
+      for row in rows {
+        csv.field(outcome.group)
+        for value in row { csv.field(value) }
+        csv.endRow()
+      }
+      if rows.isEmpty {
+        csv.field(outcome.group)
+        for _ in 1..<columns.count { csv.field("") }
+        csv.endRow()
+      }
+    }
+    return csv.drain()
+  }
+}

@@ -1,0 +1,38 @@
+internal import Dispatch
+internal import Synchronization
+
+/// Independent pieces of work, done by several threads, with results in the order of the pieces.
+enum Parallel {
+  /// Applies a function to each element.
+  ///
+  /// - Parameters:
+  ///   - elements: the pieces of work.
+  ///   - workers: the number of threads.
+  ///   - progress: called with the number done; returns whether to go on.
+  ///   - body: the work on one piece.
+  /// - Returns: one result for each piece.
+  /// - Throws: `CancellationError` if `progress` said to stop.
+  static func map<Element: Sendable, Result: Sendable>(
+    _ elements: [Element], workers: Int, progress: @escaping @Sendable (Int) -> Bool,
+    _ body: @escaping @Sendable (Element) -> Result
+  ) throws -> [Result] {
+    let next = Atomic(0)
+    let done = Atomic(0)
+    let isStopped = Atomic(false)
+    let found = Mutex([(Int, Result)]())
+    DispatchQueue.concurrentPerform(iterations: max(1, min(workers, elements.count))) { _ in
+      var own: [(Int, Result)] = []
+      while !isStopped.load(ordering: .relaxed) {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < elements.count else { break }
+        own.append((index, body(elements[index])))
+        let count = done.wrappingAdd(1, ordering: .relaxed).newValue
+        if !progress(count) { isStopped.store(true, ordering: .relaxed) }
+      }
+      let results = own
+      found.withLock { $0 += results }
+    }
+    guard !isStopped.load(ordering: .relaxed) else { throw CancellationError() }
+    return found.withLock { $0.sorted { $0.0 < $1.0 }.map(\.1) }
+  }
+}

@@ -1,0 +1,67 @@
+public import Experiments
+internal import GrowthModels
+internal import Tables
+
+/// Fits as text for a terminal.
+public struct FitText {
+  private let batch: FitBatch
+
+  /// Prepares the text of some fits.
+  ///
+  /// - Parameter batch: the fits.
+  public init(_ batch: FitBatch) { self.batch = batch }
+
+  /// A block of lines for each series.
+  public var text: String {
+    batch.outcomes.map { block(of: $0).joined(separator: "\n") + "\n" }.joined(separator: "\n")
+  }
+
+  private func block(of outcome: FitBatch.Outcome) -> [String] {
+    let title = (outcome.group.isEmpty ? "" : "\(outcome.group): ") + batch.curve.name
+    switch outcome.result {
+    case .failure(let error):
+      return ["\(title): no fit: \(error)"]
+    case .success(let fit):
+      var table = TextTable(
+        ["parameter", "estimate", "standard error", "95 % interval"],
+        [.left, .right, .right, .right])
+      for name in fit.parameterNames {
+        let interval = fit.interval(name, level: 0.95).map {
+          "\(number($0.lowerBound)) – \(number($0.upperBound))"
+        }
+        table.add([
+          name, number(fit[name]), number(fit.standardError(name)), interval ?? "–",
+        ])
+      }
+      let verdict =
+        "  \(fit.termination); \(outcome.count) points, RSS \(number(fit.residualSumOfSquares)), "
+        + "residual sd \(number(fit.residualSD)), evidence \(fit.grade.rawValue)"
+      return [title] + table.lines() + [verdict]
+    }
+  }
+
+  private func number(_ value: Double?) -> String {
+    guard let value, value.isFinite else { return "–" }
+    return SignificantDigits.text(value, digits: 7)
+  }
+}
+
+/// Numbers with so many significant digits.
+enum SignificantDigits {
+  static func text(_ value: Double, digits: Int) -> String {
+    guard value != 0, value.isFinite else { return DecimalNumber.text(value) }
+    var scale = 1.0
+    var size = abs(value)
+    while size >= 10 {
+      size /= 10
+      scale /= 10
+    }
+    while size < 1 {
+      size *= 10
+      scale *= 10
+    }
+    for _ in 1..<digits { scale *= 10 }
+    let rounded = (value * scale).rounded() / scale
+    return DecimalNumber.text(rounded.isFinite ? rounded : value)
+  }
+}

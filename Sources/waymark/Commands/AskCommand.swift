@@ -1,0 +1,77 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Foundation
+internal import Reports
+internal import Scenarios
+internal import Tables
+
+struct AskCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ask",
+    abstract: "Answers a question without a file, and writes the file that answers it.",
+    discussion: """
+      The last point is the target; those before it are what was observed.
+
+      Example:
+        waymark ask "120@2015 405@2020 800@2025" --kind count
+      """)
+
+  @Argument(help: ArgumentHelp("Points value@date; the last one is the target.", valueName: "points"))
+  var question: String
+
+  @Option(help: "What grows: count (whole things) or output (a continuous quantity).")
+  var kind = "output"
+
+  @Option(help: ArgumentHelp("The ceiling: a number or a law; the curve is then logistic.", valueName: "law"))
+  var ceiling: String?
+
+  @Option(help: ArgumentHelp("The number of paths.", valueName: "n"))
+  var paths = 100_000
+
+  @Option(help: ArgumentHelp("The seed.", valueName: "s"))
+  var seed: UInt64 = 1
+
+  @Option(help: ArgumentHelp("The folder for the scenario file; default: this one.", valueName: "dir"))
+  var out: String?
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard kind == "count" || kind == "output" else {
+      throw ValidationError("--kind must be count or output, found \(kind)")
+    }
+    guard (1...1_000_000_000).contains(paths) else {
+      throw ValidationError("--paths must be between 1 and 1000000000, found \(paths)")
+    }
+  }
+
+  func run() throws {
+    let question: Question
+    do {
+      question = try Question(self.question)
+    } catch {
+      throw Failure.Message(code: .usage, text: "\(error)")
+    }
+    let text = question.scenario(kind: kind, ceiling: ceiling, paths: paths, seed: seed)
+    let scenario = try Scenario(text: text, name: "question")
+    var options = RunOptions()
+    options.engine.workers = common.workerCount
+    let progress = Progress(
+      of: paths, unit: "paths", isAsked: common.progress, isQuiet: common.quiet)
+    let run = try Run(scenario, options: options) { progress.update($0) }
+    progress.finish()
+
+    let name = "ask-\(question.target.value)-\(question.target.date).yaml"
+    var output = try OutputFolder(out ?? ".")
+    try output.add(name, Array(text.utf8))
+    try output.commit()
+    switch common.format {
+    case .table:
+      let path = out.map { "\($0)/\(name)" } ?? name
+      let end = common.quiet ? "" : "\nScenario: \(path) (waymark run \(path))\n"
+      try Terminal.write(RunText(run, language: common.language).text + end)
+    case .csv: try Terminal.write(run.targetsCSV)
+    case .json: try Terminal.write(run.targetsJSON)
+    }
+  }
+}

@@ -1,0 +1,123 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Expressions
+internal import GrowthModels
+internal import Reports
+internal import Tables
+
+struct FitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fit",
+    abstract: "Fits a growth curve to one or many series.",
+    discussion: """
+      Named curves need no start: \(CurveFamily.allCases.map(\.rawValue).joined(separator: ", ")).
+      Any other curve is an expression in t (or in the predictors) and its parameters.
+
+      Examples:
+        waymark fit firms.csv --time year --value count --curve logistic
+        waymark fit Misra1a.csv --time x --value y --curve "b1*(1-exp(-b2*t))" --start "b1=250,b2=5e-4"
+      """)
+
+  @OptionGroup var series: SeriesOptions
+
+  @Option(help: ArgumentHelp("A named curve, or an expression.", valueName: "curve"))
+  var curve: String
+
+  @Option(help: ArgumentHelp("Where to start: \"b1=1,b2=2\".", valueName: "values"))
+  var start: String?
+
+  @Option(help: "How errors scatter: \(ErrorModel.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var error: String = ErrorModel.additive.rawValue
+
+  @Option(help: ArgumentHelp("Columns that the expression names, in place of t.", valueName: "a,b"))
+  var predictors: String?
+
+  @Option(help: "What an observation is: level, or increment (sales in a period).")
+  var observation: String = CurveFitOptions.Observation.level.rawValue
+
+  @Flag(help: "Exit with 1 if a fit did not converge.")
+  var strict = false
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    var options = CurveFitOptions()
+    guard let errors = ErrorModel(rawValue: error) else {
+      throw ValidationError(
+        "--error \(error): the error models are "
+          + ErrorModel.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    guard let observation = CurveFitOptions.Observation(rawValue: observation) else {
+      throw ValidationError(
+        "--observation \(self.observation): an observation is "
+          + CurveFitOptions.Observation.allCases.map(\.rawValue).joined(separator: " or "))
+    }
+    options.errors = errors
+    options.observation = observation
+    let names = predictors.map { $0.split(separator: ",").map { String($0.trimmingBlanks) } }
+    let table = try series.series(predictors: names)
+    let progress = Progress(
+      of: table.series.count, unit: "series", isAsked: common.progress, isQuiet: common.quiet)
+    let batch = try FitBatch(
+      try wantedCurve(names), table, start: try startValues(), options: options,
+      workers: common.workerCount
+    ) { progress.update($0) }
+    progress.finish()
+    switch common.format {
+    case .table: try Terminal.write(FitText(batch).text)
+    case .csv: try Terminal.write(batch.csv)
+    case .json: try Terminal.write(RowsJSON.bytes(ofCSV: batch.csv))
+    }
+    if strict, let failed = batch.outcomes.first(where: { !$0.isConverged }) {
+      let count = batch.outcomes.count { !$0.isConverged }
+      throw Failure.Message(
+        code: .checkFailed,
+        text: "\(count) of \(batch.outcomes.count) fits did not converge"
+          + (failed.group.isEmpty ? "" : ", the first of them \(failed.group)"))
+    }
+  }
+
+  /// A named curve, or an expression of the predictors.
+  private func wantedCurve(_ names: [String]?) throws -> FitBatch.Curve {
+    if let family = CurveFamily(rawValue: curve) { return .named(family) }
+    let isWord = curve.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    if isWord {
+      throw ValidationError(
+        "--curve \(curve): there is no such curve; the named ones are "
+          + CurveFamily.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    let words = curve.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
+    // The column's own name may stand for t.
+    var own = ["t"]
+    if let time = series.time, !words.contains("t"), words.contains(time) { own = [time] }
+    if own == ["t"], !words.contains("t"), words.contains("x") { own = ["x"] }
+    do throws(InvalidExpression) {
+      return .expression(try CompiledCurve(curve, predictors: names ?? own))
+    } catch {
+      throw Failure.Message(code: .badData, text: "--curve: \(error)")
+    }
+  }
+
+  private func startValues() throws -> [String: Double]? {
+    guard let start else { return nil }
+    var values: [String: Double] = [:]
+    for part in start.split(separator: ",") {
+      let sides = part.split(separator: "=").map { String($0.trimmingBlanks) }
+      guard sides.count == 2, let value = DecimalNumber.parse(sides[1]) else {
+        throw ValidationError("--start: '\(part)' is not of the form name=number")
+      }
+      values[sides[0]] = value
+    }
+    return values
+  }
+}
+
+extension Substring {
+  /// The text without blanks at its ends.
+  var trimmingBlanks: Substring {
+    var text = self
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+}

@@ -1,0 +1,87 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Reports
+internal import Tables
+
+struct ForecastCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forecast",
+    abstract: "Forecasts one or many series with honest intervals.",
+    discussion: """
+      For each series and step: mean, median, intervals, and the probability of reaching each
+      threshold.
+
+      Example:
+        waymark forecast firms.csv --time year --value count --group district --horizon 5 --thresholds 800
+      """)
+
+  @OptionGroup var series: SeriesOptions
+
+  @Option(help: ArgumentHelp("Steps ahead, in the step of the series.", valueName: "h"))
+  var horizon: Int
+
+  @Option(help: "The model: auto.")
+  var model = "auto"
+
+  @Option(help: ArgumentHelp("Levels of the intervals in percent.", valueName: "50,80,95"))
+  var levels = "50,80,95"
+
+  @Option(help: ArgumentHelp("Levels whose probability is wanted.", valueName: "x,y"))
+  var thresholds: String?
+
+  @Option(help: ArgumentHelp("A ceiling that is known.", valueName: "k"))
+  var ceiling: Double?
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if !(1...1000).contains(horizon) {
+      throw ValidationError("--horizon must be between 1 and 1000, found \(horizon)")
+    }
+    if model != "auto" {
+      throw ValidationError(
+        "--model \(model): forecasts are made by auto; for a curve write a scenario, or use "
+          + "`waymark fit`")
+    }
+  }
+
+  func run() throws {
+    var request = ForecastBatch.Request(horizon: horizon)
+    request.levels = try numbers(levels, "--levels")
+    guard request.levels.allSatisfy({ $0 > 0 && $0 < 100 }) else {
+      throw ValidationError("--levels must lie between 0 and 100, found \(levels)")
+    }
+    request.thresholds = try thresholds.map { try numbers($0, "--thresholds") } ?? []
+    request.ceiling = ceiling
+    let table = try series.series(predictors: nil)
+    let progress = Progress(
+      of: table.series.count, unit: "series", isAsked: common.progress, isQuiet: common.quiet)
+    let batch = try ForecastBatch(table, request, workers: common.workerCount) {
+      progress.update($0)
+    }
+    progress.finish()
+    switch common.format {
+    case .table: try Terminal.write(ForecastText(batch).text)
+    case .csv: try Terminal.write(batch.csv)
+    case .json: try Terminal.write(RowsJSON.bytes(ofCSV: batch.csv))
+    }
+    for outcome in batch.outcomes {
+      if case .failure(let error) = outcome.result {
+        Terminal.writeError("\(outcome.group.isEmpty ? series.data : outcome.group): \(error)")
+      }
+    }
+    let failed = batch.outcomes.count { if case .failure = $0.result { true } else { false } }
+    if failed == batch.outcomes.count {
+      throw Failure.Message(code: .badData, text: "no series could be forecast")
+    }
+  }
+
+  private func numbers(_ text: String, _ option: String) throws -> [Double] {
+    try text.split(separator: ",").map { part in
+      guard let value = DecimalNumber.parse(String(part.trimmingBlanks)) else {
+        throw ValidationError("\(option): '\(part)' is not a number")
+      }
+      return value
+    }
+  }
+}

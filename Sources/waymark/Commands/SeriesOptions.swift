@@ -1,0 +1,31 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Tables
+
+/// Which columns of a CSV file make the series.
+struct SeriesOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("A CSV file with a header row.", valueName: "data.csv"))
+  var data: String
+
+  @Option(help: ArgumentHelp("The column of the dates or of the predictor.", valueName: "col"))
+  var time: String?
+
+  @Option(help: ArgumentHelp("The column of the values.", valueName: "col"))
+  var value: String
+
+  @Option(help: ArgumentHelp("The column that names the series; one series without.", valueName: "col"))
+  var group: String?
+
+  /// The series, with the points from the named predictors or from the dates.
+  func series(predictors: [String]?) throws -> SeriesTable {
+    guard let columns = predictors ?? time.map({ [$0] }) else {
+      throw ValidationError("--time COL is missing: the column of the dates")
+    }
+    let table = try CSVReader.read(data)
+    let series = try SeriesTable(table, predictors: columns, value: value, group: group)
+    guard !series.series.isEmpty else {
+      throw Failure.Message(code: .badData, text: "\(data): no row has a value in column “\(value)”")
+    }
+    return series
+  }
+}
