@@ -64,7 +64,7 @@ public struct Question: Hashable, Sendable {
       # Written by: waymark ask "\(observations.map { "\($0.value)@\($0.date)" }.joined(separator: " ")) \
       \(target.value)@\(target.date)"
       waymark: 1
-      scenario: \(target.value) by \(target.date) after \(history)
+      scenario: "\(target.value) in \(target.date) after \(history)"
       time: {start: \(first), end: \(target.date), step: \(step)}
       indicators:
         quantity:

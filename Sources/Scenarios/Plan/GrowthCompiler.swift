@@ -259,9 +259,12 @@ private struct GrowthCompiler {
       guard let node = compiler.steadyNode(text, path + ".shape", unit: .one) else { return nil }
       shape = name("shape", node)
     }
-    if family.hasCeiling, ceiling == nil {
-      return fitted(family, in: &compiler)
+    let isFitted = family.hasCeiling && ceiling == nil
+    if isFitted {
+      guard let node = fittedCeiling(family, in: &compiler) else { return nil }
+      ceiling = node
     }
+    let (fitTermination, fitGrade) = (termination, grade)
     guard var level = levelOrCurve(family, ceiling, shape, in: &compiler) else { return nil }
     if let known = ceiling, !compiler.graph.rate(of: known).changesInTime {
       (ceiling, level) = raised(known, above: level, in: &compiler)
@@ -272,9 +275,11 @@ private struct GrowthCompiler {
     else { return nil }
     if let ceiling, !compiler.graph.rate(of: ceiling).changesInTime {
       _ = name("ceiling", ceiling)
-      restsOn.append(
-        compiler.graph.rate(of: ceiling) == .constant ? "a given ceiling" : "a ceiling prior")
+      let source =
+        compiler.graph.rate(of: ceiling) == .constant ? "a given ceiling" : "a ceiling prior"
+      restsOn.append(isFitted ? "a ceiling that the data show" : source)
     }
+    if isFitted { (termination, grade) = (fitTermination, fitGrade) }
     return (
       .curve(
         CurvePlan(
@@ -283,14 +288,52 @@ private struct GrowthCompiler {
     )
   }
 
-  /// A curve whose ceiling is to come from the data.
-  private mutating func fitted(
+  /// The ceiling that the data show, as a law: what it stands above the observations is lognormal
+  /// with the estimate as its median and the standard error of the fit.
+  ///
+  /// The fit is of logarithms, since noise is on growth. Where the data cannot show a ceiling this
+  /// is an error, never a huge number.
+  private mutating func fittedCeiling(
     _ family: CurveFamily, in compiler: inout CaseCompiler
-  ) -> (GrowthPlan.Model, NodeID)? {
-    fail(
-      compiler, "\(observed.points.count) observations cannot show the ceiling",
-      "add `ceiling:` as a number or a law, for example `ceiling: lognormal(p10: …, p90: …)`")
-    return nil
+  ) -> NodeID? {
+    let times = observed.points.map(\.time)
+    let values = observed.points.map(\.central)
+    let advice =
+      "add `ceiling:` as a number or a law, for example `ceiling: lognormal(p10: …, p90: …)`"
+    guard !times.isEmpty, growth.parameters["rate"] == nil, growth.parameters["midpoint"] == nil
+    else {
+      fail(compiler, "needs a ceiling beside what is given", advice)
+      return nil
+    }
+    var options = CurveFitOptions()
+    options.errors = .multiplicative
+    do throws(GrowthModelError) {
+      let fit = try CurveFit(family, times: times, values: values, options: options)
+      let highest = values.max() ?? 0
+      guard fit.termination.isConverged, fit.grade < .d, let ceiling = fit["ceiling"],
+        let error = fit.standardError("ceiling"), ceiling > highest, error.isFinite
+      else {
+        let reason =
+          fit.termination.isConverged
+          ? "\(times.count) observations do not bound the ceiling" : "\(fit.termination)"
+        fail(compiler, "the data cannot show a ceiling (\(reason))", advice)
+        return nil
+      }
+      termination = "\(fit.termination)"
+      grade = fit.grade.rawValue
+      let room = DecimalDigits.rounded(ceiling - highest)
+      let spread = DecimalDigits.rounded(error / (ceiling - highest))
+      let z = compiler.standardNormal(path + " fitted ceiling")
+      var graph = compiler.graph
+      let factor = graph.unary(.exp, graph.binary(.multiply, graph.constant(spread), z))
+      let node = graph.binary(
+        .add, graph.constant(highest), graph.binary(.multiply, graph.constant(room), factor))
+      compiler.graph = graph
+      return node
+    } catch {
+      fail(compiler, "the data cannot show a ceiling: \(error)", advice)
+      return nil
+    }
   }
 
   /// A ceiling must stand above the level; a path on which it does not has reached it.

@@ -46,7 +46,7 @@ enum Failure {
   static func message(of error: ScenarioError) -> Message {
     switch error {
     case .unreadable(let failure):
-      Message(code: failure.isMissing ? .missingInput : .inputOutput, text: "\(failure)")
+      Message(code: .missingInput, text: "\(failure)")
     case .invalid(let invalid): Message(code: .badData, text: "\(invalid)")
     }
   }
@@ -61,11 +61,16 @@ enum Failure {
       case .unknownCase: Message(code: .usage, text: "\(error)")
       case .tooMuchMemory, .tooManyPaths: Message(code: .tooMuch, text: "\(error)")
       }
-    case let error as TableError: Message(code: .badData, text: "\(error)")
+    case let error as TableError:
+      if case .file(let fault) = error {
+        self.message(for: fault)
+      } else {
+        Message(code: .badData, text: "\(error)")
+      }
     case let error as GrowthModelError: Message(code: .badData, text: "\(error)")
     case let error as FileError:
       switch error {
-      case .cannotRead: Message(code: error.isMissing ? .missingInput : .inputOutput, text: "\(error)")
+      case .cannotRead: Message(code: .missingInput, text: "\(error)")
       case .tooLarge: Message(code: .tooMuch, text: "\(error)")
       case .cannotWrite, .noParentFolder: Message(code: .cannotCreate, text: "\(error)")
       }
