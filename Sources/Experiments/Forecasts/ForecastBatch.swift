@@ -87,8 +87,10 @@ public struct ForecastBatch: Sendable {
       let steps = (1 / outcome.step).rounded()
       let time = (forecaster.origin * steps).rounded() / steps
       let isRegular = abs(time - forecaster.origin) < 1e-6
-      let date = isRegular
-        ? ((forecaster.origin * steps).rounded() + Double(ahead)) / steps : forecaster.origin + years
+      let date =
+        isRegular
+        ? ((forecaster.origin * steps).rounded() + Double(ahead)) / steps
+        : forecaster.origin + years
       var row = [date, forecaster.mean(after: years), forecaster.median(after: years)]
       for level in request.levels {
         let interval = forecaster.interval(level / 100, after: years)

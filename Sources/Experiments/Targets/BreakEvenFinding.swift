@@ -29,7 +29,8 @@ public struct BreakEvenFinding: Sendable {
         history.count >= 2, let first = history.first, let last = history.last,
         let points = try? TwoPoints(first, last)
       else { return nil }
-      let date = compiled.plan.grid.start.coordinate
+      let date =
+        compiled.plan.grid.start.coordinate
         + Double(deadline.index) / Double(compiled.plan.grid.stepsPerYear)
       let ceilings = [CurveFamily.logistic, .gompertz].compactMap {
         family -> (family: CurveFamily, answer: BreakEvenCeiling)? in

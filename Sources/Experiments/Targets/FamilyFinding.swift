@@ -1,4 +1,4 @@
-public import Scenarios
+internal import Scenarios
 internal import Simulation
 public import Statistics
 
@@ -57,7 +57,9 @@ public struct FamilyFinding: Sendable {
         let varied = compiled.scenario.replacingModel(of: name, with: model, ceiling: ceiling),
         let plan = try? CompiledScenario(varied, seed: compiled.plan.seed, cases: []).plan
       else { return nil }
-      let options = { var copy = engine; copy.keptPaths = 0; return copy }()
+      let options = {
+        var copy = engine; copy.keptPaths = 0; return copy
+      }()
       let result = Simulator(plan).run(paths: min(summary.paths, paths), options: options)
       return (model: model.rawValue, summary: result)
     }

@@ -1,5 +1,5 @@
-public import Scenarios
-public import Simulation
+internal import Scenarios
+internal import Simulation
 internal import Statistics
 
 /// The level to have reached at the end of each year for the probability of a target to be 0.8.
@@ -28,8 +28,9 @@ public struct PaceFinding: Sendable {
       let bands = summary.cases[0].bands[index]
       let met = summary.cases[0].targets[number].valuesOfMet
       var levels: [(period: String, level: Double)] = []
-      for step in (plan.indicators[index].origin + 1)..<max(
-        deadline.index, plan.indicators[index].origin + 1)
+      for step
+        in (plan.indicators[index].origin + 1)..<max(
+          deadline.index, plan.indicators[index].origin + 1)
       {
         guard (step + 1 + plan.grid.start.index) % plan.grid.stepsPerYear == 0,
           let band = bands[step], step < met.count,

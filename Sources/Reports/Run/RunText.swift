@@ -69,7 +69,9 @@ public struct RunText {
 
   /// A share that is 0 or 1 on the paths is no certainty: the bound of its interval stands for it.
   private func probability(_ share: Proportion) -> String {
-    if share.successes == 0 { return "< " + PlainNumber.percent(share.wilson95.upperBound, digits: 3) }
+    if share.successes == 0 {
+      return "< " + PlainNumber.percent(share.wilson95.upperBound, digits: 3)
+    }
     if share.successes == share.trials {
       return "> " + PlainNumber.percent(share.wilson95.lowerBound, digits: 3)
     }
@@ -79,7 +81,8 @@ public struct RunText {
 
   private func range(_ share: Proportion) -> String {
     let interval = share.wilson95
-    return PlainNumber.percent(interval.lowerBound) + " – " + PlainNumber.percent(interval.upperBound)
+    return PlainNumber.percent(interval.lowerBound) + " – "
+      + PlainNumber.percent(interval.upperBound)
   }
 
   private func restsOn(_ row: TargetRow) -> String {

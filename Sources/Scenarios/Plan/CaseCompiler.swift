@@ -1,5 +1,6 @@
 internal import Distributions
 internal import Expressions
+internal import GrowthModels
 internal import Quantities
 internal import Simulation
 
@@ -217,10 +218,10 @@ struct CaseCompiler {
     let path = "indicators.\(indicator.name).exits"
     if let text { return node(text, path, unit: .perYear) }
     notes.append(
-      "\(indicator.name): exits are not given; a share of uniform(\(DefaultExits.low), "
-        + "\(DefaultExits.high)) leaves in a year (default prior)")
+      "\(indicator.name): exits are not given; a share of uniform(0.03, 0.12) leaves in a year "
+        + "(default prior)")
     return graph.draw(
-      Draw(stream: path, law: .fixed(DefaultExits.law), isPerPeriod: false))
+      Draw(stream: path, law: .fixed(DefaultPriors.exits), isPerPeriod: false))
   }
 
   private mutating func rate(_ text: ExpressionText?, _ path: String) -> NodeID? {
@@ -394,22 +395,6 @@ struct CaseCompiler {
       return derived.initial == nil ? derived.firstIndex : derived.firstIndex - 1
     }
     return max(0, origins[index])
-  }
-}
-
-/// The prior of the share of a stock that leaves in a year, where a scenario says nothing.
-///
-/// Source: the middle range of yearly deaths of enterprises by area in the United Kingdom
-/// (Office for National Statistics, *Business demography*), about 9 to 13 % for all enterprises;
-/// certified ones leave less often, so the range reaches down.
-private enum DefaultExits {
-  static let low = 0.03
-  static let high = 0.12
-  static var law: Law {
-    guard let law = try? Law.make("uniform", arguments: [(nil, low), (nil, high)]) else {
-      preconditionFailure("uniform(\(low), \(high))")
-    }
-    return law
   }
 }
 

@@ -431,7 +431,7 @@ private struct GrowthCompiler {
     restsOn.insert("a default prior of growth", at: 0)
     compiler.notes.append(
       "\(indicator.name): growth is neither given nor in the data; it is taken as "
-        + "truncated(normal(0.05, 0.10), 0, 1) a year at the origin (default prior)")
+        + "truncated(normal(0.03, 0.10), 0, 1) a year at the origin (default prior)")
     let growthNow = compiler.defaultGrowth(path + " growth")
     return .anchored(growth: name("growth", growthNow))
   }
@@ -573,14 +573,11 @@ private struct GrowthCompiler {
 }
 
 extension CaseCompiler {
-  /// The prior of relative growth at the origin: normal(0.05, 0.10) above 0.
-  ///
-  /// Source: the middle of yearly growth in the M1, M3 and tourism collections lies between 0.01
-  /// and 0.10 (Makridakis and Hibon 2000, *International Journal of Forecasting* 16, 451–476).
+  /// The default prior of relative growth at the origin, cut to growth upwards of at most 100 %.
   fileprivate mutating func defaultGrowth(_ stream: String) -> NodeID {
-    guard let normal = try? Law.make("normal", arguments: [(nil, 0.05), (nil, 0.10)]),
-      let law = try? Law.truncated(normal, min: 0, max: 1)
-    else { preconditionFailure("truncated(normal(0.05, 0.10), 0, 1)") }
+    guard let law = try? Law.truncated(DefaultPriors.growth, min: 0, max: 1) else {
+      preconditionFailure("the default prior of growth cannot be cut to 0...1")
+    }
     return graph.draw(Draw(stream: stream, law: .fixed(law), isPerPeriod: false))
   }
 }

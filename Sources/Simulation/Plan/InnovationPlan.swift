@@ -1,4 +1,4 @@
-public import LinearAlgebra
+internal import LinearAlgebra
 
 /// The normal innovations of the indicators that have noise, and how they hang together.
 public struct InnovationPlan: Sendable {

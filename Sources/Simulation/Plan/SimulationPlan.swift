@@ -1,6 +1,4 @@
 public import Expressions
-public import GrowthModels
-internal import LinearAlgebra
 
 /// Everything a run needs, as flat arrays and indices: no file, no name is looked up after this.
 ///

@@ -16,13 +16,16 @@ struct AskCommand: ParsableCommand {
         waymark ask "120@2015 405@2020 800@2025" --kind count
       """)
 
-  @Argument(help: ArgumentHelp("Points value@date; the last one is the target.", valueName: "points"))
+  @Argument(
+    help: ArgumentHelp("Points value@date; the last one is the target.", valueName: "points"))
   var question: String
 
   @Option(help: "What grows: count (whole things) or output (a continuous quantity).")
   var kind = "output"
 
-  @Option(help: ArgumentHelp("The ceiling: a number or a law; the curve is then logistic.", valueName: "law"))
+  @Option(
+    help: ArgumentHelp(
+      "The ceiling: a number or a law; the curve is then logistic.", valueName: "law"))
   var ceiling: String?
 
   @Option(help: ArgumentHelp("The number of paths.", valueName: "n"))
@@ -31,7 +34,8 @@ struct AskCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The seed.", valueName: "s"))
   var seed: UInt64 = 1
 
-  @Option(help: ArgumentHelp("The folder for the scenario file; default: this one.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The folder for the scenario file; default: this one.", valueName: "dir"))
   var out: String?
 
   @OptionGroup var common: CommonOptions

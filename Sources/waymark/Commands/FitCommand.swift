@@ -26,7 +26,8 @@ struct FitCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Where to start: \"b1=1,b2=2\".", valueName: "values"))
   var start: String?
 
-  @Option(help: "How errors scatter: \(ErrorModel.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Option(
+    help: "How errors scatter: \(ErrorModel.allCases.map(\.rawValue).joined(separator: ", ")).")
   var error: String = ErrorModel.additive.rawValue
 
   @Option(help: ArgumentHelp("Columns that the expression names, in place of t.", valueName: "a,b"))

@@ -109,7 +109,8 @@ struct RunCommand: ParsableCommand {
       var text = RunText(run, language: common.language).text
       if !isFirst { text = "\n" + text }
       if let folder = folder(for: run.compiled.scenario) {
-        text += "\nFiles: \(folder)/targets.csv, bands.csv, fits.csv, run.json"
+        text +=
+          "\nFiles: \(folder)/targets.csv, bands.csv, fits.csv, run.json"
           + (keepPaths > 0 ? ", paths.csv" : "") + "\n"
       }
       if !common.quiet || out == nil { try Terminal.write(text) }

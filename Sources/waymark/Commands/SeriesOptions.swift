@@ -13,7 +13,8 @@ struct SeriesOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The column of the values.", valueName: "col"))
   var value: String
 
-  @Option(help: ArgumentHelp("The column that names the series; one series without.", valueName: "col"))
+  @Option(
+    help: ArgumentHelp("The column that names the series; one series without.", valueName: "col"))
   var group: String?
 
   /// The series, with the points from the named predictors or from the dates.
@@ -24,7 +25,8 @@ struct SeriesOptions: ParsableArguments {
     let table = try CSVReader.read(data)
     let series = try SeriesTable(table, predictors: columns, value: value, group: group)
     guard !series.series.isEmpty else {
-      throw Failure.Message(code: .badData, text: "\(data): no row has a value in column “\(value)”")
+      throw Failure.Message(
+        code: .badData, text: "\(data): no row has a value in column “\(value)”")
     }
     return series
   }

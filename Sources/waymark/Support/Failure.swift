@@ -75,7 +75,9 @@ enum Failure {
       case .cannotWrite, .noParentFolder: Message(code: .cannotCreate, text: "\(error)")
       }
     case is CancellationError:
-      Message(code: Interruption.isTermination ? .terminated : .interrupted, text: "interrupted; nothing was written")
+      Message(
+        code: Interruption.isTermination ? .terminated : .interrupted,
+        text: "interrupted; nothing was written")
     default: nil
     }
   }

@@ -34,7 +34,8 @@ struct CommonOptions: ParsableArguments {
   @Option(help: "The language of headings and sentences: en or zh.")
   var language = Language.en
 
-  @Option(help: ArgumentHelp("Threads; default: all cores. No result depends on it.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Threads; default: all cores. No result depends on it.", valueName: "n"))
   var workers: Int?
 
   @Flag(help: "Show progress even where standard error is no terminal.")

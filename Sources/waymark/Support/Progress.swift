@@ -34,7 +34,8 @@ final class Progress: Sendable {
     }
     guard isDue else { return }
     hasShown.store(true, ordering: .relaxed)
-    let seconds = Double((now - begin).components.seconds)
+    let seconds =
+      Double((now - begin).components.seconds)
       + Double((now - begin).components.attoseconds) * 1e-18
     let rate = Double(done) / max(seconds, 1e-9)
     let left = Int((Double(total - done) / max(rate, 1e-9)).rounded(.up))
