@@ -54,28 +54,45 @@ extension CountLaw {
   /// Tables are made where the law has at most about this many likely values.
   private static var widest: Double { 400 }
 
-  /// Turns uniform numbers into counts by a table if the law is narrow enough for one.
+  /// The table of the law, or nil if it is too wide for one.
   ///
-  /// Whether it is depends on the law alone, never on how many numbers there are.
-  ///
-  /// - Returns: whether it was done.
-  func fillByTable(_ u: inout MutableSpan<Double>) -> Bool {
+  /// Whether it is depends on the law alone, never on how many numbers are drawn.
+  var table: CountTable? {
     let reach = 40 + mean + 40 * variance.squareRoot()
-    guard variance > 0, reach < Self.widest else { return false }
-    // Probability beyond the table is far below the spacing of the uniforms.
+    guard variance > 0, reach < Self.widest else { return nil }
     var sums: [Double] = []
     sums.reserveCapacity(Int(reach) + 1)
     var mass = self.mass(0)
-    var sum = mass
     var k = 0.0
-    sums.append(sum)
+    sums.append(mass)
+    // What lies beyond such masses is far below the spacing of the uniforms.
     while k < largest, k < mean || mass > 1e-20 {
       mass *= growth(after: k)
       k += 1
-      sum += mass
-      sums.append(min(1, sum))
+      sums.append(mass)
     }
-    let table = CountTable(cumulative: sums)
+    // The lower half is added up from below and the upper one from above, for the sake of tails.
+    var (tail, index) = (0.0, sums.count - 1)
+    while index >= 0, tail + sums[index] < 0.5 {
+      let mass = sums[index]
+      sums[index] = 1 - tail
+      tail += mass
+      index -= 1
+    }
+    var sum = 0.0
+    for lower in 0..<(index + 1) {
+      sum += sums[lower]
+      sums[lower] = min(sum, 1 - tail)
+    }
+    return CountTable(cumulative: sums)
+  }
+
+  /// Turns uniform numbers into counts by the table, if the law has one.
+  ///
+  /// - Parameter u: uniform numbers in (0, 1).
+  /// - Returns: whether it was done.
+  func fillByTable(_ u: inout MutableSpan<Double>) -> Bool {
+    guard let table else { return false }
     for i in u.indices { u[i] = Double(table.index(of: u[i])) }
     return true
   }

@@ -57,7 +57,8 @@ public struct Binomial: UnivariateLaw {
     }
   }
 
-  private var counts: BinomialCounts {
+  /// The law as its inversion needs it.
+  var counts: BinomialCounts {
     BinomialCounts(trials: trials, success: probability, failure: 1 - probability)
   }
 

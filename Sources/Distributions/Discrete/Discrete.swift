@@ -89,8 +89,11 @@ public struct Discrete: UnivariateLaw {
     return values[CountTable.firstIndex(of: p, in: cumulative)]
   }
 
+  /// The look-up table from probabilities to indices of values.
+  var table: CountTable { CountTable(cumulative: cumulative) }
+
   package func fillQuantiles(_ u: inout MutableSpan<Double>) {
-    let table = CountTable(cumulative: cumulative)
+    let table = table
     for i in u.indices { u[i] = values[table.index(of: u[i])] }
   }
 

@@ -72,7 +72,8 @@ public struct NegativeBinomial: UnivariateLaw {
   /// 1 − p, not had by subtraction.
   private var failure: Double { mean / (size + mean) }
 
-  private var counts: NegativeBinomialCounts {
+  /// The law as its inversion needs it.
+  var counts: NegativeBinomialCounts {
     NegativeBinomialCounts(size: size, success: probability, failure: failure)
   }
 

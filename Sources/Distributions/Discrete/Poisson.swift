@@ -40,7 +40,8 @@ public struct Poisson: UnivariateLaw {
     for i in u.indices { u[i] = CountSampler.poisson(u[i], mean: mean) }
   }
 
-  private var counts: PoissonCounts { PoissonCounts(mean: mean) }
+  /// The law as its inversion needs it.
+  var counts: PoissonCounts { PoissonCounts(mean: mean) }
 
   private func tails(_ x: Double) -> GammaFunction.Ratios {
     if x.isNaN { return GammaFunction.Ratios(lower: x, upper: x) }
