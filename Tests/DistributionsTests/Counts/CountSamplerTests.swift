@@ -54,6 +54,22 @@ import _TestSupport
     }
   }
 
+  @Test func `quantiles far below the reach of streams are found`() throws {
+    for p in [1e-300, 1e-100, 1e-30] {
+      let laws: [Law] = [
+        .poisson(try Poisson(mean: 3000)), .poisson(try Poisson(mean: 1e8)),
+        .binomial(try Binomial(trials: 1e6, probability: 0.4)),
+        .negativeBinomial(try NegativeBinomial(mean: 1e6, size: 300)),
+      ]
+      for law in laws {
+        let k = law.quantile(p)
+        // ln F changes by far less than one from count to count.
+        #expect(law.cdf(k) >= p * (1 - 1e-9), "\(law)")
+        #expect(law.cdf(k - 1) <= p * (1 + 1e-9), "\(law)")
+      }
+    }
+  }
+
   @Test func `a higher parameter never lowers a count on the same number`() {
     for p in Samples.uniforms(60, name: "monotone") {
       var previous = -1.0
