@@ -45,12 +45,15 @@ public struct FitBatch: Sendable {
   ///   - curve: the curve.
   ///   - table: the series.
   ///   - start: values from which to start, by name; needed by no named curve.
+  ///   - observation: what an observation is; if nil, levels, but the sales of a period where a
+  ///     Bass curve, which never falls, is fitted to a series that does.
   ///   - options: how errors are taken.
   ///   - workers: the number of threads.
   ///   - progress: called with the number of series done; returns whether to go on.
   /// - Throws: `CancellationError`.
   public init(
     _ curve: Curve, _ table: SeriesTable, start: [String: Double]? = nil,
+    observation: CurveFitOptions.Observation? = nil,
     options: CurveFitOptions = CurveFitOptions(), workers: Int = 1,
     progress: @escaping @Sendable (Int) -> Bool = { _ in true }
   ) throws {
@@ -59,7 +62,9 @@ public struct FitBatch: Sendable {
       let result = Result { () throws(GrowthModelError) -> CurveFit in
         switch curve {
         case .named(let family):
-          try CurveFit(family, times: series.times, values: series.values, options: options)
+          try CurveFit(
+            family, times: series.times, values: series.values,
+            options: FitBatch.options(options, observation, family, series))
         case .expression(let compiled):
           try CurveFit(
             ExpressionModel(curve: compiled, points: series.points), values: series.values,
@@ -68,6 +73,16 @@ public struct FitBatch: Sendable {
       }
       return Outcome(group: series.group, count: series.values.count, result: result)
     }
+  }
+
+  private static func options(
+    _ options: CurveFitOptions, _ observation: CurveFitOptions.Observation?,
+    _ family: CurveFamily, _ series: SeriesTable.Series
+  ) -> CurveFitOptions {
+    var chosen = options
+    let falls = zip(series.values, series.values.dropFirst()).contains { $0 > $1 }
+    chosen.observation = observation ?? (family == .bass && falls ? .increment : .level)
+    return chosen
   }
 
   /// The table of estimates as CSV.

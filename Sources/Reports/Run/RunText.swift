@@ -4,6 +4,7 @@ internal import Results
 internal import Scenarios
 internal import Simulation
 internal import Statistics
+internal import Tables
 
 /// A run as text for a terminal: what a planner wants to know, at a glance.
 public struct RunText {
@@ -112,7 +113,7 @@ public struct RunText {
         change.onlyFirst + change.onlySecond == 0
           ? Phrase("no change", "无变化")(language)
           : PlainNumber.points(change.difference) + " ± "
-            + PlainNumber.points(change.standardError).drop("+"),
+            + DecimalNumber.fixed(change.standardError * 100, digits: 2),
       ])
     }
     let title = Phrase(
@@ -213,11 +214,5 @@ public struct RunText {
     guard !run.compiled.notes.isEmpty else { return [] }
     return [Phrase("Taken because the file does not say:", "文件未说明而采用：")(language)]
       + run.compiled.notes.map { "  " + $0 }
-  }
-}
-
-extension String {
-  fileprivate func drop(_ prefix: String) -> String {
-    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
   }
 }

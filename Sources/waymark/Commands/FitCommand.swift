@@ -33,8 +33,12 @@ struct FitCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Columns that the expression names, in place of t.", valueName: "a,b"))
   var predictors: String?
 
-  @Option(help: "What an observation is: level, or increment (sales in a period).")
-  var observation: String = CurveFitOptions.Observation.level.rawValue
+  @Option(
+    help: ArgumentHelp(
+      "What an observation is: level, or increment (sales in a period).",
+      discussion: "Left out: level, but increment for a Bass curve on a series that falls.",
+      valueName: "kind"))
+  var observation: String?
 
   @Flag(help: "Exit with 1 if a fit did not converge.")
   var strict = false
@@ -48,20 +52,20 @@ struct FitCommand: ParsableCommand {
         "--error \(error): the error models are "
           + ErrorModel.allCases.map(\.rawValue).joined(separator: ", "))
     }
-    guard let observation = CurveFitOptions.Observation(rawValue: observation) else {
+    let kind = observation.map { CurveFitOptions.Observation(rawValue: $0) }
+    if let observation, kind == .some(nil) {
       throw ValidationError(
-        "--observation \(self.observation): an observation is "
+        "--observation \(observation): an observation is "
           + CurveFitOptions.Observation.allCases.map(\.rawValue).joined(separator: " or "))
     }
     options.errors = errors
-    options.observation = observation
     let names = predictors.map { $0.split(separator: ",").map { String($0.trimmingBlanks) } }
     let table = try series.series(predictors: names)
     let progress = Progress(
       of: table.series.count, unit: "series", isAsked: common.progress, isQuiet: common.quiet)
     let batch = try FitBatch(
-      try wantedCurve(names), table, start: try startValues(), options: options,
-      workers: common.workerCount
+      try wantedCurve(names), table, start: try startValues(), observation: kind ?? nil,
+      options: options, workers: common.workerCount
     ) { progress.update($0) }
     progress.finish()
     switch common.format {
