@@ -35,7 +35,7 @@ public struct FamilyFinding: Sendable {
       findings.append(
         FamilyFinding(
           target: target.name,
-          attainments: [(model: note.model, attainment: own)]
+          attainments: [(model: note.weight < 1 ? "average" : note.model, attainment: own)]
             + runs.map {
               (model: $0.model, attainment: $0.summary.cases[0].targets[number].attainment(last))
             }))
@@ -52,7 +52,8 @@ public struct FamilyFinding: Sendable {
     let ceiling =
       "truncated(lognormal(median: \(ceilingLaw.median * highest), sigma: \(ceilingLaw.spread)), "
       + "\(highest * 1.001), \(highest * 1000))"
-    return models.filter { $0.rawValue != note.model }.compactMap { model in
+    let own = note.weight < 1 ? "average" : note.model
+    return models.filter { $0.rawValue != own }.compactMap { model in
       guard
         let varied = compiled.scenario.replacingModel(of: name, with: model, ceiling: ceiling),
         let plan = try? CompiledScenario(varied, seed: compiled.plan.seed, cases: []).plan

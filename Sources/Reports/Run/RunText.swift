@@ -88,7 +88,7 @@ public struct RunText {
 
   private func restsOn(_ row: TargetRow) -> String {
     if let note = run.compiled.growth.first(where: { $0.indicator == row.indicator }) {
-      return "\(note.model): \(note.restsOn)"
+      return (note.weight < 1 ? "average" : note.model) + ": \(note.restsOn)"
     }
     return row.indicator.isEmpty
       ? "" : Phrase("the file's assumptions", "文件中的假设")(language)

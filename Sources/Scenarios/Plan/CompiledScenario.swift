@@ -50,6 +50,13 @@ public struct GrowthNote: Sendable {
   public let parameters: [GrowthParameter]
   /// The observations, by their coordinates on the grid; the last one is the origin.
   public let history: [(time: Double, value: Double)]
+
+  /// The same note of a model that is averaged with others.
+  func weighted(_ weight: Double) -> GrowthNote {
+    GrowthNote(
+      indicator: indicator, model: model, weight: weight, grade: grade, termination: termination,
+      restsOn: restsOn, parameters: parameters, history: history)
+  }
 }
 
 /// A parameter of a growth model.

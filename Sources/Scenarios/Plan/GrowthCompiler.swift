@@ -58,7 +58,7 @@ extension CaseCompiler {
     }
     var compiler = GrowthCompiler(growth, indicator, observed, path: path)
     guard let (model, level) = compiler.compile(in: &self) else { return nil }
-    self.growth.append(compiler.note(grid: grid))
+    self.growth += compiler.notes(grid: grid)
     return GrowthPlan(model: model, level: level, boost: boost)
   }
 
@@ -89,6 +89,7 @@ private struct GrowthCompiler {
   private var termination = "given"
   private var restsOn: [String] = []
   private var grade = "D"
+  private var members: [GrowthCompiler] = []
 
   init(_ growth: Growth, _ indicator: Indicator, _ observed: ObservedHistory, path: String) {
     self.growth = growth
@@ -97,11 +98,20 @@ private struct GrowthCompiler {
     self.path = path
   }
 
-  func note(grid: TimeGrid) -> GrowthNote {
-    GrowthNote(
-      indicator: indicator.name, model: growth.model.rawValue, weight: 1, grade: grade,
-      termination: termination, restsOn: restsOn.joined(separator: ", "), parameters: parameters,
-      history: observed.points.map { (time: grid.start.coordinate + $0.time, value: $0.value) })
+  /// What people need to know: one note for each model.
+  func notes(grid: TimeGrid) -> [GrowthNote] {
+    guard members.isEmpty else {
+      return zip(members, GrowthCompiler.averageWeights).flatMap { member, weight in
+        member.notes(grid: grid).map { $0.weighted(weight) }
+      }
+    }
+    return [
+      GrowthNote(
+        indicator: indicator.name, model: growth.model.rawValue, weight: 1, grade: grade,
+        termination: termination, restsOn: restsOn.joined(separator: ", "),
+        parameters: parameters,
+        history: observed.points.map { (time: grid.start.coordinate + $0.time, value: $0.value) })
+    ]
   }
 
   mutating func compile(in compiler: inout CaseCompiler) -> (GrowthPlan.Model, NodeID)? {
@@ -128,14 +138,35 @@ private struct GrowthCompiler {
     compiler.issues.report(growth.place, path, problem, advice)
   }
 
+  /// Half of the paths follow the automatic forecaster, a quarter each two curves: with a ceiling
+  /// the logistic and the Gompertz curve, without one the linear and the exponential.
+  ///
+  /// With few observations no weight can be estimated; these are fixed and stated.
   private mutating func average(
     in compiler: inout CaseCompiler
   ) -> (GrowthPlan.Model, NodeID)? {
-    fail(
-      compiler, "models cannot be averaged yet",
-      "name one model; the range over the families is printed with every run")
-    return nil
+    let hasCeiling = growth.parameters["ceiling"] != nil
+    let models: [GrowthModelName] =
+      hasCeiling ? [.auto, .logistic, .gompertz] : [.auto, .linear, .exponential]
+    var plans: [GrowthPlan] = []
+    for model in models {
+      var member = growth
+      member.model = model
+      member.boost = nil
+      let allowed = model == .auto ? ["level"] : model.parameters
+      member.parameters = growth.parameters.filter { allowed.contains($0.key) }
+      var inner = GrowthCompiler(member, indicator, observed, path: path)
+      guard let (model, level) = inner.compile(in: &compiler) else { return nil }
+      plans.append(GrowthPlan(model: model, level: level))
+      members.append(inner)
+    }
+    let pick = compiler.draw(path + " model", "uniform", [(nil, 0), (nil, 1)])
+    return (
+      .average(members: plans, weights: GrowthCompiler.averageWeights, pick: pick), plans[0].level
+    )
   }
+
+  private static let averageWeights = [0.5, 0.25, 0.25]
 
   // MARK: Level
 

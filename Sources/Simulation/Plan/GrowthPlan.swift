@@ -10,6 +10,9 @@ public struct GrowthPlan: Sendable {
   public enum Model: Sendable {
     case curve(CurvePlan)
     case forecaster(ForecasterPlan)
+    /// Several models, of which each path follows one: the first whose cumulative weight is above
+    /// the path's uniform number `pick`.
+    case average(members: [GrowthPlan], weights: [Double], pick: NodeID)
   }
 
   public let model: Model

@@ -19,6 +19,9 @@ struct GrowthProcess {
   private var scratch: [Double]
   private var curve: CurveState?
   private var forecaster: ForecasterState?
+  private var members: [GrowthProcess] = []
+  /// The member that each path follows.
+  private var choice: [Int]
 
   init(_ plan: GrowthPlan, grid: TimeGrid, origin: Int, paths: Int) {
     self.plan = plan
@@ -28,11 +31,14 @@ struct GrowthProcess {
     level = zeros
     boost = zeros
     scratch = zeros
+    choice = [Int](repeating: 0, count: paths)
     switch plan.model {
     case .curve(let curvePlan):
       curve = CurveState(curvePlan, grid: grid, origin: origin, paths: paths)
     case .forecaster(let law):
       forecaster = ForecasterState(law, grid: grid, origin: origin, paths: paths)
+    case .average(let plans, _, _):
+      members = plans.map { GrowthProcess($0, grid: grid, origin: origin, paths: paths) }
     }
   }
 
@@ -41,12 +47,17 @@ struct GrowthProcess {
     switch plan.model {
     case .curve(let curve): [plan.level] + CurveState.prologue(curve)
     case .forecaster(let law): [plan.level, law.scale, law.lastShock, law.driftError]
+    case .average(let members, _, let pick): [plan.level, pick] + members.flatMap(prologue)
     }
   }
 
   /// The nodes that must be up to date in every period.
   static func stepRoots(_ plan: GrowthPlan) -> [NodeID] {
-    if case .curve(let curve) = plan.model { CurveState.stepRoots(curve) } else { [] }
+    switch plan.model {
+    case .curve(let curve): CurveState.stepRoots(curve)
+    case .forecaster: []
+    case .average(let members, _, _): members.flatMap(stepRoots)
+    }
   }
 
   /// Puts every path at the origin.
@@ -55,6 +66,17 @@ struct GrowthProcess {
     for i in boost.indices { boost[i] = 0 }
     curve?.begin(values, level: level)
     forecaster?.begin(values)
+    guard case .average(_, let weights, let pick) = plan.model else { return }
+    for index in members.indices { members[index].begin(values) }
+    values.copy(pick, into: &scratch)
+    for i in choice.indices {
+      var cumulative = weights[0]
+      choice[i] = 0
+      while scratch[i] >= cumulative, choice[i] + 1 < weights.count {
+        choice[i] += 1
+        cumulative += weights[choice[i]]
+      }
+    }
   }
 
   /// Moves to the end of a period.
@@ -66,6 +88,13 @@ struct GrowthProcess {
   mutating func advance(
     _ step: ProcessStep, _ values: borrowing CaseValues, into column: inout [Double]
   ) {
+    guard members.isEmpty else {
+      for index in members.indices {
+        members[index].advance(step, values, into: &scratch)
+        for i in column.indices where choice[i] == index { column[i] = scratch[i] }
+      }
+      return
+    }
     forecaster?.advance(
       to: step.index, level: level, innovations: step.innovations, into: &column)
     curve?.advanceCentre(to: step.index, values: values, into: &column)
