@@ -14,7 +14,7 @@ final class PathDraws {
 
   private struct Column {
     let key: StreamKey
-    let law: Law
+    let sampler: LawSampler
     var values: [Double]
     var firstPath: UInt64?
   }
@@ -55,10 +55,10 @@ final class PathDraws {
     let place = place(Name(stream: stream, law: law))
     if columns[place].firstPath != firstPath {
       columns[place].firstPath = firstPath
-      let (key, law) = (columns[place].key, columns[place].law)
+      let (key, sampler) = (columns[place].key, columns[place].sampler)
       var span = columns[place].values.mutableSpan
       key.fill(&span, firstPath: firstPath, step: 0)
-      law.fillQuantiles(&span)
+      sampler.fill(&span)
     }
     return columns[place].values
   }
@@ -67,7 +67,7 @@ final class PathDraws {
     if let place = places[name] { return place }
     columns.append(
       Column(
-        key: StreamKey(seed: seed, name: name.stream), law: name.law,
+        key: StreamKey(seed: seed, name: name.stream), sampler: LawSampler(name.law),
         values: [Double](repeating: 0, count: paths), firstPath: nil))
     places[name] = columns.count - 1
     return columns.count - 1
