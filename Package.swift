@@ -107,8 +107,8 @@ let package = Package(
     tests("Experiments", ["Results", "Scenarios", "Simulation", "GrowthModels", "Tables"]),
     tests("Reports", ["Results", "Experiments"]),
     .testTarget(
-      name: "GoldenTests", dependencies: ["_TestSupport", "Scenarios"], exclude: ["Broken"],
-      swiftSettings: settings),
+      name: "GoldenTests", dependencies: ["_TestSupport", "Scenarios", "Simulation", "Statistics"],
+      exclude: ["Broken"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

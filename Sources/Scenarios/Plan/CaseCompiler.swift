@@ -304,10 +304,16 @@ struct CaseCompiler {
     let unit = grid.step.unit
     guard let node = node(text, path, unit: unit) else { return nil }
     let years = grid.yearsPerStep
-    guard case .draw(let draw) = graph[node] else {
+    guard let (draw, factor) = ownLaw(node, path) else {
+      guard !graph.draws(of: [node]).contains(where: { isOwn($0.draw, path) }) else {
+        issues.report(
+          text.place, text.path, "a law inside a larger expression is no duration of items",
+          "give a law by itself, or draw the duration once per path as an uncertainty")
+        return nil
+      }
       return .fixed(graph.binary(.multiply, node, graph.constant(years)))
     }
-    guard case .fixed(let law) = draw.law, let scaled = try? law.scaled(by: years) else {
+    guard case .fixed(let law) = draw.law, let scaled = try? law.scaled(by: factor * years) else {
       issues.report(
         text.place, text.path,
         "the law of each item's own duration has parameters that differ by path",
@@ -316,6 +322,34 @@ struct CaseCompiler {
       return nil
     }
     return .law(scaled)
+  }
+
+  /// The law that a duration is, by itself or in another unit, which is the law times a number.
+  private func ownLaw(_ node: NodeID, _ path: String) -> (draw: Draw, factor: Double)? {
+    switch graph[node] {
+    case .draw(let draw) where isOwn(draw, path):
+      return (draw, 1)
+    case .binary(.multiply, let a, let b):
+      if let (draw, factor) = ownLaw(a, path), let c = graph.constant(b), c > 0 {
+        return (draw, factor * c)
+      }
+      guard let (draw, factor) = ownLaw(b, path), let c = graph.constant(a), c > 0 else {
+        return nil
+      }
+      return (draw, factor * c)
+    case .binary(.divide, let a, let b):
+      guard let (draw, factor) = ownLaw(a, path), let c = graph.constant(b), c > 0 else {
+        return nil
+      }
+      return (draw, factor / c)
+    default:
+      return nil
+    }
+  }
+
+  /// Whether a draw is that of a law written in place, not of an uncertainty.
+  private func isOwn(_ draw: Draw, _ path: String) -> Bool {
+    !draw.isPerPeriod && (draw.stream == path || draw.stream.hasPrefix(path + "#"))
   }
 
   // MARK: Events

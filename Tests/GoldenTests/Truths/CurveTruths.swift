@@ -1,0 +1,80 @@
+import Testing
+import _TestSupport
+
+/// Growth curves without noise, and the automatic forecaster.
+@Suite struct CurveTruths {
+  /// References are printed with so many decimals.
+  private static let printed = Tolerance.printed(decimals: 6)
+
+  @Test(arguments: ["year", "month"])
+  func `Bass adoption follows its differential equation`(step: String) throws {
+    let run = try Experiment(
+      """
+      time: {start: \(step == "year" ? "2020" : "2020-12"), end: 2030, step: \(step)}
+      indicators:
+        n:
+          kind: output
+          measure: stock
+          initial: 0
+          growth: {model: bass, p: 0.03, q: 0.38, ceiling: 1000, volatility: 0}
+      """, paths: 10)
+    let perYear = run.plan.grid.stepsPerYear
+    let origin = run.plan.indicators[0].origin
+    for (year, truth) in [(1, 35.758164), (5, 331.198642), (10, 812.803221)] {
+      let value = try #require(try run.value("n", origin + year * perYear))
+      #expect(value.agrees(with: truth, within: Self.printed))
+    }
+  }
+
+  @Test func `the yearly recursion of Bass may be written as a derived indicator`() throws {
+    let run = try Experiment(
+      """
+      time: {start: 2020, end: 2030}
+      uncertainties: {m: 1000}
+      indicators:
+        n:
+          kind: derived
+          expression: lag(n, 1) + (0.03 + 0.38 * lag(n, 1) / m) * (m - lag(n, 1))
+          initial: 0
+      """, paths: 10)
+    for (year, truth) in [(1, 30), (5, 272.90683866), (10, 782.64256924)] {
+      let value = try #require(try run.value("n", year))
+      #expect(value.agrees(with: truth, within: .printed(decimals: 8)))
+    }
+  }
+
+  @Test(arguments: ["year", "quarter", "month"])
+  func `the automatic forecast of Luohu is its closed form on every grid`(step: String) throws {
+    // Student's t with five degrees of freedom of the square-root scale.
+    let run = try Experiment(
+      """
+      time: {start: 2015, end: 2025, step: \(step)}
+      indicators: {firms: {kind: output, measure: stock, history: {2015: 120, 2020: 405}}}
+      targets: {firms_800: {of: firms, at_least: 800, in: 2025}}
+      """)
+    #expect(FourErrors.agree(try run.attainment("firms_800"), 0.2910261645))
+    let band = try run.band("firms", run.plan.grid.count - 1)
+    // The median's standard error is about 0.9 at 10⁵ paths.
+    #expect(abs(band.histogram.quantile(0.5) - 658.762) < 3.6)
+  }
+
+  // K / (1 + e^{−z}) with the log odds z continued in a line, and K (y₂/K)^{e^{−5c}}.
+  @Test(arguments: [("logistic", 840.2561366061899), ("gompertz", 718.8787014163058)])
+  func `a curve through two points and a ceiling goes on without noise`(
+    model: String, truth: Double
+  ) throws {
+    let run = try Experiment(
+      """
+      time: {start: 2015, end: 2025}
+      indicators:
+        firms:
+          kind: output
+          measure: stock
+          history: {2015: 120, 2020: 405}
+          growth: {model: \(model), ceiling: 1200, volatility: 0}
+      """, paths: 10)
+    let value = try #require(try run.value("firms", 10))
+    // A few logarithms and powers, each good to some units in the last place.
+    #expect(value.agrees(with: truth, within: .ulps(32)))
+  }
+}
