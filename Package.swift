@@ -105,7 +105,7 @@ let package = Package(
     tests("Scenarios", ["Simulation", "Expressions", "Quantities"]),
     tests("Results", ["Scenarios", "Simulation", "Tables"]),
     tests("Experiments", ["Results", "Scenarios", "Simulation", "GrowthModels", "Tables"]),
-    tests("Reports", ["Results", "Experiments"]),
+    tests("Reports", ["Results", "Experiments", "Scenarios"]),
     .testTarget(
       name: "GoldenTests", dependencies: ["_TestSupport", "Scenarios", "Simulation", "Statistics"],
       exclude: ["Broken"], swiftSettings: settings),

@@ -144,7 +144,7 @@ extension Growth {
 }
 
 extension Rollout {
-  /// `plan`, `ceiling`, `permit.takes`, `supply.limit`, `budget.total` …
+  /// Replaces a part by its path, such as `plan`, `permit.takes` or `budget.total`.
   fileprivate mutating func replace(_ keys: [String], with value: ExpressionText) -> Bool {
     if keys == ["plan"] {
       plan = value

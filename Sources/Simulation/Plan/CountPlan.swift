@@ -13,6 +13,7 @@ public struct CountPlan: Sendable {
     case flows(births: NodeID, entries: NodeID)
   }
 
+  /// What drives the stock.
   public let driver: Driver
   /// The stock at the origin, rounded to an integer.
   public let initial: NodeID

@@ -13,15 +13,17 @@ public enum DecimalDigits {
     guard x != 0, x.isFinite else { return x }
     let exponent = Int(Elementary.log10(abs(x)).rounded(.down))
     let shift = 11 - exponent
-    // Powers of ten are exact up to 10²²: beyond, two factors.
-    let scaled = shift >= 0 ? x * tenTo(shift) : x / tenTo(-shift)
-    let whole = scaled.rounded()
-    return shift >= 0 ? whole / tenTo(shift) : whole * tenTo(-shift)
+    // Powers of ten above 10³⁰⁸ do not exist: far numbers are scaled in two steps.
+    let near = min(max(shift, -300), 300)
+    let far = shift - near
+    let whole = scaled(scaled(x, by: near), by: far).rounded()
+    return scaled(scaled(whole, by: -near), by: -far)
   }
 
-  private static func tenTo(_ power: Int) -> Double {
-    var result = 1.0
-    for _ in 0..<power { result *= 10 }
-    return result
+  /// x · 10^power; division by a positive power keeps short decimals exact.
+  private static func scaled(_ x: Double, by power: Int) -> Double {
+    var factor = 1.0
+    for _ in 0..<abs(power) { factor *= 10 }
+    return power >= 0 ? x * factor : x / factor
   }
 }

@@ -15,6 +15,7 @@ public struct GrowthPlan: Sendable {
     case average(members: [GrowthPlan], weights: [Double], pick: NodeID)
   }
 
+  /// What moves the centre.
   public let model: Model
   /// The value at the origin.
   public let level: NodeID
@@ -51,7 +52,9 @@ public struct CurvePlan: Sendable {
     case adoption(p: NodeID, q: NodeID)
   }
 
+  /// The shape of the curve.
   public let family: CurveFamily
+  /// What moves the curve.
   public let motion: Motion
   /// The ceiling, above the level at the origin, where the family has one.
   public let ceiling: NodeID?

@@ -12,6 +12,7 @@ public struct InnovationPlan: Sendable {
 
   /// The indices of the indicators with noise that nothing correlates.
   public let independent: [Int]
+  /// The indicators that correlations tie together, part by part.
   public let components: [Component]
 
   /// Creates innovations.

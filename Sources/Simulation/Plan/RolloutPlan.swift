@@ -40,12 +40,15 @@ public struct StagePlan: Sendable {
     case law(Law)
   }
 
+  /// The name of the stage in the scenario.
   public let name: String
+  /// How long an item stays.
   public let duration: Duration
   /// The share of items that are lost at the end of the stage.
   public let refused: NodeID?
   /// The items per period that may begin the stage, each limit with its own carried fraction.
   public let limits: [NodeID]
+  /// The money that beginning the stage costs.
   public let budget: BudgetPlan?
 
   /// Creates a stage.
@@ -75,7 +78,9 @@ public struct StagePlan: Sendable {
 ///
 /// Source: Wright (1936), *Journal of the Aeronautical Sciences* 3, 122–128.
 public struct BudgetPlan: Sendable {
+  /// The money.
   public let total: NodeID
+  /// What the first item costs.
   public let unitCost: NodeID
   /// The unit cost after each doubling as a share of that before, in (0, 1].
   public let learning: NodeID?

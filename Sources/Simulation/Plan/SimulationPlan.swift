@@ -50,6 +50,7 @@ public struct SimulationPlan: Sendable {
 
 /// One indicator, as far as it is the same in every case.
 public struct IndicatorPlan: Hashable, Sendable {
+  /// The name of the indicator in the scenario.
   public let name: String
   /// The unit in which values are kept and written.
   public let unit: String
@@ -87,7 +88,9 @@ public struct IndicatorPlan: Hashable, Sendable {
 /// One case: the expressions with its levers and assumptions filled in, and a process for each
 /// indicator.
 public struct CasePlan: Sendable {
+  /// The name of the case in the scenario.
   public let name: String
+  /// The expressions, levers filled in.
   public let graph: ExpressionGraph
   /// What the graph reads of indicators, by the number of the input.
   public let inputs: [IndicatorInput]
@@ -132,6 +135,7 @@ public enum ProcessPlan: Sendable {
 
 /// An expression of other indicators, evaluated in every period after the origin.
 public struct DerivedPlan: Sendable {
+  /// The expression.
   public let value: NodeID
   /// The value at the origin, for an expression that uses its own past.
   public let initial: NodeID?
@@ -155,6 +159,7 @@ public struct DerivedPlan: Sendable {
 
 /// Something that may happen and multiplies an indicator while it lasts.
 public struct EventPlan: Sendable {
+  /// The name of the event in the scenario.
   public let name: String
   /// The probability that it begins in a year in which it is not under way.
   public let chancePerYear: NodeID

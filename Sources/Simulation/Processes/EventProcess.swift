@@ -28,7 +28,7 @@ struct EventProcess {
   private var lasts: [Double]
   private var uniforms: [Double]
 
-  /// - Parameter events: the events that affect the indicator; never empty.
+  /// Creates the state of the events that affect one indicator, at least one.
   init(_ events: [EventPlan], seed: UInt64, grid: TimeGrid, paths: Int) {
     self.grid = grid
     let ones = [Double](repeating: 1, count: paths)

@@ -6,7 +6,7 @@ struct MilestoneProcess {
   private let grid: TimeGrid
   private var date: [Double]
 
-  /// - Parameter date: the calendar coordinate of the event.
+  /// Creates the state of a milestone whose date is a calendar coordinate.
   init(date: NodeID, grid: TimeGrid, paths: Int) {
     node = date
     self.grid = grid

@@ -101,6 +101,7 @@ public struct TargetDeadline: Hashable, Sendable {
     case byPeriod
   }
 
+  /// Whether earlier periods count.
   public let rule: Rule
   /// The index of the (last) period.
   public let index: Int

@@ -1,0 +1,36 @@
+import Experiments
+import Scenarios
+import Testing
+
+@Suite struct QuestionTests {
+  @Test func `the last point is the target`() throws {
+    let question = try Question("120@2015 405@2020 800@2025")
+    #expect(question.observations.map(\.value) == ["120", "405"])
+    #expect(question.target.value == "800")
+    #expect(question.target.date == "2025")
+  }
+
+  @Test(arguments: ["count", "output"])
+  func `the file that it writes is a valid scenario`(kind: String) throws {
+    let question = try Question("120@2015 405@2020 800@2025")
+    let text = question.scenario(kind: kind, ceiling: nil, paths: 100, seed: 7)
+    let scenario = try Scenario(text: text, name: "question")
+    #expect(scenario.simulation.paths == 100)
+    #expect(scenario.indicators[0].kind.word == kind)
+    #expect(scenario.targets.count == 1)
+  }
+
+  @Test func `a ceiling makes the curve logistic`() throws {
+    let text = try Question("120@2015 405@2020 800@2025")
+      .scenario(kind: "output", ceiling: "lognormal(p10: 900, p90: 2000)", paths: 10, seed: 1)
+    let run = try Run(Scenario(text: text, name: "question"))
+    #expect(run.compiled.growth[0].model == "logistic")
+  }
+
+  @Test(arguments: [
+    "", "800@2025", "120 405@2020", "x@2015 405@2020", "405@2020 120@2015", "0@1 2@3",
+  ])
+  func `what is no question is refused`(text: String) {
+    #expect(throws: Question.Unreadable.self) { try Question(text) }
+  }
+}

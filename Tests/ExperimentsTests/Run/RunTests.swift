@@ -1,0 +1,90 @@
+import Experiments
+import Foundation
+import Scenarios
+import Simulation
+import Testing
+import _TestSupport
+
+@Suite struct RunTests {
+  private static let luohu = """
+    waymark: 1
+    scenario: Luohu as an output
+    time: {start: 2015, end: 2025, step: year}
+    indicators:
+      firms: {kind: output, measure: stock, unit: firms, history: {2015: 120, 2020: 405}, growth: auto}
+    targets:
+      firms_800: {of: firms, at_least: 800, in: 2025}
+    simulation: {paths: 100_000, seed: 2022}
+    """
+
+  private func scenario(_ text: String = luohu) throws -> Scenario {
+    try Scenario(text: text, name: "luohu")
+  }
+
+  /// The closed form of the forecaster is 0.2910261645 (Student's law with 5 degrees of freedom).
+  @Test func `the simulated probability agrees with the closed form`() throws {
+    let run = try Run(scenario())
+    let attainment = run.summary.cases[0].targets[0].attainment(0)
+    #expect(abs(attainment.estimate - 0.291_026_164_5) < 4 * attainment.standardError)
+  }
+
+  /// Solved by hand from (2015, 120) and (2020, 405): 1,075.24 and 1,900.11.
+  @Test func `the break-even ceilings are those of the two curves`() throws {
+    var options = RunOptions()
+    options.paths = 256
+    let finding = try #require(try Run(scenario(), options: options).findings.breakEven.first)
+    let ceilings = finding.ceilings.compactMap { $0.answer.ceiling }
+    #expect(ceilings.count == 2)
+    #expect(abs(ceilings[0] - 1075.24) < 0.01)
+    #expect(abs(ceilings[1] - 1900.11) < 0.01)
+  }
+
+  @Test(arguments: [(2, 1), (3, 300), (8, 4096)])
+  func `workers and blocks change no byte`(workers: Int, blockSize: Int) throws {
+    var options = RunOptions()
+    options.paths = 3000
+    options.engine.keptPaths = 3
+    let one = try Run(scenario(), options: options)
+    options.engine.workers = workers
+    options.engine.blockSize = blockSize
+    let many = try Run(scenario(), options: options)
+    #expect(one.targetsCSV == many.targetsCSV)
+    #expect(bits(one) == bits(many))
+  }
+
+  @Test func `more paths keep the first ones`() throws {
+    var options = RunOptions()
+    options.engine.keptPaths = 5
+    options.paths = 10
+    let few = try Run(scenario(), options: options)
+    options.paths = 1000
+    let many = try Run(scenario(), options: options)
+    #expect(bits(few).count == 5)
+    #expect(bits(few) == bits(many))
+  }
+
+  /// The kept paths as bits, in which what is not a number equals itself.
+  private func bits(_ run: Run) -> [[UInt64]] {
+    run.summary.cases[0].kept.map { $0.values.flatMap { $0.map(\.bitPattern) } }
+  }
+
+  @Test func `the files of a run appear together`() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var options = RunOptions()
+    options.paths = 300
+    try Run(scenario(), options: options).write(to: folder.path)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    #expect(names == ["bands.csv", "fits.csv", "run.json", "targets.csv"])
+  }
+
+  @Test func `a run that would take too much memory is refused`() throws {
+    let text = RunTests.luohu.replacingOccurrences(
+      of: "seed: 2022}", with: "seed: 2022, max_memory: 1 MB}")
+    #expect(throws: RunRefusal.self) { try Run(scenario(text)) }
+  }
+
+  @Test func `stopping leaves nothing`() throws {
+    #expect(throws: CancellationError.self) { try Run(scenario()) { _ in false } }
+  }
+}

@@ -1,0 +1,39 @@
+import Experiments
+import Reports
+import Scenarios
+import Testing
+
+@Suite struct RunTextTests {
+  private func text(_ targets: String, language: Language = .en) throws -> String {
+    let scenario = try Scenario(
+      text: """
+        waymark: 1
+        scenario: A test
+        time: {start: 2015, end: 2025, step: year}
+        indicators:
+          firms: {kind: output, measure: stock, unit: firms, history: {2015: 120, 2020: 405}}
+        targets:
+          \(targets)
+        simulation: {paths: 500}
+        """, name: "test")
+    return RunText(try Run(scenario), language: language).text
+  }
+
+  @Test func `a certainty is never printed`() throws {
+    let text = try text(
+      "{sure: {of: firms, at_least: 1, in: 2021}, never: {of: firms, at_least: 1e9, in: 2021}}")
+    #expect(text.contains("> 99.2"))
+    #expect(text.contains("< 0.7"))
+  }
+
+  @Test func `the answer says what it rests on`() throws {
+    let text = try text("firms_800: {of: firms, at_least: 800, in: 2025}")
+    #expect(text.contains("auto: 2 observations"))
+    #expect(text.contains("800 needs a ceiling of at least 1,075 if logistic, 1,900 if gompertz"))
+  }
+
+  @Test func `headings are there in Chinese`() throws {
+    let text = try text("firms_800: {of: firms, at_least: 800, in: 2025}", language: .zh)
+    #expect(text.contains("概率"))
+  }
+}

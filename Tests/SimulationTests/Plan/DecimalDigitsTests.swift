@@ -1,0 +1,25 @@
+import Simulation
+import Testing
+
+@Suite struct DecimalDigitsTests {
+  /// By hand: the thirteenth significant digit decides.
+  @Test(arguments: [
+    (1.234_567_890_123_4, 1.234_567_890_12), (-123_456_789_012_345.0, -123_456_789_012_000),
+    (0.1 + 0.2, 0.3), (9.999_999_999_999_9, 10), (1e-300, 1e-300), (0, 0),
+  ])
+  func `twelve digits are kept`(x: Double, rounded: Double) {
+    #expect(DecimalDigits.rounded(x) == rounded)
+  }
+
+  @Test func `neighbours of a short number become it`() {
+    for x in [0.7, 405, 1.1e-9, 6.02e23] {
+      #expect(DecimalDigits.rounded(x.nextUp) == DecimalDigits.rounded(x))
+      #expect(DecimalDigits.rounded(x.nextDown) == DecimalDigits.rounded(x))
+    }
+  }
+
+  @Test func `what is no finite number stays`() {
+    #expect(DecimalDigits.rounded(.infinity) == .infinity)
+    #expect(DecimalDigits.rounded(.nan).isNaN)
+  }
+}
