@@ -113,7 +113,9 @@ struct CountProcess {
       let actual = CountProcess.staying(share: exits[i], years: dt)
       // If the model shrinks faster than exits take, exits rise to meet it.
       let stay = min(reference, growth)
-      probability[i] = reference == actual ? stay : min(1, stay * actual / reference)
+      // Where all of the reference leave, those who came in their place are the growth.
+      let changed = reference > 0 ? min(1, stay * actual / reference) : actual
+      probability[i] = reference == actual ? stay : changed
       mean[i] = stock[i] * max(0, growth - reference)
       pathBefore[i] = path[i]
     }
@@ -190,8 +192,11 @@ struct CountProcess {
     for i in stock.indices { stock[i] += draws[i] }
   }
 
-  /// The hazard of a yearly share: −ln(1 − share).
-  private static func hazard(share: Double) -> Double { -Elementary.log1p(-share) }
+  /// The hazard of a yearly share: −ln(1 − share); where all leave, so large that none are left
+  /// at the end of a step, but finite.
+  private static func hazard(share: Double) -> Double {
+    min(1e300, -Elementary.log1p(-share))
+  }
 
   /// The share that stays over some years: (1 − share)^years.
   private static func staying(share: Double, years: Double) -> Double {
