@@ -32,7 +32,7 @@ slow: deps ## Laws and closed forms with 10^6 draws, whole-folder scoreboards (W
 
 golden: deps ## Rewrites the expected files of the golden tests; review the difference.
 	$(BUILD) --build-tests
-	WAYMARK_GOLDEN=rewrite $(TEST) --skip-build --filter Golden || true
+	WAYMARK_WRITE_GOLDEN=1 $(TEST) --skip-build --filter Golden || true
 	git diff --stat -- Tests
 
 deps:

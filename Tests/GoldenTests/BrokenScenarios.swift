@@ -20,7 +20,7 @@ import Testing
   func `a broken file is reported as its golden text says`(name: String) throws {
     let report: String
     do {
-      let scenario = try Scenario(file: "\(Self.folder)/\(name)")
+      let scenario = try CompiledScenario(Scenario(file: "\(Self.folder)/\(name)")).scenario
       report = "no problem found in \(scenario.title)"
     } catch {
       report = "\(error)".replacingOccurrences(of: Self.folder + "/", with: "") + "\n"

@@ -344,10 +344,10 @@ private struct GrowthCompiler {
       guard fit.termination.isConverged, fit.grade < .d, let ceiling = fit["ceiling"],
         let error = fit.standardError("ceiling"), ceiling > highest, error.isFinite
       else {
-        let reason =
+        let problem =
           fit.termination.isConverged
           ? "\(times.count) observations do not bound the ceiling" : "\(fit.termination)"
-        fail(compiler, "the data cannot show a ceiling (\(reason))", advice)
+        fail(compiler, problem, advice)
         return nil
       }
       termination = "\(fit.termination)"
