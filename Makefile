@@ -12,6 +12,7 @@ PACKAGES := libopenblas-dev liblapacke-dev
 
 run: deps ## Builds the program and runs the Luohu scenario.
 	$(BUILD) --product waymark
+	mkdir -p out
 	.build/release/waymark run scenarios/luohu-high-tech.yaml --out out/luohu-high-tech
 
 test: deps ## Runs all fast tests.
