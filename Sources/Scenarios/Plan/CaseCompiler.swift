@@ -313,6 +313,13 @@ struct CaseCompiler {
       }
       return .fixed(graph.binary(.multiply, node, graph.constant(years)))
     }
+    if case .fixed(let law) = draw.law, law.isDiscrete, (try? law.scaled(by: factor * years)) == nil
+    {
+      issues.report(
+        text.place, text.path, "a law of counts is no duration",
+        "name a continuous law, such as gamma(mean: 3, sd: 1.5), or discrete(1: 0.5, 2: 0.5)")
+      return nil
+    }
     guard case .fixed(let law) = draw.law, let scaled = try? law.scaled(by: factor * years) else {
       issues.report(
         text.place, text.path,

@@ -59,14 +59,20 @@ final class CaseRunner {
     targets.check(block)
   }
 
+  /// Takes what paths with a value that is not a finite number have met for missed.
+  func miss(_ isFailed: [Bool]) { targets.miss(isFailed) }
+
   /// Writes what is known of an indicator and puts its process at the origin.
   private func begin(_ indicator: Int, _ draws: PathDraws, _ block: inout PathBlock) {
     let place = plan.indicators[indicator]
-    for step in 0..<max(0, place.origin) {
+    // An indicator that looks back further than the grid reaches is never known.
+    for step in 0..<min(max(0, place.origin), plan.grid.count) {
       let value = place.known[step] ?? .nan
       for i in block[indicator, step].indices { block[indicator, step][i] = value }
     }
-    processes.begin(indicator, values, into: &block[indicator, max(0, place.origin)])
+    if place.origin < plan.grid.count {
+      processes.begin(indicator, values, into: &block[indicator, max(0, place.origin)])
+    }
     boosts[indicator]?.begin(draws)
     events[indicator]?.begin()
   }

@@ -11,6 +11,9 @@ struct CaseValues: ~Copyable {
   private let grid: TimeGrid
   private let seed: UInt64
   private let inputs: [IndicatorInput]
+  /// For each input the first step that has a value to read: that of `initial` for an indicator
+  /// that uses its own past, which stands for all that was before; else nil.
+  private let earliest: [Int?]
   /// The stage of each indicator.
   private let stages: [Int]
   private var evaluator: BlockEvaluator
@@ -21,6 +24,12 @@ struct CaseValues: ~Copyable {
     grid = plan.grid
     seed = plan.seed
     inputs = casePlan.inputs
+    earliest = casePlan.inputs.map { input in
+      guard case .derived(let derived) = casePlan.processes[input.indicator],
+        derived.initial != nil
+      else { return nil }
+      return max(0, derived.firstIndex - 1)
+    }
     var prologue: [NodeID] = []
     var stepRoots: [[NodeID]] = []
     var stages = [Int](repeating: 0, count: plan.indicators.count)
@@ -70,7 +79,11 @@ struct CaseValues: ~Copyable {
   private mutating func set(
     _ index: Int, to input: IndicatorInput, step: Int, block: borrowing PathBlock
   ) {
-    input.set(InputID(index), of: &evaluator, step: step, block: block)
+    var read = input
+    if let first = earliest[index], step >= first, step - input.lag < first {
+      read = IndicatorInput(indicator: input.indicator, lag: step - first)
+    }
+    read.set(InputID(index), of: &evaluator, step: step, block: block)
   }
 
   /// Computes what the process of an indicator needs in the period.

@@ -98,6 +98,9 @@ private struct Worker: ~Copyable {
     summary.paths += paths
     for (index, runner) in runners.enumerated() {
       runner.run(&block, firstPath: firstPath, draws: draws, innovations: innovations)
+      let isFailed = summary.cases[index].addBands(
+        block, of: plan, firstPath: firstPath, paths: paths)
+      if !isFailed.isEmpty { runner.miss(isFailed) }
       summary.cases[index].add(
         block, of: plan, firstPath: firstPath, paths: paths, targets: runner.targets,
         reference: runners[0].targets, keptPaths: keptPaths)

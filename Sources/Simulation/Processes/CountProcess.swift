@@ -90,15 +90,19 @@ struct CountProcess {
   mutating func advance(_ step: ProcessStep, _ values: borrowing CaseValues) {
     let (period, firstPath) = (UInt32(step.index), step.firstPath)
     values.copy(plan.exits, into: &exits)
+    CountProcess.clamp(&exits, to: 0...1)
     switch plan.driver {
     case .growth(_, let referenceNode):
       values.copy(referenceNode, into: &referenceExits)
+      CountProcess.clamp(&referenceExits, to: 0...1)
       growth?.advance(step, values, into: &path)
       path.multiply(by: step.factor?.now)
       followGrowth(step: period, firstPath: firstPath)
     case .flows(let birthsNode, let entriesNode):
       values.copy(birthsNode, into: &births)
       values.copy(entriesNode, into: &entries)
+      CountProcess.clamp(&births, to: 0...Double.infinity)
+      CountProcess.clamp(&entries, to: 0...Double.infinity)
       followFlows(step: period, firstPath: firstPath)
       if let factor = step.factor { follow(factor, step: period, firstPath: firstPath) }
     }
@@ -190,6 +194,15 @@ struct CountProcess {
   ) {
     CountDraw(key: key, firstPath: firstPath, step: step, draw: draw).poisson(&draws, mean: mean)
     for i in stock.indices { stock[i] += draws[i] }
+  }
+
+  /// What the tail of a law says beyond a range counts as its end; NaN stays.
+  private static func clamp(_ column: inout [Double], to range: ClosedRange<Double>) {
+    let (low, high) = (range.lowerBound, range.upperBound)
+    for i in column.indices {
+      let x = column[i]
+      column[i] = x < low ? low : (x > high ? high : x)
+    }
   }
 
   /// The hazard of a yearly share: −ln(1 − share); where all leave, so large that none are left

@@ -130,7 +130,9 @@ enum GrowthFlow {
     Elementary.expm1(&span)
     for i in level.indices {
       let y = level[i]
-      level[i] = y * (1 + growth[i]) / (1 + y / ceiling[i] * growth[i])
+      // Beyond any number that matters, so that what has grown for ever is at its ceiling.
+      let added = min(growth[i], 1e100)
+      level[i] = y * (1 + added) / (1 + y / ceiling[i] * added)
     }
   }
 }

@@ -35,7 +35,31 @@ public struct CaseSummary: Sendable {
     }
   }
 
-  /// Adds a block.
+  /// Adds the values of a block to the bands.
+  ///
+  /// - Parameters:
+  ///   - block: the values.
+  ///   - plan: what was run.
+  ///   - firstPath: the number of the block's first path.
+  ///   - paths: the number of paths that count.
+  /// - Returns: which paths have a value that is not a finite number; empty if there is none.
+  mutating func addBands(
+    _ block: borrowing PathBlock, of plan: SimulationPlan, firstPath: UInt64, paths: Int
+  ) -> [Bool] {
+    var isFailed: [Bool] = []
+    for (indicator, place) in plan.indicators.enumerated() {
+      for step in (place.origin + 1)..<max(place.origin + 1, plan.grid.count) {
+        let isFinite = bands[indicator][step]?.add(block[indicator, step], paths) ?? true
+        guard !isFinite else { continue }
+        if isFailed.isEmpty { isFailed = [Bool](repeating: false, count: paths) }
+        for i in 0..<paths where !block[indicator, step][i].isFinite { isFailed[i] = true }
+      }
+    }
+    for i in isFailed.indices where isFailed[i] { failures.add(firstPath + UInt64(i)) }
+    return isFailed
+  }
+
+  /// Adds what a block makes of the targets, and keeps its first paths.
   ///
   /// - Parameters:
   ///   - block: the values.
@@ -49,15 +73,6 @@ public struct CaseSummary: Sendable {
     _ block: borrowing PathBlock, of plan: SimulationPlan, firstPath: UInt64, paths: Int,
     targets checked: TargetCheck, reference: TargetCheck, keptPaths: Int
   ) {
-    var isFailed = [Bool](repeating: false, count: paths)
-    for (indicator, place) in plan.indicators.enumerated() {
-      for step in (place.origin + 1)..<max(place.origin + 1, plan.grid.count) {
-        let isFinite = bands[indicator][step]?.add(block[indicator, step], paths) ?? true
-        guard !isFinite else { continue }
-        for i in 0..<paths where !block[indicator, step][i].isFinite { isFailed[i] = true }
-      }
-    }
-    for i in 0..<paths where isFailed[i] { failures.add(firstPath + UInt64(i)) }
     for index in targets.indices {
       targets[index].add(checked, reference: reference, target: index, paths: paths)
       targets[index].addValues(of: plan.targets[index], checked, index, block, paths)

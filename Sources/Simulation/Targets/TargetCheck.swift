@@ -70,6 +70,17 @@ struct TargetCheck {
     }
   }
 
+  /// Takes what some paths have met for missed.
+  mutating func miss(_ isFailed: [Bool]) {
+    for i in isFailed.indices where isFailed[i] {
+      for target in met.indices {
+        for deadline in met[target].indices { met[target][deadline][i] = 0 }
+        first[target][i] = TargetCheck.never
+        if !countMet[target].isEmpty { countMet[target][i] = 0 }
+      }
+    }
+  }
+
   private mutating func check(
     _ target: Int, _ indicator: Int, _ measure: TargetMeasure, _ condition: TargetCondition,
     _ block: borrowing PathBlock
