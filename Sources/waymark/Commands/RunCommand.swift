@@ -61,6 +61,10 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     // All files are read and checked before the first is run.
     let scenarios = try files.map { try Scenario(file: $0) }
+    // So is every folder: nobody wants to learn after a long run that it cannot be kept.
+    for scenario in scenarios {
+      if let folder = folder(for: scenario) { _ = try OutputFolder(folder) }
+    }
     for (index, scenario) in scenarios.enumerated() {
       let run = try run(scenario)
       if let folder = folder(for: scenario) { try run.write(to: folder) }
