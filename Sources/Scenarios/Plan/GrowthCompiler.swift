@@ -79,16 +79,16 @@ extension CaseCompiler {
 }
 
 /// Compiles the growth of one indicator in one case.
-private struct GrowthCompiler {
+struct GrowthCompiler {
   let growth: Growth
   let indicator: Indicator
   let observed: ObservedHistory
   let path: String
 
-  private var parameters: [GrowthParameter] = []
-  private var termination = "given"
-  private var restsOn: [String] = []
-  private var grade = "D"
+  var parameters: [GrowthParameter] = []
+  var termination = "given"
+  var restsOn: [String] = []
+  var grade = "D"
   private var members: [GrowthCompiler] = []
 
   init(_ growth: Growth, _ indicator: Indicator, _ observed: ObservedHistory, path: String) {
@@ -129,12 +129,12 @@ private struct GrowthCompiler {
     }
   }
 
-  private mutating func name(_ name: String, _ node: NodeID) -> NodeID {
+  mutating func name(_ name: String, _ node: NodeID) -> NodeID {
     parameters.append(GrowthParameter(name: name, node: node))
     return node
   }
 
-  private func fail(_ compiler: CaseCompiler, _ problem: String, _ advice: String) {
+  func fail(_ compiler: CaseCompiler, _ problem: String, _ advice: String) {
     compiler.issues.report(growth.place, path, problem, advice)
   }
 
@@ -171,106 +171,11 @@ private struct GrowthCompiler {
   // MARK: Level
 
   /// The value at the origin: `level`, the last observation, or `initial`.
-  private func level(in compiler: inout CaseCompiler) -> NodeID? {
+  func level(in compiler: inout CaseCompiler) -> NodeID? {
     if let text = growth.parameters["level"] {
       return compiler.steadyNode(text, path + ".level", unit: indicator.unit)
     }
     return compiler.level(of: indicator, observed)
-  }
-
-  // MARK: The automatic forecaster
-
-  private mutating func forecaster(
-    in compiler: inout CaseCompiler
-  ) -> (GrowthPlan.Model, NodeID)? {
-    for key in ["rate", "volatility"] where growth.parameters[key] != nil {
-      fail(
-        compiler, "the automatic model finds its \(key) itself",
-        "name a curve, as in `{model: exponential, \(key): …}`, or remove `\(key)`")
-      return nil
-    }
-    guard let level = level(in: &compiler) else { return nil }
-    let values: [Double]
-    let times: [Double]
-    if observed.points.isEmpty {
-      guard let value = compiler.graph.constant(level) else {
-        fail(
-          compiler, "the automatic model needs a number to begin with",
-          "give `initial` as a number, or name a curve")
-        return nil
-      }
-      (times, values) = ([0], [value])
-    } else {
-      times = observed.points.map(\.time)
-      values = observed.points.map(\.central)
-    }
-    var ceiling: Double?
-    if let text = growth.parameters["ceiling"] {
-      guard let node = compiler.steadyNode(text, path + ".ceiling", unit: indicator.unit) else {
-        return nil
-      }
-      guard let value = compiler.graph.constant(node) else {
-        fail(
-          compiler, "the automatic model takes a ceiling that is known, not a law",
-          "give a number, or name a curve with a ceiling, such as logistic or gompertz")
-        return nil
-      }
-      ceiling = value
-      _ = name("ceiling", node)
-    }
-    let forecaster: Forecaster
-    do throws(GrowthModelError) {
-      forecaster = try Forecaster(times: times, values: values, ceiling: ceiling)
-    } catch {
-      fail(compiler, "\(error)", "check the history and the ceiling")
-      return nil
-    }
-    return (.forecaster(law(of: forecaster, in: &compiler)), name("level", level))
-  }
-
-  private mutating func law(
-    of forecaster: Forecaster, in compiler: inout CaseCompiler
-  ) -> ForecasterPlan {
-    let count = observed.points.count
-    termination = "closed form"
-    grade = count >= 12 ? "A" : count >= 6 ? "B" : count >= 2 ? "C" : "D"
-    restsOn = [
-      count == 1 ? "1 observation" : "\(count) observations",
-      "the automatic forecaster's prior of growth and spread",
-    ]
-    let paths = ForecastPaths(forecaster)
-    let key = "indicators.\(indicator.name).growth"
-    let theta = paths.movingAverage
-    let chiSquare = compiler.draw(
-      key + " variance", "gamma", [(nil, paths.degreesOfFreedom / 2), (nil, 2)])
-    let lastShock = compiler.standardNormal(key + " last shock")
-    let between = compiler.standardNormal(key + " drift")
-    let first = compiler.standardNormal(key + " first shock")
-    var graph = compiler.graph
-    // σ = s √(df / W) / √(1 + θ²)
-    let variance = paths.standardDeviation * paths.standardDeviation * paths.degreesOfFreedom
-    let scale = graph.unary(
-      .sqrt,
-      graph.binary(.divide, graph.constant(variance / (1 + theta * theta)), chiSquare))
-    // δ = (v_m + (1 + θ) √(m − 1) S + θ v₀) / m
-    let weight = (1 + theta) * (paths.years - 1).squareRoot()
-    let sum = graph.binary(
-      .add, lastShock,
-      graph.binary(
-        .add, graph.binary(.multiply, graph.constant(weight), between),
-        graph.binary(.multiply, graph.constant(theta), first)))
-    let driftError = graph.binary(.divide, sum, graph.constant(paths.years))
-    _ = name("growth", graph.constant(forecaster.drift))
-    _ = name("volatility", scale)
-    compiler.graph = graph
-    let horizon = compiler.grid.count / compiler.grid.stepsPerYear + 1
-    return ForecasterPlan(
-      transform: forecaster.scale,
-      centre: (1...horizon).map { forecaster.centre(after: Double($0)) },
-      scale: scale, lastShock: lastShock, driftError: driftError, theta: theta,
-      bridgeVariances: (
-        first: paths.bridgeVariance(inYear: 0), later: paths.bridgeVariance(inYear: 1)
-      ))
   }
 
   // MARK: Curves
@@ -317,54 +222,6 @@ private struct GrowthCompiler {
           family: family, motion: motion, ceiling: ceiling, shape: shape, volatility: volatility)),
       name("level", level)
     )
-  }
-
-  /// The ceiling that the data show, as a law: what it stands above the observations is lognormal
-  /// with the estimate as its median and the standard error of the fit.
-  ///
-  /// The fit is of logarithms, since noise is on growth. Where the data cannot show a ceiling this
-  /// is an error, never a huge number.
-  private mutating func fittedCeiling(
-    _ family: CurveFamily, in compiler: inout CaseCompiler
-  ) -> NodeID? {
-    let times = observed.points.map(\.time)
-    let values = observed.points.map(\.central)
-    let advice =
-      "add `ceiling:` as a number or a law, for example `ceiling: lognormal(p10: …, p90: …)`"
-    guard !times.isEmpty, growth.parameters["rate"] == nil, growth.parameters["midpoint"] == nil
-    else {
-      fail(compiler, "needs a ceiling beside what is given", advice)
-      return nil
-    }
-    var options = CurveFitOptions()
-    options.errors = .multiplicative
-    do throws(GrowthModelError) {
-      let fit = try CurveFit(family, times: times, values: values, options: options)
-      let highest = values.max() ?? 0
-      guard fit.termination.isConverged, fit.grade < .d, let ceiling = fit["ceiling"],
-        let error = fit.standardError("ceiling"), ceiling > highest, error.isFinite
-      else {
-        let problem =
-          fit.termination.isConverged
-          ? "\(times.count) observations do not bound the ceiling" : "\(fit.termination)"
-        fail(compiler, problem, advice)
-        return nil
-      }
-      termination = "\(fit.termination)"
-      grade = fit.grade.rawValue
-      let room = DecimalDigits.rounded(ceiling - highest)
-      let spread = DecimalDigits.rounded(error / (ceiling - highest))
-      let z = compiler.standardNormal(path + " fitted ceiling")
-      var graph = compiler.graph
-      let factor = graph.unary(.exp, graph.binary(.multiply, graph.constant(spread), z))
-      let node = graph.binary(
-        .add, graph.constant(highest), graph.binary(.multiply, graph.constant(room), factor))
-      compiler.graph = graph
-      return node
-    } catch {
-      fail(compiler, "the data cannot show a ceiling: \(error)", advice)
-      return nil
-    }
   }
 
   /// A ceiling must stand above the level; a path on which it does not has reached it.
@@ -546,61 +403,6 @@ private struct GrowthCompiler {
     compiler.graph = graph
     return .rate(name("rate", rate))
   }
-
-  /// The given volatility, or the spread of the increments around the curve with the forecaster's
-  /// prior: σ² ~ scaled inverse χ² with 4 degrees of freedom at 0.10².
-  private mutating func volatility(
-    _ family: CurveFamily, _ ceiling: NodeID?, in compiler: inout CaseCompiler
-  ) -> NodeID? {
-    if let text = growth.parameters["volatility"] {
-      guard let node = compiler.node(text, path + ".volatility", unit: .one) else { return nil }
-      if !compiler.graph.rate(of: node).changesInTime { _ = name("volatility", node) }
-      return node
-    }
-    let options = ForecasterOptions()
-    var degrees = options.priorDegreesOfFreedom
-    var squares = degrees * options.priorVolatility * options.priorVolatility
-    if let residuals = residualIncrements(family, ceiling, compiler) {
-      degrees += Double(residuals.count - 1)
-      squares += residuals.reduce(0) { $0 + $1 * $1 }
-    } else {
-      compiler.notes.append(
-        "\(indicator.name): volatility is not given; its square is scaled inverse χ² with 4 degrees "
-          + "of freedom at 0.10² a year (default prior)")
-      restsOn.append("a default prior of volatility")
-    }
-    let chiSquare = compiler.draw(
-      path + " variance", "gamma", [(nil, degrees / 2), (nil, 2)])
-    let node = compiler.graph.unary(
-      .sqrt, compiler.graph.binary(.divide, compiler.graph.constant(squares), chiSquare))
-    return name("volatility", node)
-  }
-
-  /// The increments of log values around the curve through first and last point, per √year; nil
-  /// with fewer than three observations.
-  private func residualIncrements(
-    _ family: CurveFamily, _ ceiling: NodeID?, _ compiler: CaseCompiler
-  ) -> [Double]? {
-    let points = observed.points
-    guard points.count >= 3, growth.parameters["rate"] == nil, let first = points.first,
-      let last = points.last
-    else { return nil }
-    var middle: Double?
-    if let ceiling {
-      let samples = NodeSamples.draw(
-        [ceiling], of: compiler.graph, seed: compiler.seed, paths: 1025)[0].sorted()
-      middle = max(samples[512], points.map(\.central).max() ?? 0 * (1 + 1e-9))
-    }
-    guard
-      let pair = try? TwoPoints((first.time, first.central), (last.time, last.central)),
-      let curve = try? pair.curve(family, ceiling: middle)
-    else { return nil }
-    return zip(points, points.dropFirst()).map { earlier, later in
-      let observed = Elementary.log(later.central / earlier.central)
-      let expected = Elementary.log(curve.value(at: later.time) / curve.value(at: earlier.time))
-      return (observed - expected) / (later.time - earlier.time).squareRoot()
-    }
-  }
 }
 
 extension CaseCompiler {
@@ -615,7 +417,7 @@ extension CaseCompiler {
 
 extension ObservedHistory.Point {
   /// The middle of what is known of the value.
-  fileprivate var central: Double {
+  var central: Double {
     switch kind {
     case .exact, .standardDeviation: value
     // The median of an exponential excess of 10 % on average.

@@ -1,0 +1,112 @@
+internal import Distributions
+internal import Expressions
+internal import GrowthModels
+internal import Quantities
+internal import Simulation
+internal import SpecialFunctions
+
+// What only the data can say of a curve: its ceiling where nobody gives one, and its volatility.
+extension GrowthCompiler {
+  /// The ceiling that the data show, as a law: what it stands above the observations is lognormal
+  /// with the estimate as its median and the standard error of the fit.
+  ///
+  /// The fit is of logarithms, since noise is on growth. Where the data cannot show a ceiling this
+  /// is an error, never a huge number.
+  mutating func fittedCeiling(
+    _ family: CurveFamily, in compiler: inout CaseCompiler
+  ) -> NodeID? {
+    let times = observed.points.map(\.time)
+    let values = observed.points.map(\.central)
+    let advice =
+      "add `ceiling:` as a number or a law, for example `ceiling: lognormal(p10: …, p90: …)`"
+    guard !times.isEmpty, growth.parameters["rate"] == nil, growth.parameters["midpoint"] == nil
+    else {
+      fail(compiler, "needs a ceiling beside what is given", advice)
+      return nil
+    }
+    var options = CurveFitOptions()
+    options.errors = .multiplicative
+    do throws(GrowthModelError) {
+      let fit = try CurveFit(family, times: times, values: values, options: options)
+      let highest = values.max() ?? 0
+      guard fit.termination.isConverged, fit.grade < .d, let ceiling = fit["ceiling"],
+        let error = fit.standardError("ceiling"), ceiling > highest, error.isFinite
+      else {
+        let problem =
+          fit.termination.isConverged
+          ? "\(times.count) observations do not bound the ceiling" : "\(fit.termination)"
+        fail(compiler, problem, advice)
+        return nil
+      }
+      termination = "\(fit.termination)"
+      grade = fit.grade.rawValue
+      let room = DecimalDigits.rounded(ceiling - highest)
+      let spread = DecimalDigits.rounded(error / (ceiling - highest))
+      let z = compiler.standardNormal(path + " fitted ceiling")
+      var graph = compiler.graph
+      let factor = graph.unary(.exp, graph.binary(.multiply, graph.constant(spread), z))
+      let node = graph.binary(
+        .add, graph.constant(highest), graph.binary(.multiply, graph.constant(room), factor))
+      compiler.graph = graph
+      return node
+    } catch {
+      fail(compiler, "the data cannot show a ceiling: \(error)", advice)
+      return nil
+    }
+  }
+
+  /// The given volatility, or the spread of the increments around the curve with the forecaster's
+  /// prior: σ² ~ scaled inverse χ² with 4 degrees of freedom at 0.10².
+  mutating func volatility(
+    _ family: CurveFamily, _ ceiling: NodeID?, in compiler: inout CaseCompiler
+  ) -> NodeID? {
+    if let text = growth.parameters["volatility"] {
+      guard let node = compiler.node(text, path + ".volatility", unit: .one) else { return nil }
+      if !compiler.graph.rate(of: node).changesInTime { _ = name("volatility", node) }
+      return node
+    }
+    let options = ForecasterOptions()
+    var degrees = options.priorDegreesOfFreedom
+    var squares = degrees * options.priorVolatility * options.priorVolatility
+    if let residuals = residualIncrements(family, ceiling, compiler) {
+      degrees += Double(residuals.count - 1)
+      squares += residuals.reduce(0) { $0 + $1 * $1 }
+    } else {
+      compiler.notes.append(
+        "\(indicator.name): volatility is not given; its square is scaled inverse χ² with 4 degrees "
+          + "of freedom at 0.10² a year (default prior)")
+      restsOn.append("a default prior of volatility")
+    }
+    let chiSquare = compiler.draw(
+      path + " variance", "gamma", [(nil, degrees / 2), (nil, 2)])
+    let node = compiler.graph.unary(
+      .sqrt, compiler.graph.binary(.divide, compiler.graph.constant(squares), chiSquare))
+    return name("volatility", node)
+  }
+
+  /// The increments of log values around the curve through first and last point, per √year; nil
+  /// with fewer than three observations.
+  private func residualIncrements(
+    _ family: CurveFamily, _ ceiling: NodeID?, _ compiler: CaseCompiler
+  ) -> [Double]? {
+    let points = observed.points
+    guard points.count >= 3, growth.parameters["rate"] == nil, let first = points.first,
+      let last = points.last
+    else { return nil }
+    var middle: Double?
+    if let ceiling {
+      let samples = NodeSamples.draw(
+        [ceiling], of: compiler.graph, seed: compiler.seed, paths: 1025)[0].sorted()
+      middle = max(samples[512], points.map(\.central).max() ?? 0 * (1 + 1e-9))
+    }
+    guard
+      let pair = try? TwoPoints((first.time, first.central), (last.time, last.central)),
+      let curve = try? pair.curve(family, ceiling: middle)
+    else { return nil }
+    return zip(points, points.dropFirst()).map { earlier, later in
+      let observed = Elementary.log(later.central / earlier.central)
+      let expected = Elementary.log(curve.value(at: later.time) / curve.value(at: earlier.time))
+      return (observed - expected) / (later.time - earlier.time).squareRoot()
+    }
+  }
+}

@@ -1,0 +1,101 @@
+internal import Distributions
+internal import Expressions
+internal import GrowthModels
+internal import Quantities
+internal import Simulation
+
+// The automatic forecaster as a law of paths.
+extension GrowthCompiler {
+  mutating func forecaster(
+    in compiler: inout CaseCompiler
+  ) -> (GrowthPlan.Model, NodeID)? {
+    for key in ["rate", "volatility"] where growth.parameters[key] != nil {
+      fail(
+        compiler, "the automatic model finds its \(key) itself",
+        "name a curve, as in `{model: exponential, \(key): …}`, or remove `\(key)`")
+      return nil
+    }
+    guard let level = level(in: &compiler) else { return nil }
+    let values: [Double]
+    let times: [Double]
+    if observed.points.isEmpty {
+      guard let value = compiler.graph.constant(level) else {
+        fail(
+          compiler, "the automatic model needs a number to begin with",
+          "give `initial` as a number, or name a curve")
+        return nil
+      }
+      (times, values) = ([0], [value])
+    } else {
+      times = observed.points.map(\.time)
+      values = observed.points.map(\.central)
+    }
+    var ceiling: Double?
+    if let text = growth.parameters["ceiling"] {
+      guard let node = compiler.steadyNode(text, path + ".ceiling", unit: indicator.unit) else {
+        return nil
+      }
+      guard let value = compiler.graph.constant(node) else {
+        fail(
+          compiler, "the automatic model takes a ceiling that is known, not a law",
+          "give a number, or name a curve with a ceiling, such as logistic or gompertz")
+        return nil
+      }
+      ceiling = value
+      _ = name("ceiling", node)
+    }
+    let forecaster: Forecaster
+    do throws(GrowthModelError) {
+      forecaster = try Forecaster(times: times, values: values, ceiling: ceiling)
+    } catch {
+      fail(compiler, "\(error)", "check the history and the ceiling")
+      return nil
+    }
+    return (.forecaster(law(of: forecaster, in: &compiler)), name("level", level))
+  }
+
+  private mutating func law(
+    of forecaster: Forecaster, in compiler: inout CaseCompiler
+  ) -> ForecasterPlan {
+    let count = observed.points.count
+    termination = "closed form"
+    grade = count >= 12 ? "A" : count >= 6 ? "B" : count >= 2 ? "C" : "D"
+    restsOn = [
+      count == 1 ? "1 observation" : "\(count) observations",
+      "the automatic forecaster's prior of growth and spread",
+    ]
+    let paths = ForecastPaths(forecaster)
+    let key = "indicators.\(indicator.name).growth"
+    let theta = paths.movingAverage
+    let chiSquare = compiler.draw(
+      key + " variance", "gamma", [(nil, paths.degreesOfFreedom / 2), (nil, 2)])
+    let lastShock = compiler.standardNormal(key + " last shock")
+    let between = compiler.standardNormal(key + " drift")
+    let first = compiler.standardNormal(key + " first shock")
+    var graph = compiler.graph
+    // σ = s √(df / W) / √(1 + θ²)
+    let variance = paths.standardDeviation * paths.standardDeviation * paths.degreesOfFreedom
+    let scale = graph.unary(
+      .sqrt,
+      graph.binary(.divide, graph.constant(variance / (1 + theta * theta)), chiSquare))
+    // δ = (v_m + (1 + θ) √(m − 1) S + θ v₀) / m
+    let weight = (1 + theta) * (paths.years - 1).squareRoot()
+    let sum = graph.binary(
+      .add, lastShock,
+      graph.binary(
+        .add, graph.binary(.multiply, graph.constant(weight), between),
+        graph.binary(.multiply, graph.constant(theta), first)))
+    let driftError = graph.binary(.divide, sum, graph.constant(paths.years))
+    _ = name("growth", graph.constant(forecaster.drift))
+    _ = name("volatility", scale)
+    compiler.graph = graph
+    let horizon = compiler.grid.count / compiler.grid.stepsPerYear + 1
+    return ForecasterPlan(
+      transform: forecaster.scale,
+      centre: (1...horizon).map { forecaster.centre(after: Double($0)) },
+      scale: scale, lastShock: lastShock, driftError: driftError, theta: theta,
+      bridgeVariances: (
+        first: paths.bridgeVariance(inYear: 0), later: paths.bridgeVariance(inYear: 1)
+      ))
+  }
+}
