@@ -21,7 +21,7 @@ import _TestSupport
       cases:
         baseline: {}
         fewer: {assume: {n.exits: 0.02}}
-      """)
+      """, paths: Experiment.manyPaths / 4)
     let last = run.plan.grid.count - 1
     func check(_ name: String, _ truth: Double, in named: String? = nil) throws {
       let band = try run.band(name, last, in: named)
