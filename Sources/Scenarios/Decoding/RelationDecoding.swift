@@ -84,7 +84,7 @@ extension ScenarioDecoder {
     let date = section["at"].flatMap { at in
       at.period().flatMap { onGridInside($0, at, time) }
     }
-    let chance = section.required("chance", "0.1 per year")?.expression()
+    let chance = section.required("chance", date == nil ? "0.1 per year" : "1")?.expression()
     if let chance, let written = chance.constant ?? chance.writtenNumber, !(0...1).contains(written)
     {
       issues.report(

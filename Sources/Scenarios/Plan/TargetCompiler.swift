@@ -90,6 +90,22 @@ struct TargetCompiler {
         "begin with a period that the history names, or with \(grid.period(max(0, origin)))")
       return nil
     }
+    if let periods = rule.count {
+      if measure.since != nil {
+        issues.report(
+          target.place, path + ".since",
+          "a flow is compared period with period here, and \(indicator.name) is asked for a longer one",
+          "write periods of the grid, such as `since: \(grid.period(max(0, origin)))`")
+        return nil
+      }
+      if let first = deadlines.first, first.index + 1 < periods {
+        issues.report(
+          target.place, path,
+          "\(first.label) lies only partly in the simulated time, so its sum or mean is not known",
+          "begin the grid earlier, or name a later deadline")
+        return nil
+      }
+    }
     return TargetPlan(
       name: target.name, statement: .indicator(index, measure, statement), deadlines: deadlines)
   }
@@ -158,6 +174,16 @@ extension TargetMeasure {
     switch self {
     case .value: nil
     case .increase(let since), .growthFactor(let since), .annualGrowth(let since): since
+    }
+  }
+}
+
+extension PeriodRule {
+  /// The number of periods that make one value; nil where each has its own.
+  fileprivate var count: Int? {
+    switch self {
+    case .last: nil
+    case .mean(let count), .sum(let count): count
     }
   }
 }
