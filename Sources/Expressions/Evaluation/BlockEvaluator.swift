@@ -153,6 +153,12 @@ public struct BlockEvaluator: ~Copyable {
       scalars[target] = scalars[condition.index] != 0 ? scalars[a.index] : scalars[b.index]
     case .select(.column(let target), let condition, let a, let b):
       select(target, condition, a, b)
+    case .row(.scalar(let target), let table, let a):
+      scalars[target] = table.value(at: scalars[a.index])
+    case .row(.column(let target), let table, let a):
+      write(target) { out, columns, count in
+        Columns.look(up: columns[a.index], in: table, into: &out, count)
+      }
     case .draw(let law, let target):
       var column = columns[target].mutableSpan
       law.fillQuantiles(&column)

@@ -49,6 +49,13 @@ enum Columns {
     for i in 0..<count { out[i] = F.of(a[i]) }
   }
 
+  static func look(
+    up a: [Double], in table: RowTable, into out: inout MutableSpan<Double>, _ count: Int
+  ) {
+    precondition(count <= out.count && count <= a.count, "\(count) values of \(a.count)")
+    for i in 0..<count { out[i] = table.value(at: a[i]) }
+  }
+
   // MARK: Operations on two values
 
   static func apply(

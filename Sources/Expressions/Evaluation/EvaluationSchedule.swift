@@ -114,6 +114,8 @@ public struct EvaluationSchedule: Sendable {
     case .select(let condition, let a, let b):
       return .select(
         place, self.place(of: condition), self.place(of: a), self.place(of: b))
+    case .row(let table, let a):
+      return .row(place, table, self.place(of: a))
     }
   }
 
@@ -168,6 +170,7 @@ enum Instruction: Sendable {
   case unary(UnaryOperation, Operand, Operand)
   case binary(BinaryOperation, Operand, Operand, Operand)
   case select(Operand, Operand, Operand, Operand)
+  case row(Operand, RowTable, Operand)
   case draw(Law, Int)
   case varyingDraw(LawConstruction, Int, uniforms: Int, [(value: Operand, column: Int)])
 }

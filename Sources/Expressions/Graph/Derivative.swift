@@ -3,7 +3,7 @@ extension ExpressionGraph {
   ///
   /// Symbolic, by the rules of calculus on the graph, so that common parts are computed once for
   /// value and gradient. Steps and choices (`floor`, comparisons, conditions) count as constant
-  /// where they are; |x| has slope 0 at 0; x^y at x <= 0 is taken as not changing with y. Draws do
+  /// where they are, and so does the row of a table; |x| has slope 0 at 0; x^y at x <= 0 is taken as not changing with y. Draws do
   /// not change.
   ///
   /// - Parameters:
@@ -24,7 +24,7 @@ extension ExpressionGraph {
     of id: NodeID, _ zero: NodeID, _ d: (NodeID) -> NodeID
   ) -> NodeID {
     switch self[id] {
-    case .constant, .elapsed, .year, .input, .draw:
+    case .constant, .elapsed, .year, .input, .draw, .row:
       return zero
     case .unary(let operation, let a):
       let da = d(a)

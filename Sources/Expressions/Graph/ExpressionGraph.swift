@@ -111,6 +111,17 @@ public struct ExpressionGraph: Sendable {
     return add(.select(condition, a, b), rate)
   }
 
+  /// The value in the row of a table that a node picks.
+  ///
+  /// - Parameters:
+  ///   - table: the column.
+  ///   - u: a node with values in (0, 1).
+  /// - Returns: its node.
+  public mutating func row(_ table: RowTable, at u: NodeID) -> NodeID {
+    if let known = constant(u) { return constant(table.value(at: known)) }
+    return add(.row(table, u), rate(of: u))
+  }
+
   /// Small whole powers are products, a half is a root: exact where `pow` rounds, and quicker.
   private mutating func power(_ a: NodeID, _ exponent: Double) -> NodeID? {
     switch exponent {
@@ -156,7 +167,7 @@ public struct ExpressionGraph: Sendable {
     case .constant, .elapsed, .year, .input: []
     case .draw(let draw):
       if case .varying(_, let parameters) = draw.law { parameters } else { [] }
-    case .unary(_, let a): [a]
+    case .unary(_, let a), .row(_, let a): [a]
     case .binary(_, let a, let b): [a, b]
     case .select(let condition, let a, let b): [condition, a, b]
     }

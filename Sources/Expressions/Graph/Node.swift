@@ -18,6 +18,36 @@ public enum Node: Hashable, Sendable {
   case binary(BinaryOperation, NodeID, NodeID)
   /// The second value where the first is not 0, the third elsewhere.
   case select(NodeID, NodeID, NodeID)
+  /// The row of a table that a number in (0, 1) picks.
+  case row(RowTable, NodeID)
+}
+
+/// One column of equally likely rows, such as a parameter of a posterior sample.
+///
+/// Several columns read at the same number give parts of the same row.
+public struct RowTable: Hashable, Sendable {
+  /// What the column holds; tables of one graph with the same name are the same.
+  public let name: String
+  /// The value in each row; at least one.
+  public let values: [Double]
+
+  /// Creates a column.
+  ///
+  /// - Precondition: there is a row.
+  public init(name: String, values: [Double]) {
+    precondition(!values.isEmpty, "\(name) has no rows")
+    self.name = name
+    self.values = values
+  }
+
+  /// The value in the row ⌊u · rows⌋.
+  func value(at u: Double) -> Double {
+    guard u == u else { return u }
+    return values[Int(min(max(u, 0) * Double(values.count), Double(values.count - 1)))]
+  }
+
+  /// Feeds the name, which tells tables of one graph apart.
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 /// A function of one value.

@@ -32,6 +32,7 @@ extension ExpressionGraph {
           operation.value(values[a.index], values[b.index])
         case .select(let condition, let a, let b):
           values[condition.index] != 0 ? values[a.index] : values[b.index]
+        case .row(let table, let a): table.value(at: values[a.index])
         }
       values.append(value)
     }

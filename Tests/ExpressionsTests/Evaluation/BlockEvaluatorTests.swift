@@ -253,4 +253,31 @@ import _TestSupport
       #expect(values.firstIndex(of: 1) == month + 1, "\(month)")
     }
   }
+
+  @Test func `columns of a table read at the same number give parts of the same row`() {
+    let rows = 5
+    let a = RowTable(name: "a", values: (0..<rows).map(Double.init))
+    let b = RowTable(name: "b", values: (0..<rows).map { Double(10 * $0) })
+    var graph = ExpressionGraph()
+    let pick = graph.input(InputID(0), rate: .path)
+    let first = graph.row(a, at: pick)
+    let second = graph.row(b, at: pick)
+    #expect(graph.row(a, at: pick) == first, "a table was added twice")
+    #expect(graph.constant(graph.row(a, at: graph.constant(0.41))) == 2)
+    var evaluator = BlockEvaluator(
+      EvaluationSchedule(graph, once: [[first, second]], stages: []), capacity: 8)
+    let numbers = [1e-300, 0.2, 0.3999, 0.5, 0.799, 0.8, 1 - 0x1p-53, .nan]
+    evaluator.withInput(InputID(0)) { out in
+      for (i, number) in numbers.enumerated() { out[i] = number }
+    }
+    evaluator.evaluateOnce()
+    evaluator.withColumn(first) { firsts in
+      let picked = (0..<7).map { firsts[$0] }
+      #expect(picked == [0, 1, 1, 2, 3, 4, 4])
+      #expect(firsts[7].isNaN)
+      evaluator.withColumn(second) { seconds in
+        for i in 0..<7 { #expect(seconds[i] == 10 * firsts[i]) }
+      }
+    }
+  }
 }
