@@ -3,6 +3,7 @@ internal import Expressions
 internal import GrowthModels
 internal import Quantities
 internal import Simulation
+internal import SpecialFunctions
 
 // The automatic forecaster as a law of paths.
 extension GrowthCompiler {
@@ -30,32 +31,66 @@ extension GrowthCompiler {
       times = observed.points.map(\.time)
       values = observed.points.map(\.central)
     }
-    var ceiling: Double?
+    var known: Double?
+    var drawn: NodeID?
     if let text = growth.parameters["ceiling"] {
       guard let node = compiler.steadyNode(text, path + ".ceiling", unit: indicator.unit) else {
         return nil
       }
-      guard let value = compiler.graph.constant(node) else {
-        fail(
-          compiler, "the automatic model takes a ceiling that is known, not a law",
-          "give a number, or name a curve with a ceiling, such as logistic or gompertz")
-        return nil
-      }
-      ceiling = value
-      _ = name("ceiling", node)
+      known = compiler.graph.constant(node)
+      if known == nil { drawn = node }
     }
-    let forecaster: Forecaster
     do throws(GrowthModelError) {
-      forecaster = try Forecaster(times: times, values: values, ceiling: ceiling)
+      let forecaster = try Forecaster(times: times, values: values, ceiling: known)
+      let byCeiling =
+        try drawn == nil ? [] : laws(by: forecaster, times: times, values: values, in: compiler)
+      let plan = law(of: forecaster, ceiling: drawn, byCeiling: byCeiling, in: &compiler)
+      if let known { _ = name("ceiling", compiler.graph.constant(known)) }
+      if let drawn {
+        _ = name("ceiling", drawn)
+        restsOn.append("a ceiling prior")
+      }
+      return (.forecaster(plan), name("level", level))
     } catch {
       fail(compiler, "\(error)", "check the history and the ceiling")
       return nil
     }
-    return (.forecaster(law(of: forecaster, in: &compiler)), name("level", level))
+  }
+
+  /// The forecaster's law at ceilings from none to just above the highest observation.
+  private func laws(
+    by forecaster: Forecaster, times: [Double], values: [Double], in compiler: CaseCompiler
+  ) throws(GrowthModelError) -> [ForecastLaw] {
+    let (last, highest) = (values[values.count - 1], values.max() ?? 0)
+    guard last > 0, (values.min() ?? 0) >= 0 else {
+      throw .notPositive(index: values.firstIndex { $0 <= 0 } ?? 0, value: values.min() ?? 0)
+    }
+    let years = horizon(compiler)
+    let nearest = Elementary.asin((last / (highest * (1 + 1e-6))).squareRoot())
+    let count = 64
+    var laws: [ForecastLaw] = []
+    for step in 0...count {
+      let angle = nearest * Double(step) / Double(count)
+      let sine = Elementary.sin(angle)
+      let atCeiling =
+        step == 0
+        ? try Forecaster(times: times, values: values)
+        : try Forecaster(times: times, values: values, ceiling: last / (sine * sine))
+      laws.append(
+        ForecastLaw(
+          angle: angle, centre: (1...years).map { atCeiling.centre(after: Double($0)) },
+          spread: (atCeiling.variance / forecaster.variance).squareRoot()))
+    }
+    return laws
+  }
+
+  private func horizon(_ compiler: CaseCompiler) -> Int {
+    compiler.grid.count / compiler.grid.stepsPerYear + 1
   }
 
   private mutating func law(
-    of forecaster: Forecaster, in compiler: inout CaseCompiler
+    of forecaster: Forecaster, ceiling: NodeID?, byCeiling: [ForecastLaw],
+    in compiler: inout CaseCompiler
   ) -> ForecasterPlan {
     let count = observed.points.count
     termination = "closed form"
@@ -89,10 +124,9 @@ extension GrowthCompiler {
     _ = name("growth", graph.constant(forecaster.drift))
     _ = name("volatility", scale)
     compiler.graph = graph
-    let horizon = compiler.grid.count / compiler.grid.stepsPerYear + 1
     return ForecasterPlan(
-      transform: forecaster.scale,
-      centre: (1...horizon).map { forecaster.centre(after: Double($0)) },
+      transform: forecaster.scale, ceiling: ceiling, byCeiling: byCeiling,
+      centre: (1...horizon(compiler)).map { forecaster.centre(after: Double($0)) },
       scale: scale, lastShock: lastShock, driftError: driftError, theta: theta,
       bridgeVariances: (
         first: paths.bridgeVariance(inYear: 0), later: paths.bridgeVariance(inYear: 1)

@@ -83,6 +83,28 @@ public struct CurvePlan: Sendable {
   }
 }
 
+/// What the forecaster expects under one ceiling, in units of its scale under that ceiling.
+public struct ForecastLaw: Sendable {
+  /// asin √(y/K) at the origin, in 0..<π/2: how far the level has come.
+  public let angle: Double
+  /// The centre of z at 1, 2, … years after the origin.
+  public let centre: [Double]
+  /// The standard deviation of a year's growth, as a multiple of that without a ceiling.
+  public let spread: Double
+
+  /// Creates a law.
+  ///
+  /// - Parameters:
+  ///   - angle: asin √(y/K) at the origin.
+  ///   - centre: the centre of z at 1, 2, … years after the origin.
+  ///   - spread: the standard deviation as a multiple of that without a ceiling.
+  public init(angle: Double, centre: [Double], spread: Double) {
+    self.angle = angle
+    self.centre = centre
+    self.spread = spread
+  }
+}
+
 /// The automatic forecaster's law of the future, as paths with its marginals.
 ///
 /// With z the forecaster's scale, a path is at h years after the origin
@@ -94,6 +116,11 @@ public struct CurvePlan: Sendable {
 public struct ForecasterPlan: Sendable {
   /// How z becomes a value.
   public let transform: ForecastScale
+  /// The ceiling of each path where it is drawn; then `transform` stands for no ceiling, and
+  /// `byCeiling` tells what changes with it.
+  public let ceiling: NodeID?
+  /// The law at several ceilings; empty unless the ceiling is drawn.
+  public let byCeiling: [ForecastLaw]
   /// The centre of z at 1, 2, … years after the origin.
   public let centre: [Double]
   /// The standard deviation of v, which is drawn per path.
@@ -112,6 +139,8 @@ public struct ForecasterPlan: Sendable {
   ///
   /// - Parameters:
   ///   - transform: how z becomes a value.
+  ///   - ceiling: the ceiling of each path where it is drawn.
+  ///   - byCeiling: the law at several ceilings, with increasing angles.
   ///   - centre: the centre of z at 1, 2, … years after the origin.
   ///   - scale: the standard deviation of v.
   ///   - lastShock: v at the origin, standard normal.
@@ -119,10 +148,14 @@ public struct ForecasterPlan: Sendable {
   ///   - theta: the moving-average coefficient.
   ///   - bridgeVariances: the variance of the bridge within the first and a later year.
   public init(
-    transform: ForecastScale, centre: [Double], scale: NodeID, lastShock: NodeID,
-    driftError: NodeID, theta: Double, bridgeVariances: (first: Double, later: Double)
+    transform: ForecastScale, ceiling: NodeID? = nil, byCeiling: [ForecastLaw] = [],
+    centre: [Double], scale: NodeID, lastShock: NodeID, driftError: NodeID, theta: Double,
+    bridgeVariances: (first: Double, later: Double)
   ) {
+    precondition(ceiling == nil || byCeiling.count >= 2, "\(byCeiling.count) laws by ceiling")
     self.transform = transform
+    self.ceiling = ceiling
+    self.byCeiling = byCeiling
     self.centre = centre
     self.scale = scale
     self.lastShock = lastShock

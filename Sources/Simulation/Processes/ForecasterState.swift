@@ -1,4 +1,5 @@
 internal import GrowthModels
+internal import SpecialFunctions
 
 /// The automatic forecaster's path over one block: the annual scheme at whole years after the
 /// origin and Brownian bridges between them.
@@ -8,7 +9,8 @@ struct ForecasterState {
   private let origin: Int
 
   /// The ceiling of each path, where it is known.
-  let ceiling: [Double]?
+  private(set) var ceiling: [Double]?
+  private var drawn: DrawnCeilings?
   private var scale: [Double]
   private var driftError: [Double]
   private var lastShock: [Double]
@@ -28,8 +30,11 @@ struct ForecasterState {
     self.grid = grid
     self.origin = origin
     let zeros = [Double](repeating: 0, count: paths)
+    drawn = plan.ceiling == nil ? nil : DrawnCeilings(plan.byCeiling, paths: paths)
     ceiling =
-      if case .arcsine(_, let value) = plan.transform {
+      if plan.ceiling != nil {
+        zeros
+      } else if case .arcsine(_, let value) = plan.transform {
         [Double](repeating: value, count: paths)
       } else {
         nil
@@ -45,8 +50,14 @@ struct ForecasterState {
     walkOfYear = zeros
   }
 
-  mutating func begin(_ values: borrowing CaseValues) {
+  mutating func begin(_ values: borrowing CaseValues, level: [Double]) {
     values.copy(plan.scale, into: &scale)
+    if let node = plan.ceiling, var column = ceiling {
+      ceiling = nil
+      values.copy(node, into: &column)
+      drawn?.begin(&column, level: level, scale: &scale)
+      ceiling = column
+    }
     values.copy(plan.driftError, into: &driftError)
     values.copy(plan.lastShock, into: &lastShock)
     for i in sum.indices {
@@ -70,20 +81,25 @@ struct ForecasterState {
     for i in walk.indices { walk[i] += rootOfTime * shocks[i] }
 
     let h = Double(part) / Double(perYear)
+    if drawn != nil {
+      for i in column.indices { column[i] = noise(i, h, year: year) }
+      drawn?.toValues(&column, ceiling: ceiling ?? [], year: year, part: h)
+      return
+    }
     let centreBefore = year == 0 ? 0 : plan.centre[year - 1]
     let centre = centreBefore + h * (plan.centre[year] - centreBefore)
-    if part == perYear {
-      for i in column.indices { column[i] = centre + scale[i] * after[i] }
-    } else {
-      // The bridge W(h) − h W(1) has variance h (1 − h) and does not depend on W(1).
-      let variances = plan.bridgeVariances
-      let width = (year == 0 ? variances.first : variances.later).squareRoot()
-      for i in column.indices {
-        let line = before[i] + h * (after[i] - before[i])
-        column[i] = centre + scale[i] * (line + width * (walk[i] - h * walkOfYear[i]))
-      }
-    }
+    for i in column.indices { column[i] = centre + noise(i, h, year: year) }
     toValues(&column, level: level)
+  }
+
+  /// What z deviates from its centre at the part h of a year.
+  private func noise(_ i: Int, _ h: Double, year: Int) -> Double {
+    guard h < 1 else { return scale[i] * after[i] }
+    // The bridge W(h) − h W(1) has variance h (1 − h) and does not depend on W(1).
+    let variances = plan.bridgeVariances
+    let width = (year == 0 ? variances.first : variances.later).squareRoot()
+    let line = before[i] + h * (after[i] - before[i])
+    return scale[i] * (line + width * (walk[i] - h * walkOfYear[i]))
   }
 
   /// Looks a year ahead: the sum of its innovations is the year's shock.

@@ -46,7 +46,8 @@ struct GrowthProcess {
   static func prologue(_ plan: GrowthPlan) -> [NodeID] {
     switch plan.model {
     case .curve(let curve): [plan.level] + CurveState.prologue(curve)
-    case .forecaster(let law): [plan.level, law.scale, law.lastShock, law.driftError]
+    case .forecaster(let law):
+      [plan.level, law.scale, law.lastShock, law.driftError] + [law.ceiling].compactMap { $0 }
     case .average(let members, _, let pick): [plan.level, pick] + members.flatMap(prologue)
     }
   }
@@ -65,7 +66,7 @@ struct GrowthProcess {
     values.copy(plan.level, into: &level)
     for i in boost.indices { boost[i] = 0 }
     curve?.begin(values, level: level)
-    forecaster?.begin(values)
+    forecaster?.begin(values, level: level)
     guard case .average(_, let weights, let pick) = plan.model else { return }
     for index in members.indices { members[index].begin(values) }
     values.copy(pick, into: &scratch)

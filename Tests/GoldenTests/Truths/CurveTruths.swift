@@ -1,3 +1,4 @@
+import Statistics
 import Testing
 import _TestSupport
 
@@ -56,6 +57,33 @@ import _TestSupport
     let band = try run.band("firms", run.plan.grid.count - 1)
     // The median's standard error is about 0.9 at 10⁵ paths.
     #expect(abs(band.histogram.quantile(0.5) - 658.762) < 3.6)
+  }
+
+  @Test(arguments: ["year", "quarter"])
+  func `a ceiling that every path draws is as one that is known`(step: String) throws {
+    // The drawn ceilings differ by one part in 10⁵, so the same draws give the same shares but for
+    // the straight lines between ceilings.
+    func shares(_ ceiling: String) throws -> [Proportion] {
+      let run = try Experiment(
+        """
+        time: {start: 2015, end: 2025, step: \(step)}
+        indicators:
+          firms:
+            kind: output
+            measure: stock
+            history: {2015: 120, 2016: 160, 2017: 215, 2018: 270, 2019: 335, 2020: 405}
+            growth: {model: auto, ceiling: "\(ceiling)"}
+        targets: {firms_600: {of: firms, at_least: 600, by: 2021..2025}}
+        """, paths: 20_000)
+      return try (0..<5).map { try run.attainment("firms_600", $0) }
+    }
+    let known = try shares("1000")
+    let drawn = try shares("uniform(999.99, 1000.01)")
+    for (a, b) in zip(known, drawn) { #expect(abs(a.estimate - b.estimate) < 0.0005) }
+    // Far below a very high ceiling it does not matter.
+    let high = try shares("uniform(1e9, 2e9)")
+    let none = try shares("1e12")
+    for (a, b) in zip(high, none) { #expect(abs(a.estimate - b.estimate) < 0.0005) }
   }
 
   // K / (1 + e^{−z}) with the log odds z continued in a line, and K (y₂/K)^{e^{−5c}}.
