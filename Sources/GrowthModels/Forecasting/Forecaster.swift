@@ -41,7 +41,7 @@ public struct Forecaster: Hashable, Sendable {
   /// θ, the share of a shock that returns.
   public let movingAverage: Double
   private let lines: ForecastLines?
-  private let law: StudentT
+  let law: StudentT
 
   /// A forecast from a history.
   ///
