@@ -27,7 +27,7 @@ public struct ForecastBatch: Sendable {
     /// The step between dates in years.
     public let step: Double
     /// The forecaster, or why there is none.
-    public let result: Result<Forecaster, GrowthModelError>
+    public let result: Result<SeasonalForecaster, GrowthModelError>
   }
 
   /// What was asked.
@@ -51,8 +51,8 @@ public struct ForecastBatch: Sendable {
     outcomes = try Parallel.map(table.series, workers: workers, progress: progress) { series in
       let order = series.times.indices.sorted { series.times[$0] < series.times[$1] }
       let times = order.map { series.times[$0] }
-      let result = Result { () throws(GrowthModelError) -> Forecaster in
-        try Forecaster(
+      let result = Result { () throws(GrowthModelError) -> SeasonalForecaster in
+        try SeasonalForecaster(
           times: times, values: order.map { series.values[$0] }, ceiling: request.ceiling)
       }
       return Outcome(group: series.group, step: ForecastBatch.step(of: times), result: result)

@@ -13,7 +13,7 @@ internal import SpecialFunctions
 ///     forecast.probability(ofAtLeast: 800, after: 5)     // 0.29
 ///
 /// Horizons are years after the last observation, and may be fractions. There is no season in the
-/// model: monthly series should be adjusted first.
+/// model: ``SeasonalForecaster`` takes it out and puts it back.
 ///
 /// Source: the spread is that of Farmer and Lafond 2016, Research Policy 45:647, their A*; the
 /// conjugate drift and variance are standard (Gelman et al., *Bayesian Data Analysis*, §14.2).
