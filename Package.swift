@@ -50,7 +50,9 @@ let package = Package(
 
     layer(
       "GrowthModels",
-      ["Distributions", "Optimization", "LinearAlgebra", "SpecialFunctions", "Statistics"]),
+      [
+        "Distributions", "Optimization", "LinearAlgebra", "Random", "SpecialFunctions", "Statistics",
+      ]),
     layer("Expressions", ["Distributions", "Quantities", "SpecialFunctions"]),
 
     layer(

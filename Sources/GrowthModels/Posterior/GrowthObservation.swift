@@ -1,0 +1,31 @@
+/// What is known of a series at a date.
+public struct GrowthObservation: Hashable, Sendable {
+  /// How well the value is known.
+  public enum Kind: Hashable, Sendable {
+    /// The value itself.
+    case exact
+    /// The value up to an independent error of this standard deviation, in the unit of the series.
+    case standardDeviation(Double)
+    /// Only that it was at least this.
+    case atLeast
+  }
+
+  /// The date, in years.
+  public let time: Double
+  /// The value, > 0, in the unit of the series.
+  public let value: Double
+  /// How well the value is known.
+  public let kind: Kind
+
+  /// An observation.
+  ///
+  /// - Parameters:
+  ///   - time: the date, in years.
+  ///   - value: > 0.
+  ///   - kind: how well it is known; an error of 0 is an exact value.
+  public init(time: Double, value: Double, kind: Kind = .exact) {
+    self.time = time
+    self.value = value
+    self.kind = kind == .standardDeviation(0) ? .exact : kind
+  }
+}

@@ -1,0 +1,56 @@
+import Distributions
+import GrowthModels
+import Random
+import Testing
+import _TestSupport
+
+@Suite struct `Growth posterior` {
+  static let series = zip(
+    [2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022], [120, 150, 190, 240, 280, 330, 380, 405]
+  ).map { GrowthObservation(time: Double($0), value: Double($1)) }
+
+  /// Two hundredths of a standard deviation, the accuracy that is asked of the sampler.
+  static func accuracy(_ standardDeviation: Double) -> Tolerance {
+    Tolerance(absolute: 0.02 * standardDeviation)
+  }
+
+  @Test func `with a known volatility exponential growth is normal`() throws {
+    var priors = GrowthPriors()
+    priors.volatility = .known(0.08)
+    let posterior = try GrowthPosterior(
+      .exponential, observations: Self.series, priors: priors,
+      key: StreamKey(seed: 3, name: "growth"))
+    // N(0.03, 0.10²) and an increment of log(405/120) over 7 years with 0.08² a year.
+    let precision = 1 / 0.01 + 7 / 0.0064
+    let mean = (0.03 / 0.01 + 1.216_395_324_324_493 / 0.0064) / precision
+    let deviation = 1 / precision.squareRoot()
+    let growth = posterior.summary(\.growth)
+    let accuracy = Self.accuracy(deviation)
+    #expect(growth.mean.agrees(with: mean, within: accuracy))
+    #expect(growth.standardDeviation.agrees(with: deviation, within: accuracy))
+    #expect(growth.p5.agrees(with: mean - 1.644_853_627 * deviation, within: accuracy))
+    #expect(growth.p95.agrees(with: mean + 1.644_853_627 * deviation, within: accuracy))
+  }
+
+  @Test(arguments: CurveFamily.growthModels)
+  func `every family has a posterior`(_ family: CurveFamily) throws {
+    let posterior = try GrowthPosterior(
+      family, observations: Self.series, key: StreamKey(seed: 1, name: "\(family)"))
+    #expect(posterior.diagnosis.isReliable)
+    #expect(posterior.rows.growth == posterior.rows.growth.sorted())
+    #expect(posterior.rows.growth.count == PosteriorOptions().draws)
+    if family.hasCeiling { #expect(posterior.rows.ceiling.allSatisfy { $0 > 405 }) }
+    let again = try GrowthPosterior(
+      family, observations: Self.series, key: StreamKey(seed: 1, name: "\(family)"))
+    #expect(again.rows.share == posterior.rows.share)
+  }
+
+  @Test func `a law of countable values is refused by its name`() throws {
+    var priors = GrowthPriors()
+    priors.ceiling = .law(try Law.make("poisson", arguments: [(nil, 900)]))
+    #expect(throws: GrowthPosteriorError.noDensity(parameter: "ceiling", law: "poisson")) {
+      try GrowthPosterior(
+        .logistic, observations: Self.series, priors: priors, key: StreamKey(seed: 1, name: "k"))
+    }
+  }
+}
