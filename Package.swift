@@ -53,7 +53,7 @@ let package = Package(
       [
         "Distributions", "Optimization", "LinearAlgebra", "Random", "SpecialFunctions", "Statistics",
       ]),
-    layer("Expressions", ["Distributions", "Quantities", "SpecialFunctions"]),
+    layer("Expressions", ["Distributions", "LinearAlgebra", "Quantities", "SpecialFunctions"]),
 
     layer(
       "Simulation",
@@ -102,11 +102,13 @@ let package = Package(
     tests(
       "GrowthModels",
       ["Distributions", "LinearAlgebra", "Optimization", "Random", "SpecialFunctions", "Tables"]),
-    tests("Expressions", ["Quantities", "Distributions", "SpecialFunctions"]),
+    tests("Expressions", ["LinearAlgebra", "Quantities", "Distributions", "SpecialFunctions"]),
     tests("Simulation", ["Expressions", "Distributions", "GrowthModels", "Random", "Statistics", "Quantities"]),
     tests("Scenarios", ["Simulation", "Expressions", "Quantities"]),
     tests("Results", ["Scenarios", "Simulation", "Tables"]),
-    tests("Experiments", ["Results", "Scenarios", "Simulation", "GrowthModels", "Tables"]),
+    tests(
+      "Experiments",
+      ["Results", "Scenarios", "Simulation", "Expressions", "GrowthModels", "Tables"]),
     tests("Reports", ["Results", "Experiments", "Scenarios"]),
     .testTarget(
       name: "GoldenTests",

@@ -1,6 +1,5 @@
 public import Expressions
 public import GrowthModels
-internal import LinearAlgebra
 internal import Tables
 
 /// Fits of one curve to many series; no series stops the others.
@@ -125,40 +124,5 @@ public struct FitBatch: Sendable {
     csv.field("\(fit.termination)")
     csv.field(fit.grade.rawValue)
     csv.endRow()
-  }
-}
-
-/// A user's curve at the points of a series.
-private struct ExpressionModel: CurveModel {
-  let curve: CompiledCurve
-  let points: [[Double]]
-
-  var parameterNames: [String] { curve.parameters }
-  var pointCount: Int { points[0].count }
-
-  func evaluate(
-    _ parameters: [Double], values: inout [Double], jacobian: inout Matrix
-  ) -> Bool {
-    var isFinite = true
-    for row in 0..<pointCount {
-      let (value, gradient) = curve.valueAndGradient(
-        parameters: parameters, at: points.map { $0[row] })
-      values[row] = value
-      isFinite = isFinite && value.isFinite
-      for (column, slope) in gradient.enumerated() {
-        jacobian[row, column] = slope
-        isFinite = isFinite && slope.isFinite
-      }
-    }
-    return isFinite
-  }
-
-  func evaluate(_ parameters: [Double], values: inout [Double]) -> Bool {
-    var isFinite = true
-    for row in 0..<pointCount {
-      values[row] = curve.value(parameters: parameters, at: points.map { $0[row] })
-      isFinite = isFinite && values[row].isFinite
-    }
-    return isFinite
   }
 }

@@ -1,3 +1,4 @@
+internal import Expressions
 internal import Quantities
 public import Tables
 
@@ -27,13 +28,13 @@ public struct SeriesTable: Sendable {
   /// - Parameters:
   ///   - table: the table.
   ///   - predictors: the columns of the points, the dates first.
-  ///   - value: the column of the values.
+  ///   - value: the column of the values, or an expression of columns such as `log(y)`.
   ///   - group: the column of the groups, if there is one.
-  /// - Throws: ``TableError``.
+  /// - Throws: ``TableError``, or `InvalidExpression` for an expression of columns.
   public init(
     _ table: Table, predictors: [String], value: String, group: String?
-  ) throws(TableError) {
-    let values = try table.numbers(value, emptyAsNaN: true)
+  ) throws {
+    let values = try SeriesTable.values(table, value)
     var columns: [[Double]] = []
     for name in predictors { columns.append(try SeriesTable.coordinates(table, name)) }
     let groups = try group.map { name throws(TableError) in try table.texts(name) }
@@ -49,6 +50,28 @@ public struct SeriesTable: Sendable {
       return Series(
         group: name, points: columns.map { column in members.map { column[$0] } },
         values: members.map { values[$0] })
+    }
+  }
+
+  /// The numbers of a column, or of an expression of columns; NaN where a cell is empty.
+  private static func values(_ table: Table, _ value: String) throws -> [Double] {
+    let isExpression = value.contains { "(+-*/^".contains($0) }
+    guard isExpression, !table.columns.contains(value) else {
+      return try table.numbers(value, emptyAsNaN: true)
+    }
+    let compiled = try CompiledCurve(value, predictors: table.columns)
+    // What is not a column must be a column's name misspelt.
+    for name in compiled.parameters { _ = try table.column(name) }
+    let used = table.columns.indices.filter { compiled.uses(predictor: $0) }
+    var columns = table.columns.map { _ in [Double]() }
+    for index in used {
+      columns[index] = try table.numbers(table.columns[index], emptyAsNaN: true)
+    }
+    return (0..<table.rowCount).map { row in
+      let point = columns.map { $0.isEmpty ? 0 : $0[row] }
+      let result = compiled.value(parameters: [], at: point)
+      // Empty cells leave the row out; a value that does not exist, such as log(0), is reported.
+      return used.contains { point[$0].isNaN } ? .nan : result.isNaN ? .infinity : result
     }
   }
 

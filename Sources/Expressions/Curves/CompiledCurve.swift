@@ -10,6 +10,10 @@ public struct CompiledCurve: Sendable {
   /// The names of the free parameters, in order of appearance.
   public let parameters: [String]
 
+  /// The parameters (from 0) in which the curve is linear while the others are held: a greatest
+  /// set that could be found by what each derivative depends on.
+  package let linearParameters: [Int]
+
   let graph: ExpressionGraph
   let value: NodeID
   let gradient: [NodeID]
@@ -45,6 +49,40 @@ public struct CompiledCurve: Sendable {
     self.parameters = parameters
     self.graph = graph
     value = checked.node
+    linearParameters = Self.linearParameters(
+      graph, value: checked.node, gradient: gradient, predictors: predictors.count)
+  }
+
+  /// Parameters on which no derivative by one of them depends.
+  private static func linearParameters(
+    _ graph: ExpressionGraph, value: NodeID, gradient: [NodeID], predictors: Int
+  ) -> [Int] {
+    // A derivative takes steps and choices for constants, which the curve is not.
+    let hasChoices = graph.reachable(from: [value]).contains { id in
+      switch graph[id] {
+      case .select, .unary(.floor, _), .unary(.ceil, _), .unary(.round, _), .unary(.abs, _): true
+      case .binary(let operation, _, _):
+        switch operation {
+        case .add, .subtract, .multiply, .divide, .power: false
+        default: true
+        }
+      default: false
+      }
+    }
+    if hasChoices { return [] }
+    let needs = gradient.map { slope in
+      Set(graph.inputs(of: [slope]).map { $0.index - predictors }.filter { $0 >= 0 })
+    }
+    let conflicts = needs.indices.map { j in
+      needs.indices.filter { needs[j].contains($0) || needs[$0].contains(j) }
+    }
+    var chosen: [Int] = []
+    let order = needs.indices.sorted { (conflicts[$0].count, $0) < (conflicts[$1].count, $1) }
+    for j in order
+    where !conflicts[j].contains(j) && conflicts[j].allSatisfy({ !chosen.contains($0) }) {
+      chosen.append(j)
+    }
+    return chosen.sorted()
   }
 
   /// The value at one point.
@@ -68,6 +106,11 @@ public struct CompiledCurve: Sendable {
   ) -> (value: Double, gradient: [Double]) {
     let values = values(parameters, point)
     return (values[value.index], gradient.map { values[$0.index] })
+  }
+
+  /// Whether the value depends on a predictor.
+  package func uses(predictor: Int) -> Bool {
+    graph.inputs(of: [value]).contains { $0.index == predictor }
   }
 
   /// Every node of the graph at one point.

@@ -22,7 +22,7 @@ public struct CurveColumns: ~Copyable {
       "\(points.count) columns for \(curve.predictors.count) predictors")
     self.curve = curve
     let schedule = EvaluationSchedule(
-      curve.graph, once: [[curve.value] + curve.gradient], stages: [])
+      curve.graph, once: [[curve.value], curve.gradient], stages: [])
     evaluator = BlockEvaluator(schedule, capacity: count)
     for (index, column) in points.enumerated() {
       var column = column
@@ -34,6 +34,14 @@ public struct CurveColumns: ~Copyable {
   ///
   /// - Parameter parameters: one for each name of ``CompiledCurve/parameters``.
   public mutating func evaluate(_ parameters: [Double]) {
+    evaluateValues(parameters)
+    evaluator.evaluateOnce(stage: 1)
+  }
+
+  /// Computes the values alone; the gradients then have no meaning.
+  ///
+  /// - Parameter parameters: one for each name of ``CompiledCurve/parameters``.
+  public mutating func evaluateValues(_ parameters: [Double]) {
     precondition(
       parameters.count == curve.parameters.count,
       "\(parameters.count) parameters for \(curve.parameters.count) names")

@@ -44,6 +44,12 @@ public struct CurveFit: Hashable, Sendable {
   public let boundsCeiling: Bool?
   /// The fitted named curve; an exponential one when the ceiling is not shown.
   public let curve: GrowthCurve?
+  /// The cosine of the angle between the residuals and the plane of the derivatives, which is 0 at a
+  /// minimum (Bates and Watts 1981); `nil` where it was not measured.
+  public private(set) var relativeOffset: Double?
+  /// The condition number of the derivatives with columns of length 1: by so much rounding of the
+  /// data may be enlarged in the estimates; `nil` where it was not measured.
+  public private(set) var conditionNumber: Double?
 
   /// The estimate of a parameter, or `nil` when there is none of that name.
   public subscript(name: String) -> Double? {
@@ -106,21 +112,24 @@ extension CurveFit {
     let search = Search(problem, from: from, wasGiven: start != nil, options: options)
     self.init(
       model: model, at: search.best.parameters, rootWeights: rootWeights,
-      squares: search.best.cost, errors: options.errors,
-      termination: search.termination(sameCurve: { model.isSameCurve($0, $1) }))
+      squares: search.best.cost, errors: options.errors, termination: search.termination,
+      factor: search.best.refinement?.covarianceFactor)
+    relativeOffset = search.best.refinement?.relativeOffset
+    conditionNumber = search.best.refinement?.conditionNumber
   }
 
   /// The fit with its covariance, given where the search ended.
   init<Model: CurveModel>(
     model: Model, at estimates: [Double], rootWeights: [Double], squares: Double,
     errors: ErrorModel, termination: FitTermination, family: CurveFamily? = nil,
-    curve: GrowthCurve? = nil, boundsCeiling: Bool? = nil, observed: [Double]? = nil
+    curve: GrowthCurve? = nil, boundsCeiling: Bool? = nil, factor: CovarianceFactor? = nil
   ) {
     let names = model.parameterNames
     let count = rootWeights.count
     var fitted = [Double](repeating: .nan, count: count)
     let isFinite = model.evaluate(estimates, values: &fitted)
-    let factor = Self.covarianceFactor(model, at: estimates, rootWeights, errors, fitted: fitted)
+    let factor =
+      factor ?? Self.covarianceFactor(model, at: estimates, rootWeights, errors, fitted: fitted)
     let degrees = count - names.count
     let scale: Double? =
       errors == .poisson ? 1 : degrees > 0 ? (squares / Double(degrees)).squareRoot() : nil

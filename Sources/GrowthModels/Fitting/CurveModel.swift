@@ -11,6 +11,10 @@ public protocol CurveModel: Sendable {
   /// How many points the data set has.
   var pointCount: Int { get }
 
+  /// The parameters (from 0) in which the values are linear while the others are held; a fit solves
+  /// for them instead of searching. The default is none.
+  var linearParameters: [Int] { get }
+
   /// Evaluates the curve and its derivatives at every point.
   ///
   /// - Parameters:
@@ -33,6 +37,9 @@ public protocol CurveModel: Sendable {
 }
 
 extension CurveModel {
+  /// None that is known of.
+  public var linearParameters: [Int] { [] }
+
   /// Evaluates the curve with its derivatives and drops the latter.
   public func evaluate(_ parameters: [Double], values: inout [Double]) -> Bool {
     var jacobian = Matrix(rows: pointCount, columns: parameterNames.count)

@@ -17,6 +17,9 @@ public struct MultistartLeastSquares: Sendable {
     public var probeIterations = 10
     /// How many of the spread starts are followed to their end.
     public var finishers = 3
+    /// The power to which the factors of the starts are raised; above 1, a quarter of the parameters
+    /// change their sign too.
+    public var spread = 1
     /// Points are one optimum when no parameter differs by more than this fraction.
     public var clusterTolerance = 1e-4
     /// How each start is followed.
@@ -51,10 +54,12 @@ public struct MultistartLeastSquares: Sendable {
     brief.options.maxIterations = min(options.probeIterations, options.local.maxIterations)
 
     var finished = [full.minimize(problem, from: start)]
-    let probes = Self.spread(around: start, count: max(0, options.starts - 1))
-      .map { brief.minimize(problem, from: $0) }
-      .filter { $0.cost.isFinite }
-      .sorted { $0.cost < $1.cost }
+    let probes = Self.spread(
+      around: start, count: max(0, options.starts - 1), power: options.spread
+    )
+    .map { brief.minimize(problem, from: $0) }
+    .filter { $0.cost.isFinite }
+    .sorted { $0.cost < $1.cost }
     for probe in distinct(probes).prefix(options.finishers) {
       finished.append(full.minimize(problem, from: probe.parameters))
     }
@@ -86,7 +91,9 @@ public struct MultistartLeastSquares: Sendable {
   }
 
   /// The starts around a point, by the fixed sequence.
-  package static func spread(around start: [Double], count: Int) -> [[Double]] {
+  package static func spread(
+    around start: [Double], count: Int, power: Int = 1
+  ) -> [[Double]] {
     let ratio = generalizedGoldenRatio(dimension: start.count)
     return (1...max(1, count)).prefix(count).map { k in
       var step = 1.0
@@ -95,8 +102,17 @@ public struct MultistartLeastSquares: Sendable {
         let position = 0.5 + Double(k) * step
         let u = position - position.rounded(.down)
         guard u > 0 else { return centre }
-        return centre == 0
-          ? (2 * u - 1) / (2 * u * (1 - u)).squareRoot() : centre * (u / (1 - u))
+        guard power > 1 else {
+          return centre == 0
+            ? (2 * u - 1) / (2 * u * (1 - u)).squareRoot() : centre * (u / (1 - u))
+        }
+        // The middle quarter of the sequence is spread over all sizes with the other sign.
+        let flips = u > 0.375 && u < 0.625
+        let v = flips ? (u - 0.375) * 4 : u < 0.5 ? u * 4 / 3 : 1 - (1 - u) * 4 / 3
+        guard v > 0, v < 1 else { return centre }
+        var factor = flips ? -1.0 : 1
+        for _ in 0..<power { factor *= v / (1 - v) }
+        return centre == 0 ? factor : centre * factor
       }
     }
   }

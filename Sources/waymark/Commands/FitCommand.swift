@@ -16,6 +16,7 @@ struct FitCommand: ParsableCommand {
       Examples:
         waymark fit firms.csv --time year --value count --curve logistic
         waymark fit Misra1a.csv --time x --value y --curve "b1*(1-exp(-b2*t))" --start "b1=250,b2=5e-4"
+        waymark fit sites.csv --predictors pop,gdp --value "log(y)" --curve "a + b*log(pop) + c*gdp"
       """)
 
   @OptionGroup var series: SeriesOptions
@@ -30,7 +31,9 @@ struct FitCommand: ParsableCommand {
     help: "How errors scatter: \(ErrorModel.allCases.map(\.rawValue).joined(separator: ", ")).")
   var error: String = ErrorModel.additive.rawValue
 
-  @Option(help: ArgumentHelp("Columns that the expression names, in place of t.", valueName: "a,b"))
+  @Option(
+    help: ArgumentHelp(
+      "Columns that the expression names, besides t or without it.", valueName: "a,b"))
   var predictors: String?
 
   @Option(
@@ -92,14 +95,41 @@ struct FitCommand: ParsableCommand {
           + CurveFamily.allCases.map(\.rawValue).joined(separator: ", "))
     }
     let words = curve.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
-    // The column's own name may stand for t.
-    var own = ["t"]
-    if let time = series.time, !words.contains("t"), words.contains(time) { own = [time] }
-    if own == ["t"], !words.contains("t"), words.contains("x") { own = ["x"] }
+    // The dates are t, unless the column's own name stands for them.
+    var own: [String] = []
+    if let time = series.time {
+      own = ["t"]
+      if !words.contains("t"), words.contains(time) { own = [time] }
+      if own == ["t"], !words.contains("t"), words.contains("x") { own = ["x"] }
+    }
+    let predictors = own + (names ?? [])
+    try checkNames(predictors)
     do throws(InvalidExpression) {
-      return .expression(try CompiledCurve(curve, predictors: names ?? own))
+      return .expression(try CompiledCurve(curve, predictors: predictors))
     } catch {
       throw Failure.Message(code: .badData, text: "--curve: \(error)")
+    }
+  }
+
+  /// No column may bear the name of a function or stand for two things.
+  private func checkNames(_ predictors: [String]) throws {
+    for (place, name) in predictors.enumerated() {
+      if BuiltIn(rawValue: name) != nil || name == "pi" {
+        throw ValidationError(
+          "--predictors \(name): the name is that of a function; rename the column")
+      }
+      if predictors[..<place].contains(name) {
+        throw ValidationError("--predictors \(name): the expression has two columns of this name")
+      }
+    }
+    for name in try startValues()?.keys.sorted() ?? [] {
+      if predictors.contains(name) {
+        throw ValidationError("--start \(name): this is a column, not a parameter")
+      }
+      if BuiltIn(rawValue: name) != nil || name == "pi" {
+        throw ValidationError(
+          "--start \(name): this is a function, not a parameter; rename the parameter")
+      }
     }
   }
 

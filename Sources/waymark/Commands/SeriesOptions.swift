@@ -17,9 +17,10 @@ struct SeriesOptions: ParsableArguments {
     help: ArgumentHelp("The column that names the series; one series without.", valueName: "col"))
   var group: String?
 
-  /// The series, with the points from the named predictors or from the dates.
+  /// The series, with the points from the dates, if they are given, and the named predictors.
   func series(predictors: [String]?) throws -> SeriesTable {
-    guard let columns = predictors ?? time.map({ [$0] }) else {
+    let columns = (time.map { [$0] } ?? []) + (predictors ?? [])
+    guard !columns.isEmpty else {
       throw ValidationError("--time COL is missing: the column of the dates")
     }
     let table = try CSVReader.read(data)
