@@ -18,9 +18,10 @@ package struct PreciseCholesky: Sendable {
   /// - Parameters:
   ///   - a: A by rows, n by n, of which the lower triangle is read.
   ///   - order: n.
-  package init?(_ a: [DoubleDouble], order n: Int) {
+  package init?(_ a: [DoubleDouble], order: Int) {
+    let n = order
     precondition(a.count == n * n, "\(a.count) elements for order \(n)")
-    order = n
+    self.order = n
     lower = a
     for j in 0..<n {
       let diagonal = a[j * n + j].high

@@ -28,13 +28,13 @@ package struct PreciseRefinement: Sendable {
   /// How often residuals and Jacobian were evaluated.
   package let evaluations: Int
 
-  /// Refines a point near a minimum.
+  /// Refines a point near a minimum; `nil` where something is not finite, or the Jacobian there is
+  /// short of rank.
   ///
   /// - Parameters:
   ///   - problem: the residuals.
   ///   - start: the point.
   ///   - maxSteps: how many steps are tried.
-  /// - Returns: `nil` where something is not finite, or the Jacobian there is short of rank.
   package init?(
     _ problem: some PreciseLeastSquaresProblem, from start: [Double], maxSteps: Int = 40
   ) {
