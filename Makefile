@@ -8,7 +8,7 @@ STRICT := --explicit-target-dependency-import-check error -Xswiftc -warnings-as-
 TEST := $(SWIFT) test -c release --disable-xctest
 PACKAGES := libopenblas-dev liblapacke-dev
 
-.PHONY: run test check lint slow golden deps clean
+.PHONY: run test check lint slow golden evidence deps clean
 
 run: deps ## Builds the program and runs the Luohu scenario.
 	$(BUILD) --product waymark
@@ -35,6 +35,18 @@ golden: deps ## Rewrites the expected files of the golden tests; review the diff
 	$(BUILD) --build-tests
 	WAYMARK_WRITE_GOLDEN=1 $(TEST) --skip-build --filter Golden || true
 	git diff --stat -- Tests
+
+# Peers are pinned in tools/evidence/requirements.txt; PYTHON=path takes an environment that has them.
+EVIDENCE := .build/evidence
+PYTHON ?= $(EVIDENCE)/bin/python
+
+evidence: deps ## Scoreboards beside other programs on DATA=folder, into docs/evidence.md (QUICK=1: fewer series).
+	@[ -n "$(DATA)" ] || { echo "repair: make evidence DATA=folder (what it holds: tools/evidence/README.md)"; exit 1; }
+	$(BUILD) --product waymark
+	@if [ "$(PYTHON)" = "$(EVIDENCE)/bin/python" ] && ! cmp -s tools/evidence/requirements.txt $(EVIDENCE)/installed; then \
+	  echo "installing the peers"; python3 -m venv $(EVIDENCE) || { echo "repair: apt-get install python3-venv"; exit 1; }; \
+	  $(EVIDENCE)/bin/pip install -q -r tools/evidence/requirements.txt && cp tools/evidence/requirements.txt $(EVIDENCE)/installed || exit 1; fi
+	$(PYTHON) tools/evidence/evidence.py $(DATA) $(if $(QUICK),--quick --out out/evidence-quick.md) $(if $(ONLY),--only $(ONLY))
 
 deps:
 	@command -v $(SWIFT) >/dev/null || { echo "Swift 6.3 is missing: install a toolchain from swift.org, then try again"; exit 1; }
