@@ -84,7 +84,7 @@ def main():
         times.append((name, time.perf_counter() - clock))
         print(f"{name}: {times[-1][1]:.1f} s", file=sys.stderr)
     text = heading(arguments, arguments.program, time.perf_counter() - begin)
-    worse = [w for s in sections for w in s.worse]
+    worse = sorted((w for s in sections for w in s.worse), key=lambda w: not w.startswith("goal missed"))
     text += "\n## What is worse\n\n" + ("\n".join(f"- {w}" for w in worse) if worse else "Nothing that was measured.") + "\n"
     checks = [c for s in sections for c in s.checks]
     text += "\n## Goals\n\n" + markdown(["goal", "measured", "met"], [[g, m, "yes" if met else "**no**"] for g, m, met in checks]) + "\n"
