@@ -99,7 +99,7 @@ def run(context):
                 "(negative: the peer is better); MSIS of the 95 % interval; Brier over the probabilities of being at least at 1, 1.1, 1.25, 1.5 and 2 times the "
                 "last known value at each step (peers: normal law of their 95 % interval, Prophet: its sample). Peers run with their "
                 "defaults, `season_length=1`, Naive where a series is too short for them (AutoETS is then Naive's row); Prophet without seasons. Seconds are those of "
-                "one call for all series, starting and compiling included. All values were divided by the last known one first, for all methods. "
+                "one call for all series, starting and compiling included. All values were divided by the last known one first, for all methods (ours scales with its unit). "
                 "M1 and M3 are among the series on which our forecaster's constants were chosen; those of the peers were not chosen on this folder.")
     pooled = {}
     for name, (what, windows) in sets(context).items():

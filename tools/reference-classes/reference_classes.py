@@ -29,14 +29,15 @@ CLASSES = {
     "consumer_durables": ("radio", "tv", "vehicle_car", "Dishwasher", "Radial.tires"),
     "information_technology": ("cellphone", "computer", "internetuser", "Podcasting"),
 }
+BUSINESSES = ("enterprise_stock", "enterprise_births", "enterprise_deaths")
 MEMBERS = {
     "infrastructure": "telephone lines, electricity output",
     "consumer_durables": "radios, television sets, cars, dishwashers, radial tyres",
     "information_technology": "mobile phones, computers, internet users, podcasting",
     "all_technologies": "all of the other classes",
     "enterprise_stock": "active enterprises by British area, firms and establishments of the United States",
-    "enterprise_births": "births of enterprises by British area, entering establishments of the United States",
-    "enterprise_deaths": "deaths of enterprises by British area, exiting establishments of the United States",
+    "enterprise_births": "enterprise births by British area, entering establishments of the United States",
+    "enterprise_deaths": "enterprise deaths by British area, exiting establishments of the United States",
 }
 CHAT = "CHAT (Comin and Hobijn 2009, NBER 15319); Our World in Data, CC-BY"
 BUSINESS = "Office for National Statistics, Business demography, OGL; US Census Bureau, BDS, public domain"
@@ -147,6 +148,12 @@ def lognormal(quantiles):
     return float(np.exp(mu)), float(sigma)
 
 
+def normal(quantiles):
+    """Mean and sd by least squares on the five quantiles."""
+    sd, mean = np.polyfit(norm.ppf(PROBABILITIES), quantiles, 1)
+    return float(mean), float(sd)
+
+
 def lognormal_above_one(quantiles):
     """The same for a lognormal law truncated to values above 1."""
     def law(p):
@@ -190,7 +197,7 @@ def number(x):
 
 
 def table(rows, stages, firms):
-    """(class, quantity, condition, series, five quantiles, law median, law log sd, members, sources)."""
+    """(class, quantity, condition, series, five quantiles, two parameters of the law, sources)."""
     out = []
     for name in [*CLASSES, "all_technologies"]:
         mine = rows if name == "all_technologies" else rows[rows["class"] == name]
@@ -208,20 +215,21 @@ def table(rows, stages, firms):
             q = ratio_quantiles(part)
             label = f"past growth {low:g}..{high:g}"
             out.append((name, "ceiling_over_level", label, part.key.nunique(), q, lognormal_above_one(q), CHAT))
-    for name in ("enterprise_stock", "enterprise_births", "enterprise_deaths"):
+    for name in BUSINESSES:
         mine = firms[firms["class"] == name]
         for quantity in ("growth", "volatility"):
             q = np.quantile(mine[quantity], PROBABILITIES)
-            law = lognormal(q) if quantity == "volatility" else None
+            law = lognormal(q) if quantity == "volatility" else normal(q)
             out.append((name, quantity, "", len(mine), q, law, BUSINESS))
     return out
 
 
 def write_csv(lines, path):
     with open(path, "w", newline="\n") as out:
-        out.write("class,quantity,condition,series,p5,p25,p50,p75,p95,law_median,law_sigma,members,sources\n")
+        out.write("class,quantity,condition,series,p5,p25,p50,p75,p95,law,law_median,law_sigma,members,sources\n")
         for name, quantity, condition, count, q, law, sources in lines:
-            laws = [number(law[0]), number(law[1])] if law else ["", ""]
+            kind = {"growth": "normal", "ceiling_over_level": "lognormal above 1"}.get(quantity, "lognormal")
+            laws = [kind, number(law[0]), number(law[1])]
             out.write(",".join([name, quantity, condition, str(count), *map(number, q), *laws,
                                 f'"{MEMBERS[name]}"', f'"{sources}"']) + "\n")
 
@@ -254,6 +262,12 @@ def write_swift(lines, path):
                 high = "Double.infinity" if high == "inf" else high
                 out.write(f"        Stage(pastGrowth: {low}..<{high}, law: {law(line)}),\n")
             out.write("      ]),\n")
+        out.write("  ]\n}\n\nextension ReferenceGrowth {\n  /// All classes.\n  static let table: [ReferenceGrowth] = [\n")
+        for name in BUSINESSES:
+            growth, volatility = find(name, "growth"), find(name, "volatility")
+            out.write("    ReferenceGrowth(\n"
+                      f'      name: "{name}",\n      members: "{MEMBERS[name]}",\n      count: {growth[3]},\n'
+                      f"      growth: ({number(growth[5][0])}, {number(growth[5][1])}), volatility: {law(volatility).replace('Fitted', '')}),\n")
         out.write("  ]\n}\n")
 
 
@@ -272,6 +286,23 @@ def cross_check(folder):
     print(f"rates within 1 % of the published ones: {np.mean(np.array(off) < 0.01):.3f} of {len(off)} series")
 
 
+def vintages(series):
+    """How far ceilings rise later: series that already showed one five years before their end."""
+    ratios = []
+    for t, y in series.values():
+        t, y = t[y > 0], y[y > 0]
+        early = t <= t[-1] - 5 if len(t) else t > 0
+        if early.sum() < 10 or y[early].max() <= y[early].min():
+            continue
+        before = fit(t[early], y[early])
+        if not shows_ceiling(before, t[early], y[early]):
+            continue
+        ratios.append(y[-1] / before["ceiling"])
+    ratios = np.array(ratios)
+    print(f"last value over the ceiling shown five years before: {len(ratios)} series, quantiles 5 to 95 %:",
+          *map(number, np.quantile(ratios, PROBABILITIES)), f"; above 1: {np.mean(ratios > 1):.2f}")
+
+
 def main():
     folder = Path(sys.argv[1])
     root = Path(__file__).resolve().parents[2]
@@ -281,8 +312,9 @@ def main():
     write_csv(lines, root / "docs/reference-classes.csv")
     write_swift(lines, root / "Sources/GrowthModels/Evidence/ReferencePriorTable.swift")
     for line in lines:
-        print(*line[:4], *map(number, line[4]), *(map(number, line[5]) if line[5] else ()))
+        print(*line[:4], *map(number, line[4]), *map(number, line[5]))
     cross_check(folder)
+    vintages(read(folder))
 
 
 if __name__ == "__main__":
