@@ -120,12 +120,12 @@ def facts(series):
             "volatility": np.sqrt((noise[inside] ** 2).mean()) if inside.sum() >= 3 else np.nan,
         })
         for i in range(len(t)):
-            if not (0.1 <= share[i] <= 0.9):
+            if not (0.05 <= share[i] <= 0.9):
                 continue
             past = np.flatnonzero(np.isclose(t, t[i] - 3))
             growth = np.log(y[i] / y[past[0]]) / 3 if len(past) else np.nan
             stages.append({"class": name, "key": (technology, place), "growth": growth,
-                           "ratio": max(1.0, f["ceiling"] / y[i])})
+                           "share": share[i], "ratio": max(1.0, f["ceiling"] / y[i])})
     return pd.DataFrame(rows), pd.DataFrame(stages)
 
 
@@ -206,11 +206,12 @@ def table(rows, stages, firms):
             values = mine[quantity].dropna().to_numpy()
             q = np.quantile(values, PROBABILITIES)
             out.append((name, quantity, "", len(values), q, lognormal(q), CHAT))
-        q = ratio_quantiles(spans)
-        out.append((name, "ceiling_over_level", "", spans.key.nunique(), q, lognormal_above_one(q), CHAT))
+        middle = spans[(spans.share >= 0.1) & (spans.share <= 0.9)]
+        q = ratio_quantiles(middle)
+        out.append((name, "ceiling_over_level", "", middle.key.nunique(), q, lognormal_above_one(q), CHAT))
         for low, high in GROWTH_BINS:
             part = spans[(spans.growth >= low) & (spans.growth < high)]
-            if part.key.nunique() < 10:
+            if part.key.nunique() < 25:
                 continue
             q = ratio_quantiles(part)
             label = f"past growth {low:g}..{high:g}"

@@ -39,11 +39,15 @@ public struct ReferencePrior: Hashable, Sendable {
     table.first { $0.name == name }
   }
 
-  /// Ceiling / level given how fast the series grew in the last three years.
+  /// Ceiling / level, at a moment between 5 % and 90 % of the ceiling, given how fast the series grew
+  /// in the last three years.
+  ///
+  /// Of a technology that has only begun the class says less: then more is to come than either law
+  /// allows.
   ///
   /// - Parameter growth: mean yearly growth of the logarithm over three years.
   /// - Returns: the law of the series of the class that grew so; ``ceilingOverLevel`` where fewer than
-  ///   ten did.
+  ///   25 did.
   public func ceilingOverLevel(pastGrowth growth: Double) -> Law {
     byPastGrowth.first { $0.pastGrowth.contains(growth) }?.law ?? ceilingOverLevel
   }

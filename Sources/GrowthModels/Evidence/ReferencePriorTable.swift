@@ -14,10 +14,10 @@ extension ReferencePrior {
       volatility: Fitted(0.07014, 0.66),
       ceilingOverLevel: Fitted(1.646, 0.9242),
       byPastGrowth: [
-        Stage(pastGrowth: -Double.infinity..<0.05, law: Fitted(0.3679, 1.135)),
-        Stage(pastGrowth: 0.05..<0.1, law: Fitted(1.262, 0.9371)),
-        Stage(pastGrowth: 0.1..<0.2, law: Fitted(3.528, 0.6805)),
-        Stage(pastGrowth: 0.2..<0.4, law: Fitted(3.541, 0.5585)),
+        Stage(pastGrowth: -Double.infinity..<0.05, law: Fitted(0.3679, 1.485)),
+        Stage(pastGrowth: 0.05..<0.1, law: Fitted(0.7306, 1.354)),
+        Stage(pastGrowth: 0.1..<0.2, law: Fitted(4.881, 0.8428)),
+        Stage(pastGrowth: 0.2..<0.4, law: Fitted(4.496, 0.8232)),
       ]),
     ReferencePrior(
       name: "consumer_durables",
@@ -29,11 +29,11 @@ extension ReferencePrior {
       volatility: Fitted(0.08478, 0.608),
       ceilingOverLevel: Fitted(1.09, 1.123),
       byPastGrowth: [
-        Stage(pastGrowth: -Double.infinity..<0.05, law: Fitted(0.3679, 1.086)),
-        Stage(pastGrowth: 0.05..<0.1, law: Fitted(0.588, 1.272)),
-        Stage(pastGrowth: 0.1..<0.2, law: Fitted(3.41, 0.6421)),
-        Stage(pastGrowth: 0.2..<0.4, law: Fitted(4.098, 0.6515)),
-        Stage(pastGrowth: 0.4..<Double.infinity, law: Fitted(5.844, 0.769)),
+        Stage(pastGrowth: -Double.infinity..<0.05, law: Fitted(0.3679, 1.354)),
+        Stage(pastGrowth: 0.05..<0.1, law: Fitted(0.3679, 1.663)),
+        Stage(pastGrowth: 0.1..<0.2, law: Fitted(3.585, 0.9791)),
+        Stage(pastGrowth: 0.2..<0.4, law: Fitted(5.378, 0.885)),
+        Stage(pastGrowth: 0.4..<Double.infinity, law: Fitted(9.713, 0.9903)),
       ]),
     ReferencePrior(
       name: "information_technology",
@@ -45,9 +45,8 @@ extension ReferencePrior {
       volatility: Fitted(0.1112, 0.7162),
       ceilingOverLevel: Fitted(1.351, 1.014),
       byPastGrowth: [
-        Stage(pastGrowth: 0.1..<0.2, law: Fitted(0.3679, 0.811)),
-        Stage(pastGrowth: 0.2..<0.4, law: Fitted(0.3679, 1.399)),
-        Stage(pastGrowth: 0.4..<Double.infinity, law: Fitted(2.282, 0.7674)),
+        Stage(pastGrowth: 0.2..<0.4, law: Fitted(0.5411, 1.499)),
+        Stage(pastGrowth: 0.4..<Double.infinity, law: Fitted(2.169, 1.047)),
       ]),
     ReferencePrior(
       name: "all_technologies",
@@ -59,11 +58,11 @@ extension ReferencePrior {
       volatility: Fitted(0.08657, 0.6708),
       ceilingOverLevel: Fitted(1.292, 1.041),
       byPastGrowth: [
-        Stage(pastGrowth: -Double.infinity..<0.05, law: Fitted(0.3679, 1.103)),
-        Stage(pastGrowth: 0.05..<0.1, law: Fitted(0.5709, 1.246)),
-        Stage(pastGrowth: 0.1..<0.2, law: Fitted(2.913, 0.7434)),
-        Stage(pastGrowth: 0.2..<0.4, law: Fitted(3.184, 0.7451)),
-        Stage(pastGrowth: 0.4..<Double.infinity, law: Fitted(3.184, 0.8064)),
+        Stage(pastGrowth: -Double.infinity..<0.05, law: Fitted(0.3679, 1.391)),
+        Stage(pastGrowth: 0.05..<0.1, law: Fitted(0.3679, 1.635)),
+        Stage(pastGrowth: 0.1..<0.2, law: Fitted(3.059, 1.063)),
+        Stage(pastGrowth: 0.2..<0.4, law: Fitted(3.91, 0.9581)),
+        Stage(pastGrowth: 0.4..<Double.infinity, law: Fitted(4.311, 1.183)),
       ]),
   ]
 }

