@@ -8,7 +8,7 @@ struct ImportanceSearch<Density: PosteriorDensity> {
   let options: PosteriorOptions
   let modes: Int
 
-  /// Pilots of a quarter of the draws, then all of them; twice as many if that does not do.
+  /// Pilots of a quarter of the rows, then twice the rows; four times as many if that does not do.
   func run(from start: StudentMixture) -> (StudentMixture, WeightedDraws) {
     let pilotCount = max(256, options.draws / 4)
     var proposal = start
@@ -30,7 +30,7 @@ struct ImportanceSearch<Density: PosteriorDensity> {
       else { break }
       proposal = next
     }
-    var count = options.draws
+    var count = 2 * options.draws
     while true {
       let final = draws(count: count, from: best.0, round: 100)
       evaluations += count
@@ -38,7 +38,7 @@ struct ImportanceSearch<Density: PosteriorDensity> {
       let result = WeightedDraws(
         points: final.points, weights: smoothing.weights,
         diagnosis: diagnosis(smoothing, count, evaluations))
-      if isGood(result) || count > options.draws { return (best.0, result) }
+      if isGood(result) || count > 2 * options.draws { return (best.0, result) }
       count *= 2
     }
   }
@@ -69,7 +69,7 @@ struct ImportanceSearch<Density: PosteriorDensity> {
   private func draws(
     count: Int, from proposal: StudentMixture, round: Int
   ) -> (points: [SIMD8<Double>], logWeights: [Double]) {
-    let lattice = LatticePoints(count: count, key: key, round: round)
+    let lattice = LatticePoints(dimensions: density.dimension + 1, key: key, round: round)
     var points: [SIMD8<Double>] = []
     var logWeights: [Double] = []
     points.reserveCapacity(count)
