@@ -46,7 +46,7 @@ def heading(arguments, program, seconds):
             "Waymark beside other programs, on public data. Written by `make evidence DATA=folder`"
             + (" (**quick run: a part of the series only**)" if arguments.quick else "") + "; do not edit.\n",
             f"- {datetime.date.today().isoformat()}, commit {output('git', 'rev-parse', '--short', 'HEAD')}, {output(str(program), '--version')}",
-            f"- {processor()}, {os.cpu_count()} cores, peers on {arguments.workers}; {seconds / 60:.1f} minutes in all",
+            f"- {processor()}, {os.cpu_count()} cores, {arguments.workers} workers for ours and the peers; {seconds / 60:.1f} minutes in all",
             f"- Python {platform.python_version()}, {versions}; R: {output('Rscript', '--version')}",
             "- What each scoreboard does: [tools/evidence/README.md](../tools/evidence/README.md)\n"]
     return "\n".join(text)
