@@ -152,9 +152,11 @@ struct PosteriorProblem: Sendable, CustomTestStringConvertible {
     try Self.checkOrKnow(problem, PosteriorOptions())
   }
 
-  /// A series at its ceiling has a thin tail of falling curves, one path in a hundred, in which
-  /// standard deviations are off by up to 0.2 sd and the quadrature itself by 0.03 sd. With two
-  /// points and a Gompertz curve the 95 % quantile of volatility is off by 0.08 sd.
+  /// Checks, but for the thin tails that are known to be met roughly.
+  ///
+  /// A series at its ceiling has one of falling curves, one path in a hundred: standard deviations
+  /// are off by up to 0.2 sd, and the quadrature itself by 0.03 sd. With two points and a Gompertz
+  /// curve the 95 % quantile of volatility is off by 0.08 sd.
   private static func checkOrKnow(
     _ problem: PosteriorProblem, _ options: PosteriorOptions
   ) throws {
