@@ -112,7 +112,10 @@ let package = Package(
     tests("Reports", ["Results", "Experiments", "Scenarios"]),
     .testTarget(
       name: "GoldenTests",
-      dependencies: ["_TestSupport", "Experiments", "Scenarios", "Simulation", "Statistics"],
+      dependencies: [
+        "_TestSupport", "Experiments", "GrowthModels", "Scenarios", "Simulation", "SpecialFunctions",
+        "Statistics",
+      ],
       exclude: ["Broken", "Expected"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

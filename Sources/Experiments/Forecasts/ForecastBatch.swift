@@ -13,6 +13,8 @@ public struct ForecastBatch: Sendable {
     public var thresholds: [Double] = []
     /// A ceiling that is known.
     public var ceiling: Double?
+    /// What sort of quantity the series are.
+    public var kind = ForecastKind.any
 
     /// A request of some steps ahead.
     ///
@@ -28,6 +30,9 @@ public struct ForecastBatch: Sendable {
     public let step: Double
     /// The forecaster, or why there is none.
     public let result: Result<SeasonalForecaster, GrowthModelError>
+    /// One row for each step, in the order of the columns without the group; empty where there is
+    /// no forecast.
+    public let rows: [[Double]]
   }
 
   /// What was asked.
@@ -53,9 +58,12 @@ public struct ForecastBatch: Sendable {
       let times = order.map { series.times[$0] }
       let result = Result { () throws(GrowthModelError) -> SeasonalForecaster in
         try SeasonalForecaster(
-          times: times, values: order.map { series.values[$0] }, ceiling: request.ceiling)
+          times: times, values: order.map { series.values[$0] }, kind: request.kind,
+          ceiling: request.ceiling)
       }
-      return Outcome(group: series.group, step: ForecastBatch.step(of: times), result: result)
+      let step = ForecastBatch.step(of: times)
+      let rows = (try? result.get()).map { ForecastBatch.rows(of: $0, step: step, request) } ?? []
+      return Outcome(group: series.group, step: step, result: result, rows: rows)
     }
   }
 
@@ -75,22 +83,17 @@ public struct ForecastBatch: Sendable {
       + request.thresholds.map { "p_ge_\(DecimalNumber.text($0))" }
   }
 
-  /// The rows of one outcome: numbers in the order of the columns, the group left out.
-  ///
-  /// - Parameter outcome: the outcome.
-  /// - Returns: one row for each step; empty where there is no forecast.
-  public func rows(of outcome: Outcome) -> [[Double]] {
-    guard case .success(let forecaster) = outcome.result else { return [] }
+  /// The numbers of one series: one row for each step.
+  private static func rows(
+    of forecaster: SeasonalForecaster, step: Double, _ request: Request
+  ) -> [[Double]] {
+    // Dates in whole steps, without the rounding error of adding twelfths.
+    let steps = (1 / step).rounded()
+    let origin = (forecaster.origin * steps).rounded()
+    let isRegular = abs(origin / steps - forecaster.origin) < 1e-6
     return (1...request.horizon).map { ahead in
-      let years = Double(ahead) * outcome.step
-      // Dates in whole steps, without the rounding error of adding twelfths.
-      let steps = (1 / outcome.step).rounded()
-      let time = (forecaster.origin * steps).rounded() / steps
-      let isRegular = abs(time - forecaster.origin) < 1e-6
-      let date =
-        isRegular
-        ? ((forecaster.origin * steps).rounded() + Double(ahead)) / steps
-        : forecaster.origin + years
+      let years = Double(ahead) * step
+      let date = isRegular ? (origin + Double(ahead)) / steps : forecaster.origin + years
       var row = [date, forecaster.mean(after: years), forecaster.median(after: years)]
       for level in request.levels {
         let interval = forecaster.interval(level / 100, after: years)
@@ -107,13 +110,12 @@ public struct ForecastBatch: Sendable {
   public var csv: [UInt8] {
     var csv = CSVWriter(columns: columns)
     for outcome in outcomes {
-      let rows = rows(of: outcome)
-      for row in rows {
+      for row in outcome.rows {
         csv.field(outcome.group)
         for value in row { csv.field(value) }
         csv.endRow()
       }
-      if rows.isEmpty {
+      if outcome.rows.isEmpty {
         csv.field(outcome.group)
         for _ in 1..<columns.count { csv.field("") }
         csv.endRow()

@@ -24,6 +24,10 @@ public enum DefaultPriors {
     law("lognormal", [("median", 0.09), ("sigma", 0.8)])
   }
 
+  /// σ² when it is learnt from increments: scaled inverse χ² with 4 degrees of freedom at 0.10², a
+  /// year's log growth.
+  package static let variance = (degreesOfFreedom: 4.0, volatility: 0.10)
+
   /// The probability that there is no ceiling within sight: ζ = 0.
   public static let unboundedChance = 0.3
 

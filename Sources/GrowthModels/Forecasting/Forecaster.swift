@@ -1,125 +1,151 @@
-internal import Distributions
 internal import SpecialFunctions
 
 /// The default forecast of a growing quantity, from one observation upwards.
 ///
-/// On a scale where growth is steady (``ForecastScale``) the centre is a drift shrunk towards a
-/// small prior growth, and from six equally spaced observations on the median of that line, the
-/// Theta line and a damped trend. The spread is that of a random walk whose shocks partly return a
-/// year later, with the uncertainty of the drift and a variance pooled with a prior: a Student law.
+/// Several dozen local trends (``TrendModel``) — steady, damped and drifting ones, on the scale of
+/// logarithms and of square roots, calm and restless — each account for the series. Their prior
+/// weights are those that foresaw thousands of public series best; the series itself updates them
+/// by how well each foresaw its observations. The forecast is the mixture. So a smooth series is
+/// trusted to go on, a restless one is drawn towards a small growth, and with two observations the
+/// past of other series speaks.
 ///
-///     let forecast = try Forecaster(times: [2015, 2020], values: [120, 405])
-///     forecast.median(after: 5)                          // 659
-///     forecast.probability(ofAtLeast: 800, after: 5)     // 0.29
+///     let forecast = try Forecaster(times: [2015, 2020], values: [120, 405], kind: .count)
+///     forecast.median(after: 5)
+///     forecast.probability(ofAtLeast: 800, after: 5)
 ///
 /// Horizons are years after the last observation, and may be fractions. There is no season in the
 /// model: ``SeasonalForecaster`` takes it out and puts it back.
 ///
-/// Source: the spread is that of Farmer and Lafond 2016, Research Policy 45:647, their A*; the
-/// conjugate drift and variance are standard (Gelman et al., *Bayesian Data Analysis*, §14.2).
+/// Source: the models are Hyndman, Koehler, Ord and Snyder 2008, *Forecasting with Exponential
+/// Smoothing*; weighting by evidence is Bayesian model averaging (Hoeting et al. 1999, Statistical
+/// Science 14:382); prior weights fitted to other series are empirical Bayes (Robbins 1956).
 public struct Forecaster: Hashable, Sendable {
-  /// Which centre is used.
-  public enum Centre: Hashable, Sendable {
-    /// The shrunken drift alone: fewer than six, or unequally spaced, observations.
-    case drift
-    /// The median of shrunken drift, Theta line and damped trend.
-    case medianOfThree
-  }
-
   /// The date of the last observation.
   public let origin: Double
-  /// The scale on which the forecast is made.
-  public let scale: ForecastScale
-  /// b, the shrunken drift on the scale, per year.
-  public let drift: Double
-  /// s², the variance of a year's growth on the scale.
-  public let variance: Double
-  /// Degrees of freedom of the Student law.
-  public let degreesOfFreedom: Double
-  /// m, the years of history that inform the drift; at least 1.
-  public let years: Double
-  /// θ, the share of a shock that returns.
-  public let movingAverage: Double
-  private let lines: ForecastLines?
-  let law: StudentT
+  /// What sort of quantity it is.
+  public let kind: ForecastKind
+  /// How many observations it rests on.
+  public let count: Int
+  /// The values a forecast can take.
+  public let range: ClosedRange<Double>
+  package let members: [ForecastMember]
+  private let relative: ForecastScale
+  private let root: ForecastScale
 
-  /// A forecast from a history.
+  /// The forecast of a series.
+  ///
+  /// Values that are all positive, or zero before the last one, keep forecasts from falling below
+  /// zero; negative values make them symmetric.
   ///
   /// - Parameters:
-  ///   - times: dates in years, increasing; they may be irregular.
-  ///   - values: what was observed.
-  ///   - ceiling: K, the level that cannot be passed, if known; above every observation.
-  ///   - options: the constants of the method.
-  /// - Throws: ``GrowthModelError`` when there is no observation, a date does not increase, a number
-  ///   is not finite, or an observation is not below the ceiling.
+  ///   - times: dates in years, increasing; gaps may differ.
+  ///   - values: the observations, at least one.
+  ///   - kind: what sort of quantity it is.
+  ///   - ceiling: a ceiling that is known, above every value.
+  /// - Throws: ``GrowthModelError`` when the series is empty, out of order, not finite or above the
+  ///   ceiling.
   public init(
-    times: [Double], values: [Double], ceiling: Double? = nil,
-    options: ForecasterOptions = ForecasterOptions()
+    times: [Double], values: [Double], kind: ForecastKind = .any, ceiling: Double? = nil
   ) throws(GrowthModelError) {
-    try options.validated()
-    try requireSeries(times: times, values: values, atLeast: 1)
-    scale = try Self.scale(for: values, ceiling: ceiling)
-    let z = values.map(scale.position(of:))
-    let n = times.count
-    let span = times[n - 1] - times[0]
-    var priorGrowth = options.priorGrowth
-    if case .additive = scale { priorGrowth = 0 }
+    try self.init(
+      times: times, values: values, kind: kind, ceiling: ceiling, leastWeight: 1e-7)
+  }
 
-    var trend = 0.0
-    var drift = priorGrowth
-    var squares =
-      options.priorDegreesOfFreedom * options.priorVolatility * options.priorVolatility
-    if n >= 2 {
-      trend = slope(of: z, at: times)
-      let weight = span / (span + options.shrinkageYears)
-      drift = weight * trend + (1 - weight) * priorGrowth
-      for i in 1..<n {
-        let gap = times[i] - times[i - 1]
-        let error = z[i] - z[i - 1] - drift * gap
-        squares += error * error / gap
+  /// The forecast of a series with all members that are not too improbable.
+  ///
+  /// - Parameters:
+  ///   - times: dates in years, increasing.
+  ///   - values: the observations, at least one.
+  ///   - kind: what sort of quantity it is.
+  ///   - ceiling: a ceiling that is known.
+  ///   - leastWeight: members less probable than this are left out.
+  /// - Throws: ``GrowthModelError``.
+  package init(
+    times: [Double], values: [Double], kind: ForecastKind, ceiling: Double?, leastWeight: Double
+  ) throws(GrowthModelError) {
+    try requireSeries(times: times, values: values, atLeast: 1)
+    (relative, root) = try Self.scales(for: values, ceiling: ceiling)
+    self.kind = kind
+    origin = times[times.count - 1]
+    count = times.count
+    range = root.range
+    var accounts = Self.accounts(of: times, values, kind, relative, root)
+    let best = accounts.map(\.evidence).max() ?? 0
+    var total = 0.0
+    for i in accounts.indices {
+      accounts[i].member.weight *= Elementary.exp(accounts[i].evidence - best)
+      total += accounts[i].member.weight
+    }
+    var kept = accounts.map(\.member)
+    for i in kept.indices { kept[i].weight /= total }
+    kept.removeAll { $0.weight < leastWeight }
+    let left = kept.reduce(0) { $0 + $1.weight }
+    for i in kept.indices { kept[i].weight /= left }
+    members = kept
+  }
+
+  /// Every model of the kind run through the series.
+  private static func accounts(
+    of times: [Double], _ values: [Double], _ kind: ForecastKind, _ relative: ForecastScale,
+    _ root: ForecastScale
+  ) -> [(member: ForecastMember, evidence: Double)] {
+    let isAdditive = if case .additive = root { true } else { false }
+    let hasZero = values.contains { $0 <= 0 }
+    let last = values[values.count - 1]
+    // The density is compared in logarithms of the value on both scales. A zero counts as a
+    // thousandth of the last value.
+    let onRoot = values.map { root.position(of: $0) }
+    let onRelative = hasZero ? [] : values.map { relative.position(of: $0) }
+    func steepness(_ scale: ForecastScale) -> Double {
+      values.reduce(0) { sum, value in
+        let value = max(value, last / 1000)
+        return sum + Elementary.log(scale.slope(at: value) * value)
       }
     }
-    let degrees = options.priorDegreesOfFreedom + Double(n - 1)
-    do throws(DistributionError) {
-      law = try StudentT(degreesOfFreedom: degrees)
-    } catch {
-      throw .outOfRange(parameter: "degrees of freedom", value: degrees, required: "> 0")
+    let steepRoot = isAdditive ? 0 : steepness(root)
+    let steepRelative = hasZero ? 0 : steepness(relative)
+    var accounts: [(member: ForecastMember, evidence: Double)] = []
+    var filter: (model: TrendModel, filter: TrendFilter)?
+    for entry in TrendModelTable.entries(for: kind) {
+      let model = isAdditive ? entry.model.withoutSteadyGrowth : entry.model
+      let isRelative = model.link == .relative
+      if isRelative && hasZero { continue }
+      if filter?.model.filters(like: model) != true {
+        filter = (
+          model, TrendFilter(model, times: times, z: isRelative ? onRelative : onRoot)
+        )
+      }
+      guard let run = filter?.filter else { continue }
+      let (logDensity, mean, variance) = run.evidence(
+        volatility: model.volatility, spread: model.growthSpread)
+      let evidence = logDensity + (isRelative ? steepRelative : steepRoot)
+      for (share, factor) in kind.wildness {
+        let largest = ForecastKind.largestVolatility(on: model.link)
+        let wildness = max(1, min(factor, largest / model.volatility))
+        accounts.append(
+          (
+            ForecastMember(
+              model: model, weight: entry.weight * share, wildness: wildness, filter: run,
+              mean: mean, variance: variance), evidence
+          ))
+      }
     }
-    origin = times[n - 1]
-    self.drift = drift
-    variance = squares / degrees
-    degreesOfFreedom = degrees
-    years = n == 1 ? 1 : max(span, 1)
-    movingAverage = options.movingAverage
-    let usesLines = n >= max(6, options.leastCountForThreeLines) && isNearlyEqual(times)
-    lines =
-      usesLines ? ForecastLines(z, step: span / Double(n - 1), drift: drift, trend: trend) : nil
+    return accounts
   }
 
-  /// Which centre is used.
-  public var centreKind: Centre { lines == nil ? .drift : .medianOfThree }
+  // MARK: The law of the value
 
-  /// μ, the centre on the scale.
-  public func centre(after years: Double) -> Double {
-    lines?.centre(after: years) ?? drift * years
+  /// The scale on which a member works.
+  package func scale(of member: ForecastMember) -> ForecastScale {
+    member.model.link == .relative ? relative : root
   }
 
-  /// The scale parameter of the Student law around the centre.
-  ///
-  /// From one year on s √(A*(h)/(1 + θ²)), with A*(h) = −2θ + (1 + 2(m−1)θ/m + θ²)(h + h²/m); before,
-  /// where A* would turn negative, the variance grows in proportion to time.
-  ///
-  /// - Parameter years: h, > = 0.
-  /// - Returns: the scale of the law of z; its variance is df/(df − 2) times the square.
-  public func spread(after years: Double) -> Double {
-    let factor = years >= 1 ? shockVariance(after: years) : years * shockVariance(after: 1)
-    return (variance * factor / (1 + movingAverage * movingAverage)).squareRoot()
-  }
+  /// The growth at the origin that the mixture expects, per year.
+  public var growth: Double { members.reduce(0) { $0 + $1.weight * $1.growth.centre } }
 
-  /// A*(h), in units of the variance of one shock.
-  func shockVariance(after h: Double) -> Double {
-    let (θ, m) = (movingAverage, years)
-    return -2 * θ + (1 + 2 * (m - 1) * θ / m + θ * θ) * (h + h * h / m)
+  /// The standard deviation of a year's growth that the mixture expects.
+  public var volatility: Double {
+    members.reduce(0) { $0 + $1.weight * $1.volatility * $1.volatility }.squareRoot()
   }
 
   /// The value with the given probability below it.
@@ -129,20 +155,17 @@ public struct Forecaster: Hashable, Sendable {
   ///   - years: h, > = 0.
   /// - Returns: the quantile, within the range of the scale.
   public func quantile(_ probability: Double, after years: Double) -> Double {
-    let sd = spread(after: years)
-    guard sd > 0 else { return scale.value(at: centre(after: years)) }
-    return scale.value(at: centre(after: years) + sd * law.quantile(probability))
+    law(after: years).quantile(probability)
   }
 
   /// The median.
-  public func median(after years: Double) -> Double {
-    scale.value(at: centre(after: years))
-  }
+  public func median(after years: Double) -> Double { quantile(0.5, after: years) }
 
   /// The interval that holds the value with the given probability, with equal tails.
   public func interval(_ level: Double, after years: Double) -> ClosedRange<Double> {
-    let low = quantile((1 - level) / 2, after: years)
-    return low...max(low, quantile((1 + level) / 2, after: years))
+    let law = law(after: years)
+    let low = law.quantile((1 - level) / 2)
+    return low...max(low, law.quantile((1 + level) / 2))
   }
 
   /// P(y ≥ threshold) at the end of the horizon.
@@ -152,65 +175,47 @@ public struct Forecaster: Hashable, Sendable {
   ///   - years: h, > = 0.
   /// - Returns: a probability; exactly 1 at or below the least possible value, 0 above the ceiling.
   public func probability(ofAtLeast threshold: Double, after years: Double) -> Double {
-    if threshold <= scale.range.lowerBound { return 1 }
-    if threshold > scale.range.upperBound { return 0 }
-    let distance = centre(after: years) - scale.position(of: threshold)
-    let sd = spread(after: years)
-    guard sd > 0 else { return distance >= 0 ? 1 : 0 }
-    return law.cdf(distance / sd)
+    if threshold <= range.lowerBound { return 1 }
+    if threshold > range.upperBound { return 0 }
+    return law(after: years).above(threshold)
   }
 
   /// The mean.
-  ///
-  /// On the square-root scale it is exact; on the others, where the value is bounded, it comes from
-  /// a quadrature good to six digits.
-  ///
-  /// - Parameter years: h, > = 0.
-  /// - Returns: the mean, or infinity where the law has none (two degrees of freedom or fewer).
   public func mean(after years: Double) -> Double {
-    let (μ, sd) = (centre(after: years), spread(after: years))
-    guard sd > 0 else { return scale.value(at: μ) }
-    if case .squareRoot(let last) = scale {
-      return last * meanSquare(1 + μ / 2, sd / 2)
+    let law = law(after: years)
+    return law.parts.reduce(0) { sum, part in
+      sum + part.weight * part.scale.mean(centre: part.mean, deviation: part.deviation)
     }
-    if case .additive(let last, let unit, let bounds) = scale,
-      bounds == -Double.infinity...Double.infinity
-    {
-      return last + unit * μ
-    }
-    return quadrature { scale.value(at: μ + sd * $0) }
   }
 
-  /// E[max(0, a + b T)²].
-  private func meanSquare(_ a: Double, _ b: Double) -> Double {
-    let ν = degreesOfFreedom
-    guard ν > 2 else { return .infinity }
-    let c = -a / b
-    let density = law.density(c)
-    let above = law.cdf(-c)
-    let first = (ν + c * c) / (ν - 1) * density
-    // ∫ t² f over t > c, from integrating t f by parts.
-    let second = (ν * above + c * (ν + c * c) * density) / (ν - 2)
-    return a * a * above + 2 * a * b * first + b * b * second
+  /// The logarithm of the density of the value.
+  ///
+  /// - Parameters:
+  ///   - value: inside the range of the scale.
+  ///   - years: h, > 0, after the last observation.
+  /// - Returns: log p(value), per unit of the series; −∞ outside the range of the scale.
+  public func logDensity(of value: Double, after years: Double) -> Double {
+    guard value > range.lowerBound, value < range.upperBound else { return -.infinity }
+    return Elementary.log(law(after: years).density(value))
   }
 
-  /// E[f(T)] with t = sinh x, by the trapezoidal rule.
-  private func quadrature(_ f: (Double) -> Double) -> Double {
-    let (count, reach) = (2400, 12.0)
-    let step = 2 * reach / Double(count)
-    var (sum, weights) = (0.0, 0.0)
-    for i in 0...count {
-      let e = Elementary.exp(-reach + step * Double(i))
-      let weight = law.density((e - 1 / e) / 2) * (e + 1 / e)
-      sum += weight * f((e - 1 / e) / 2)
-      weights += weight
-    }
-    return sum / weights
+  /// The law of the value at a horizon, to be asked several times.
+  package func law(after years: Double) -> ForecastMixture {
+    ForecastMixture(
+      parts: members.map { member in
+        let (mean, deviation) = member.moments(after: years)
+        return ForecastMixture.Part(
+          weight: member.weight, scale: scale(of: member), mean: mean, deviation: deviation)
+      })
   }
 
-  private static func scale(
+  // MARK: Scales
+
+  /// The scale of growth in proportion and that of growth in roots; the same where values may be
+  /// negative.
+  private static func scales(
     for values: [Double], ceiling: Double?
-  ) throws(GrowthModelError) -> ForecastScale {
+  ) throws(GrowthModelError) -> (relative: ForecastScale, root: ForecastScale) {
     let last = values[values.count - 1]
     if let ceiling {
       guard ceiling.isFinite, ceiling > 0 else {
@@ -220,11 +225,35 @@ public struct Forecaster: Hashable, Sendable {
         throw .aboveCeiling(index: index, value: values[index], ceiling: ceiling)
       }
     }
-    let least = values.min() ?? last
-    if let ceiling, least >= 0, last > 0 { return .arcsine(last: last, ceiling: ceiling) }
-    if least > 0 { return .squareRoot(last: last) }
+    if let (unit, bounds) = ForecastScale.additive(for: values, ceiling: ceiling) {
+      let additive = ForecastScale.additive(last: last, unit: unit, bounds: bounds)
+      return (additive, additive)
+    }
+    guard let ceiling else { return (.logarithm(last: last), .squareRoot(last: last)) }
+    return (.logit(last: last, ceiling: ceiling), .arcsine(last: last, ceiling: ceiling))
+  }
+}
+
+extension ForecastScale {
+  /// Unit and bounds of the additive scale for series that need it: with a negative value, or zero
+  /// at the end; nil for all others.
+  package static func additive(
+    for values: [Double], ceiling: Double?
+  ) -> (unit: Double, bounds: ClosedRange<Double>)? {
+    guard let last = values.last, let least = values.min(), least < 0 || last <= 0 else {
+      return nil
+    }
     let unit = values.reduce(0) { $0 + abs($1) } / Double(values.count)
     let bounds = (least >= 0 ? 0 : -Double.infinity)...(ceiling ?? .infinity)
-    return .additive(last: last, unit: unit > 0 ? unit : 1, bounds: bounds)
+    return (unit > 0 ? unit : 1, bounds)
+  }
+}
+
+extension TrendModel {
+  /// The model for values that may be negative: growth returns to none, on one scale.
+  fileprivate var withoutSteadyGrowth: TrendModel {
+    TrendModel(
+      link: .root, steadyGrowth: 0, levelResponse: levelResponse, growthResponse: growthResponse,
+      persistence: persistence, volatility: volatility, growthSpread: growthSpread)
   }
 }

@@ -14,19 +14,18 @@ public struct SeasonalForecaster: Hashable, Sendable {
   /// - Parameters:
   ///   - times: dates in years, increasing.
   ///   - values: the observations.
+  ///   - kind: what sort of quantity it is.
   ///   - ceiling: a ceiling that is known.
-  ///   - options: the constants of the forecaster.
   /// - Throws: ``GrowthModelError``.
   public init(
-    times: [Double], values: [Double], ceiling: Double? = nil,
-    options: ForecasterOptions = ForecasterOptions()
+    times: [Double], values: [Double], kind: ForecastKind = .any, ceiling: Double? = nil
   ) throws(GrowthModelError) {
     pattern = ceiling == nil ? SeasonalPattern(times: times, values: values) : nil
     var adjusted = values
     if let pattern {
       for i in values.indices { adjusted[i] = pattern.adjusted(values[i], at: times[i]) }
     }
-    trend = try Forecaster(times: times, values: adjusted, ceiling: ceiling, options: options)
+    trend = try Forecaster(times: times, values: adjusted, kind: kind, ceiling: ceiling)
   }
 
   /// The date of the last observation.

@@ -300,9 +300,8 @@ struct GrowthPosteriorDensity: PosteriorDensity {
 
   /// The density of σ where σ² ~ scaled inverse χ²(ν₀, s₀²), but for its constant.
   private static func logVolatilityDensity(_ volatility: Double) -> Double {
-    let options = ForecasterOptions()
-    let degrees = options.priorDegreesOfFreedom
-    let squares = degrees * options.priorVolatility * options.priorVolatility
+    let (degrees, size) = DefaultPriors.variance
+    let squares = degrees * size * size
     return -(degrees + 1) * Elementary.log(volatility) - squares / (2 * volatility * volatility)
   }
 }
@@ -403,9 +402,8 @@ extension GrowthPosteriorDensity {
       count += 1
     }
     if let law = priors.volatility.law { return [law.median] }
-    let options = ForecasterOptions()
-    let degrees = options.priorDegreesOfFreedom
-    let prior = degrees * options.priorVolatility * options.priorVolatility
+    let (degrees, size) = DefaultPriors.variance
+    let prior = degrees * size * size
     return [((squares + prior) / (count + degrees)).squareRoot()]
   }
 

@@ -13,7 +13,7 @@ public struct ForecastText {
   /// A table for each series.
   public var text: String {
     batch.outcomes.compactMap { outcome in
-      let rows = batch.rows(of: outcome)
+      let rows = outcome.rows
       guard !rows.isEmpty else { return nil }
       let columns = Array(batch.columns.dropFirst())
       var table = TextTable(columns, columns.map { _ in .right })

@@ -99,20 +99,12 @@ public enum RunTables {
       let samples = simulator.samples(
         of: note.parameters.map(\.node), inCase: 0, paths: parameterDraws)
       for (parameter, values) in zip(note.parameters, samples) {
-        var moments = Moments()
-        moments.add(values.span)
-        let sorted = values.filter(\.isFinite).sorted()
-        guard !sorted.isEmpty else { continue }
+        guard let estimates = parameter.estimates(values) else { continue }
         csv.field(note.indicator)
         csv.field(note.model)
         csv.field(note.weight)
         csv.field(parameter.name)
-        for value in [
-          moments.mean, moments.standardDeviation, SortedQuantile.quantile(0.05, of: sorted),
-          SortedQuantile.quantile(0.50, of: sorted), SortedQuantile.quantile(0.95, of: sorted),
-        ] {
-          csv.field(DecimalDigits.rounded(value))
-        }
+        for value in estimates { csv.field(DecimalDigits.rounded(value)) }
         csv.field(note.grade)
         csv.field(note.termination)
         csv.endRow()
@@ -151,5 +143,23 @@ extension BandSummary {
   public func quantile(_ q: Double, isInteger: Bool) -> Double {
     let value = histogram.quantile(q)
     return isInteger ? value.rounded() : value
+  }
+}
+
+extension GrowthParameter {
+  /// Mean, standard deviation and the 5, 50 and 95 % quantiles: of the posterior where there is one,
+  /// otherwise of draws.
+  fileprivate func estimates(_ draws: [Double]) -> [Double]? {
+    if let summary {
+      return [
+        summary.mean, summary.standardDeviation, summary.p5, summary.median, summary.p95,
+      ]
+    }
+    var moments = Moments()
+    moments.add(draws.span)
+    let sorted = draws.filter(\.isFinite).sorted()
+    guard !sorted.isEmpty else { return nil }
+    return [moments.mean, moments.standardDeviation]
+      + [0.05, 0.50, 0.95].map { SortedQuantile.quantile($0, of: sorted) }
   }
 }

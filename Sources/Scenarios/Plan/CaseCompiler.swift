@@ -12,6 +12,7 @@ struct CaseCompiler {
   let name: String
   let seed: UInt64
   let issues: IssueCollector
+  let posteriors: PosteriorCache
   let grid: TimeGrid
   private let labels: Set<String>
   private let levers: [String: Double]
@@ -30,11 +31,15 @@ struct CaseCompiler {
   var notes: [String] = []
   private(set) var order: [Int] = []
 
-  init(_ scenario: Scenario, base: Scenario, _ item: Case, seed: UInt64, issues: IssueCollector) {
+  init(
+    _ scenario: Scenario, base: Scenario, _ item: Case, seed: UInt64, issues: IssueCollector,
+    posteriors: PosteriorCache
+  ) {
     self.scenario = scenario
     self.base = base
     self.seed = seed
     self.issues = issues
+    self.posteriors = posteriors
     name = item.name
     levers = item.levers
     grid = TimeGrid(start: scenario.time.start, count: scenario.time.count)

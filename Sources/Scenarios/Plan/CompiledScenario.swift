@@ -1,4 +1,5 @@
 public import Expressions
+public import GrowthModels
 public import Simulation
 
 /// A scenario as the engine runs it, with what people need to know of how it got there.
@@ -65,4 +66,12 @@ public struct GrowthParameter: Hashable, Sendable {
   public let name: String
   /// Its value, a node of the graph of the reference case that does not change in time.
   public let node: NodeID
+  /// Its law where that is known better than from draws: a posterior.
+  public let summary: WeightedSummary?
+
+  init(name: String, node: NodeID, summary: WeightedSummary? = nil) {
+    self.name = name
+    self.node = node
+    self.summary = summary
+  }
 }

@@ -15,6 +15,25 @@ extension GrowthCompiler {
   mutating func fittedCeiling(
     _ family: CurveFamily, in compiler: inout CaseCompiler
   ) -> NodeID? {
+    guard let fit = ceilingFit(family, in: compiler), let ceiling = fit["ceiling"],
+      let error = fit.standardError("ceiling"),
+      let highest = observed.points.map(\.central).max()
+    else { return nil }
+    termination = "\(fit.termination)"
+    grade = fit.grade.rawValue
+    let room = DecimalDigits.rounded(ceiling - highest)
+    let spread = DecimalDigits.rounded(error / (ceiling - highest))
+    let z = compiler.standardNormal(path + " fitted ceiling")
+    var graph = compiler.graph
+    let factor = graph.unary(.exp, graph.binary(.multiply, graph.constant(spread), z))
+    let node = graph.binary(
+      .add, graph.constant(highest), graph.binary(.multiply, graph.constant(room), factor))
+    compiler.graph = graph
+    return node
+  }
+
+  /// The fit that shows a ceiling; where there is none the reason is reported.
+  func ceilingFit(_ family: CurveFamily, in compiler: CaseCompiler) -> CurveFit? {
     let times = observed.points.map(\.time)
     let values = observed.points.map(\.central)
     let advice =
@@ -28,9 +47,8 @@ extension GrowthCompiler {
     options.errors = .multiplicative
     do throws(GrowthModelError) {
       let fit = try CurveFit(family, times: times, values: values, options: options)
-      let highest = values.max() ?? 0
       guard fit.termination.isConverged, fit.grade < .d, let ceiling = fit["ceiling"],
-        let error = fit.standardError("ceiling"), ceiling > highest, error.isFinite
+        let error = fit.standardError("ceiling"), ceiling > values.max() ?? 0, error.isFinite
       else {
         let problem =
           fit.termination.isConverged
@@ -38,17 +56,7 @@ extension GrowthCompiler {
         fail(compiler, problem, advice)
         return nil
       }
-      termination = "\(fit.termination)"
-      grade = fit.grade.rawValue
-      let room = DecimalDigits.rounded(ceiling - highest)
-      let spread = DecimalDigits.rounded(error / (ceiling - highest))
-      let z = compiler.standardNormal(path + " fitted ceiling")
-      var graph = compiler.graph
-      let factor = graph.unary(.exp, graph.binary(.multiply, graph.constant(spread), z))
-      let node = graph.binary(
-        .add, graph.constant(highest), graph.binary(.multiply, graph.constant(room), factor))
-      compiler.graph = graph
-      return node
+      return fit
     } catch {
       fail(compiler, "the data cannot show a ceiling: \(error)", advice)
       return nil
@@ -65,9 +73,9 @@ extension GrowthCompiler {
       if !compiler.graph.rate(of: node).changesInTime { _ = name("volatility", node) }
       return node
     }
-    let options = ForecasterOptions()
-    var degrees = options.priorDegreesOfFreedom
-    var squares = degrees * options.priorVolatility * options.priorVolatility
+    let prior = DefaultPriors.variance
+    var degrees = prior.degreesOfFreedom
+    var squares = degrees * prior.volatility * prior.volatility
     if let residuals = residualIncrements(family, ceiling, compiler) {
       degrees += Double(residuals.count - 1)
       squares += residuals.reduce(0) { $0 + $1 * $1 }

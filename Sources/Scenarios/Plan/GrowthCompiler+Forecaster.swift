@@ -17,8 +17,7 @@ extension GrowthCompiler {
       return nil
     }
     guard let level = level(in: &compiler) else { return nil }
-    let values: [Double]
-    let times: [Double]
+    let (times, values): ([Double], [Double])
     if observed.points.isEmpty {
       guard let value = compiler.graph.constant(level) else {
         fail(
@@ -28,28 +27,23 @@ extension GrowthCompiler {
       }
       (times, values) = ([0], [value])
     } else {
-      times = observed.points.map(\.time)
-      values = observed.points.map(\.central)
+      (times, values) = (observed.points.map(\.time), observed.points.map(\.central))
     }
-    var known: Double?
-    var drawn: NodeID?
+    var ceiling: NodeID?
     if let text = growth.parameters["ceiling"] {
       guard let node = compiler.steadyNode(text, path + ".ceiling", unit: indicator.unit) else {
         return nil
       }
-      known = compiler.graph.constant(node)
-      if known == nil { drawn = node }
+      ceiling = node
     }
     do throws(GrowthModelError) {
-      let forecaster = try Forecaster(times: times, values: values, ceiling: known)
-      let byCeiling =
-        try drawn == nil ? [] : laws(by: forecaster, times: times, values: values, in: compiler)
-      let plan = law(of: forecaster, ceiling: drawn, byCeiling: byCeiling, in: &compiler)
-      if let known { _ = name("ceiling", compiler.graph.constant(known)) }
-      if let drawn {
-        _ = name("ceiling", drawn)
-        restsOn.append("a ceiling prior")
-      }
+      let laws = try laws(times: times, values: values, ceiling: ceiling, in: compiler)
+      let pick = compiler.draw(path + " model", "uniform", [(nil, 0), (nil, 1)])
+      let deviation = compiler.standardNormal(path + " growth")
+      report(laws, ceiling: ceiling, pick: pick, in: &compiler)
+      let plan = ForecasterPlan(
+        laws: laws, additive: ForecastScale.additive(for: values, ceiling: nil), ceiling: ceiling,
+        pick: pick, deviation: deviation)
       return (.forecaster(plan), name("level", level))
     } catch {
       fail(compiler, "\(error)", "check the history and the ceiling")
@@ -57,79 +51,82 @@ extension GrowthCompiler {
     }
   }
 
-  /// The forecaster's law at ceilings from none to just above the highest observation.
-  private func laws(
-    by forecaster: Forecaster, times: [Double], values: [Double], in compiler: CaseCompiler
-  ) throws(GrowthModelError) -> [ForecastLaw] {
-    let (last, highest) = (values[values.count - 1], values.max() ?? 0)
-    guard last > 0, (values.min() ?? 0) >= 0 else {
-      throw .notPositive(index: values.firstIndex { $0 <= 0 } ?? 0, value: values.min() ?? 0)
+  /// Which prior weights fit the indicator.
+  private var kind: ForecastKind {
+    switch indicator.kind {
+    case .output(.stock, _): .stock
+    case .output(.flow, _): .flow
+    case .count: .count
+    case .rollout: .rollout
+    case .milestone, .derived: .any
     }
-    let years = horizon(compiler)
+  }
+
+  /// The forecaster's law: one, or several from no ceiling to one just above the highest
+  /// observation where the ceiling differs by path.
+  private func laws(
+    times: [Double], values: [Double], ceiling: NodeID?, in compiler: CaseCompiler
+  ) throws(GrowthModelError) -> [ForecastLaw] {
+    func law(_ angle: Double, _ ceiling: Double?) throws(GrowthModelError) -> ForecastLaw {
+      let leastWeight = angle.isNaN ? 1e-7 : 0
+      let forecaster = try Forecaster(
+        times: times, values: values, kind: kind, ceiling: ceiling, leastWeight: leastWeight)
+      return ForecastLaw(angle: angle.isNaN ? 0 : angle, members: forecaster.members)
+    }
+    guard let ceiling else { return [try law(.nan, nil)] }
+    if let known = compiler.graph.constant(ceiling) { return [try law(.nan, known)] }
+    let (last, highest) = (values[values.count - 1], values.max() ?? 0)
+    guard last > 0, let least = values.min(), least >= 0 else {
+      throw .notPositive(index: values.firstIndex { $0 < 0 } ?? values.count - 1, value: last)
+    }
     let nearest = Elementary.asin((last / (highest * (1 + 1e-6))).squareRoot())
-    let count = 64
-    var laws: [ForecastLaw] = []
-    for step in 0...count {
+    let count = 32
+    var laws = [try law(0, nil)]
+    for step in 1...count {
       let angle = nearest * Double(step) / Double(count)
       let sine = Elementary.sin(angle)
-      let atCeiling =
-        step == 0
-        ? try Forecaster(times: times, values: values)
-        : try Forecaster(times: times, values: values, ceiling: last / (sine * sine))
-      laws.append(
-        ForecastLaw(
-          angle: angle, centre: (1...years).map { atCeiling.centre(after: Double($0)) },
-          spread: (atCeiling.variance / forecaster.variance).squareRoot()))
+      laws.append(try law(angle, last / (sine * sine)))
     }
     return laws
   }
 
-  private func horizon(_ compiler: CaseCompiler) -> Int {
-    compiler.grid.count / compiler.grid.stepsPerYear + 1
-  }
-
-  private mutating func law(
-    of forecaster: Forecaster, ceiling: NodeID?, byCeiling: [ForecastLaw],
-    in compiler: inout CaseCompiler
-  ) -> ForecasterPlan {
-    let count = observed.points.count
+  /// What the run says of the model, with a path's growth and volatility as parameters.
+  private mutating func report(
+    _ laws: [ForecastLaw], ceiling: NodeID?, pick: NodeID, in compiler: inout CaseCompiler
+  ) {
+    let count = max(1, observed.points.count)
     termination = "closed form"
     grade = count >= 12 ? "A" : count >= 6 ? "B" : count >= 2 ? "C" : "D"
     restsOn = [
       count == 1 ? "1 observation" : "\(count) observations",
-      "the automatic forecaster's prior of growth and spread",
+      "what foresaw other series of its kind (\(kind.rawValue))",
     ]
-    let paths = ForecastPaths(forecaster)
-    let key = "indicators.\(indicator.name).growth"
-    let theta = paths.movingAverage
-    let chiSquare = compiler.draw(
-      key + " variance", "gamma", [(nil, paths.degreesOfFreedom / 2), (nil, 2)])
-    let lastShock = compiler.standardNormal(key + " last shock")
-    let between = compiler.standardNormal(key + " drift")
-    let first = compiler.standardNormal(key + " first shock")
-    var graph = compiler.graph
-    // σ = s √(df / W) / √(1 + θ²)
-    let variance = paths.standardDeviation * paths.standardDeviation * paths.degreesOfFreedom
-    let scale = graph.unary(
-      .sqrt,
-      graph.binary(.divide, graph.constant(variance / (1 + theta * theta)), chiSquare))
-    // δ = (v_m + (1 + θ) √(m − 1) S + θ v₀) / m
-    let weight = (1 + theta) * (paths.years - 1).squareRoot()
-    let sum = graph.binary(
-      .add, lastShock,
-      graph.binary(
-        .add, graph.binary(.multiply, graph.constant(weight), between),
-        graph.binary(.multiply, graph.constant(theta), first)))
-    let driftError = graph.binary(.divide, sum, graph.constant(paths.years))
-    _ = name("growth", graph.constant(forecaster.drift))
-    _ = name("volatility", scale)
-    compiler.graph = graph
-    return ForecasterPlan(
-      transform: forecaster.scale, ceiling: ceiling, byCeiling: byCeiling,
-      centre: (1...horizon(compiler)).map { forecaster.centre(after: Double($0)) },
-      scale: scale, lastShock: lastShock, driftError: driftError, theta: theta,
-      bridgeVariances: (
-        first: paths.bridgeVariance(inYear: 0), later: paths.bridgeVariance(inYear: 1)
-      ))
+    let members = laws[0].members
+    for (parameter, value) in [
+      ("growth", { (member: ForecastMember) in member.growth.centre }),
+      ("volatility", { (member: ForecastMember) in member.volatility }),
+    ] {
+      let rows = GrowthCompiler.rows(of: members, value)
+      let table = RowTable(name: "\(path) \(parameter)", values: rows)
+      _ = name(parameter, compiler.graph.row(table, at: pick))
+    }
+    guard let ceiling else { return }
+    _ = name("ceiling", ceiling)
+    if compiler.graph.constant(ceiling) == nil { restsOn.append("a ceiling prior") }
+  }
+
+  /// A parameter of the members in equally likely rows, in the members' order.
+  private static func rows(
+    of members: [ForecastMember], _ value: (ForecastMember) -> Double
+  ) -> [Double] {
+    let count = 1000
+    var (index, cumulative) = (0, members[0].weight)
+    return (0..<count).map { row in
+      while (Double(row) + 0.5) / Double(count) > cumulative, index + 1 < members.count {
+        index += 1
+        cumulative += members[index].weight
+      }
+      return DecimalDigits.rounded(value(members[index]))
+    }
   }
 }

@@ -183,6 +183,10 @@ struct GrowthCompiler {
   private mutating func curve(
     _ family: CurveFamily, in compiler: inout CaseCompiler
   ) -> (GrowthPlan.Model, NodeID)? {
+    if family.hasCeiling, growth.parameters["ceiling"] == nil, observed.points.count >= 3 {
+      guard ceilingFit(family, in: compiler) != nil else { return nil }
+    }
+    if let followed = posteriorCurve(family, in: &compiler) { return followed }
     var ceiling: NodeID?
     if let text = growth.parameters["ceiling"] {
       guard let node = compiler.node(text, path + ".ceiling", unit: indicator.unit) else {

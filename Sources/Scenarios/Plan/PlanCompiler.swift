@@ -9,6 +9,7 @@ struct PlanCompiler {
   let seed: UInt64
   let cases: [Case]
   let issues = IssueCollector()
+  private let posteriors = PosteriorCache()
   private(set) var growth: [GrowthNote] = []
   private(set) var notes: [String] = []
 
@@ -26,7 +27,8 @@ struct PlanCompiler {
     var compiled: [CaseCompiler] = []
     for item in cases {
       guard let varied = scenario.assuming(item.assumptions, issues: issues) else { return nil }
-      var compiler = CaseCompiler(varied, base: scenario, item, seed: seed, issues: issues)
+      var compiler = CaseCompiler(
+        varied, base: scenario, item, seed: seed, issues: issues, posteriors: posteriors)
       compiler.compile()
       compiled.append(compiler)
     }

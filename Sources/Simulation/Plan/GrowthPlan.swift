@@ -83,84 +83,57 @@ public struct CurvePlan: Sendable {
   }
 }
 
-/// What the forecaster expects under one ceiling, in units of its scale under that ceiling.
-public struct ForecastLaw: Sendable {
-  /// asin √(y/K) at the origin, in 0..<π/2: how far the level has come.
-  public let angle: Double
-  /// The centre of z at 1, 2, … years after the origin.
-  public let centre: [Double]
-  /// The standard deviation of a year's growth, as a multiple of that without a ceiling.
-  public let spread: Double
-
-  /// Creates a law.
-  ///
-  /// - Parameters:
-  ///   - angle: asin √(y/K) at the origin.
-  ///   - centre: the centre of z at 1, 2, … years after the origin.
-  ///   - spread: the standard deviation as a multiple of that without a ceiling.
-  public init(angle: Double, centre: [Double], spread: Double) {
-    self.angle = angle
-    self.centre = centre
-    self.spread = spread
-  }
-}
-
 /// The automatic forecaster's law of the future, as paths with its marginals.
 ///
-/// With z the forecaster's scale, a path is at h years after the origin
-/// z(h) = centre(h) + scale · (Σ_{j ≤ h} (v_j + θ v_{j−1}) − h · drift error),
-/// where v_0 is `lastShock` and the other v are the indicator's innovations.
-///
-/// Source: Farmer and Lafond (2016), *Research Policy* 45, 647–665, the random walk with drift
-/// and moving-average noise; the joint scheme is derived in docs/methods.md.
+/// Each path follows one of the forecaster's trend models: with level ℓ, growth b and a year's shock
+/// e = σ ε, z = ℓ + b + e, then ℓ ← ℓ + b + α e and b ← μ + φ (b − μ) + β e; between whole years a
+/// straight line and a Brownian bridge. ε is the sum of the indicator's innovations of the year.
 public struct ForecasterPlan: Sendable {
-  /// How z becomes a value.
-  public let transform: ForecastScale
-  /// The ceiling of each path where it is drawn; then `transform` stands for no ceiling, and
-  /// `byCeiling` tells what changes with it.
+  /// The trend models after they have seen the history, with their probabilities.
+  ///
+  /// One law, or several by increasing angle where the ceiling differs by path, all with the same
+  /// models in the same order.
+  package let laws: [ForecastLaw]
+  /// The bounds and the unit of z where values may be negative.
+  package let additive: (unit: Double, bounds: ClosedRange<Double>)?
+  /// The ceiling of each path, above the level at the origin, if there is one.
   public let ceiling: NodeID?
-  /// The law at several ceilings; empty unless the ceiling is drawn.
-  public let byCeiling: [ForecastLaw]
-  /// The centre of z at 1, 2, … years after the origin.
-  public let centre: [Double]
-  /// The standard deviation of v, which is drawn per path.
-  public let scale: NodeID
-  /// v at the origin in units of `scale`, standard normal.
-  public let lastShock: NodeID
-  /// The error of the drift per year in units of `scale`.
-  public let driftError: NodeID
-  /// The moving-average coefficient.
-  public let theta: Double
-  /// The variance of the bridge within the first year and within a later one, per h (1 − h), in
-  /// units of `scale`².
-  public let bridgeVariances: (first: Double, later: Double)
+  /// The number in (0, 1) by which a path chooses its model.
+  public let pick: NodeID
+  /// The standard normal number by which a path's growth at the first observation deviates.
+  public let deviation: NodeID
 
   /// Creates a forecaster.
   ///
   /// - Parameters:
-  ///   - transform: how z becomes a value.
-  ///   - ceiling: the ceiling of each path where it is drawn.
-  ///   - byCeiling: the law at several ceilings, with increasing angles.
-  ///   - centre: the centre of z at 1, 2, … years after the origin.
-  ///   - scale: the standard deviation of v.
-  ///   - lastShock: v at the origin, standard normal.
-  ///   - driftError: the error of the drift per year in units of `scale`.
-  ///   - theta: the moving-average coefficient.
-  ///   - bridgeVariances: the variance of the bridge within the first and a later year.
-  public init(
-    transform: ForecastScale, ceiling: NodeID? = nil, byCeiling: [ForecastLaw] = [],
-    centre: [Double], scale: NodeID, lastShock: NodeID, driftError: NodeID, theta: Double,
-    bridgeVariances: (first: Double, later: Double)
+  ///   - laws: the trend models, at one ceiling or at several.
+  ///   - additive: unit and bounds where values may be negative.
+  ///   - ceiling: the ceiling of each path, if there is one.
+  ///   - pick: a uniform number.
+  ///   - deviation: a standard normal number.
+  package init(
+    laws: [ForecastLaw], additive: (unit: Double, bounds: ClosedRange<Double>)? = nil,
+    ceiling: NodeID? = nil, pick: NodeID, deviation: NodeID
   ) {
-    precondition(ceiling == nil || byCeiling.count >= 2, "\(byCeiling.count) laws by ceiling")
-    self.transform = transform
+    precondition(!laws.isEmpty && laws.allSatisfy { $0.members.count == laws[0].members.count })
+    self.laws = laws
+    self.additive = additive
     self.ceiling = ceiling
-    self.byCeiling = byCeiling
-    self.centre = centre
-    self.scale = scale
-    self.lastShock = lastShock
-    self.driftError = driftError
-    self.theta = theta
-    self.bridgeVariances = bridgeVariances
+    self.pick = pick
+    self.deviation = deviation
+  }
+}
+
+/// What the forecaster says under one ceiling.
+package struct ForecastLaw: Sendable {
+  /// asin √(y/K) at the origin, in 0..<π/2: how far the level has come; 0 without a ceiling.
+  package let angle: Double
+  /// The trend models.
+  package let members: [ForecastMember]
+
+  /// Creates a law.
+  package init(angle: Double, members: [ForecastMember]) {
+    self.angle = angle
+    self.members = members
   }
 }

@@ -46,8 +46,7 @@ struct GrowthProcess {
   static func prologue(_ plan: GrowthPlan) -> [NodeID] {
     switch plan.model {
     case .curve(let curve): [plan.level] + CurveState.prologue(curve)
-    case .forecaster(let law):
-      [plan.level, law.scale, law.lastShock, law.driftError] + [law.ceiling].compactMap { $0 }
+    case .forecaster(let law): [plan.level] + ForecasterState.prologue(law)
     case .average(let members, _, let pick): [plan.level, pick] + members.flatMap(prologue)
     }
   }
@@ -96,8 +95,7 @@ struct GrowthProcess {
       }
       return
     }
-    forecaster?.advance(
-      to: step.index, level: level, innovations: step.innovations, into: &column)
+    forecaster?.advance(to: step.index, innovations: step.innovations, into: &column)
     curve?.advanceCentre(to: step.index, values: values, into: &column)
     if let added = step.boost {
       for i in boost.indices {

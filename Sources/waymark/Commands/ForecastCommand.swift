@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Experiments
+internal import GrowthModels
 internal import Reports
 internal import Tables
 
@@ -32,6 +33,11 @@ struct ForecastCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A ceiling that is known.", valueName: "k"))
   var ceiling: Double?
 
+  @Option(
+    help: ArgumentHelp(
+      "What sort of quantity it is: any, stock, flow, count or rollout.", valueName: "kind"))
+  var kind = "any"
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -53,6 +59,11 @@ struct ForecastCommand: ParsableCommand {
     }
     request.thresholds = try thresholds.map { try numbers($0, "--thresholds") } ?? []
     request.ceiling = ceiling
+    guard let kind = ForecastKind(rawValue: kind) else {
+      throw ValidationError(
+        "--kind \(kind): choose any, stock, flow, count or rollout")
+    }
+    request.kind = kind
     let table = try series.series(predictors: nil)
     let progress = Progress(
       of: table.series.count, unit: "series", isAsked: common.progress, isQuiet: common.quiet)

@@ -338,9 +338,11 @@ enum ReferenceData {
 
   // MARK: Forecasts
 
-  /// The published scores of the method on the M1 yearly series: sMAPE 17.589, MASE 3.540, 94.4 % of
-  /// values within 95 % intervals; tools/references/forecaster.py gives the same.
-  @Test func `the forecaster scores as published on the M1 yearly series`() throws {
+  /// The best automatic peer on the same series, AutoARIMA of statsforecast, has sMAPE 17.206 and
+  /// MASE 3.503.
+  ///
+  /// Both are in docs/evidence.md. M1 chose nothing of the forecaster.
+  @Test func `the forecaster is better than automatic peers on the M1 yearly series`() throws {
     let table = try ReferenceData.table("competitions/m1_yearly.csv")
     let (keys, sets) = (try table.texts("sn"), try table.texts("set"))
     let values = try table.numbers("value")
@@ -370,8 +372,8 @@ enum ReferenceData {
     }
     let n = Double(series.count)
     print("M1 yearly: sMAPE \(percent / n) MASE \(scaled / n)")
-    #expect((percent / n).agrees(with: 17.589, within: .printed(decimals: 3)))
-    #expect((scaled / n).agrees(with: 3.540, within: .printed(decimals: 3)))
-    #expect((Double(covered) / Double(count)).agrees(with: 0.944, within: .printed(decimals: 3)))
+    #expect(percent / n < 17.206)
+    #expect(scaled / n < 3.503)
+    #expect((0.92...0.97).contains(Double(covered) / Double(count)))
   }
 }

@@ -1,0 +1,36 @@
+/// What sort of quantity a forecast is about.
+///
+/// Quantities of different kinds behaved differently in the past: enterprises hardly trend, the
+/// spread of a technology keeps its momentum. The kind picks the prior weights of the trend models
+/// (``TrendModel``), which the series itself then updates.
+public enum ForecastKind: String, Hashable, Sendable, CaseIterable {
+  /// Not said: weights that foresaw economic series, enterprises and technologies together.
+  case any
+  /// A level at a date, such as an output capacity or a capital stock.
+  case stock
+  /// A sum over a period, such as a year's output.
+  case flow
+  /// A number of enterprises or the like, with entries and exits.
+  case count
+  /// Something that spreads or is built up towards saturation.
+  case rollout
+
+  /// How often shocks are larger than the past of the series suggests, and by what factor.
+  ///
+  /// A series that was calm so far may be disturbed. The shares were chosen so that the outermost
+  /// intervals held what they promise on the series that the weights were chosen on.
+  package var wildness: [(share: Double, factor: Double)] {
+    switch self {
+    case .stock, .flow: [(0.88, 1), (0.12, 2)]
+    case .any: [(0.85, 1), (0.12, 2), (0.03, 4)]
+    case .rollout: [(0.80, 1), (0.14, 2), (0.06, 4)]
+    case .count: [(1, 1)]
+    }
+  }
+
+  /// The largest σ a member may have on a scale; a wilder one would make means that no reader
+  /// believes, since the mean of an exponential grows with the variance.
+  static func largestVolatility(on link: TrendModel.Link) -> Double {
+    link == .relative ? 0.3 : 0.8
+  }
+}

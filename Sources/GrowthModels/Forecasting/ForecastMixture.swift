@@ -1,0 +1,76 @@
+internal import SpecialFunctions
+
+/// The law of a forecast at one horizon: each part normal on its own scale.
+package struct ForecastMixture: Sendable {
+  /// One part.
+  package struct Part: Sendable {
+    let weight: Double
+    let scale: ForecastScale
+    /// The mean of z.
+    let mean: Double
+    /// The standard deviation of z.
+    let deviation: Double
+
+    /// P(value ≥ threshold).
+    func above(_ threshold: Double) -> Double {
+      let distance = mean - scale.position(of: threshold)
+      guard deviation > 0 else { return distance >= 0 ? 1 : 0 }
+      return StandardNormal.cdf(distance / deviation)
+    }
+  }
+
+  package let parts: [Part]
+
+  /// P(value ≥ threshold), inside the range of the scales.
+  package func above(_ threshold: Double) -> Double {
+    min(1, parts.reduce(0) { $0 + $1.weight * $1.above(threshold) })
+  }
+
+  /// The density, inside the range of the scales.
+  package func density(_ value: Double) -> Double {
+    parts.reduce(0) { sum, part in
+      let z = (part.scale.position(of: value) - part.mean) / part.deviation
+      return sum + part.weight * part.scale.slope(at: value) / part.deviation
+        * StandardNormal.density(z)
+    }
+  }
+
+  /// The value with the given probability below it.
+  ///
+  /// It lies between the least and the greatest of the parts' own quantiles, and is found there to
+  /// twelve digits.
+  package func quantile(_ probability: Double) -> Double {
+    let own = parts.map { part in
+      let z =
+        part.mean
+        + (part.deviation > 0 ? part.deviation * StandardNormal.quantile(probability) : 0)
+      return part.scale.value(at: z)
+    }
+    var (low, high) = (own.min() ?? 0, own.max() ?? 0)
+    guard low < high, probability > 0, probability < 1 else {
+      return probability >= 1 ? high : low
+    }
+    // Secants in the probability's normal score, with a bisection where they would be slow.
+    let target = StandardNormal.quantile(probability)
+    func miss(_ value: Double) -> Double {
+      StandardNormal.quantile(min(max(1 - above(value), 1e-300), 1 - 0x1p-53)) - target
+    }
+    var (missLow, missHigh) = (miss(low), miss(high))
+    guard missLow < 0 else { return low }
+    guard missHigh > 0 else { return high }
+    for step in 0..<200 {
+      if high - low <= 1e-13 * max(abs(low), abs(high)) { break }
+      let secant = low - missLow * (high - low) / (missHigh - missLow)
+      let middle = low + (high - low) / 2
+      let next = step % 3 == 2 || !(secant > low && secant < high) ? middle : secant
+      let found = miss(next)
+      if found == 0 { return next }
+      if found < 0 {
+        (low, missLow) = (next, found)
+      } else {
+        (high, missHigh) = (next, found)
+      }
+    }
+    return low + (high - low) / 2
+  }
+}

@@ -1,0 +1,174 @@
+internal import Distributions
+internal import Expressions
+internal import GrowthModels
+internal import Quantities
+internal import Random
+internal import Simulation
+
+// Three or more observations: what is given are priors, and each path follows a draw from the
+// posterior.
+extension GrowthCompiler {
+  /// The curve as a draw per path from its posterior.
+  ///
+  /// - Returns: nil where there is no posterior to take: fewer than three observations, a level that
+  ///   is given, a parameter that is an expression of other things or has no density. The curve then
+  ///   goes the way of fewer observations.
+  mutating func posteriorCurve(
+    _ family: CurveFamily, in compiler: inout CaseCompiler
+  ) -> (GrowthPlan.Model, NodeID)? {
+    guard observed.points.count >= 3, let priors = priors(of: family, in: &compiler),
+      let posterior = posterior(family, priors, in: &compiler)
+    else { return nil }
+    restsOn = ["\(observed.points.count) observations"] + posteriorSources(priors, family)
+    termination = "posterior by \(posterior.diagnosis.method.words)"
+    grade = observed.points.count >= 12 ? "A" : observed.points.count >= 6 ? "B" : "C"
+    if !posterior.diagnosis.isReliable {
+      termination += ", \(posterior.diagnosis.verdict)"
+      grade = "D"
+      compiler.notes.append(
+        "\(indicator.name): the posterior of its growth is \(posterior.diagnosis.verdict)")
+    }
+    let pick = compiler.draw(path + " posterior", "uniform", [(nil, 0), (nil, 1)])
+    func column(
+      _ name: String, _ key: KeyPath<GrowthPosterior.Columns, [Double]>
+    ) -> NodeID {
+      let rows = posterior.rows[keyPath: key]
+      if rows.allSatisfy({ $0 == rows[0] }) { return compiler.graph.constant(rows[0]) }
+      return compiler.graph.row(RowTable(name: "\(path) \(name)", values: rows), at: pick)
+    }
+    func named(
+      _ name: String, _ key: KeyPath<GrowthPosterior.Columns, [Double]>
+    ) -> NodeID {
+      let node = column(name, key)
+      parameters.append(
+        GrowthParameter(
+          name: name, node: node,
+          summary: compiler.graph.constant(node) == nil ? posterior.summary(key) : nil))
+      return node
+    }
+    let growthNode = named("growth", \.growth)
+    let ceiling = family.hasCeiling ? named("ceiling", \.ceiling) : nil
+    let shape = family.hasShape ? column("shape", \.shape) : nil
+    let volatility = named("volatility", \.volatility)
+    if posterior.rows.rate.allSatisfy(\.isFinite) { _ = named("rate", \.rate) }
+    if posterior.rows.midpoint.allSatisfy(\.isFinite) { _ = named("midpoint", \.midpoint) }
+    let level = named("level", \.level)
+    return (
+      .curve(
+        CurvePlan(
+          family: family, motion: .anchored(growth: growthNode), ceiling: ceiling, shape: shape,
+          volatility: volatility)), level
+    )
+  }
+
+  /// The posterior, or nil where the curve must do without.
+  private mutating func posterior(
+    _ family: CurveFamily, _ priors: GrowthPriors, in compiler: inout CaseCompiler
+  ) -> GrowthPosterior? {
+    let start = compiler.grid.start.coordinate
+    let observations = observed.points.map { point in
+      let kind: GrowthObservation.Kind =
+        switch point.kind {
+        case .exact: .exact
+        case .standardDeviation(let sd): .standardDeviation(sd)
+        case .atLeast: .atLeast
+        }
+      return GrowthObservation(time: start + point.time, value: point.value, kind: kind)
+    }
+    guard observations.allSatisfy({ $0.value > 0 }) else { return nil }
+    let problem = PosteriorCache.Problem(
+      family: family, observations: observations, priors: priors,
+      key: StreamKey(seed: compiler.seed, name: path + " posterior draws"))
+    return compiler.posteriors.posterior(of: problem)
+  }
+
+  /// What is given, as priors; nil where some parameter cannot be one.
+  private mutating func priors(
+    of family: CurveFamily, in compiler: inout CaseCompiler
+  ) -> GrowthPriors? {
+    var priors = GrowthPriors()
+    for (key, property, unit) in [
+      ("ceiling", \GrowthPriors.ceiling, indicator.unit),
+      ("rate", \.rate, family == .linear ? indicator.unit / .year : .perYear),
+      ("midpoint", \.midpoint, nil), ("volatility", \.volatility, .one),
+      ("shape", \.shape, .one),
+    ] {
+      guard let text = growth.parameters[key] else { continue }
+      let place = "\(path).\(key)"
+      let node =
+        if let unit {
+          compiler.node(text, place, unit: unit)
+        } else {
+          compiler.steadyNode(text, place, unit: nil)
+        }
+      guard let node, !compiler.graph.rate(of: node).changesInTime,
+        let prior = prior(node, place, compiler)
+      else { return nil }
+      priors[keyPath: property] = prior
+    }
+    guard ["level", "p", "q"].allSatisfy({ growth.parameters[$0] == nil }) else { return nil }
+    return priors
+  }
+
+  /// A number, or a law that is written in this place and nowhere else.
+  private func prior(
+    _ node: NodeID, _ place: String, _ compiler: CaseCompiler
+  ) -> GrowthPriors.Prior? {
+    if let number = compiler.graph.constant(node) { return .known(number) }
+    // A named uncertainty may drive other things too, which a posterior here would not reach.
+    let isOwn = compiler.graph.draws(of: [node]).allSatisfy {
+      $0.draw.stream == place || $0.draw.stream.hasPrefix(place + "#")
+    }
+    guard isOwn, let law = compiler.graph.law(of: node), !law.isDiscrete else { return nil }
+    return .law(law)
+  }
+
+  private func posteriorSources(_ priors: GrowthPriors, _ family: CurveFamily) -> [String] {
+    var sources: [String] = []
+    for (name, prior) in [
+      ("ceiling", priors.ceiling), ("rate", priors.rate), ("midpoint", priors.midpoint),
+      ("volatility", priors.volatility),
+    ] {
+      switch prior {
+      case .standard:
+        if name == "ceiling", family.hasCeiling { sources.append("a ceiling that the data show") }
+      case .known: sources.append("a given \(name)")
+      case .law: sources.append("a prior of the \(name)")
+      }
+    }
+    return sources
+  }
+}
+
+/// The posteriors of a scenario: cases that say the same of an indicator share one.
+final class PosteriorCache {
+  /// What a posterior is computed from.
+  struct Problem: Hashable {
+    let family: CurveFamily
+    let observations: [GrowthObservation]
+    let priors: GrowthPriors
+    let key: StreamKey
+  }
+
+  private var known: [Problem: GrowthPosterior?] = [:]
+
+  /// The posterior of a problem, computed once; nil where there is none.
+  func posterior(of problem: Problem) -> GrowthPosterior? {
+    if let found = known[problem] { return found }
+    let posterior = try? GrowthPosterior(
+      problem.family, observations: problem.observations, priors: problem.priors,
+      key: problem.key)
+    known[problem] = .some(posterior)
+    return posterior
+  }
+}
+
+extension PosteriorDiagnosis.Method {
+  fileprivate var words: String {
+    switch self {
+    case .exact: "what is given"
+    case .importance: "importance sampling"
+    case .metropolis: "adaptive Metropolis"
+    }
+  }
+}
