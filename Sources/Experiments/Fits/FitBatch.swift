@@ -25,7 +25,7 @@ public struct FitBatch: Sendable {
     /// The number of observations.
     public let count: Int
     /// The fit, or why there is none.
-    public let result: Result<CurveFit, GrowthModelError>
+    public let result: Result<CurveFit, SeriesFailure>
 
     /// Whether the estimates may be used without a warning.
     public var isConverged: Bool {
@@ -58,7 +58,7 @@ public struct FitBatch: Sendable {
   ) throws {
     self.curve = curve
     outcomes = try Parallel.map(table.series, workers: workers, progress: progress) { series in
-      let result = Result { () throws(GrowthModelError) -> CurveFit in
+      let result = series.attempt { () throws(GrowthModelError) -> CurveFit in
         switch curve {
         case .named(let family):
           try CurveFit(
@@ -82,6 +82,13 @@ public struct FitBatch: Sendable {
     let falls = zip(series.values, series.values.dropFirst()).contains { $0 > $1 }
     chosen.observation = observation ?? (family == .bass && falls ? .increment : .level)
     return chosen
+  }
+
+  /// The series without a fit, with the reasons.
+  public var failures: [(group: String, reason: SeriesFailure)] {
+    outcomes.compactMap { outcome in
+      if case .failure(let reason) = outcome.result { (outcome.group, reason) } else { nil }
+    }
   }
 
   /// The table of estimates as CSV.

@@ -29,7 +29,7 @@ public struct ForecastBatch: Sendable {
     /// The step between dates in years.
     public let step: Double
     /// The forecaster, or why there is none.
-    public let result: Result<SeasonalForecaster, GrowthModelError>
+    public let result: Result<SeasonalForecaster, SeriesFailure>
     /// One row for each step, in the order of the columns without the group; empty where there is
     /// no forecast.
     public let rows: [[Double]]
@@ -56,22 +56,15 @@ public struct ForecastBatch: Sendable {
     outcomes = try Parallel.map(table.series, workers: workers, progress: progress) { series in
       let order = series.times.indices.sorted { series.times[$0] < series.times[$1] }
       let times = order.map { series.times[$0] }
-      let result = Result { () throws(GrowthModelError) -> SeasonalForecaster in
+      let result = series.attempt { () throws(GrowthModelError) -> SeasonalForecaster in
         try SeasonalForecaster(
           times: times, values: order.map { series.values[$0] }, kind: request.kind,
           ceiling: request.ceiling)
       }
-      let step = ForecastBatch.step(of: times)
+      let step = SeriesStep.length(of: times)
       let rows = (try? result.get()).map { ForecastBatch.rows(of: $0, step: step, request) } ?? []
       return Outcome(group: series.group, step: step, result: result, rows: rows)
     }
-  }
-
-  /// The gap between dates that is met most: months and quarters are recognised by their length.
-  private static func step(of times: [Double]) -> Double {
-    let gaps = zip(times.dropFirst(), times).map { $0 - $1 }.filter { $0 > 0 }.sorted()
-    guard let shortest = gaps.first else { return 1 }
-    return [1.0 / 12, 0.25].first { abs(shortest - $0) < 0.02 } ?? 1
   }
 
   /// The columns of the intervals and probabilities.
@@ -81,6 +74,13 @@ public struct ForecastBatch: Sendable {
     }
     return ["group", "time", "mean", "median"] + intervals
       + request.thresholds.map { "p_ge_\(DecimalNumber.text($0))" }
+  }
+
+  /// The series that could not be forecast, with the reasons.
+  public var failures: [(group: String, reason: SeriesFailure)] {
+    outcomes.compactMap { outcome in
+      if case .failure(let reason) = outcome.result { (outcome.group, reason) } else { nil }
+    }
   }
 
   /// The numbers of one series: one row for each step.
@@ -106,18 +106,21 @@ public struct ForecastBatch: Sendable {
     }
   }
 
-  /// The forecasts as CSV; a series without one has a row with its group alone.
+  /// The forecasts as CSV, with a column `note` to the right; a series without a forecast has a row
+  /// with its group and the reason.
   public var csv: [UInt8] {
-    var csv = CSVWriter(columns: columns)
+    var csv = CSVWriter(columns: columns + ["note"])
     for outcome in outcomes {
       for row in outcome.rows {
         csv.field(outcome.group)
         for value in row { csv.field(value) }
+        csv.field("")
         csv.endRow()
       }
-      if outcome.rows.isEmpty {
+      if case .failure(let reason) = outcome.result {
         csv.field(outcome.group)
         for _ in 1..<columns.count { csv.field("") }
+        csv.field("\(reason)")
         csv.endRow()
       }
     }

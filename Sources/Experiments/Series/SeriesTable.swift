@@ -1,4 +1,5 @@
 internal import Expressions
+internal import GrowthModels
 internal import Quantities
 public import Tables
 
@@ -12,6 +13,8 @@ public struct SeriesTable: Sendable {
     public let points: [[Double]]
     /// The values.
     public let values: [Double]
+    /// A cell that could not be read, which fails the series.
+    public let defect: SeriesFailure?
 
     /// The dates: the first predictor.
     public var times: [Double] { points[0] }
@@ -23,7 +26,8 @@ public struct SeriesTable: Sendable {
   /// Splits a table into series.
   ///
   /// A date may be a number, a year (2020), a quarter (2020-Q3) or a month (2020-06). A row whose
-  /// value is empty is left out.
+  /// value is empty or NA is left out. A cell that is no number fails its series where there are
+  /// groups, and the table where there are none.
   ///
   /// - Parameters:
   ///   - table: the table.
@@ -34,45 +38,65 @@ public struct SeriesTable: Sendable {
   public init(
     _ table: Table, predictors: [String], value: String, group: String?
   ) throws {
-    let values = try SeriesTable.values(table, value)
+    let (values, faults) = try SeriesTable.values(table, value)
     var columns: [[Double]] = []
     for name in predictors { columns.append(try SeriesTable.coordinates(table, name)) }
     let groups = try group.map { name throws(TableError) in try table.texts(name) }
+    if groups == nil, let fault = faults.min(by: { $0.key < $1.key }) {
+      throw table.notANumber(row: fault.key, column: fault.value)
+    }
     var order: [String] = []
     var rows: [String: [Int]] = [:]
-    for row in 0..<table.rowCount where !values[row].isNaN {
+    var defects: [String: SeriesFailure] = [:]
+    for row in 0..<table.rowCount {
       let name = groups?[row] ?? ""
+      let fault = faults[row]
+      guard fault != nil || !values[row].isNaN else { continue }
       if rows[name] == nil { order.append(name) }
+      if let column = fault, defects[name] == nil {
+        defects[name] = .unreadable(
+          line: table.line(ofRow: row), column: column,
+          text: table.text(row: row, column: try table.column(column)))
+      }
       rows[name, default: []].append(row)
     }
     series = order.map { name in
       let members = rows[name] ?? []
       return Series(
         group: name, points: columns.map { column in members.map { column[$0] } },
-        values: members.map { values[$0] })
+        values: members.map { values[$0] }, defect: defects[name])
     }
   }
 
-  /// The numbers of a column, or of an expression of columns; NaN where a cell is empty.
-  private static func values(_ table: Table, _ value: String) throws -> [Double] {
+  /// The numbers of a column, or of an expression of columns; NaN where a cell is empty, and the
+  /// column of the first unreadable cell of a row.
+  private static func values(
+    _ table: Table, _ value: String
+  ) throws -> (numbers: [Double], faults: [Int: String]) {
     let isExpression = value.contains { "(+-*/^".contains($0) }
     guard isExpression, !table.columns.contains(value) else {
-      return try table.numbers(value, emptyAsNaN: true)
+      let (numbers, faults) = try table.numbersAndFaults(value)
+      return (numbers, Dictionary(uniqueKeysWithValues: faults.map { ($0, value) }))
     }
     let compiled = try CompiledCurve(value, predictors: table.columns)
     // What is not a column must be a column's name misspelt.
     for name in compiled.parameters { _ = try table.column(name) }
     let used = table.columns.indices.filter { compiled.uses(predictor: $0) }
     var columns = table.columns.map { _ in [Double]() }
+    var faults: [Int: String] = [:]
     for index in used {
-      columns[index] = try table.numbers(table.columns[index], emptyAsNaN: true)
+      let name = table.columns[index]
+      let (numbers, unreadable) = try table.numbersAndFaults(name)
+      columns[index] = numbers
+      for row in unreadable where faults[row] == nil { faults[row] = name }
     }
-    return (0..<table.rowCount).map { row in
+    let numbers = (0..<table.rowCount).map { row in
       let point = columns.map { $0.isEmpty ? 0 : $0[row] }
       let result = compiled.value(parameters: [], at: point)
       // Empty cells leave the row out; a value that does not exist, such as log(0), is reported.
       return used.contains { point[$0].isNaN } ? .nan : result.isNaN ? .infinity : result
     }
+    return (numbers, faults)
   }
 
   /// The numbers of a column; dates become years.
@@ -84,6 +108,20 @@ public struct SeriesTable: Sendable {
       let periods = texts.map { try? Period($0) }
       guard periods.allSatisfy({ $0 != nil }) else { throw error }
       return periods.map { $0?.coordinate ?? .nan }
+    }
+  }
+}
+
+extension SeriesTable.Series {
+  /// What a model makes of the series, or why it makes nothing.
+  func attempt<Value>(
+    _ body: () throws(GrowthModelError) -> Value
+  ) -> Result<Value, SeriesFailure> {
+    if let defect { return .failure(defect) }
+    do throws(GrowthModelError) {
+      return .success(try body())
+    } catch {
+      return .failure(.model(error))
     }
   }
 }

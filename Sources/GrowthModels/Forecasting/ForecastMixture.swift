@@ -11,6 +11,20 @@ package struct ForecastMixture: Sendable {
     /// The standard deviation of z.
     let deviation: Double
 
+    /// A part with a weight, normal with this mean and deviation on a scale.
+    package init(weight: Double, scale: ForecastScale, mean: Double, deviation: Double) {
+      self.weight = weight
+      self.scale = scale
+      self.mean = mean
+      self.deviation = deviation
+    }
+
+    /// The value with the given probability below it.
+    func quantile(_ probability: Double) -> Double {
+      let z = deviation > 0 ? deviation * StandardNormal.quantile(probability) : 0
+      return scale.value(at: mean + z)
+    }
+
     /// P(value ≥ threshold).
     func above(_ threshold: Double) -> Double {
       let distance = mean - scale.position(of: threshold)
@@ -20,6 +34,9 @@ package struct ForecastMixture: Sendable {
   }
 
   package let parts: [Part]
+
+  /// The mixture of some parts, whose weights add up to 1.
+  package init(parts: [Part]) { self.parts = parts }
 
   /// P(value ≥ threshold), inside the range of the scales.
   package func above(_ threshold: Double) -> Double {
@@ -40,12 +57,7 @@ package struct ForecastMixture: Sendable {
   /// It lies between the least and the greatest of the parts' own quantiles, and is found there to
   /// twelve digits.
   package func quantile(_ probability: Double) -> Double {
-    let own = parts.map { part in
-      let z =
-        part.mean
-        + (part.deviation > 0 ? part.deviation * StandardNormal.quantile(probability) : 0)
-      return part.scale.value(at: z)
-    }
+    let own = parts.map { $0.quantile(probability) }
     var (low, high) = (own.min() ?? 0, own.max() ?? 0)
     guard low < high, probability > 0, probability < 1 else {
       return probability >= 1 ? high : low

@@ -105,6 +105,45 @@ public struct Table: Sendable {
     return numbers
   }
 
+  /// The numbers of one column, with what is missing or unreadable as NaN.
+  ///
+  /// Empty cells and `NA`, `NaN`, `null` and `.` are missing.
+  ///
+  /// - Parameter name: the column's name.
+  /// - Returns: one number per row, and the rows whose cells are neither numbers nor missing.
+  /// - Throws: ``TableError/missingColumn(file:name:nearest:available:)``.
+  public func numbersAndFaults(
+    _ name: String
+  ) throws(TableError) -> (numbers: [Double], faults: [Int]) {
+    let column = try column(name)
+    var (numbers, faults): ([Double], [Int]) = ([], [])
+    numbers.reserveCapacity(rowCount)
+    for row in 0..<rowCount {
+      let cell = cells[row * columns.count + column]
+      if let number = DecimalNumber.parse(bytes, from: cell.start, to: cell.end) {
+        numbers.append(number)
+      } else {
+        numbers.append(.nan)
+        let text = Self.text(of: cell, in: bytes)
+        let word = text.filter { $0 != " " }.lowercased()
+        if !["", "na", "nan", "null", "."].contains(word) { faults.append(row) }
+      }
+    }
+    return (numbers, faults)
+  }
+
+  /// The error of a cell that is not a number.
+  ///
+  /// - Parameters:
+  ///   - row: from 0.
+  ///   - name: the column's name.
+  /// - Returns: the error, with line and text.
+  public func notANumber(row: Int, column name: String) -> TableError {
+    let column = columns.firstIndex(of: name) ?? 0
+    return .notANumber(
+      file: file, line: lines[row], columnName: name, text: text(row: row, column: column))
+  }
+
   private static func text(of cell: Cell, in bytes: [UInt8]) -> String {
     guard cell.hasEscapes else {
       return String(decoding: bytes[cell.start..<cell.end], as: UTF8.self)

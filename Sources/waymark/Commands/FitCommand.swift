@@ -76,6 +76,8 @@ struct FitCommand: ParsableCommand {
     case .csv: try Terminal.write(batch.csv)
     case .json: try Terminal.write(RowsJSON.bytes(ofCSV: batch.csv))
     }
+    SeriesReport.write(
+      batch.failures, of: batch.outcomes.count, done: "fitted", file: series.data)
     if strict, let failed = batch.outcomes.first(where: { !$0.isConverged }) {
       let count = batch.outcomes.count { !$0.isConverged }
       throw Failure.Message(

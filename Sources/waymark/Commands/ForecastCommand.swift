@@ -38,6 +38,8 @@ struct ForecastCommand: ParsableCommand {
       "What sort of quantity it is: any, stock, flow, count or rollout.", valueName: "kind"))
   var kind = "any"
 
+  @OptionGroup var strict: StrictOption
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -59,11 +61,7 @@ struct ForecastCommand: ParsableCommand {
     }
     request.thresholds = try thresholds.map { try numbers($0, "--thresholds") } ?? []
     request.ceiling = ceiling
-    guard let kind = ForecastKind(rawValue: kind) else {
-      throw ValidationError(
-        "--kind \(kind): choose any, stock, flow, count or rollout")
-    }
-    request.kind = kind
+    request.kind = try ForecastKind(option: kind)
     let table = try series.series(predictors: nil)
     let progress = Progress(
       of: table.series.count, unit: "series", isAsked: common.progress, isQuiet: common.quiet)
@@ -76,15 +74,13 @@ struct ForecastCommand: ParsableCommand {
     case .csv: try Terminal.write(batch.csv)
     case .json: try Terminal.write(RowsJSON.bytes(ofCSV: batch.csv))
     }
-    for outcome in batch.outcomes {
-      if case .failure(let error) = outcome.result {
-        Terminal.writeError("\(outcome.group.isEmpty ? series.data : outcome.group): \(error)")
-      }
-    }
-    let failed = batch.outcomes.count { if case .failure = $0.result { true } else { false } }
-    if failed == batch.outcomes.count {
+    let failures = batch.failures
+    SeriesReport.write(
+      failures, of: batch.outcomes.count, done: "forecast", file: series.data)
+    if failures.count == batch.outcomes.count {
       throw Failure.Message(code: .badData, text: "no series could be forecast")
     }
+    try strict.check(failures.count, of: batch.outcomes.count, "forecast")
   }
 
   private func numbers(_ text: String, _ option: String) throws -> [Double] {

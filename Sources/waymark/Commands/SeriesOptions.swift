@@ -32,3 +32,16 @@ struct SeriesOptions: ParsableArguments {
     return series
   }
 }
+
+/// Whether a batch with failures is a failure.
+struct StrictOption: ParsableArguments {
+  @Flag(help: "Exit with 1 if a series failed.")
+  var strict = false
+
+  /// Ends the command with the code of a failed check, if that was asked for.
+  func check(_ failed: Int, of total: Int, _ done: String) throws {
+    guard strict, failed > 0 else { return }
+    throw Failure.Message(
+      code: .checkFailed, text: "\(failed) of \(total) series could not be \(done)")
+  }
+}
