@@ -113,7 +113,8 @@ let package = Package(
     .testTarget(
       name: "GoldenTests",
       dependencies: [
-        "_TestSupport", "Experiments", "GrowthModels", "Scenarios", "Simulation", "SpecialFunctions",
+        "_TestSupport", "Distributions", "Experiments", "GrowthModels", "Random", "Scenarios", "Simulation",
+        "SpecialFunctions",
         "Statistics",
       ],
       exclude: ["Broken", "Expected"], swiftSettings: settings),

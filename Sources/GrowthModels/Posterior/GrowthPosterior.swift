@@ -125,6 +125,24 @@ public struct GrowthPosterior: Sendable {
     return min(max(sum, 0), 1)
   }
 
+  /// The logarithm of the density of the value, the mean over draws of a lognormal density.
+  ///
+  /// - Parameters:
+  ///   - value: > 0, in the unit of the series.
+  ///   - years: h > 0, years after the last observation.
+  /// - Returns: log p(value), per unit of the series; −∞ where no draw allows it.
+  public func logDensity(of value: Double, after years: Double) -> Double {
+    let target = Elementary.log(value)
+    var sum = 0.0
+    for i in weights.indices {
+      let mean = logCentre(i, after: years)
+      guard mean > -.infinity else { continue }
+      let deviation = draws.volatility[i] * years.squareRoot()
+      sum += weights[i] * StandardNormal.density((target - mean) / deviation) / deviation
+    }
+    return sum > 0 ? Elementary.log(sum) - target : -.infinity
+  }
+
   /// log f some years after the anchor, −∞ where f is 0, for one of the weighted draws.
   package func logCentre(_ i: Int, after years: Double) -> Double {
     let ratio = form.logRatio(

@@ -21,7 +21,7 @@ package enum FormatKeys {
 
   package static let history = ["file", "time", "value"]
   package static let growth =
-    ["model", "boost"]
+    ["model", "boost", "like"]
     + Set(GrowthModelName.allCases.flatMap(\.parameters)).sorted()
   package static let stage = ["stage", "takes", "refused", "capacity"]
   package static let supply = ["stage", "limit"]

@@ -105,7 +105,7 @@ extension ScenarioDecoder {
     let measure = section["measure"].map { $0.choice(Measure.self) } ?? (isRate ? .flow : .stock)
     let growth =
       section["growth"].map { self.growth($0, history, initial) }
-      ?? Growth(model: .auto, parameters: [:], boost: nil, place: section.field.keyPlace)
+      ?? Growth(model: .auto, parameters: [:], place: section.field.keyPlace)
     guard let measure, let growth else { return nil }
     return .output(measure: measure, growth: growth)
   }
@@ -130,7 +130,7 @@ extension ScenarioDecoder {
       }
     } else if births == nil && entries == nil && exits == nil {
       // Nothing said about how it moves: grown from its history.
-      growth = Growth(model: .auto, parameters: [:], boost: nil, place: section.field.keyPlace)
+      growth = Growth(model: .auto, parameters: [:], place: section.field.keyPlace)
     }
     return .count(CountFlows(growth: growth, births: births, exits: exits, entries: entries))
   }
@@ -156,7 +156,7 @@ extension ScenarioDecoder {
   ) -> Growth? {
     if let scalar = field.node.scalar, GrowthModelName(rawValue: scalar.text) != nil {
       guard let model = field.choice(GrowthModelName.self) else { return nil }
-      let growth = Growth(model: model, parameters: [:], boost: nil, place: field.keyPlace)
+      let growth = Growth(model: model, parameters: [:], place: field.keyPlace)
       requireCeiling(growth, field, history, initial)
       return growth
     }
@@ -164,7 +164,7 @@ extension ScenarioDecoder {
     let modelField = section["model"]
     let model = modelField.map { $0.choice(GrowthModelName.self) } ?? .auto
     var parameters: [String: ExpressionText] = [:]
-    for key in FormatKeys.growth where key != "model" && key != "boost" {
+    for key in FormatKeys.growth where !["model", "boost", "like"].contains(key) {
       guard let parameter = section[key] else { continue }
       if let model, !model.parameters.contains(key) {
         issues.report(
@@ -184,8 +184,9 @@ extension ScenarioDecoder {
     guard let model else { return nil }
     let growth = Growth(
       model: model, parameters: parameters, boost: section["boost"]?.expression(),
-      place: field.keyPlace)
-    requireCeiling(growth, field, history, initial)
+      like: like(section, model), place: field.keyPlace)
+    // A class that does not exist is reported; what it would have given is not missing.
+    if section["like"] == nil { requireCeiling(growth, field, history, initial) }
     if let ceiling = parameters["ceiling"]?.writtenNumber, ceiling > 0, model.hasCeiling,
       ConstantText(parameters["ceiling"]?.text ?? "")?.unit.isEmpty ?? false,
       let highest = history.filter({ $0.kind == .exact }).max(by: { $0.value < $1.value }),
@@ -196,6 +197,18 @@ extension ScenarioDecoder {
           + "observed in \(highest.period)", "raise the ceiling")
     }
     return growth
+  }
+
+  /// The class from which the curve borrows.
+  private func like(_ section: Section, _ model: GrowthModelName) -> ReferenceClassName? {
+    guard let field = section["like"] else { return nil }
+    guard model.hasCeiling else {
+      field.report(
+        "the model \(model.rawValue) borrows nothing from a class of technologies",
+        "name a curve with a ceiling, such as logistic, or remove `like`")
+      return nil
+    }
+    return field.choice(ReferenceClassName.self)
   }
 
   /// A curve has three numbers to find; without a ceiling the rest must show it.

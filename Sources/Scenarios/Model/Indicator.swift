@@ -92,8 +92,21 @@ public struct Growth: Hashable, Sendable {
   public internal(set) var parameters: [String: ExpressionText]
   /// What is added to relative growth.
   public internal(set) var boost: ExpressionText?
+  /// The class of technologies whose past stands in for what the file does not give.
+  public internal(set) var like: ReferenceClassName?
   /// Where it stands.
   public let place: SourcePlace
+
+  init(
+    model: GrowthModelName, parameters: [String: ExpressionText], boost: ExpressionText? = nil,
+    like: ReferenceClassName? = nil, place: SourcePlace
+  ) {
+    self.model = model
+    self.parameters = parameters
+    self.boost = boost
+    self.like = like
+    self.place = place
+  }
 }
 
 /// The growth models by their names in a file.
@@ -119,6 +132,14 @@ public enum GrowthModelName: String, Hashable, Sendable, CaseIterable {
     case .logistic, .gompertz, .richards, .bass, .weibull, .hill: true
     }
   }
+}
+
+/// The classes of technologies from which a curve can borrow, by their names in a file.
+public enum ReferenceClassName: String, Hashable, Sendable, CaseIterable {
+  case infrastructure
+  case consumerDurables = "consumer_durables"
+  case informationTechnology = "information_technology"
+  case allTechnologies = "all_technologies"
 }
 
 /// What moves an integer stock.

@@ -31,9 +31,12 @@ extension Scenario {
       var growth = indicators[index].growth
     else { return nil }
     growth.model = model
+    if !model.hasCeiling { growth.like = nil }
     let allowed = model.parameters
     growth.parameters = growth.parameters.filter { allowed.contains($0.key) }
-    if let ceiling, growth.parameters["ceiling"] == nil, allowed.contains("ceiling") {
+    if let ceiling, growth.parameters["ceiling"] == nil, growth.like == nil,
+      allowed.contains("ceiling")
+    {
       growth.parameters["ceiling"] = ExpressionText(
         text: ceiling, place: growth.place, path: "indicators.\(indicator).growth.ceiling",
         isVerbatim: false)
@@ -131,6 +134,7 @@ extension Growth {
     if key == "model" {
       guard let name = GrowthModelName(rawValue: value.text) else { return false }
       model = name
+      if !name.hasCeiling { like = nil }
       let allowed = name.parameters
       parameters = parameters.filter { allowed.contains($0.key) }
     } else if key == "boost" {

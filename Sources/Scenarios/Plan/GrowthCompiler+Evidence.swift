@@ -73,6 +73,7 @@ extension GrowthCompiler {
       if !compiler.graph.rate(of: node).changesInTime { _ = name("volatility", node) }
       return node
     }
+    if let node = borrowedNode("volatility", in: &compiler) { return name("volatility", node) }
     let prior = DefaultPriors.variance
     var degrees = prior.degreesOfFreedom
     var squares = degrees * prior.volatility * prior.volatility

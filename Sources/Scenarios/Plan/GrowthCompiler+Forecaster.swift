@@ -52,7 +52,7 @@ extension GrowthCompiler {
   }
 
   /// Which prior weights fit the indicator.
-  private var kind: ForecastKind {
+  var kind: ForecastKind {
     switch indicator.kind {
     case .output(.stock, _): .stock
     case .output(.flow, _): .flow

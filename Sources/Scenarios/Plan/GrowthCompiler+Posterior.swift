@@ -83,7 +83,7 @@ extension GrowthCompiler {
   }
 
   /// What is given, as priors; nil where some parameter cannot be one.
-  private mutating func priors(
+  func priors(
     of family: CurveFamily, in compiler: inout CaseCompiler
   ) -> GrowthPriors? {
     var priors = GrowthPriors()
@@ -93,7 +93,10 @@ extension GrowthCompiler {
       ("midpoint", \.midpoint, nil), ("volatility", \.volatility, .one),
       ("shape", \.shape, .one),
     ] {
-      guard let text = growth.parameters[key] else { continue }
+      guard let text = growth.parameters[key] else {
+        if let law = borrowed(key) { priors[keyPath: property] = .law(law) }
+        continue
+      }
       let place = "\(path).\(key)"
       let node =
         if let unit {
@@ -148,6 +151,7 @@ final class PosteriorCache {
     let observations: [GrowthObservation]
     let priors: GrowthPriors
     let key: StreamKey
+    var draws = PosteriorOptions().draws
   }
 
   private var known: [Problem: GrowthPosterior?] = [:]
@@ -155,9 +159,11 @@ final class PosteriorCache {
   /// The posterior of a problem, computed once; nil where there is none.
   func posterior(of problem: Problem) -> GrowthPosterior? {
     if let found = known[problem] { return found }
+    var options = PosteriorOptions()
+    options.draws = problem.draws
     let posterior = try? GrowthPosterior(
       problem.family, observations: problem.observations, priors: problem.priors,
-      key: problem.key)
+      key: problem.key, options: options)
     known[problem] = .some(posterior)
     return posterior
   }

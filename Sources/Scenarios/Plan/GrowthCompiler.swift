@@ -89,7 +89,8 @@ struct GrowthCompiler {
   var termination = "given"
   var restsOn: [String] = []
   var grade = "D"
-  private var members: [GrowthCompiler] = []
+  var members: [GrowthCompiler] = []
+  var weights: [Double] = []
 
   init(_ growth: Growth, _ indicator: Indicator, _ observed: ObservedHistory, path: String) {
     self.growth = growth
@@ -101,7 +102,7 @@ struct GrowthCompiler {
   /// What people need to know: one note for each model.
   func notes(grid: TimeGrid) -> [GrowthNote] {
     guard members.isEmpty else {
-      return zip(members, GrowthCompiler.averageWeights).flatMap { member, weight in
+      return zip(members, weights).flatMap { member, weight in
         member.notes(grid: grid).map { $0.weighted(weight) }
       }
     }
@@ -138,36 +139,6 @@ struct GrowthCompiler {
     compiler.issues.report(growth.place, path, problem, advice)
   }
 
-  /// Half of the paths follow the automatic forecaster, a quarter each two curves: with a ceiling
-  /// the logistic and the Gompertz curve, without one the linear and the exponential.
-  ///
-  /// With few observations no weight can be estimated; these are fixed and stated.
-  private mutating func average(
-    in compiler: inout CaseCompiler
-  ) -> (GrowthPlan.Model, NodeID)? {
-    let hasCeiling = growth.parameters["ceiling"] != nil
-    let models: [GrowthModelName] =
-      hasCeiling ? [.auto, .logistic, .gompertz] : [.auto, .linear, .exponential]
-    var plans: [GrowthPlan] = []
-    for model in models {
-      var member = growth
-      member.model = model
-      member.boost = nil
-      let allowed = model == .auto ? ["level"] : model.parameters
-      member.parameters = growth.parameters.filter { allowed.contains($0.key) }
-      var inner = GrowthCompiler(member, indicator, observed, path: path)
-      guard let (model, level) = inner.compile(in: &compiler) else { return nil }
-      plans.append(GrowthPlan(model: model, level: level))
-      members.append(inner)
-    }
-    let pick = compiler.draw(path + " model", "uniform", [(nil, 0), (nil, 1)])
-    return (
-      .average(members: plans, weights: GrowthCompiler.averageWeights, pick: pick), plans[0].level
-    )
-  }
-
-  private static let averageWeights = [0.5, 0.25, 0.25]
-
   // MARK: Level
 
   /// The value at the origin: `level`, the last observation, or `initial`.
@@ -183,7 +154,9 @@ struct GrowthCompiler {
   private mutating func curve(
     _ family: CurveFamily, in compiler: inout CaseCompiler
   ) -> (GrowthPlan.Model, NodeID)? {
-    if family.hasCeiling, growth.parameters["ceiling"] == nil, observed.points.count >= 3 {
+    if family.hasCeiling, growth.parameters["ceiling"] == nil, borrowed("ceiling") == nil,
+      observed.points.count >= 3
+    {
       guard ceilingFit(family, in: compiler) != nil else { return nil }
     }
     if let followed = posteriorCurve(family, in: &compiler) { return followed }
@@ -193,6 +166,8 @@ struct GrowthCompiler {
         return nil
       }
       ceiling = node
+    } else {
+      ceiling = borrowedNode("ceiling", in: &compiler)
     }
     var shape: NodeID?
     if let text = growth.parameters["shape"] {
@@ -291,7 +266,7 @@ struct GrowthCompiler {
     if family == .bass, growth.parameters["p"] != nil || growth.parameters["q"] != nil {
       return adoption(in: &compiler)
     }
-    if growth.parameters["rate"] != nil {
+    if growth.parameters["rate"] != nil || borrowed("rate") != nil {
       return rate(family, level, ceiling, shape, in: &compiler)
     }
     if let first = observed.points.first, let last = observed.points.last, first.index < last.index,
@@ -348,11 +323,12 @@ struct GrowthCompiler {
     _ family: CurveFamily, _ level: NodeID, _ ceiling: NodeID?, _ shape: NodeID?,
     in compiler: inout CaseCompiler
   ) -> CurvePlan.Motion? {
-    guard let text = growth.parameters["rate"] else { return nil }
     let unit = family == .linear ? indicator.unit / .year : .perYear
-    guard let rate = compiler.node(text, path + ".rate", unit: unit) else { return nil }
+    let given = growth.parameters["rate"].map { compiler.node($0, path + ".rate", unit: unit) }
+    guard let rate = given ?? borrowedNode("rate", in: &compiler) else { return nil }
     if !compiler.graph.rate(of: rate).changesInTime { _ = name("rate", rate) }
-    restsOn.insert("a given rate", at: 0)
+    restsOn.insert(
+      given == nil ? "the past of \(growth.like?.rawValue ?? "")" : "a given rate", at: 0)
     switch family {
     case .exponential, .linear, .logistic, .gompertz:
       return .rate(rate)

@@ -1,0 +1,107 @@
+import Distributions
+import GrowthModels
+import Random
+import Scenarios
+import Simulation
+import Statistics
+import Testing
+import _TestSupport
+
+/// Curves with three and more observations, and what a curve borrows from a class.
+@Suite struct PosteriorTruths {
+  private static let history = [
+    (2015.0, 120.0), (2016, 160), (2017, 215), (2018, 270), (2019, 335), (2020, 405),
+  ]
+
+  private func text(_ growth: String, step: String = "year") -> String {
+    let history = Self.history.map { "\(Int($0.0)): \($0.1)" }.joined(separator: ", ")
+    return """
+      time: {start: 2015, end: 2025, step: \(step)}
+      indicators:
+        x: {kind: output, measure: stock, history: {\(history)}, growth: \(growth)}
+      targets: {t: {of: x, at_least: 600, in: 2025}}
+      """
+  }
+
+  private func posterior(_ priors: GrowthPriors, family: CurveFamily) throws -> GrowthPosterior {
+    try GrowthPosterior(
+      family, observations: Self.history.map { GrowthObservation(time: $0.0, value: $0.1) },
+      priors: priors, key: StreamKey(seed: 99, name: "another seed"))
+  }
+
+  /// Another seed draws other rows: two posteriors of 0.005 in probability (their stated accuracy)
+  /// and four standard errors of the paths.
+  private func agree(_ share: Proportion, _ probability: Double) -> Bool {
+    abs(share.estimate - probability) < 0.01 + 4 * share.standardError
+  }
+
+  @Test(arguments: ["year", "quarter"])
+  func `a simulated curve has the posterior's predictive law`(step: String) throws {
+    var priors = GrowthPriors()
+    priors.ceiling = .law(try .make("lognormal", arguments: [("p10", 700), ("p90", 1600)]))
+    let truth = try posterior(priors, family: .logistic).probability(ofAtLeast: 600, after: 5)
+    let run = try Experiment(
+      text("{model: logistic, ceiling: \"lognormal(p10: 700, p90: 1600)\"}", step: step))
+    #expect(agree(try run.attainment("t"), truth))
+  }
+
+  @Test func `numbers and laws of other parameters are priors too`() throws {
+    var priors = GrowthPriors()
+    priors.rate = .law(try .make("normal", arguments: [("mean", 0.1), ("sd", 0.02)]))
+    priors.volatility = .known(0.08)
+    let truth = try posterior(priors, family: .exponential).probability(ofAtLeast: 600, after: 5)
+    let run = try Experiment(
+      text("{model: exponential, rate: \"normal(0.1, 0.02)\", volatility: 0.08}"))
+    #expect(agree(try run.attainment("t"), truth))
+    // A known rate is followed, whatever the observations say.
+    let steady = try Experiment(text("{model: exponential, rate: 0, volatility: 0.1}"))
+    #expect(agree(try steady.attainment("t"), 0.0394))
+  }
+
+  @Test func `a named uncertainty stays as it is drawn`() throws {
+    let scenario =
+      "uncertainties: {k: \"lognormal(p10: 700, p90: 1600)\"}\n"
+      + text("{model: logistic, ceiling: k}")
+    let compiled = try CompiledScenario(
+      Scenario(text: "waymark: 1\n" + scenario, name: "truth.yaml"))
+    #expect(compiled.growth[0].termination == "exact through first and last of 6 points")
+  }
+
+  @Test func `a curve borrows the ceiling above its last observation`() throws {
+    let scenario = try Scenario(
+      text: "waymark: 1\n" + text("{model: logistic, like: consumer_durables}"), name: "a.yaml")
+    let compiled = try CompiledScenario(scenario)
+    let ceiling = try #require(compiled.growth[0].parameters.first { $0.name == "ceiling" })
+    let summary = try #require(ceiling.summary)
+    #expect(summary.p5 > 405)
+    #expect(compiled.growth[0].restsOn.contains("a prior of the ceiling"))
+  }
+
+  @Test func `names of classes are those of the table`() {
+    let known = Set(ReferencePrior.all.map(\.name))
+    for name in ReferenceClassName.allCases { #expect(known.contains(name.rawValue)) }
+    #expect(known.count == ReferenceClassName.allCases.count)
+  }
+
+  @Test func `averaged models are weighed by their foresight from eight observations on`() throws {
+    func weights(_ history: String) throws -> [Double] {
+      let scenario = try Scenario(
+        text: """
+          waymark: 1
+          time: {start: 2009, end: 2025}
+          indicators:
+            x: {kind: output, measure: stock, history: {\(history)}, growth: average}
+          """, name: "a.yaml")
+      var seen: [String: Double] = [:]
+      for note in try CompiledScenario(scenario).growth { seen[note.model] = note.weight }
+      return ["auto", "linear", "exponential"].map { seen[$0] ?? .nan }
+    }
+    let few = (0..<7).map { "\(2010 + $0): \(100 + 20 * $0)" }.joined(separator: ", ")
+    #expect(try weights(few) == [0.5, 0.25, 0.25])
+    // A noisy straight line: the line foresees it better than an exponential.
+    let line = (0..<11).map { "\(2010 + $0): \(100 + 60 * $0 + [0, 5, -4][$0 % 3])" }
+    let found = try weights(line.joined(separator: ", "))
+    #expect(abs(found.reduce(0, +) - 1) < 1e-11, "rounded to twelve digits each")
+    #expect(found[1] > 3 * found[2])
+  }
+}
