@@ -47,19 +47,24 @@ public struct FitBatch: Sendable {
   ///   - observation: what an observation is; if nil, levels, but the sales of a period where a
   ///     Bass curve, which never falls, is fitted to a series that does.
   ///   - options: how errors are taken.
+  ///   - scatter: how observations scatter, where that is to be estimated too.
   ///   - workers: the number of threads.
   ///   - progress: called with the number of series done; returns whether to go on.
   /// - Throws: `CancellationError`.
   public init(
     _ curve: Curve, _ table: SeriesTable, start: [String: Double]? = nil,
     observation: CurveFitOptions.Observation? = nil,
-    options: CurveFitOptions = CurveFitOptions(), workers: Int = 1,
+    options: CurveFitOptions = CurveFitOptions(), scatter: ScatterModel? = nil, workers: Int = 1,
     progress: @escaping @Sendable (Int) -> Bool = { _ in true }
   ) throws {
     self.curve = curve
     outcomes = try Parallel.map(table.series, workers: workers, progress: progress) { series in
       let result = series.attempt { () throws(GrowthModelError) -> CurveFit in
-        switch curve {
+        if let scatter {
+          return try FitBatch.fit(
+            curve, series, start, scatter, observation: observation, options: options)
+        }
+        return switch curve {
         case .named(let family):
           try CurveFit(
             family, times: series.times, values: series.values,
@@ -71,6 +76,23 @@ public struct FitBatch: Sendable {
         }
       }
       return Outcome(group: series.group, count: series.values.count, result: result)
+    }
+  }
+
+  /// A fit that estimates how observations scatter beside the curve.
+  private static func fit(
+    _ curve: Curve, _ series: SeriesTable.Series, _ start: [String: Double]?,
+    _ scatter: ScatterModel, observation: CurveFitOptions.Observation?, options: CurveFitOptions
+  ) throws(GrowthModelError) -> CurveFit {
+    switch curve {
+    case .named(let family):
+      try CurveFit(
+        family, times: series.times, values: series.values, scatter: scatter,
+        options: FitBatch.options(options, observation, family, series))
+    case .expression(let compiled):
+      try CurveFit(
+        ExpressionModel(curve: compiled, points: series.points), times: series.times,
+        values: series.values, scatter: scatter, start: start, options: options)
     }
   }
 
@@ -95,12 +117,14 @@ public struct FitBatch: Sendable {
   public var csv: [UInt8] {
     var csv = CSVWriter(columns: [
       "group", "model", "parameter", "estimate", "standard_error", "low95", "high95", "rss",
-      "residual_sd", "n", "converged", "termination", "grade",
+      "residual_sd", "n", "converged", "termination", "grade", "log_likelihood",
     ])
     for outcome in outcomes {
       switch outcome.result {
       case .success(let fit):
-        for name in fit.parameterNames { add(name, of: fit, outcome, to: &csv) }
+        for name in fit.parameterNames + fit.scatter.map(\.name) {
+          add(name, of: fit, outcome, to: &csv)
+        }
       case .failure(let error):
         csv.field(outcome.group)
         csv.field(curve.name)
@@ -109,6 +133,7 @@ public struct FitBatch: Sendable {
         csv.field("false")
         csv.field("failed: \(error)")
         csv.field("D")
+        csv.field("")
         csv.endRow()
       }
     }
@@ -130,6 +155,7 @@ public struct FitBatch: Sendable {
     csv.field(fit.termination.isConverged ? "true" : "false")
     csv.field("\(fit.termination)")
     csv.field(fit.grade.rawValue)
+    csv.field(fit.logLikelihood ?? .nan)
     csv.endRow()
   }
 }

@@ -51,23 +51,37 @@ public struct CurveFit: Hashable, Sendable {
   /// data may be enlarged in the estimates; `nil` where it was not measured.
   public private(set) var conditionNumber: Double?
 
+  /// What else was estimated: how observations scatter (see ``ScatterModel``).
+  public internal(set) var scatter: [ScatterParameter] = []
+  /// 95 % intervals from the profile of the sum of squares, where they were asked for; an open side
+  /// is infinite.
+  public internal(set) var profiles: [ClosedRange<Double>]?
+  /// The logarithm of the likelihood, where a ``ScatterModel`` was fitted.
+  public internal(set) var logLikelihood: Double?
+
   /// The estimate of a parameter, or `nil` when there is none of that name.
   public subscript(name: String) -> Double? {
     parameterNames.firstIndex(of: name).map { estimates[$0] }
+      ?? scatter.first { $0.name == name }?.estimate
   }
 
   /// The standard error of a parameter, or `nil` when there is none.
   public func standardError(_ name: String) -> Double? {
-    parameterNames.firstIndex(of: name).flatMap { standardErrors?[$0] }
+    if let index = parameterNames.firstIndex(of: name) { return standardErrors?[index] }
+    return scatter.first { $0.name == name }?.standardError
   }
 
-  /// The interval estimate ± t · standard error, or `nil` when there is no finite one.
+  /// The interval estimate ± t · standard error, or `nil` when there is no finite one; at 0.95 the
+  /// profile interval where there is one.
   ///
   /// - Parameters:
   ///   - name: the parameter.
   ///   - level: the confidence, in 0..<1.
   /// - Returns: the interval of Student's law with the degrees of freedom that are left.
   public func interval(_ name: String, level: Double) -> ClosedRange<Double>? {
+    if level == 0.95, let profiles, let index = parameterNames.firstIndex(of: name) {
+      return profiles[index]
+    }
     guard let estimate = self[name], let error = standardError(name), error.isFinite,
       let law = try? StudentT(degreesOfFreedom: Double(degreesOfFreedom))
     else { return nil }
@@ -108,20 +122,35 @@ extension CurveFit {
       }
     }
     let problem = CurveProblem(
-      model: model, observed: values, rootWeights: rootWeights, errors: options.errors)
+      model: model, observed: values, rootWeights: rootWeights, errors: options.errors,
+      whitening: options.whitening)
     let search = Search(problem, from: from, wasGiven: start != nil, options: options)
     self.init(
       model: model, at: search.best.parameters, rootWeights: rootWeights,
-      squares: search.best.cost, errors: options.errors, termination: search.termination,
+      squares: search.best.cost, errors: options.errors, whitening: options.whitening,
+      termination: search.termination,
       factor: search.best.refinement?.covarianceFactor)
     relativeOffset = search.best.refinement?.relativeOffset
     conditionNumber = search.best.refinement?.conditionNumber
+    if options.profilesIntervals { profiles = profiles(of: problem, estimates) }
+  }
+
+  /// The profile intervals of all parameters.
+  func profiles<Model: CurveModel>(
+    of problem: CurveProblem<Model>, _ best: [Double]
+  ) -> [ClosedRange<Double>]? {
+    guard problem.errors != .poisson, let standardErrors,
+      let profile = ProfileIntervals(
+        problem, at: best, squares: residualSumOfSquares, level: 0.95)
+    else { return nil }
+    return best.indices.map { profile.interval(of: $0, standardError: standardErrors[$0]) }
   }
 
   /// The fit with its covariance, given where the search ended.
   init<Model: CurveModel>(
     model: Model, at estimates: [Double], rootWeights: [Double], squares: Double,
-    errors: ErrorModel, termination: FitTermination, family: CurveFamily? = nil,
+    errors: ErrorModel, whitening: Whitening? = nil, termination: FitTermination,
+    family: CurveFamily? = nil,
     curve: GrowthCurve? = nil, boundsCeiling: Bool? = nil, factor: CovarianceFactor? = nil
   ) {
     let names = model.parameterNames
@@ -129,7 +158,9 @@ extension CurveFit {
     var fitted = [Double](repeating: .nan, count: count)
     let isFinite = model.evaluate(estimates, values: &fitted)
     let factor =
-      factor ?? Self.covarianceFactor(model, at: estimates, rootWeights, errors, fitted: fitted)
+      factor
+      ?? Self.covarianceFactor(
+        model, at: estimates, rootWeights, errors, whitening, fitted: fitted)
     let degrees = count - names.count
     let scale: Double? =
       errors == .poisson ? 1 : degrees > 0 ? (squares / Double(degrees)).squareRoot() : nil
@@ -153,7 +184,7 @@ extension CurveFit {
   /// The factor of the covariance in the parameters that are reported.
   private static func covarianceFactor<Model: CurveModel>(
     _ model: Model, at estimates: [Double], _ rootWeights: [Double], _ errors: ErrorModel,
-    fitted: [Double]
+    _ whitening: Whitening?, fitted: [Double]
   ) -> CovarianceFactor {
     var look = LevenbergMarquardt()
     look.options.maxIterations = 0
@@ -163,7 +194,8 @@ extension CurveFit {
     }
     // Residuals about the fitted values themselves: only their derivatives matter here.
     let problem = CurveProblem(
-      model: model, observed: fitted, rootWeights: rootWeights, errors: errors)
+      model: model, observed: fitted, rootWeights: rootWeights, errors: errors,
+      whitening: whitening)
     return look.minimize(problem, from: estimates).covarianceFactor
   }
 

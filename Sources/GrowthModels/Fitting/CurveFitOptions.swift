@@ -23,6 +23,10 @@ public struct CurveFitOptions: Hashable, Sendable {
   public var origin: Double?
   /// Whether to look for lower minima than the one that the start leads to.
   public var searchesWidely = true
+  /// Whether 95 % intervals follow the sum of squares (profile likelihood) instead of its curvature.
+  public var profilesIntervals = false
+  /// Takes autocorrelation out of the residuals.
+  var whitening: Whitening?
   /// How each search is run.
   public var search = LevenbergMarquardtOptions()
 

@@ -8,6 +8,8 @@ struct CurveProblem<Model: CurveModel>: LeastSquaresProblem {
   /// Square roots of the weights.
   let rootWeights: [Double]
   let errors: ErrorModel
+  /// What takes autocorrelation out, where there is some.
+  var whitening: Whitening?
 
   var residualCount: Int { observed.count }
   var parameterCount: Int { model.parameterNames.count }
@@ -21,6 +23,8 @@ struct CurveProblem<Model: CurveModel>: LeastSquaresProblem {
       residuals[i] = value * rootWeights[i]
       for j in 0..<jacobian.columns { jacobian[i, j] *= slope * rootWeights[i] }
     }
+    whitening?.apply(&residuals)
+    whitening?.apply(&jacobian)
     return true
   }
 
@@ -30,6 +34,7 @@ struct CurveProblem<Model: CurveModel>: LeastSquaresProblem {
       guard let (value, _) = errors.residual(residuals[i], observed[i]) else { return false }
       residuals[i] = value * rootWeights[i]
     }
+    whitening?.apply(&residuals)
     return true
   }
 }

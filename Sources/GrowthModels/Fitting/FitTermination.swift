@@ -10,6 +10,9 @@ public enum FitTermination: Hashable, Sendable {
   /// The data do not show the ceiling: an exponential curve fits as well as any ceiling, however
   /// high. The estimates are those of that limit.
   case ceilingNotShown
+  /// At a minimum, but the curve without a ceiling fits nearly as well and the error of the ceiling
+  /// exceeds it.
+  case ceilingOpen
   /// The data do not determine these parameters.
   case notIdentifiable(parameters: [String])
   /// A parameter ran to the end of what makes sense, as a shape towards 0 or infinity.
@@ -30,6 +33,8 @@ extension FitTermination: CustomStringConvertible {
     case .converged: "converged"
     case .multimodal(let optima): "multimodal: \(optima) different curves fit nearly as well"
     case .ceilingNotShown: "not identifiable: the data cannot show a ceiling"
+    case .ceilingOpen:
+      "not identifiable: the data cannot show a ceiling; a curve without one fits as well"
     case .notIdentifiable(let parameters):
       "not identifiable: the data do not determine \(parameters.joined(separator: ", "))"
     case .boundary(let parameter): "boundary: \(parameter) ran to the end of its range"

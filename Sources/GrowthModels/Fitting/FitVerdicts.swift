@@ -83,13 +83,35 @@ extension CurveFamily {
 }
 
 extension CurveFit {
+  /// Whether the ceiling is a number without a meaning: the curve without one does not fit
+  /// significantly worse, and the error of the ceiling is as large as the ceiling.
+  var isOpenUpwards: Bool {
+    guard boundsCeiling == false, let ceiling = self["ceiling"],
+      let error = standardError("ceiling")
+    else { return false }
+    return !(error < abs(ceiling))
+  }
+
+  /// The same fit with the verdict that the data do not bound the ceiling.
+  var open: CurveFit {
+    var fit = CurveFit(
+      family: family, parameterNames: parameterNames, estimates: estimates,
+      standardErrors: standardErrors, covariance: covariance,
+      residualSumOfSquares: residualSumOfSquares, count: count, fitted: fitted,
+      termination: .ceilingOpen, grade: .d, boundsCeiling: boundsCeiling, curve: curve)
+    fit.profiles = profiles
+    return fit
+  }
+
   /// The same fit with its parameters counted from calendar dates.
   func reporting(_ parameters: [Double]) -> CurveFit {
-    CurveFit(
+    var fit = CurveFit(
       family: family, parameterNames: parameterNames, estimates: parameters,
       standardErrors: standardErrors, covariance: covariance,
       residualSumOfSquares: residualSumOfSquares, count: count, fitted: fitted,
       termination: termination, grade: grade, boundsCeiling: boundsCeiling, curve: curve)
+    fit.profiles = profiles
+    return fit
   }
 
   /// The same fit with what lies out of sight at infinity: the ceiling and the date of its half, or

@@ -2,7 +2,8 @@ extension CurveFit {
   /// Fits a named curve; no start is needed.
   ///
   /// Fits with a ceiling are set beside the exponential curve, to which they tend without one. If it
-  /// fits as well, or the curve found stays below a thousandth of its ceiling, the data do not show
+  /// fits as well, or not significantly worse while the error of the ceiling exceeds the ceiling, or
+  /// if the curve found stays below a thousandth of its ceiling, the data do not show
   /// the ceiling, and the fit says so instead of a huge number.
   ///
   /// - Parameters:

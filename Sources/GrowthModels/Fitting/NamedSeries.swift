@@ -38,10 +38,31 @@ struct NamedSeries {
     let curve = GrowthCurve(family, lanes: dated, origin: origin)
     let termination =
       hidden ?? flatness(best.cost, family) ?? edge(lanes, free) ?? search.termination(best)
-    let fit = CurveFit(
+    var fit = CurveFit(
       model: classical, at: classical.parameters(lanes), rootWeights: rootWeights,
-      squares: best.cost, errors: options.errors, termination: termination, family: family,
+      squares: best.cost, errors: options.errors, whitening: options.whitening,
+      termination: termination, family: family,
       curve: curve, boundsCeiling: limit.map { isBounded(best.cost, by: $0, family) })
+    if options.profilesIntervals, hidden == nil {
+      let problem = CurveProblem(
+        model: classical, observed: values, rootWeights: rootWeights, errors: options.errors)
+      let found = fit.profiles(of: problem, classical.parameters(lanes))
+      // Dates are counted from the calendar, as the estimates will be.
+      fit.profiles = found.map { intervals in
+        zip(intervals, zip(curve.parameters, fit.estimates)).map { interval, estimates in
+          let moved = estimates.0 - estimates.1
+          return interval.lowerBound + moved...interval.upperBound + moved
+        }
+      }
+    }
+    if let limit, fit.isOpenUpwards {
+      // A number that is not beyond belief is kept for who knows more than the data.
+      let highest = values.max() ?? 0
+      guard let ceiling = fit["ceiling"], ceiling < 100 * highest else {
+        return CurveFit(unbounded: limit, family: family)
+      }
+      return fit.reporting(curve.parameters).open
+    }
     return hidden == nil
       ? fit.reporting(curve.parameters) : fit.withoutBound(curve.parameters, hidden)
   }
@@ -86,7 +107,7 @@ struct NamedSearch<Form: CurveForm> {
     let options = series.options
     problem = CurveProblem(
       model: free, observed: series.values, rootWeights: series.rootWeights,
-      errors: options.errors)
+      errors: options.errors, whitening: options.whitening)
     // Nine digits of the gradient are ample for curves of three or four parameters.
     var method = LevenbergMarquardt(options: options.search)
     method.options.gradientTolerance = max(1e-10, options.search.gradientTolerance)

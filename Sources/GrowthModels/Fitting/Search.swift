@@ -35,7 +35,7 @@ struct Search<Model: CurveModel> {
     self.options = options
     self.start = start
     precise =
-      problem.errors == .additive
+      problem.errors == .additive && problem.whitening == nil
       ? (problem.model as? any PreciseCurveModel).map {
         PreciseCurveProblem(
           model: $0, observed: problem.observed, rootWeights: problem.rootWeights)
@@ -44,7 +44,8 @@ struct Search<Model: CurveModel> {
       parameters: start, cost: .infinity, termination: .notFinite(parameter: nil),
       refinement: nil)
 
-    let linear = problem.errors == .additive ? problem.model.linearParameters : []
+    let isPlain = problem.errors == .additive && problem.whitening == nil
+    let linear = isPlain ? problem.model.linearParameters : []
     let isLinear = linear.count == start.count
     var isFirst = true
     if wasGiven && !isLinear {

@@ -25,7 +25,7 @@ public struct FitText {
       var table = TextTable(
         ["parameter", "estimate", "standard error", "95 % interval"],
         [.left, .right, .right, .right])
-      for name in fit.parameterNames {
+      for name in fit.parameterNames + fit.scatter.map(\.name) {
         let interval = fit.interval(name, level: 0.95).map {
           "\(number($0.lowerBound)) – \(number($0.upperBound))"
         }

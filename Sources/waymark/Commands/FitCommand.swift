@@ -28,8 +28,20 @@ struct FitCommand: ParsableCommand {
   var start: String?
 
   @Option(
-    help: "How errors scatter: \(ErrorModel.allCases.map(\.rawValue).joined(separator: ", ")).")
+    help: ArgumentHelp(
+      "How errors scatter: additive, multiplicative, poisson, power, power:0.5, negative_binomial, ar1, student_t or student_t:6.",
+      valueName: "model"))
   var error: String = ErrorModel.additive.rawValue
+
+  @Option(
+    help: ArgumentHelp(
+      "95 % intervals: wald (estimate and error) or profile (of the sum of squares; may be open).",
+      valueName: "kind"))
+  var intervals = IntervalKind.wald
+
+  enum IntervalKind: String, ExpressibleByArgument, CaseIterable {
+    case wald, profile
+  }
 
   @Option(
     help: ArgumentHelp(
@@ -50,10 +62,12 @@ struct FitCommand: ParsableCommand {
 
   func run() throws {
     var options = CurveFitOptions()
-    guard let errors = ErrorModel(rawValue: error) else {
+    let scatter = try scatterModel()
+    let errors = ErrorModel(rawValue: error) ?? .additive
+    options.profilesIntervals = intervals == .profile
+    if intervals == .profile, scatter != nil || errors == .poisson {
       throw ValidationError(
-        "--error \(error): the error models are "
-          + ErrorModel.allCases.map(\.rawValue).joined(separator: ", "))
+        "--intervals profile is for additive and multiplicative errors; remove --error \(error)")
     }
     let kind = observation.map { CurveFitOptions.Observation(rawValue: $0) }
     if let observation, kind == .some(nil) {
@@ -68,7 +82,7 @@ struct FitCommand: ParsableCommand {
       of: table.series.count, unit: "series", isAsked: common.progress, isQuiet: common.quiet)
     let batch = try FitBatch(
       try wantedCurve(names), table, start: try startValues(), observation: kind ?? nil,
-      options: options, workers: common.workerCount
+      options: options, scatter: scatter, workers: common.workerCount
     ) { progress.update($0) }
     progress.finish()
     switch common.format {
@@ -85,6 +99,21 @@ struct FitCommand: ParsableCommand {
         text: "\(count) of \(batch.outcomes.count) fits did not converge"
           + (failed.group.isEmpty ? "" : ", the first of them \(failed.group)"))
     }
+  }
+
+  /// What `--error` names beyond least squares; nil for that.
+  private func scatterModel() throws -> ScatterModel? {
+    if ErrorModel(rawValue: error) != nil { return nil }
+    let parts = error.split(separator: ":", maxSplits: 1).map(String.init)
+    let number = parts.count == 2 ? DecimalNumber.parse(parts[1]) : nil
+    guard parts.count == 1 || number != nil,
+      let model = ScatterModel(name: parts[0], number: number)
+    else {
+      throw ValidationError(
+        "--error \(error): the error models are additive, multiplicative, poisson, power, power:0.5, "
+          + "negative_binomial, ar1, student_t and student_t:6")
+    }
+    return model
   }
 
   /// A named curve, or an expression of the predictors.

@@ -1,4 +1,5 @@
 import GrowthModels
+import SpecialFunctions
 import Testing
 import _TestSupport
 
@@ -128,6 +129,26 @@ let referenceFits: [ReferenceFit] = [
         #expect(fit.curve?.family == .exponential)
       }
     }
+  }
+
+  @Test func `a ceiling whose error exceeds it is no estimate`() throws {
+    // An exponential with noise that happens to bend down a little, and growth that only speeds up.
+    let bumps = [0.04, 0.04, 0, -0.02, -0.03, 0, -0.02, -0.03, 0.01, 0.02, 0.02, -0.02, 0, 0]
+    let times = bumps.indices.map(Double.init)
+    let noisy = times.indices.map { 10 * Elementary.exp(0.1 * times[$0]) * (1 + bumps[$0]) }
+    let accelerating = [3.0, 4, 6, 9, 14, 22, 34, 52]
+    for values in [noisy, accelerating] {
+      let fit = try CurveFit(.logistic, times: Array(times.prefix(values.count)), values: values)
+      #expect(!fit.termination.isConverged)
+      #expect("\(fit.termination)".contains("cannot show a ceiling"))
+      #expect(fit.grade == .d)
+      let highest = try #require(values.max())
+      // Numbers are kept while they are not beyond belief, with the verdict; then none is printed.
+      #expect(fit["ceiling"] == .infinity || fit.termination == .ceilingOpen)
+      #expect(try #require(fit["ceiling"]) == .infinity || fit["ceiling"] ?? 0 < 100 * highest)
+    }
+    let fit = try CurveFit(.logistic, times: Array(times.prefix(8)), values: accelerating)
+    #expect(fit["ceiling"] == .infinity)
   }
 
   @Test func `a ceiling without an upper bound is graded down`() throws {
