@@ -24,12 +24,13 @@ class Forecast:
     reach: dict  # threshold -> probability of being at least there
 
 
-def waymark(context, windows):
+def waymark(context, windows, kind="any"):
     rows = [(w.name, t, y / w.last) for w in windows for t, y in zip(w.times, w.known)]
     horizon = max(len(w.future) for w in windows)
     frame, seconds, message = context.waymark(
         "forecast", pd.DataFrame(rows, columns=["g", "t", "y"]), "--time", "t", "--value", "y", "--group", "g",
-        "--horizon", horizon, "--thresholds", ",".join(f"{x:g}" for x in THRESHOLDS), "--workers", context.workers)
+        "--horizon", horizon, "--thresholds", ",".join(f"{x:g}" for x in THRESHOLDS), "--workers", context.workers,
+        "--kind", kind)
     if frame is None:
         raise RuntimeError(message)
     out = {}
