@@ -7,8 +7,10 @@ import Synchronization
 import Testing
 import _TestSupport
 
-/// Simulation-based calibration (Talts et al. 2018): parameters from the prior, observations from
-/// them, and where the parameters stand in their posterior; over many replications that is uniform.
+/// Simulation-based calibration: parameters from the prior, observations from them, and where the
+/// parameters stand in their posterior; over many replications that is uniform.
+///
+/// Source: Talts, Betancourt, Simpson, Vehtari and Gelman 2018, arXiv:1804.06788.
 @Suite struct PosteriorCalibration {
   /// What one case draws from.
   struct Setting: Sendable, CustomStringConvertible {
@@ -109,7 +111,7 @@ import _TestSupport
     let used = places.withLock { $0.sorted { $0.key < $1.key } }
       .prefix(Self.replications).map(\.value)
     #expect(used.count == Self.replications)
-    // Fifteen checks; a correct sampler fails one in 10⁻⁴ · 15 runs, and seeds are fixed.
+    // Fifteen checks at 10⁻⁴: a correct sampler fails in one of 670 seeds, and the seed is fixed.
     let bins = Slow.isAsked ? 20 : 3
     for (quantity, name) in Self.names.enumerated() {
       var counts = [Int](repeating: 0, count: bins)
