@@ -121,8 +121,13 @@ struct NamedSearch<Form: CurveForm> {
     .map(free.parameters)
   }
 
-  /// The lowest point so far.
-  var best: LeastSquaresSummary? { ends.min { $0.cost < $1.cost } }
+  /// The lowest point so far; of those as low to rounding one that has converged, if there is one.
+  var best: LeastSquaresSummary? {
+    guard let lowest = ends.min(by: { $0.cost < $1.cost }) else { return nil }
+    guard !lowest.termination.isConverged else { return lowest }
+    let asLow = lowest.cost * (1 + 1e-12)
+    return ends.first { $0.termination.isConverged && $0.cost <= asLow } ?? lowest
+  }
 
   /// Follows every start for some steps.
   mutating func run(steps: Int) {
