@@ -69,7 +69,9 @@ let package = Package(
         "Quantities", "Random", "SpecialFunctions", "Tables", .product(name: "Yams", package: "Yams"),
       ]),
 
-    layer("Results", ["Scenarios", "Simulation", "GrowthModels", "Statistics", "Tables"]),
+    layer(
+      "Results",
+      ["Scenarios", "Simulation", "GrowthModels", "SpecialFunctions", "Statistics", "Tables"]),
 
     layer(
       "Experiments",

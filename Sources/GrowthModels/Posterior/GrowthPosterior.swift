@@ -157,21 +157,21 @@ extension GrowthPosterior.Columns {
   fileprivate mutating func append(
     _ p: GrowthPosteriorDensity.Parameters, _ density: GrowthPosteriorDensity
   ) {
-    let level = TwelveDigits.rounded(Elementary.exp(p.logLevel))
+    let level = DecimalDigits.rounded(Elementary.exp(p.logLevel))
     let classical = ClassicalTerms(family: density.family)
-    growth.append(TwelveDigits.rounded(p.growth))
-    share.append(TwelveDigits.rounded(p.share))
-    ceiling.append(p.share > 0 ? TwelveDigits.rounded(level / p.share) : .infinity)
-    volatility.append(TwelveDigits.rounded(p.volatility))
+    growth.append(DecimalDigits.rounded(p.growth))
+    share.append(DecimalDigits.rounded(p.share))
+    ceiling.append(p.share > 0 ? DecimalDigits.rounded(level / p.share) : .infinity)
+    volatility.append(DecimalDigits.rounded(p.volatility))
     self.level.append(level)
-    shape.append(TwelveDigits.rounded(p.shape))
+    shape.append(DecimalDigits.rounded(p.shape))
     rate.append(
       classical.hasRate
-        ? TwelveDigits.rounded(
+        ? DecimalDigits.rounded(
           p.growth * classical.ratePerGrowth(share: p.share, level: level, shape: p.shape)) : .nan)
     midpoint.append(
       classical.hasMidpoint
-        ? TwelveDigits.rounded(
+        ? DecimalDigits.rounded(
           density.anchor
             + classical.midpointTimesGrowth(share: p.share, shape: p.shape) / p.growth) : .nan)
   }

@@ -2,6 +2,7 @@ internal import GrowthModels
 internal import LinearAlgebra
 public import Scenarios
 public import Simulation
+internal import SpecialFunctions
 internal import Statistics
 internal import Tables
 

@@ -3,6 +3,7 @@ internal import GrowthModels
 internal import Quantities
 internal import Random
 internal import Simulation
+internal import SpecialFunctions
 
 // Several models at once: each path follows one of them.
 extension GrowthCompiler {

@@ -1,4 +1,5 @@
 internal import LinearAlgebra
+internal import SpecialFunctions
 
 /// The normal innovations of the indicators that have noise, and how they hang together.
 public struct InnovationPlan: Sendable {

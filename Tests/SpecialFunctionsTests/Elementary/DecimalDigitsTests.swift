@@ -1,4 +1,4 @@
-import Simulation
+import SpecialFunctions
 import Testing
 
 @Suite struct DecimalDigitsTests {

@@ -1,5 +1,3 @@
-internal import SpecialFunctions
-
 /// Rounding to decimal digits.
 ///
 /// Linear algebra differs in the last bits between processors. What it makes is rounded to twelve
