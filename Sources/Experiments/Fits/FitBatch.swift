@@ -58,6 +58,13 @@ public struct FitBatch: Sendable {
     progress: @escaping @Sendable (Int) -> Bool = { _ in true }
   ) throws {
     self.curve = curve
+    var from = options
+    if let observation { from.observation = observation }
+    if case .named(let family) = curve, scatter == nil, family != .bass {
+      outcomes = try FitBatch.outcomes(
+        family, table.series, options: from, workers: workers, progress: progress)
+      return
+    }
     outcomes = try Parallel.map(table.series, workers: workers, progress: progress) { series in
       let result = series.attempt { () throws(GrowthModelError) -> CurveFit in
         if let scatter {
@@ -77,6 +84,43 @@ public struct FitBatch: Sendable {
       }
       return Outcome(group: series.group, count: series.values.count, result: result)
     }
+  }
+
+  /// Fits of a named curve, many series at a time.
+  private static func outcomes(
+    _ family: CurveFamily, _ series: [SeriesTable.Series], options: CurveFitOptions, workers: Int,
+    progress: @escaping @Sendable (Int) -> Bool
+  ) throws -> [Outcome] {
+    // Series of one length are fitted together; a piece is small enough to share out evenly.
+    let size = max(1, min(512, series.count / (4 * max(1, workers))))
+    let order = series.indices.sorted {
+      (series[$0].values.count, $0) < (series[$1].values.count, $1)
+    }
+    let pieces = stride(from: 0, to: order.count, by: size).map {
+      Array(order[$0..<min($0 + size, order.count)])
+    }
+    let found = try Parallel.map(
+      pieces, workers: workers, progress: { progress(min($0 * size, series.count)) }
+    ) { piece in
+      let sound = piece.filter { series[$0].defect == nil }
+      let fits = CurveFit.fits(
+        family, times: sound.map { series[$0].times }, values: sound.map { series[$0].values },
+        options: options)
+      return zip(sound, fits).map { (place: $0, fit: $1) }
+    }
+    var outcomes = series.map { one in
+      Outcome(
+        group: one.group, count: one.values.count,
+        result: one.attempt { () throws(GrowthModelError) -> CurveFit in
+          throw .tooFewObservations(count: one.values.count, needed: family.parameterCount)
+        })
+    }
+    for (place, fit) in found.joined() {
+      outcomes[place] = Outcome(
+        group: series[place].group, count: series[place].values.count,
+        result: fit.mapError(SeriesFailure.model))
+    }
+    return outcomes
   }
 
   /// A fit that estimates how observations scatter beside the curve.

@@ -199,7 +199,7 @@ extension CurveFit {
     return look.minimize(problem, from: estimates).covarianceFactor
   }
 
-  private static func grade(
+  static func grade(
     _ names: [String], _ estimates: [Double], _ standardErrors: [Double]?, degrees: Int,
     termination: FitTermination, boundsCeiling: Bool?
   ) -> EvidenceGrade {

@@ -1,0 +1,214 @@
+internal import Distributions
+internal import LinearAlgebra
+internal import Optimization
+internal import SpecialFunctions
+
+extension CurveFit {
+  /// Fits a named curve to many series.
+  ///
+  /// Each result is that of ``init(_:times:values:weights:options:)``, to nine digits. Logistic and
+  /// Gompertz curves with additive errors are fitted many at a time, from the same starts and under
+  /// the same verdicts; a series whose verdict is not plain, or close to a limit, is fitted by
+  /// itself.
+  ///
+  /// A result does not depend on the other series.
+  ///
+  /// - Parameters:
+  ///   - family: which curve.
+  ///   - times: for each series its dates.
+  ///   - values: for each series what was observed.
+  ///   - options: what an observation is, how errors are taken, and the origin.
+  /// - Returns: one fit for each series, or why there is none.
+  /// - Precondition: there are as many lists of dates as of values.
+  public static func fits(
+    _ family: CurveFamily, times: [[Double]], values: [[Double]],
+    options: CurveFitOptions = CurveFitOptions()
+  ) -> [Result<CurveFit, GrowthModelError>] {
+    precondition(
+      times.count == values.count, "\(times.count) lists of dates, \(values.count) of values")
+    let plain: [CurveFit?] =
+      switch family {
+      case .logistic: SideBySide<Logistic>(times, values, options).fits
+      case .gompertz: SideBySide<Gompertz>(times, values, options).fits
+      default: times.map { _ in nil }
+      }
+    return times.indices.map { i in
+      if let fit = plain[i] { return .success(fit) }
+      do throws(GrowthModelError) {
+        return .success(try CurveFit(family, times: times[i], values: values[i], options: options))
+      } catch {
+        return .failure(error)
+      }
+    }
+  }
+}
+
+/// Many series on their way through the fit of one curve with a ceiling.
+private struct SideBySide<Curve: LaneCurve & CurveForm> {
+  /// The fits; `nil` where cheap checks do not decide what a fit is worth.
+  private(set) var fits: [CurveFit?]
+
+  private let values: [[Double]]
+  private let options: CurveFitOptions
+  /// Dates from which those of each series are counted.
+  private let shifts: [Double]
+  private let times: [[Double]]
+
+  private typealias Search = LaneSearch<Curve>
+  private typealias Limit = LaneSearch<Exponential>
+
+  init(_ dates: [[Double]], _ values: [[Double]], _ options: CurveFitOptions) {
+    fits = dates.map { _ in nil }
+    self.values = values
+    self.options = options
+    shifts = dates.map { (((($0.min() ?? 0) + ($0.max() ?? 0)) / 2).rounded()) }
+    times = zip(dates, shifts).map { series, shift in series.map { $0 - shift } }
+
+    let isUsual = Self.isUsual(options)
+    let wanted = dates.indices.filter { isUsual && isPlain($0) }
+    // Series of one length share a search; the order within a length is kept.
+    let lengths = Dictionary(grouping: wanted) { times[$0].count }
+    for (length, series) in lengths.sorted(by: { $0.key < $1.key }) { fit(series, length) }
+  }
+
+  private static func isUsual(_ options: CurveFitOptions) -> Bool {
+    options.errors == .additive && options.observation == .level && options.whitening == nil
+      && options.searchesWidely && !options.profilesIntervals
+      && options.search == LevenbergMarquardtOptions()
+  }
+
+  /// Whether a series has more points than parameters, all finite, at different dates.
+  private func isPlain(_ series: Int) -> Bool {
+    let (dates, observed) = (times[series], values[series])
+    return dates.count == observed.count && dates.count > Curve.parameterNames.count
+      && dates.allSatisfy(\.isFinite) && observed.allSatisfy { abs($0) < 1e100 }
+      && dates.contains { $0 != dates[0] }
+  }
+
+  private mutating func fit(_ series: [Int], _ length: Int) {
+    var jobs: [Search.Job] = []
+    var limitJobs: [Limit.Job] = []
+    var shapes: ShapeTable<Curve>?
+    var limitShapes: ShapeTable<Exponential>?
+    // For each series the places of its ends.
+    var places: [Range<Int>] = []
+    for (place, i) in series.enumerated() {
+      if shapes?.times != times[i] {
+        shapes = ShapeTable(times: times[i])
+        limitShapes = ShapeTable(times: times[i])
+      }
+      let begin = jobs.count
+      for lanes in shapes?.starts(values[i], 3) ?? [] {
+        jobs.append(
+          Search.Job(
+            place: jobs.count, series: i, ceiling: lanes[0], rate: lanes[1], midpoint: lanes[2]))
+      }
+      places.append(begin..<jobs.count)
+      for lanes in limitShapes?.starts(values[i], 1) ?? [] {
+        limitJobs.append(
+          Limit.Job(place: place, series: i, ceiling: lanes[0], rate: lanes[1], midpoint: 0))
+      }
+    }
+    var ends = [Search.End](repeating: .none, count: jobs.count)
+    var limits = [Limit.End](repeating: .none, count: series.count)
+    guard !jobs.isEmpty, !limitJobs.isEmpty else { return }
+    var search = Search(times: times, values: values, pointCount: length, stepLimit: 60)
+    search.run(jobs, into: &ends)
+    var limitSearch = Limit(times: times, values: values, pointCount: length, stepLimit: 60)
+    limitSearch.run(limitJobs, into: &limits)
+
+    let degrees = length - Curve.parameterNames.count
+    guard let law = try? StudentT(degreesOfFreedom: Double(degrees)) else { return }
+    let quantile = law.quantile(0.975)
+    for (place, i) in series.enumerated() {
+      fits[i] = verdict(of: i, ends[places[place]], limits[place], quantile)
+    }
+  }
+
+  /// The fit of a series, if it is beyond doubt that the search by itself would end like this.
+  private func verdict(
+    of series: Int, _ ends: ArraySlice<Search.End>, _ limit: Limit.End, _ quantile: Double
+  ) -> CurveFit? {
+    guard let best = ends.filter(\.isConverged).min(by: { $0.squares < $1.squares }),
+      limit.isConverged, best.pivot > 1e-4
+    else { return nil }
+    let (dates, observed) = (times[series], values[series])
+    let n = Double(dates.count)
+    // Rounding of the observations must not matter.
+    let size = observed.reduce(0) { $0 + $1 * $1 }
+    guard best.squares > 1e-20 * size else { return nil }
+    // Other minima that are nearly as low make a fit multimodal. What is still far above after so
+    // many steps is left there, as in the search of one series.
+    let bound = best.squares * Elementary.exp(2 / n) * 1.000001
+    for end in ends where !(end.squares > bound) && !isSame(end, best) { return nil }
+    // A constant, or a curve without a ceiling, that fits as well.
+    let mean = observed.reduce(0, +) / n
+    let scatter = observed.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    guard best.squares < 0.999 * scatter, best.squares < 0.999999 * limit.squares else {
+      return nil
+    }
+    let degrees = n - Double(Curve.parameterNames.count)
+    let excess = limit.squares - best.squares
+    let margin = quantile * quantile * best.squares / degrees
+    guard abs(excess - margin) > 1e-6 * margin else { return nil }
+
+    let model = FamilyModel<Curve>(times: dates, starts: [], isFree: false)
+    let estimates = [best.ceiling, best.rate, best.midpoint]
+    var fitted = [Double](repeating: 0, count: dates.count)
+    guard model.evaluate(estimates, values: &fitted), let highest = fitted.max(),
+      highest >= 1.001e-3 * best.ceiling, best.ceiling.isFinite
+    else { return nil }
+    let fit = CurveFit(
+      Curve.family, estimates, midpointAt: shifts[series], squares: best.squares,
+      inverse: best.information.inverse, fitted: fitted, boundsCeiling: excess > margin)
+    return fit.isOpenUpwards ? nil : fit
+  }
+
+  private func isSame(_ one: Search.End, _ other: Search.End) -> Bool {
+    abs(one.ceiling - other.ceiling) <= 1e-7 * abs(other.ceiling)
+      && abs(one.rate - other.rate) <= 1e-7 * abs(other.rate)
+      && abs(one.midpoint - other.midpoint) * abs(other.rate) <= 1e-7
+  }
+}
+
+extension CurveFit {
+  /// A fit that converged at a minimum with full rank.
+  ///
+  /// - Parameters:
+  ///   - family: a family of ceiling, rate and midpoint.
+  ///   - estimates: the estimates, with the midpoint counted from `shift`.
+  ///   - shift: the date from which the midpoint counts.
+  ///   - squares: the sum of squares.
+  ///   - inverse: (JᵀJ)⁻¹.
+  ///   - fitted: the values of the curve.
+  ///   - boundsCeiling: whether the data bound the ceiling from above.
+  fileprivate init(
+    _ family: CurveFamily, _ estimates: [Double], midpointAt shift: Double, squares: Double,
+    inverse: SymmetricThree, fitted: [Double], boundsCeiling: Bool
+  ) {
+    let names = family.parameterNames
+    let degrees = fitted.count - names.count
+    let variance = squares / Double(degrees)
+    let covariance = Matrix(
+      rows: 3, columns: 3,
+      storage: [
+        inverse.kk, inverse.kr, inverse.km, inverse.kr, inverse.rr, inverse.rm, inverse.km,
+        inverse.rm, inverse.mm,
+      ].map { $0 * variance })
+    let errors = [
+      (inverse.kk * variance).squareRoot(), (inverse.rr * variance).squareRoot(),
+      (inverse.mm * variance).squareRoot(),
+    ]
+    var dated = estimates
+    dated[2] += shift
+    self.init(
+      family: family, parameterNames: names, estimates: dated, standardErrors: errors,
+      covariance: covariance, residualSumOfSquares: squares, count: fitted.count, fitted: fitted,
+      termination: .converged,
+      grade: Self.grade(
+        names, estimates, errors, degrees: degrees, termination: .converged,
+        boundsCeiling: boundsCeiling),
+      boundsCeiling: boundsCeiling,
+      curve: GrowthCurve(family, lanes: [dated[0], dated[1], dated[2], 0], origin: 0))
+  }
+}
