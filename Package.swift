@@ -37,6 +37,9 @@ let package = Package(
       name: "COpenBLAS",
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
 
+    // Only the program takes it: a library does not decide for its host (Sources/COneThread).
+    .target(name: "COneThread"),
+
     layer("SpecialFunctions"),
 
     layer("LinearAlgebra", ["COpenBLAS"]),
@@ -86,8 +89,8 @@ let package = Package(
     .executableTarget(
       name: "waymark",
       dependencies: [
-        "Experiments", "Reports", "Results", "Scenarios", "Simulation", "GrowthModels", "Expressions",
-        "LinearAlgebra", "Tables",
+        "COneThread", "Experiments", "Reports", "Results", "Scenarios", "Simulation", "GrowthModels",
+        "Expressions", "LinearAlgebra", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

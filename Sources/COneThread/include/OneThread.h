@@ -1,0 +1,1 @@
+// Nothing here is called: that the program links this target is the whole effect (see OneThread.c).
