@@ -37,6 +37,7 @@ public struct FitBatch: Sendable {
   public let curve: Curve
   /// One outcome for each series.
   public let outcomes: [Outcome]
+  private let workers: Int
 
   /// Fits a curve to each series.
   ///
@@ -58,6 +59,7 @@ public struct FitBatch: Sendable {
     progress: @escaping @Sendable (Int) -> Bool = { _ in true }
   ) throws {
     self.curve = curve
+    self.workers = workers
     var from = options
     if let observation { from.observation = observation }
     if case .named(let family) = curve, scatter == nil, family != .bass {
@@ -108,19 +110,16 @@ public struct FitBatch: Sendable {
         options: options)
       return zip(sound, fits).map { (place: $0, fit: $1) }
     }
-    var outcomes = series.map { one in
-      Outcome(
-        group: one.group, count: one.values.count,
-        result: one.attempt { () throws(GrowthModelError) -> CurveFit in
-          throw .tooFewObservations(count: one.values.count, needed: family.parameterCount)
-        })
+    var results = series.map { one -> Result<CurveFit, SeriesFailure>? in
+      one.defect.map { .failure($0) }
     }
-    for (place, fit) in found.joined() {
-      outcomes[place] = Outcome(
-        group: series[place].group, count: series[place].values.count,
-        result: fit.mapError(SeriesFailure.model))
+    for (place, fit) in found.joined() { results[place] = fit.mapError(SeriesFailure.model) }
+    return zip(series, results).map { one, result in
+      let count = one.values.count
+      let none = SeriesFailure.model(
+        .tooFewObservations(count: count, needed: family.parameterCount))
+      return Outcome(group: one.group, count: count, result: result ?? .failure(none))
     }
-    return outcomes
   }
 
   /// A fit that estimates how observations scatter beside the curve.
@@ -159,47 +158,91 @@ public struct FitBatch: Sendable {
 
   /// The table of estimates as CSV.
   public var csv: [UInt8] {
-    var csv = CSVWriter(columns: [
-      "group", "model", "parameter", "estimate", "standard_error", "low95", "high95", "rss",
-      "residual_sd", "n", "converged", "termination", "grade", "log_likelihood",
-    ])
-    for outcome in outcomes {
-      switch outcome.result {
-      case .success(let fit):
-        for name in fit.parameterNames + fit.scatter.map(\.name) {
-          add(name, of: fit, outcome, to: &csv)
-        }
-      case .failure(let error):
-        csv.field(outcome.group)
-        csv.field(curve.name)
-        for _ in 0..<7 { csv.field("") }
-        csv.field(outcome.count)
-        csv.field("false")
-        csv.field("failed: \(error)")
-        csv.field("D")
-        csv.field("")
-        csv.endRow()
-      }
+    let pieces = stride(from: 0, to: outcomes.count, by: 256).map {
+      outcomes[$0..<min($0 + 256, outcomes.count)]
     }
-    return csv.drain()
+    let rows = Parallel.map(pieces, workers: workers) { piece in
+      var rows = FitRows(curve: curve.name)
+      for outcome in piece { rows.add(outcome) }
+      return rows.csv.drain()
+    }
+    var bytes = CSVWriter(columns: FitRows.columns).bytes
+    bytes.reserveCapacity(rows.reduce(bytes.count) { $0 + $1.count })
+    for piece in rows { bytes += piece }
+    return bytes
+  }
+}
+
+/// The rows of some fits as CSV, without the header.
+private struct FitRows {
+  static let columns = [
+    "group", "model", "parameter", "estimate", "standard_error", "low95", "high95", "rss",
+    "residual_sd", "n", "converged", "termination", "grade", "log_likelihood",
+  ]
+
+  var csv = CSVWriter(columns: columns)
+  private let curve: String
+  /// The reach of an interval in standard errors, by degrees of freedom: many series share it.
+  private var reaches: [Int: Double] = [:]
+
+  init(curve: String) {
+    self.curve = curve
+    // The header is written once for all.
+    _ = csv.drain()
   }
 
-  private func add(_ name: String, of fit: CurveFit, _ outcome: Outcome, to csv: inout CSVWriter) {
-    let interval = fit.interval(name, level: 0.95)
+  mutating func add(_ outcome: FitBatch.Outcome) {
+    switch outcome.result {
+    case .success(let fit):
+      let termination = "\(fit.termination)"
+      for (place, name) in fit.parameterNames.enumerated() {
+        let interval = interval(of: place, fit)
+        add(
+          name, fit.estimates[place], fit.standardErrors?[place], interval, fit, termination,
+          outcome)
+      }
+      for own in fit.scatter {
+        let interval = fit.interval(own.name, level: 0.95)
+        add(own.name, own.estimate, own.standardError, interval, fit, termination, outcome)
+      }
+    case .failure(let error):
+      csv.field(outcome.group)
+      csv.field(curve)
+      for _ in 0..<7 { csv.field("") }
+      csv.field(outcome.count)
+      csv.field("false")
+      csv.field("failed: \(error)")
+      csv.field("D")
+      csv.field("")
+      csv.endRow()
+    }
+  }
+
+  private mutating func add(
+    _ name: String, _ estimate: Double, _ error: Double?, _ interval: ClosedRange<Double>?,
+    _ fit: CurveFit, _ termination: String, _ outcome: FitBatch.Outcome
+  ) {
     csv.field(outcome.group)
-    csv.field(curve.name)
+    csv.field(curve)
     csv.field(name)
-    csv.field(fit[name] ?? .nan)
-    csv.field(fit.standardError(name) ?? .nan)
+    csv.field(estimate)
+    csv.field(error ?? .nan)
     csv.field(interval?.lowerBound ?? .nan)
     csv.field(interval?.upperBound ?? .nan)
     csv.field(fit.residualSumOfSquares)
     csv.field(fit.residualSD ?? .nan)
     csv.field(outcome.count)
     csv.field(fit.termination.isConverged ? "true" : "false")
-    csv.field("\(fit.termination)")
+    csv.field(termination)
     csv.field(fit.grade.rawValue)
     csv.field(fit.logLikelihood ?? .nan)
     csv.endRow()
+  }
+
+  private mutating func interval(of parameter: Int, _ fit: CurveFit) -> ClosedRange<Double>? {
+    let degrees = fit.degreesOfFreedom
+    let reach = reaches[degrees] ?? CurveFit.reach(degreesOfFreedom: degrees, level: 0.95)
+    reaches[degrees] = reach
+    return fit.interval(ofParameter: parameter, level: 0.95, reach: reach)
   }
 }

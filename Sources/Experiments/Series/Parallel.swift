@@ -16,6 +16,30 @@ enum Parallel {
     _ elements: [Element], workers: Int, progress: @escaping @Sendable (Int) -> Bool,
     _ body: @escaping @Sendable (Element) -> Result
   ) throws -> [Result] {
+    guard let results = finished(elements, workers: workers, progress: progress, body) else {
+      throw CancellationError()
+    }
+    return results
+  }
+
+  /// Applies a function to each element, to the last one.
+  ///
+  /// - Parameters:
+  ///   - elements: the pieces of work.
+  ///   - workers: the number of threads.
+  ///   - body: the work on one piece.
+  /// - Returns: one result for each piece.
+  static func map<Element: Sendable, Result: Sendable>(
+    _ elements: [Element], workers: Int, _ body: @escaping @Sendable (Element) -> Result
+  ) -> [Result] {
+    finished(elements, workers: workers, progress: { _ in true }, body) ?? []
+  }
+
+  /// The results, or `nil` if `progress` said to stop.
+  private static func finished<Element: Sendable, Result: Sendable>(
+    _ elements: [Element], workers: Int, progress: @escaping @Sendable (Int) -> Bool,
+    _ body: @escaping @Sendable (Element) -> Result
+  ) -> [Result]? {
     let next = Atomic(0)
     let done = Atomic(0)
     let isStopped = Atomic(false)
@@ -32,7 +56,7 @@ enum Parallel {
       let results = own
       found.withLock { $0 += results }
     }
-    guard !isStopped.load(ordering: .relaxed) else { throw CancellationError() }
+    guard !isStopped.load(ordering: .relaxed) else { return nil }
     return found.withLock { $0.sorted { $0.0 < $1.0 }.map(\.1) }
   }
 }

@@ -41,31 +41,59 @@ public struct SeriesTable: Sendable {
     let (values, faults) = try SeriesTable.values(table, value)
     var columns: [[Double]] = []
     for name in predictors { columns.append(try SeriesTable.coordinates(table, name)) }
-    let groups = try group.map { name throws(TableError) in try table.texts(name) }
-    if groups == nil, let fault = faults.min(by: { $0.key < $1.key }) {
+    if group == nil, let fault = faults.min(by: { $0.key < $1.key }) {
       throw table.notANumber(row: fault.key, column: fault.value)
     }
-    var order: [String] = []
-    var rows: [String: [Int]] = [:]
-    var defects: [String: SeriesFailure] = [:]
+    let groups = try group.map { name throws(TableError) in try table.groups(name) }
+    let (names, groupOfRow) = groups ?? ([""], [])
+    // The groups that have a row, in the order of their first ones, and the number of rows of each.
+    var order: [Int] = []
+    var counts = [Int](repeating: 0, count: names.count)
+    var defects: [Int: SeriesFailure] = [:]
+    var rows: [Int] = []
+    rows.reserveCapacity(table.rowCount)
     for row in 0..<table.rowCount {
-      let name = groups?[row] ?? ""
-      let fault = faults[row]
+      let fault = faults.isEmpty ? nil : faults[row]
       guard fault != nil || !values[row].isNaN else { continue }
-      if rows[name] == nil { order.append(name) }
-      if let column = fault, defects[name] == nil {
-        defects[name] = .unreadable(
+      let place = groupOfRow.isEmpty ? 0 : groupOfRow[row]
+      if counts[place] == 0 { order.append(place) }
+      if let column = fault, defects[place] == nil {
+        defects[place] = .unreadable(
           line: table.line(ofRow: row), column: column,
           text: table.text(row: row, column: try table.column(column)))
       }
-      rows[name, default: []].append(row)
+      counts[place] += 1
+      rows.append(row)
     }
-    series = order.map { name in
-      let members = rows[name] ?? []
+    let members = SeriesTable.sorted(rows, by: groupOfRow, order, counts)
+    var start = 0
+    series = order.map { place in
+      let own = members[start..<(start + counts[place])]
+      start += counts[place]
       return Series(
-        group: name, points: columns.map { column in members.map { column[$0] } },
-        values: members.map { values[$0] }, defect: defects[name])
+        group: names[place], points: columns.map { column in own.map { column[$0] } },
+        values: own.map { values[$0] }, defect: defects[place])
     }
+  }
+
+  /// Rows of one group behind those of another, in their own order within each.
+  private static func sorted(
+    _ rows: [Int], by groupOfRow: [Int], _ order: [Int], _ counts: [Int]
+  ) -> [Int] {
+    guard order.count > 1 else { return rows }
+    var next = [Int](repeating: 0, count: counts.count)
+    var start = 0
+    for place in order {
+      next[place] = start
+      start += counts[place]
+    }
+    var members = [Int](repeating: 0, count: rows.count)
+    for row in rows {
+      let place = groupOfRow[row]
+      members[next[place]] = row
+      next[place] += 1
+    }
+    return members
   }
 
   /// The numbers of a column, or of an expression of columns; NaN where a cell is empty, and the

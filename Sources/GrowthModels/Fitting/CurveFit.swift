@@ -79,14 +79,35 @@ public struct CurveFit: Hashable, Sendable {
   ///   - level: the confidence, in 0..<1.
   /// - Returns: the interval of Student's law with the degrees of freedom that are left.
   public func interval(_ name: String, level: Double) -> ClosedRange<Double>? {
-    if level == 0.95, let profiles, let index = parameterNames.firstIndex(of: name) {
-      return profiles[index]
+    let reach = Self.reach(degreesOfFreedom: degreesOfFreedom, level: level)
+    if let index = parameterNames.firstIndex(of: name) {
+      return interval(ofParameter: index, level: level, reach: reach)
     }
-    guard let estimate = self[name], let error = standardError(name), error.isFinite,
-      let law = try? StudentT(degreesOfFreedom: Double(degreesOfFreedom))
-    else { return nil }
-    let reach = law.quantile((1 + level) / 2) * error
-    return estimate - reach...estimate + reach
+    guard let estimate = self[name], let error = standardError(name) else { return nil }
+    return Self.interval(estimate, error, reach: reach)
+  }
+
+  /// ``interval(_:level:)`` of a parameter by its place, where its reach is known.
+  package func interval(
+    ofParameter index: Int, level: Double, reach: Double
+  ) -> ClosedRange<Double>? {
+    if level == 0.95, let profiles { return profiles[index] }
+    guard let error = standardErrors?[index] else { return nil }
+    return Self.interval(estimates[index], error, reach: reach)
+  }
+
+  /// The half width of an interval in standard errors; not a number without a degree of freedom.
+  package static func reach(degreesOfFreedom: Int, level: Double) -> Double {
+    let law = try? StudentT(degreesOfFreedom: Double(degreesOfFreedom))
+    return law?.quantile((1 + level) / 2) ?? .nan
+  }
+
+  private static func interval(
+    _ estimate: Double, _ error: Double, reach: Double
+  ) -> ClosedRange<Double>? {
+    let (low, high) = (estimate - reach * error, estimate + reach * error)
+    guard error.isFinite, low <= high else { return nil }
+    return low...high
   }
 }
 

@@ -17,9 +17,24 @@ public struct Table: Sendable {
   /// The bytes of one field without its outer quotes.
   struct Cell {
     var start: Int
-    var end: Int
+    /// Twice the end, and one more where there are escapes: a large table has many cells.
+    private var endAndEscapes: Int
+
+    init(start: Int, end: Int) {
+      self.start = start
+      endAndEscapes = end << 1
+    }
+
+    var end: Int {
+      get { endAndEscapes >> 1 }
+      set { endAndEscapes = newValue << 1 | endAndEscapes & 1 }
+    }
+
     /// Whether a doubled quote inside stands for one.
-    var hasEscapes = false
+    var hasEscapes: Bool {
+      get { endAndEscapes & 1 == 1 }
+      set { endAndEscapes = end << 1 | (newValue ? 1 : 0) }
+    }
   }
 
   init(
@@ -73,6 +88,38 @@ public struct Table: Sendable {
   public func texts(_ name: String) throws(TableError) -> [String] {
     let column = try column(name)
     return (0..<rowCount).map { text(row: $0, column: column) }
+  }
+
+  /// The different texts of one column, and which of them stands in each row.
+  ///
+  /// - Parameter name: the column's name.
+  /// - Returns: the texts in the order in which they first appear, and for each row a place among
+  ///   them.
+  /// - Throws: ``TableError/missingColumn(file:name:nearest:available:)``.
+  public func groups(
+    _ name: String
+  ) throws(TableError) -> (names: [String], places: [Int]) {
+    let column = try column(name)
+    var names: [String] = []
+    var known: [String: Int] = [:]
+    var places: [Int] = []
+    places.reserveCapacity(rowCount)
+    for row in 0..<rowCount {
+      let index = row * columns.count + column
+      // Most tables are sorted by their groups.
+      if row > 0, Self.areSame(cells[index], cells[index - columns.count], in: bytes) {
+        places.append(places[row - 1])
+        continue
+      }
+      let text = Self.text(of: cells[index], in: bytes)
+      let place = known[text] ?? names.count
+      if place == names.count {
+        known[text] = place
+        names.append(text)
+      }
+      places.append(place)
+    }
+    return (names, places)
   }
 
   /// The numbers of one column.
@@ -142,6 +189,17 @@ public struct Table: Sendable {
     let column = columns.firstIndex(of: name) ?? 0
     return .notANumber(
       file: file, line: lines[row], columnName: name, text: text(row: row, column: column))
+  }
+
+  /// Whether the bytes of two cells are the same.
+  private static func areSame(_ one: Cell, _ other: Cell, in bytes: [UInt8]) -> Bool {
+    let length = one.end - one.start
+    guard length == other.end - other.start else { return false }
+    // The last bytes of names differ more often than the first.
+    for i in stride(from: length - 1, through: 0, by: -1) {
+      guard bytes[one.start + i] == bytes[other.start + i] else { return false }
+    }
+    return true
   }
 
   private static func text(of cell: Cell, in bytes: [UInt8]) -> String {

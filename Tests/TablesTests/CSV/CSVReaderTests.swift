@@ -15,6 +15,14 @@ import Testing
     #expect(table.line(ofRow: 2) == 5)
   }
 
+  @Test func `the different texts of a column stand in the order of their first rows`() throws {
+    let groups = try table("g,x\nb,1\nb,2\na,1\n\"b\",3\n\"c\"\"\",1\n\"c\"\"\",2\na,2\n")
+      .groups("g")
+    #expect(groups.names == ["b", "a", "c\""])
+    #expect(groups.places == [0, 0, 1, 0, 2, 2, 1])
+    #expect(try table("g\n").groups("g").names.isEmpty)
+  }
+
   @Test func `empty lines are skipped and a trailing comma is an empty field`() throws {
     let table = try table("a,b\n\n1,\n\n\n2,3\n\n")
     #expect(try table.texts("b") == ["", "3"])

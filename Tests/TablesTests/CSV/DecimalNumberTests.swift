@@ -37,6 +37,34 @@ import Testing
     }
   }
 
+  /// Sixteen to twenty-one digits with the point anywhere; the second origin is the standard
+  /// library's own parser.
+  @Test func `long decimals are the nearest double`() {
+    var state: UInt64 = 13
+    for _ in 0..<200_000 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let head = state >> 3
+      let digits = "\(head)\(state >> 40)".prefix(16 + Int(state >> 20) % 6)
+      let point = Int(state >> 30) % (digits.count + 1)
+      let exponent = state >> 50 & 3 == 0 ? "e\(Int(state >> 52 & 31) - 16)" : ""
+      let text = "\(digits.prefix(point)).\(digits.dropFirst(point))\(exponent)"
+      #expect(DecimalNumber.parse(text) == Double("0" + text + (exponent.isEmpty ? "0" : "")))
+    }
+  }
+
+  /// Halves between two doubles go to the even one, and the least more goes up.
+  @Test func `ties go to the even neighbour`() {
+    for text in [
+      "9007199254740993", "9007199254740995", "9007199254740993.0", "9007199254740993.001",
+      "18014398509481986", "18014398509481990", "4503599627370496.5", "4503599627370497.5",
+      "4503599627370496.501", "9999999999999999999", "1844674407370955161e1",
+      "9223372036854775807", "9223372036854775808e3", "0.5000000000000000001",
+      "1.000000000000000111", "1.000000000000000112e-1", "36028797018963970e1",
+    ] {
+      #expect(DecimalNumber.parse(text) == Double(text), "\(text)")
+    }
+  }
+
   @Test(arguments: ["1_000", "1e5.2", "٣", "1,000", "Infinity", "1e+", ""])
   func `other spellings are not numbers`(text: String) {
     #expect(DecimalNumber.parse(text) == nil)
