@@ -8,7 +8,7 @@ STRICT := --explicit-target-dependency-import-check error -Xswiftc -warnings-as-
 TEST := $(SWIFT) test -c release --disable-xctest
 PACKAGES := libopenblas-dev liblapacke-dev
 
-.PHONY: run test check lint slow golden evidence deps clean
+.PHONY: run test check lint slow golden evidence bench-peers deps clean
 
 run: deps ## Builds the program and runs the Luohu scenario.
 	$(BUILD) --product waymark
@@ -59,3 +59,8 @@ deps:
 
 clean:
 	rm -rf .build out
+
+bench-peers: ## Peers beside ours on the workloads, into docs/peers.md ([PATHS=] [ROUNDS=5] [ONLY=W1a,W2] [WORKERS=1] [PYTHON=]).
+	$(BUILD) --product waymark
+	python3 benchmarks/peers/run.py $(if $(PATHS),--paths $(PATHS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ONLY),--only $(ONLY)) \
+	  $(if $(WORKERS),--workers $(WORKERS)) $(if $(filter-out file,$(origin PYTHON)),--python $(PYTHON))
