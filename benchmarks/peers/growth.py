@@ -30,3 +30,38 @@ def sweep_points():
     index = np.arange(SWEEP_POINTS)[:, None] + 0.5
     u = np.mod(index * 1.1673039782614187 ** -np.arange(1, 5), 1.0)
     return 700 + 600 * u[:, 0], 0.08 + 0.12 * u[:, 1], 15 + 15 * u[:, 2], 0.05 + 0.15 * u[:, 3]
+
+
+def sweep_draws(seed, Real):
+    """The normals all points share: three per path, and a noise of persistence 0.7 per period and path."""
+    draw = np.random.Generator(np.random.SFC64(seed))
+    h = LOWER.astype(Real) @ draw.standard_normal((3, SWEEP_PATHS), dtype=Real)
+    v = draw.standard_normal((SWEEP_PERIODS, SWEEP_PATHS), dtype=Real)
+    for t in range(1, SWEEP_PERIODS):
+        v[t] *= Real(INNOVATION)
+        v[t] += Real(PERSISTENCE) * v[t - 1]
+    return h, v
+
+
+def sweep_attainment(h, v, ceiling, rate, midpoint, noise):
+    """Share of the paths whose greatest value reaches the target, in the precision of the draws."""
+    Real = h.dtype.type
+    scaled = np.exp(Real(np.log(ceiling / TARGET) - noise**2 / 2) + Real(0.15) * h[0])
+    r = np.exp(Real(np.log(rate)) + Real(0.15) * h[1])
+    odds = np.exp(r * (Real(midpoint) + Real(3) * h[2]))
+    decay = np.exp(-r)
+    y, bar = np.empty_like(odds), np.empty_like(odds)
+    reached = np.zeros(len(odds), bool)
+    for t in range(SWEEP_PERIODS):
+        odds *= decay
+        np.multiply(v[t], Real(noise), out=y)
+        np.exp(y, out=y)
+        y *= scaled
+        np.add(odds, Real(1), out=bar)
+        reached |= y >= bar
+    return np.count_nonzero(reached) / len(odds)
+
+
+def describe_sweep(attainments):
+    found = {f"attain_{point}": attainments[point] for point in (0, 1, 2, 499, 999)}
+    return found | {"mean_attain": np.mean(attainments)}

@@ -74,6 +74,11 @@ PEERS = [
     *python("W1a", "w1a_numba.py", "numba", variants=("idiomatic", "blocked", "polynomial")),
     *python("W1a", "w1a_jax.py", "jax", variants=("threefry2x32", "unsafe_rbg")),
     *python("W1a", "w1a_torch.py", "torch"),
+    by_hand("W3", "w3_avx512.cpp"),
+    *python("W3", "w3_numpy.py", variants=("f64", "f32")),
+    *python("W3", "w3_numba.py", "numba", variants=("idiomatic", "polynomial")),
+    *python("W3", "w3_jax.py", "jax"),
+    *python("W3", "w3_ema.py", "ema_workbench"),
 ]
 
 
