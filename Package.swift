@@ -22,6 +22,24 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     swiftSettings: settings)
 }
 
+/// Loops over columns, compiled once for each instruction set: the same sources (two of the folders
+/// are links to the first), one of which runs, as the processor allows.
+func kernels(_ name: String, flags: [String]) -> Target {
+  .target(
+    name: name, dependencies: ["CVector", "Lanes", "SpecialFunctions", "Random"],
+    swiftSettings: settings + (flags.isEmpty ? [] : [.unsafeFlags(flags)]))
+}
+
+#if arch(x86_64)
+  let loops = [
+    kernels("KernelsV1", flags: []),
+    kernels("KernelsV3", flags: ["-Xcc", "-march=x86-64-v3"]),
+    kernels("KernelsV4", flags: ["-Xcc", "-march=x86-64-v4"]),
+  ]
+#else
+  let loops = [kernels("KernelsV1", flags: [])]
+#endif
+
 let package = Package(
   name: "waymark",
   products: [
@@ -32,7 +50,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
-  targets: [
+  targets: loops + [
     .systemLibrary(
       name: "COpenBLAS",
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
@@ -40,29 +58,37 @@ let package = Package(
     // Only the program takes it: a library does not decide for its host (Sources/COneThread).
     .target(name: "COneThread"),
 
-    layer("SpecialFunctions"),
+    .target(name: "CVector"),
+    layer("Lanes", ["CVector"]),
+    layer("SpecialFunctions", ["Lanes"]),
+    layer("Random", ["Lanes"]),
+    layer(
+      "Kernels",
+      ["CVector", "Lanes", "SpecialFunctions", "Random"] + loops.map { .byName(name: $0.name) }),
 
     layer("LinearAlgebra", ["COpenBLAS"]),
-    layer("Random"),
-    layer("Statistics"),
+    layer("Statistics", ["Kernels", "Lanes", "SpecialFunctions"]),
     layer("Tables"),
     layer("Quantities"),
 
-    layer("Distributions", ["SpecialFunctions", "Random", "Statistics"]),
+    layer("Distributions", ["Kernels", "SpecialFunctions", "Random", "Statistics"]),
     layer("Optimization", ["LinearAlgebra"]),
 
     layer(
       "GrowthModels",
       [
-        "Distributions", "Optimization", "LinearAlgebra", "Random", "SpecialFunctions", "Statistics",
+        "Distributions", "Optimization", "Kernels", "LinearAlgebra", "Random", "SpecialFunctions",
+        "Statistics",
       ]),
-    layer("Expressions", ["Distributions", "LinearAlgebra", "Quantities", "SpecialFunctions"]),
+    layer(
+      "Expressions",
+      ["Distributions", "Kernels", "Lanes", "LinearAlgebra", "Quantities", "SpecialFunctions"]),
 
     layer(
       "Simulation",
       [
-        "Expressions", "GrowthModels", "Distributions", "LinearAlgebra", "Quantities", "Random",
-        "SpecialFunctions", "Statistics",
+        "Expressions", "GrowthModels", "Distributions", "Kernels", "Lanes", "LinearAlgebra",
+        "Quantities", "Random", "SpecialFunctions", "Statistics",
       ]),
 
     layer(
@@ -98,7 +124,8 @@ let package = Package(
     .target(name: "_TestSupport", path: "Tests/_TestSupport", swiftSettings: settings),
     tests("SpecialFunctions", []),
     tests("LinearAlgebra", []),
-    tests("Random", []),
+    tests("Kernels", ["Lanes", "Random", "SpecialFunctions"]),
+    tests("Random", ["Kernels"]),
     tests("Statistics", ["Random"]),
     tests("Tables", []),
     tests("Quantities", []),

@@ -1,3 +1,4 @@
+internal import Kernels
 internal import SpecialFunctions
 
 /// The exponential law, density exp(−x / m) / m on the positive numbers.

@@ -1,3 +1,4 @@
+internal import Kernels
 internal import SpecialFunctions
 
 /// The normal law, density exp(−(x − μ)² / 2σ²) / (σ √(2π)).

@@ -1,3 +1,4 @@
+internal import Kernels
 internal import SpecialFunctions
 
 extension LawConstruction {

@@ -1,6 +1,10 @@
-import SpecialFunctions
+internal import Kernels
+internal import Lanes
+internal import SpecialFunctions
 
 /// Operations on whole columns: one choice per column, straight-line arithmetic below it.
+///
+/// All columns are as long as the block can be; what lies behind the paths in use has no meaning.
 enum Columns {
   static func fill(_ out: inout MutableSpan<Double>, with value: Double, _ count: Int) {
     precondition(count <= out.count, "\(count) values into a column of \(out.count)")
@@ -19,34 +23,11 @@ enum Columns {
     _ operation: UnaryOperation, to a: [Double], into out: inout MutableSpan<Double>,
     _ count: Int
   ) {
-    switch operation {
-    case .negate: map(Negation.self, a, &out, count)
-    case .sqrt: map(Root.self, a, &out, count)
-    case .abs: map(Magnitude.self, a, &out, count)
-    case .floor: map(Floor.self, a, &out, count)
-    case .ceil: map(Ceiling.self, a, &out, count)
-    case .round: map(Rounding.self, a, &out, count)
-    case .reciprocal: map(Reciprocal.self, a, &out, count)
-    case .exp:
-      copy(a, to: &out, count)
-      Elementary.exp(&out)
-    case .log:
-      copy(a, to: &out, count)
-      Elementary.log(&out)
-    case .log10: for i in 0..<count { out[i] = Elementary.log10(a[i]) }
-    case .sin: for i in 0..<count { out[i] = Elementary.sin(a[i]) }
-    case .cos: for i in 0..<count { out[i] = Elementary.cos(a[i]) }
-    case .tan: for i in 0..<count { out[i] = Elementary.tan(a[i]) }
-    case .atan: for i in 0..<count { out[i] = Elementary.atan(a[i]) }
+    if let function = operation.columnFunction {
+      Vectors.apply(function, a.span, into: &out)
+    } else {
+      for i in 0..<count { out[i] = operation.value(a[i]) }
     }
-  }
-
-  private static func map<F: ElementwiseFunction>(
-    _: F.Type, _ a: [Double], _ out: inout MutableSpan<Double>, _ count: Int
-  ) {
-    precondition(count <= out.count && count <= a.count, "\(count) values of \(a.count)")
-    let a = a.span
-    for i in 0..<count { out[i] = F.of(a[i]) }
   }
 
   static func look(
@@ -62,18 +43,10 @@ enum Columns {
     _ operation: BinaryOperation, _ a: [Double], _ b: [Double],
     into out: inout MutableSpan<Double>, _ count: Int
   ) {
-    switch operation {
-    case .add: combine(Sum.self, a, b, &out, count)
-    case .subtract: combine(Difference.self, a, b, &out, count)
-    case .multiply: combine(Product.self, a, b, &out, count)
-    case .divide: combine(Quotient.self, a, b, &out, count)
-    case .min: combine(Smaller.self, a, b, &out, count)
-    case .max: combine(Larger.self, a, b, &out, count)
-    case .less: combine(Less.self, a, b, &out, count)
-    case .lessOrEqual: combine(LessOrEqual.self, a, b, &out, count)
-    case .equal: combine(Equal.self, a, b, &out, count)
-    case .notEqual: combine(NotEqual.self, a, b, &out, count)
-    case .power:
+    if let plain = operation.columnOperation {
+      Vectors.combine(
+        plain, a.span, b.span, into: &out)
+    } else {
       copy(a, to: &out, count)
       Elementary.pow(&out, exponents: b.span)
     }
@@ -83,18 +56,9 @@ enum Columns {
     _ operation: BinaryOperation, _ a: [Double], _ b: Double,
     into out: inout MutableSpan<Double>, _ count: Int
   ) {
-    switch operation {
-    case .add: combine(Sum.self, a, b, &out, count)
-    case .subtract: combine(Difference.self, a, b, &out, count)
-    case .multiply: combine(Product.self, a, b, &out, count)
-    case .divide: combine(Quotient.self, a, b, &out, count)
-    case .min: combine(Smaller.self, a, b, &out, count)
-    case .max: combine(Larger.self, a, b, &out, count)
-    case .less: combine(Less.self, a, b, &out, count)
-    case .lessOrEqual: combine(LessOrEqual.self, a, b, &out, count)
-    case .equal: combine(Equal.self, a, b, &out, count)
-    case .notEqual: combine(NotEqual.self, a, b, &out, count)
-    case .power:
+    if let plain = operation.columnOperation {
+      Vectors.combine(plain, a.span, b, into: &out)
+    } else {
       copy(a, to: &out, count)
       Elementary.pow(&out, exponent: b)
     }
@@ -104,46 +68,12 @@ enum Columns {
     _ operation: BinaryOperation, _ a: Double, _ b: [Double],
     into out: inout MutableSpan<Double>, _ count: Int
   ) {
-    switch operation {
-    case .add: combine(Sum.self, a, b, &out, count)
-    case .subtract: combine(Difference.self, a, b, &out, count)
-    case .multiply: combine(Product.self, a, b, &out, count)
-    case .divide: combine(Quotient.self, a, b, &out, count)
-    case .min: combine(Smaller.self, a, b, &out, count)
-    case .max: combine(Larger.self, a, b, &out, count)
-    case .less: combine(Less.self, a, b, &out, count)
-    case .lessOrEqual: combine(LessOrEqual.self, a, b, &out, count)
-    case .equal: combine(Equal.self, a, b, &out, count)
-    case .notEqual: combine(NotEqual.self, a, b, &out, count)
-    case .power:
+    if let plain = operation.columnOperation {
+      Vectors.combine(plain, a, b.span, into: &out)
+    } else {
       fill(&out, with: a, count)
       Elementary.pow(&out, exponents: b.span)
     }
-  }
-
-  private static func combine<O: ElementwiseOperation>(
-    _: O.Type, _ a: [Double], _ b: [Double], _ out: inout MutableSpan<Double>, _ count: Int
-  ) {
-    precondition(
-      count <= out.count && count <= a.count && count <= b.count, "\(count) values of \(a.count)")
-    let (a, b) = (a.span, b.span)
-    for i in 0..<count { out[i] = O.of(a[i], b[i]) }
-  }
-
-  private static func combine<O: ElementwiseOperation>(
-    _: O.Type, _ a: [Double], _ b: Double, _ out: inout MutableSpan<Double>, _ count: Int
-  ) {
-    precondition(count <= out.count && count <= a.count, "\(count) values of \(a.count)")
-    let a = a.span
-    for i in 0..<count { out[i] = O.of(a[i], b) }
-  }
-
-  private static func combine<O: ElementwiseOperation>(
-    _: O.Type, _ a: Double, _ b: [Double], _ out: inout MutableSpan<Double>, _ count: Int
-  ) {
-    precondition(count <= out.count && count <= b.count, "\(count) values of \(b.count)")
-    let b = b.span
-    for i in 0..<count { out[i] = O.of(a, b[i]) }
   }
 
   // MARK: Choice
@@ -190,5 +120,41 @@ enum Columns {
       "\(count) values of \(mask.count)")
     let mask = mask.span
     for i in 0..<count { out[i] = mask[i] != 0 ? a : b }
+  }
+}
+
+extension UnaryOperation {
+  /// The loop that does it; nil where it is done one by one.
+  fileprivate var columnFunction: ColumnFunction? {
+    switch self {
+    case .negate: .negate
+    case .exp: .exp
+    case .log: .log
+    case .sqrt: .squareRoot
+    case .abs: .magnitude
+    case .floor: .floor
+    case .ceil: .ceiling
+    case .reciprocal: .reciprocal
+    case .log10, .sin, .cos, .tan, .atan, .round: nil
+    }
+  }
+}
+
+extension BinaryOperation {
+  /// The loop that does it; nil for powers.
+  fileprivate var columnOperation: ColumnOperation? {
+    switch self {
+    case .add: .add
+    case .subtract: .subtract
+    case .multiply: .multiply
+    case .divide: .divide
+    case .min: .smaller
+    case .max: .larger
+    case .less: .less
+    case .lessOrEqual: .lessOrEqual
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .power: nil
+    }
   }
 }

@@ -1,4 +1,5 @@
-import SpecialFunctions
+internal import Lanes
+internal import SpecialFunctions
 
 // The one place in which each operation is written down. Folding, the block evaluator and the
 // tests' interpreter all come here, so a folded constant has the bits of an evaluated one.
@@ -49,11 +50,6 @@ protocol ElementwiseFunction {
   static func of(_ x: Double) -> Double
 }
 
-/// A function of two numbers that is a few machine instructions.
-protocol ElementwiseOperation {
-  static func of(_ x: Double, _ y: Double) -> Double
-}
-
 enum Negation: ElementwiseFunction { static func of(_ x: Double) -> Double { -x } }
 enum Root: ElementwiseFunction { static func of(_ x: Double) -> Double { x.squareRoot() } }
 enum Magnitude: ElementwiseFunction { static func of(_ x: Double) -> Double { abs(x) } }
@@ -63,36 +59,4 @@ enum Ceiling: ElementwiseFunction { static func of(_ x: Double) -> Double { x.ro
 /// To the nearest whole number, halves away from zero, as taught at school.
 enum Rounding: ElementwiseFunction {
   static func of(_ x: Double) -> Double { x.rounded(.toNearestOrAwayFromZero) }
-}
-
-enum Sum: ElementwiseOperation { static func of(_ x: Double, _ y: Double) -> Double { x + y } }
-enum Difference: ElementwiseOperation {
-  static func of(_ x: Double, _ y: Double) -> Double { x - y }
-}
-enum Product: ElementwiseOperation { static func of(_ x: Double, _ y: Double) -> Double { x * y } }
-enum Quotient: ElementwiseOperation { static func of(_ x: Double, _ y: Double) -> Double { x / y } }
-/// Not a number where either is not, so that a failed path is counted and not hidden.
-enum Smaller: ElementwiseOperation {
-  static func of(_ x: Double, _ y: Double) -> Double {
-    let smaller = y < x ? y : x
-    return y == y ? smaller : y
-  }
-}
-enum Larger: ElementwiseOperation {
-  static func of(_ x: Double, _ y: Double) -> Double {
-    let larger = y > x ? y : x
-    return y == y ? larger : y
-  }
-}
-enum Less: ElementwiseOperation {
-  static func of(_ x: Double, _ y: Double) -> Double { x < y ? 1 : 0 }
-}
-enum LessOrEqual: ElementwiseOperation {
-  static func of(_ x: Double, _ y: Double) -> Double { x <= y ? 1 : 0 }
-}
-enum Equal: ElementwiseOperation {
-  static func of(_ x: Double, _ y: Double) -> Double { x == y ? 1 : 0 }
-}
-enum NotEqual: ElementwiseOperation {
-  static func of(_ x: Double, _ y: Double) -> Double { x == y ? 0 : 1 }
 }

@@ -1,3 +1,4 @@
+internal import Kernels
 internal import SpecialFunctions
 
 /// Exponential growth L exp(r τ), parameters `level`, `rate`.

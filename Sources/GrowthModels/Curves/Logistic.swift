@@ -1,3 +1,4 @@
+internal import Kernels
 internal import SpecialFunctions
 
 /// Logistic growth K / (1 + exp(−r (t − m))), parameters `ceiling`, `rate`, `midpoint`.

@@ -1,3 +1,5 @@
+public import Lanes
+
 /// Philox4x32-10, a counter-based generator: a block cipher that turns a counter and a key into
 /// 128 random bits.
 ///
@@ -12,10 +14,7 @@
 /// Source: Salmon, Moraes, Dror and Shaw, *Parallel random numbers: as easy as 1, 2, 3*, SC'11.
 public struct Philox4x32: Sendable {
   /// The rounds that the authors recommend: seven pass all known tests, ten keep a margin.
-  public static let rounds = 10
-
-  static let multipliers: (UInt64, UInt64) = (0xD251_1F53, 0xCD9E_8D57)
-  static let keyIncrements: (UInt64, UInt64) = (0x9E37_79B9, 0xBB67_AE85)
+  @inlinable @inline(always) public static var rounds: Int { 10 }
 
   /// Returns the four random words of a counter under a key.
   ///
@@ -44,26 +43,28 @@ public struct Philox4x32: Sendable {
   ///
   /// In this form a round is two 32 by 32 bit multiplications, which every processor has as one
   /// vector instruction. What stands in the high halves of `c0` … `k1` has no meaning.
-  struct Lane {
-    var c0: UInt64
-    var c1: UInt64
-    var c2: UInt64
-    var c3: UInt64
-    var k0: UInt64
-    var k1: UInt64
+  @frozen
+  public struct Lane<Words: LaneWords> {
+    /// The words of the counter.
+    public var c0, c1, c2, c3: Words
+    /// The words of the key.
+    public var k0, k1: Words
 
-    init(_ c0: UInt64, _ c1: UInt64, _ c2: UInt64, _ c3: UInt64, key: (UInt64, UInt64)) {
+    /// A counter under a key.
+    @inlinable @inline(always)
+    public init(_ c0: Words, _ c1: Words, _ c2: Words, _ c3: Words, key: (UInt64, UInt64)) {
       (self.c0, self.c1, self.c2, self.c3) = (c0, c1, c2, c3)
-      (k0, k1) = key
+      (k0, k1) = (Words(key.0), Words(key.1))
     }
 
-    mutating func round() {
-      let low: UInt64 = 0xFFFF_FFFF
-      let p0 = (c0 & low) &* Philox4x32.multipliers.0
-      let p1 = (c2 & low) &* Philox4x32.multipliers.1
+    /// One round.
+    @inlinable @inline(always)
+    public mutating func round() {
+      let p0 = Words.lowProduct(c0, 0xD251_1F53)
+      let p1 = Words.lowProduct(c2, 0xCD9E_8D57)
       (c0, c1, c2, c3) = ((p1 &>> 32) ^ c1 ^ k0, p1, (p0 &>> 32) ^ c3 ^ k1, p0)
-      k0 = k0 &+ Philox4x32.keyIncrements.0
-      k1 = k1 &+ Philox4x32.keyIncrements.1
+      k0 = k0 &+ 0x9E37_79B9
+      k1 = k1 &+ 0xBB67_AE85
     }
   }
 }

@@ -1,3 +1,5 @@
+public import Lanes
+
 /// Names one independent stream of random numbers.
 ///
 /// A draw depends on nothing but its key, path, step and draw number, so a run gives the same
@@ -14,7 +16,7 @@ public struct StreamKey: Hashable, Sendable {
   public let name: String
 
   /// The key of the cipher: low word, high word.
-  let words: SIMD2<UInt32>
+  package let words: SIMD2<UInt32>
 
   /// Creates the key of the stream with the given name under the given seed.
   ///
@@ -44,42 +46,8 @@ public struct StreamKey: Hashable, Sendable {
         UInt32(truncatingIfNeeded: pair), UInt32(truncatingIfNeeded: pair >> 32), step, draw),
       key: words)
     return path & 1 == 0
-      ? StreamKey.unit(low: UInt64(block.x), high: UInt64(block.y))
-      : StreamKey.unit(low: UInt64(block.z), high: UInt64(block.w))
-  }
-
-  /// Fills a column with the uniform numbers of consecutive paths at one step.
-  ///
-  /// The values are those of ``uniform(path:step:draw:)``, whatever the split into columns.
-  ///
-  /// - Parameters:
-  ///   - column: one number per path.
-  ///   - firstPath: number of the path of the first element.
-  ///   - step: number of the step, from 0.
-  ///   - draw: which of several draws of this stream at this step.
-  package func fill(
-    _ column: inout MutableSpan<Double>, firstPath: UInt64, step: UInt32, draw: UInt32 = 0
-  ) {
-    var start = 0
-    if firstPath & 1 == 1 && column.count > 0 {
-      column[0] = uniform(path: firstPath, step: step, draw: draw)
-      start = 1
-    }
-    let firstPair = (firstPath &+ UInt64(start)) >> 1
-    let pairs = (column.count - start) / 2
-    let key = (UInt64(words.x), UInt64(words.y))
-    for i in 0..<pairs {
-      let pair = firstPair &+ UInt64(truncatingIfNeeded: i)
-      var lane = Philox4x32.Lane(
-        pair & 0xFFFF_FFFF, pair &>> 32, UInt64(step), UInt64(draw), key: key)
-      for _ in 0..<Philox4x32.rounds { lane.round() }
-      column[start &+ 2 &* i] = StreamKey.unit(low: lane.c0, high: lane.c1)
-      column[start &+ 2 &* i &+ 1] = StreamKey.unit(low: lane.c2, high: lane.c3)
-    }
-    let done = start + 2 * pairs
-    if done < column.count {
-      column[done] = uniform(path: firstPath &+ UInt64(done), step: step, draw: draw)
-    }
+      ? StreamKey.unit(Double.self, low: UInt64(block.x), high: UInt64(block.y))
+      : StreamKey.unit(Double.self, low: UInt64(block.z), high: UInt64(block.w))
   }
 
   /// ((x >> 12) + ½) 2⁻⁵² for the low halves of two words, x = low + 2³² high, without a conversion
@@ -87,9 +55,9 @@ public struct StreamKey: Hashable, Sendable {
   ///
   /// The 52 bits are written under the exponent of 1, which gives 1 + j 2⁻⁵²; the subtraction of
   /// 1 − 2⁻⁵³ is exact.
-  @inline(__always)
-  static func unit(low: UInt64, high: UInt64) -> Double {
+  @inlinable @inline(always)
+  public static func unit<V: Lanes>(_ type: V.Type, low: V.Words, high: V.Words) -> V {
     let bits = ((low & 0xFFFF_FFFF) | (high &<< 32)) &>> 12
-    return Double(bitPattern: bits | 0x3FF0_0000_0000_0000) - (1 - 0x1p-53)
+    return V(bits: bits | 0x3FF0_0000_0000_0000) - V(1 - 0x1p-53)
   }
 }

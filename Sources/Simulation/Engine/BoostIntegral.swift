@@ -1,4 +1,5 @@
 internal import Expressions
+internal import Kernels
 internal import Random
 
 /// The integral of an indicator's boost over a period, by the midpoint rule on the months of the

@@ -1,4 +1,5 @@
 internal import Expressions
+internal import Kernels
 internal import Random
 internal import SpecialFunctions
 

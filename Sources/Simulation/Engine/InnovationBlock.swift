@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Random
 internal import SpecialFunctions
 

@@ -1,4 +1,5 @@
 public import Expressions
+internal import Kernels
 internal import Random
 
 extension Simulator {

@@ -1,5 +1,6 @@
 internal import Expressions
 internal import GrowthModels
+internal import Kernels
 internal import SpecialFunctions
 
 /// A growth curve over one block of paths: its centre and its integrated noise.

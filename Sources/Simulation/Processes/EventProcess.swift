@@ -1,4 +1,5 @@
 internal import Expressions
+internal import Kernels
 internal import Random
 
 /// What events make of an indicator's level, in this period and the one before.

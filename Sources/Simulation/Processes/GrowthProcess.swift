@@ -1,5 +1,6 @@
 internal import Expressions
 internal import GrowthModels
+internal import Kernels
 internal import SpecialFunctions
 
 /// The state of a growing indicator over one block of paths.

@@ -1,3 +1,5 @@
+public import Lanes
+
 /// The elementary functions, with the same bits on every processor.
 ///
 /// They use nothing but the IEEE operations + − × ÷ √, comparisons and operations on bit
@@ -11,25 +13,38 @@
 public enum Elementary {
   /// Adding and subtracting 1.5 · 2⁵² rounds a number of less than 2⁵¹ to an integer, ties to
   /// even, and leaves that integer in the low bits of the sum.
-  static var roundingShift: Double { 0x1.8p52 }
+  @inlinable @inline(always) public static var roundingShift: Double { 0x1.8p52 }
 
   /// The bit that tells a negative number.
-  static var signBit: UInt64 { 0x8000_0000_0000_0000 }
+  @inlinable @inline(always) public static var signBit: UInt64 { 0x8000_0000_0000_0000 }
 
   /// The leading 26 bits of a number: the product of two such halves is exact.
-  static func leadingHalf(_ x: Double) -> Double {
-    Double(bitPattern: x.bitPattern & 0xFFFF_FFFF_F800_0000)
+  @inlinable @inline(always)
+  public static func leadingHalf<V: Lanes>(_ x: V) -> V {
+    V(bits: x.bits & V.Words(0xFFFF_FFFF_F800_0000))
   }
 
   /// What the product `a * b` lost to rounding: a b = product + error.
   ///
   /// Source: Dekker, *A floating-point technique for extending the available precision* (1971).
-  @inline(__always)
-  static func productError(_ a: Double, _ b: Double, product: Double) -> Double {
+  @inlinable @inline(always)
+  public static func productError<V: Lanes>(_ a: V, _ b: V, product: V) -> V {
     let a1 = leadingHalf(a)
     let a2 = a - a1
     let b1 = leadingHalf(b)
     let b2 = b - b1
     return ((a1 * b1 - product) + a1 * b2 + a2 * b1) + a2 * b2
+  }
+
+  /// The largest integers that are not greater, zero with its sign.
+  @inlinable @inline(always)
+  public static func floor<V: Lanes>(_ x: V) -> V {
+    // A number of 2⁵² and more is an integer; adding 2⁵² rounds a smaller one to an integer.
+    let size = x.magnitudes
+    let isSmall = size < 0x1p52
+    let sign = x.bits & V.Words(signBit)
+    let nearest = V(bits: ((size + 0x1p52) - 0x1p52).bits | sign)
+    let below = V.choose(x < nearest, nearest - 1, nearest)
+    return V.choose(isSmall, below, x)
   }
 }

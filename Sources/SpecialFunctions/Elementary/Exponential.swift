@@ -1,39 +1,21 @@
+public import Lanes
+
 extension Elementary {
   /// Returns eˣ.
   ///
   /// At most 1 ulp from the true value. Above 709.78… the result is infinite, below −745.13… it
   /// is zero, and in between it may be subnormal, rounded once.
-  public static func exp(_ x: Double) -> Double {
-    let e = ReducedExponential(bounding: x)
-    return (1 + (e.r + e.tail)) * e.halfScale * e.otherScale
-  }
+  public static func exp(_ x: Double) -> Double { exponential(x) }
 
   /// Returns eˣ − 1, accurate also for small x.
   ///
   /// At most 1.1 ulp from the true value.
-  public static func expm1(_ x: Double) -> Double {
-    let e = ReducedExponential(bounding: x)
-    let large = (1 + (e.r + e.tail)) * e.halfScale * e.otherScale
-
-    // 2ⁿ eʳ − 1 = (2ⁿ − 1) + 2ⁿ r + 2ⁿ tail, the first two added without loss.
-    let scale = e.halfScale * e.otherScale
-    let integer = scale - 1
-    let linear = scale * e.r
-    let sum = integer + linear
-    let lost = linear - (sum - integer)
-    let small = sum + (scale * e.tail + lost)
-
-    let moderate = x > 40 ? large : small
-    return abs(x) < 0x1p-54 ? x : moderate
-  }
+  public static func expm1(_ x: Double) -> Double { exponentialLessOne(x) }
 
   /// Returns 1 / (1 + e⁻ˣ).
   ///
   /// At most 2.1 ulp from the true value, on the lower tail as well.
-  public static func logistic(_ x: Double) -> Double {
-    let e = exp(-abs(x))
-    return (x < 0 ? e : 1) / (1 + e)
-  }
+  public static func logistic(_ x: Double) -> Double { logisticFunction(x) }
 
   /// Returns the hyperbolic tangent of x.
   ///
@@ -45,6 +27,38 @@ extension Elementary {
     return Double(bitPattern: value.bitPattern | (x.bitPattern & signBit))
   }
 
+  /// eˣ, lane by lane.
+  @inlinable @inline(always)
+  public static func exponential<V: Lanes>(_ x: V) -> V {
+    let e = ReducedExponential(bounding: x)
+    return (1 + (e.r + e.tail)) * e.halfScale * e.otherScale
+  }
+
+  /// eˣ − 1, lane by lane.
+  @inlinable @inline(always)
+  public static func exponentialLessOne<V: Lanes>(_ x: V) -> V {
+    let e = ReducedExponential(bounding: x)
+    let large = (1 + (e.r + e.tail)) * e.halfScale * e.otherScale
+
+    // 2ⁿ eʳ − 1 = (2ⁿ − 1) + 2ⁿ r + 2ⁿ tail, the first two added without loss.
+    let scale = e.halfScale * e.otherScale
+    let integer = scale - 1
+    let linear = scale * e.r
+    let sum = integer + linear
+    let lost = linear - (sum - integer)
+    let small = sum + (scale * e.tail + lost)
+
+    let moderate = V.choose(40 < x, large, small)
+    return V.choose(x.magnitudes < 0x1p-54, x, moderate)
+  }
+
+  /// 1 / (1 + e⁻ˣ), lane by lane.
+  @inlinable @inline(always)
+  public static func logisticFunction<V: Lanes>(_ x: V) -> V {
+    let e = exponential(-x.magnitudes)
+    return V.choose(x < 0, e, 1) / (1 + e)
+  }
+
   /// The parts of e to the power `high + low` = 2ⁿ (1 + r + tail), |r| ≤ ln 2 / 2.
   ///
   /// The power 2ⁿ is held as the product of two normal numbers, so that a subnormal result is
@@ -52,24 +66,33 @@ extension Elementary {
   ///
   /// Source: Tang, *Table-driven implementation of the exponential function* (1989), for the
   /// reduction by a two-part ln 2; the polynomial is our own, evaluated by Estrin's scheme.
-  struct ReducedExponential {
-    var r: Double
-    var tail: Double
-    var halfScale: Double
-    var otherScale: Double
+  @frozen
+  public struct ReducedExponential<V: Lanes> {
+    /// The remainder.
+    public var r: V
+    /// What eʳ − 1 exceeds r by.
+    public var tail: V
+    /// The power of two of half the exponent.
+    public var halfScale: V
+    /// The power of two of the rest of the exponent.
+    public var otherScale: V
 
-    init(bounding x: Double) {
-      let raised = x < -746 ? -746 : x
-      self.init(high: raised > 710 ? 710 : raised, low: 0)
+    /// The parts of eˣ, x brought to where neither power of two overflows.
+    @inlinable @inline(always)
+    public init(bounding x: V) {
+      let raised = V.choose(x < -746, -746, x)
+      self.init(high: V.choose(710 < raised, 710, raised), low: 0)
     }
 
+    /// The parts of e to the power `high + low`.
+    ///
     /// - Parameters:
     ///   - high: from −746 to 710, or not a number.
     ///   - low: less than 10⁻⁴.
-    @inline(__always)
-    init(high: Double, low: Double) {
-      let shifted = high * 0x1.71547652b82fep+0 + roundingShift
-      let n = shifted - roundingShift
+    @inlinable @inline(always)
+    public init(high: V, low: V) {
+      let shifted = high * 0x1.71547652b82fep+0 + V(roundingShift)
+      let n = shifted - V(roundingShift)
       let coarse = high - n * 0x1.62e42fee00000p-1
       let fine = n * 0x1.a39ef35793c76p-33 - low
       r = coarse - fine
@@ -87,11 +110,11 @@ extension Elementary {
       let p8 = p89 + r2 * 0x1.1f95761de1e2ep-29
       tail = lost + r2 * (p03 + r4 * (p47 + r4 * p8))
 
-      let halfShifted = n * 0.5 + roundingShift
-      let half = halfShifted - roundingShift
-      let otherShifted = (n - half) + roundingShift
-      halfScale = Double(bitPattern: (halfShifted.bitPattern &+ 1023) &<< 52)
-      otherScale = Double(bitPattern: (otherShifted.bitPattern &+ 1023) &<< 52)
+      let halfShifted = n * 0.5 + V(roundingShift)
+      let half = halfShifted - V(roundingShift)
+      let otherShifted = (n - half) + V(roundingShift)
+      halfScale = V(bits: (halfShifted.bits &+ 1023) &<< 52)
+      otherScale = V(bits: (otherShifted.bits &+ 1023) &<< 52)
     }
   }
 }

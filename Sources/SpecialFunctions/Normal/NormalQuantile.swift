@@ -1,3 +1,5 @@
+public import Lanes
+
 extension StandardNormal {
   /// Returns the value that a standard normal value stays below with probability p.
   ///
@@ -11,52 +13,14 @@ extension StandardNormal {
     return abs(q) <= centralHalfWidth ? centralQuantile(q) : tailQuantile(p)
   }
 
-  /// Replaces uniform numbers by standard normal ones, in place.
-  ///
-  /// The central formula is evaluated for all elements; the tails, 15 % of them, are collected and
-  /// evaluated together. The values are those of ``quantile(_:)``.
-  package static func quantiles(_ u: inout MutableSpan<Double>) {
-    var start = 0
-    while start < u.count {
-      let end = min(start + tailCapacity, u.count)
-      replaceByQuantiles(&u, from: start, to: end)
-      start = end
-    }
-  }
-
-  private static var tailCapacity: Int { 256 }
-
-  private static func replaceByQuantiles(
-    _ u: inout MutableSpan<Double>, from start: Int, to end: Int
-  ) {
-    var places = InlineArray<256, Int>(repeating: 0)
-    var tails = InlineArray<256, Double>(repeating: 0)
-    var count = 0
-    for i in start..<end {
-      let p = u[i]
-      places[count] = i
-      tails[count] = p
-      count &+= abs(p - 0.5) <= centralHalfWidth ? 0 : 1
-    }
-    for i in start..<end { u[i] = centralQuantile(u[i] - 0.5) }
-
-    var sizes = InlineArray<256, Double>(repeating: 0)
-    for j in 0..<count { sizes[j] = -Elementary.log(smallerTail(tails[j])) }
-    for j in 0..<count { sizes[j] = sizes[j].squareRoot() }
-    for j in 0..<count {
-      let size = tailRatio(sizes[j] - 1.6)
-      u[places[j]] = tails[j] < 0.5 ? -size : size
-    }
-    // Probabilities below 10⁻¹¹ of either end, and what is no probability.
-    for j in 0..<count where !(sizes[j] <= 5) { u[places[j]] = tailQuantile(tails[j]) }
-  }
-
-  private static var centralHalfWidth: Double { 0.425 }
+  /// How far from ½ the central formula holds.
+  @inlinable @inline(always) public static var centralHalfWidth: Double { 0.425 }
 
   /// The quantile of ½ + q for |q| ≤ 0.425.
-  private static func centralQuantile(_ q: Double) -> Double {
+  @inlinable @inline(always)
+  public static func centralQuantile<V: Lanes>(_ q: V) -> V {
     let r = 0.180625 - q * q
-    var a = 2.5090809287301226727e+3
+    var a: V = 2.5090809287301226727e+3
     a = a * r + 3.3430575583588128105e+4
     a = a * r + 6.7265770927008700853e+4
     a = a * r + 4.5921953931549871457e+4
@@ -64,7 +28,7 @@ extension StandardNormal {
     a = a * r + 1.9715909503065514427e+3
     a = a * r + 1.3314166789178437745e+2
     a = a * r + 3.3871328727963666080
-    var b = 5.2264952788528545610e+3
+    var b: V = 5.2264952788528545610e+3
     b = b * r + 2.8729085735721942674e+4
     b = b * r + 3.9307895800092710610e+4
     b = b * r + 2.1213794301586595867e+4
@@ -86,9 +50,10 @@ extension StandardNormal {
 
   private static func smallerTail(_ p: Double) -> Double { p < 0.5 ? p : 1 - p }
 
-  /// The size of the quantile of exp(−(r + 1.6)²).
-  private static func tailRatio(_ r: Double) -> Double {
-    var c = 7.74545014278341407640e-4
+  /// The size of the quantile of exp(−(r + 1.6)²), r from −1.6 to 3.4.
+  @inlinable @inline(always)
+  public static func tailRatio<V: Lanes>(_ r: V) -> V {
+    var c: V = 7.74545014278341407640e-4
     c = c * r + 2.27238449892691845833e-2
     c = c * r + 2.41780725177450611770e-1
     c = c * r + 1.27045825245236838258
@@ -96,7 +61,7 @@ extension StandardNormal {
     c = c * r + 5.76949722146069140550
     c = c * r + 4.63033784615654529590
     c = c * r + 1.42343711074968357734
-    var d = 1.05075007164441684324e-9
+    var d: V = 1.05075007164441684324e-9
     d = d * r + 5.47593808499534494600e-4
     d = d * r + 1.51986665636164571966e-2
     d = d * r + 1.48103976427480074590e-1

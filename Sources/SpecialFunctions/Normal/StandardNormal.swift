@@ -27,7 +27,7 @@ public enum StandardNormal {
   }
 
   /// e^(−x²/2) in parts; the square is formed without rounding.
-  private static func gaussian(_ x: Double) -> Elementary.ReducedExponential {
+  private static func gaussian(_ x: Double) -> Elementary.ReducedExponential<Double> {
     let size = x > 40 ? 40 : x
     let leading = Elementary.leadingHalf(size)
     return Elementary.ReducedExponential(

@@ -1,3 +1,6 @@
+internal import Kernels
+internal import Lanes
+
 /// Counts of numbers in fixed bins, from which any quantile can be read.
 ///
 /// Every octave [2ᵉ, 2ᵉ⁺¹) is cut into 512 equal bins, so the bin of a number is the top of its
@@ -32,8 +35,6 @@ public struct QuantileHistogram: Sendable {
   private static var shift: UInt64 { 43 }
   /// The bin number, before the shift to 1, of 2⁻⁴⁰.
   private static var origin: Int { (1023 - 40) * 512 }
-  /// The lower end of the bin before that of 2⁻⁴⁰.
-  private static var belowOrigin: Double { 0x1.ff8p-41 }
 
   /// Creates an empty histogram.
   public init() {}
@@ -101,58 +102,25 @@ public struct QuantileHistogram: Sendable {
   private static let chunk = 256
 
   private mutating func addChunk(_ column: Span<Double>) {
-    var storage = InlineArray<256, Int32>(repeating: 0)
+    var storage = InlineArray<256, Int>(repeating: 0)
     var bins = storage.mutableSpan
-    // Bounded by both lengths, the loops need no check of either.
-    let held = min(column.count, bins.count)
-    // Flags are gathered as bits, which vectorises; a logical "and" would not.
-    var nonFinite: UInt64 = 0
-    var fractional: UInt64 = 0
-    for i in 0..<held {
-      // A number of 2⁵² and more is an integer; adding 2⁵² rounds a smaller one to an integer.
-      let x = column[i]
-      let size = abs(x)
-      let small = size < 0x1p52 ? size : 0
-      nonFinite |= size < .infinity ? 0 : 1
-      fractional |= (small + 0x1p52) - 0x1p52 == small ? 0 : 1
-      bins[i] = QuantileHistogram.bin(of: x)
-    }
-    guard nonFinite == 0 else {
+    let extent = Vectors.findBins(column, &bins)
+    guard extent.isFinite else {
       addFiniteElements(of: column)
       return
     }
     addToCount(column.count)
-    let (smallest, largest) = extremes(of: column)
     // Adding zero turns −0 into 0, whose order would otherwise be left to chance.
-    minimum = min(minimum, smallest + 0)
-    maximum = max(maximum, largest + 0)
-    isIntegral = isIntegral && fractional == 0
+    minimum = min(minimum, extent.smallest + 0)
+    maximum = max(maximum, extent.largest + 0)
+    isIntegral = isIntegral && extent.isIntegral
     makeRoom(
-      from: Int(QuantileHistogram.bin(of: smallest)), to: Int(QuantileHistogram.bin(of: largest)))
+      from: QuantileHistogram.bin(of: extent.smallest),
+      to: QuantileHistogram.bin(of: extent.largest))
     let first = firstBin
     var cells = counts.mutableSpan
-    for i in 0..<held { cells[Int(bins[i]) &- first] += 1 }
-  }
-
-  /// The smallest and the largest number, in four interleaved chains, each of which waits for
-  /// its own last comparison only.
-  private func extremes(of column: Span<Double>) -> (smallest: Double, largest: Double) {
-    var (a0, a1, a2, a3) = (Double.infinity, Double.infinity, Double.infinity, Double.infinity)
-    var (b0, b1, b2, b3) = (-Double.infinity, -Double.infinity, -Double.infinity, -Double.infinity)
-    var i = 0
-    while i &+ 4 <= column.count {
-      let (x0, x1, x2, x3) = (column[i], column[i &+ 1], column[i &+ 2], column[i &+ 3])
-      (a0, b0) = (x0 < a0 ? x0 : a0, x0 > b0 ? x0 : b0)
-      (a1, b1) = (x1 < a1 ? x1 : a1, x1 > b1 ? x1 : b1)
-      (a2, b2) = (x2 < a2 ? x2 : a2, x2 > b2 ? x2 : b2)
-      (a3, b3) = (x3 < a3 ? x3 : a3, x3 > b3 ? x3 : b3)
-      i &+= 4
-    }
-    while i < column.count {
-      (a0, b0) = (min(a0, column[i]), max(b0, column[i]))
-      i &+= 1
-    }
-    return (min(min(a0, a1), min(a2, a3)), max(max(b0, b1), max(b2, b3)))
+    // Bounded by both lengths, the loop needs no check of either.
+    for i in 0..<min(column.count, bins.count) { cells[bins[i] &- first] += 1 }
   }
 
   /// The rare chunk with an infinity or a NaN in it.
@@ -168,14 +136,9 @@ public struct QuantileHistogram: Sendable {
     precondition(count <= Int(UInt32.max), "\(count) numbers in one histogram")
   }
 
-  /// 0 for |x| < 2⁻⁴⁰, otherwise 1, 2, … for growing x and −1, −2, … for falling x.
-  private static func bin(of x: Double) -> Int32 {
-    let size = abs(x)
-    // Everything below 2⁻⁴⁰ goes to the bin before it, which is number 0.
-    let raised = size > belowOrigin ? size : belowOrigin
-    let number = Int32(truncatingIfNeeded: raised.bitPattern &>> shift) &- Int32(origin - 1)
-    let sign = Int32(truncatingIfNeeded: Int64(bitPattern: x.bitPattern) &>> 63)
-    return (number ^ sign) &- sign
+  /// The bin of one number.
+  private static func bin(of x: Double) -> Int {
+    Int(truncatingIfNeeded: Int64(bitPattern: OctaveBins.number(of: x)))
   }
 
   /// Extends the counts so that they span two bins; grows by more than asked, so that a slow
@@ -189,7 +152,7 @@ public struct QuantileHistogram: Sendable {
     let last = firstBin + counts.count - 1
     guard low < firstBin || high > last else { return }
     let slack = 64
-    let limit = Int(QuantileHistogram.bin(of: .greatestFiniteMagnitude))
+    let limit = QuantileHistogram.bin(of: .greatestFiniteMagnitude)
     let newFirst = low < firstBin ? max(low - slack, -limit) : firstBin
     let newLast = high > last ? min(high + slack, limit) : last
     var grown = [UInt32](repeating: 0, count: newLast - newFirst + 1)

@@ -1,3 +1,6 @@
+internal import Kernels
+internal import SpecialFunctions
+
 /// Count, mean and variance of numbers that come in leaves, whatever the order of the leaves.
 ///
 /// A leaf is a group of at most 256 consecutive paths. Its sum s and its sum of squared
@@ -66,10 +69,10 @@ public struct Moments: Sendable, Equatable {
     remainder.add(-high)
     let low = remainder.value
     let square = high * high
-    let squareLow = productError(high, high, product: square) + 2 * high * low
+    let squareLow = Elementary.productError(high, high, product: square) + 2 * high * low
     let quotient = square / n
     let back = quotient * n
-    let quotientLow = ((square - back) - productError(quotient, n, product: back) + squareLow) / n
+    let quotientLow = ((square - back) - Elementary.productError(quotient, n, product: back) + squareLow) / n
 
     var squares = between
     squares.add(-quotient)
@@ -85,7 +88,7 @@ public struct Moments: Sendable, Equatable {
   public var standardError: Double { (variance / Double(count)).squareRoot() }
 
   private mutating func addLeaf(_ leaf: Span<Double>) {
-    let sum = laneSum(leaf, about: 0, power: 1)
+    let sum = Vectors.sums(leaf, about: 0).first
     guard sum.isFinite else {
       addFiniteElements(of: leaf)
       return
@@ -99,8 +102,8 @@ public struct Moments: Sendable, Equatable {
     total.add(sum)
     let mean = sum / n
     // The leaf's own mean is rounded; the last term takes that back.
-    let deviations = laneSum(leaf, about: mean, power: 1)
-    within.add(laneSum(leaf, about: mean, power: 2) - deviations * deviations / n)
+    let deviations = Vectors.sums(leaf, about: mean)
+    within.add(deviations.second - deviations.first * deviations.first / n)
     let square = sum * sum
     between.add(square / n)
     between.add(divisionRest(square: square, sum: sum, n: n))
@@ -110,8 +113,8 @@ public struct Moments: Sendable, Equatable {
   private func divisionRest(square: Double, sum: Double, n: Double) -> Double {
     let quotient = square / n
     let back = quotient * n
-    let rest = (square - back) - productError(quotient, n, product: back)
-    return (rest + productError(sum, sum, product: square)) / n
+    let rest = (square - back) - Elementary.productError(quotient, n, product: back)
+    return (rest + Elementary.productError(sum, sum, product: square)) / n
   }
 
   /// The rare leaf with an infinity or a NaN in it.
@@ -119,39 +122,7 @@ public struct Moments: Sendable, Equatable {
     var finite: [Double] = []
     for i in leaf.indices where leaf[i].isFinite { finite.append(leaf[i]) }
     nonFiniteCount += leaf.count - finite.count
-    let sum = laneSum(finite.span, about: 0, power: 1)
+    let sum = Vectors.sums(finite.span, about: 0).first
     if !finite.isEmpty { addLeaf(finite.span, sum: sum) }
   }
-
-  /// Σ (x − center) or Σ (x − center)² in eight interleaved partial sums.
-  private func laneSum(_ x: Span<Double>, about center: Double, power: Int) -> Double {
-    var lanes = SIMD8<Double>(repeating: 0)
-    let whole = x.count / 8 * 8
-    var i = 0
-    while i < whole {
-      for lane in 0..<8 {
-        let deviation = x[i &+ lane] - center
-        lanes[lane] += power == 1 ? deviation : deviation * deviation
-      }
-      i &+= 8
-    }
-    for j in whole..<x.count {
-      let deviation = x[j] - center
-      lanes[j &- whole] += power == 1 ? deviation : deviation * deviation
-    }
-    return ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6]))
-      + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]))
-  }
-}
-
-/// What the product `a * b` lost to rounding; zero where it cannot be represented.
-///
-/// Source: Dekker, *A floating-point technique for extending the available precision* (1971).
-private func productError(_ a: Double, _ b: Double, product: Double) -> Double {
-  let leading: UInt64 = 0xFFFF_FFFF_F800_0000
-  let a1 = Double(bitPattern: a.bitPattern & leading)
-  let a2 = a - a1
-  let b1 = Double(bitPattern: b.bitPattern & leading)
-  let b2 = b - b1
-  return ((a1 * b1 - product) + a1 * b2 + a2 * b1) + a2 * b2
 }

@@ -1,3 +1,4 @@
+import Kernels
 import Random
 import Testing
 import _TestSupport

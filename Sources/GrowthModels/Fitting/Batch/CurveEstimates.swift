@@ -1,3 +1,4 @@
+internal import Kernels
 internal import SpecialFunctions
 
 /// Estimates of a logistic or Gompertz curve with their covariance, found from one start and without

@@ -1,3 +1,4 @@
+internal import Kernels
 internal import SpecialFunctions
 
 /// A curve K F(r (t − m)) whose shape F many series share, evaluated for a column of them at once.

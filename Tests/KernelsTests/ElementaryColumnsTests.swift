@@ -1,3 +1,4 @@
+import Kernels
 import SpecialFunctions
 import Testing
 import _TestSupport

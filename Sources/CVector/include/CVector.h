@@ -1,0 +1,75 @@
+// Vectors of eight 64-bit lanes, one operation a function. Swift imports the types as SIMD8 and inlines
+// each function as one vector operation; the standard library's own operators are loops over lanes.
+// No function fuses a multiplication and an addition: results have the same bits on every processor.
+#pragma once
+#include <stdint.h>
+
+typedef double wm_f64 __attribute__((ext_vector_type(8)));
+typedef uint64_t wm_u64 __attribute__((ext_vector_type(8)));
+typedef int64_t wm_i64 __attribute__((ext_vector_type(8)));
+
+#define WM static inline __attribute__((always_inline))
+
+WM wm_f64 wm_splat(double a) { return (wm_f64)a; }
+WM wm_f64 wm_add(wm_f64 a, wm_f64 b) { return a + b; }
+WM wm_f64 wm_sub(wm_f64 a, wm_f64 b) { return a - b; }
+WM wm_f64 wm_mul(wm_f64 a, wm_f64 b) { return a * b; }
+WM wm_f64 wm_div(wm_f64 a, wm_f64 b) { return a / b; }
+WM wm_f64 wm_sqrt(wm_f64 a) { return __builtin_elementwise_sqrt(a); }
+WM wm_f64 wm_abs(wm_f64 a) { return __builtin_elementwise_abs(a); }
+WM double wm_sum(wm_f64 a) {
+  return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
+}
+
+WM wm_f64 wm_load(const double *from) {
+  wm_f64 a;
+  __builtin_memcpy(&a, from, sizeof a);
+  return a;
+}
+WM void wm_store(double *to, wm_f64 a) { __builtin_memcpy(to, &a, sizeof a); }
+
+// A comparison gives −1 where it holds and 0 elsewhere.
+WM wm_i64 wm_lt(wm_f64 a, wm_f64 b) { return a < b; }
+WM wm_i64 wm_le(wm_f64 a, wm_f64 b) { return a <= b; }
+WM wm_i64 wm_eq(wm_f64 a, wm_f64 b) { return a == b; }
+WM wm_i64 wm_ne(wm_f64 a, wm_f64 b) { return a != b; }
+WM wm_i64 wm_not(wm_i64 a) { return ~a; }
+WM wm_i64 wm_both(wm_i64 a, wm_i64 b) { return a & b; }
+WM wm_i64 wm_either(wm_i64 a, wm_i64 b) { return a | b; }
+WM wm_f64 wm_choose(wm_i64 mask, wm_f64 a, wm_f64 b) { return mask ? a : b; }
+// One bit a lane, the first lane lowest.
+WM uint32_t wm_bits(wm_i64 mask) {
+  typedef _Bool wm_bool __attribute__((ext_vector_type(8)));
+  return __builtin_bit_cast(uint8_t, __builtin_convertvector(mask, wm_bool));
+}
+
+WM wm_u64 wm_usplat(uint64_t a) { return (wm_u64)a; }
+WM wm_u64 wm_iota(void) { return (wm_u64){0, 1, 2, 3, 4, 5, 6, 7}; }
+WM wm_u64 wm_uadd(wm_u64 a, wm_u64 b) { return a + b; }
+WM wm_u64 wm_usub(wm_u64 a, wm_u64 b) { return a - b; }
+WM wm_u64 wm_and(wm_u64 a, wm_u64 b) { return a & b; }
+WM wm_u64 wm_or(wm_u64 a, wm_u64 b) { return a | b; }
+WM wm_u64 wm_xor(wm_u64 a, wm_u64 b) { return a ^ b; }
+WM wm_u64 wm_shl(wm_u64 a, uint64_t n) { return a << n; }
+WM wm_u64 wm_shr(wm_u64 a, uint64_t n) { return a >> n; }
+WM wm_u64 wm_sar(wm_u64 a, uint64_t n) { return (wm_u64)((wm_i64)a >> n); }
+// The product of the low halves of each lane.
+WM wm_u64 wm_mul32(wm_u64 a, wm_u64 b) {
+  return (a & 0xffffffffull) * (b & 0xffffffffull);
+}
+
+WM void wm_ustore(void *to, wm_u64 a) { __builtin_memcpy(to, &a, sizeof a); }
+
+WM wm_u64 wm_bitsof(wm_f64 a) { return (wm_u64)a; }
+WM wm_f64 wm_ofbits(wm_u64 a) { return (wm_f64)a; }
+
+// The lanes of two vectors in turn: a0 b0 a1 b1 … (low: the first four of each).
+WM wm_f64 wm_interleave_low(wm_f64 a, wm_f64 b) {
+  return __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11);
+}
+WM wm_f64 wm_interleave_high(wm_f64 a, wm_f64 b) {
+  return __builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15);
+}
+
+// Level 4: AVX-512 (F, BW, CD, DQ, VL); level 3: AVX2, BMI, FMA; level 1: what every x86-64 has.
+int wm_instruction_level(void);

@@ -1,0 +1,45 @@
+package import SpecialFunctions
+
+extension Elementary {
+  /// Replaces every x of a column by eˣ.
+  package static func exp(_ column: inout MutableSpan<Double>) {
+    Vectors.replace(.exp, &column)
+  }
+
+  /// Replaces every x of a column by eˣ − 1.
+  package static func expm1(_ column: inout MutableSpan<Double>) {
+    Vectors.replace(.expm1, &column)
+  }
+
+  /// Replaces every x of a column by its natural logarithm.
+  package static func log(_ column: inout MutableSpan<Double>) {
+    Vectors.replace(.log, &column)
+  }
+
+  /// Replaces every x of a column by log(1 + x).
+  package static func log1p(_ column: inout MutableSpan<Double>) {
+    Vectors.replace(.log1p, &column)
+  }
+
+  /// Replaces every x of a column by 1 / (1 + e⁻ˣ).
+  package static func logistic(_ column: inout MutableSpan<Double>) {
+    Vectors.replace(.logistic, &column)
+  }
+
+  /// Replaces every x of a column by x to the power `exponent`.
+  package static func pow(_ column: inout MutableSpan<Double>, exponent: Double) {
+    Vectors.raise(&column, to: exponent)
+  }
+
+  /// Replaces every x of a column by x to the power in the same row of `exponents`.
+  ///
+  /// - Precondition: the two have the same length.
+  package static func pow(_ column: inout MutableSpan<Double>, exponents: Span<Double>) {
+    Vectors.raise(&column, to: exponents)
+  }
+}
+
+extension StandardNormal {
+  /// Replaces uniform numbers by standard normal ones, with the values of `quantile`.
+  package static func quantiles(_ u: inout MutableSpan<Double>) { Vectors.replaceByNormals(&u) }
+}

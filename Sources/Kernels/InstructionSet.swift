@@ -1,0 +1,48 @@
+internal import CVector
+internal import Synchronization
+
+/// The processor instructions that loops over columns are compiled for.
+///
+/// All give the same bits; they differ in speed only. The best that the processor has is taken
+/// unless another is asked for.
+public enum InstructionSet: Int, Sendable, CaseIterable, Comparable {
+  /// What every processor of the architecture has (x86-64: SSE2).
+  case baseline = 1
+  /// x86-64-v3: AVX2.
+  case v3 = 3
+  /// x86-64-v4: AVX-512 (F, BW, CD, DQ, VL).
+  case v4 = 4
+
+  /// The instruction sets that this build has loops for and this processor has.
+  public static var available: [InstructionSet] {
+    #if arch(x86_64)
+      let level = Int(wm_instruction_level())
+      return allCases.filter { $0.rawValue <= level }
+    #else
+      return [.baseline]
+    #endif
+  }
+
+  /// The instruction set in use by all threads.
+  public static var current: InstructionSet {
+    let level = chosen.load(ordering: .relaxed)
+    if let known = InstructionSet(rawValue: level) { return known }
+    let best = available.max() ?? .baseline
+    chosen.store(best.rawValue, ordering: .relaxed)
+    return best
+  }
+
+  /// Uses an instruction set from now on, in all threads.
+  ///
+  /// - Precondition: it is ``available``.
+  public static func use(_ set: InstructionSet) {
+    precondition(available.contains(set), "\(set) on a processor that has \(available)")
+    chosen.store(set.rawValue, ordering: .relaxed)
+  }
+
+  /// The raw value of the set in use; 0 before the first use.
+  private static let chosen = Atomic(0)
+
+  /// Whether an instruction set is a part of another.
+  public static func < (a: InstructionSet, b: InstructionSet) -> Bool { a.rawValue < b.rawValue }
+}

@@ -1,0 +1,18 @@
+package import Random
+
+extension StreamKey {
+  /// Fills a column with the uniform numbers of consecutive paths at one step.
+  ///
+  /// The values are those of ``uniform(path:step:draw:)``, whatever the split into columns.
+  ///
+  /// - Parameters:
+  ///   - column: one number per path.
+  ///   - firstPath: number of the path of the first element.
+  ///   - step: number of the step, from 0.
+  ///   - draw: which of several draws of this stream at this step.
+  package func fill(
+    _ column: inout MutableSpan<Double>, firstPath: UInt64, step: UInt32, draw: UInt32 = 0
+  ) {
+    Vectors.fillUniforms(&column, key: self, firstPath: firstPath, step: step, draw: draw)
+  }
+}

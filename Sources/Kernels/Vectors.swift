@@ -1,0 +1,171 @@
+package import Lanes
+package import Random
+#if arch(x86_64)
+  internal import KernelsV3
+  internal import KernelsV4
+#endif
+internal import KernelsV1
+
+/// Loops over columns: each function takes the one compiled for the instruction set in use.
+package enum Vectors {
+  /// Replaces every number of a column.
+  package static func replace(_ function: ColumnFunction, _ column: inout MutableSpan<Double>) {
+    #if arch(x86_64)
+      switch InstructionSet.current {
+      case .baseline: KernelsV1.replace(function, &column)
+      case .v3: KernelsV3.replace(function, &column)
+      case .v4: KernelsV4.replace(function, &column)
+      }
+    #else
+      KernelsV1.replace(function, &column)
+    #endif
+  }
+
+  /// Applies a function to every number of a column.
+  package static func apply(
+    _ function: ColumnFunction, _ column: Span<Double>, into out: inout MutableSpan<Double>
+  ) {
+    #if arch(x86_64)
+      switch InstructionSet.current {
+      case .baseline: KernelsV1.apply(function, column, into: &out)
+      case .v3: KernelsV3.apply(function, column, into: &out)
+      case .v4: KernelsV4.apply(function, column, into: &out)
+      }
+    #else
+      KernelsV1.apply(function, column, into: &out)
+    #endif
+  }
+
+  /// Combines two columns.
+  package static func combine(
+    _ operation: ColumnOperation, _ a: Span<Double>, _ b: Span<Double>,
+    into out: inout MutableSpan<Double>
+  ) {
+    #if arch(x86_64)
+      switch InstructionSet.current {
+      case .baseline: KernelsV1.combine(operation, a, b, into: &out)
+      case .v3: KernelsV3.combine(operation, a, b, into: &out)
+      case .v4: KernelsV4.combine(operation, a, b, into: &out)
+      }
+    #else
+      KernelsV1.combine(operation, a, b, into: &out)
+    #endif
+  }
+
+  /// Combines a column and a number.
+  package static func combine(
+    _ operation: ColumnOperation, _ a: Span<Double>, _ b: Double,
+    into out: inout MutableSpan<Double>
+  ) {
+    #if arch(x86_64)
+      switch InstructionSet.current {
+      case .baseline: KernelsV1.combine(operation, a, b, into: &out)
+      case .v3: KernelsV3.combine(operation, a, b, into: &out)
+      case .v4: KernelsV4.combine(operation, a, b, into: &out)
+      }
+    #else
+      KernelsV1.combine(operation, a, b, into: &out)
+    #endif
+  }
+
+  /// Combines a number and a column.
+  package static func combine(
+    _ operation: ColumnOperation, _ a: Double, _ b: Span<Double>,
+    into out: inout MutableSpan<Double>
+  ) {
+    #if arch(x86_64)
+      switch InstructionSet.current {
+      case .baseline: KernelsV1.combine(operation, a, b, into: &out)
+      case .v3: KernelsV3.combine(operation, a, b, into: &out)
+      case .v4: KernelsV4.combine(operation, a, b, into: &out)
+      }
+    #else
+      KernelsV1.combine(operation, a, b, into: &out)
+    #endif
+  }
+
+  /// Raises every number of a column to a power of its own.
+  package static func raise(_ column: inout MutableSpan<Double>, to exponents: Span<Double>) {
+    #if arch(x86_64)
+      switch InstructionSet.current {
+      case .baseline: KernelsV1.raise(&column, to: exponents)
+      case .v3: KernelsV3.raise(&column, to: exponents)
+      case .v4: KernelsV4.raise(&column, to: exponents)
+      }
+    #else
+      KernelsV1.raise(&column, to: exponents)
+    #endif
+  }
+
+  /// Raises every number of a column to the same power.
+  package static func raise(_ column: inout MutableSpan<Double>, to exponent: Double) {
+    #if arch(x86_64)
+      switch InstructionSet.current {
+      case .baseline: KernelsV1.raise(&column, to: exponent)
+      case .v3: KernelsV3.raise(&column, to: exponent)
+      case .v4: KernelsV4.raise(&column, to: exponent)
+      }
+    #else
+      KernelsV1.raise(&column, to: exponent)
+    #endif
+  }
+
+  /// Replaces uniform numbers by standard normal ones.
+  package static func replaceByNormals(_ column: inout MutableSpan<Double>) {
+    #if arch(x86_64)
+      switch InstructionSet.current {
+      case .baseline: KernelsV1.replaceByNormals(&column)
+      case .v3: KernelsV3.replaceByNormals(&column)
+      case .v4: KernelsV4.replaceByNormals(&column)
+      }
+    #else
+      KernelsV1.replaceByNormals(&column)
+    #endif
+  }
+
+  /// Fills a column with the uniform numbers of consecutive paths.
+  package static func fillUniforms(
+    _ column: inout MutableSpan<Double>, key: StreamKey, firstPath: UInt64, step: UInt32,
+    draw: UInt32
+  ) {
+    #if arch(x86_64)
+      switch InstructionSet.current {
+      case .baseline: KernelsV1.fillUniforms(&column, key: key, firstPath: firstPath, step: step, draw: draw)
+      case .v3: KernelsV3.fillUniforms(&column, key: key, firstPath: firstPath, step: step, draw: draw)
+      case .v4: KernelsV4.fillUniforms(&column, key: key, firstPath: firstPath, step: step, draw: draw)
+      }
+    #else
+      KernelsV1.fillUniforms(&column, key: key, firstPath: firstPath, step: step, draw: draw)
+    #endif
+  }
+
+  /// Finds the bins of numbers and their extent.
+  package static func findBins(
+    _ column: Span<Double>, _ bins: inout MutableSpan<Int>
+  ) -> ColumnExtent {
+    #if arch(x86_64)
+      switch InstructionSet.current {
+      case .baseline: return KernelsV1.findBins(column, &bins)
+      case .v3: return KernelsV3.findBins(column, &bins)
+      case .v4: return KernelsV4.findBins(column, &bins)
+      }
+    #else
+      return KernelsV1.findBins(column, &bins)
+    #endif
+  }
+
+  /// Σ (x − center) and Σ (x − center)² in eight interleaved partial sums.
+  package static func sums(
+    _ column: Span<Double>, about center: Double
+  ) -> (first: Double, second: Double) {
+    #if arch(x86_64)
+      switch InstructionSet.current {
+      case .baseline: return KernelsV1.sums(column, about: center)
+      case .v3: return KernelsV3.sums(column, about: center)
+      case .v4: return KernelsV4.sums(column, about: center)
+      }
+    #else
+      return KernelsV1.sums(column, about: center)
+    #endif
+  }
+}

@@ -1,0 +1,84 @@
+internal import Lanes
+internal import SpecialFunctions
+
+/// Replaces uniform numbers by standard normal ones.
+///
+/// The central formula is evaluated for all; the tails, 15 % of them, are collected and evaluated
+/// together.
+public func replaceByNormals(_ column: inout MutableSpan<Double>) {
+  let u = Column(writing: &column)
+  var start = 0
+  while start &+ 8 <= u.count {
+    let end = min(start &+ 256, start &+ (u.count &- start) / 8 &* 8)
+    replaceByNormals(u, from: start, to: end)
+    start = end
+  }
+  while start < u.count {
+    u[start] = StandardNormal.quantile(u[start])
+    start &+= 1
+  }
+}
+
+/// The places of the set bits of a byte, a byte each, lowest first.
+private let placesOfBits: [UInt64] = (0..<256).map { bits in
+  var places: UInt64 = 0
+  var count: UInt64 = 0
+  for lane in 0..<8 where bits >> lane & 1 == 1 {
+    places |= UInt64(lane) << (8 * count)
+    count += 1
+  }
+  return places
+}
+
+/// A whole number of vectors, at most 256 numbers.
+private func replaceByNormals(_ u: Column, from start: Int, to end: Int) {
+  var placeStorage = InlineArray<264, UInt8>(repeating: 0)
+  var tailStorage = InlineArray<256, Double>(repeating: 0.05)
+  var valueStorage = InlineArray<256, Double>(repeating: 0)
+  var placeSpan = placeStorage.mutableSpan
+  var tailSpan = tailStorage.mutableSpan
+  var valueSpan = valueStorage.mutableSpan
+  let tailPlaces = Places(writing: &placeSpan)
+  let (tails, values) = (Column(writing: &tailSpan), Column(writing: &valueSpan))
+
+  let places = placesOfBits.span
+  var count = 0
+  var i = start
+  while i < end {
+    let p = u.vector(i)
+    let q = p - 0.5
+    let isTail = !(q.magnitudes <= Doubles8(StandardNormal.centralHalfWidth))
+    let bits = Int(isTail.bits)
+    // The place in the chunk is added to all eight bytes at once; none exceeds 255.
+    let offset = UInt64(i &- start) &* 0x0101_0101_0101_0101
+    tailPlaces.store(places[bits] &+ offset, at: count)
+    count &+= bits.nonzeroBitCount
+    i &+= 8
+  }
+  for k in 0..<count { tails[k] = u[start &+ tailPlaces[k]] }
+  i = start
+  while i < end {
+    u.store(StandardNormal.centralQuantile(u.vector(i) - 0.5), i)
+    i &+= 8
+  }
+
+  var far: UInt32 = 0
+  var k = 0
+  while k < count {
+    let p = tails.vector(k)
+    let isLower = p < 0.5
+    let smaller = Doubles8.choose(isLower, p, 1 - p)
+    let size = (-Elementary.logarithm(smaller)).squareRoots
+    let ratio = StandardNormal.tailRatio(size - 1.6)
+    let isNear = size <= 5
+    far |= (!isNear).bits
+    let value = Doubles8.choose(isLower, -ratio, ratio)
+    values.store(Doubles8.choose(isNear, value, Doubles8(Double.nan)), k)
+    k &+= 8
+  }
+  // Probabilities below 10⁻¹¹ of either end, and what is no probability.
+  if far != 0 {
+    for k in 0..<count where values[k].isNaN { values[k] = StandardNormal.quantile(tails[k]) }
+  }
+  for k in 0..<count { u[start &+ tailPlaces[k]] = values[k] }
+}

@@ -1,0 +1,98 @@
+public import Lanes
+internal import SpecialFunctions
+
+/// A function of one number, written once for vectors and for single numbers.
+protocol Pointwise {
+  static func of<V: Lanes>(_ x: V) -> V
+}
+
+/// Applies a function to every number of a column.
+///
+/// - Precondition: `out` is as long as the column.
+public func apply(
+  _ function: ColumnFunction, _ column: Span<Double>, into out: inout MutableSpan<Double>
+) {
+  precondition(column.count == out.count, "\(column.count) numbers into \(out.count)")
+  let (x, y) = (Column(reading: column), Column(writing: &out))
+  switch function {
+  case .negate: Negation.fill(y, x)
+  case .squareRoot: SquareRoot.fill(y, x)
+  case .magnitude: Magnitude.fill(y, x)
+  case .reciprocal: Reciprocal.fill(y, x)
+  case .floor: Floor.fill(y, x)
+  case .ceiling: Ceiling.fill(y, x)
+  case .exp: Exponential.fill(y, x)
+  case .expm1: ExponentialLessOne.fill(y, x)
+  case .log: Logarithm.fill(y, x)
+  case .log1p: LogarithmOfOnePlus.fill(y, x)
+  case .logistic: Logistic.fill(y, x)
+  }
+}
+
+/// Replaces every number of a column.
+public func replace(_ function: ColumnFunction, _ column: inout MutableSpan<Double>) {
+  let x = Column(writing: &column)
+  switch function {
+  case .negate: Negation.fill(x, x)
+  case .squareRoot: SquareRoot.fill(x, x)
+  case .magnitude: Magnitude.fill(x, x)
+  case .reciprocal: Reciprocal.fill(x, x)
+  case .floor: Floor.fill(x, x)
+  case .ceiling: Ceiling.fill(x, x)
+  case .exp: Exponential.fill(x, x)
+  case .expm1: ExponentialLessOne.fill(x, x)
+  case .log: Logarithm.fill(x, x)
+  case .log1p: LogarithmOfOnePlus.fill(x, x)
+  case .logistic: Logistic.fill(x, x)
+  }
+}
+
+extension Pointwise {
+  // A loop is a function of its own, so that each is compiled once.
+  @inline(never)
+  fileprivate static func fill(_ out: Column, _ x: Column) {
+    var i = 0
+    while i &+ 8 <= x.count {
+      out.store(of(x.vector(i)), i)
+      i &+= 8
+    }
+    while i < x.count {
+      out[i] = of(x[i])
+      i &+= 1
+    }
+  }
+}
+
+enum Negation: Pointwise {
+  @inline(always) static func of<V: Lanes>(_ x: V) -> V { -x }
+}
+enum SquareRoot: Pointwise {
+  @inline(always) static func of<V: Lanes>(_ x: V) -> V { x.squareRoots }
+}
+enum Magnitude: Pointwise {
+  @inline(always) static func of<V: Lanes>(_ x: V) -> V { x.magnitudes }
+}
+enum Reciprocal: Pointwise {
+  @inline(always) static func of<V: Lanes>(_ x: V) -> V { 1 / x }
+}
+enum Floor: Pointwise {
+  @inline(always) static func of<V: Lanes>(_ x: V) -> V { Elementary.floor(x) }
+}
+enum Ceiling: Pointwise {
+  @inline(always) static func of<V: Lanes>(_ x: V) -> V { -Elementary.floor(-x) }
+}
+enum Exponential: Pointwise {
+  @inline(always) static func of<V: Lanes>(_ x: V) -> V { Elementary.exponential(x) }
+}
+enum ExponentialLessOne: Pointwise {
+  @inline(always) static func of<V: Lanes>(_ x: V) -> V { Elementary.exponentialLessOne(x) }
+}
+enum Logarithm: Pointwise {
+  @inline(always) static func of<V: Lanes>(_ x: V) -> V { Elementary.logarithm(x) }
+}
+enum LogarithmOfOnePlus: Pointwise {
+  @inline(always) static func of<V: Lanes>(_ x: V) -> V { Elementary.logarithmOfOnePlus(x) }
+}
+enum Logistic: Pointwise {
+  @inline(always) static func of<V: Lanes>(_ x: V) -> V { Elementary.logisticFunction(x) }
+}

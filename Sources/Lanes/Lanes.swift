@@ -1,0 +1,94 @@
+/// Numbers side by side, computed with as one: eight in a vector, or a single `Double`.
+///
+/// A formula that is written for any `Lanes` serves the loops over columns, where it becomes vector
+/// instructions, and single numbers, with the same bits: every operation rounds each lane as IEEE 754
+/// asks, and none fuses a multiplication and an addition.
+public protocol Lanes: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral
+where FloatLiteralType == Double, IntegerLiteralType == Int64 {
+  /// The bit patterns.
+  associatedtype Words: LaneWords
+  /// For each lane whether a comparison holds.
+  associatedtype Mask: LaneMask
+
+  /// The same number in every lane.
+  init(_ value: Double)
+  /// The numbers of the bit patterns.
+  init(bits: Words)
+  /// The bit patterns of the numbers.
+  var bits: Words { get }
+
+  static func + (a: Self, b: Self) -> Self
+  static func - (a: Self, b: Self) -> Self
+  static func * (a: Self, b: Self) -> Self
+  static func / (a: Self, b: Self) -> Self
+  static prefix func - (a: Self) -> Self
+  static func < (a: Self, b: Self) -> Mask
+  static func <= (a: Self, b: Self) -> Mask
+  static func == (a: Self, b: Self) -> Mask
+
+  /// The square roots.
+  var squareRoots: Self { get }
+  /// The numbers without their signs.
+  var magnitudes: Self { get }
+  /// The first number where a condition holds, the second elsewhere.
+  static func choose(_ condition: Mask, _ a: Self, _ b: Self) -> Self
+}
+
+/// Unsigned 64-bit words side by side; arithmetic wraps around.
+public protocol LaneWords: ExpressibleByIntegerLiteral where IntegerLiteralType == UInt64 {
+  /// The same word in every lane.
+  init(_ word: UInt64)
+
+  static func &+ (a: Self, b: Self) -> Self
+  static func &- (a: Self, b: Self) -> Self
+  static func & (a: Self, b: Self) -> Self
+  static func | (a: Self, b: Self) -> Self
+  static func ^ (a: Self, b: Self) -> Self
+  static func &<< (a: Self, count: UInt64) -> Self
+  static func &>> (a: Self, count: UInt64) -> Self
+
+  /// The products of the lower 32 bits.
+  static func lowProduct(_ a: Self, _ b: Self) -> Self
+}
+
+/// Truth values side by side.
+public protocol LaneMask {
+  /// Where both hold.
+  static func & (a: Self, b: Self) -> Self
+  /// Where one holds.
+  static func | (a: Self, b: Self) -> Self
+  /// Where it does not hold.
+  static prefix func ! (a: Self) -> Self
+}
+
+extension Double: Lanes {
+  /// The bit pattern.
+  @inlinable @inline(always) public var bits: UInt64 { bitPattern }
+  /// The square root.
+  @inlinable @inline(always) public var squareRoots: Double { squareRoot() }
+  /// The number without its sign.
+  @inlinable @inline(always) public var magnitudes: Double { magnitude }
+
+  /// The number of a bit pattern.
+  @inlinable @inline(always) public init(bits: UInt64) { self.init(bitPattern: bits) }
+
+  /// The first number where the condition holds, else the second.
+  @inlinable @inline(always)
+  public static func choose(_ condition: Bool, _ a: Double, _ b: Double) -> Double {
+    condition ? a : b
+  }
+}
+
+extension UInt64: LaneWords {
+  /// The product of the lower 32 bits.
+  @inlinable @inline(always) public static func lowProduct(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    (a & 0xFFFF_FFFF) &* (b & 0xFFFF_FFFF)
+  }
+}
+
+extension Bool: LaneMask {
+  /// Whether both hold.
+  @inlinable @inline(always) public static func & (a: Bool, b: Bool) -> Bool { a && b }
+  /// Whether one holds.
+  @inlinable @inline(always) public static func | (a: Bool, b: Bool) -> Bool { a || b }
+}
