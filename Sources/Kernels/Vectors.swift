@@ -1,10 +1,11 @@
+internal import KernelsV1
 package import Lanes
 package import Random
+
 #if arch(x86_64)
   internal import KernelsV3
   internal import KernelsV4
 #endif
-internal import KernelsV1
 
 /// Loops over columns: each function takes the one compiled for the instruction set in use.
 package enum Vectors {
@@ -130,9 +131,12 @@ package enum Vectors {
   ) {
     #if arch(x86_64)
       switch InstructionSet.current {
-      case .baseline: KernelsV1.fillUniforms(&column, key: key, firstPath: firstPath, step: step, draw: draw)
-      case .v3: KernelsV3.fillUniforms(&column, key: key, firstPath: firstPath, step: step, draw: draw)
-      case .v4: KernelsV4.fillUniforms(&column, key: key, firstPath: firstPath, step: step, draw: draw)
+      case .baseline:
+        KernelsV1.fillUniforms(&column, key: key, firstPath: firstPath, step: step, draw: draw)
+      case .v3:
+        KernelsV3.fillUniforms(&column, key: key, firstPath: firstPath, step: step, draw: draw)
+      case .v4:
+        KernelsV4.fillUniforms(&column, key: key, firstPath: firstPath, step: step, draw: draw)
       }
     #else
       KernelsV1.fillUniforms(&column, key: key, firstPath: firstPath, step: step, draw: draw)
@@ -166,6 +170,22 @@ package enum Vectors {
       }
     #else
       return KernelsV1.sums(column, about: center)
+    #endif
+  }
+
+  /// Takes down the least gap so far, and the step of the first gap that is not above 0.
+  package static func followGap(
+    _ gaps: Span<Double>, best: inout MutableSpan<Double>, first: inout MutableSpan<Double>,
+    step: Double
+  ) {
+    #if arch(x86_64)
+      switch InstructionSet.current {
+      case .baseline: KernelsV1.followGap(gaps, best: &best, first: &first, step: step)
+      case .v3: KernelsV3.followGap(gaps, best: &best, first: &first, step: step)
+      case .v4: KernelsV4.followGap(gaps, best: &best, first: &first, step: step)
+      }
+    #else
+      KernelsV1.followGap(gaps, best: &best, first: &first, step: step)
     #endif
   }
 }

@@ -5,7 +5,8 @@ internal import SpecialFunctions
 ///
 /// - Precondition: the two columns are equally long.
 public func raise(_ column: inout MutableSpan<Double>, to exponents: Span<Double>) {
-  precondition(column.count == exponents.count, "\(column.count) bases, \(exponents.count) exponents")
+  precondition(
+    column.count == exponents.count, "\(column.count) bases, \(exponents.count) exponents")
   let (x, y) = (Column(writing: &column), Column(reading: exponents))
   var i = 0
   while i &+ 8 <= x.count {

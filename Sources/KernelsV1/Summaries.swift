@@ -29,7 +29,8 @@ public func findBins(_ column: Span<Double>, _ bins: inout MutableSpan<Int>) -> 
     i &+= 8
   }
   var extent = ColumnExtent(
-    smallest: smallest.reduced { b, a in b < a ? b : a }, largest: largest.reduced { b, a in a < b ? b : a },
+    smallest: smallest.reduced { b, a in b < a ? b : a },
+    largest: largest.reduced { b, a in a < b ? b : a },
     isFinite: isFinite.bits == 0xFF, isIntegral: isIntegral.bits == 0xFF)
   while i < x.count {
     let number = x[i]

@@ -10,7 +10,7 @@ package enum FormatKeys {
   package static let lever = ["default", "range", "step", "unit", "label", "source", "note"]
   package static let simulation = ["paths", "seed", "max_memory", "max_failed"]
 
-  private static let everyIndicator = ["kind", "unit", "label", "source", "note"]
+  private static let everyIndicator = ["kind", "unit", "auxiliary", "label", "source", "note"]
   package static let output = everyIndicator + ["measure", "history", "initial", "growth"]
   package static let count =
     everyIndicator + ["history", "initial", "growth", "births", "exits", "entries"]

@@ -84,7 +84,8 @@ extension ScenarioDecoder {
     }
     return Indicator(
       name: field.key, label: section["label"]?.text(), source: section["source"]?.text(),
-      unit: unit, kind: kind, history: history ?? [], initial: initial, place: field.keyPlace)
+      unit: unit, kind: kind, history: history ?? [], initial: initial,
+      isAuxiliary: section["auxiliary"]?.choice(TruthWord.self) == .yes, place: field.keyPlace)
   }
 
   private func guessedKind(_ field: Field) -> KindWord {
@@ -287,4 +288,10 @@ extension ScenarioDecoder {
       text.place, text.path, "is \(meaning) and must be between 0 and 1, found \(text.text.quoted)",
       value >= 2 && value <= 100 ? "write \(plain(value / 100)) or `\(plain(value)) %`" : nil)
   }
+}
+
+/// Whether something is so.
+private enum TruthWord: String, CaseIterable {
+  case yes = "true"
+  case no = "false"
 }

@@ -16,6 +16,8 @@ public struct Indicator: Hashable, Sendable {
   public let history: [Observation]
   /// Its value at the beginning, where it has no history or is built from nothing.
   public internal(set) var initial: ExpressionText?
+  /// Whether it only serves others: no result file or report shows it.
+  public let isAuxiliary: Bool
   /// Where it stands.
   public let place: SourcePlace
 

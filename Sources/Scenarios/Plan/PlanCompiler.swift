@@ -58,7 +58,7 @@ struct PlanCompiler {
       return IndicatorPlan(
         name: indicator.name, unit: indicator.unit.symbol, origin: origin,
         known: reference.known[index], isInteger: isInteger,
-        originValue: reference.originValues[index])
+        originValue: reference.originValues[index], isAuxiliary: indicator.isAuxiliary)
     }
   }
 

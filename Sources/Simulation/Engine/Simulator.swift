@@ -15,6 +15,9 @@ public struct Simulator: Sendable {
     public var blockSize = 512
     /// The number of first paths whose values are kept.
     public var keptPaths = 0
+    /// Whether the levels of those paths of the reference case that meet a target are kept, which
+    /// tell the pace to keep.
+    public var keepsPace = true
 
     /// The usual options.
     public init() {}
@@ -52,7 +55,7 @@ public struct Simulator: Sendable {
     let isStopped = Atomic(false)
     let parts = Mutex([RunSummary]())
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
-      var worker = Worker(plan, width: width, keptPaths: options.keptPaths)
+      var worker = Worker(plan, width: width, options)
       while !isStopped.load(ordering: .relaxed) {
         let block = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard block < blocks else { break }
@@ -65,7 +68,7 @@ public struct Simulator: Sendable {
       parts.withLock { $0.append(summary) }
     }
     return parts.withLock { parts in
-      var whole = RunSummary(plan)
+      var whole = RunSummary(plan, keepsPace: options.keepsPace)
       for part in parts { whole.merge(part) }
       return whole
     }
@@ -82,14 +85,14 @@ private struct Worker: ~Copyable {
   private let runners: [CaseRunner]
   private var summary: RunSummary
 
-  init(_ plan: SimulationPlan, width: Int, keptPaths: Int) {
+  init(_ plan: SimulationPlan, width: Int, _ options: Simulator.Options) {
     self.plan = plan
-    self.keptPaths = keptPaths
+    keptPaths = options.keptPaths
     block = PathBlock(indicators: plan.indicators.count, steps: plan.grid.count, paths: width)
     innovations = InnovationBlock(plan, paths: width)
     draws = PathDraws(seed: plan.seed, paths: width)
     runners = plan.cases.indices.map { CaseRunner(plan, index: $0, paths: width) }
-    summary = RunSummary(plan)
+    summary = RunSummary(plan, keepsPace: options.keepsPace)
   }
 
   mutating func run(firstPath: UInt64, paths: Int) {

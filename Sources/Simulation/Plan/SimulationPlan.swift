@@ -62,6 +62,8 @@ public struct IndicatorPlan: Hashable, Sendable {
   public let isInteger: Bool
   /// The value at the origin where it is the same on every path.
   public let originValue: Double?
+  /// Whether it only serves others: no distribution of it is kept.
+  public let isAuxiliary: Bool
 
   /// Creates an indicator.
   ///
@@ -72,9 +74,10 @@ public struct IndicatorPlan: Hashable, Sendable {
   ///   - known: known values by period index.
   ///   - isInteger: whether values are integers.
   ///   - originValue: the value at the origin where it is the same on every path.
+  ///   - isAuxiliary: whether it only serves others.
   public init(
     name: String, unit: String, origin: Int, known: [Int: Double] = [:], isInteger: Bool = false,
-    originValue: Double? = nil
+    originValue: Double? = nil, isAuxiliary: Bool = false
   ) {
     self.name = name
     self.unit = unit
@@ -82,6 +85,7 @@ public struct IndicatorPlan: Hashable, Sendable {
     self.known = known
     self.isInteger = isInteger
     self.originValue = originValue
+    self.isAuxiliary = isAuxiliary
   }
 }
 

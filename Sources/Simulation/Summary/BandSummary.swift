@@ -1,3 +1,4 @@
+internal import Kernels
 public import Statistics
 
 /// The distribution of one indicator in one period over the paths of a case.
@@ -16,6 +17,15 @@ public struct BandSummary: Sendable {
     moments.add(values)
     histogram.add(values)
     return moments.nonFiniteCount == failed
+  }
+
+  /// Whether the first values of a column are finite numbers.
+  static func isFinite(_ column: [Double], _ paths: Int) -> Bool {
+    let values = column.span.extracting(first: paths)
+    // A sum of finite numbers may overflow, so what looks infinite is looked at one by one.
+    if Vectors.sums(values, about: 0).first.isFinite { return true }
+    for i in values.indices where !values[i].isFinite { return false }
+    return true
   }
 
   mutating func merge(_ other: BandSummary) {

@@ -5,8 +5,10 @@ public struct RunSummary: Sendable {
   /// The number of paths of each case.
   public internal(set) var paths = 0
 
-  init(_ plan: SimulationPlan) {
-    cases = plan.cases.indices.map { CaseSummary(plan, isReference: $0 == 0) }
+  init(_ plan: SimulationPlan, keepsPace: Bool) {
+    cases = plan.cases.indices.map {
+      CaseSummary(plan, keepsValuesOfMet: keepsPace && $0 == 0)
+    }
   }
 
   mutating func merge(_ other: RunSummary) {
@@ -17,7 +19,8 @@ public struct RunSummary: Sendable {
 
 /// What one case keeps of its paths.
 public struct CaseSummary: Sendable {
-  /// For each indicator a summary per period; nil before the first simulated period.
+  /// For each indicator a summary per period; nil before the first simulated period and for
+  /// auxiliary indicators.
   public internal(set) var bands: [[BandSummary?]]
   /// One summary per target.
   public internal(set) var targets: [TargetSummary]
@@ -26,12 +29,14 @@ public struct CaseSummary: Sendable {
   /// The first paths, if they were asked for, in order.
   public internal(set) var kept: [KeptPath] = []
 
-  init(_ plan: SimulationPlan, isReference: Bool) {
+  init(_ plan: SimulationPlan, keepsValuesOfMet: Bool) {
     bands = plan.indicators.map { indicator in
-      (0..<plan.grid.count).map { step in step > indicator.origin ? BandSummary() : nil }
+      (0..<plan.grid.count).map { step in
+        step > indicator.origin && !indicator.isAuxiliary ? BandSummary() : nil
+      }
     }
     targets = plan.targets.map {
-      TargetSummary($0, steps: plan.grid.count, keepsValues: isReference)
+      TargetSummary($0, steps: plan.grid.count, keepsValues: keepsValuesOfMet)
     }
   }
 
@@ -49,7 +54,9 @@ public struct CaseSummary: Sendable {
     var isFailed: [Bool] = []
     for (indicator, place) in plan.indicators.enumerated() {
       for step in (place.origin + 1)..<max(place.origin + 1, plan.grid.count) {
-        let isFinite = bands[indicator][step]?.add(block[indicator, step], paths) ?? true
+        let isFinite =
+          bands[indicator][step]?.add(block[indicator, step], paths)
+          ?? BandSummary.isFinite(block[indicator, step], paths)
         guard !isFinite else { continue }
         if isFailed.isEmpty { isFailed = [Bool](repeating: false, count: paths) }
         for i in 0..<paths where !block[indicator, step][i].isFinite { isFailed[i] = true }

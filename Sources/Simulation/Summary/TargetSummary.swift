@@ -1,3 +1,4 @@
+internal import Kernels
 public import Statistics
 
 /// What a case makes of a target, over the paths.
@@ -91,14 +92,26 @@ public struct TargetSummary: Sendable {
       metByReference[deadline] += otherCount
       metByBoth[deadline] += bothCount
       let distances = checked.missing[target][deadline]
-      missing[deadline].add(distances.span.extracting(first: count))
+      addMissing(distances.span.extracting(first: count), at: deadline)
     }
     for i in 0..<count {
       let first = checked.first[target][i]
-      if first != TargetCheck.never { firstMet[Int(first)] += 1 }
+      if first < TargetCheck.never { firstMet[Int(first)] += 1 }
     }
     if !countMet.isEmpty {
       for i in 0..<count { countMet[checked.countMet[target][i]] += 1 }
+    }
+  }
+
+  /// Adds distances leaf by leaf, so that the sum has the same bits for any blocks.
+  private mutating func addMissing(_ distances: Span<Double>, at deadline: Int) {
+    var start = 0
+    while start < distances.count {
+      let leaf = distances.extracting(
+        start..<min(start + Moments.leafSize, distances.count))
+      let sum = Vectors.sums(leaf, about: 0).first
+      if sum.isFinite { missing[deadline].add(sum) } else { missing[deadline].add(leaf) }
+      start += Moments.leafSize
     }
   }
 

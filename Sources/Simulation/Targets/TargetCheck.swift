@@ -1,10 +1,11 @@
 internal import Expressions
+internal import Kernels
 internal import SpecialFunctions
 
 /// Checks the targets of one case over one block of paths.
 struct TargetCheck {
   /// The step in which a condition has not held yet.
-  static let never = Int32.max
+  static let never = Double.infinity
 
   private let plan: SimulationPlan
   /// For each target and deadline, 1 where the target is met and 0 elsewhere.
@@ -12,7 +13,7 @@ struct TargetCheck {
   /// For each target and deadline, what is missing to the threshold; 0 where it is met.
   private(set) var missing: [[[Double]]]
   /// For each target, the first step in which the condition holds.
-  private(set) var first: [[Int32]]
+  private(set) var first: [[Double]]
   /// For a joint target, how many of its targets are met.
   private(set) var countMet: [[Int]]
   /// For each target with thresholds that vary, their values by step.
@@ -28,7 +29,7 @@ struct TargetCheck {
       target.deadlines.map { _ in [UInt8](repeating: 0, count: paths) }
     }
     missing = plan.targets.map { target in target.deadlines.map { _ in zeros } }
-    first = plan.targets.map { _ in [Int32](repeating: 0, count: paths) }
+    first = plan.targets.map { _ in zeros }
     countMet = plan.targets.map { target in
       if case .all = target.statement { [Int](repeating: 0, count: paths) } else { [] }
     }
@@ -86,30 +87,32 @@ struct TargetCheck {
     _ block: borrowing PathBlock
   ) {
     let deadlines = plan.targets[target].deadlines
-    first[target] = [Int32](repeating: TargetCheck.never, count: bestGap.count)
+    var first: [Double] = []
+    swap(&first, &self.first[target])
+    for i in first.indices { first[i] = TargetCheck.never }
     for i in bestGap.indices { bestGap[i] = .infinity }
     var next = 0
     for step in firstStep(indicator, measure)..<plan.grid.count {
       if isChecked(step, measure) {
         take(measure, of: indicator, step, block)
         takeGap(condition, target: target, step: step)
-        TargetCheck.follow(gap, &bestGap, &first[target], step: Int32(step))
+        TargetCheck.follow(gap, &bestGap, &first, step: Double(step))
       }
       while next < deadlines.count, deadlines[next].index == step {
         settle(target, next, deadlines[next].rule)
         next += 1
       }
     }
+    swap(&first, &self.first[target])
   }
 
   /// Takes down the least gap so far and the first step without one.
   private static func follow(
-    _ gap: [Double], _ best: inout [Double], _ first: inout [Int32], step: Int32
+    _ gap: [Double], _ best: inout [Double], _ first: inout [Double], step: Double
   ) {
-    for i in gap.indices {
-      best[i] = min(best[i], gap[i])
-      if gap[i] <= 0, first[i] == never { first[i] = step }
-    }
+    var bestSpan = best.mutableSpan
+    var firstSpan = first.mutableSpan
+    Vectors.followGap(gap.span, best: &bestSpan, first: &firstSpan, step: step)
   }
 
   /// Writes down who has met the target at a deadline.
@@ -130,7 +133,7 @@ struct TargetCheck {
     let last = plan.targets[target].deadlines.count - 1
     for i in gap.indices {
       var count = 0
-      var latest: Int32 = 0
+      var latest = 0.0
       for member in members {
         guard let final = met[member].last, final[i] == 1 else { continue }
         count += 1
@@ -203,7 +206,7 @@ struct TargetCheck {
   private mutating func takeGap(_ condition: TargetCondition, target: Int, step: Int) {
     switch condition {
     case .atLeast(.constant(let threshold)):
-      for i in gap.indices { gap[i] = threshold - measured[i] }
+      TargetCheck.subtract(measured, from: threshold, into: &gap)
     case .atLeast(let threshold):
       for i in gap.indices { gap[i] = bound(threshold, target, step, 0, i) - measured[i] }
     case .moreThan(let threshold):
@@ -223,6 +226,13 @@ struct TargetCheck {
           measured[i] - bound(high, target, step, 1, i))
       }
     }
+  }
+
+  private static func subtract(
+    _ measured: [Double], from threshold: Double, into gap: inout [Double]
+  ) {
+    var span = gap.mutableSpan
+    Vectors.combine(.subtract, threshold, measured.span, into: &span)
   }
 
   /// A gap of nothing still misses where more is asked for.

@@ -72,7 +72,8 @@ public struct Moments: Sendable, Equatable {
     let squareLow = Elementary.productError(high, high, product: square) + 2 * high * low
     let quotient = square / n
     let back = quotient * n
-    let quotientLow = ((square - back) - Elementary.productError(quotient, n, product: back) + squareLow) / n
+    let quotientLow =
+      ((square - back) - Elementary.productError(quotient, n, product: back) + squareLow) / n
 
     var squares = between
     squares.add(-quotient)
