@@ -21,6 +21,7 @@ test: deps ## Runs all fast tests.
 
 check: deps lint ## What must hold before a commit: format, rules, strict build, fast tests.
 	$(BUILD) --build-tests $(STRICT) || { echo "repair: read the first error above; undeclared imports belong in Package.swift"; exit 1; }
+	tools/check-kernels
 	$(TEST) --skip-build || { echo "repair: run '$(TEST) --filter NAME' for the test that failed"; exit 1; }
 
 lint:

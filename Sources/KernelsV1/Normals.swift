@@ -19,17 +19,6 @@ public func replaceByNormals(_ column: inout MutableSpan<Double>) {
   }
 }
 
-/// The places of the set bits of a byte, a byte each, lowest first.
-private let placesOfBits: [UInt64] = (0..<256).map { bits in
-  var places: UInt64 = 0
-  var count: UInt64 = 0
-  for lane in 0..<8 where bits >> lane & 1 == 1 {
-    places |= UInt64(lane) << (8 * count)
-    count += 1
-  }
-  return places
-}
-
 /// A whole number of vectors, at most 256 numbers.
 private func replaceByNormals(_ u: Column, from start: Int, to end: Int) {
   var placeStorage = InlineArray<264, UInt8>(repeating: 0)
@@ -41,7 +30,8 @@ private func replaceByNormals(_ u: Column, from start: Int, to end: Int) {
   let tailPlaces = Places(writing: &placeSpan)
   let (tails, values) = (Column(writing: &tailSpan), Column(writing: &valueSpan))
 
-  let places = placesOfBits.span
+  let table = SetBits.places
+  let places = table.span
   var count = 0
   var i = start
   while i < end {
