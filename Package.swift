@@ -77,8 +77,8 @@ let package = Package(
     layer(
       "GrowthModels",
       [
-        "Distributions", "Optimization", "Kernels", "LinearAlgebra", "Random", "SpecialFunctions",
-        "Statistics",
+        "Distributions", "Optimization", "Kernels", "Lanes", "LinearAlgebra", "Random",
+        "SpecialFunctions", "Statistics",
       ]),
     layer(
       "Expressions",
@@ -95,7 +95,8 @@ let package = Package(
       "Scenarios",
       [
         "Simulation", "Expressions", "GrowthModels", "Distributions", "LinearAlgebra",
-        "Quantities", "Random", "SpecialFunctions", "Tables", .product(name: "Yams", package: "Yams"),
+        "Quantities", "Random", "SpecialFunctions", "Tables",
+        .product(name: "Yams", package: "Yams"),
       ]),
 
     layer(
@@ -115,7 +116,8 @@ let package = Package(
     .executableTarget(
       name: "waymark",
       dependencies: [
-        "COneThread", "Experiments", "Reports", "Results", "Scenarios", "Simulation", "GrowthModels",
+        "COneThread", "Experiments", "Reports", "Results", "Scenarios", "Simulation",
+        "GrowthModels",
         "Expressions", "LinearAlgebra", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -133,9 +135,14 @@ let package = Package(
     tests("Optimization", ["LinearAlgebra"]),
     tests(
       "GrowthModels",
-      ["Distributions", "LinearAlgebra", "Optimization", "Random", "SpecialFunctions", "Tables"]),
+      [
+        "Distributions", "Kernels", "LinearAlgebra", "Optimization", "Random", "SpecialFunctions",
+        "Tables",
+      ]),
     tests("Expressions", ["LinearAlgebra", "Quantities", "Distributions", "SpecialFunctions"]),
-    tests("Simulation", ["Expressions", "Distributions", "GrowthModels", "Random", "Statistics", "Quantities"]),
+    tests(
+      "Simulation",
+      ["Expressions", "Distributions", "GrowthModels", "Random", "Statistics", "Quantities"]),
     tests("Scenarios", ["Simulation", "Expressions", "Quantities"]),
     tests("Results", ["Scenarios", "Simulation", "Tables"]),
     tests(
@@ -145,7 +152,8 @@ let package = Package(
     .testTarget(
       name: "GoldenTests",
       dependencies: [
-        "_TestSupport", "Distributions", "Experiments", "GrowthModels", "Random", "Scenarios", "Simulation",
+        "_TestSupport", "Distributions", "Experiments", "GrowthModels", "Random", "Scenarios",
+        "Simulation",
         "SpecialFunctions",
         "Statistics",
       ],

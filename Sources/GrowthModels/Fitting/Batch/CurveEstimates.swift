@@ -86,7 +86,7 @@ public struct CurveEstimates: Hashable, Sendable {
     for (length, series) in lengths.enumerated() where !series.isEmpty {
       let jobs = Curve.starts(series, times, values, pointCount: length)
       guard !jobs.isEmpty else { continue }
-      var search = LaneSearch<Curve>(
+      let search = LaneSearch<Curve>(
         times: times, values: values, pointCount: length, stepLimit: 120)
       search.run(jobs, into: &ends)
     }

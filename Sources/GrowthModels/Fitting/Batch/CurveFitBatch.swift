@@ -112,9 +112,9 @@ private struct SideBySide<Curve: LaneCurve & CurveForm> {
     var ends = [Search.End](repeating: .none, count: jobs.count)
     var limits = [Limit.End](repeating: .none, count: series.count)
     guard !jobs.isEmpty, !limitJobs.isEmpty else { return }
-    var search = Search(times: times, values: values, pointCount: length, stepLimit: 60)
+    let search = Search(times: times, values: values, pointCount: length, stepLimit: 60)
     search.run(jobs, into: &ends)
-    var limitSearch = Limit(times: times, values: values, pointCount: length, stepLimit: 60)
+    let limitSearch = Limit(times: times, values: values, pointCount: length, stepLimit: 60)
     limitSearch.run(limitJobs, into: &limits)
 
     let degrees = length - Curve.parameterNames.count

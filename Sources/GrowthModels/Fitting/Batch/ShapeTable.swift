@@ -30,11 +30,8 @@ struct ShapeTable<Curve: LaneCurve & CurveForm> {
     for date in dates {
       for shape in shapes { arguments.append(min(700, shape[1] * (shape[2] - date))) }
     }
-    var others = arguments
-    var one = arguments.mutableSpan
-    var two = others.mutableSpan
-    Curve.exponentiate(&one, &two)
-    for i in arguments.indices { arguments[i] = Curve.shape(arguments[i], others[i]).value }
+    var column = arguments.mutableSpan
+    Curve.takeFractions(&column)
     let end = times.count * count
     rises = (0..<count).map { arguments[end + count + $0] - arguments[end + $0] }
     squares = [Double](repeating: 0, count: count)

@@ -1,4 +1,5 @@
 import GrowthModels
+import Kernels
 import LinearAlgebra
 import SpecialFunctions
 import Testing
@@ -124,6 +125,24 @@ import _TestSupport
         #expect("\(one)" == "\(other)" || agree(one, other), "\(series.0)")
       default: Issue.record("\(series.0): \(fit), alone \(alone)")
       }
+    }
+  }
+
+  @Test(arguments: [CurveFamily.logistic, .gompertz])
+  func `every instruction set gives the same bits`(family: CurveFamily) {
+    let many = family == .logistic ? ManySeries.logistic(500) : .gompertz(500)
+    let usual = InstructionSet.current
+    defer { InstructionSet.use(usual) }
+    let results = InstructionSet.available.map { set in
+      InstructionSet.use(set)
+      return (
+        fits: CurveFit.fits(family, times: many.times, values: many.values),
+        estimates: CurveEstimates.all(family, times: many.times, values: many.values)
+      )
+    }
+    for other in results.dropFirst() {
+      #expect(other.fits == results[0].fits)
+      #expect(other.estimates == results[0].estimates)
     }
   }
 

@@ -1,0 +1,32 @@
+internal import KernelsV1
+package import Lanes
+
+#if arch(x86_64)
+  internal import KernelsV3
+  internal import KernelsV4
+#endif
+
+extension Vectors {
+  /// Follows eight searches for the least sum of squares of a curve until one of them is over.
+  package static func search(
+    _ shape: CurveShape, dates: Span<Double>, values: Span<Double>, lanes: inout CurveLanes,
+    stepLimit: Double, busy: UInt32
+  ) -> UInt32 {
+    #if arch(x86_64)
+      switch InstructionSet.current {
+      case .baseline:
+        KernelsV1.search(
+          shape, dates: dates, values: values, lanes: &lanes, stepLimit: stepLimit, busy: busy)
+      case .v3:
+        KernelsV3.search(
+          shape, dates: dates, values: values, lanes: &lanes, stepLimit: stepLimit, busy: busy)
+      case .v4:
+        KernelsV4.search(
+          shape, dates: dates, values: values, lanes: &lanes, stepLimit: stepLimit, busy: busy)
+      }
+    #else
+      KernelsV1.search(
+        shape, dates: dates, values: values, lanes: &lanes, stepLimit: stepLimit, busy: busy)
+    #endif
+  }
+}

@@ -1,0 +1,302 @@
+internal import CVector
+public import Lanes
+internal import SpecialFunctions
+
+/// Follows eight searches for the least sum of squares of a curve until one of them is over.
+///
+/// Steps follow Newton's method with the exact Hessian where it is positive definite and the
+/// Gauss–Newton matrix elsewhere, damped as by Marquardt 1963; near the minimum the damping is
+/// dropped and convergence is quadratic.
+///
+/// Source: Dennis and Schnabel 1983, *Numerical Methods for Unconstrained Optimization and Nonlinear
+/// Equations*, ch. 10.
+///
+/// - Parameters:
+///   - shape: the curve.
+///   - dates: rows of eight, a lane for each series, counted from a date near them.
+///   - values: what was observed, in the same order.
+///   - lanes: the searches.
+///   - stepLimit: the most points that a search tries.
+///   - busy: one bit for each lane that may end the call.
+/// - Returns: one bit for each of those that are over.
+public func search(
+  _ shape: CurveShape, dates: Span<Double>, values: Span<Double>, lanes: inout CurveLanes,
+  stepLimit: Double, busy: UInt32
+) -> UInt32 {
+  precondition(
+    dates.count == values.count && dates.count & 7 == 0,
+    "\(dates.count) dates and \(values.count) values in rows of 8")
+  let (t, y) = (Column(reading: dates), Column(reading: values))
+  return switch shape {
+  case .logistic: LogisticShape.search(t, y, &lanes, stepLimit, busy)
+  case .gompertz: GompertzShape.search(t, y, &lanes, stepLimit, busy)
+  case .exponential: ExponentialShape.search(t, y, &lanes, stepLimit, busy)
+  }
+}
+
+/// A shape F with F′ and h = F″/F′.
+private protocol Shape {
+  /// Whether the midpoint is searched.
+  static var hasMidpoint: Bool { get }
+
+  /// F, F′ and h where −z ≤ 700 is given.
+  static func at(_ x: Doubles8) -> (value: Doubles8, slope: Doubles8, bend: Doubles8)
+}
+
+/// F′ = F (1 − F), h = 1 − 2 F.
+private enum LogisticShape: Shape {
+  static var hasMidpoint: Bool { true }
+
+  @inline(always)
+  static func at(_ x: Doubles8) -> (value: Doubles8, slope: Doubles8, bend: Doubles8) {
+    let e = boundedExponential(x)
+    let fraction = 1 / (1 + e)
+    let rest = fraction * e
+    return (fraction, fraction * rest, rest - fraction)
+  }
+}
+
+/// F′ = F e⁻ᶻ, h = e⁻ᶻ − 1.
+private enum GompertzShape: Shape {
+  static var hasMidpoint: Bool { true }
+
+  @inline(always)
+  static func at(_ x: Doubles8) -> (value: Doubles8, slope: Doubles8, bend: Doubles8) {
+    let e = boundedExponential(x)
+    let fraction = boundedExponential(-e)
+    return (fraction, fraction * e, e - 1)
+  }
+}
+
+/// F′ = F, h = 1.
+private enum ExponentialShape: Shape {
+  static var hasMidpoint: Bool { false }
+
+  @inline(always)
+  static func at(_ x: Doubles8) -> (value: Doubles8, slope: Doubles8, bend: Doubles8) {
+    let fraction = boundedExponential(-x)
+    return (fraction, fraction, 1)
+  }
+}
+
+extension Shape {
+  @inline(never)
+  fileprivate static func search(
+    _ t: Column, _ y: Column, _ lanes: inout CurveLanes, _ stepLimit: Double, _ busy: UInt32
+  ) -> UInt32 {
+    let limit = Doubles8(stepLimit)
+    while true {
+      let trial = sums(t, y, lanes.trial)
+      advance(&lanes, trial, limit)
+      let over = !(lanes.verdict == 0)
+      if over.bits & busy != 0 { return over.bits & busy }
+    }
+  }
+
+  /// The sums at some points.
+  @inline(always)
+  private static func sums(_ t: Column, _ y: Column, _ at: CurvePoints) -> CurveSums {
+    var sum = CurveSums()
+    let (k, r, m) = (at.ceiling, at.rate, at.midpoint)
+    var i = 0
+    while i &+ 8 <= t.count {
+      let date = t.vector(i)
+      let (s, p, h) = Self.at(r * (m - date))
+      let d = date - m
+      let q = y.vector(i) - k * s
+      let pd = p * d
+      let ph = p * h * q
+      let phd = ph * d
+      sum.ss = sum.ss + s * s
+      sum.spd = sum.spd + s * pd
+      sum.ppdd = sum.ppdd + pd * pd
+      sum.sq = sum.sq + s * q
+      sum.pdq = sum.pdq + pd * q
+      sum.qq = sum.qq + q * q
+      sum.phddq = sum.phddq + phd * d
+      if hasMidpoint {
+        sum.sp = sum.sp + s * p
+        sum.ppd = sum.ppd + p * pd
+        sum.pp = sum.pp + p * p
+        sum.pq = sum.pq + p * q
+        sum.phq = sum.phq + ph
+        sum.phdq = sum.phdq + phd
+      }
+      i &+= 8
+    }
+    return sum
+  }
+
+  /// Accepts or refuses the points tried and sets the next ones.
+  @inline(always)
+  private static func advance(
+    _ lanes: inout CurveLanes, _ trial: CurveSums, _ stepLimit: Doubles8
+  ) {
+    // Rounding alone may raise the sum of squares near the minimum.
+    let isAccepted = trial.qq <= lanes.sums.qq * (1 + 1e-12)
+    let here = trial.chosen(isAccepted, lanes.sums)
+    lanes.sums = here
+    let point = lanes.trial.chosen(isAccepted, lanes.best)
+    lanes.best = point
+    let (k, r) = (point.ceiling, point.rate)
+
+    let raised = lanes.damping * 8
+    let damping = Doubles8.choose(
+      isAccepted, lanes.damping * 0.1, Doubles8.choose(raised < 1e-5, 1e-5, raised))
+
+    let information = here.information(k, r, hasMidpoint: hasMidpoint)
+    lanes.information = information
+    let curvature = here.curvature(information, k, r, hasMidpoint: hasMidpoint)
+    let exact = Factors(curvature)
+    let isConvex = exact.areAbove(1e-10, information)
+    let gradient = (here.sq, k * here.pdq, hasMidpoint ? -(k * r * here.pq) : 0)
+    let newton = exact.solve(gradient)
+    // What Newton's step would take off the sum of squares.
+    let fall = newton.0 * gradient.0 + newton.1 * gradient.1 + newton.2 * gradient.2
+    // Close by, Newton's method needs no damping.
+    let isNear = isConvex & (fall < 1e-2 * here.qq) & isAccepted
+    let factor = Doubles8.choose(isNear, 0, damping)
+    let matrix = curvature.chosen(isConvex, information)
+    let step = Factors(matrix.damped(factor, information)).solve(gradient)
+    // The step is still made, which squares what is left of the error.
+    let isDone = isNear & (fall <= 1e-18 * here.qq)
+    lanes.steps = lanes.steps + 1
+    let isLost = !(here.qq < Doubles8(.infinity)) | (stepLimit < lanes.steps) | (1e9 < damping)
+    lanes.verdict = Doubles8.choose(isDone, 1, Doubles8.choose(isLost, -1, 0))
+    lanes.damping = factor
+    lanes.trial.ceiling = k + step.0
+    lanes.trial.rate = r + step.1
+    lanes.trial.midpoint = point.midpoint + step.2
+  }
+}
+
+extension CurvePoints {
+  @inline(always)
+  fileprivate func chosen(_ condition: Mask8, _ other: CurvePoints) -> CurvePoints {
+    var result = self
+    result.ceiling = Doubles8.choose(condition, ceiling, other.ceiling)
+    result.rate = Doubles8.choose(condition, rate, other.rate)
+    result.midpoint = Doubles8.choose(condition, midpoint, other.midpoint)
+    return result
+  }
+}
+
+extension CurveSums {
+  @inline(always)
+  fileprivate func chosen(_ condition: Mask8, _ other: CurveSums) -> CurveSums {
+    var result = self
+    result.ss = Doubles8.choose(condition, ss, other.ss)
+    result.spd = Doubles8.choose(condition, spd, other.spd)
+    result.sp = Doubles8.choose(condition, sp, other.sp)
+    result.ppdd = Doubles8.choose(condition, ppdd, other.ppdd)
+    result.ppd = Doubles8.choose(condition, ppd, other.ppd)
+    result.pp = Doubles8.choose(condition, pp, other.pp)
+    result.sq = Doubles8.choose(condition, sq, other.sq)
+    result.pdq = Doubles8.choose(condition, pdq, other.pdq)
+    result.pq = Doubles8.choose(condition, pq, other.pq)
+    result.qq = Doubles8.choose(condition, qq, other.qq)
+    result.phq = Doubles8.choose(condition, phq, other.phq)
+    result.phdq = Doubles8.choose(condition, phdq, other.phdq)
+    result.phddq = Doubles8.choose(condition, phddq, other.phddq)
+    return result
+  }
+
+  /// JᵀJ, of the derivatives by ceiling, rate and midpoint.
+  @inline(always)
+  fileprivate func information(
+    _ k: Doubles8, _ r: Doubles8, hasMidpoint: Bool
+  ) -> CurveMatrices {
+    let (kk, kr) = (k * k, k * r)
+    return CurveMatrices(
+      kk: ss, kr: k * spd, km: hasMidpoint ? -(kr * sp) : 0, rr: kk * ppdd,
+      rm: hasMidpoint ? -(kk * r * ppd) : 0, mm: hasMidpoint ? kr * kr * pp : 1)
+  }
+
+  /// Half the Hessian of the sum of squares: JᵀJ less the residuals times the second derivatives of
+  /// the curve.
+  @inline(always)
+  fileprivate func curvature(
+    _ information: CurveMatrices, _ k: Doubles8, _ r: Doubles8, hasMidpoint: Bool
+  ) -> CurveMatrices {
+    CurveMatrices(
+      kk: information.kk, kr: information.kr - pdq,
+      km: hasMidpoint ? information.km + r * pq : 0, rr: information.rr - k * phddq,
+      rm: hasMidpoint ? information.rm + k * (pq + r * phdq) : 0,
+      mm: hasMidpoint ? information.mm - k * r * r * phq : 1)
+  }
+}
+
+extension CurveMatrices {
+  @inline(always)
+  fileprivate func chosen(_ condition: Mask8, _ other: CurveMatrices) -> CurveMatrices {
+    CurveMatrices(
+      kk: Doubles8.choose(condition, kk, other.kk), kr: Doubles8.choose(condition, kr, other.kr),
+      km: Doubles8.choose(condition, km, other.km), rr: Doubles8.choose(condition, rr, other.rr),
+      rm: Doubles8.choose(condition, rm, other.rm), mm: Doubles8.choose(condition, mm, other.mm))
+  }
+
+  /// A + damping · diag B.
+  @inline(always)
+  fileprivate func damped(_ damping: Doubles8, _ scale: CurveMatrices) -> CurveMatrices {
+    CurveMatrices(
+      kk: kk + damping * scale.kk, kr: kr, km: km, rr: rr + damping * scale.rr, rm: rm,
+      mm: mm + damping * scale.mm)
+  }
+}
+
+/// The factors L D Lᵀ of eight matrices, and the inverses of D.
+private struct Factors {
+  let l10, l20, l21, d0, d1, d2, i0, i1, i2: Doubles8
+
+  @inline(always)
+  init(_ a: CurveMatrices) {
+    d0 = a.kk
+    i0 = 1 / a.kk
+    l10 = a.kr * i0
+    l20 = a.km * i0
+    d1 = a.rr - l10 * a.kr
+    i1 = 1 / d1
+    let u = a.rm - l10 * a.km
+    l21 = u * i1
+    d2 = a.mm - l20 * a.km - l21 * u
+    i2 = 1 / d2
+  }
+
+  /// Whether a matrix is safely positive definite, next to one that is.
+  @inline(always)
+  func areAbove(_ share: Doubles8, _ scale: CurveMatrices) -> Mask8 {
+    (share * scale.kk < d0) & (share * scale.rr < d1) & (share * scale.mm < d2)
+  }
+
+  @inline(always)
+  func solve(_ g: (Doubles8, Doubles8, Doubles8)) -> (Doubles8, Doubles8, Doubles8) {
+    let y1 = g.1 - l10 * g.0
+    let y2 = g.2 - l20 * g.0 - l21 * y1
+    let x2 = y2 * i2
+    let x1 = y1 * i1 - l21 * x2
+    return (g.0 * i0 - l10 * x1 - l20 * x2, x1, x2)
+  }
+}
+
+/// e to the power of numbers that are at most 700; below −700 as there.
+///
+/// About 1 ulp from the true value. The polynomial is our own, by interpolation where Chebyshev's
+/// polynomial is zero, evaluated by Estrin's scheme.
+@inline(always)
+private func boundedExponential(_ exponent: Doubles8) -> Doubles8 {
+  let below = Doubles8.choose(700 < exponent, 700, exponent)
+  let x = Doubles8.choose(below < -700, -700, below)
+  let shifted = x * 0x1.71547652b82fep+0 + Doubles8(Elementary.roundingShift)
+  let n = shifted - Doubles8(Elementary.roundingShift)
+  let r = (x - n * 0x1.62e42fee00000p-1) - n * 0x1.a39ef35793c76p-33
+
+  let r2 = r * r
+  let r4 = r2 * r2
+  let p01 = 0.5 + r * 0x1.5555555555556p-3
+  let p23 = 0x1.5555555553d63p-5 + r * 0x1.11111111109b3p-7
+  let p45 = 0x1.6c16c1788bd90p-10 + r * 0x1.a01a01a7c41d5p-13
+  let p67 = 0x1.a019b90d2ae7ap-16 + r * 0x1.71de0dae63bb3p-19
+  let p89 = 0x1.289185613a3d6p-22 + r * 0x1.af38a9b0ec855p-26
+  let p = (p01 + r2 * p23) + r4 * ((p45 + r2 * p67) + r4 * p89)
+  return (1 + (r + r2 * p)) * Doubles8(bits: (shifted.bits &+ 1023) &<< 52)
+}
