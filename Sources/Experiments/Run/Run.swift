@@ -46,7 +46,7 @@ public struct Run: Sendable {
   /// - Throws: ``FileError``.
   public func write(to folder: String) throws(FileError) {
     var output = try OutputFolder(folder)
-    for file in RunTables.files(compiled, summary) { try output.add(file.name, file.bytes) }
+    try RunTables.write(compiled, summary, to: &output)
     let digest = SHA256.hexadecimal(compiled.scenario.sourceBytes)
     try output.add("run.json", RunManifest.json(compiled, summary, digest: digest))
     try output.commit()

@@ -4,28 +4,27 @@ public import Scenarios
 public import Simulation
 internal import SpecialFunctions
 internal import Statistics
-internal import Tables
+public import Tables
 
 /// The CSV files of a run, by name.
 public enum RunTables {
-  /// The files: UTF-8, LF, a header, one fact a row, shortest round-trip numbers.
+  /// Writes the files: UTF-8, LF, a header, one fact a row, shortest round-trip numbers.
   ///
   /// - Parameters:
   ///   - compiled: what was run.
   ///   - summary: what came out.
-  /// - Returns: names and bytes; `paths.csv` only where paths were kept.
-  public static func files(
-    _ compiled: CompiledScenario, _ summary: RunSummary
-  ) -> [(name: String, bytes: [UInt8])] {
-    var files = [
-      (name: "targets.csv", bytes: targets(compiled, summary)),
-      (name: "bands.csv", bytes: bands(compiled.plan, summary)),
-      (name: "fits.csv", bytes: fits(compiled)),
-    ]
-    if summary.cases.contains(where: { !$0.kept.isEmpty }) {
-      files.append((name: "paths.csv", bytes: paths(compiled.plan, summary)))
+  ///   - folder: where they go; `paths.csv` only where paths were kept.
+  /// - Throws: ``FileError``.
+  public static func write(
+    _ compiled: CompiledScenario, _ summary: RunSummary, to folder: inout OutputFolder
+  ) throws(FileError) {
+    try folder.add("targets.csv", targets(compiled, summary))
+    try folder.add("bands.csv", bands(compiled.plan, summary))
+    try folder.add("fits.csv", fits(compiled))
+    guard summary.cases.contains(where: { !$0.kept.isEmpty }) else { return }
+    try folder.add("paths.csv") { (file) throws(FileError) in
+      try writePaths(compiled.plan, summary, to: &file)
     }
-    return files
   }
 
   /// `targets.csv`.
@@ -114,23 +113,38 @@ public enum RunTables {
     return csv.drain()
   }
 
-  private static func paths(_ plan: SimulationPlan, _ summary: RunSummary) -> [UInt8] {
+  /// The bytes that are handed to the file at a time.
+  private static let pieceSize = 1 << 20
+
+  private static func writePaths(
+    _ plan: SimulationPlan, _ summary: RunSummary, to file: inout AtomicFile
+  ) throws(FileError) {
     var csv = CSVWriter(columns: ["case", "path", "period", "indicator", "value"])
+    let periods = (0..<plan.grid.count).map { csv.label("\(plan.grid.period($0))") }
+    let indicators = plan.indicators.map { csv.label($0.name) }
+    // By indicator, then period.
+    var values: [Double] = []
     for (casePlan, caseSummary) in zip(plan.cases, summary.cases) {
+      let name = csv.label(casePlan.name)
       for path in caseSummary.kept {
-        for step in 0..<plan.grid.count {
-          for (indicator, values) in zip(plan.indicators, path.values) where !values[step].isNaN {
-            csv.field(casePlan.name)
+        values.removeAll(keepingCapacity: true)
+        for row in path.values { values += row }
+        for step in periods.indices {
+          for indicator in indicators.indices {
+            let value = values[indicator * periods.count + step]
+            guard !value.isNaN else { continue }
+            csv.field(name)
             csv.field(Int(path.path))
-            csv.field("\(plan.grid.period(step))")
-            csv.field(indicator.name)
-            csv.field(values[step])
+            csv.field(periods[step])
+            csv.field(indicators[indicator])
+            csv.field(value)
             csv.endRow()
           }
         }
+        if csv.byteCount >= pieceSize { try file.write(csv.drain()) }
       }
     }
-    return csv.drain()
+    try file.write(csv.drain())
   }
 }
 

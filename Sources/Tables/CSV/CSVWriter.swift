@@ -3,8 +3,8 @@
 /// UTF-8, lines end in LF, a field is quoted only when it must be, numbers have the shortest
 /// digits that read back as the same double (``DecimalNumber/text(_:)``); NaN is an empty field.
 public struct CSVWriter: Sendable {
-  /// What was written and not yet drained.
-  public private(set) var bytes: [UInt8] = []
+  private var buffer = ByteBuffer()
+  private var labels = LabelTexts()
   private let columnCount: Int
   private var fieldsInRow = 0
 
@@ -19,42 +19,84 @@ public struct CSVWriter: Sendable {
     endRow()
   }
 
+  /// What was written and not yet drained.
+  public var bytes: [UInt8] { buffer.bytes }
+
+  /// The number of bytes that were written and not yet drained.
+  public var byteCount: Int { buffer.count }
+
+  /// Keeps a text ready that is written often.
+  ///
+  /// - Parameter text: any text.
+  /// - Returns: its label, for this writer only.
+  public mutating func label(_ text: String) -> CSVLabel {
+    labels.add(fieldBytes(text))
+  }
+
+  /// Appends a text that was made ready.
+  ///
+  /// - Parameter label: what this writer's ``label(_:)`` gave.
+  public mutating func field(_ label: CSVLabel) {
+    let isFirst = fieldsInRow == 0
+    fieldsInRow &+= 1
+    buffer.write(label, of: labels, isFirst: isFirst)
+  }
+
   /// Appends a text.
   ///
   /// - Parameter text: any text.
   public mutating func field(_ text: String) {
-    separate()
+    let bytes = fieldBytes(text)
+    let isFirst = fieldsInRow == 0
+    fieldsInRow &+= 1
+    buffer.write(room: bytes.count &+ 1) { memory, start in
+      let first = memory.separate(isFirst, at: start)
+      for index in bytes.indices {
+        memory.storeBytes(of: bytes[index], toByteOffset: first &+ index, as: UInt8.self)
+      }
+      return first &+ bytes.count
+    }
+  }
+
+  /// A text between quotation marks where commas, quotation marks or line ends stand in it.
+  private func fieldBytes(_ text: String) -> [UInt8] {
     let needsQuotes = text.utf8.contains {
       $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n")
         || $0 == UInt8(ascii: "\r")
     }
     // A row of one empty field would be an empty line, which readers skip.
-    guard needsQuotes || (columnCount == 1 && text.isEmpty) else {
-      bytes.append(contentsOf: text.utf8)
-      return
-    }
-    bytes.append(UInt8(ascii: "\""))
+    guard needsQuotes || (columnCount == 1 && text.isEmpty) else { return Array(text.utf8) }
+    var bytes = [UInt8(ascii: "\"")]
     for byte in text.utf8 {
       if byte == UInt8(ascii: "\"") { bytes.append(byte) }
       bytes.append(byte)
     }
     bytes.append(UInt8(ascii: "\""))
+    return bytes
   }
 
   /// Appends a number; NaN leaves the field empty.
   ///
   /// - Parameter value: any double.
   public mutating func field(_ value: Double) {
-    separate()
-    DecimalNumber.append(value, to: &bytes)
+    let isFirst = fieldsInRow == 0
+    fieldsInRow &+= 1
+    buffer.write(room: DecimalNumber.room &+ 1) { memory, start in
+      let first = memory.separate(isFirst, at: start)
+      return DecimalNumber.write(value, to: &memory, at: first)
+    }
   }
 
   /// Appends an integer.
   ///
   /// - Parameter value: any integer.
   public mutating func field(_ value: Int) {
-    separate()
-    DecimalNumber.append(value, to: &bytes)
+    let isFirst = fieldsInRow == 0
+    fieldsInRow &+= 1
+    buffer.write(room: DecimalNumber.room &+ 1) { memory, start in
+      let first = memory.separate(isFirst, at: start)
+      return DecimalNumber.write(value, to: &memory, at: first)
+    }
   }
 
   /// Ends the row.
@@ -63,7 +105,7 @@ public struct CSVWriter: Sendable {
   public mutating func endRow() {
     precondition(
       fieldsInRow == columnCount, "a row of \(fieldsInRow) fields in \(columnCount) columns")
-    bytes.append(UInt8(ascii: "\n"))
+    buffer.append(UInt8(ascii: "\n"))
     fieldsInRow = 0
   }
 
@@ -71,12 +113,7 @@ public struct CSVWriter: Sendable {
   ///
   /// - Returns: the bytes since the last call.
   public mutating func drain() -> [UInt8] {
-    defer { bytes.removeAll(keepingCapacity: true) }
-    return bytes
-  }
-
-  private mutating func separate() {
-    if fieldsInRow > 0 { bytes.append(UInt8(ascii: ",")) }
-    fieldsInRow += 1
+    defer { buffer.clear() }
+    return buffer.bytes
   }
 }

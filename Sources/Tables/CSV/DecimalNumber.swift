@@ -89,92 +89,9 @@ public enum DecimalNumber {
     return parse(bytes, from: 0, to: bytes.count)
   }
 
-  /// Appends the shortest digits that read back as the same double.
-  ///
-  /// One form, whatever the size: an integer has no point; magnitudes from 1e-7 up to 1e21 are
-  /// written out, others as digits, `e` and the exponent without plus or padding (`1e21`,
-  /// `2.5e-9`). Zero has no sign, infinities are `inf` and `-inf`, and NaN is nothing at all.
-  ///
-  /// - Parameters:
-  ///   - value: the number.
-  ///   - bytes: where to append.
-  package static func append(_ value: Double, to bytes: inout [UInt8]) {
-    if value.isNaN { return }
-    if abs(value) < 0x1p53, value == value.rounded(.towardZero) {
-      append(Int(value), to: &bytes)
-      return
-    }
-    if value.isInfinite {
-      bytes.append(contentsOf: value < 0 ? "-inf".utf8 : "inf".utf8)
-      return
-    }
-    let text = value.description
-    if !text.utf8.contains(UInt8(ascii: "e")) {
-      bytes.append(contentsOf: text.hasSuffix(".0") ? text.utf8.dropLast(2) : text.utf8[...])
-      return
-    }
-    appendFromScientific(Array(text.utf8), to: &bytes)
-  }
-
-  /// The shortest digits that read back as the same double, in the form of our files.
-  ///
-  /// - Parameter value: the number.
-  /// - Returns: the digits; an empty text for NaN.
-  public static func text(_ value: Double) -> String {
-    var bytes: [UInt8] = []
-    append(value, to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  package static func append(_ value: Int, to bytes: inout [UInt8]) {
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    var rest = value.magnitude
-    let start = bytes.count
-    repeat {
-      bytes.append(48 + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[start...].reverse()
-  }
-
-  /// Lays out `d.ddde±xx` by the rule of ``append(_:to:)``.
-  private static func appendFromScientific(_ text: [UInt8], to bytes: inout [UInt8]) {
-    var digits: [UInt8] = []
-    var index = 0
-    if text[0] == UInt8(ascii: "-") {
-      bytes.append(text[0])
-      index = 1
-    }
-    while text[index] != UInt8(ascii: "e") {
-      if text[index] != UInt8(ascii: ".") { digits.append(text[index]) }
-      index += 1
-    }
-    while digits.count > 1, digits.last == 48 { digits.removeLast() }
-    let exponent = Int(String(decoding: text[(index + 1)...], as: UTF8.self)) ?? 0
-
-    if exponent >= 0 && exponent < 21 {
-      for place in 0...max(exponent, digits.count - 1) {
-        if place == exponent + 1 { bytes.append(UInt8(ascii: ".")) }
-        bytes.append(place < digits.count ? digits[place] : 48)
-      }
-    } else if exponent < 0 && exponent >= -7 {
-      bytes.append(contentsOf: "0.".utf8)
-      bytes.append(contentsOf: repeatElement(48, count: -exponent - 1))
-      bytes.append(contentsOf: digits)
-    } else {
-      bytes.append(digits[0])
-      if digits.count > 1 {
-        bytes.append(UInt8(ascii: "."))
-        bytes.append(contentsOf: digits[1...])
-      }
-      bytes.append(UInt8(ascii: "e"))
-      append(exponent, to: &bytes)
-    }
-  }
-
   /// n / 10ᵏ, rounded once, for n > 0 and k in 1...19.
   private static func quotient(_ n: UInt64, tens k: Int) -> Double {
-    let divisor = wholePowersOfTen[k]
+    let divisor = DecimalDigitWords.powers[k]
     let (up, upDivisor) = (n.leadingZeroBitCount, divisor.leadingZeroBitCount)
     let dividend = n &<< UInt64(up)
     // Both have their highest bit set, so the quotient has 63 or 64 bits: more than a double, and
@@ -186,7 +103,7 @@ public enum DecimalNumber {
 
   /// n 10ᵏ, rounded once, for n > 0 and k in 0...19.
   private static func product(_ n: UInt64, tens k: Int) -> Double {
-    let (high, low) = n.multipliedFullWidth(by: wholePowersOfTen[k])
+    let (high, low) = n.multipliedFullWidth(by: DecimalDigitWords.powers[k])
     guard high != 0 else { return Double(low) }
     let up = UInt64(high.leadingZeroBitCount)
     let bits = up == 0 ? high : high &<< up | low &>> (64 - up)
@@ -198,10 +115,6 @@ public enum DecimalNumber {
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 }
-
-  private static let wholePowersOfTen: [UInt64] = (0..<20).map { exponent in
-    (0..<exponent).reduce(1) { power, _ in power * 10 }
-  }
 
   private static let powersOfTen: [Double] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,

@@ -56,8 +56,20 @@ public struct OutputFolder: ~Copyable {
   ///   - bytes: its contents.
   /// - Throws: ``FileError/cannotWrite(path:fault:)``.
   public mutating func add(_ name: String, _ bytes: [UInt8]) throws(FileError) {
+    try add(name) { (file) throws(FileError) in try file.write(bytes) }
+  }
+
+  /// Writes one file in pieces.
+  ///
+  /// - Parameters:
+  ///   - name: the file's name in the folder.
+  ///   - write: writes the pieces.
+  /// - Throws: ``FileError/cannotWrite(path:fault:)``.
+  public mutating func add(
+    _ name: String, _ write: (inout AtomicFile) throws(FileError) -> Void
+  ) throws(FileError) {
     var file = try AtomicFile(at: PathParts.join(path, name))
-    try file.write(bytes)
+    try write(&file)
     try add(file)
   }
 

@@ -25,6 +25,24 @@ import Testing
     #expect(try CSVReader.parse(writer.bytes, file: "x").texts("t") == texts)
   }
 
+  @Test func `a label is written as its text is`() {
+    let texts = [
+      "", "x", "eight by", "年均增长", "a,b", "say \"so\"", String(repeating: "long ", count: 100),
+    ]
+    var plain = CSVWriter(columns: ["t", "u"])
+    var ready = CSVWriter(columns: ["t", "u"])
+    let labels = texts.map { ready.label($0) }
+    for index in texts.indices {
+      plain.field(texts[index])
+      ready.field(labels[index])
+      plain.field(index)
+      ready.field(index)
+      plain.endRow()
+      ready.endRow()
+    }
+    #expect(ready.bytes == plain.bytes)
+  }
+
   @Test func `draining in pieces gives the same bytes`() {
     var whole = CSVWriter(columns: ["n"])
     var pieces = CSVWriter(columns: ["n"])

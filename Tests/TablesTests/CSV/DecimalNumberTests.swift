@@ -2,18 +2,6 @@ import Tables
 import Testing
 
 @Suite struct DecimalNumberTests {
-  @Test(arguments: [
-    (0.0, "0"), (-0.0, "0"), (1, "1"), (-120, "-120"), (0.1, "0.1"), (1e15, "1000000000000000"),
-    (1e16, "10000000000000000"), (1e20, "100000000000000000000"), (1e21, "1e21"),
-    (1.5e300, "1.5e300"), (1e-5, "0.00001"), (1.25e-7, "0.000000125"), (2.5e-9, "2.5e-9"),
-    (Double.leastNonzeroMagnitude, "5e-324"), (123456.789, "123456.789"),
-    (0x1p53, "9007199254740992"),
-    (-2.5e17, "-250000000000000000"), (.infinity, "inf"), (-.infinity, "-inf"), (.nan, ""),
-  ])
-  func `numbers have one form`(value: Double, text: String) {
-    #expect(DecimalNumber.text(value) == text)
-  }
-
   /// SplitMix64 (Steele, Lea, Flood 2014) over raw bit patterns.
   @Test func `every finite double reads back`() {
     var state: UInt64 = 7
