@@ -15,11 +15,23 @@ constexpr double L31 = 0.3, L32 = -0.4146139914483855, L33 = 0.8591246929842246;
 constexpr double persistence = 0.7, innovation = 0.714142842854285;  // √(1 - 0.7²)
 constexpr double noise = 0.10, target = 800;
 
+// W1. Cholesky factor of the noises' [[1,.5,.3],[.5,1,.4],[.3,.4,1]]; persistence and innovation of each.
+constexpr double N21 = 0.5, N22 = 0.8660254037844386;
+constexpr double N31 = 0.3, N32 = 0.2886751345948129, N33 = 0.9092121131323903;
+constexpr double persistences[3] = {0.7, 0.5, 0.6}, innovations[3] = {innovation, 0.8660254037844386, 0.8};
+constexpr int enterprisesFirst = 200, enterpriseTarget = 350, stationTarget = 2900;
+constexpr double closing = 0.015, foundedLeast = 2, foundedMore = 40, foundedNoise = 0.3;
+constexpr int permits = 60, permitPeriods = 50;
+constexpr double capacity = 55, capacityNoise = 0.35;
+inline const char *const indicators[3] = {"output_", "enterprises_", "stations_"};
+
 /// 512 bins an octave from 2^-4 to 2^17, read straight off the bits of a number.
 template <class Real, class Word, int mantissaBits, int exponentBias> struct LogBins {
   static constexpr int perOctave = 9, shift = mantissaBits - perOctave;
   static constexpr Word first = Word(exponentBias - 4) << perOctave;
   static constexpr int count = 21 << perOctave;
+
+  static double value(int bin, double fraction) { return edge(bin) + (edge(bin + 1) - edge(bin)) * fraction; }
 
   static double edge(int bin) {
     const Word bits = (Word(bin) + first) << shift;
@@ -29,15 +41,14 @@ template <class Real, class Word, int mantissaBits, int exponentBias> struct Log
   }
 };
 
-/// Linear interpolation within the bin that holds rank p (n - 1); `edge` gives a bin's lower edge.
-template <class Edge> void binnedQuantiles(const std::vector<uint32_t> &counts, double n, Edge edge, double *quantiles) {
+/// The bin that holds rank p (n - 1), handed to value(bin, how far into the bin).
+template <class Value> void binnedQuantiles(const std::vector<uint32_t> &counts, double n, Value value, double *quantiles) {
   double before = 0;
   size_t bin = 0;
   for (int k = 0; k < 5; k++) {
     const double rank = probabilities[k] * (n - 1);
     while (bin + 1 < counts.size() && before + counts[bin] <= rank) before += counts[bin++];
-    const double low = edge(int(bin)), high = edge(int(bin) + 1);
-    quantiles[k] = low + (high - low) * (rank - before + 0.5) / counts[bin];
+    quantiles[k] = value(int(bin), (rank - before + 0.5) / counts[bin]);
   }
 }
 

@@ -18,7 +18,7 @@ struct Options {
   long paths = 1'000'000;
   int workers = 1;
   uint64_t seed = 1;
-  std::string references = "benchmarks/peers/references.csv", data = ".build/peers", only;
+  std::string references = "benchmarks/peers/references.csv", data = ".build/peers", workload;
 
   Options(int count, char **words) {
     for (int k = 1; k + 1 < count; k += 2) {
@@ -28,7 +28,7 @@ struct Options {
       else if (name == "--seed") seed = std::stoull(value);
       else if (name == "--references") references = value;
       else if (name == "--data") data = value;
-      else if (name == "--workload") only = value;
+      else if (name == "--workload") workload = value;
       else std::fprintf(stderr, "%s is not an option\n", name.c_str()), std::exit(64);
     }
   }
@@ -81,16 +81,18 @@ inline bool agrees(const Statistics &statistics, const std::string &workload, do
   return compared > 0 && missed == 0;
 }
 
-/// Runs once to warm up, once on the clock, and prints the row. run(seed) gives the statistics.
-template <class Run>
+inline Statistics asTheyAre(const Statistics &statistics) { return statistics; }
+
+/// Runs once to warm up unless that takes long, once on the clock, and prints the row. summary(run(seed)) gives the statistics;
+/// the summary is not timed.
+template <class Run, class Summary = decltype(&asTheyAre)>
 void measure(const Options &options, const std::string &workload, const char *program, const char *precision, double sample,
-             double units, const char *unit, Run run) {
-  run(options.seed + 1000);
+             double units, const char *unit, Run run, bool warm = true, Summary summary = asTheyAre) {
+  if (warm) run(options.seed + 1000);
   const auto start = std::chrono::steady_clock::now();
-  const Statistics statistics = run(options.seed);
+  const auto result = run(options.seed);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  const bool good = agrees(statistics, workload, sample, options.references);
+  const bool good = agrees(summary(result), workload, sample, options.references);
   std::printf("%s,%s,%s,%d,%.6f,%.4f,%s,%s\n", workload.c_str(), program, precision, options.workers, seconds,
               seconds / units * 1e9, unit, good ? "pass" : "fail");
-  std::fflush(stdout);
 }

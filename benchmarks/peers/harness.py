@@ -59,13 +59,17 @@ def agrees(statistics, table, sample):
     return bool(references) and missed == 0
 
 
-def measure(workload, program, precision, given, run, sample, units, unit="path-period", warm=True, table=None):
-    """Runs once to warm up (and to compile), once on the clock, and prints the row. run(seed) gives the statistics."""
+def measure(workload, program, precision, given, run, sample, units, unit="path-period", warm=True, table=None, summary=None):
+    """Runs once to warm up (and to compile), once on the clock, and prints the row.
+
+    run(seed) gives the statistics, or what summary(*…) makes them of; the summary is not timed.
+    """
     if warm:
         run(given.seed + 1000)
     start = time.perf_counter()
-    statistics = run(given.seed)
+    result = run(given.seed)
     seconds = time.perf_counter() - start
+    statistics = summary(*result) if summary else result
     check = "pass" if agrees(statistics, table or workload, sample) else "fail"
     row = (workload, program, precision, given.workers, f"{seconds:.6f}", f"{seconds / units * 1e9:.4f}", unit, check)
     print(*row, sep=",", flush=True)

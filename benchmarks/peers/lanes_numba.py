@@ -100,18 +100,19 @@ def normals_poly(state, z, sd, bits, angles, work, exponents):
 
 
 @njit(fastmath=True)
-def exp2_libm(x, powers, exponents):
+def exp2_libm(x, scale, powers, exponents):
     for k in range(len(x)):
-        powers[k] = np.exp(x[k] * f4(LN2))
+        powers[k] = np.exp(scale * f4(LN2) * x[k])
 
 
 @njit(fastmath=True)
-def exp2_poly(x, powers, exponents):
-    """2 to the x, |x| < 126: a polynomial in the fraction, the whole part added to the exponent's bits."""
+def exp2_poly(x, scale, powers, exponents):
+    """2 to the scale x, within ±126: a polynomial in the fraction, the whole part added to the exponent's bits."""
     power_bits = powers.view(i4)
     for k in range(len(x)):
-        shifted = i4(x[k] + f4(128.5))
-        f = x[k] - (f4(shifted) - f4(128))
+        scaled = scale * x[k]
+        shifted = i4(scaled + f4(128.5))
+        f = scaled - (f4(shifted) - f4(128))
         exponents[k] = (shifted - i4(128)) << i4(23)
         p = f4(0.009675541326) + f4(0.001327647273) * f
         p = f4(0.05550713271) + p * f

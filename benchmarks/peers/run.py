@@ -65,6 +65,12 @@ def by_hand(workload, source, *flags, variant=""):
     return Peer(workload, source, variant, flags=("-mprefer-vector-width=512", *flags))
 
 
+def fits(make, *arguments, **more):
+    return [make(workload, *arguments, **more) for workload in ("W2-logistic", "W2-gompertz")]
+
+
+CERES = ("-I/usr/include/eigen3", "-lceres", "-lglog")
+FEWER = 200_000  # paths of W1 in Python; the time is linear in them
 GNU = ("g++", "clang++")  # libstdc++'s distributions run twice as fast compiled by g++
 PEERS = [
     by_hand("W1a", "w1a_avx512.cpp", "-DREAL=double", variant="f64"),
@@ -74,6 +80,18 @@ PEERS = [
     *python("W1a", "w1a_numba.py", "numba", variants=("idiomatic", "blocked", "polynomial")),
     *python("W1a", "w1a_jax.py", "jax", variants=("threefry2x32", "unsafe_rbg")),
     *python("W1a", "w1a_torch.py", "torch"),
+    by_hand("W1", "w1_avx512.cpp"),
+    Peer("W1", "w1_plain.cpp", compilers=GNU),
+    *python("W1", "w1_numpy.py", paths=FEWER),
+    *python("W1", "w1_numba.py", "numba", variants=("library", "inversion"), paths=FEWER),
+    *fits(by_hand, "w2_avx512.cpp"),
+    *fits(Peer, "w2_gsl.cpp", flags=("-lgsl", "-lgslcblas"), package="libgsl-dev"),
+    *fits(Peer, "w2_ceres.cpp", flags=CERES, package="libceres-dev"),
+    *fits(Peer, "w2_ceres.cpp", "tiny", flags=("-DTINY", *CERES), package="libceres-dev"),
+    *fits(Peer, "w2_numba.py", modules=("numpy", "numba")),
+    *fits(Peer, "w2_scipy.py", "differences", modules=("numpy", "scipy"), parallel=False),
+    *fits(Peer, "w2_scipy.py", "jacobian", modules=("numpy", "scipy"), parallel=False),
+    *fits(Peer, "w2_lmfit.py", modules=("numpy", "lmfit"), parallel=False),
     by_hand("W3", "w3_avx512.cpp"),
     *python("W3", "w3_numpy.py", variants=("f64", "f32")),
     *python("W3", "w3_numba.py", "numba", variants=("idiomatic", "polynomial")),
@@ -93,7 +111,7 @@ def compiled(peer):
         raise Skipped("no C++ compiler: apt-get install g++")
     if "avx512" in peer.source and "avx512dq" not in cpu("flags"):
         raise Skipped("the processor has no AVX-512")
-    newest = max(file.stat().st_mtime for file in FOLDER.glob("*.[ch]pp"))
+    newest = max(file.stat().st_mtime for file in [*FOLDER.glob("*.[ch]pp"), Path(__file__)])
     if peer.binary.exists() and peer.binary.stat().st_mtime > newest:
         return peer.binary
     libraries = [flag for flag in peer.flags if flag.startswith("-l")]
@@ -117,7 +135,7 @@ def command_of(peer, arguments, installed):
             raise Skipped(f"pip install {' '.join(missing)}")
         command = [arguments.python, str(FOLDER / peer.source)] + (["--variant", peer.variant] if peer.variant else [])
     paths = arguments.paths or peer.paths
-    return command + ["--paths", str(paths), "--workers", str(arguments.workers)]
+    return command + ["--workload", peer.workload, "--paths", str(paths), "--workers", str(arguments.workers)]
 
 
 def peer_rows(command, number):
@@ -261,6 +279,8 @@ def main():
     BUILD.mkdir(parents=True, exist_ok=True)
 
     installed, skipped = distributions(arguments.python), {}
+    if not (BUILD / "w2_gompertz.bin").exists():
+        subprocess.run([sys.executable, str(FOLDER / "w2_generate.py"), str(BUILD)], check=True)
     found = programs(arguments, installed, skipped)
     measured = interleaved(arguments, found, skipped)
     arguments.out.parent.mkdir(parents=True, exist_ok=True)

@@ -107,7 +107,7 @@ static Statistics run(const Options &options, long blocks, uint64_t seed) {
       sum += part.sum[t];
       reachedFirst[t] += part.reachedFirst[t];
     }
-    binnedQuantiles(counts, n, Bins::edge, quantiles);
+    binnedQuantiles(counts, n, Bins::value, quantiles);
     describe(statistics, "", t + 1, sum / n, quantiles);
   }
   statistics["attain"] = attained / n;

@@ -105,7 +105,7 @@ def simulate_blocks(blocks, seed, workers):
                     normals(state, step, f4(NOISE * INNOVATION) * LOG2E, bits, angles, work, exponents)
                     for k in range(BLOCK):
                         deviation[k] = f4(PERSISTENCE) * deviation[k] + step[k]
-                exp2(deviation, power, whole)
+                exp2(deviation, f4(1), power, whole)
                 total = f4(0)
                 for k in range(BLOCK):
                     odds[k] *= decay[k]

@@ -1,6 +1,6 @@
 """W1a in NumPy: chunks of paths that stay in the cache, in-place arithmetic, one thread per chunk.
 
-f64 takes np.quantile; f32 counts 512 bins an octave with np.bincount instead, which is 1.7 times faster.
+f64 takes np.quantile; f32 counts 512 bins an octave with np.bincount instead, which needs no sorting.
 """
 
 from concurrent.futures import ThreadPoolExecutor

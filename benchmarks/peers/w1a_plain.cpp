@@ -41,5 +41,6 @@ static Statistics run(const Options &options, uint64_t seed) {
 int main(int count, char **words) {
   const Options options(count, words);
   const double n = double(options.paths);
-  measure(options, "W1a", "C++ std", "f64", n, n * periods, "path-period", [&](uint64_t seed) { return run(options, seed); });
+  measure(options, "W1a", "C++ std", "f64", n, n * periods, "path-period",
+          [&](uint64_t seed) { return run(options, seed); }, false);
 }

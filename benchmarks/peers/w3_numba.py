@@ -43,7 +43,7 @@ def polynomial(h, v, ceilings, rates, midpoints, noises):
     attainments = np.zeros(SWEEP_POINTS)
     for point in prange(SWEEP_POINTS):
         scaled, odds, decay = np.empty(BLOCK, f4), np.empty(BLOCK, f4), np.empty(BLOCK, f4)
-        x, power, whole, reached = np.empty(BLOCK, f4), np.empty(BLOCK, f4), np.empty(BLOCK, i4), np.empty(BLOCK, i4)
+        power, whole, reached = np.empty(BLOCK, f4), np.empty(BLOCK, i4), np.empty(BLOCK, i4)
         noise = f4(noises[point]) * LOG2E
         ln_scaled = f4(np.log(ceilings[point] / TARGET) - noises[point] ** 2 / 2)
         ln_rate, midpoint = f4(np.log(rates[point])), f4(midpoints[point])
@@ -56,10 +56,7 @@ def polynomial(h, v, ceilings, rates, midpoints, noises):
                 decay[k] = np.exp(-rate)
                 reached[k] = 0
             for t in range(SWEEP_PERIODS):
-                now = v[t, start : start + BLOCK]
-                for k in range(BLOCK):
-                    x[k] = noise * now[k]
-                exp2_poly(x, power, whole)
+                exp2_poly(v[t, start : start + BLOCK], noise, power, whole)
                 for k in range(BLOCK):
                     odds[k] *= decay[k]
                     reached[k] |= i4(1) if scaled[k] * power[k] >= f4(1) + odds[k] else i4(0)
