@@ -25,7 +25,7 @@ BUILD = ROOT / ".build/peers"
 OURS = ROOT / ".build/release/waymark"
 COLUMNS = ("workload", "program", "precision", "workers", "seconds", "ns_per_unit", "unit", "check")
 LIMIT = 600  # seconds a run may take
-REFERENCE = "waymark v4"
+INSTRUCTION_SETS = ("v4", "v3", "baseline")
 
 TITLES = {
     "W1a": "W1a: one indicator, 1,000,000 paths of 60 periods; ns per path and period",
@@ -143,13 +143,17 @@ def peer_rows(command, number):
     return [dict(zip(COLUMNS, row)) for row in csv.reader(text.splitlines()) if len(row) == len(COLUMNS)]
 
 
-def our_rows(command, workload):
+def our_rows(command, isa):
+    """Rows of `waymark bench`; its W2 has one row for each curve."""
     if not OURS.exists():
         raise Skipped("build it: swift build -c release")
-    rows = csv.DictReader(output_of(command).splitlines())
-    isa = command[-1]
-    return [{**row, "workload": row.get("workload") or workload, "program": f"waymark {isa}", "precision": "f64"}
-            for row in rows if row.get("ns_per_unit")]
+    rows = list(csv.DictReader(output_of([*command, "--isa", isa]).splitlines()))
+    if not rows or not all(row.get("ns_per_unit") for row in rows):
+        raise Skipped("this build's bench prints no ns_per_unit")
+    for row in rows:
+        curve = next((name for name in ("logistic", "gompertz") if name in row["workload"].lower()), None)
+        row |= {"program": f"waymark {isa}", "precision": "f64"} | ({"workload": f"W2-{curve}"} if curve else {})
+    return rows
 
 
 def output_of(command):
@@ -170,10 +174,10 @@ def programs(arguments, installed, skipped):
     taken = [title for title in TITLES if any(title == name or title.startswith(name + "-") for name in wanted)]
     found = []
     for workload in taken:
-        for isa in ("v4", "v3", "baseline"):
-            command = [str(OURS), "bench", "--workload", workload, "--workers", str(arguments.workers),
-                       "--repeat", "1", "--format", "csv", "--isa", isa]
-            found.append((workload, f"waymark {isa}", lambda _, c=command, w=workload: our_rows(c, w)))
+        command = [str(OURS), "bench", "--workload", workload.split("-")[0], "--workers", str(arguments.workers),
+                   "--repeat", "1", "--format", "csv"] + (["--paths", str(arguments.paths)] if arguments.paths else [])
+        for isa in INSTRUCTION_SETS if workload != "W2-gompertz" else ():
+            found.append((workload, f"waymark {isa}", lambda _, c=command, i=isa: our_rows(c, i)))
         for peer in PEERS:
             if peer.workload != workload:
                 continue
@@ -205,7 +209,7 @@ def interleaved(arguments, found, skipped):
 
 def table(workload, runs):
     scale = 1000 if workload.startswith("W2") else 1
-    reference = runs.get((REFERENCE, "f64"), {})
+    reference = runs.get((f"waymark {INSTRUCTION_SETS[0]}", "f64"), {})
     lines = [f"\n## {TITLES[workload]}\n", "| program | precision | min | median | max | times ours | statistics |",
              "|---|---|--:|--:|--:|--:|---|"]
     rows = []
@@ -259,7 +263,7 @@ def page(arguments, measured, skipped, installed):
             f"- {first_line(arguments.python, '--version')}, {', '.join(versions)}",
             f"- {first_line('clang++', '--version')}; {first_line('g++', '--version')}; {first_line('swift', '--version')}",
             f"- {arguments.rounds} rounds, all programs in turn in each. `times ours`: median (least – greatest) of the ratio to "
-            f"`{REFERENCE}` in the same round. Compiling and starting are not timed."]
+            "`waymark v4` in the same round. Compiling and starting are not timed."]
     text += [table(workload, measured[workload]) for workload in TITLES if workload in measured]
     if skipped:
         text += ["\n## Left out\n"] + [f"- {workload} {name}: {reason}" for (workload, name), reason in skipped.items()]
@@ -272,7 +276,7 @@ def main():
     parser.add_argument("--only", help="workloads, with commas: W1a, W1, W2, W3")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--workers", type=int, default=1)
-    parser.add_argument("--paths", type=int, help="paths of W1a and W1 (of the peers)")
+    parser.add_argument("--paths", type=int, help="paths of W1a and W1")
     parser.add_argument("--python", default=str(own) if own.exists() else "python3", help="interpreter that has the peers")
     parser.add_argument("--out", type=Path, default=ROOT / "docs/peers.md")
     arguments = parser.parse_args()
