@@ -4,6 +4,8 @@ public import Statistics
 
 /// The probability of a target in the reference case under other growth models of its indicator.
 public struct FamilyFinding: Sendable {
+  /// The number of the target in the plan.
+  let number: Int
   /// The name of the target.
   public let target: String
   /// The probability under each model, the scenario's own among them.
@@ -20,49 +22,50 @@ public struct FamilyFinding: Sendable {
   ) -> [FamilyFinding] {
     let plan = compiled.plan
     var findings: [FamilyFinding] = []
-    var variants: [String: [(model: String, summary: RunSummary)]] = [:]
-    for (number, target) in plan.targets.enumerated() {
-      guard case .indicator(let index, _, _) = target.statement else { continue }
-      let name = plan.indicators[index].name
-      guard let note = compiled.growth.first(where: { $0.indicator == name }),
+    for (index, place) in plan.indicators.enumerated() {
+      let targets = plan.targets.enumerated().filter { $0.element.indicator == index }
+      guard !targets.isEmpty,
+        let note = compiled.growth.first(where: { $0.indicator == place.name }),
         note.history.count >= 2
       else { continue }
-      let runs = variants[name] ?? self.variants(of: name, note, compiled, summary, engine)
-      variants[name] = runs
-      guard runs.count > 0 else { continue }
-      let last = target.deadlines.count - 1
-      let own = summary.cases[0].targets[number].attainment(last)
-      findings.append(
-        FamilyFinding(
-          target: target.name,
-          attainments: [(model: note.weight < 1 ? "average" : note.model, attainment: own)]
-            + runs.map {
-              (model: $0.model, attainment: $0.summary.cases[0].targets[number].attainment(last))
-            }))
+      let variants = variants(of: place.name, at: index, note, compiled, summary, engine)
+      guard !variants.isEmpty else { continue }
+      for (position, (number, target)) in targets.enumerated() {
+        let last = target.deadlines.count - 1
+        let own = summary.cases[0].targets[number].attainment(last)
+        findings.append(
+          FamilyFinding(
+            number: number, target: target.name,
+            attainments: [(model: note.weight < 1 ? "average" : note.model, attainment: own)]
+              + variants.map {
+                (model: $0.model, attainment: $0.targets[position].attainment(last))
+              }))
+      }
     }
-    return findings
+    return findings.sorted { $0.number < $1.number }
   }
 
   private static func variants(
-    of name: String, _ note: GrowthNote, _ compiled: CompiledScenario, _ summary: RunSummary,
-    _ engine: Simulator.Options
-  ) -> [(model: String, summary: RunSummary)] {
+    of name: String, at index: Int, _ note: GrowthNote, _ compiled: CompiledScenario,
+    _ summary: RunSummary, _ engine: Simulator.Options
+  ) -> [(model: String, targets: [TargetSummary])] {
     let models: [GrowthModelName] = [.linear, .exponential, .auto, .logistic, .gompertz]
     let highest = note.history.map(\.value).max() ?? 1
     let ceiling =
       "truncated(lognormal(median: \(ceilingLaw.median * highest), sigma: \(ceilingLaw.spread)), "
       + "\(highest * 1.001), \(highest * 1000))"
     let own = note.weight < 1 ? "average" : note.model
-    return models.filter { $0.rawValue != own }.compactMap { model in
+    var names: [String] = []
+    var runs = TargetRuns(of: index)
+    for model in models where model.rawValue != own {
       guard
         let varied = compiled.scenario.replacingModel(of: name, with: model, ceiling: ceiling),
         let plan = try? CompiledScenario(varied, seed: compiled.plan.seed, cases: []).plan
-      else { return nil }
-      let options = {
-        var copy = engine; copy.keptPaths = 0; return copy
-      }()
-      let result = Simulator(plan).run(paths: min(summary.paths, paths), options: options)
-      return (model: model.rawValue, summary: result)
+      else { continue }
+      names.append(model.rawValue)
+      runs.add(plan)
     }
+    let results = runs.run(paths: min(summary.paths, paths), options: engine)
+    return zip(names, results).map { (model: $0, targets: $1) }
   }
 }

@@ -1,0 +1,115 @@
+internal import Expressions
+internal import Scenarios
+internal import Simulation
+
+/// What other growth models of one indicator make of its targets, in the reference case.
+///
+/// A run of the whole scenario for each model would spend most of its time on what is then not
+/// looked at: other indicators, their targets, distributions. Random numbers are keyed by name, so
+/// leaving those out changes no number that is kept.
+struct TargetRuns {
+  /// The index of the indicator.
+  let indicator: Int
+  private var plans: [SimulationPlan] = []
+
+  init(of indicator: Int) {
+    self.indicator = indicator
+  }
+
+  /// Adds the reference case of a plan.
+  mutating func add(_ plan: SimulationPlan) {
+    plans.append(plan.reduced(to: indicator))
+  }
+
+  /// Simulates the plans on the same random numbers, at once where they differ in nothing but the
+  /// case.
+  ///
+  /// - Returns: for each plan the summaries of the indicator's targets, in their order.
+  func run(paths: Int, options: Simulator.Options) -> [[TargetSummary]] {
+    var options = options
+    options.keptPaths = 0
+    options.keepsPace = false
+    guard let joined = joined() else {
+      return plans.map { Simulator($0).run(paths: paths, options: options).cases[0].targets }
+    }
+    return Simulator(joined).run(paths: paths, options: options).cases.map(\.targets)
+  }
+
+  /// One plan with a case for each; nil where they differ elsewhere.
+  private func joined() -> SimulationPlan? {
+    guard let first = plans.first else { return nil }
+    let isAlike = plans.allSatisfy { plan in
+      plan.indicators == first.indicators
+        && zip(plan.targets, first.targets).allSatisfy { target, other in
+          target.statement == other.statement && target.statement.hasConstantThresholds
+        }
+    }
+    guard isAlike else { return nil }
+    return SimulationPlan(
+      grid: first.grid, seed: first.seed, indicators: first.indicators, targets: first.targets,
+      cases: plans.map { $0.cases[0] }, innovations: first.innovations)
+  }
+}
+
+extension SimulationPlan {
+  /// The reference case with one indicator, those that anything reads, and the targets of the one.
+  ///
+  /// The others keep their places, for places are how a plan names indicators, but never begin.
+  fileprivate func reduced(to indicator: Int) -> SimulationPlan {
+    let reference = cases[0]
+    var needed: Set<Int> = [indicator]
+    needed.formUnion(reference.inputs.map(\.indicator))
+    // Rollouts may draw on one budget.
+    let rollouts = reference.processes.indices.filter { reference.processes[$0].isRollout }
+    if !needed.isDisjoint(with: rollouts) { needed.formUnion(rollouts) }
+
+    var graph = reference.graph
+    let nothing = ProcessPlan.derived(
+      DerivedPlan(value: graph.constant(0), initial: nil, firstIndex: grid.count))
+    let places = indicators.enumerated().map { index, place in
+      let isNeeded = needed.contains(index)
+      return IndicatorPlan(
+        name: place.name, unit: place.unit, origin: isNeeded ? place.origin : grid.count,
+        known: place.known, isInteger: place.isInteger, originValue: place.originValue,
+        isAuxiliary: true)
+    }
+    let processes = reference.processes.enumerated().map { index, process in
+      needed.contains(index) ? process : nothing
+    }
+    return SimulationPlan(
+      grid: grid, seed: seed, indicators: places,
+      targets: targets.filter { $0.indicator == indicator },
+      cases: [
+        CasePlan(
+          name: reference.name, graph: graph, inputs: reference.inputs, processes: processes,
+          order: reference.order, events: reference.events)
+      ],
+      innovations: innovations)
+  }
+}
+
+extension TargetPlan {
+  /// The index of the indicator; nil for a joint target.
+  var indicator: Int? {
+    guard case .indicator(let index, _, _) = statement else { return nil }
+    return index
+  }
+}
+
+extension TargetStatement {
+  fileprivate var hasConstantThresholds: Bool {
+    guard case .indicator(_, _, let condition) = self else { return false }
+    switch condition {
+    case .atLeast(let value), .moreThan(let value), .atMost(let value), .lessThan(let value):
+      return value.constant != nil
+    case .between(let low, let high):
+      return low.constant != nil && high.constant != nil
+    }
+  }
+}
+
+extension ProcessPlan {
+  fileprivate var isRollout: Bool {
+    if case .rollout = self { true } else { false }
+  }
+}
