@@ -175,7 +175,9 @@ def programs(arguments, installed, skipped):
     found = []
     for workload in taken:
         command = [str(OURS), "bench", "--workload", workload.split("-")[0], "--workers", str(arguments.workers),
-                   "--repeat", "1", "--format", "csv"] + (["--paths", str(arguments.paths)] if arguments.paths else [])
+                   "--repeat", "1", "--format", "csv"]
+        if arguments.paths and workload in ("W1a", "W1"):
+            command += ["--paths", str(arguments.paths)]
         for isa in INSTRUCTION_SETS if workload != "W2-gompertz" else ():
             found.append((workload, f"waymark {isa}", lambda _, c=command, i=isa: our_rows(c, i)))
         for peer in PEERS:
