@@ -29,4 +29,19 @@ extension Vectors {
         shape, dates: dates, values: values, lanes: &lanes, stepLimit: stepLimit, busy: busy)
     #endif
   }
+
+  /// Starts of searches for logistic or Gompertz curves of eight series.
+  package static func start(
+    _ shape: CurveShape, dates: Span<Double>, values: Span<Double>
+  ) -> (points: CurvePoints, sound: UInt32) {
+    #if arch(x86_64)
+      switch InstructionSet.current {
+      case .baseline: KernelsV1.start(shape, dates: dates, values: values)
+      case .v3: KernelsV3.start(shape, dates: dates, values: values)
+      case .v4: KernelsV4.start(shape, dates: dates, values: values)
+      }
+    #else
+      KernelsV1.start(shape, dates: dates, values: values)
+    #endif
+  }
 }

@@ -4,9 +4,10 @@ internal import SpecialFunctions
 
 /// Follows eight searches for the least sum of squares of a curve until one of them is over.
 ///
-/// Steps follow Newton's method with the exact Hessian where it is positive definite and the
-/// Gauss–Newton matrix elsewhere, damped as by Marquardt 1963; near the minimum the damping is
-/// dropped and convergence is quadratic.
+/// Steps follow the Gauss–Newton matrix, damped as by Marquardt 1963; where the exact Hessian is
+/// positive definite and promises to take off less than a tenth of the sum of squares, so that the
+/// minimum cannot be far, it takes over, and when that is a hundredth the damping is dropped and
+/// convergence is quadratic.
 ///
 /// Source: Dennis and Schnabel 1983, *Numerical Methods for Unconstrained Optimization and Nonlinear
 /// Equations*, ch. 10.
@@ -140,10 +141,6 @@ extension Shape {
     lanes.best = point
     let (k, r) = (point.ceiling, point.rate)
 
-    let raised = lanes.damping * 8
-    let damping = Doubles8.choose(
-      isAccepted, lanes.damping * 0.1, Doubles8.choose(raised < 1e-5, 1e-5, raised))
-
     let information = here.information(k, r, hasMidpoint: hasMidpoint)
     lanes.information = information
     let curvature = here.curvature(information, k, r, hasMidpoint: hasMidpoint)
@@ -153,10 +150,17 @@ extension Shape {
     let newton = exact.solve(gradient)
     // What Newton's step would take off the sum of squares.
     let fall = newton.0 * gradient.0 + newton.1 * gradient.1 + newton.2 * gradient.2
+    let isExact = isConvex & (fall < 0.1 * here.qq)
+    // Damping below a hundredth hardly shortens a step that Gauss and Newton's matrix made too long;
+    // in the narrow valleys where the exact Hessian holds less is enough.
+    let least = Doubles8.choose(isExact, 1e-5, 0.01)
+    let raised = lanes.damping * 8
+    let damping = Doubles8.choose(
+      isAccepted, lanes.damping * 0.1, Doubles8.choose(raised < least, least, raised))
     // Close by, Newton's method needs no damping.
-    let isNear = isConvex & (fall < 1e-2 * here.qq) & isAccepted
+    let isNear = isExact & (fall < 0.01 * here.qq) & isAccepted
     let factor = Doubles8.choose(isNear, 0, damping)
-    let matrix = curvature.chosen(isConvex, information)
+    let matrix = curvature.chosen(isExact, information)
     let step = Factors(matrix.damped(factor, information)).solve(gradient)
     // The step is still made, which squares what is left of the error.
     let isDone = isNear & (fall <= 1e-18 * here.qq)

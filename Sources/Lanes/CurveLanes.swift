@@ -27,34 +27,50 @@ public struct CurvePoints {
 /// With s = F, p = F′, h = F″/F′, d = t − m and the residual q = y − K s.
 public struct CurveSums {
   /// Σ s².
-  public var ss = Doubles8(0)
+  public var ss: Doubles8
   /// Σ s p d.
-  public var spd = Doubles8(0)
+  public var spd: Doubles8
   /// Σ s p.
-  public var sp = Doubles8(0)
+  public var sp: Doubles8
   /// Σ p² d².
-  public var ppdd = Doubles8(0)
+  public var ppdd: Doubles8
   /// Σ p² d.
-  public var ppd = Doubles8(0)
+  public var ppd: Doubles8
   /// Σ p².
-  public var pp = Doubles8(0)
+  public var pp: Doubles8
   /// Σ s q.
-  public var sq = Doubles8(0)
+  public var sq: Doubles8
   /// Σ p d q.
-  public var pdq = Doubles8(0)
+  public var pdq: Doubles8
   /// Σ p q.
-  public var pq = Doubles8(0)
+  public var pq: Doubles8
   /// Σ q².
-  public var qq = Doubles8(0)
+  public var qq: Doubles8
   /// Σ p h q.
-  public var phq = Doubles8(0)
+  public var phq: Doubles8
   /// Σ p h d q.
-  public var phdq = Doubles8(0)
+  public var phdq: Doubles8
   /// Σ p h d² q.
-  public var phddq = Doubles8(0)
+  public var phddq: Doubles8
 
   /// Nothing but zeros.
-  @inlinable @inline(always) public init() {}
+  @inlinable @inline(always)
+  public init() {
+    let zero = Doubles8(0)
+    ss = zero
+    spd = zero
+    sp = zero
+    ppdd = zero
+    ppd = zero
+    pp = zero
+    sq = zero
+    pdq = zero
+    pq = zero
+    qq = zero
+    phq = zero
+    phdq = zero
+    phddq = zero
+  }
 }
 
 /// Eight symmetric 3 by 3 matrices in the order of ceiling, rate and midpoint.

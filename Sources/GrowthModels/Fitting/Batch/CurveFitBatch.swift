@@ -48,27 +48,24 @@ private struct SideBySide<Curve: LaneCurve & CurveForm> {
   /// The fits; `nil` where cheap checks do not decide what a fit is worth.
   private(set) var fits: [CurveFit?]
 
+  private let dates: [[Double]]
   private let values: [[Double]]
-  private let options: CurveFitOptions
   /// Dates from which those of each series are counted.
   private let shifts: [Double]
-  private let times: [[Double]]
-
-  private typealias Search = LaneSearch<Curve>
-  private typealias Limit = LaneSearch<Exponential>
 
   init(_ dates: [[Double]], _ values: [[Double]], _ options: CurveFitOptions) {
-    fits = dates.map { _ in nil }
+    fits = [CurveFit?](repeating: nil, count: dates.count)
+    self.dates = dates
     self.values = values
-    self.options = options
     shifts = dates.map { (((($0.min() ?? 0) + ($0.max() ?? 0)) / 2).rounded()) }
-    times = zip(dates, shifts).map { series, shift in series.map { $0 - shift } }
-
-    let isUsual = Self.isUsual(options)
-    let wanted = dates.indices.filter { isUsual && isPlain($0) }
+    guard Self.isUsual(options) else { return }
     // Series of one length share a search; the order within a length is kept.
-    let lengths = Dictionary(grouping: wanted) { times[$0].count }
-    for (length, series) in lengths.sorted(by: { $0.key < $1.key }) { fit(series, length) }
+    var lengths: [[Int]] = []
+    for i in dates.indices where isPlain(i) {
+      while lengths.count <= dates[i].count { lengths.append([]) }
+      lengths[dates[i].count].append(i)
+    }
+    for (length, series) in lengths.enumerated() where !series.isEmpty { fit(series, length) }
   }
 
   private static func isUsual(_ options: CurveFitOptions) -> Bool {
@@ -79,43 +76,43 @@ private struct SideBySide<Curve: LaneCurve & CurveForm> {
 
   /// Whether a series has more points than parameters, all finite, at different dates.
   private func isPlain(_ series: Int) -> Bool {
-    let (dates, observed) = (times[series], values[series])
+    let (dates, observed) = (dates[series], values[series])
     return dates.count == observed.count && dates.count > Curve.parameterNames.count
       && dates.allSatisfy(\.isFinite) && observed.allSatisfy { abs($0) < 1e100 }
       && dates.contains { $0 != dates[0] }
   }
 
   private mutating func fit(_ series: [Int], _ length: Int) {
-    var jobs: [Search.Job] = []
-    var limitJobs: [Limit.Job] = []
+    var jobs: [LaneSearch.Job] = []
+    var limitJobs: [LaneSearch.Job] = []
     var shapes: ShapeTable<Curve>?
     var limitShapes: ShapeTable<Exponential>?
     // For each series the places of its ends.
     var places: [Range<Int>] = []
     for (place, i) in series.enumerated() {
-      if shapes?.times != times[i] {
-        shapes = ShapeTable(times: times[i])
-        limitShapes = ShapeTable(times: times[i])
+      if shapes?.dates != dates[i] {
+        shapes = ShapeTable(dates: dates[i], shift: shifts[i])
+        limitShapes = ShapeTable(dates: dates[i], shift: shifts[i])
       }
       let begin = jobs.count
       for lanes in shapes?.starts(values[i], 3) ?? [] {
         jobs.append(
-          Search.Job(
+          LaneSearch.Job(
             place: jobs.count, series: i, ceiling: lanes[0], rate: lanes[1], midpoint: lanes[2]))
       }
       places.append(begin..<jobs.count)
       for lanes in limitShapes?.starts(values[i], 1) ?? [] {
         limitJobs.append(
-          Limit.Job(place: place, series: i, ceiling: lanes[0], rate: lanes[1], midpoint: 0))
+          LaneSearch.Job(place: place, series: i, ceiling: lanes[0], rate: lanes[1], midpoint: 0))
       }
     }
-    var ends = [Search.End](repeating: .none, count: jobs.count)
-    var limits = [Limit.End](repeating: .none, count: series.count)
+    var ends = [LaneSearch.End](repeating: .none, count: jobs.count)
+    var limits = [LaneSearch.End](repeating: .none, count: series.count)
     guard !jobs.isEmpty, !limitJobs.isEmpty else { return }
-    let search = Search(times: times, values: values, pointCount: length, stepLimit: 60)
-    search.run(jobs, into: &ends)
-    let limitSearch = Limit(times: times, values: values, pointCount: length, stepLimit: 60)
-    limitSearch.run(limitJobs, into: &limits)
+    LaneSearch(Curve.shape, times: dates, values: values, shifts: shifts, pointCount: length)
+      .run(jobs, stepLimit: 60, into: &ends)
+    LaneSearch(.exponential, times: dates, values: values, shifts: shifts, pointCount: length)
+      .run(limitJobs, stepLimit: 60, into: &limits)
 
     let degrees = length - Curve.parameterNames.count
     guard let law = try? StudentT(degreesOfFreedom: Double(degrees)) else { return }
@@ -127,12 +124,12 @@ private struct SideBySide<Curve: LaneCurve & CurveForm> {
 
   /// The fit of a series, if it is beyond doubt that the search by itself would end like this.
   private func verdict(
-    of series: Int, _ ends: ArraySlice<Search.End>, _ limit: Limit.End, _ quantile: Double
+    of series: Int, _ ends: ArraySlice<LaneSearch.End>, _ limit: LaneSearch.End, _ quantile: Double
   ) -> CurveFit? {
     guard let best = ends.filter(\.isConverged).min(by: { $0.squares < $1.squares }),
       limit.isConverged, best.pivot > 1e-4
     else { return nil }
-    let (dates, observed) = (times[series], values[series])
+    let (dates, observed, shift) = (dates[series], values[series], shifts[series])
     let n = Double(dates.count)
     // Rounding of the observations must not matter.
     let size = observed.reduce(0) { $0 + $1 * $1 }
@@ -152,19 +149,19 @@ private struct SideBySide<Curve: LaneCurve & CurveForm> {
     let margin = quantile * quantile * best.squares / degrees
     guard abs(excess - margin) > 1e-6 * margin else { return nil }
 
-    let model = FamilyModel<Curve>(times: dates, starts: [], isFree: false)
-    let estimates = [best.ceiling, best.rate, best.midpoint]
-    var fitted = [Double](repeating: 0, count: dates.count)
-    guard model.evaluate(estimates, values: &fitted), let highest = fitted.max(),
+    let lanes = SIMD4(best.ceiling, best.rate, best.midpoint, 0)
+    let fitted = dates.map { Curve.value($0 - shift, lanes) }
+    guard fitted.allSatisfy(\.isFinite), let highest = fitted.max(),
       highest >= 1.001e-3 * best.ceiling, best.ceiling.isFinite
     else { return nil }
+    let estimates = [best.ceiling, best.rate, best.midpoint]
     let fit = CurveFit(
-      Curve.family, estimates, midpointAt: shifts[series], squares: best.squares,
+      Curve.family, estimates, midpointAt: shift, squares: best.squares,
       inverse: best.information.inverse, fitted: fitted, boundsCeiling: excess > margin)
     return fit.isOpenUpwards ? nil : fit
   }
 
-  private func isSame(_ one: Search.End, _ other: Search.End) -> Bool {
+  private func isSame(_ one: LaneSearch.End, _ other: LaneSearch.End) -> Bool {
     abs(one.ceiling - other.ceiling) <= 1e-7 * abs(other.ceiling)
       && abs(one.rate - other.rate) <= 1e-7 * abs(other.rate)
       && abs(one.midpoint - other.midpoint) * abs(other.rate) <= 1e-7

@@ -8,7 +8,7 @@ internal import Lanes
 ///
 /// Three parameters, well conditioned, bear normal equations: what is badly conditioned is reported
 /// as such, for a method by orthogonal factors.
-struct LaneSearch<Curve: LaneCurve> {
+struct LaneSearch {
   /// A series and where its search begins.
   struct Job {
     /// Which of the results it is for.
@@ -29,34 +29,104 @@ struct LaneSearch<Curve: LaneCurve> {
     var squares: Double
     /// JᵀJ.
     var information: SymmetricThree
-    /// The least pivot of JᵀJ with columns of length 1.
-    var pivot: Double
     var isConverged: Bool
+
+    /// The least pivot of JᵀJ with columns of length 1.
+    var pivot: Double {
+      let f = information.factors
+      return min(f.d1 / information.rr, f.d2 / information.mm)
+    }
 
     static var none: End {
       End(
         ceiling: .nan, rate: .nan, midpoint: .nan, squares: .nan,
         information: SymmetricThree(
-          kk: .nan, kr: .nan, km: .nan, rr: .nan, rm: .nan, mm: .nan), pivot: .nan,
-        isConverged: false)
+          kk: .nan, kr: .nan, km: .nan, rr: .nan, rm: .nan, mm: .nan), isConverged: false)
     }
   }
 
+  private let shape: CurveShape
   private let times: [[Double]]
   private let values: [[Double]]
+  private let shifts: [Double]
   private let pointCount: Int
-  private let stepLimit: Double
 
   /// - Parameters:
-  ///   - times: for each series its dates, counted from a date near them.
+  ///   - shape: the curve.
+  ///   - times: for each series its dates.
   ///   - values: for each series what was observed.
+  ///   - shifts: for each series the date from which the search counts.
   ///   - pointCount: the number of points of the series that will be searched.
-  ///   - stepLimit: the most steps of a search, accepted or refused.
-  init(times: [[Double]], values: [[Double]], pointCount: Int, stepLimit: Int) {
+  init(
+    _ shape: CurveShape, times: [[Double]], values: [[Double]], shifts: [Double], pointCount: Int
+  ) {
+    self.shape = shape
     self.times = times
     self.values = values
+    self.shifts = shifts
     self.pointCount = pointCount
-    self.stepLimit = Double(stepLimit)
+  }
+
+  /// Starts by straight lines through the transformed shares of 1.05 times the greatest value.
+  ///
+  /// - Parameter series: which series; their places are their numbers in this list.
+  /// - Returns: one job for each series that has a positive value and two different dates.
+  func starts(_ series: [Int]) -> [Job] {
+    var rows = Rows(pointCount)
+    var jobs: [Job] = []
+    jobs.reserveCapacity(series.count)
+    for first in stride(from: 0, to: series.count, by: laneCount) {
+      let count = min(laneCount, series.count - first)
+      for lane in 0..<laneCount { load(series[first + min(lane, count - 1)], lane, &rows) }
+      let (points, sound) = Vectors.start(
+        shape, dates: rows.dates.span, values: rows.values.span)
+      for lane in 0..<count where sound >> UInt32(lane) & 1 == 1 {
+        jobs.append(
+          Job(
+            place: first + lane, series: series[first + lane], ceiling: points.ceiling[lane],
+            rate: points.rate[lane], midpoint: points.midpoint[lane]))
+      }
+    }
+    return jobs
+  }
+
+  /// Runs every job to its end.
+  ///
+  /// - Parameters:
+  ///   - jobs: series of `pointCount` points, with their starts.
+  ///   - stepLimit: the most steps of a search, accepted or refused.
+  ///   - ends: receives the ends, each at its place.
+  func run(_ jobs: [Job], stepLimit: Double, into ends: inout [End]) {
+    guard !jobs.isEmpty else { return }
+    var rows = Rows(pointCount)
+    var lanes = CurveLanes()
+    // Which job stands in a lane; lanes without one repeat the first.
+    var inLane = InlineArray<8, Int>(repeating: 0)
+    var busy: UInt32 = 0
+    for lane in 0..<laneCount {
+      let job = lane < jobs.count ? lane : 0
+      begin(jobs[job], lane, &rows, &lanes)
+      inLane[lane] = job
+      if lane < jobs.count { busy |= 1 << UInt32(lane) }
+    }
+    var next = laneCount
+    while busy != 0 {
+      var over = Vectors.search(
+        shape, dates: rows.dates.span, values: rows.values.span, lanes: &lanes,
+        stepLimit: stepLimit, busy: busy)
+      while over != 0 {
+        let lane = over.trailingZeroBitCount
+        over &= over - 1
+        ends[jobs[inLane[lane]].place] = end(of: lane, lanes)
+        if next < jobs.count {
+          begin(jobs[next], lane, &rows, &lanes)
+          inLane[lane] = next
+          next += 1
+        } else {
+          busy &= ~(1 << UInt32(lane))
+        }
+      }
+    }
   }
 
   /// Rows of lanes, one for each point.
@@ -70,69 +140,42 @@ struct LaneSearch<Curve: LaneCurve> {
     }
   }
 
-  /// Runs every job to its end.
-  ///
-  /// - Parameters:
-  ///   - jobs: series of `pointCount` points, with their starts.
-  ///   - ends: receives the ends, each at its place.
-  func run(_ jobs: [Job], into ends: inout [End]) {
-    guard !jobs.isEmpty else { return }
-    var rows = Rows(pointCount)
-    var lanes = CurveLanes()
-    // Which job stands in a lane; lanes without one repeat the first.
-    var inLane = InlineArray<8, Int>(repeating: 0)
-    var busy: UInt32 = 0
-    for lane in 0..<laneCount {
-      let job = lane < jobs.count ? lane : 0
-      load(jobs[job], lane, &rows, &lanes)
-      inLane[lane] = job
-      if lane < jobs.count { busy |= 1 << UInt32(lane) }
-    }
-    var next = laneCount
-    while busy != 0 {
-      var over = Vectors.search(
-        Curve.shape, dates: rows.dates.span, values: rows.values.span, lanes: &lanes,
-        stepLimit: stepLimit, busy: busy)
-      while over != 0 {
-        let lane = over.trailingZeroBitCount
-        over &= over - 1
-        ends[jobs[inLane[lane]].place] = end(of: lane, lanes)
-        if next < jobs.count {
-          load(jobs[next], lane, &rows, &lanes)
-          inLane[lane] = next
-          next += 1
-        } else {
-          busy &= ~(1 << UInt32(lane))
-        }
-      }
-    }
+  private func begin(_ job: Job, _ lane: Int, _ rows: inout Rows, _ lanes: inout CurveLanes) {
+    load(job.series, lane, &rows)
+    lanes.start(lane, ceiling: job.ceiling, rate: job.rate, midpoint: job.midpoint)
   }
 
-  private func load(
-    _ job: Job, _ lane: Int, _ rows: inout Rows, _ lanes: inout CurveLanes
+  /// Writes the points of a series to a lane.
+  private func load(_ series: Int, _ lane: Int, _ rows: inout Rows) {
+    let (dates, observed) = (times.span, values.span)
+    Self.copy(dates[series].span, less: shifts[series], to: lane, of: &rows.dates, pointCount)
+    Self.copy(observed[series].span, less: 0, to: lane, of: &rows.values, pointCount)
+  }
+
+  private static func copy(
+    _ numbers: Span<Double>, less shift: Double, to lane: Int, of column: inout [Double],
+    _ pointCount: Int
   ) {
-    let (series, values) = (times[job.series], values[job.series])
     precondition(
-      series.count == pointCount && values.count == pointCount,
-      "a series of \(series.count) dates and \(values.count) values among those of \(pointCount)")
-    for i in 0..<pointCount {
-      rows.dates[i * laneCount + lane] = series[i]
-      rows.values[i * laneCount + lane] = values[i]
+      numbers.count == pointCount,
+      "a series of \(numbers.count) points among those of \(pointCount)")
+    var rows = column.mutableSpan
+    var place = lane
+    for i in numbers.indices {
+      rows[place] = numbers[i] - shift
+      place &+= laneCount
     }
-    lanes.start(lane, ceiling: job.ceiling, rate: job.rate, midpoint: job.midpoint)
   }
 
   /// The end of a search, with the last step made where it converged.
   private func end(of lane: Int, _ lanes: CurveLanes) -> End {
     let all = lanes.information
-    let information = SymmetricThree(
-      kk: all.kk[lane], kr: all.kr[lane], km: all.km[lane], rr: all.rr[lane], rm: all.rm[lane],
-      mm: all.mm[lane])
-    let f = information.factors
     return End(
       ceiling: lanes.trial.ceiling[lane], rate: lanes.trial.rate[lane],
       midpoint: lanes.trial.midpoint[lane], squares: lanes.sums.qq[lane],
-      information: information, pivot: min(f.d1 / information.rr, f.d2 / information.mm),
+      information: SymmetricThree(
+        kk: all.kk[lane], kr: all.kr[lane], km: all.km[lane], rr: all.rr[lane], rm: all.rm[lane],
+        mm: all.mm[lane]),
       isConverged: lanes.verdict[lane] > 0)
   }
 }

@@ -3,8 +3,10 @@ internal import SpecialFunctions
 /// The shapes from which a curve's search may start, at the dates of a series: the grid of
 /// ``StartSearch`` once for all series with the same dates.
 struct ShapeTable<Curve: LaneCurve & CurveForm> {
-  /// The dates.
-  let times: [Double]
+  /// The dates, as they stand in the calendar.
+  let dates: [Double]
+  /// The dates as the shapes count them.
+  private let times: [Double]
 
   private let shapes: [SIMD4<Double>]
   /// Where each row of neighbouring shapes begins, and the end of the last.
@@ -16,18 +18,20 @@ struct ShapeTable<Curve: LaneCurve & CurveForm> {
   private var rises: [Double]
 
   /// The shapes at some dates, of which there are at least two different ones.
-  init(times: [Double]) {
+  init(dates: [Double], shift: Double) {
+    let times = dates.map { $0 - shift }
     let (first, last) = (times.min() ?? 0, times.max() ?? 0)
     let grid = Curve.startingShapes(over: first...last)
+    self.dates = dates
     self.times = times
     shapes = grid.flatMap { $0 }
     rows = grid.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
     let count = shapes.count
     // The dates of the observations, and behind them the two that decide the direction.
-    let dates = times + [first, last]
+    let extended = times + [first, last]
     var arguments: [Double] = []
-    arguments.reserveCapacity(dates.count * count)
-    for date in dates {
+    arguments.reserveCapacity(extended.count * count)
+    for date in extended {
       for shape in shapes { arguments.append(min(700, shape[1] * (shape[2] - date))) }
     }
     var column = arguments.mutableSpan
