@@ -44,4 +44,32 @@ extension Vectors {
       KernelsV1.start(shape, dates: dates, values: values)
     #endif
   }
+
+  /// Fits the scale of every shape of a grid to a series and finds the best of each family of them.
+  package static func compareShapes(
+    _ fractions: Span<Double>, squares: Span<Double>, penalties: Span<Double>, values: Span<Double>,
+    products: inout MutableSpan<Double>, left: inout MutableSpan<Double>,
+    places: inout MutableSpan<Double>
+  ) {
+    #if arch(x86_64)
+      switch InstructionSet.current {
+      case .baseline:
+        KernelsV1.compareShapes(
+          fractions, squares: squares, penalties: penalties, values: values, products: &products,
+          left: &left, places: &places)
+      case .v3:
+        KernelsV3.compareShapes(
+          fractions, squares: squares, penalties: penalties, values: values, products: &products,
+          left: &left, places: &places)
+      case .v4:
+        KernelsV4.compareShapes(
+          fractions, squares: squares, penalties: penalties, values: values, products: &products,
+          left: &left, places: &places)
+      }
+    #else
+      KernelsV1.compareShapes(
+        fractions, squares: squares, penalties: penalties, values: values, products: &products,
+        left: &left, places: &places)
+    #endif
+  }
 }

@@ -83,36 +83,27 @@ private struct SideBySide<Curve: LaneCurve & CurveForm> {
   }
 
   private mutating func fit(_ series: [Int], _ length: Int) {
+    var found: [SIMD4<Double>] = []
+    let limits = limits(of: series, length)
     var jobs: [LaneSearch.Job] = []
-    var limitJobs: [LaneSearch.Job] = []
-    var shapes: ShapeTable<Curve>?
-    var limitShapes: ShapeTable<Exponential>?
     // For each series the places of its ends.
     var places: [Range<Int>] = []
+    var shapes: ShapeTable<Curve>?
     for (place, i) in series.enumerated() {
-      if shapes?.dates != dates[i] {
-        shapes = ShapeTable(dates: dates[i], shift: shifts[i])
-        limitShapes = ShapeTable(dates: dates[i], shift: shifts[i])
-      }
+      if shapes?.dates != dates[i] { shapes = ShapeTable(dates: dates[i], shift: shifts[i]) }
+      shapes?.findStarts(values[i], 3, &found)
       let begin = jobs.count
-      for lanes in shapes?.starts(values[i], 3) ?? [] {
+      for lanes in found {
+        let start = turned(lanes, i, limits[place])
         jobs.append(
           LaneSearch.Job(
-            place: jobs.count, series: i, ceiling: lanes[0], rate: lanes[1], midpoint: lanes[2]))
+            place: jobs.count, series: i, ceiling: start[0], rate: start[1], midpoint: start[2]))
       }
       places.append(begin..<jobs.count)
-      for lanes in limitShapes?.starts(values[i], 1) ?? [] {
-        limitJobs.append(
-          LaneSearch.Job(place: place, series: i, ceiling: lanes[0], rate: lanes[1], midpoint: 0))
-      }
     }
     var ends = [LaneSearch.End](repeating: .none, count: jobs.count)
-    var limits = [LaneSearch.End](repeating: .none, count: series.count)
-    guard !jobs.isEmpty, !limitJobs.isEmpty else { return }
     LaneSearch(Curve.shape, times: dates, values: values, shifts: shifts, pointCount: length)
       .run(jobs, stepLimit: 60, into: &ends)
-    LaneSearch(.exponential, times: dates, values: values, shifts: shifts, pointCount: length)
-      .run(limitJobs, stepLimit: 60, into: &limits)
 
     let degrees = length - Curve.parameterNames.count
     guard let law = try? StudentT(degreesOfFreedom: Double(degrees)) else { return }
@@ -120,6 +111,37 @@ private struct SideBySide<Curve: LaneCurve & CurveForm> {
     for (place, i) in series.enumerated() {
       fits[i] = verdict(of: i, ends[places[place]], limits[place], quantile)
     }
+  }
+
+  /// The best exponential curves.
+  private func limits(of series: [Int], _ length: Int) -> [LaneSearch.End] {
+    var found: [SIMD4<Double>] = []
+    var jobs: [LaneSearch.Job] = []
+    var shapes: ShapeTable<Exponential>?
+    for (place, i) in series.enumerated() {
+      if shapes?.dates != dates[i] { shapes = ShapeTable(dates: dates[i], shift: shifts[i]) }
+      shapes?.findStarts(values[i], 1, &found)
+      for lanes in found {
+        jobs.append(
+          LaneSearch.Job(place: place, series: i, ceiling: lanes[0], rate: lanes[1], midpoint: 0))
+      }
+    }
+    var ends = [LaneSearch.End](repeating: .none, count: series.count)
+    LaneSearch(.exponential, times: dates, values: values, shifts: shifts, pointCount: length)
+      .run(jobs, stepLimit: 60, into: &ends)
+    return ends
+  }
+
+  /// A start far below its ceiling moved along the floor of its valley, where steps in ceiling and
+  /// midpoint would be very many.
+  private func turned(
+    _ start: SIMD4<Double>, _ series: Int, _ limit: LaneSearch.End
+  ) -> SIMD4<Double> {
+    let dates = dates[series]
+    guard Curve.family == .logistic, limit.isConverged,
+      dates.allSatisfy({ start[1] * ($0 - shifts[series] - start[2]) < -3 })
+    else { return start }
+    return LimitTurn(limit, dates, from: shifts[series], values[series]).start ?? start
   }
 
   /// The fit of a series, if it is beyond doubt that the search by itself would end like this.

@@ -1,3 +1,4 @@
+internal import Kernels
 internal import SpecialFunctions
 
 /// The shapes from which a curve's search may start, at the dates of a series: the grid of
@@ -8,105 +9,128 @@ struct ShapeTable<Curve: LaneCurve & CurveForm> {
   /// The dates as the shapes count them.
   private let times: [Double]
 
-  private let shapes: [SIMD4<Double>]
-  /// Where each row of neighbouring shapes begins, and the end of the last.
-  private let rows: [Int]
-  /// F at each date, a row of shapes for each.
-  private var fractions: [Double]
-  /// The sum of F² and the rise from the first date to the last, for each shape.
-  private var squares: [Double]
-  private var rises: [Double]
+  /// The families of neighbouring shapes.
+  private let grid: [[SIMD4<Double>]]
+  /// The places of families in a row of shapes, a multiple of eight.
+  private let width: Int
+  /// F of each shape at each date; families side by side.
+  private let fractions: [Double]
+  /// The sum of F² of each shape.
+  private let squares: [Double]
+  /// Infinite for a shape that falls, for one that rises, and for a place without a shape.
+  private let againstFall: [Double]
+  private let againstRise: [Double]
+  private let againstNone: [Double]
+
+  // What is known of the series at hand.
+  private var products: [Double]
+  private var left: [Double]
+  private var places: [Double]
+  private var valleys: [(squares: Double, family: Int)] = []
 
   /// The shapes at some dates, of which there are at least two different ones.
   init(dates: [Double], shift: Double) {
     let times = dates.map { $0 - shift }
     let (first, last) = (times.min() ?? 0, times.max() ?? 0)
     let grid = Curve.startingShapes(over: first...last)
+    let length = grid.map(\.count).max() ?? 0
+    let width = (grid.count + 7) & ~7
+    let count = length * width
+    func shape(_ place: Int) -> SIMD4<Double>? {
+      let (family, number) = (place % width, place / width)
+      return family < grid.count && number < grid[family].count ? grid[family][number] : nil
+    }
+    let shapes = (0..<count).map(shape)
+    // The dates of the observations, and behind them the two that decide the direction.
+    var column: [Double] = []
+    column.reserveCapacity((times.count + 2) * count)
+    for date in times + [first, last] {
+      for shape in shapes { column.append(shape.map { min(700, $0[1] * ($0[2] - date)) } ?? 0) }
+    }
+    var arguments = column.mutableSpan
+    Curve.takeFractions(&arguments)
+    let end = times.count * count
+    let rises = (0..<count).map { column[end + count + $0] - column[end + $0] }
+    var squares = [Double](repeating: 0, count: count)
+    for i in 0..<end { squares[i % count] += column[i] * column[i] }
+    func penalties(_ isPossible: (Double) -> Bool) -> [Double] {
+      (0..<count).map { shapes[$0] != nil && isPossible(rises[$0]) ? 0 : .infinity }
+    }
     self.dates = dates
     self.times = times
-    shapes = grid.flatMap { $0 }
-    rows = grid.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
-    let count = shapes.count
-    // The dates of the observations, and behind them the two that decide the direction.
-    let extended = times + [first, last]
-    var arguments: [Double] = []
-    arguments.reserveCapacity(extended.count * count)
-    for date in extended {
-      for shape in shapes { arguments.append(min(700, shape[1] * (shape[2] - date))) }
-    }
-    var column = arguments.mutableSpan
-    Curve.takeFractions(&column)
-    let end = times.count * count
-    rises = (0..<count).map { arguments[end + count + $0] - arguments[end + $0] }
-    squares = [Double](repeating: 0, count: count)
-    for i in 0..<end { squares[i % count] += arguments[i] * arguments[i] }
-    fractions = Array(arguments[..<end])
+    self.grid = grid
+    self.width = width
+    self.squares = squares
+    fractions = Array(column[..<end])
+    againstFall = penalties { $0 >= 0 }
+    againstRise = penalties { $0 <= 0 }
+    againstNone = penalties { _ in true }
+    products = [Double](repeating: 0, count: count)
+    left = [Double](repeating: 0, count: width)
+    places = left
   }
 
-  /// The best starts of a series, best first, as ``StartSearch`` finds them.
+  /// Finds the best starts of a series, best first, as ``StartSearch`` does.
   ///
   /// - Parameters:
   ///   - observed: one value for each date.
   ///   - count: how many at most.
-  /// - Returns: ceiling, rate and midpoint of each.
-  func starts(_ observed: [Double], _ count: Int) -> [SIMD4<Double>] {
-    let products = products(with: observed)
-    let total = observed.reduce(0) { $0 + $1 * $1 }
-    var found = lowest(products, total, direction: trend(of: observed))
-    if !found.contains(where: { $0.squares.isFinite }) {
-      found = lowest(products, total, direction: 0)
-    }
-    var valleys: [(squares: Double, place: Int)] = []
-    for i in found.indices {
-      guard found[i].squares.isFinite,
-        i == 0 || found[i].squares <= found[i - 1].squares,
-        i == found.count - 1 || found[i].squares < found[i + 1].squares
+  ///   - starts: receives ceiling, rate and midpoint of each.
+  mutating func findStarts(
+    _ observed: [Double], _ count: Int, _ starts: inout [SIMD4<Double>]
+  ) {
+    starts.removeAll(keepingCapacity: true)
+    let trend = trend(of: observed)
+    compare(observed, trend > 0 ? againstFall : trend < 0 ? againstRise : againstNone)
+    // A curve that can only rise still has a best approximation to a fall.
+    if trend != 0, left.allSatisfy({ $0 == .infinity }) { compare(observed, againstNone) }
+    valleys.removeAll(keepingCapacity: true)
+    for i in grid.indices {
+      guard left[i] < .infinity, i == 0 || left[i] <= left[i - 1],
+        i == grid.count - 1 || left[i] < left[i + 1]
       else { continue }
-      valleys.append(found[i])
+      valleys.append((left[i], i))
     }
     valleys.sort { $0.squares < $1.squares }
-    guard let least = valleys.first?.squares else { return [] }
-    return valleys.prefix(count).filter { $0.squares <= 30 * least }.map { valley in
-      var lanes = shapes[valley.place]
-      lanes[0] = products[valley.place] / squares[valley.place]
-      return lanes
+    // A valley far above the lowest one does not lead lower.
+    for valley in valleys.prefix(count) where valley.squares <= 30 * valleys[0].squares {
+      let number = Int(places[valley.family])
+      let place = number * width + valley.family
+      var lanes = grid[valley.family][number]
+      lanes[0] = products[place] / squares[place]
+      starts.append(lanes)
     }
   }
 
-  /// The sum of F y over the dates, for each shape.
-  private func products(with observed: [Double]) -> [Double] {
-    let count = shapes.count
-    var sums = [Double](repeating: 0, count: count)
-    var totals = sums.mutableSpan
-    for (i, y) in observed.enumerated() {
-      let row = fractions.span.extracting((i * count)..<((i + 1) * count))
-      for j in totals.indices { totals[j] += row[j] * y }
-    }
-    return sums
+  private mutating func compare(_ observed: [Double], _ penalties: [Double]) {
+    let (fractions, squares) = (fractions, squares)
+    Self.compare(fractions, squares, penalties, observed, &products, &left, &places)
   }
 
-  /// The best of each row of shapes that go with a direction.
-  private func lowest(
-    _ products: [Double], _ total: Double, direction: Double
-  ) -> [(squares: Double, place: Int)] {
-    (1..<rows.count).map { row in
-      var best = (squares: Double.infinity, place: rows[row - 1])
-      for j in rows[row - 1]..<rows[row] where rises[j] * direction >= 0 {
-        let left = total - products[j] * products[j] / squares[j]
-        guard left.isFinite, max(left, 1e-15 * total) < best.squares else { continue }
-        best = (max(left, 1e-15 * total), j)
-      }
-      return best
-    }
+  private static func compare(
+    _ fractions: [Double], _ squares: [Double], _ penalties: [Double], _ observed: [Double],
+    _ products: inout [Double], _ left: inout [Double], _ places: inout [Double]
+  ) {
+    var products = products.mutableSpan
+    var left = left.mutableSpan
+    var places = places.mutableSpan
+    Vectors.compareShapes(
+      fractions.span, squares: squares.span, penalties: penalties.span, values: observed.span,
+      products: &products, left: &left, places: &places)
   }
 
   /// The sign of the trend, or 0 when it is weak: then either may fit.
   private func trend(of observed: [Double]) -> Double {
     let n = Double(observed.count)
-    let (middle, mean) = (times.reduce(0, +) / n, observed.reduce(0, +) / n)
+    var (sumX, sumY) = (0.0, 0.0)
+    for i in times.indices {
+      sumX += times[i]
+      sumY += observed[i]
+    }
+    let (middle, mean) = (sumX / n, sumY / n)
     var (xx, xy, yy) = (0.0, 0.0, 0.0)
-    for (time, value) in zip(times, observed) {
-      let (x, y) = (time - middle, value - mean)
+    for i in times.indices {
+      let (x, y) = (times[i] - middle, observed[i] - mean)
       xx += x * x
       xy += x * y
       yy += y * y
