@@ -1,6 +1,6 @@
 """W1a in JAX: one compiled scan over the periods, float32.
 
-NumPy takes the quantiles of the finished array, because jnp.quantile sorts and takes six times as long on a CPU.
+NumPy takes the quantiles of the finished array, because jnp.quantile sorts, and takes over ten times as long on one core.
 """
 
 import os
