@@ -116,9 +116,8 @@ let package = Package(
     .executableTarget(
       name: "waymark",
       dependencies: [
-        "COneThread", "Experiments", "Reports", "Results", "Scenarios", "Simulation",
-        "GrowthModels",
-        "Expressions", "LinearAlgebra", "Tables",
+        "COneThread", "Experiments", "Reports", "Results", "Scenarios", "Simulation", "GrowthModels",
+        "Expressions", "Kernels", "LinearAlgebra", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

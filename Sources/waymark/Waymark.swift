@@ -15,7 +15,7 @@ struct Waymark: ParsableCommand {
     version: "waymark \(RunManifest.version)",
     subcommands: [
       RunCommand.self, AskCommand.self, ValidateCommand.self, FitCommand.self,
-      ForecastCommand.self, BacktestCommand.self,
+      ForecastCommand.self, BacktestCommand.self, BenchCommand.self,
     ])
 
   static func main() {

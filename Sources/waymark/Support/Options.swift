@@ -1,5 +1,6 @@
 public import ArgumentParser
 internal import Foundation
+internal import Kernels
 public import Reports
 
 /// How results are printed.
@@ -9,17 +10,25 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 
 extension Language: ExpressibleByArgument {}
 
-/// The instruction sets that a build may use.
-enum InstructionSet: String, ExpressibleByArgument, CaseIterable {
+/// The instruction set whose kernels are used.
+enum InstructionChoice: String, ExpressibleByArgument, CaseIterable {
   case auto, baseline, v3, v4
 
-  /// Refuses what this build does not have.
-  func check() throws {
-    guard self == .v3 || self == .v4 else { return }
-    throw Failure.Message(
-      code: .usage,
-      text: "--isa \(rawValue): this build has one set of kernels, which runs on any CPU; "
-        + "take auto or baseline")
+  /// Takes the kernels of the set; refuses what this processor does not have.
+  func take() throws {
+    let set: InstructionSet
+    switch self {
+    case .auto: return
+    case .baseline: set = .baseline
+    case .v3: set = .v3
+    case .v4: set = .v4
+    }
+    guard InstructionSet.available.contains(set) else {
+      let available = InstructionSet.available.map { "\($0)" }.joined(separator: ", ")
+      throw Failure.Message(
+        code: .usage, text: "--isa \(rawValue): this processor has \(available)")
+    }
+    InstructionSet.use(set)
   }
 }
 
@@ -42,7 +51,7 @@ struct CommonOptions: ParsableArguments {
   var progress = false
 
   @Option(help: "The instruction set: auto, baseline, v3 or v4.")
-  var isa = InstructionSet.auto
+  var isa = InstructionChoice.auto
 
   /// The number of threads.
   var workerCount: Int { workers ?? ProcessInfo.processInfo.activeProcessorCount }
@@ -51,6 +60,6 @@ struct CommonOptions: ParsableArguments {
     if let workers, !(1...1024).contains(workers) {
       throw ValidationError("--workers must be between 1 and 1024, found \(workers)")
     }
-    try isa.check()
+    try isa.take()
   }
 }
