@@ -188,4 +188,43 @@ package enum Vectors {
       KernelsV1.followGap(gaps, best: &best, first: &first, step: step)
     #endif
   }
+
+  /// Runs a program on the memory that its operands lie in.
+  package static func run(_ program: ColumnProgram, _ memory: inout MutableSpan<Double>) {
+    #if arch(x86_64)
+      switch InstructionSet.current {
+      case .baseline: KernelsV1.run(program, &memory)
+      case .v3: KernelsV3.run(program, &memory)
+      case .v4: KernelsV4.run(program, &memory)
+      }
+    #else
+      KernelsV1.run(program, &memory)
+    #endif
+  }
+
+  /// Σ x in eight interleaved partial sums.
+  package static func sum(_ column: Span<Double>) -> Double {
+    #if arch(x86_64)
+      switch InstructionSet.current {
+      case .baseline: return KernelsV1.sum(column)
+      case .v3: return KernelsV3.sum(column)
+      case .v4: return KernelsV4.sum(column)
+      }
+    #else
+      return KernelsV1.sum(column)
+    #endif
+  }
+
+  /// Copies a column.
+  package static func copy(_ column: Span<Double>, into out: inout MutableSpan<Double>) {
+    #if arch(x86_64)
+      switch InstructionSet.current {
+      case .baseline: KernelsV1.copy(column, into: &out)
+      case .v3: KernelsV3.copy(column, into: &out)
+      case .v4: KernelsV4.copy(column, into: &out)
+      }
+    #else
+      KernelsV1.copy(column, into: &out)
+    #endif
+  }
 }

@@ -1,3 +1,4 @@
+internal import CVector
 internal import Lanes
 internal import SpecialFunctions
 
@@ -30,18 +31,16 @@ private func replaceByNormals(_ u: Column, from start: Int, to end: Int) {
   let tailPlaces = Places(writing: &placeSpan)
   let (tails, values) = (Column(writing: &tailSpan), Column(writing: &valueSpan))
 
-  let table = SetBits.places
-  let places = table.span
   var count = 0
   var i = start
   while i < end {
     let p = u.vector(i)
     let q = p - 0.5
     let isTail = !(q.magnitudes <= Doubles8(StandardNormal.centralHalfWidth))
-    let bits = Int(isTail.bits)
+    let bits = isTail.bits
     // The place in the chunk is added to all eight bytes at once; none exceeds 255.
     let offset = UInt64(i &- start) &* 0x0101_0101_0101_0101
-    tailPlaces.store(places[bits] &+ offset, at: count)
+    tailPlaces.store(wm_places(bits) &+ offset, at: count)
     count &+= bits.nonzeroBitCount
     i &+= 8
   }

@@ -67,6 +67,41 @@ public func sums(_ column: Span<Double>, about center: Double) -> (first: Double
   return (wm_sum(first.vector), wm_sum(second.vector))
 }
 
+/// Σ x in eight interleaved partial sums.
+public func sum(_ column: Span<Double>) -> Double {
+  let x = Column(reading: column)
+  var total = Doubles8(0)
+  var i = 0
+  while i &+ 8 <= x.count {
+    total = total + x.vector(i)
+    i &+= 8
+  }
+  if i < x.count {
+    var rest = InlineArray<8, Double>(repeating: 0)
+    for k in i..<x.count { rest[k &- i] = x[k] }
+    var span = rest.mutableSpan
+    total = total + Column(writing: &span).vector(0)
+  }
+  return wm_sum(total.vector)
+}
+
+/// Copies a column.
+///
+/// - Precondition: `out` is at least as long.
+public func copy(_ column: Span<Double>, into out: inout MutableSpan<Double>) {
+  precondition(column.count <= out.count, "\(column.count) numbers into \(out.count)")
+  let (x, y) = (Column(reading: column), Column(writing: &out))
+  var i = 0
+  while i &+ 8 <= x.count {
+    y.store(x.vector(i), i)
+    i &+= 8
+  }
+  while i < x.count {
+    y[i] = x[i]
+    i &+= 1
+  }
+}
+
 /// Whether numbers without sign are integers.
 @inline(always)
 private func isInteger<V: Lanes>(_ size: V) -> V.Mask {

@@ -121,6 +121,11 @@ public struct Words8: LaneWords {
   }
 }
 
+extension Words8 {
+  /// The upper 32 bits in the lower ones; the upper ones then have no meaning.
+  @inlinable @inline(always) public var upperHalf: Self { Self(vector: wm_high(vector)) }
+}
+
 /// Eight truth values in one vector.
 public struct Mask8: LaneMask {
   /// The vector: −1 where it holds, 0 elsewhere.
@@ -141,6 +146,8 @@ public struct Mask8: LaneMask {
   @inlinable @inline(always) public static prefix func ! (a: Self) -> Self {
     Self(vector: wm_not(a.vector))
   }
+  /// Whether it holds in every lane.
+  @inlinable @inline(always) public var isEverywhere: Bool { bits == 0xFF }
   /// One bit a lane, the first lane lowest.
   @inlinable @inline(always) public var bits: UInt32 { wm_bits(vector) }
 }

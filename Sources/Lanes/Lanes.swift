@@ -49,6 +49,8 @@ public protocol LaneWords: ExpressibleByIntegerLiteral where IntegerLiteralType 
 
   /// The products of the lower 32 bits.
   static func lowProduct(_ a: Self, _ b: Self) -> Self
+  /// The upper 32 bits in the lower ones; the upper ones then have no meaning.
+  var upperHalf: Self { get }
 }
 
 /// Truth values side by side.
@@ -59,6 +61,8 @@ public protocol LaneMask {
   static func | (a: Self, b: Self) -> Self
   /// Where it does not hold.
   static prefix func ! (a: Self) -> Self
+  /// Whether it holds in every lane.
+  var isEverywhere: Bool { get }
 }
 
 extension Double: Lanes {
@@ -86,9 +90,16 @@ extension UInt64: LaneWords {
   }
 }
 
+extension UInt64 {
+  /// The upper 32 bits in the lower ones.
+  @inlinable @inline(always) public var upperHalf: UInt64 { self &>> 32 }
+}
+
 extension Bool: LaneMask {
   /// Whether both hold.
   @inlinable @inline(always) public static func & (a: Bool, b: Bool) -> Bool { a && b }
+  /// Whether it holds.
+  @inlinable @inline(always) public var isEverywhere: Bool { self }
   /// Whether one holds.
   @inlinable @inline(always) public static func | (a: Bool, b: Bool) -> Bool { a || b }
 }

@@ -52,13 +52,22 @@ WM wm_u64 wm_or(wm_u64 a, wm_u64 b) { return a | b; }
 WM wm_u64 wm_xor(wm_u64 a, wm_u64 b) { return a ^ b; }
 WM wm_u64 wm_shl(wm_u64 a, uint64_t n) { return a << n; }
 WM wm_u64 wm_shr(wm_u64 a, uint64_t n) { return a >> n; }
-WM wm_u64 wm_sar(wm_u64 a, uint64_t n) { return (wm_u64)((wm_i64)a >> n); }
+// The high half of each lane in its low half; what the high half holds then has no meaning.
+WM wm_u64 wm_high(wm_u64 a) {
+  typedef uint32_t wm_u32 __attribute__((ext_vector_type(16)));
+  wm_u32 b = (wm_u32)a;
+  return (wm_u64)__builtin_shufflevector(b, b, 1, 1, 3, 3, 5, 5, 7, 7, 9, 9, 11, 11, 13, 13, 15, 15);
+}
 // The product of the low halves of each lane.
 WM wm_u64 wm_mul32(wm_u64 a, wm_u64 b) {
   return (a & 0xffffffffull) * (b & 0xffffffffull);
 }
 
 WM void wm_ustore(void *to, wm_u64 a) { __builtin_memcpy(to, &a, sizeof a); }
+
+// The places of the set bits of a byte, a byte each, lowest first.
+extern const uint64_t wm_set_bits[256];
+WM uint64_t wm_places(uint32_t bits) { return wm_set_bits[bits & 0xff]; }
 
 WM wm_u64 wm_bitsof(wm_f64 a) { return (wm_u64)a; }
 WM wm_f64 wm_ofbits(wm_u64 a) { return (wm_f64)a; }

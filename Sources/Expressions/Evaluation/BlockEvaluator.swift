@@ -1,7 +1,9 @@
-import Distributions
-import SpecialFunctions
+internal import Distributions
+package import Kernels
+internal import Lanes
+internal import SpecialFunctions
 
-/// Computes the nodes of a schedule for a block of paths, one column per node.
+/// Computes the nodes of a schedule for a block of paths, one column per node that is kept.
 ///
 /// A worker owns one evaluator and uses it for one block after another. Nothing is allocated after
 /// its construction, except by laws whose parameters differ from path to path. The order of use for a block:
@@ -23,16 +25,42 @@ public struct BlockEvaluator: ~Copyable {
     }
   }
 
+  private let layout: EvaluatorLayout
+  private let once: [ReadyStage]
+  private let stages: [ReadyStage]
+  private let store: ColumnStore
   private var scalars: [Double]
-  private var columns: [[Double]]
 
   /// Makes room for blocks of up to `capacity` paths.
   public init(_ schedule: EvaluationSchedule, capacity: Int) {
+    let room = ColumnStore(count: EvaluatorLayout(schedule, capacity: capacity).count)
+    self.init(schedule, capacity: capacity, store: room)
+  }
+
+  /// Takes a memory that evaluators use in turn, each from its first evaluation of a block to its
+  /// last.
+  package init(_ schedule: EvaluationSchedule, capacity: Int, store: ColumnStore) {
     self.schedule = schedule
     self.capacity = capacity
+    self.store = store
     count = capacity
     scalars = schedule.scalars
-    columns = (0..<schedule.columns).map { _ in [Double](repeating: 0.5, count: capacity) }
+    let layout = EvaluatorLayout(schedule, capacity: capacity)
+    precondition(layout.count <= store.count, "\(layout.count) numbers in \(store.count)")
+    self.layout = layout
+    once = schedule.once.map { ReadyStage($0, layout) }
+    stages = schedule.stages.map { ReadyStage($0, layout) }
+    takeMemory()
+  }
+
+  /// How many numbers of memory an evaluator of a schedule takes.
+  package static func memory(_ schedule: EvaluationSchedule, capacity: Int) -> Int {
+    EvaluatorLayout(schedule, capacity: capacity).count
+  }
+
+  /// Writes the numbers that are the same on every path into a memory that others have used.
+  package func takeMemory() {
+    for index in scalars.indices { store.spread(scalars[index], at: layout.scalar(index)) }
   }
 
   // MARK: Inputs
@@ -45,7 +73,7 @@ public struct BlockEvaluator: ~Copyable {
     guard case .scalar(let index) = place else {
       preconditionFailure("input \(input.index) is a column, set as one number")
     }
-    scalars[index] = value
+    setScalar(index, value)
   }
 
   /// Lends the column of an input, to be written; an input that nobody reads is passed over.
@@ -56,26 +84,31 @@ public struct BlockEvaluator: ~Copyable {
     guard case .column(let index) = place else {
       preconditionFailure("input \(input.index) is one number, written as a column")
     }
-    var column = columns[index].mutableSpan
-    body(&column)
+    store.write(from: layout.column(index), count: capacity, body)
   }
 
-  /// Exchanges the column of an input with the engine's own, which saves a copy.
+  /// Exchanges the values of an input with those of a column.
   ///
   /// - Precondition: both hold ``capacity`` values.
   public mutating func swapInput(_ input: InputID, with column: inout [Double]) {
     guard case .column(let index)? = place(of: input) else { return }
     precondition(
       column.count == capacity, "a column of \(column.count) values, room for \(capacity)")
-    swap(&columns[index], &column)
+    store.write(from: layout.column(index), count: capacity) { own in
+      for i in column.indices {
+        let value = own[i]
+        own[i] = column[i]
+        column[i] = value
+      }
+    }
   }
 
   /// Lends the column of a draw's uniforms, one for each path, to be filled with values in (0, 1).
   public mutating func withUniforms(
     of draw: EvaluationSchedule.ScheduledDraw, _ body: (inout MutableSpan<Double>) -> Void
   ) {
-    var column = columns[schedule.uniformPlaces[draw.slot]].mutableSpan
-    body(&column)
+    store.write(
+      from: layout.column(schedule.uniformPlaces[draw.slot]), count: capacity, body)
   }
 
   private func place(of input: InputID) -> Operand? {
@@ -86,7 +119,7 @@ public struct BlockEvaluator: ~Copyable {
 
   /// Computes what does not change in time.
   public mutating func evaluateOnce(stage: Int = 0) {
-    for instruction in schedule.once[stage] { execute(instruction) }
+    execute(once[stage])
   }
 
   /// Sets the time of a step.
@@ -95,13 +128,13 @@ public struct BlockEvaluator: ~Copyable {
   ///   - elapsed: years since the start of the grid, at the end of the period.
   ///   - year: the calendar coordinate of the end of the period.
   public mutating func beginStep(elapsed: Double, year: Double) {
-    if let place = schedule.elapsedPlace { scalars[place] = elapsed }
-    if let place = schedule.yearPlace { scalars[place] = year }
+    if let place = schedule.elapsedPlace { setScalar(place, elapsed) }
+    if let place = schedule.yearPlace { setScalar(place, year) }
   }
 
   /// Computes one stage of a step.
   public mutating func evaluate(stage: Int = 0) {
-    for instruction in schedule.stages[stage] { execute(instruction) }
+    execute(stages[stage])
   }
 
   // MARK: Results
@@ -123,128 +156,149 @@ public struct BlockEvaluator: ~Copyable {
     guard case .column(let index) = schedule.place(of: node) else {
       preconditionFailure("node \(node.index) is one number, read as a column")
     }
-    let column = columns[index]
-    return body(column.span)
+    return store.read(from: layout.column(index), count: capacity, body)
   }
 
   /// Copies the values of a node, one for each path of the block, whatever its rate.
   public func read(_ node: NodeID, into values: inout MutableSpan<Double>) {
+    precondition(count <= values.count, "\(count) values into a column of \(values.count)")
     switch schedule.place(of: node) {
-    case .scalar(let index): Columns.fill(&values, with: scalars[index], count)
-    case .column(let index): Columns.copy(columns[index], to: &values, count)
+    case .scalar(let index):
+      let value = scalars[index]
+      for i in 0..<count { values[i] = value }
+    case .column(let index):
+      store.read(from: layout.column(index), count: count) { Vectors.copy($0, into: &values) }
     }
   }
 
-  // MARK: Instructions
+  // MARK: Stages
 
+  private mutating func setScalar(_ index: Int, _ value: Double) {
+    scalars[index] = value
+    store.spread(value, at: layout.scalar(index))
+  }
+
+  private mutating func execute(_ stage: ReadyStage) {
+    for instruction in stage.scalars { computeScalar(instruction) }
+    for part in stage.columns {
+      switch part {
+      case .program(let program): store.run(program)
+      case .whole(let instruction): execute(instruction)
+      }
+    }
+  }
+
+  private mutating func computeScalar(_ instruction: Instruction) {
+    switch instruction {
+    case .unary(let operation, let target, let a):
+      setScalar(target.index, operation.value(scalars[a.index]))
+    case .binary(let operation, let target, let a, let b):
+      setScalar(target.index, operation.value(scalars[a.index], scalars[b.index]))
+    case .select(let target, let condition, let a, let b):
+      setScalar(target.index, scalars[condition.index] != 0 ? scalars[a.index] : scalars[b.index])
+    case .row(let target, let table, let a):
+      setScalar(target.index, table.value(at: scalars[a.index]))
+    case .draw, .varyingDraw:
+      preconditionFailure("a draw is never the same on every path")
+    }
+  }
+
+  /// An operation on whole columns that no program does.
   private mutating func execute(_ instruction: Instruction) {
     switch instruction {
-    case .unary(let operation, .scalar(let target), let a):
-      scalars[target] = operation.value(scalars[a.index])
-    case .unary(let operation, .column(let target), let a):
-      write(target) { out, columns, count in
-        Columns.apply(operation, to: columns[a.index], into: &out, count)
-      }
-    case .binary(let operation, .scalar(let target), let a, let b):
-      scalars[target] = operation.value(scalars[a.index], scalars[b.index])
-    case .binary(let operation, .column(let target), let a, let b):
-      binary(operation, target, a, b)
-    case .select(.scalar(let target), let condition, let a, let b):
-      scalars[target] = scalars[condition.index] != 0 ? scalars[a.index] : scalars[b.index]
-    case .select(.column(let target), let condition, let a, let b):
-      select(target, condition, a, b)
-    case .row(.scalar(let target), let table, let a):
-      scalars[target] = table.value(at: scalars[a.index])
-    case .row(.column(let target), let table, let a):
-      write(target) { out, columns, count in
-        Columns.look(up: columns[a.index], in: table, into: &out, count)
-      }
+    case .unary(let operation, .column(let target), .column(let a)):
+      map(a, to: target) { operation.value($0) }
+    case .row(.column(let target), let table, .column(let a)):
+      map(a, to: target) { table.value(at: $0) }
     case .draw(let law, let target):
-      var column = columns[target].mutableSpan
-      law.fillQuantiles(&column)
+      store.write(from: layout.column(target), count: capacity) { law.fillQuantiles(&$0) }
     case .varyingDraw(let form, let target, let uniforms, let parameters):
       varyingDraw(form, target, uniforms, parameters)
+    case .unary, .binary, .select, .row:
+      preconditionFailure("an instruction of numbers or of a program")
     }
   }
 
-  /// Takes a column out, lets it be written from the others, and puts it back: no copy, and no
-  /// two accesses to the array of columns at once.
-  private mutating func write(
-    _ target: Int, _ body: (inout MutableSpan<Double>, [[Double]], Int) -> Void
-  ) {
-    var column: [Double] = []
-    swap(&column, &columns[target])
-    var span = column.mutableSpan
-    body(&span, columns, count)
-    swap(&column, &columns[target])
-  }
-
-  private mutating func binary(
-    _ operation: BinaryOperation, _ target: Int, _ a: Operand, _ b: Operand
-  ) {
-    switch (a, b) {
-    case (.column(let a), .column(let b)):
-      write(target) { out, columns, count in
-        Columns.apply(operation, columns[a], columns[b], into: &out, count)
-      }
-    case (.column(let a), .scalar(let b)):
-      let scalar = scalars[b]
-      write(target) { out, columns, count in
-        Columns.apply(operation, columns[a], scalar, into: &out, count)
-      }
-    case (.scalar(let a), .column(let b)):
-      let scalar = scalars[a]
-      write(target) { out, columns, count in
-        Columns.apply(operation, scalar, columns[b], into: &out, count)
-      }
-    case (.scalar, .scalar):
-      preconditionFailure("a column of two scalars")
-    }
-  }
-
-  private mutating func select(
-    _ target: Int, _ condition: Operand, _ a: Operand, _ b: Operand
-  ) {
-    guard case .column(let mask) = condition else {
-      let chosen = scalars[condition.index] != 0 ? a : b
-      let value = if case .scalar(let index) = chosen { scalars[index] } else { 0.0 }
-      write(target) { out, columns, count in
-        switch chosen {
-        case .scalar: Columns.fill(&out, with: value, count)
-        case .column(let index): Columns.copy(columns[index], to: &out, count)
-        }
-      }
-      return
-    }
-    let x = if case .scalar(let index) = a { scalars[index] } else { 0.0 }
-    let y = if case .scalar(let index) = b { scalars[index] } else { 0.0 }
-    write(target) { out, columns, count in
-      let mask = columns[mask]
-      switch (a, b) {
-      case (.column(let a), .column(let b)):
-        Columns.select(mask, columns[a], columns[b], into: &out, count)
-      case (.column(let a), .scalar):
-        Columns.select(mask, columns[a], y, into: &out, count)
-      case (.scalar, .column(let b)):
-        Columns.select(mask, x, columns[b], into: &out, count)
-      case (.scalar, .scalar):
-        Columns.select(mask, x, y, into: &out, count)
+  private func map(_ a: Int, to target: Int, _ function: (Double) -> Double) {
+    store.read(from: layout.column(a), count: capacity) { values in
+      store.write(from: layout.column(target), count: capacity) { out in
+        for i in values.indices { out[i] = function(values[i]) }
       }
     }
   }
 
   /// Draws with parameters that differ by path; the one instruction that makes small arrays.
-  private mutating func varyingDraw(
+  private func varyingDraw(
     _ law: LawConstruction, _ target: Int, _ uniforms: Int,
     _ parameters: [(value: Operand, column: Int)]
   ) {
-    for case (.scalar(let index), let column) in parameters {
-      let value = scalars[index]
-      write(column) { out, _, count in Columns.fill(&out, with: value, count) }
+    let values = parameters.map { parameter in
+      switch parameter.value {
+      case .scalar(let index): [Double](repeating: scalars[index], count: capacity)
+      case .column(let index):
+        store.read(from: layout.column(index), count: capacity) { column in
+          column.indices.map { column[$0] }
+        }
+      }
     }
-    write(target) { out, columns, count in
-      Columns.copy(columns[uniforms], to: &out, count)
-      law.draw(&out, parameters: parameters.map { columns[$0.column] })
+    map(uniforms, to: target) { $0 }
+    store.write(from: layout.column(target), count: capacity) { law.draw(&$0, parameters: values) }
+  }
+}
+
+/// Where the values of an evaluator lie in its memory.
+struct EvaluatorLayout: Sendable {
+  /// The numbers of memory.
+  let count: Int
+  /// The numbers of a column, whole lines of the cache.
+  let stride: Int
+  private let temporaries: Int
+  private let columns: Int
+
+  init(_ schedule: EvaluationSchedule, capacity: Int) {
+    stride = (capacity + 7) / 8 * 8
+    temporaries = 8 * schedule.scalars.count
+    columns = temporaries + ColumnProgram.chunk * schedule.temporaries
+    count = columns + stride * schedule.columns
+  }
+
+  func scalar(_ index: Int) -> Int { 8 * index }
+  func column(_ index: Int) -> Int { columns + stride * index }
+
+  /// Where an operand of a program lies.
+  func operand(_ operand: FusedOperand) -> ColumnOperand {
+    switch operand {
+    case .scalar(let index): .number(at: scalar(index))
+    case .temporary(let index): .temporary(at: temporaries + ColumnProgram.chunk * index)
+    case .column(let index): .column(at: column(index))
+    }
+  }
+}
+
+/// A stage whose operands have places in memory.
+private struct ReadyStage {
+  enum Part {
+    case program(ColumnProgram)
+    case whole(Instruction)
+  }
+
+  let scalars: [Instruction]
+  let columns: [Part]
+
+  init(_ stage: EvaluationStage, _ layout: EvaluatorLayout) {
+    scalars = stage.scalars
+    columns = stage.columns.map { part in
+      switch part {
+      case .whole(let instruction): return .whole(instruction)
+      case .program(let instructions):
+        let ready = instructions.map { instruction in
+          let operands = instruction.operands.map(layout.operand)
+          return ColumnInstruction(
+            instruction.code, layout.operand(instruction.target), operands[0],
+            operands.count > 1 ? operands[1] : nil, operands.count > 2 ? operands[2] : nil)
+        }
+        return .program(ColumnProgram(ready, rows: layout.stride))
+      }
     }
   }
 }

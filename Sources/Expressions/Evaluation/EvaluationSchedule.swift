@@ -23,12 +23,11 @@ public struct EvaluationSchedule: Sendable {
   public private(set) var stepDraws: [ScheduledDraw] = []
   /// The inputs that some node reads.
   public private(set) var inputs: [InputID] = []
-  /// How many columns of doubles an evaluator holds: its memory in units of 8 bytes times paths.
-  public var columnCount: Int { columns }
-
   private let takesValues: Bool
-  private(set) var once: [[Instruction]] = []
-  private(set) var stages: [[Instruction]] = []
+  private(set) var once: [EvaluationStage] = []
+  private(set) var stages: [EvaluationStage] = []
+  /// How many columns of one chunk the programs use in passing.
+  private(set) var temporaries = 0
   private(set) var places: [Operand?]
   private(set) var inputPlaces: [Operand?] = []
   private(set) var uniformPlaces: [Int] = []
@@ -57,14 +56,25 @@ public struct EvaluationSchedule: Sendable {
       !graph.rate(of: $0).changesInTime
     }
     onceRoots[onceRoots.count - 1] += steady
+    var plain: [[Instruction]] = []
     for roots in onceRoots {
       for root in roots {
         precondition(
           !graph.rate(of: root).changesInTime, "node \(root.index) changes in time")
       }
-      self.once.append(add(roots, of: graph))
+      plain.append(add(roots, of: graph))
     }
-    for roots in stages { self.stages.append(add(roots, of: graph)) }
+    for roots in stages { plain.append(add(roots, of: graph)) }
+    let asked = once.joined().map(\.self) + stages.joined()
+    let fusion = ColumnFusion(plain, kept: Set(asked.map { place(of: $0) }))
+    self.once = Array(fusion.stages.prefix(onceRoots.count))
+    self.stages = Array(fusion.stages.dropFirst(onceRoots.count))
+    temporaries = fusion.temporaries
+    for index in places.indices {
+      if case .column(let column)? = places[index], fusion.dropped.contains(column) {
+        places[index] = nil
+      }
+    }
   }
 
   /// Whether a node has one value for all paths.

@@ -48,13 +48,13 @@ public struct Philox4x32: Sendable {
     /// The words of the counter.
     public var c0, c1, c2, c3: Words
     /// The words of the key.
-    public var k0, k1: Words
+    public var k0, k1: UInt64
 
     /// A counter under a key.
     @inlinable @inline(always)
     public init(_ c0: Words, _ c1: Words, _ c2: Words, _ c3: Words, key: (UInt64, UInt64)) {
       (self.c0, self.c1, self.c2, self.c3) = (c0, c1, c2, c3)
-      (k0, k1) = (Words(key.0), Words(key.1))
+      (k0, k1) = key
     }
 
     /// One round.
@@ -62,7 +62,9 @@ public struct Philox4x32: Sendable {
     public mutating func round() {
       let p0 = Words.lowProduct(c0, 0xD251_1F53)
       let p1 = Words.lowProduct(c2, 0xCD9E_8D57)
-      (c0, c1, c2, c3) = ((p1 &>> 32) ^ c1 ^ k0, p1, (p0 &>> 32) ^ c3 ^ k1, p0)
+      (c0, c1, c2, c3) = (
+        p1.upperHalf ^ c1 ^ Words(k0), p1, p0.upperHalf ^ c3 ^ Words(k1), p0
+      )
       k0 = k0 &+ 0x9E37_79B9
       k1 = k1 &+ 0xBB67_AE85
     }

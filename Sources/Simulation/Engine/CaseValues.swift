@@ -134,7 +134,7 @@ public struct IndicatorInput: Hashable, Sendable {
       evaluator.withInput(id) { column in for i in column.indices { column[i] = .nan } }
     } else {
       let row = block[indicator, step - lag]
-      evaluator.withInput(id) { column in for i in column.indices { column[i] = row[i] } }
+      evaluator.withInput(id) { column in Vectors.copy(row.span, into: &column) }
     }
   }
 }

@@ -30,6 +30,11 @@ extension Elementary {
   /// eˣ, lane by lane.
   @inlinable @inline(always)
   public static func exponential<V: Lanes>(_ x: V) -> V {
+    if (x.magnitudes < 708).isEverywhere {
+      // One power of two is enough; the result is the same.
+      let e = ReducedExponential(high: x, low: 0)
+      return (1 + (e.r + e.tail)) * e.scale
+    }
     let e = ReducedExponential(bounding: x)
     return (1 + (e.r + e.tail)) * e.halfScale * e.otherScale
   }
@@ -72,10 +77,8 @@ extension Elementary {
     public var r: V
     /// What eʳ − 1 exceeds r by.
     public var tail: V
-    /// The power of two of half the exponent.
-    public var halfScale: V
-    /// The power of two of the rest of the exponent.
-    public var otherScale: V
+    /// The exponent n, in the low bits.
+    public var shifted: V
 
     /// The parts of eˣ, x brought to where neither power of two overflows.
     @inlinable @inline(always)
@@ -91,7 +94,7 @@ extension Elementary {
     ///   - low: less than 10⁻⁴.
     @inlinable @inline(always)
     public init(high: V, low: V) {
-      let shifted = high * 0x1.71547652b82fep+0 + V(roundingShift)
+      shifted = high * 0x1.71547652b82fep+0 + V(roundingShift)
       let n = shifted - V(roundingShift)
       let coarse = high - n * 0x1.62e42fee00000p-1
       let fine = n * 0x1.a39ef35793c76p-33 - low
@@ -109,12 +112,24 @@ extension Elementary {
       let p47 = p45 + r2 * p67
       let p8 = p89 + r2 * 0x1.1f95761de1e2ep-29
       tail = lost + r2 * (p03 + r4 * (p47 + r4 * p8))
-
-      let halfShifted = n * 0.5 + V(roundingShift)
-      let half = halfShifted - V(roundingShift)
-      let otherShifted = (n - half) + V(roundingShift)
-      halfScale = V(bits: (halfShifted.bits &+ 1023) &<< 52)
-      otherScale = V(bits: (otherShifted.bits &+ 1023) &<< 52)
     }
+
+    /// 2ⁿ, where it is a normal number.
+    @inlinable @inline(always)
+    public var scale: V { V(bits: (shifted.bits &+ 1023) &<< 52) }
+
+    /// The power of two of half the exponent.
+    @inlinable @inline(always)
+    public var halfScale: V { V(bits: (halfShifted.bits &+ 1023) &<< 52) }
+
+    /// The power of two of the rest of the exponent.
+    @inlinable @inline(always)
+    public var otherScale: V {
+      let rest = (shifted - V(roundingShift)) - (halfShifted - V(roundingShift))
+      return V(bits: ((rest + V(roundingShift)).bits &+ 1023) &<< 52)
+    }
+
+    @inlinable @inline(always)
+    var halfShifted: V { (shifted - V(roundingShift)) * 0.5 + V(roundingShift) }
   }
 }

@@ -89,7 +89,7 @@ public struct Moments: Sendable, Equatable {
   public var standardError: Double { (variance / Double(count)).squareRoot() }
 
   private mutating func addLeaf(_ leaf: Span<Double>) {
-    let sum = Vectors.sums(leaf, about: 0).first
+    let sum = Vectors.sum(leaf)
     guard sum.isFinite else {
       addFiniteElements(of: leaf)
       return
@@ -123,7 +123,7 @@ public struct Moments: Sendable, Equatable {
     var finite: [Double] = []
     for i in leaf.indices where leaf[i].isFinite { finite.append(leaf[i]) }
     nonFiniteCount += leaf.count - finite.count
-    let sum = Vectors.sums(finite.span, about: 0).first
+    let sum = Vectors.sum(finite.span)
     if !finite.isEmpty { addLeaf(finite.span, sum: sum) }
   }
 }
