@@ -227,4 +227,34 @@ package enum Vectors {
       KernelsV1.copy(column, into: &out)
     #endif
   }
+
+  /// Replaces uniform numbers by Poisson counts, or by −u where the law itself has to decide.
+  package static func replaceByPoisson(
+    _ u: inout MutableSpan<Double>, mean: Span<Double>, limit: Double
+  ) -> Bool {
+    #if arch(x86_64)
+      switch InstructionSet.current {
+      case .baseline: return KernelsV1.replaceByPoisson(&u, mean: mean, limit: limit)
+      case .v3: return KernelsV3.replaceByPoisson(&u, mean: mean, limit: limit)
+      case .v4: return KernelsV4.replaceByPoisson(&u, mean: mean, limit: limit)
+      }
+    #else
+      return KernelsV1.replaceByPoisson(&u, mean: mean, limit: limit)
+    #endif
+  }
+
+  /// Replaces uniform numbers by binomial counts, or by −u where the law itself has to decide.
+  package static func replaceByBinomial(
+    _ u: inout MutableSpan<Double>, trials: Span<Double>, probability: Span<Double>
+  ) -> Bool {
+    #if arch(x86_64)
+      switch InstructionSet.current {
+      case .baseline: return KernelsV1.replaceByBinomial(&u, trials: trials, probability: probability)
+      case .v3: return KernelsV3.replaceByBinomial(&u, trials: trials, probability: probability)
+      case .v4: return KernelsV4.replaceByBinomial(&u, trials: trials, probability: probability)
+      }
+    #else
+      return KernelsV1.replaceByBinomial(&u, trials: trials, probability: probability)
+    #endif
+  }
 }

@@ -21,7 +21,7 @@ public func replaceByNormals(_ column: inout MutableSpan<Double>) {
 }
 
 /// A whole number of vectors, at most 256 numbers.
-private func replaceByNormals(_ u: Column, from start: Int, to end: Int) {
+func replaceByNormals(_ u: Column, from start: Int, to end: Int) {
   var placeStorage = InlineArray<264, UInt8>(repeating: 0)
   var tailStorage = InlineArray<256, Double>(repeating: 0.05)
   var valueStorage = InlineArray<256, Double>(repeating: 0)

@@ -2,29 +2,6 @@ internal import SpecialFunctions
 
 /// The inversion of the distribution function of a law of counts: the smallest k with F(k) ≥ u.
 enum CountQuantile {
-  /// Adds masses from 0 upwards; for laws with a small mean.
-  ///
-  /// - Parameters:
-  ///   - u: the probability.
-  ///   - law: the law.
-  ///   - first: P(X = 0).
-  ///   - isStrict: ask for F(k) > u, as a mirrored law does.
-  /// - Returns: k.
-  static func sequential<L: CountLaw>(
-    _ u: Double, of law: L, first: Double, isStrict: Bool = false
-  ) -> Double {
-    var k = 0.0
-    var mass = first
-    var sum = mass
-    // Rounding may keep the sum below u for ever; what lies beyond such masses is below 1e-17.
-    while sum < u || (isStrict && sum == u), k < law.largest, mass > 1e-20 || k < law.mean {
-      mass *= law.growth(after: k)
-      k += 1
-      sum += mass
-    }
-    return k
-  }
-
   /// Uses the expansion where its bound leaves no doubt, and the distribution function elsewhere.
   static func expanded<L: CountLaw>(
     _ u: Double, of law: L, sd: Double, skewness: Double, inverseVariance: Double
@@ -32,10 +9,8 @@ enum CountQuantile {
     let expansion = CountExpansion(
       normal: StandardNormal.quantile(u), mean: law.mean, sd: sd, skewness: skewness,
       inverseVariance: inverseVariance)
-    let low = (expansion.value - expansion.bound).rounded(.down)
-    let high = (expansion.value + expansion.bound).rounded(.down)
-    if low == high, low >= 0, high <= law.largest { return low }
-    return exact(u, of: law, start: expansion.value)
+    let count = expansion.count(upTo: law.largest)
+    return count == count ? count : exact(u, of: law, start: expansion.value)
   }
 
   /// Searches with the distribution function itself, from a start near the quantile.

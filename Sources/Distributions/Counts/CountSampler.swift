@@ -1,3 +1,4 @@
+internal import Kernels
 internal import SpecialFunctions
 
 /// Turns uniform numbers into counts by the quantile function, with parameters that differ from
@@ -21,7 +22,12 @@ package enum CountSampler {
   ///   - mean: one per element, from 0 to 1e15.
   package static func poisson(_ u: inout MutableSpan<Double>, mean: Span<Double>) {
     precondition(u.count <= mean.count, "\(u.count) uniforms for \(mean.count) means")
-    for i in u.indices { u[i] = poisson(u[i], mean: mean[i]) }
+    let isOpen = Vectors.replaceByPoisson(
+      &u, mean: mean.extracting(first: u.count), limit: sequentialMean)
+    guard isOpen else { return }
+    for i in u.indices where u[i].sign == .minus {
+      u[i] = poisson(-u[i], mean: mean[i])
+    }
   }
 
   /// Draws binomial counts.
@@ -36,7 +42,13 @@ package enum CountSampler {
     precondition(
       u.count <= trials.count && u.count <= probability.count,
       "\(u.count) uniforms for \(trials.count) trials and \(probability.count) probabilities")
-    for i in u.indices { u[i] = binomial(u[i], trials: trials[i], probability: probability[i]) }
+    let isOpen = Vectors.replaceByBinomial(
+      &u, trials: trials.extracting(first: u.count),
+      probability: probability.extracting(first: u.count))
+    guard isOpen else { return }
+    for i in u.indices where u[i].sign == .minus {
+      u[i] = binomial(-u[i], trials: trials[i], probability: probability[i])
+    }
   }
 
   /// Draws negative binomial counts: failures before `size` successes.
@@ -86,7 +98,8 @@ package enum CountSampler {
     }
     let law = PoissonCounts(mean: mean)
     if mean < sequentialMean {
-      return CountQuantile.sequential(u, of: law, first: Elementary.exp(-mean))
+      return CountSearch.sequential(
+        u, of: PoissonGrowth(mean: mean), first: Elementary.exp(-mean), isStrict: false)
     }
     let inverse = 1 / mean
     let sd = mean.squareRoot()
@@ -109,19 +122,20 @@ package enum CountSampler {
     let variance = law.variance
     let inverse = 1 / variance
     let difference = failure - probability
-    if max(1, difference * difference) * inverse <= CountExpansion.largestSkew {
+    if max(1, difference * difference) * inverse <= CountExpansion<Double>.largestSkew {
       let root = variance.squareRoot()
       return CountQuantile.expanded(
         u, of: law, sd: root, skewness: difference / root, inverseVariance: inverse)
     }
     if probability <= 0.5 {
       let none = Elementary.exp(trials * Elementary.log1p(-probability))
-      return CountQuantile.sequential(u, of: law, first: none)
+      let growth = BinomialGrowth(trials: trials, success: probability, failure: failure)
+      return CountSearch.sequential(u, of: growth, first: none, isStrict: false)
     }
     // Counts the rarer failures: k = n − m, m the smallest with P(failures ≤ m) > 1 − u.
-    let mirrored = BinomialCounts(trials: trials, success: failure, failure: probability)
+    let mirrored = BinomialGrowth(trials: trials, success: failure, failure: probability)
     let none = Elementary.exp(trials * Elementary.log1p(-failure))
-    return trials - CountQuantile.sequential(1 - u, of: mirrored, first: none, isStrict: true)
+    return trials - CountSearch.sequential(1 - u, of: mirrored, first: none, isStrict: true)
   }
 
   /// The negative binomial quantile; `failure` is 1 − `success`, given apart when it is small.
@@ -139,13 +153,14 @@ package enum CountSampler {
     let variance = law.variance
     let skewness = law.skewness
     let inverse = 1 / variance
-    if max(skewness * skewness, inverse) <= CountExpansion.largestSkew {
+    if max(skewness * skewness, inverse) <= CountExpansion<Double>.largestSkew {
       return CountQuantile.expanded(
         u, of: law, sd: variance.squareRoot(), skewness: skewness, inverseVariance: inverse)
     }
     if mean < sequentialSkewMean {
       let logSuccess = success < 0.5 ? Elementary.log(success) : Elementary.log1p(-failure)
-      return CountQuantile.sequential(u, of: law, first: Elementary.exp(size * logSuccess))
+      let growth = NegativeBinomialGrowth(size: size, success: success, failure: failure)
+      return CountSearch.sequential(u, of: growth, first: Elementary.exp(size * logSuccess), isStrict: false)
     }
     return CountQuantile.exact(u, of: law, start: law.roughQuantile(u, upper: 1 - u))
   }

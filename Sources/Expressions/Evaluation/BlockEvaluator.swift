@@ -139,6 +139,11 @@ public struct BlockEvaluator: ~Copyable {
 
   // MARK: Results
 
+  /// The value of a node where it is the same on every path, else nil.
+  package func common(_ node: NodeID) -> Double? {
+    if case .scalar(let index) = schedule.place(of: node) { scalars[index] } else { nil }
+  }
+
   /// The value of a node that is the same on every path.
   ///
   /// - Precondition: ``EvaluationSchedule/isScalar(_:)`` holds for the node.

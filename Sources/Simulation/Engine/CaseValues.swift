@@ -97,6 +97,9 @@ struct CaseValues: ~Copyable {
     evaluator.evaluate(stage: stages.count)
   }
 
+  /// The value of a node where it is the same on every path, else nil.
+  borrowing func common(_ node: NodeID) -> Double? { evaluator.common(node) }
+
   /// Copies the values of a node, one per path.
   borrowing func copy(_ node: NodeID, into column: inout [Double]) {
     var span = column.mutableSpan

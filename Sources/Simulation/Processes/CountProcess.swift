@@ -136,13 +136,19 @@ struct CountProcess {
   private mutating func followFlows(step: UInt32, firstPath: UInt64) {
     let dt = grid.yearsPerStep
     var hasBirths = false
+    // Rates are often the same on all paths: what follows from them is computed where they change.
+    var (birth, exit) = (Double.nan, Double.nan)
+    var (m, stay) = (0.0, 0.0)
     for i in stock.indices {
-      let birth = births[i]
-      let death = CountProcess.hazard(share: exits[i])
-      let m = CountProcess.growthIntegral(rate: birth - death, years: dt)
-      probability[i] = 1 - death * m / (1 + birth * m)
+      if births[i] != birth || exits[i] != exit {
+        (birth, exit) = (births[i], exits[i])
+        let death = CountProcess.hazard(share: exit)
+        m = CountProcess.growthIntegral(rate: birth - death, years: dt)
+        stay = 1 - death * m / (1 + birth * m)
+        hasBirths = hasBirths || birth > 0
+      }
+      probability[i] = stay
       mean[i] = entries[i] * m
-      hasBirths = hasBirths || birth > 0
     }
     drawSurvivors(step: step, firstPath: firstPath)
     if hasBirths {

@@ -1,4 +1,5 @@
 internal import Expressions
+internal import SpecialFunctions
 
 /// The state of a rollout over one block of paths: integers in a pipeline, first come first
 /// served.
@@ -67,18 +68,35 @@ struct RolloutProcess {
     let limited = plan.stages.contains { !$0.limits.isEmpty }
     values.copy(plan.plan, into: &rate)
     if let node = plan.ceiling { values.copy(node, into: &ceiling) }
-    for i in flow.indices {
-      let planned = max(0, rate[i]) * (limited ? 1 : factor?[i] ?? 1) + carried[i]
-      let whole = RolloutProcess.wholeItems(planned)
-      carried[i] = planned - whole
-      flow[i] = max(0, min(whole, ceiling[i].rounded(.down) - built[i] - underWay[i]))
-      underWay[i] += flow[i]
-    }
+    if !limited { rate.multiply(by: factor) }
+    RolloutProcess.start(&flow, rate, &carried, &underWay, built, ceiling)
     for stage in stages.indices {
       stages[stage].advance(
         &flow, lost: &underWay, to: step.index, firstPath: step.firstPath, values: values,
         factor: limited ? factor : nil)
     }
+    RolloutProcess.finish(flow, &built, &underWay)
+  }
+
+  /// Starts whole items of the plan, as many as the ceiling leaves room for; fractions carry over.
+  private static func start(
+    _ flow: inout [Double], _ rate: [Double], _ carried: inout [Double],
+    _ underWay: inout [Double], _ built: [Double], _ ceiling: [Double]
+  ) {
+    for i in flow.indices {
+      let planned = max(0, rate[i]) + carried[i]
+      let whole = wholeItems(planned)
+      carried[i] = planned - whole
+      let started = max(
+        0, min(whole, Elementary.floor(ceiling[i]) - built[i] - underWay[i]))
+      flow[i] = started
+      underWay[i] += started
+    }
+  }
+
+  private static func finish(
+    _ flow: [Double], _ built: inout [Double], _ underWay: inout [Double]
+  ) {
     for i in flow.indices {
       built[i] += flow[i]
       underWay[i] -= flow[i]
@@ -86,5 +104,5 @@ struct RolloutProcess {
   }
 
   /// The whole items in an amount, forgiving the rounding error of a sum of fractions.
-  static func wholeItems(_ amount: Double) -> Double { (amount + 1e-9).rounded(.down) }
+  static func wholeItems(_ amount: Double) -> Double { Elementary.floor(amount + 1e-9) }
 }

@@ -92,22 +92,22 @@ struct StageProcess {
     _ flow: inout [Double], lost: inout [Double], to step: Int, firstPath: UInt64,
     values: borrowing CaseValues, factor: [Double]?
   ) {
-    for i in queue.indices {
-      queue[i] += flow[i]
-      begins[i] = queue[i]
-    }
+    StageProcess.arrive(flow, &queue, &begins)
     applyLimits(values, factor: factor)
     budget?.limit(&begins, values: values)
-    for i in queue.indices { queue[i] -= begins[i] }
-
+    StageProcess.subtract(begins, from: &queue)
     switch plan.duration {
     case .fixed(let node):
-      values.copy(node, into: &duration)
-      scheduleFixed(step)
+      if let years = values.common(node) {
+        scheduleAll(step, years: years)
+      } else {
+        values.copy(node, into: &duration)
+        scheduleFixed(step)
+      }
     case .law:
       scheduleDrawn(step, firstPath: firstPath)
     }
-    for i in flow.indices { flow[i] = leaving[step][i] }
+    flow.assign(leaving[step])
     if let node = plan.refused { refuse(node, &flow, &lost, step, firstPath, values) }
   }
 
@@ -115,12 +115,63 @@ struct StageProcess {
   private mutating func applyLimits(_ values: borrowing CaseValues, factor: [Double]?) {
     for (index, node) in plan.limits.enumerated() {
       values.copy(node, into: &limit)
-      for i in begins.indices {
-        let allowed = max(0, limit[i]) * (factor?[i] ?? 1) + carried[index][i]
-        let whole = RolloutProcess.wholeItems(allowed)
-        carried[index][i] = allowed - whole
-        begins[i] = min(begins[i], whole)
-      }
+      limit.multiply(by: factor)
+      StageProcess.letThrough(&begins, limit, &carried[index])
+    }
+  }
+
+  private static func arrive(
+    _ flow: [Double], _ queue: inout [Double], _ begins: inout [Double]
+  ) {
+    for i in queue.indices {
+      let waiting = queue[i] + flow[i]
+      queue[i] = waiting
+      begins[i] = waiting
+    }
+  }
+
+  private static func subtract(_ items: [Double], from queue: inout [Double]) {
+    for i in queue.indices { queue[i] -= items[i] }
+  }
+
+  private static func letThrough(
+    _ begins: inout [Double], _ limit: [Double], _ carried: inout [Double]
+  ) {
+    for i in begins.indices {
+      let allowed = max(0, limit[i]) + carried[i]
+      let whole = RolloutProcess.wholeItems(allowed)
+      carried[i] = allowed - whole
+      begins[i] = min(begins[i], whole)
+    }
+  }
+
+  /// The same for a duration that all paths share.
+  private mutating func scheduleAll(_ step: Int, years: Double) {
+    guard let (whole, share) = StageProcess.departure(years * Double(grid.stepsPerYear)),
+      Double(step) + whole < Double(leaving.count)
+    else { return }
+    let target = step + Int(whole)
+    StageProcess.leave(begins, share: share, into: &leaving[target])
+    if share < 1, target + 1 < leaving.count {
+      StageProcess.leaveLater(begins, share: share, into: &leaving[target + 1])
+    }
+  }
+
+  /// The whole periods of a stay, and the share of the items that have left after them.
+  private static func departure(_ periods: Double) -> (whole: Double, share: Double)? {
+    let periods = max(0, periods)
+    let whole = RolloutProcess.wholeItems(periods)
+    guard whole.isFinite else { return nil }
+    return (whole, min(1, max(0, 1 - (periods - whole))))
+  }
+
+  private static func leave(_ begins: [Double], share: Double, into leaving: inout [Double]) {
+    for i in begins.indices { leaving[i] += Elementary.floor(begins[i] * share + 0.5) }
+  }
+
+  private static func leaveLater(_ begins: [Double], share: Double, into leaving: inout [Double]) {
+    for i in begins.indices {
+      leaving[i] += begins[i] - Elementary.floor(begins[i] * share + 0.5)
     }
   }
 
@@ -131,7 +182,7 @@ struct StageProcess {
       let periods = max(0, duration[i]) * perYear
       let whole = RolloutProcess.wholeItems(periods)
       let share = min(1, max(0, 1 - (periods - whole)))
-      let first = (begins[i] * share + 0.5).rounded(.down)
+      let first = Elementary.floor(begins[i] * share + 0.5)
       let target = Double(step) + whole
       guard target < Double(leaving.count) else { continue }
       leaving[Int(target)][i] += first
