@@ -249,7 +249,8 @@ package enum Vectors {
   ) -> Bool {
     #if arch(x86_64)
       switch InstructionSet.current {
-      case .baseline: return KernelsV1.replaceByBinomial(&u, trials: trials, probability: probability)
+      case .baseline:
+        return KernelsV1.replaceByBinomial(&u, trials: trials, probability: probability)
       case .v3: return KernelsV3.replaceByBinomial(&u, trials: trials, probability: probability)
       case .v4: return KernelsV4.replaceByBinomial(&u, trials: trials, probability: probability)
       }

@@ -17,7 +17,8 @@ public func run(_ program: ColumnProgram, _ memory: inout MutableSpan<Double>) {
 }
 
 @inline(always)
-private func execute(_ instruction: ColumnInstruction, _ memory: Column, _ chunk: Int, _ rows: Int) {
+private func execute(_ instruction: ColumnInstruction, _ memory: Column, _ chunk: Int, _ rows: Int)
+{
   let target = Place(instruction.target, chunk)
   let a = Place(instruction.a, chunk)
   let b = Place(instruction.b, chunk)

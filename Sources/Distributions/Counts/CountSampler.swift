@@ -160,7 +160,8 @@ package enum CountSampler {
     if mean < sequentialSkewMean {
       let logSuccess = success < 0.5 ? Elementary.log(success) : Elementary.log1p(-failure)
       let growth = NegativeBinomialGrowth(size: size, success: success, failure: failure)
-      return CountSearch.sequential(u, of: growth, first: Elementary.exp(size * logSuccess), isStrict: false)
+      return CountSearch.sequential(
+        u, of: growth, first: Elementary.exp(size * logSuccess), isStrict: false)
     }
     return CountQuantile.exact(u, of: law, start: law.roughQuantile(u, upper: 1 - u))
   }

@@ -175,7 +175,11 @@ struct ColumnFusion {
     for (index, instruction) in instructions.enumerated() {
       var renamed = instruction
       renamed.operands = instruction.operands.map { operand in
-        if case .column(let column) = operand, let name = names[column] { .temporary(name) } else { operand }
+        if case .column(let column) = operand, let name = names[column] {
+          .temporary(name)
+        } else {
+          operand
+        }
       }
       for case .column(let column) in instruction.operands where last[column] == index {
         if let name = names.removeValue(forKey: column) { free.append(name) }
@@ -230,7 +234,8 @@ extension Instruction {
       guard let code = operation.code else { return nil }
       return FusedInstruction(code: code, target: target.fused, operands: [a.fused])
     case .binary(let operation, let target, let a, let b):
-      return FusedInstruction(code: operation.code, target: target.fused, operands: [a.fused, b.fused])
+      return FusedInstruction(
+        code: operation.code, target: target.fused, operands: [a.fused, b.fused])
     case .select(let target, let condition, let a, let b):
       return FusedInstruction(
         code: .select, target: target.fused, operands: [condition.fused, a.fused, b.fused])

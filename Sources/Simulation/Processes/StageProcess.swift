@@ -69,13 +69,9 @@ struct StageProcess {
 
   /// Empties the stage.
   mutating func begin(_ values: borrowing CaseValues, initial: [Double]) {
-    for i in queue.indices { queue[i] = 0 }
-    for step in leaving.indices {
-      for i in queue.indices { leaving[step][i] = 0 }
-    }
-    for index in carried.indices {
-      for i in queue.indices { carried[index][i] = 0 }
-    }
+    queue.clear()
+    for step in leaving.indices { leaving[step].clear() }
+    for index in carried.indices { carried[index].clear() }
     budget?.begin(values, initial: initial)
   }
 

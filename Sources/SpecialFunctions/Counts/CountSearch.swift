@@ -14,6 +14,7 @@ public protocol CountGrowth<Value> {
   /// - Parameters:
   ///   - k: a count.
   ///   - reciprocal: 1 / (k + 1).
+  /// - Returns: the ratio of the probabilities.
   func growth(after k: Value, reciprocal: Value) -> Value
 }
 

@@ -34,7 +34,9 @@ struct BenchCommand: ParsableCommand {
         let clock = ContinuousClock()
         let time = clock.measure { _ = benchmark.run(paths: paths, workers: common.workerCount) }
         let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
-        try Terminal.write("\(workload),\(common.workerCount),\(seconds),\(seconds * 1e9 / Double(benchmark.units(paths: paths)))\n")
+        try Terminal.write(
+          "\(workload),\(common.workerCount),\(seconds),\(seconds * 1e9 / Double(benchmark.units(paths: paths)))\n"
+        )
       }
     }
   }
