@@ -108,18 +108,25 @@ public struct FitBatch: Sendable {
       let fits = CurveFit.fits(
         family, times: sound.map { series[$0].times }, values: sound.map { series[$0].values },
         options: options)
-      return zip(sound, fits).map { (place: $0, fit: $1) }
+      return zip(sound, fits).map { place, fit in
+        let result = fit.mapError(SeriesFailure.model)
+        return (
+          place: place,
+          outcome: Outcome(
+            group: series[place].group, count: series[place].values.count, result: result)
+        )
+      }
     }
-    var results = series.map { one -> Result<CurveFit, SeriesFailure>? in
-      one.defect.map { .failure($0) }
-    }
-    for (place, fit) in found.joined() { results[place] = fit.mapError(SeriesFailure.model) }
-    return zip(series, results).map { one, result in
+    var outcomes = series.map { one in
       let count = one.values.count
       let none = SeriesFailure.model(
         .tooFewObservations(count: count, needed: family.parameterCount))
-      return Outcome(group: one.group, count: count, result: result ?? .failure(none))
+      return Outcome(group: one.group, count: count, result: .failure(one.defect ?? none))
     }
+    for piece in found {
+      for (place, outcome) in piece { outcomes[place] = outcome }
+    }
+    return outcomes
   }
 
   /// A fit that estimates how observations scatter beside the curve.
@@ -181,12 +188,20 @@ private struct FitRows {
   ]
 
   var csv = CSVWriter(columns: columns)
-  private let curve: String
+  private let curve: CSVLabel
+  private let yes: CSVLabel
+  private let no: CSVLabel
+  private let converged: CSVLabel
+  /// The names of parameters and grades.
+  private var names: [String: CSVLabel] = [:]
   /// The reach of an interval in standard errors, by degrees of freedom: many series share it.
   private var reaches: [Int: Double] = [:]
 
   init(curve: String) {
-    self.curve = curve
+    self.curve = csv.label(curve)
+    yes = csv.label("true")
+    no = csv.label("false")
+    converged = csv.label("\(FitTermination.converged)")
     // The header is written once for all.
     _ = csv.drain()
   }
@@ -194,16 +209,13 @@ private struct FitRows {
   mutating func add(_ outcome: FitBatch.Outcome) {
     switch outcome.result {
     case .success(let fit):
-      let termination = "\(fit.termination)"
       for (place, name) in fit.parameterNames.enumerated() {
         let interval = interval(of: place, fit)
-        add(
-          name, fit.estimates[place], fit.standardErrors?[place], interval, fit, termination,
-          outcome)
+        add(name, fit.estimates[place], fit.standardErrors?[place], interval, fit, outcome)
       }
       for own in fit.scatter {
         let interval = fit.interval(own.name, level: 0.95)
-        add(own.name, own.estimate, own.standardError, interval, fit, termination, outcome)
+        add(own.name, own.estimate, own.standardError, interval, fit, outcome)
       }
     case .failure(let error):
       csv.field(outcome.group)
@@ -220,11 +232,12 @@ private struct FitRows {
 
   private mutating func add(
     _ name: String, _ estimate: Double, _ error: Double?, _ interval: ClosedRange<Double>?,
-    _ fit: CurveFit, _ termination: String, _ outcome: FitBatch.Outcome
+    _ fit: CurveFit, _ outcome: FitBatch.Outcome
   ) {
+    let isConverged = fit.termination.isConverged
     csv.field(outcome.group)
     csv.field(curve)
-    csv.field(name)
+    csv.field(label(name))
     csv.field(estimate)
     csv.field(error ?? .nan)
     csv.field(interval?.lowerBound ?? .nan)
@@ -232,11 +245,18 @@ private struct FitRows {
     csv.field(fit.residualSumOfSquares)
     csv.field(fit.residualSD ?? .nan)
     csv.field(outcome.count)
-    csv.field(fit.termination.isConverged ? "true" : "false")
-    csv.field(termination)
-    csv.field(fit.grade.rawValue)
+    csv.field(isConverged ? yes : no)
+    if isConverged { csv.field(converged) } else { csv.field("\(fit.termination)") }
+    csv.field(label(fit.grade.rawValue))
     csv.field(fit.logLikelihood ?? .nan)
     csv.endRow()
+  }
+
+  private mutating func label(_ name: String) -> CSVLabel {
+    if let label = names[name] { return label }
+    let label = csv.label(name)
+    names[name] = label
+    return label
   }
 
   private mutating func interval(of parameter: Int, _ fit: CurveFit) -> ClosedRange<Double>? {

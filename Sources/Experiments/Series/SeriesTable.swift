@@ -34,18 +34,18 @@ public struct SeriesTable: Sendable {
   ///   - predictors: the columns of the points, the dates first.
   ///   - value: the column of the values, or an expression of columns such as `log(y)`.
   ///   - group: the column of the groups, if there is one.
+  ///   - workers: the number of threads.
   /// - Throws: ``TableError``, or `InvalidExpression` for an expression of columns.
   public init(
-    _ table: Table, predictors: [String], value: String, group: String?
+    _ table: Table, predictors: [String], value: String, group: String?, workers: Int = 1
   ) throws {
-    let (values, faults) = try SeriesTable.values(table, value)
-    var columns: [[Double]] = []
-    for name in predictors { columns.append(try SeriesTable.coordinates(table, name)) }
+    let read = SeriesTable.read(table, predictors, value, group, workers: workers)
+    let (values, faults) = try read.values.get()
+    let columns = try read.columns.map { try $0.get() }
     if group == nil, let fault = faults.min(by: { $0.key < $1.key }) {
       throw table.notANumber(row: fault.key, column: fault.value)
     }
-    let groups = try group.map { name throws(TableError) in try table.groups(name) }
-    let (names, groupOfRow) = groups ?? ([""], [])
+    let (names, groupOfRow) = try read.groups.get()
     // The groups that have a row, in the order of their first ones, and the number of rows of each.
     var order: [Int] = []
     var counts = [Int](repeating: 0, count: names.count)
@@ -66,14 +66,57 @@ public struct SeriesTable: Sendable {
       rows.append(row)
     }
     let members = SeriesTable.sorted(rows, by: groupOfRow, order, counts)
-    var start = 0
-    series = order.map { place in
-      let own = members[start..<(start + counts[place])]
-      start += counts[place]
-      return Series(
-        group: names[place], points: columns.map { column in own.map { column[$0] } },
-        values: own.map { values[$0] }, defect: defects[place])
+    var begins = [0]
+    for place in order { begins.append(begins[begins.count - 1] + counts[place]) }
+    let ranges = zip(begins, begins.dropFirst()).map { $0..<$1 }
+    let (wanted, faulty) = (order, defects)
+    let pieces = stride(from: 0, to: order.count, by: 1024).map {
+      $0..<min($0 + 1024, order.count)
     }
+    series = Parallel.map(pieces, workers: workers) { piece in
+      piece.map { number in
+        let own = members[ranges[number]]
+        return Series(
+          group: names[wanted[number]], points: columns.map { column in own.map { column[$0] } },
+          values: own.map { values[$0] }, defect: faulty[wanted[number]])
+      }
+    }
+    .flatMap { $0 }
+  }
+
+  /// What the columns hold, or why they cannot be read.
+  private struct Columns {
+    var values: Result<(numbers: [Double], faults: [Int: String]), any Error>
+    var columns: [Result<[Double], any Error>]
+    var groups: Result<(names: [String], places: [Int]), any Error>
+  }
+
+  /// Reads the columns, one worker each.
+  private static func read(
+    _ table: Table, _ predictors: [String], _ value: String, _ group: String?, workers: Int
+  ) -> Columns {
+    enum Part: Sendable {
+      case values(Result<(numbers: [Double], faults: [Int: String]), any Error>)
+      case column(Result<[Double], any Error>)
+      case groups(Result<(names: [String], places: [Int]), any Error>)
+    }
+    let parts = Parallel.map(Array(-2..<predictors.count), workers: workers) { number -> Part in
+      switch number {
+      case -2: .values(Result { try SeriesTable.values(table, value) })
+      case -1: .groups(Result { try group.map { try table.groups($0) } ?? ([""], []) })
+      default: .column(Result { try SeriesTable.coordinates(table, predictors[number]) })
+      }
+    }
+    var all = Columns(
+      values: .success(([], [:])), columns: [], groups: .success(([], [])))
+    for part in parts {
+      switch part {
+      case .values(let values): all.values = values
+      case .groups(let groups): all.groups = groups
+      case .column(let column): all.columns.append(column)
+      }
+    }
+    return all
   }
 
   /// Rows of one group behind those of another, in their own order within each.

@@ -10,16 +10,18 @@ public enum FileReading {
   /// - Returns: the bytes.
   /// - Throws: ``FileError/cannotRead(path:fault:)``, ``FileError/tooLarge(path:size:limit:)``.
   public static func bytes(of path: String, limit: Int = .max - 1) throws(FileError) -> [UInt8] {
+    var expected = 0
     switch SystemCalls.kind(of: path) {
     case .folder: throw .cannotRead(path: path, fault: .isFolder)
     case .file(let size) where size > limit: throw .tooLarge(path: path, size: size, limit: limit)
+    case .file(let size): expected = size
     default: break
     }
     let bytes: [UInt8]
     do {
       let descriptor = try SystemCalls.openForReading(path)
       defer { try? SystemCalls.close(descriptor) }
-      bytes = try SystemCalls.readAll(descriptor, limit: limit)
+      bytes = try SystemCalls.readAll(descriptor, size: expected, limit: limit)
     } catch {
       throw .cannotRead(path: path, fault: error)
     }

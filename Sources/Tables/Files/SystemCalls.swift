@@ -50,9 +50,17 @@ enum SystemCalls {
 
   /// Reads to the end of the file, or to the limit.
   ///
+  /// - Parameters:
+  ///   - descriptor: what is read.
+  ///   - size: how many bytes are expected, if that is known.
+  ///   - limit: how many are accepted.
   /// - Returns: the bytes; one more than the limit says that the file is longer.
-  static func readAll(_ descriptor: Int32, limit: Int) throws(FileFault) -> [UInt8] {
+  /// - Throws: what the system says where it cannot be read.
+  static func readAll(
+    _ descriptor: Int32, size: Int = 0, limit: Int
+  ) throws(FileFault) -> [UInt8] {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(min(size, limit))
     var piece = [UInt8](repeating: 0, count: 1 << 18)
     while bytes.count <= limit {
       let step = unsafe piece.withUnsafeMutableBytes { raw in

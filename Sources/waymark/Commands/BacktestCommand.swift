@@ -86,7 +86,7 @@ struct BacktestCommand: ParsableCommand {
       }
       return isMultiple ? .multiple(value) : .value(value)
     }
-    let table = try series.series(predictors: nil)
+    let table = try series.series(predictors: nil, workers: common.workerCount)
     let progress = Progress(
       of: table.series.count, unit: "series", isAsked: common.progress, isQuiet: common.quiet)
     let batch = try BacktestBatch(table, request, workers: common.workerCount) {

@@ -77,7 +77,7 @@ struct FitCommand: ParsableCommand {
     }
     options.errors = errors
     let names = predictors.map { $0.split(separator: ",").map { String($0.trimmingBlanks) } }
-    let table = try series.series(predictors: names)
+    let table = try series.series(predictors: names, workers: common.workerCount)
     let progress = Progress(
       of: table.series.count, unit: "series", isAsked: common.progress, isQuiet: common.quiet)
     let batch = try FitBatch(

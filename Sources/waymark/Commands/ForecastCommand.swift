@@ -62,7 +62,7 @@ struct ForecastCommand: ParsableCommand {
     request.thresholds = try thresholds.map { try numbers($0, "--thresholds") } ?? []
     request.ceiling = ceiling
     request.kind = try ForecastKind(option: kind)
-    let table = try series.series(predictors: nil)
+    let table = try series.series(predictors: nil, workers: common.workerCount)
     let progress = Progress(
       of: table.series.count, unit: "series", isAsked: common.progress, isQuiet: common.quiet)
     let batch = try ForecastBatch(table, request, workers: common.workerCount) {

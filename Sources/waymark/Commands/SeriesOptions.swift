@@ -18,13 +18,14 @@ struct SeriesOptions: ParsableArguments {
   var group: String?
 
   /// The series, with the points from the dates, if they are given, and the named predictors.
-  func series(predictors: [String]?) throws -> SeriesTable {
+  func series(predictors: [String]?, workers: Int) throws -> SeriesTable {
     let columns = (time.map { [$0] } ?? []) + (predictors ?? [])
     guard !columns.isEmpty else {
       throw ValidationError("--time COL is missing: the column of the dates")
     }
     let table = try CSVReader.read(data)
-    let series = try SeriesTable(table, predictors: columns, value: value, group: group)
+    let series = try SeriesTable(
+      table, predictors: columns, value: value, group: group, workers: workers)
     guard !series.series.isEmpty else {
       throw Failure.Message(
         code: .badData, text: "\(data): no row has a value in column “\(value)”")
