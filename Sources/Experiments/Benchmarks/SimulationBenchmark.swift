@@ -1,3 +1,4 @@
+internal import Results
 internal import Scenarios
 public import Simulation
 
@@ -30,11 +31,34 @@ public struct SimulationBenchmark: Sendable {
   /// - Parameters:
   ///   - paths: the number of paths.
   ///   - workers: the number of threads.
-  /// - Returns: all statistics.
-  public func run(paths: Int, workers: Int) -> RunSummary {
+  ///   - blockSize: the paths that are simulated at a time; the engine's own choice if nil.
+  ///   - progress: called from any thread with the paths done so far; it returns whether to go on.
+  /// - Returns: all statistics; of the paths done so far if `progress` said to stop.
+  public func run(
+    paths: Int, workers: Int, blockSize: Int? = nil,
+    progress: @escaping @Sendable (Int) -> Bool = { _ in true }
+  ) -> RunSummary {
     var options = Simulator.Options()
     options.workers = workers
+    if let blockSize { options.blockSize = blockSize }
     options.keepsPace = false
-    return Simulator(compiled.plan).run(paths: paths, options: options)
+    return Simulator(compiled.plan).run(paths: paths, options: options, progress: progress)
+  }
+
+  /// What of a run is not as other programs found it.
+  ///
+  /// - Parameters:
+  ///   - summary: what ``run(paths:workers:blockSize:progress:)`` returned.
+  ///   - references: what to compare with; those of the workload if nil.
+  /// - Returns: nothing if all statistics agree.
+  package func deviations(
+    _ summary: RunSummary, from references: WorkloadReferences? = nil
+  ) -> [Deviation] {
+    WorkloadCheck(workload, references ?? .of(workload), compiled.plan, summary).deviations
+  }
+
+  /// The rows of `bands.csv` and `targets.csv`.
+  func tables(_ summary: RunSummary) -> [UInt8] {
+    RunTables.bands(compiled.plan, summary) + RunTables.targets(compiled, summary)
   }
 }

@@ -27,7 +27,7 @@ public enum Workload: String, Sendable, CaseIterable {
   var periods: Int { self == .W3 ? 40 : 60 }
 
   /// The settings that are compared.
-  var settings: Int { self == .W3 ? 1_000 : 1 }
+  package var settings: Int { self == .W3 ? 1_000 : 1 }
 
   private static func growth(until end: Int) -> String {
     """

@@ -62,7 +62,13 @@ public enum RunTables {
     return csv.drain()
   }
 
-  private static func bands(_ plan: SimulationPlan, _ summary: RunSummary) -> [UInt8] {
+  /// `bands.csv`.
+  ///
+  /// - Parameters:
+  ///   - plan: what was run.
+  ///   - summary: what came out.
+  /// - Returns: the bytes of the file.
+  package static func bands(_ plan: SimulationPlan, _ summary: RunSummary) -> [UInt8] {
     let quantiles = [0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95]
     var csv = CSVWriter(columns: [
       "case", "indicator", "unit", "period", "mean", "sd", "p5", "p10", "p25", "p50", "p75", "p90",

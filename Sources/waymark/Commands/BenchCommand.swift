@@ -1,15 +1,19 @@
 public import ArgumentParser
 public import Experiments
 internal import Kernels
+internal import Reports
 internal import Simulation
+internal import Tables
 
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
     abstract: "The standard workloads on this machine: how fast, and whether right.",
     discussion: """
-      W1a: one output, 60 periods. W1: three indicators. W2: 10,000 fits. W3: a sweep of 1,000 settings.
-      Each is timed from the compiled scenario to all statistics in memory, random numbers included.
+      W1a: one output, 60 periods. W1: three indicators. W2: 10,000 logistic and 10,000 Gompertz fits.
+      W3: a sweep of 1,000 settings. Each is timed from the compiled scenario to all statistics in
+      memory, random numbers included, and its statistics are compared with those of other programs;
+      exit code 1 if they do not agree.
 
       Example:
         waymark bench --workload W1a --workers 1 --repeat 5
@@ -21,24 +25,110 @@ struct BenchCommand: ParsableCommand {
   @Option(name: .customLong("repeat"), help: ArgumentHelp("Runs of each.", valueName: "n"))
   var repetitions = 3
 
-  @Option(help: ArgumentHelp("Paths instead of the workload's own.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "Paths instead of 1,000,000 (W3: 10,000); the check allows for their error.", valueName: "n"))
   var paths: Int?
 
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    if !(1...1000).contains(repetitions) {
+      throw ValidationError("--repeat must be between 1 and 1000, found \(repetitions)")
+    }
+    if let paths, !(1...1_000_000_000).contains(paths) {
+      throw ValidationError("--paths must be between 1 and 1000000000, found \(paths)")
+    }
+    if paths != nil, !workload.isEmpty, workload.allSatisfy({ $0 == .W2 }) {
+      throw ValidationError("--paths: W2 has no paths, it fits 10,000 series of each curve")
+    }
+  }
+
   func run() throws {
-    for workload in workload.isEmpty ? Workload.allCases.filter({ $0 != .W2 }) : workload {
-      let benchmark = try SimulationBenchmark(workload)
-      let paths = paths ?? workload.defaultPaths
-      for _ in 0..<repetitions {
-        let clock = ContinuousClock()
-        let time = clock.measure { _ = benchmark.run(paths: paths, workers: common.workerCount) }
-        let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
-        try Terminal.write(
-          "\(workload),\(common.workerCount),\(seconds),\(seconds * 1e9 / Double(benchmark.units(paths: paths)))\n"
-        )
+    var rows: [BenchmarkRow] = []
+    var isRight = true
+    for workload in chosen {
+      for (row, deviations) in try workload == .W2 ? fits() : simulations(workload) {
+        rows.append(row)
+        isRight = isRight && row.isRight
+        for deviation in deviations { Terminal.writeError("\(deviation)") }
       }
     }
+    switch common.format {
+    case .table: try Terminal.write(BenchText(rows).text)
+    case .csv: try Terminal.write(BenchmarkRow.csv(rows))
+    case .json: try Terminal.write(RowsJSON.bytes(ofCSV: BenchmarkRow.csv(rows)))
+    }
+    guard isRight else {
+      throw Failure.Message(
+        code: .checkFailed, text: "the statistics do not agree with the references")
+    }
+  }
+
+  /// The workloads that were asked for, each once.
+  private var chosen: [Workload] {
+    Workload.allCases.filter { workload.isEmpty || workload.contains($0) }
+  }
+
+  private typealias Measured = [(row: BenchmarkRow, deviations: [Deviation])]
+
+  private func simulations(_ workload: Workload) throws -> Measured {
+    let benchmark = try SimulationBenchmark(workload)
+    let paths = paths ?? workload.defaultPaths
+    // The first blocks of a process wait for memory and for pages of the program.
+    _ = benchmark.run(paths: min(paths, 512), workers: common.workerCount)
+    return try (0..<repetitions).map { _ in
+      let (summary, seconds, memory) = measure {
+        benchmark.run(paths: paths, workers: common.workerCount) { _ in !Interruption.hasCome }
+      }
+      guard summary.paths == paths else { throw CancellationError() }
+      let deviations = benchmark.deviations(summary)
+      return (
+        BenchmarkRow(
+          workload: workload.rawValue, workers: common.workerCount, build: build, seconds: seconds,
+          units: benchmark.units(paths: paths), unit: .pathPeriod, size: paths,
+          settings: workload.settings, peakMebibytes: memory, isRight: deviations.isEmpty),
+        deviations
+      )
+    }
+  }
+
+  private func fits() throws -> Measured {
+    let benchmarks = FittingBenchmark.Curve.allCases.map { FittingBenchmark($0) }
+    for benchmark in benchmarks { _ = benchmark.run(workers: common.workerCount) }
+    var measured: Measured = []
+    for _ in 0..<repetitions {
+      for benchmark in benchmarks {
+        if Interruption.hasCome { throw CancellationError() }
+        let (estimates, seconds, memory) = measure { benchmark.run(workers: common.workerCount) }
+        let deviations = benchmark.deviations(estimates)
+        let row = BenchmarkRow(
+          workload: benchmark.name, workers: common.workerCount, build: build, seconds: seconds,
+          units: benchmark.units, unit: .fit, size: benchmark.units, peakMebibytes: memory,
+          isRight: deviations.isEmpty)
+        measured.append((row, deviations))
+      }
+    }
+    return measured
+  }
+
+  private func measure<Result>(
+    _ run: () -> Result
+  ) -> (result: Result, seconds: Double, peakMebibytes: Double) {
+    PeakMemory.reset()
+    let begin = ContinuousClock.now
+    let result = run()
+    let time = (ContinuousClock.now - begin).components
+    let nanoseconds = time.seconds * 1_000_000_000 + time.attoseconds / 1_000_000_000
+    return (result, Double(nanoseconds) / 1e9, PeakMemory.mebibytes)
+  }
+
+  private var build: String {
+    #if DEBUG
+      "debug/\(InstructionSet.current)"
+    #else
+      "release/\(InstructionSet.current)"
+    #endif
   }
 }
 
