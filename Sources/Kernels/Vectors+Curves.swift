@@ -9,24 +9,28 @@ package import Lanes
 extension Vectors {
   /// Follows eight searches for the least sum of squares of a curve until one of them is over.
   package static func search(
-    _ shape: CurveShape, dates: Span<Double>, values: Span<Double>, lanes: inout CurveLanes,
-    stepLimit: Double, busy: UInt32
+    _ shape: CurveShape, dates: Span<Double>, values: Span<Double>,
+    memory: inout MutableSpan<Double>, lanes: inout CurveLanes, stepLimit: Double, busy: UInt32
   ) -> UInt32 {
     #if arch(x86_64)
       switch InstructionSet.current {
       case .baseline:
         KernelsV1.search(
-          shape, dates: dates, values: values, lanes: &lanes, stepLimit: stepLimit, busy: busy)
+          shape, dates: dates, values: values, memory: &memory, lanes: &lanes,
+          stepLimit: stepLimit, busy: busy)
       case .v3:
         KernelsV3.search(
-          shape, dates: dates, values: values, lanes: &lanes, stepLimit: stepLimit, busy: busy)
+          shape, dates: dates, values: values, memory: &memory, lanes: &lanes,
+          stepLimit: stepLimit, busy: busy)
       case .v4:
         KernelsV4.search(
-          shape, dates: dates, values: values, lanes: &lanes, stepLimit: stepLimit, busy: busy)
+          shape, dates: dates, values: values, memory: &memory, lanes: &lanes,
+          stepLimit: stepLimit, busy: busy)
       }
     #else
       KernelsV1.search(
-        shape, dates: dates, values: values, lanes: &lanes, stepLimit: stepLimit, busy: busy)
+        shape, dates: dates, values: values, memory: &memory, lanes: &lanes,
+        stepLimit: stepLimit, busy: busy)
     #endif
   }
 

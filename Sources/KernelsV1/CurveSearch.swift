@@ -16,22 +16,23 @@ internal import SpecialFunctions
 ///   - shape: the curve.
 ///   - dates: rows of eight, a lane for each series, counted from a date near them.
 ///   - values: what was observed, in the same order.
+///   - memory: room for twice as many numbers.
 ///   - lanes: the searches.
 ///   - stepLimit: the most points that a search tries.
 ///   - busy: one bit for each lane that may end the call.
 /// - Returns: one bit for each of those that are over.
 public func search(
-  _ shape: CurveShape, dates: Span<Double>, values: Span<Double>, lanes: inout CurveLanes,
-  stepLimit: Double, busy: UInt32
+  _ shape: CurveShape, dates: Span<Double>, values: Span<Double>,
+  memory: inout MutableSpan<Double>, lanes: inout CurveLanes, stepLimit: Double, busy: UInt32
 ) -> UInt32 {
   precondition(
-    dates.count == values.count && dates.count & 7 == 0,
-    "\(dates.count) dates and \(values.count) values in rows of 8")
-  let (t, y) = (Column(reading: dates), Column(reading: values))
+    dates.count == values.count && dates.count & 7 == 0 && memory.count == 2 * dates.count,
+    "\(dates.count) dates and \(values.count) values in rows of 8, \(memory.count) in memory")
+  let (t, y, e) = (Column(reading: dates), Column(reading: values), Column(writing: &memory))
   return switch shape {
-  case .logistic: LogisticShape.search(t, y, &lanes, stepLimit, busy)
-  case .gompertz: GompertzShape.search(t, y, &lanes, stepLimit, busy)
-  case .exponential: ExponentialShape.search(t, y, &lanes, stepLimit, busy)
+  case .logistic: LogisticShape.search(t, y, e, &lanes, stepLimit, busy)
+  case .gompertz: GompertzShape.search(t, y, e, &lanes, stepLimit, busy)
+  case .exponential: ExponentialShape.search(t, y, e, &lanes, stepLimit, busy)
   }
 }
 
@@ -40,8 +41,13 @@ private protocol Shape {
   /// Whether the midpoint is searched.
   static var hasMidpoint: Bool { get }
 
-  /// F, F′ and h where −z ≤ 700 is given.
-  static func at(_ x: Doubles8) -> (value: Doubles8, slope: Doubles8, bend: Doubles8)
+  /// The one or two exponentials that ``at(_:_:)`` needs, where −z is given.
+  static func exponentials(_ x: Doubles8) -> (Doubles8, Doubles8)
+
+  /// F, F′ and h from the exponentials.
+  static func at(
+    _ first: Doubles8, _ second: Doubles8
+  ) -> (value: Doubles8, slope: Doubles8, bend: Doubles8)
 }
 
 /// F′ = F (1 − F), h = 1 − 2 F.
@@ -49,9 +55,15 @@ private enum LogisticShape: Shape {
   static var hasMidpoint: Bool { true }
 
   @inline(always)
-  static func at(_ x: Doubles8) -> (value: Doubles8, slope: Doubles8, bend: Doubles8) {
+  static func exponentials(_ x: Doubles8) -> (Doubles8, Doubles8) {
     let e = boundedExponential(x)
-    let fraction = 1 / (1 + e)
+    return (e, 1 / (1 + e))
+  }
+
+  @inline(always)
+  static func at(
+    _ e: Doubles8, _ fraction: Doubles8
+  ) -> (value: Doubles8, slope: Doubles8, bend: Doubles8) {
     let rest = fraction * e
     return (fraction, fraction * rest, rest - fraction)
   }
@@ -62,10 +74,16 @@ private enum GompertzShape: Shape {
   static var hasMidpoint: Bool { true }
 
   @inline(always)
-  static func at(_ x: Doubles8) -> (value: Doubles8, slope: Doubles8, bend: Doubles8) {
+  static func exponentials(_ x: Doubles8) -> (Doubles8, Doubles8) {
     let e = boundedExponential(x)
-    let fraction = boundedExponential(-e)
-    return (fraction, fraction * e, e - 1)
+    return (e, boundedExponential(-e))
+  }
+
+  @inline(always)
+  static func at(
+    _ e: Doubles8, _ fraction: Doubles8
+  ) -> (value: Doubles8, slope: Doubles8, bend: Doubles8) {
+    (fraction, fraction * e, e - 1)
   }
 }
 
@@ -74,36 +92,59 @@ private enum ExponentialShape: Shape {
   static var hasMidpoint: Bool { false }
 
   @inline(always)
-  static func at(_ x: Doubles8) -> (value: Doubles8, slope: Doubles8, bend: Doubles8) {
-    let fraction = boundedExponential(-x)
-    return (fraction, fraction, 1)
+  static func exponentials(_ x: Doubles8) -> (Doubles8, Doubles8) {
+    (0, boundedExponential(-x))
+  }
+
+  @inline(always)
+  static func at(
+    _ first: Doubles8, _ fraction: Doubles8
+  ) -> (value: Doubles8, slope: Doubles8, bend: Doubles8) {
+    (fraction, fraction, 1)
   }
 }
 
 extension Shape {
   @inline(never)
   fileprivate static func search(
-    _ t: Column, _ y: Column, _ lanes: inout CurveLanes, _ stepLimit: Double, _ busy: UInt32
+    _ t: Column, _ y: Column, _ e: Column, _ lanes: inout CurveLanes, _ stepLimit: Double,
+    _ busy: UInt32
   ) -> UInt32 {
     let limit = Doubles8(stepLimit)
     while true {
-      let trial = sums(t, y, lanes.trial)
+      fillExponentials(e, t, lanes.trial)
+      let trial = sums(t, y, e, lanes.trial)
       advance(&lanes, trial, limit)
       let over = !(lanes.verdict == 0)
       if over.bits & busy != 0 { return over.bits & busy }
     }
   }
 
-  /// The sums at some points.
+  /// The exponentials at some points, in a loop of their own: long chains of operations that do not
+  /// depend on each other from date to date keep the processor busier than together with the sums.
   @inline(always)
-  private static func sums(_ t: Column, _ y: Column, _ at: CurvePoints) -> CurveSums {
-    var sum = CurveSums()
-    let (k, r, m) = (at.ceiling, at.rate, at.midpoint)
+  private static func fillExponentials(_ e: Column, _ t: Column, _ at: CurvePoints) {
+    let (r, m) = (at.rate, at.midpoint)
     var i = 0
     while i &+ 8 <= t.count {
-      let date = t.vector(i)
-      let (s, p, h) = Self.at(r * (m - date))
-      let d = date - m
+      let (first, second) = exponentials(r * (m - t.vector(i)))
+      e.store(first, i &* 2)
+      e.store(second, i &* 2 &+ 8)
+      i &+= 8
+    }
+  }
+
+  /// The sums at some points.
+  @inline(always)
+  private static func sums(
+    _ t: Column, _ y: Column, _ e: Column, _ at: CurvePoints
+  ) -> CurveSums {
+    var sum = CurveSums()
+    let (k, m) = (at.ceiling, at.midpoint)
+    var i = 0
+    while i &+ 8 <= t.count {
+      let (s, p, h) = Self.at(e.vector(i &* 2), e.vector(i &* 2 &+ 8))
+      let d = t.vector(i) - m
       let q = y.vector(i) - k * s
       let pd = p * d
       let ph = p * h * q

@@ -99,6 +99,7 @@ struct LaneSearch {
   func run(_ jobs: [Job], stepLimit: Double, into ends: inout [End]) {
     guard !jobs.isEmpty else { return }
     var rows = Rows(pointCount)
+    var memory = [Double](repeating: 0, count: 2 * rows.dates.count)
     var lanes = CurveLanes()
     // Which job stands in a lane; lanes without one repeat the first.
     var inLane = InlineArray<8, Int>(repeating: 0)
@@ -111,9 +112,7 @@ struct LaneSearch {
     }
     var next = laneCount
     while busy != 0 {
-      var over = Vectors.search(
-        shape, dates: rows.dates.span, values: rows.values.span, lanes: &lanes,
-        stepLimit: stepLimit, busy: busy)
+      var over = search(rows, &memory, &lanes, stepLimit, busy)
       while over != 0 {
         let lane = over.trailingZeroBitCount
         over &= over - 1
@@ -127,6 +126,16 @@ struct LaneSearch {
         }
       }
     }
+  }
+
+  private func search(
+    _ rows: Rows, _ memory: inout [Double], _ lanes: inout CurveLanes, _ stepLimit: Double,
+    _ busy: UInt32
+  ) -> UInt32 {
+    var memory = memory.mutableSpan
+    return Vectors.search(
+      shape, dates: rows.dates.span, values: rows.values.span, memory: &memory, lanes: &lanes,
+      stepLimit: stepLimit, busy: busy)
   }
 
   /// Rows of lanes, one for each point.
