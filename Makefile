@@ -38,7 +38,7 @@ slow: deps ## Laws and closed forms with 10^6 draws, whole-folder scoreboards (W
 golden: deps ## Rewrites the expected files of the golden tests; review the difference.
 	$(BUILD) --build-tests
 	WAYMARK_WRITE_GOLDEN=1 $(TEST) --skip-build --filter Golden || true
-	git diff --stat -- Tests
+	git diff --stat -- Tests Sources/Experiments/Benchmarks/GoldenHashes.swift
 
 # Peers are pinned in tools/evidence/requirements.txt; PYTHON=path takes an environment that has them.
 EVIDENCE := .build/evidence

@@ -107,7 +107,7 @@ let package = Package(
       "Experiments",
       [
         "Results", "Scenarios", "Simulation", "Expressions", "GrowthModels", "Distributions",
-        "Optimization", "Quantities", "SpecialFunctions", "Statistics", "Tables",
+        "Kernels", "Optimization", "Quantities", "SpecialFunctions", "Statistics", "Tables",
       ]),
 
     layer(
@@ -146,7 +146,9 @@ let package = Package(
     tests("Results", ["Scenarios", "Simulation", "Tables"]),
     tests(
       "Experiments",
-      ["Results", "Scenarios", "Simulation", "Expressions", "GrowthModels", "Tables"]),
+      [
+        "Results", "Scenarios", "Simulation", "Expressions", "GrowthModels", "Kernels", "Tables",
+      ]),
     tests("Reports", ["Results", "Experiments", "Scenarios"]),
     .testTarget(
       name: "GoldenTests",

@@ -34,6 +34,7 @@ public enum Workload: String, Sendable, CaseIterable {
     waymark: 1
     scenario: Benchmark workload
     time: {start: 2000, end: \(end)}
+    simulation: {paths: 1_000_000}
     uncertainties:
       e1: normal(0, 1)
       e2: normal(0, 1)
@@ -116,6 +117,7 @@ public enum Workload: String, Sendable, CaseIterable {
       waymark: 1
       scenario: Benchmark workload W3
       time: {start: 2000, end: 2040}
+      simulation: {paths: 10_000}
       levers: {ceiling0: 1000, rate0: 0.14, midpoint0: 22, sigma: 0.15}
       uncertainties:
         e1: normal(0, 1)

@@ -17,7 +17,7 @@ struct MemoryEstimate {
   init(_ plan: SimulationPlan, _ options: RunOptions, paths: Int) {
     let periods = plan.grid.count
     let indicators = plan.indicators.count
-    let bands = plan.cases.count * periods * indicators
+    let bands = plan.cases.count * periods * plan.indicators.count { !$0.isAuxiliary }
     let values = plan.targets.count * periods
     let blocks = options.engine.blockSize * 8 * periods * indicators * 2
     let perWorker = (bands + values) * MemoryEstimate.histogram + blocks

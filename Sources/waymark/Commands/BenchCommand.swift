@@ -15,8 +15,9 @@ struct BenchCommand: ParsableCommand {
       memory, random numbers included, and its statistics are compared with those of other programs;
       exit code 1 if they do not agree.
 
-      Example:
+      Examples:
         waymark bench --workload W1a --workers 1 --repeat 5
+        waymark bench --repeat 0 --verify
       """)
 
   @Option(help: ArgumentHelp("Only this workload; may be repeated.", valueName: "W1a|W1|W2|W3"))
@@ -30,11 +31,27 @@ struct BenchCommand: ParsableCommand {
       "Paths instead of 1,000,000 (W3: 10,000); the check allows for their error.", valueName: "n"))
   var paths: Int?
 
+  @Flag(
+    help: """
+      Also check that small runs give the bytes that they gave when the program was made, on every \
+      instruction set that this processor has and with 1 to 3 workers.
+      """)
+  var verify = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the scenario files of the workloads, for waymark run, and time nothing.",
+      valueName: "dir"))
+  var outScenarios: String?
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if !(1...1000).contains(repetitions) {
-      throw ValidationError("--repeat must be between 1 and 1000, found \(repetitions)")
+    if !(0...1000).contains(repetitions) {
+      throw ValidationError("--repeat must be between 0 and 1000, found \(repetitions)")
+    }
+    if repetitions == 0, !verify {
+      throw ValidationError("--repeat 0 times nothing; it is for --verify alone")
     }
     if let paths, !(1...1_000_000_000).contains(paths) {
       throw ValidationError("--paths must be between 1 and 1000000000, found \(paths)")
@@ -42,9 +59,38 @@ struct BenchCommand: ParsableCommand {
     if paths != nil, !workload.isEmpty, workload.allSatisfy({ $0 == .W2 }) {
       throw ValidationError("--paths: W2 has no paths, it fits 10,000 series of each curve")
     }
+    if outScenarios != nil, verify || paths != nil {
+      throw ValidationError("--out-scenarios only writes files: leave out --verify and --paths")
+    }
+    if outScenarios != nil, workload == [.W2] {
+      throw ValidationError("--out-scenarios: W2 fits series and has no scenario")
+    }
   }
 
   func run() throws {
+    if let outScenarios {
+      var folder = try OutputFolder(outScenarios)
+      for workload in chosen {
+        guard let text = workload.scenario else { continue }
+        try folder.add("\(workload.rawValue).yaml", Array(text.utf8))
+      }
+      return try folder.commit()
+    }
+    let isRight = try repetitions == 0 || time()
+    let isSame = try !verify || checkBytes()
+    guard isRight else {
+      throw Failure.Message(
+        code: .checkFailed, text: "the statistics do not agree with the references")
+    }
+    guard isSame else {
+      throw Failure.Message(code: .checkFailed, text: "the bytes are not those of this version")
+    }
+  }
+
+  /// Times and prints.
+  ///
+  /// - Returns: whether all statistics agree with their references.
+  private func time() throws -> Bool {
     var rows: [BenchmarkRow] = []
     var isRight = true
     for workload in chosen {
@@ -59,10 +105,24 @@ struct BenchCommand: ParsableCommand {
     case .csv: try Terminal.write(BenchmarkRow.csv(rows))
     case .json: try Terminal.write(RowsJSON.bytes(ofCSV: BenchmarkRow.csv(rows)))
     }
-    guard isRight else {
-      throw Failure.Message(
-        code: .checkFailed, text: "the statistics do not agree with the references")
+    return isRight
+  }
+
+  /// Prints for each workload whether its bytes are the golden ones; beside a table of numbers that
+  /// goes to standard error.
+  private func checkBytes() throws -> Bool {
+    var isSame = true
+    for workload in chosen {
+      if Interruption.hasCome { throw CancellationError() }
+      let check = try BytesCheck(workload)
+      isSame = isSame && check.isSame
+      if common.format == .table && check.isSame {
+        try Terminal.write(check.text + "\n")
+      } else {
+        Terminal.writeError(check.text)
+      }
     }
+    return isSame
   }
 
   /// The workloads that were asked for, each once.
