@@ -89,12 +89,11 @@ package struct BytesCheck: Sendable {
       return "\(workload.rawValue): same bytes on \(sets); "
         + "\(workers.min() ?? 0)-\(workers.max() ?? 0) workers"
     }
-    let agreement =
+    let extent =
       Set(digests.map(\.digest)).count == 1
-      ? "the same on all \(digests.count) ways to run it"
-      : "on \(others.count) of \(digests.count) ways to run it"
-    return
-      "\(workload.rawValue): other bytes than when the program was made, \(agreement), first on "
+      ? "the same in every way to run it"
+      : "in \(others.count) of \(digests.count) ways to run it"
+    return "\(workload.rawValue): other bytes than when the program was made, \(extent); on "
       + "\(first.way): \(first.digest) instead of \(golden)"
   }
 
