@@ -125,7 +125,7 @@ let package = Package(
     .target(name: "_TestSupport", path: "Tests/_TestSupport", swiftSettings: settings),
     tests("SpecialFunctions", []),
     tests("LinearAlgebra", []),
-    tests("Kernels", ["Lanes", "Random", "SpecialFunctions"]),
+    tests("Kernels", ["Distributions", "Lanes", "Random", "SpecialFunctions"]),
     tests("Random", ["Kernels"]),
     tests("Statistics", ["Random"]),
     tests("Tables", []),

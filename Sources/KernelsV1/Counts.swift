@@ -123,7 +123,7 @@ private func eachChunk(
       let found = count(&normals, start, i)
       let isDecided = (found == found) & (0 < u) & (u < 1)
       undecided |= (!isDecided).bits
-      let mark = Doubles8.choose(u < 0, Doubles8(-Double.nan), -u)
+      let mark = Doubles8.choose(u < 0, Doubles8(-Double.nan), -u.magnitudes)
       out.store(Doubles8.choose(isDecided, found, mark), i)
       i &+= 8
     }
@@ -135,7 +135,7 @@ private func eachChunk(
     start = end
   }
   while start < column.count {
-    column[start] = column[start] < 0 ? -Double.nan : -column[start]
+    column[start] = column[start] < 0 ? -Double.nan : -column[start].magnitude
     undecided = 1
     start &+= 1
   }

@@ -1,0 +1,1 @@
+../SpecialFunctionsTests/Elementary/ElementaryReferences.swift

@@ -1,0 +1,192 @@
+import Kernels
+import Lanes
+import SpecialFunctions
+import Testing
+
+extension EveryInstructionSet {
+  @Suite struct ProgramTests {
+    static let codes: [ColumnInstruction.Code] = [
+      .copy, .negate, .squareRoot, .magnitude, .reciprocal, .floor, .ceiling, .exp, .log, .add,
+      .subtract, .multiply, .divide, .power, .smaller, .larger, .less, .lessOrEqual, .equal,
+      .notEqual, .select, .multiplyAdd, .multiplySubtract, .subtractProduct,
+    ]
+
+    static func value(
+      _ code: ColumnInstruction.Code, _ a: Double, _ b: Double, _ c: Double
+    ) -> Double {
+      switch code {
+      case .copy: a
+      case .negate: -a
+      case .squareRoot: a.squareRoot()
+      case .magnitude: abs(a)
+      case .reciprocal: 1 / a
+      case .floor: a.rounded(.down)
+      case .ceiling: a.rounded(.up)
+      case .exp: Elementary.exp(a)
+      case .log: Elementary.log(a)
+      case .add: a + b
+      case .subtract: a - b
+      case .multiply: a * b
+      case .divide: a / b
+      case .power: Elementary.pow(a, b)
+      case .smaller: a.isNaN || b.isNaN ? .nan : (b < a ? b : a)
+      case .larger: a.isNaN || b.isNaN ? .nan : (a < b ? b : a)
+      case .less: a < b ? 1 : 0
+      case .lessOrEqual: a <= b ? 1 : 0
+      case .equal: a == b ? 1 : 0
+      case .notEqual: a != b ? 1 : 0
+      case .select: a != 0 ? b : c
+      case .multiplyAdd: rounded(a * b) + c
+      case .multiplySubtract: rounded(a * b) - c
+      case .subtractProduct: c - rounded(a * b)
+      }
+    }
+
+    /// Stands between the two roundings.
+    @inline(never)
+    private static func rounded(_ x: Double) -> Double { x }
+
+    /// Columns 0 and 1 are read, 2, 3 and 4 are written and read; between numbers and columns lie
+    /// the temporaries.
+    private struct Memory {
+      let rows: Int
+      static let numbers = 3
+      static let temporaries = 2
+      static let columns = 5
+
+      var count: Int {
+        8 * Self.numbers + ColumnProgram.chunk * Self.temporaries + rows * Self.columns
+      }
+      func number(_ i: Int) -> ColumnOperand { .number(at: 8 * i) }
+      func temporary(_ i: Int) -> ColumnOperand {
+        .temporary(at: 8 * Self.numbers + ColumnProgram.chunk * i)
+      }
+      func start(_ i: Int) -> Int {
+        8 * Self.numbers + ColumnProgram.chunk * Self.temporaries + rows * i
+      }
+      func column(_ i: Int) -> ColumnOperand { .column(at: start(i)) }
+    }
+
+    /// A place in the memory, and the same place of the plain interpreter.
+    private enum Place {
+      case number(Int), temporary(Int), column(Int)
+    }
+
+    private func operand(_ place: Place, _ memory: Memory) -> ColumnOperand {
+      switch place {
+      case .number(let i): memory.number(i)
+      case .temporary(let i): memory.temporary(i)
+      case .column(let i): memory.column(i)
+      }
+    }
+
+    @Test(arguments: [8, 16, 56, 64, 72, 128, 264])
+    func `a program has the bits of its instructions done row by row`(rows: Int) {
+      EveryInstructionSet.each { set in
+        var arguments = Arguments(UInt64(rows))
+        for round in 0..<30 {
+          let memory = Memory(rows: rows)
+          let numbers = (0..<Memory.numbers).map { _ in
+            round % 2 == 0 ? arguments.ordinary() : arguments.number()
+          }
+          var columns = (0..<Memory.columns).map { _ in
+            (0..<rows).map { _ in round % 2 == 0 ? arguments.ordinary() : arguments.number() }
+          }
+          let store = ColumnStore(count: memory.count)
+          for i in numbers.indices { store.spread(numbers[i], at: 8 * i) }
+          for i in columns.indices {
+            store.write(from: memory.start(i), count: rows) { span in
+              for row in 0..<rows { span[row] = columns[i][row] }
+            }
+          }
+
+          // Temporaries hold nothing before they are written in the chunk.
+          var written = 0
+          var instructions: [ColumnInstruction] = []
+          var plain: [(ColumnInstruction.Code, Place, [Place])] = []
+          for index in 0..<(2 * Self.codes.count) {
+            let code = Self.codes[(index &* 5 &+ round) % Self.codes.count]
+            let operands = (0..<3).map { _ -> Place in
+              switch arguments.index(below: 6) {
+              case 0: .number(arguments.index(below: Memory.numbers))
+              case 1...2 where written > 0: .temporary(arguments.index(below: written))
+              default: .column(arguments.index(below: Memory.columns))
+              }
+            }
+            var target = Place.column(2 + arguments.index(below: 3))
+            if arguments.index(below: 2) == 0 {
+              let temporary = min(written, arguments.index(below: Memory.temporaries))
+              written = max(written, temporary + 1)
+              target = .temporary(temporary)
+            }
+            instructions.append(
+              ColumnInstruction(
+                code, operand(target, memory), operand(operands[0], memory),
+                operand(operands[1], memory), operand(operands[2], memory)))
+            plain.append((code, target, operands))
+          }
+          let program = ColumnProgram(instructions, rows: rows)
+          #expect(program.extent <= memory.count)
+          store.run(program)
+
+          for row in 0..<rows {
+            var temporaries = [Double](repeating: .nan, count: Memory.temporaries)
+            for (code, target, operands) in plain {
+              let x = operands.map { place in
+                switch place {
+                case .number(let i): numbers[i]
+                case .temporary(let i): temporaries[i]
+                case .column(let i): columns[i][row]
+                }
+              }
+              let value = Self.value(code, x[0], x[1], x[2])
+              switch target {
+              case .temporary(let i): temporaries[i] = value
+              case .column(let i): columns[i][row] = value
+              case .number: break
+              }
+            }
+          }
+          for i in columns.indices {
+            let result = store.read(from: memory.start(i), count: rows) { span in
+              (0..<rows).map { span[$0] }
+            }
+            #expect(
+              haveSameBits(result, columns[i]),
+              "column \(i) on \(set): \(difference(result, columns[i]))")
+          }
+          for i in numbers.indices {
+            store.read(from: 8 * i, count: 8) { span in
+              for k in 0..<8 { #expect(haveSameBits([span[k]], [numbers[i]])) }
+            }
+          }
+        }
+      }
+    }
+
+    /// (1 + 2⁻²⁷)² = 1 + 2⁻²⁶ + 2⁻⁵⁴ loses its last bit to rounding; an instruction that multiplies
+    /// and adds at once would keep it.
+    @Test func `a product is rounded before it is added`() {
+      let x = 1 + 0x1p-27
+      for (code, c) in [
+        (ColumnInstruction.Code.multiplyAdd, -(1 + 0x1p-26)), (.multiplySubtract, 1 + 0x1p-26),
+        (.subtractProduct, 1 + 0x1p-26),
+      ] {
+        EveryInstructionSet.each { set in
+          let store = ColumnStore(count: 24)
+          store.spread(x, at: 0)
+          store.spread(c, at: 8)
+          let program = ColumnProgram(
+            [
+              ColumnInstruction(
+                code, .column(at: 16), .number(at: 0), .number(at: 0), .number(at: 8))
+            ], rows: 8)
+          store.run(program)
+          store.read(from: 16, count: 8) { span in
+            for i in 0..<8 { #expect(span[i] == 0, "\(code) on \(set)") }
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import Kernels
+import Testing
+
+extension EveryInstructionSet {
+  @Suite struct TargetsTests {
+    @Test func `gaps are followed as path by path`() {
+      EveryInstructionSet.each { set in
+        var arguments = Arguments(8)
+        for count in EveryInstructionSet.lengths {
+          var best = [Double](repeating: .infinity, count: count)
+          var first = best
+          var (expectedBest, expectedFirst) = (best, first)
+          for step in 0..<4 {
+            let gaps = (0..<count).map { _ in arguments.number() }
+            var bestSpan = best.mutableSpan
+            var firstSpan = first.mutableSpan
+            Vectors.followGap(gaps.span, best: &bestSpan, first: &firstSpan, step: Double(step))
+            for (i, gap) in gaps.enumerated() {
+              if gap < expectedBest[i] { expectedBest[i] = gap }
+              if gap <= 0, expectedFirst[i] == .infinity { expectedFirst[i] = Double(step) }
+            }
+            #expect(haveSameBits(best, expectedBest), "\(set): \(difference(best, expectedBest))")
+            #expect(haveSameBits(first, expectedFirst), "\(set)")
+          }
+        }
+      }
+    }
+  }
+}
