@@ -90,7 +90,8 @@ private struct SideBySide<Curve: LaneCurve & CurveForm> {
     var places: [Range<Int>] = []
     var shapes: ShapeTable<Curve>?
     for (place, i) in series.enumerated() {
-      if shapes?.dates != dates[i] { shapes = ShapeTable(dates: dates[i], shift: shifts[i]) }
+      let times = dates[i].map { $0 - shifts[i] }
+      if shapes?.times != times { shapes = ShapeTable(times: times) }
       shapes?.findStarts(values[i], 3, &found)
       let begin = jobs.count
       for lanes in found {
@@ -119,7 +120,8 @@ private struct SideBySide<Curve: LaneCurve & CurveForm> {
     var jobs: [LaneSearch.Job] = []
     var shapes: ShapeTable<Exponential>?
     for (place, i) in series.enumerated() {
-      if shapes?.dates != dates[i] { shapes = ShapeTable(dates: dates[i], shift: shifts[i]) }
+      let times = dates[i].map { $0 - shifts[i] }
+      if shapes?.times != times { shapes = ShapeTable(times: times) }
       shapes?.findStarts(values[i], 1, &found)
       for lanes in found {
         jobs.append(

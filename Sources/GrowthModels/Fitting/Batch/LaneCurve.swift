@@ -10,7 +10,7 @@ protocol LaneCurve: SendableMetatype {
   /// Which of the shapes that are searched side by side.
   static var shape: CurveShape { get }
 
-  /// Replaces arguments −z ≤ 700 by F.
+  /// Replaces arguments z by F.
   static func takeFractions(_ column: inout MutableSpan<Double>)
 }
 
@@ -20,8 +20,7 @@ extension Logistic: LaneCurve {
   static var shape: CurveShape { .logistic }
 
   static func takeFractions(_ column: inout MutableSpan<Double>) {
-    Elementary.exp(&column)
-    for i in column.indices { column[i] = 1 / (1 + column[i]) }
+    Elementary.logistic(&column)
   }
 }
 
@@ -31,6 +30,7 @@ extension Gompertz: LaneCurve {
   static var shape: CurveShape { .gompertz }
 
   static func takeFractions(_ column: inout MutableSpan<Double>) {
+    for i in column.indices { column[i] = -column[i] }
     Elementary.exp(&column)
     for i in column.indices { column[i] = -column[i] }
     Elementary.exp(&column)
@@ -43,7 +43,6 @@ extension Exponential: LaneCurve {
   static var shape: CurveShape { .exponential }
 
   static func takeFractions(_ column: inout MutableSpan<Double>) {
-    for i in column.indices { column[i] = -column[i] }
     Elementary.exp(&column)
   }
 }

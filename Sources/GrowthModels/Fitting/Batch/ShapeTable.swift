@@ -4,10 +4,8 @@ internal import SpecialFunctions
 /// The shapes from which a curve's search may start, at the dates of a series: the grid of
 /// ``StartSearch`` once for all series with the same dates.
 struct ShapeTable<Curve: LaneCurve & CurveForm> {
-  /// The dates, as they stand in the calendar.
-  let dates: [Double]
-  /// The dates as the shapes count them.
-  private let times: [Double]
+  /// The dates, counted from one near them.
+  let times: [Double]
 
   /// The families of neighbouring shapes.
   private let grid: [[SIMD4<Double>]]
@@ -29,45 +27,77 @@ struct ShapeTable<Curve: LaneCurve & CurveForm> {
   private var valleys: [(squares: Double, family: Int)] = []
 
   /// The shapes at some dates, of which there are at least two different ones.
-  init(dates: [Double], shift: Double) {
-    let times = dates.map { $0 - shift }
+  ///
+  /// - Parameter times: the dates, counted from one near them.
+  init(times: [Double]) {
     let (first, last) = (times.min() ?? 0, times.max() ?? 0)
     let grid = Curve.startingShapes(over: first...last)
-    let length = grid.map(\.count).max() ?? 0
+    let length = grid.reduce(0) { max($0, $1.count) }
     let width = (grid.count + 7) & ~7
     let count = length * width
-    func shape(_ place: Int) -> SIMD4<Double>? {
-      let (family, number) = (place % width, place / width)
-      return family < grid.count && number < grid[family].count ? grid[family][number] : nil
+    // Places without a shape keep a rate of 0.
+    var rates = [Double](repeating: 0, count: count)
+    var midpoints = rates
+    var absence = [Double](repeating: .infinity, count: count)
+    for (family, shapes) in grid.enumerated() {
+      for (number, shape) in shapes.enumerated() {
+        let place = number * width + family
+        rates[place] = shape[1]
+        midpoints[place] = shape[2]
+        absence[place] = 0
+      }
     }
-    let shapes = (0..<count).map(shape)
     // The dates of the observations, and behind them the two that decide the direction.
-    var column: [Double] = []
-    column.reserveCapacity((times.count + 2) * count)
-    for date in times + [first, last] {
-      for shape in shapes { column.append(shape.map { min(700, $0[1] * ($0[2] - date)) } ?? 0) }
-    }
-    var arguments = column.mutableSpan
-    Curve.takeFractions(&arguments)
+    var column = [Double](repeating: 0, count: (times.count + 2) * count)
+    Self.fillFractions(&column, times + [first, last], rates, midpoints)
     let end = times.count * count
-    let rises = (0..<count).map { column[end + count + $0] - column[end + $0] }
-    var squares = [Double](repeating: 0, count: count)
-    for i in 0..<end { squares[i % count] += column[i] * column[i] }
-    func penalties(_ isPossible: (Double) -> Bool) -> [Double] {
-      (0..<count).map { shapes[$0] != nil && isPossible(rises[$0]) ? 0 : .infinity }
-    }
-    self.dates = dates
+    (squares, againstFall, againstRise) = Self.summaries(column, end: end, absence)
+    column.removeLast(column.count - end)
+    fractions = column
+    againstNone = absence
     self.times = times
     self.grid = grid
     self.width = width
-    self.squares = squares
-    fractions = Array(column[..<end])
-    againstFall = penalties { $0 >= 0 }
-    againstRise = penalties { $0 <= 0 }
-    againstNone = penalties { _ in true }
     products = [Double](repeating: 0, count: count)
     left = [Double](repeating: 0, count: width)
     places = left
+  }
+
+  /// F of all shapes at each date.
+  private static func fillFractions(
+    _ column: inout [Double], _ times: [Double], _ rates: [Double], _ midpoints: [Double]
+  ) {
+    var fractions = column.mutableSpan
+    let (rates, midpoints) = (rates.span, midpoints.span)
+    var start = 0
+    for time in times {
+      for i in rates.indices { fractions[start &+ i] = rates[i] * (time - midpoints[i]) }
+      start += rates.count
+    }
+    Curve.takeFractions(&fractions)
+  }
+
+  /// The sums of F² up to `end`, and what speaks against shapes that fall or rise from the first date
+  /// behind it to the second.
+  private static func summaries(
+    _ column: [Double], end: Int, _ absence: [Double]
+  ) -> (squares: [Double], againstFall: [Double], againstRise: [Double]) {
+    var squares = [Double](repeating: 0, count: absence.count)
+    var (againstFall, againstRise) = (absence, absence)
+    var sums = squares.mutableSpan
+    let fractions = column.span
+    for start in stride(from: 0, to: end, by: absence.count) {
+      for i in sums.indices {
+        let fraction = fractions[start &+ i]
+        sums[i] += fraction * fraction
+      }
+    }
+    for i in absence.indices {
+      let rise = column[end + absence.count + i] - column[end + i]
+      if !(rise >= 0) { againstFall[i] = .infinity }
+      if !(rise <= 0) { againstRise[i] = .infinity }
+    }
+    return (squares, againstFall, againstRise)
   }
 
   /// Finds the best starts of a series, best first, as ``StartSearch`` does.
