@@ -8,7 +8,7 @@ STRICT := --explicit-target-dependency-import-check error -Xswiftc -warnings-as-
 TEST := $(SWIFT) test -c release --disable-xctest
 PACKAGES := libopenblas-dev liblapacke-dev
 
-.PHONY: run release test check lint slow golden evidence bench-peers deps clean
+.PHONY: run release test check lint slow golden evidence bench-peers bench-guard deps clean
 
 run: deps ## Builds the program and runs the Luohu scenario.
 	$(BUILD) --product waymark
@@ -68,3 +68,8 @@ bench-peers: ## Peers beside ours on the workloads, into docs/peers.md ([PATHS=]
 	$(BUILD) --product waymark
 	python3 benchmarks/peers/run.py $(if $(PATHS),--paths $(PATHS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ONLY),--only $(ONLY)) \
 	  $(if $(WORKERS),--workers $(WORKERS)) $(if $(filter-out file,$(origin PYTHON)),--python $(PYTHON))
+
+bench-guard: ## Instructions of small workloads against benchmarks/instruction-counts.csv, to within 3 % ([ACCEPT=1] stores them).
+	@$(MAKE) --no-print-directory deps PACKAGES="$(PACKAGES) valgrind binutils python3"
+	$(BUILD) --product waymark
+	benchmarks/guard $(if $(ACCEPT),--accept) $(if $(ONLY),--only "$(ONLY)")
