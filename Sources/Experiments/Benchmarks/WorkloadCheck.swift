@@ -58,8 +58,9 @@ struct WorkloadCheck {
         reference: reference.mean, tolerance: reach * band.moments.standardDeviation))
     for (order, value) in zip(WorkloadReferences.orders, reference.quantiles) {
       let margin = reach * (order * (1 - order)).squareRoot()
-      let low = band.histogram.quantile(max(0, order - margin))
-      let high = band.histogram.quantile(min(1, order + margin))
+      // Few paths do not bound an outer quantile on its outer side.
+      let low = order > margin ? band.histogram.quantile(order - margin) : -.infinity
+      let high = order + margin < 1 ? band.histogram.quantile(order + margin) : .infinity
       let percent = Int((100 * order).rounded())
       let name = "\(prefix)q\(percent < 10 ? "0" : "")\(percent)_\(reference.period)"
       let own = band.histogram.quantile(order)

@@ -48,7 +48,8 @@ package struct BenchText {
       first.workload,
       first.unit == .fit
         ? "\(size) series"
-        : size + (first.settings == 1 ? " paths" : " paths, \(first.settings) points"),
+        : size + " paths"
+          + (first.settings == 1 ? "" : ", \(PlainNumber.text(Double(first.settings))) points"),
       "\(runs.count)", "\(BenchText.threeDigits(seconds * 1000)) ms", number, unit,
       "\(PlainNumber.text(memory)) MiB",
       failed == 0 ? "agree" : "\(failed) of \(runs.count) do not agree",

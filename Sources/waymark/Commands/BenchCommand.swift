@@ -53,8 +53,8 @@ struct BenchCommand: ParsableCommand {
     if repetitions == 0, !verify {
       throw ValidationError("--repeat 0 times nothing; it is for --verify alone")
     }
-    if let paths, !(1...1_000_000_000).contains(paths) {
-      throw ValidationError("--paths must be between 1 and 1000000000, found \(paths)")
+    if let paths, !(100...1_000_000_000).contains(paths) {
+      throw ValidationError("--paths must be between 100 and 1000000000, found \(paths)")
     }
     if paths != nil, !workload.isEmpty, workload.allSatisfy({ $0 == .W2 }) {
       throw ValidationError("--paths: W2 has no paths, it fits 10,000 series of each curve")
