@@ -1,4 +1,5 @@
 internal import Expressions
+internal import Kernels
 
 /// One worker's state of one case: the values of its expressions and of its processes.
 final class CaseRunner {
@@ -7,17 +8,29 @@ final class CaseRunner {
   private let casePlan: CasePlan
   private var values: CaseValues
   private var processes: IndicatorProcesses
+  private let isTaken: [Bool]
   private var boosts: [BoostIntegral?]
   private var events: [EventProcess?]
-  /// The targets on the block last run.
-  private(set) var targets: TargetCheck
 
-  init(_ plan: SimulationPlan, index: Int, paths: Int) {
+  /// A case to be run.
+  ///
+  /// - Parameters:
+  ///   - plan: what is run.
+  ///   - index: the index of the case.
+  ///   - program: the order of its expressions.
+  ///   - isTaken: for each indicator whether its values in the block are those of the case before.
+  ///   - paths: the most paths of a block.
+  ///   - store: the memory of the expressions, which the cases of a worker use in turn.
+  init(
+    _ plan: SimulationPlan, index: Int, program: CaseProgram, isTaken: [Bool], paths: Int,
+    store: ColumnStore
+  ) {
     let casePlan = plan.cases[index]
     self.plan = plan
     self.index = index
     self.casePlan = casePlan
-    values = CaseValues(plan, inCase: index, paths: paths)
+    self.isTaken = isTaken
+    values = CaseValues(program, paths: paths, store: store)
     processes = IndicatorProcesses(plan, inCase: index, paths: paths)
     boosts = casePlan.processes.map { process in
       IndicatorProcesses.boost(process).map {
@@ -29,7 +42,6 @@ final class CaseRunner {
       return affecting.isEmpty
         ? nil : EventProcess(affecting, seed: plan.seed, grid: plan.grid, paths: paths)
     }
-    targets = TargetCheck(plan, paths: paths)
   }
 
   /// Simulates a block of paths and checks the targets on it.
@@ -39,16 +51,19 @@ final class CaseRunner {
   ///   - firstPath: the number of the block's first path.
   ///   - draws: the block's draws that do not change in time.
   ///   - innovations: the block's innovations.
+  ///   - targets: receives what the block makes of the targets.
   func run(
     _ block: inout PathBlock, firstPath: UInt64, draws: PathDraws,
-    innovations: borrowing InnovationBlock
+    innovations: borrowing InnovationBlock, targets: inout TargetCheck
   ) {
     values.begin(draws)
-    for indicator in plan.indicators.indices { begin(indicator, draws, &block) }
+    for indicator in plan.indicators.indices where !isTaken[indicator] {
+      begin(indicator, draws, &block)
+    }
     for step in 0..<plan.grid.count {
       values.beginStep(step, firstPath: firstPath, block: block)
       for indicator in casePlan.order {
-        if step >= firstStep(of: indicator) {
+        if !isTaken[indicator], step >= firstStep(of: indicator) {
           advance(indicator, to: step, firstPath, innovations, &block)
         }
         values.take(indicator, step: step, block: block)
@@ -58,9 +73,6 @@ final class CaseRunner {
     }
     targets.check(block)
   }
-
-  /// Takes what paths with a value that is not a finite number have met for missed.
-  func miss(_ isFailed: [Bool]) { targets.miss(isFailed) }
 
   /// Writes what is known of an indicator and puts its process at the origin.
   private func begin(_ indicator: Int, _ draws: PathDraws, _ block: inout PathBlock) {

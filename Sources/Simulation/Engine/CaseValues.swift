@@ -4,54 +4,19 @@ internal import Random
 internal import SpecialFunctions
 
 /// The values of one case's expressions over one worker's block of paths.
-///
-/// There is one stage of evaluation per indicator, in the order of the case, and a last one for
-/// the thresholds of targets: an expression sees the indicators before it in the same period and
-/// all of them in earlier ones.
 struct CaseValues: ~Copyable {
-  private let grid: TimeGrid
-  private let seed: UInt64
-  private let inputs: [IndicatorInput]
-  /// For each input the first step that has a value to read: that of `initial` for an indicator
-  /// that uses its own past, which stands for all that was before; else nil.
-  private let earliest: [Int?]
-  /// The stage of each indicator.
-  private let stages: [Int]
+  private let program: CaseProgram
   private var evaluator: BlockEvaluator
-  private let stepKeys: [StreamKey]
 
-  init(_ plan: SimulationPlan, inCase index: Int, paths: Int) {
-    let casePlan = plan.cases[index]
-    grid = plan.grid
-    seed = plan.seed
-    inputs = casePlan.inputs
-    earliest = casePlan.inputs.map { input in
-      guard case .derived(let derived) = casePlan.processes[input.indicator],
-        derived.initial != nil
-      else { return nil }
-      return max(0, derived.firstIndex - 1)
-    }
-    var prologue: [NodeID] = []
-    var stepRoots: [[NodeID]] = []
-    var stages = [Int](repeating: 0, count: plan.indicators.count)
-    for indicator in casePlan.order {
-      let process = casePlan.processes[indicator]
-      prologue += IndicatorProcesses.prologue(process)
-      stages[indicator] = stepRoots.count
-      let events = casePlan.events.filter { $0.affects.contains(indicator) }
-      stepRoots.append(
-        IndicatorProcesses.stepRoots(process) + events.flatMap(EventProcess.stepRoots))
-    }
-    stepRoots.append(TargetCheck.stepRoots(plan, inCase: index))
-    self.stages = stages
-    let schedule = EvaluationSchedule(
-      casePlan.graph, once: [prologue], stages: stepRoots, takesValues: true)
-    stepKeys = schedule.stepDraws.map { StreamKey(seed: plan.seed, name: $0.draw.stream) }
-    evaluator = BlockEvaluator(schedule, capacity: paths)
+  /// Values in a memory that the cases of a worker use in turn.
+  init(_ program: CaseProgram, paths: Int, store: ColumnStore) {
+    self.program = program
+    evaluator = BlockEvaluator(program.schedule, capacity: paths, store: store)
   }
 
   /// Draws and computes what does not change in time.
   mutating func begin(_ draws: PathDraws) {
+    evaluator.takeMemory()
     draws.supply(&evaluator)
     evaluator.evaluateOnce()
   }
@@ -59,20 +24,20 @@ struct CaseValues: ~Copyable {
   /// Begins a period: its time, its draws, the past of indicators and the present of those that
   /// are known.
   mutating func beginStep(_ step: Int, firstPath: UInt64, block: borrowing PathBlock) {
-    evaluator.beginStep(elapsed: grid.years(step), year: grid.year(step))
-    for (draw, key) in zip(evaluator.schedule.stepDraws, stepKeys) {
+    evaluator.beginStep(elapsed: program.grid.years(step), year: program.grid.year(step))
+    for (draw, key) in zip(program.schedule.stepDraws, program.stepKeys) {
       evaluator.withUniforms(of: draw) {
         key.fill(&$0, firstPath: firstPath, step: UInt32(step))
       }
     }
-    for (index, input) in inputs.enumerated() where input.lag > 0 {
+    for (index, input) in program.inputs.enumerated() where input.lag > 0 {
       set(index, to: input, step: step, block: block)
     }
   }
 
   /// Takes the value of an indicator in the period.
   mutating func take(_ indicator: Int, step: Int, block: borrowing PathBlock) {
-    for (index, input) in inputs.enumerated() where input.indicator == indicator && input.lag == 0 {
+    for (index, input) in program.inputs.enumerated() where input.indicator == indicator && input.lag == 0 {
       set(index, to: input, step: step, block: block)
     }
   }
@@ -81,7 +46,7 @@ struct CaseValues: ~Copyable {
     _ index: Int, to input: IndicatorInput, step: Int, block: borrowing PathBlock
   ) {
     var read = input
-    if let first = earliest[index], step >= first, step - input.lag < first {
+    if let first = program.earliest[index], step >= first, step - input.lag < first {
       read = IndicatorInput(indicator: input.indicator, lag: step - first)
     }
     read.set(InputID(index), of: &evaluator, step: step, block: block)
@@ -89,12 +54,12 @@ struct CaseValues: ~Copyable {
 
   /// Computes what the process of an indicator needs in the period.
   mutating func evaluate(for indicator: Int) {
-    evaluator.evaluate(stage: stages[indicator])
+    evaluator.evaluate(stage: program.stages[indicator])
   }
 
   /// Computes the thresholds of targets.
   mutating func evaluateThresholds() {
-    evaluator.evaluate(stage: stages.count)
+    evaluator.evaluate(stage: program.stages.count)
   }
 
   /// The value of a node where it is the same on every path, else nil.

@@ -8,11 +8,6 @@ internal import Random
 /// Two cases that draw the same law from the same stream get the same numbers; drawing them once
 /// saves the inversion.
 final class PathDraws {
-  private struct Name: Hashable {
-    let stream: String
-    let law: Law
-  }
-
   private struct Column {
     let key: StreamKey
     let sampler: LawSampler
@@ -21,13 +16,15 @@ final class PathDraws {
   }
 
   private let seed: UInt64
+  private let samplers: LawSamplers
   private let paths: Int
   private var firstPath: UInt64 = 0
-  private var places: [Name: Int] = [:]
+  private var places: [LawSamplers.Name: Int] = [:]
   private var columns: [Column] = []
 
-  init(seed: UInt64, paths: Int) {
+  init(seed: UInt64, samplers: LawSamplers, paths: Int) {
     self.seed = seed
+    self.samplers = samplers
     self.paths = paths
   }
 
@@ -53,7 +50,7 @@ final class PathDraws {
   }
 
   private func values(_ stream: String, _ law: Law) -> [Double] {
-    let place = place(Name(stream: stream, law: law))
+    let place = place(LawSamplers.Name(stream: stream, law: law))
     if columns[place].firstPath != firstPath {
       columns[place].firstPath = firstPath
       let (key, sampler) = (columns[place].key, columns[place].sampler)
@@ -64,13 +61,36 @@ final class PathDraws {
     return columns[place].values
   }
 
-  private func place(_ name: Name) -> Int {
+  private func place(_ name: LawSamplers.Name) -> Int {
     if let place = places[name] { return place }
     columns.append(
       Column(
-        key: StreamKey(seed: seed, name: name.stream), sampler: LawSampler(name.law),
+        key: StreamKey(seed: seed, name: name.stream), sampler: samplers.sampler(of: name.law),
         values: [Double](repeating: 0, count: paths), firstPath: nil))
     places[name] = columns.count - 1
     return columns.count - 1
   }
+}
+
+/// The laws of draws that do not change in time, made ready once for all workers.
+struct LawSamplers: Sendable {
+  /// A draw: its stream and its law.
+  struct Name: Hashable {
+    let stream: String
+    let law: Law
+  }
+
+  private let samplers: [Law: LawSampler]
+
+  init(_ draws: [Draw]) {
+    var samplers: [Law: LawSampler] = [:]
+    for draw in draws {
+      if case .fixed(let law) = draw.law, samplers[law] == nil {
+        samplers[law] = LawSampler(law)
+      }
+    }
+    self.samplers = samplers
+  }
+
+  func sampler(of law: Law) -> LawSampler { samplers[law] ?? LawSampler(law) }
 }

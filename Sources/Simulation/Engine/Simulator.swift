@@ -1,4 +1,6 @@
 internal import Dispatch
+internal import Expressions
+internal import Kernels
 internal import Statistics
 internal import Synchronization
 
@@ -50,12 +52,13 @@ public struct Simulator: Sendable {
     let width = max(1, min((options.blockSize + leaf - 1) / leaf, (paths + leaf - 1) / leaf)) * leaf
     let blocks = (paths + width - 1) / width
     let workers = max(1, min(options.workers, blocks))
+    let programs = Programs(plan)
     let next = Atomic(0)
     let done = Atomic(0)
     let isStopped = Atomic(false)
     let parts = Mutex([RunSummary]())
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
-      var worker = Worker(plan, width: width, options)
+      var worker = Worker(plan, programs, width: width, options)
       while !isStopped.load(ordering: .relaxed) {
         let block = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard block < blocks else { break }
@@ -75,23 +78,60 @@ public struct Simulator: Sendable {
   }
 }
 
+/// What all workers share: the order of work in each case.
+private struct Programs {
+  /// For each indicator whether it is the same in all cases.
+  let isCommon: [Bool]
+  let cases: [CaseProgram]
+  let samplers: LawSamplers
+
+  init(_ plan: SimulationPlan) {
+    let isCommon = CommonIndicators.find(plan)
+    self.isCommon = isCommon
+    cases = plan.cases.indices.map { index in
+      CaseProgram(plan, inCase: index, isTaken: isCommon.map { $0 && index > 0 })
+    }
+    samplers = LawSamplers(cases.flatMap(\.schedule.pathDraws).map(\.draw))
+  }
+
+  /// The memory that the expressions of a case take at most.
+  func memory(paths: Int) -> Int {
+    cases.map { BlockEvaluator.memory($0.schedule, capacity: paths) }.max() ?? 0
+  }
+}
+
 /// One thread's scratch and what it has seen.
 private struct Worker: ~Copyable {
   private let plan: SimulationPlan
+  private let isCommon: [Bool]
+  private let isOwn: [Bool]
   private let keptPaths: Int
   private var block: PathBlock
   private var innovations: InnovationBlock
   private let draws: PathDraws
   private let runners: [CaseRunner]
+  private var reference: TargetCheck
+  private var targets: TargetCheck
   private var summary: RunSummary
 
-  init(_ plan: SimulationPlan, width: Int, _ options: Simulator.Options) {
+  init(
+    _ plan: SimulationPlan, _ programs: Programs, width: Int, _ options: Simulator.Options
+  ) {
     self.plan = plan
+    isCommon = programs.isCommon
+    isOwn = programs.isCommon.map { !$0 }
     keptPaths = options.keptPaths
     block = PathBlock(indicators: plan.indicators.count, steps: plan.grid.count, paths: width)
     innovations = InnovationBlock(plan, paths: width)
-    draws = PathDraws(seed: plan.seed, paths: width)
-    runners = plan.cases.indices.map { CaseRunner(plan, index: $0, paths: width) }
+    draws = PathDraws(seed: plan.seed, samplers: programs.samplers, paths: width)
+    let store = ColumnStore(count: programs.memory(paths: width))
+    runners = programs.cases.enumerated().map { index, program in
+      CaseRunner(
+        plan, index: index, program: program,
+        isTaken: programs.isCommon.map { $0 && index > 0 }, paths: width, store: store)
+    }
+    reference = TargetCheck(plan, paths: width)
+    targets = TargetCheck(plan, paths: width)
     summary = RunSummary(plan, keepsPace: options.keepsPace)
   }
 
@@ -99,16 +139,41 @@ private struct Worker: ~Copyable {
     innovations.draw(firstPath: firstPath)
     draws.begin(firstPath: firstPath)
     summary.paths += paths
-    for (index, runner) in runners.enumerated() {
-      runner.run(&block, firstPath: firstPath, draws: draws, innovations: innovations)
-      let isFailed = summary.cases[index].addBands(
-        block, of: plan, firstPath: firstPath, paths: paths)
-      if !isFailed.isEmpty { runner.miss(isFailed) }
+    runners[0].run(
+      &block, firstPath: firstPath, draws: draws, innovations: innovations, targets: &reference)
+    // What no case changes stays in the block for all of them.
+    let isFailedInCommon = summary.cases[0].addBands(
+      block, of: plan, where: isCommon, paths: paths)
+    var isFailed = addBands(ofCase: 0, isFailedInCommon, firstPath, paths)
+    if !isFailed.isEmpty { reference.miss(isFailed) }
+    summary.cases[0].add(
+      block, of: plan, firstPath: firstPath, paths: paths, targets: reference,
+      reference: reference, keptPaths: keptPaths)
+    for index in runners.indices.dropFirst() {
+      runners[index].run(
+        &block, firstPath: firstPath, draws: draws, innovations: innovations, targets: &targets)
+      isFailed = addBands(ofCase: index, isFailedInCommon, firstPath, paths)
+      if !isFailed.isEmpty { targets.miss(isFailed) }
       summary.cases[index].add(
-        block, of: plan, firstPath: firstPath, paths: paths, targets: runner.targets,
-        reference: runners[0].targets, keptPaths: keptPaths)
+        block, of: plan, firstPath: firstPath, paths: paths, targets: targets,
+        reference: reference, keptPaths: keptPaths)
     }
   }
 
-  consuming func finish() -> RunSummary { summary }
+  /// Adds what a case changes to its bands; tells which paths have failed.
+  private mutating func addBands(
+    ofCase index: Int, _ isFailedInCommon: [Bool], _ firstPath: UInt64, _ paths: Int
+  ) -> [Bool] {
+    let isFailed = summary.cases[index].addBands(
+      block, of: plan, where: isOwn, paths: paths, isFailed: isFailedInCommon)
+    summary.cases[index].addFailures(isFailed, firstPath: firstPath)
+    return isFailed
+  }
+
+  consuming func finish() -> RunSummary {
+    for index in summary.cases.indices.dropFirst() {
+      summary.cases[index].takeBands(of: summary.cases[0], where: isCommon)
+    }
+    return summary
+  }
 }

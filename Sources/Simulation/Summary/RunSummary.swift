@@ -45,14 +45,16 @@ public struct CaseSummary: Sendable {
   /// - Parameters:
   ///   - block: the values.
   ///   - plan: what was run.
-  ///   - firstPath: the number of the block's first path.
+  ///   - isTaken: for each indicator whether its values are added.
   ///   - paths: the number of paths that count.
-  /// - Returns: which paths have a value that is not a finite number; empty if there is none.
+  ///   - isFailed: which paths are known to have failed; empty if there is none.
+  /// - Returns: these, and those with a value that is not a finite number.
   mutating func addBands(
-    _ block: borrowing PathBlock, of plan: SimulationPlan, firstPath: UInt64, paths: Int
+    _ block: borrowing PathBlock, of plan: SimulationPlan, where isTaken: [Bool], paths: Int,
+    isFailed: [Bool] = []
   ) -> [Bool] {
-    var isFailed: [Bool] = []
-    for (indicator, place) in plan.indicators.enumerated() {
+    var isFailed = isFailed
+    for (indicator, place) in plan.indicators.enumerated() where isTaken[indicator] {
       for step in (place.origin + 1)..<max(place.origin + 1, plan.grid.count) {
         let isFinite =
           bands[indicator][step]?.add(block[indicator, step], paths)
@@ -62,8 +64,19 @@ public struct CaseSummary: Sendable {
         for i in 0..<paths where !block[indicator, step][i].isFinite { isFailed[i] = true }
       }
     }
-    for i in isFailed.indices where isFailed[i] { failures.add(firstPath + UInt64(i)) }
     return isFailed
+  }
+
+  /// Counts the failed paths of a block.
+  mutating func addFailures(_ isFailed: [Bool], firstPath: UInt64) {
+    for i in isFailed.indices where isFailed[i] { failures.add(firstPath + UInt64(i)) }
+  }
+
+  /// Takes over the bands of indicators that are the same in another case.
+  mutating func takeBands(of other: CaseSummary, where isTaken: [Bool]) {
+    for indicator in bands.indices where isTaken[indicator] {
+      bands[indicator] = other.bands[indicator]
+    }
   }
 
   /// Adds what a block makes of the targets, and keeps its first paths.

@@ -1,0 +1,61 @@
+internal import Expressions
+internal import Random
+
+/// What all workers share of one case: the order in which its expressions are computed, and the keys of
+/// its draws.
+///
+/// There is one stage of evaluation per indicator, in the order of the case, and a last one for
+/// the thresholds of targets: an expression sees the indicators before it in the same period and
+/// all of them in earlier ones.
+struct CaseProgram: Sendable {
+  let grid: TimeGrid
+  let seed: UInt64
+  let inputs: [IndicatorInput]
+  /// For each input the first step that has a value to read: that of `initial` for an indicator
+  /// that uses its own past, which stands for all that was before; else nil.
+  let earliest: [Int?]
+  /// The stage of each indicator.
+  let stages: [Int]
+  let schedule: EvaluationSchedule
+  let stepKeys: [StreamKey]
+
+  /// Plans the work of a case.
+  ///
+  /// - Parameters:
+  ///   - plan: what is run.
+  ///   - index: the index of the case.
+  ///   - isTaken: for each indicator whether the values of the case before are taken over.
+  init(_ plan: SimulationPlan, inCase index: Int, isTaken: [Bool]) {
+    let casePlan = plan.cases[index]
+    grid = plan.grid
+    seed = plan.seed
+    inputs = casePlan.inputs
+    earliest = casePlan.inputs.map { input in
+      guard case .derived(let derived) = casePlan.processes[input.indicator],
+        derived.initial != nil
+      else { return nil }
+      return max(0, derived.firstIndex - 1)
+    }
+    var prologue: [NodeID] = []
+    var stepRoots: [[NodeID]] = []
+    var stages = [Int](repeating: 0, count: plan.indicators.count)
+    for indicator in casePlan.order {
+      stages[indicator] = stepRoots.count
+      guard !isTaken[indicator] else {
+        stepRoots.append([])
+        continue
+      }
+      let process = casePlan.processes[indicator]
+      prologue += IndicatorProcesses.prologue(process)
+      let events = casePlan.events.filter { $0.affects.contains(indicator) }
+      stepRoots.append(
+        IndicatorProcesses.stepRoots(process) + events.flatMap(EventProcess.stepRoots))
+    }
+    stepRoots.append(TargetCheck.stepRoots(plan, inCase: index))
+    self.stages = stages
+    schedule = EvaluationSchedule(
+      casePlan.graph, once: [prologue], stages: stepRoots, takesValues: true)
+    let seed = plan.seed
+    stepKeys = schedule.stepDraws.map { StreamKey(seed: seed, name: $0.draw.stream) }
+  }
+}
