@@ -1,6 +1,5 @@
 internal import KernelsV1
 package import Lanes
-package import Random
 
 #if arch(x86_64)
   internal import KernelsV3
@@ -126,7 +125,7 @@ package enum Vectors {
 
   /// Fills a column with the uniform numbers of consecutive paths.
   package static func fillUniforms(
-    _ column: inout MutableSpan<Double>, key: StreamKey, firstPath: UInt64, step: UInt32,
+    _ column: inout MutableSpan<Double>, key: SIMD2<UInt32>, firstPath: UInt64, step: UInt32,
     draw: UInt32
   ) {
     #if arch(x86_64)

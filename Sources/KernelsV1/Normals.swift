@@ -8,28 +8,31 @@ internal import SpecialFunctions
 /// together.
 public func replaceByNormals(_ column: inout MutableSpan<Double>) {
   let u = Column(writing: &column)
-  var start = 0
-  while start &+ 8 <= u.count {
-    let end = min(start &+ 256, start &+ (u.count &- start) / 8 &* 8)
-    replaceByNormals(u, from: start, to: end)
-    start = end
-  }
+  var start = u.count / 8 &* 8
+  replaceByNormals(u, from: 0, to: start)
   while start < u.count {
     u[start] = StandardNormal.quantile(u[start])
     start &+= 1
   }
 }
 
-/// A whole number of vectors, at most 256 numbers.
+/// A whole number of vectors.
 func replaceByNormals(_ u: Column, from start: Int, to end: Int) {
-  var placeStorage = InlineArray<264, UInt8>(repeating: 0)
-  var tailStorage = InlineArray<256, Double>(repeating: 0.05)
-  var valueStorage = InlineArray<256, Double>(repeating: 0)
+  var chunk = start
+  while chunk < end {
+    replaceChunk(u, from: chunk, to: min(chunk &+ 128, end))
+    chunk &+= 128
+  }
+}
+
+/// A whole number of vectors, at most 128 numbers: a byte tells a place.
+private func replaceChunk(_ u: Column, from start: Int, to end: Int) {
+  var placeStorage = InlineArray<136, UInt8>(repeating: 0)
+  var tailStorage = InlineArray<128, Double>(repeating: 0.05)
   var placeSpan = placeStorage.mutableSpan
   var tailSpan = tailStorage.mutableSpan
-  var valueSpan = valueStorage.mutableSpan
   let tailPlaces = Places(writing: &placeSpan)
-  let (tails, values) = (Column(writing: &tailSpan), Column(writing: &valueSpan))
+  let tails = Column(writing: &tailSpan)
 
   var count = 0
   var i = start
@@ -51,7 +54,6 @@ func replaceByNormals(_ u: Column, from start: Int, to end: Int) {
     i &+= 8
   }
 
-  var far: UInt32 = 0
   var k = 0
   while k < count {
     let p = tails.vector(k)
@@ -59,15 +61,13 @@ func replaceByNormals(_ u: Column, from start: Int, to end: Int) {
     let smaller = Doubles8.choose(isLower, p, 1 - p)
     let size = (-Elementary.logarithm(smaller)).squareRoots
     let ratio = StandardNormal.tailRatio(size - 1.6)
-    let isNear = size <= 5
-    far |= (!isNear).bits
-    let value = Doubles8.choose(isLower, -ratio, ratio)
-    values.store(Doubles8.choose(isNear, value, Doubles8(Double.nan)), k)
+    if (size <= 5).isEverywhere {
+      tails.store(Doubles8.choose(isLower, -ratio, ratio), k)
+    } else {
+      // Probabilities below 10⁻¹¹ of either end, and what is no probability.
+      for lane in k..<(k &+ 8) { tails[lane] = StandardNormal.quantile(tails[lane]) }
+    }
     k &+= 8
   }
-  // Probabilities below 10⁻¹¹ of either end, and what is no probability.
-  if far != 0 {
-    for k in 0..<count where values[k].isNaN { values[k] = StandardNormal.quantile(tails[k]) }
-  }
-  for k in 0..<count { u[start &+ tailPlaces[k]] = values[k] }
+  for k in 0..<count { u[start &+ tailPlaces[k]] = tails[k] }
 }

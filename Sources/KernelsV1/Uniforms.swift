@@ -1,20 +1,21 @@
 internal import CVector
 internal import Lanes
-public import Random
+internal import Random
 
-/// Fills a column with the uniform numbers of consecutive paths at one step of a stream.
+/// Fills a column with the uniform numbers of consecutive paths at one step of the stream that the words
+/// of a key name.
 public func fillUniforms(
-  _ column: inout MutableSpan<Double>, key: StreamKey, firstPath: UInt64, step: UInt32,
+  _ column: inout MutableSpan<Double>, key: SIMD2<UInt32>, firstPath: UInt64, step: UInt32,
   draw: UInt32
 ) {
   let out = Column(writing: &column)
   var i = 0
   if firstPath & 1 == 1, out.count > 0 {
-    out[0] = key.uniform(path: firstPath, step: step, draw: draw)
+    out[0] = StreamKey.uniform(key, path: firstPath, step: step, draw: draw)
     i = 1
   }
   // Each lane is a pair of paths: one block of the cipher gives two numbers.
-  let words = (UInt64(key.words.x), UInt64(key.words.y))
+  let words = (UInt64(key.x), UInt64(key.y))
   let lanes = Words8(vector: wm_iota())
   while i &+ 16 <= out.count {
     let pair = Words8((firstPath &+ UInt64(i)) >> 1) &+ lanes
@@ -28,7 +29,7 @@ public func fillUniforms(
     i &+= 16
   }
   while i < out.count {
-    out[i] = key.uniform(path: firstPath &+ UInt64(i), step: step, draw: draw)
+    out[i] = StreamKey.uniform(key, path: firstPath &+ UInt64(i), step: step, draw: draw)
     i &+= 1
   }
 }

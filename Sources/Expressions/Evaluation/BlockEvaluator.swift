@@ -26,6 +26,8 @@ public struct BlockEvaluator: ~Copyable {
   }
 
   private let layout: EvaluatorLayout
+  /// Where the uniforms of a period's draws lie.
+  private let stepPlaces: [Int]
   private let once: [ReadyStage]
   private let stages: [ReadyStage]
   private let store: ColumnStore
@@ -48,6 +50,7 @@ public struct BlockEvaluator: ~Copyable {
     let layout = EvaluatorLayout(schedule, capacity: capacity)
     precondition(layout.count <= store.count, "\(layout.count) numbers in \(store.count)")
     self.layout = layout
+    stepPlaces = schedule.stepDraws.map { layout.column(schedule.uniformPlaces[$0.slot]) }
     once = schedule.once.map { ReadyStage($0, layout) }
     stages = schedule.stages.map { ReadyStage($0, layout) }
     takeMemory()
@@ -109,6 +112,14 @@ public struct BlockEvaluator: ~Copyable {
   ) {
     store.write(
       from: layout.column(schedule.uniformPlaces[draw.slot]), count: capacity, body)
+  }
+
+  /// Lends the columns of the uniforms of a period's draws, one after the other, with their numbers in
+  /// ``EvaluationSchedule/stepDraws``.
+  package func withStepUniforms(_ body: (Int, inout MutableSpan<Double>) -> Void) {
+    for index in stepPlaces.indices {
+      store.write(from: stepPlaces[index], count: capacity) { body(index, &$0) }
+    }
   }
 
   private func place(of input: InputID) -> Operand? {
@@ -183,13 +194,10 @@ public struct BlockEvaluator: ~Copyable {
     store.spread(value, at: layout.scalar(index))
   }
 
-  private mutating func execute(_ stage: ReadyStage) {
-    for instruction in stage.scalars { computeScalar(instruction) }
-    for part in stage.columns {
-      switch part {
-      case .program(let program): store.run(program)
-      case .whole(let instruction): execute(instruction)
-      }
+  private mutating func execute(_ stage: borrowing ReadyStage) {
+    for index in stage.scalars.indices { computeScalar(stage.scalars[index]) }
+    for part in stage.parts {
+      if part >= 0 { store.run(stage.programs[part]) } else { execute(stage.whole[~part]) }
     }
   }
 
@@ -282,28 +290,41 @@ struct EvaluatorLayout: Sendable {
 
 /// A stage whose operands have places in memory.
 private struct ReadyStage {
-  enum Part {
-    case program(ColumnProgram)
-    case whole(Instruction)
-  }
-
   let scalars: [Instruction]
-  let columns: [Part]
+  /// The parts in their order: the number of a program, or the complement of that of an instruction.
+  let parts: [Int]
+  let programs: [ColumnProgram]
+  let whole: [Instruction]
 
   init(_ stage: EvaluationStage, _ layout: EvaluatorLayout) {
     scalars = stage.scalars
-    columns = stage.columns.map { part in
+    var parts: [Int] = []
+    var programs: [ColumnProgram] = []
+    var whole: [Instruction] = []
+    for part in stage.columns {
       switch part {
-      case .whole(let instruction): return .whole(instruction)
+      case .whole(let instruction):
+        parts.append(~whole.count)
+        whole.append(instruction)
       case .program(let instructions):
-        let ready = instructions.map { instruction in
-          let operands = instruction.operands.map(layout.operand)
-          return ColumnInstruction(
-            instruction.code, layout.operand(instruction.target), operands[0],
-            operands.count > 1 ? operands[1] : nil, operands.count > 2 ? operands[2] : nil)
-        }
-        return .program(ColumnProgram(ready, rows: layout.stride))
+        parts.append(programs.count)
+        programs.append(Self.program(instructions, layout))
       }
     }
+    self.parts = parts
+    self.programs = programs
+    self.whole = whole
+  }
+
+  private static func program(
+    _ instructions: [FusedInstruction], _ layout: EvaluatorLayout
+  ) -> ColumnProgram {
+    let ready = instructions.map { instruction in
+      let operands = instruction.operands.map(layout.operand)
+      return ColumnInstruction(
+        instruction.code, layout.operand(instruction.target), operands[0],
+        operands.count > 1 ? operands[1] : nil, operands.count > 2 ? operands[2] : nil)
+    }
+    return ColumnProgram(ready, rows: layout.stride)
   }
 }

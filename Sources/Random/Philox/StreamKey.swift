@@ -40,6 +40,13 @@ public struct StreamKey: Hashable, Sendable {
   ///   - draw: which of several draws of this stream at this step.
   /// - Returns: a number in (0, 1).
   public func uniform(path: UInt64, step: UInt32, draw: UInt32 = 0) -> Double {
+    StreamKey.uniform(words, path: path, step: step, draw: draw)
+  }
+
+  /// The uniform number of one path at one step of the stream that the words of a key name.
+  package static func uniform(
+    _ words: SIMD2<UInt32>, path: UInt64, step: UInt32, draw: UInt32
+  ) -> Double {
     let pair = path >> 1
     let block = Philox4x32.block(
       counter: SIMD4(

@@ -17,7 +17,8 @@ struct CaseProgram: Sendable {
   /// The stage of each indicator.
   let stages: [Int]
   let schedule: EvaluationSchedule
-  let stepKeys: [StreamKey]
+  /// The words of the keys of a period's draws.
+  let stepKeys: [SIMD2<UInt32>]
 
   /// Plans the work of a case.
   ///
@@ -56,6 +57,6 @@ struct CaseProgram: Sendable {
     schedule = EvaluationSchedule(
       casePlan.graph, once: [prologue], stages: stepRoots, takesValues: true)
     let seed = plan.seed
-    stepKeys = schedule.stepDraws.map { StreamKey(seed: seed, name: $0.draw.stream) }
+    stepKeys = schedule.stepDraws.map { StreamKey(seed: seed, name: $0.draw.stream).words }
   }
 }

@@ -1,8 +1,30 @@
 internal import Expressions
 internal import Kernels
 
-/// One worker's state of one case: the values of its expressions and of its processes.
+/// One worker's hold of one case.
+///
+/// The state leaves the object while it runs: access to it is then checked by the compiler and not at
+/// every step.
 final class CaseRunner {
+  private var state: CaseState?
+
+  /// A case to be run.
+  init(_ state: consuming CaseState) { self.state = consume state }
+
+  /// Simulates a block of paths and checks the targets on it.
+  func run(
+    _ block: inout PathBlock, firstPath: UInt64, draws: PathDraws,
+    innovations: borrowing InnovationBlock, targets: inout TargetCheck
+  ) {
+    guard var state = state.take() else { preconditionFailure("a case that is already running") }
+    state.run(
+      &block, firstPath: firstPath, draws: draws, innovations: innovations, targets: &targets)
+    self.state = consume state
+  }
+}
+
+/// The state of one case: the values of its expressions and of its processes.
+struct CaseState: ~Copyable {
   private let plan: SimulationPlan
   private let index: Int
   private let casePlan: CasePlan
@@ -52,7 +74,7 @@ final class CaseRunner {
   ///   - draws: the block's draws that do not change in time.
   ///   - innovations: the block's innovations.
   ///   - targets: receives what the block makes of the targets.
-  func run(
+  mutating func run(
     _ block: inout PathBlock, firstPath: UInt64, draws: PathDraws,
     innovations: borrowing InnovationBlock, targets: inout TargetCheck
   ) {
@@ -75,7 +97,7 @@ final class CaseRunner {
   }
 
   /// Writes what is known of an indicator and puts its process at the origin.
-  private func begin(_ indicator: Int, _ draws: PathDraws, _ block: inout PathBlock) {
+  private mutating func begin(_ indicator: Int, _ draws: PathDraws, _ block: inout PathBlock) {
     let place = plan.indicators[indicator]
     // An indicator that looks back further than the grid reaches is never known.
     for step in 0..<min(max(0, place.origin), plan.grid.count) {
@@ -89,7 +111,7 @@ final class CaseRunner {
     events[indicator]?.begin()
   }
 
-  private func advance(
+  private mutating func advance(
     _ indicator: Int, to step: Int, _ firstPath: UInt64,
     _ innovations: borrowing InnovationBlock, _ block: inout PathBlock
   ) {

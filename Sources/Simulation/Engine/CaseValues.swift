@@ -25,10 +25,9 @@ struct CaseValues: ~Copyable {
   /// are known.
   mutating func beginStep(_ step: Int, firstPath: UInt64, block: borrowing PathBlock) {
     evaluator.beginStep(elapsed: program.grid.years(step), year: program.grid.year(step))
-    for (draw, key) in zip(program.schedule.stepDraws, program.stepKeys) {
-      evaluator.withUniforms(of: draw) {
-        key.fill(&$0, firstPath: firstPath, step: UInt32(step))
-      }
+    evaluator.withStepUniforms { index, column in
+      StreamKey.fill(
+        &column, words: program.stepKeys[index], firstPath: firstPath, step: UInt32(step))
     }
     for (index, input) in program.inputs.enumerated() where input.lag > 0 {
       set(index, to: input, step: step, block: block)
@@ -37,7 +36,8 @@ struct CaseValues: ~Copyable {
 
   /// Takes the value of an indicator in the period.
   mutating func take(_ indicator: Int, step: Int, block: borrowing PathBlock) {
-    for (index, input) in program.inputs.enumerated() where input.indicator == indicator && input.lag == 0 {
+    for (index, input) in program.inputs.enumerated()
+    where input.indicator == indicator && input.lag == 0 {
       set(index, to: input, step: step, block: block)
     }
   }

@@ -14,7 +14,7 @@ public struct Simulator: Sendable {
     /// The number of threads.
     public var workers = 1
     /// The paths of a block; rounded up to whole leaves of 256.
-    public var blockSize = 512
+    public var blockSize = 1024
     /// The number of first paths whose values are kept.
     public var keptPaths = 0
     /// Whether the levels of those paths of the reference case that meet a target are kept, which
@@ -127,8 +127,9 @@ private struct Worker: ~Copyable {
     let store = ColumnStore(count: programs.memory(paths: width))
     runners = programs.cases.enumerated().map { index, program in
       CaseRunner(
-        plan, index: index, program: program,
-        isTaken: programs.isCommon.map { $0 && index > 0 }, paths: width, store: store)
+        CaseState(
+          plan, index: index, program: program,
+          isTaken: programs.isCommon.map { $0 && index > 0 }, paths: width, store: store))
     }
     reference = TargetCheck(plan, paths: width)
     targets = TargetCheck(plan, paths: width)

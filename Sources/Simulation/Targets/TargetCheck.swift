@@ -94,8 +94,12 @@ struct TargetCheck {
     var next = 0
     for step in firstStep(indicator, measure)..<plan.grid.count {
       if isChecked(step, measure) {
-        take(measure, of: indicator, step, block)
-        takeGap(condition, target: target, step: step)
+        if case .value(.last) = measure, case .atLeast(.constant(let threshold)) = condition {
+          TargetCheck.subtract(block[indicator, step], from: threshold, into: &gap)
+        } else {
+          take(measure, of: indicator, step, block)
+          takeGap(condition, target: target, step: step)
+        }
         TargetCheck.follow(gap, &bestGap, &first, step: Double(step))
       }
       while next < deadlines.count, deadlines[next].index == step {
