@@ -59,15 +59,19 @@ package struct FittingBenchmark: Sendable {
   package func run(workers: Int) -> [CurveEstimates] {
     let (times, values) = (series.times, series.values)
     guard workers > 1 else { return CurveEstimates.all(curve.family, times: times, values: values) }
-    // Two pieces a worker: enough to even out, and each still has many series of every length.
-    let pieces = 2 * workers
+    // Four pieces a worker: enough to even out, and each still has many series of every length.
+    let pieces = min(4 * workers, values.count)
     let ranges = (0..<pieces).map { piece in
       (values.count * piece / pieces)..<(values.count * (piece + 1) / pieces)
     }
-    return Parallel.map(ranges, workers: workers) { range in
+    let parts = Parallel.map(ranges, workers: workers) { range in
       CurveEstimates.all(
         curve.family, times: Array(times[range]), values: Array(values[range]))
-    }.flatMap { $0 }
+    }
+    var estimates: [CurveEstimates] = []
+    estimates.reserveCapacity(values.count)
+    for part in parts { estimates += part }
+    return estimates
   }
 
   /// What of a run of all series is not as it must be.
