@@ -86,7 +86,7 @@ struct RolloutProcess {
     for i in flow.indices {
       let planned = max(0, rate[i]) + carried[i]
       let whole = wholeItems(planned)
-      carried[i] = planned - whole
+      carried[i] = fraction(of: planned, whole: whole)
       let started = max(
         0, min(whole, Elementary.floor(ceiling[i]) - built[i] - underWay[i]))
       flow[i] = started
@@ -105,4 +105,9 @@ struct RolloutProcess {
 
   /// The whole items in an amount, forgiving the rounding error of a sum of fractions.
   static func wholeItems(_ amount: Double) -> Double { Elementary.floor(amount + 1e-9) }
+
+  /// What an amount has beside its whole items: nothing where there is no bound.
+  static func fraction(of amount: Double, whole: Double) -> Double {
+    amount < .infinity ? amount - whole : 0
+  }
 }

@@ -136,7 +136,7 @@ struct StageProcess {
     for i in begins.indices {
       let allowed = max(0, limit[i]) + carried[i]
       let whole = RolloutProcess.wholeItems(allowed)
-      carried[i] = allowed - whole
+      carried[i] = RolloutProcess.fraction(of: allowed, whole: whole)
       begins[i] = min(begins[i], whole)
     }
   }

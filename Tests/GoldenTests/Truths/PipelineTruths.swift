@@ -71,4 +71,45 @@ import _TestSupport
         """, paths: 10)
     }
   }
+
+  @Test func `what had no bound is bound once it has one`() throws {
+    // 10 / 0 until 2024, 10 from 2025 on: no fraction of an unbounded amount carries over.
+    let run = try Experiment(
+      """
+      time: {start: 2020, end: 2030}
+      indicators:
+        supplied: {kind: rollout, plan: 100, pipeline: [{stage: a}], supply: {stage: a, limit: "10 / step(from: 2025)"}}
+        capped: {kind: rollout, plan: 100, pipeline: [{stage: a, takes: 0 years, capacity: "10 / step(from: 2025)"}]}
+        planned: {kind: rollout, plan: "10 / step(from: 2025)", ceiling: "100 + 20 * t"}
+      """, paths: 10)
+    let first = run.plan.grid.count - 11
+    for year in 2021...2030 {
+      let step = first + year - 2020
+      let open = Double(min(year, 2024) - 2020)
+      let bound = Double(max(0, year - 2024))
+      #expect(try run.value("supplied", step) == 100 * open + 10 * bound, "\(year)")
+      #expect(try run.value("capped", step) == 100 * open + 10 * bound, "\(year)")
+      #expect(try run.value("planned", step) == 100 + 20 * open + 10 * bound, "\(year)")
+    }
+  }
+
+  @Test(arguments: [
+    "0 months", "1 month", "1.5 months", "2.9999999999 months", "0.1 years", "7 years",
+    "(step(from: 2030-01) - 1) * 2 months",
+    "2 months / step(from: 2021-03)", "1e300 months", "(0 * t) / (0 * t) * 1 month",
+    "(1 + 3 * step(from: 2021-06)) * 1 month",
+  ])
+  func `a stay that all paths share is the stay of each path`(takes: String) throws {
+    let run = try Experiment(
+      """
+      time: {start: 2020-12, end: 2022-12, step: month}
+      uncertainties: {u: "uniform(1, 2)"}
+      indicators:
+        shared: {kind: rollout, plan: 7.3, pipeline: [{stage: a, takes: "\(takes)"}, {stage: b, takes: 1 month}]}
+        own: {kind: rollout, plan: 7.3, pipeline: [{stage: a, takes: "(\(takes)) * (1 + 0 * u)"}, {stage: b, takes: "(1 + 0 * u) * 1 month"}]}
+      """, paths: 300)
+    for step in 1...24 {
+      #expect(try run.value("shared", step) == run.value("own", step), "step \(step)")
+    }
+  }
 }
