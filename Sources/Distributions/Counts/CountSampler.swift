@@ -12,6 +12,9 @@ package enum CountSampler {
   private static let sequentialMean = 5.0
   /// The same for negative binomial laws, whose other way is dear when they are skew.
   private static let sequentialSkewMean = 100.0
+  /// Below this probability of a success, negative binomial laws have tails so long that adding up
+  /// their masses takes a second and loses the count to rounding.
+  private static let sequentialSuccess = 1e-3
   /// Above this mean not all counts are doubles.
   private static let largestMean = 1e15
 
@@ -157,7 +160,7 @@ package enum CountSampler {
       return CountQuantile.expanded(
         u, of: law, sd: variance.squareRoot(), skewness: skewness, inverseVariance: inverse)
     }
-    if mean < sequentialSkewMean {
+    if mean < sequentialSkewMean, success >= sequentialSuccess {
       let logSuccess = success < 0.5 ? Elementary.log(success) : Elementary.log1p(-failure)
       let growth = NegativeBinomialGrowth(size: size, success: success, failure: failure)
       return CountSearch.sequential(

@@ -54,6 +54,18 @@ import _TestSupport
     }
   }
 
+  @Test func `negative binomial counts that are rare and huge are quantiles`() throws {
+    for (size, probability) in [(1e-3, 1e-4), (1e-5, 1e-6), (1e-6, 2e-8), (1e-3, 2e-5)] {
+      let law = try NegativeBinomial(size: size, probability: probability)
+      for tail in [1e-3, 1e-5, 1e-7, 1e-9, 1e-12] {
+        let k = CountSampler.negativeBinomial(
+          1 - tail, size: size, success: probability, failure: 1 - probability)
+        #expect(law.cdf(k) >= 1 - tail - Self.slack, "\(law), tail \(tail), k \(k)")
+        #expect(law.cdf(k - 1) <= 1 - tail + Self.slack, "\(law), tail \(tail), k \(k)")
+      }
+    }
+  }
+
   @Test func `quantiles far below the reach of streams are found`() throws {
     for p in [1e-300, 1e-100, 1e-30] {
       let laws: [Law] = [
