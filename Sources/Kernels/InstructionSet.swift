@@ -25,11 +25,13 @@ public enum InstructionSet: Int, Sendable, CaseIterable, Comparable {
 
   /// The instruction set in use by all threads.
   public static var current: InstructionSet {
-    let level = chosen.load(ordering: .relaxed)
-    if let known = InstructionSet(rawValue: level) { return known }
+    if let known = InstructionSet(rawValue: chosen.load(ordering: .relaxed)) { return known }
     let best = available.max() ?? .baseline
-    chosen.store(best.rawValue, ordering: .relaxed)
-    return best
+    // What another thread has asked for in the meantime stands.
+    let level = chosen.compareExchange(
+      expected: 0, desired: best.rawValue, ordering: .relaxed
+    ).original
+    return InstructionSet(rawValue: level) ?? best
   }
 
   /// Uses an instruction set from now on, in all threads.

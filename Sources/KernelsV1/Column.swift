@@ -73,7 +73,12 @@ internal import Lanes
 
   @inline(always)
   init(writing span: inout MutableSpan<Int>) {
-    unsafe start = span.withUnsafeMutableBufferPointer { unsafe $0.baseAddress.unsafelyUnwrapped }
+    unsafe start = span.withUnsafeMutableBufferPointer { unsafe $0.baseAddress ?? Integers.nowhere }
+  }
+
+  /// Where an empty column lies.
+  private static var nowhere: UnsafeMutablePointer<Int> {
+    unsafe UnsafeMutablePointer(bitPattern: 64).unsafelyUnwrapped
   }
 
   @inline(always)

@@ -12,6 +12,7 @@ public struct ColumnOperand: Hashable, Sendable {
 
   /// A place.
   private init(base: Int, chunkStride: Int32, laneStride: Int32) {
+    precondition(0...Int(Int32.max) ~= base, "an operand at \(base)")
     self.base = Int32(base)
     self.chunkStride = chunkStride
     self.laneStride = laneStride
@@ -86,9 +87,13 @@ public struct ColumnProgram: Sendable {
 
   /// A program for columns of so many rows.
   ///
-  /// - Precondition: the rows are whole vectors.
+  /// - Precondition: the rows are whole vectors, and results go to columns.
   public init(_ instructions: [ColumnInstruction], rows: Int) {
     precondition(rows % 8 == 0, "\(rows) rows in vectors of eight")
+    for (index, instruction) in instructions.enumerated() {
+      precondition(
+        instruction.target.laneStride == 1, "instruction \(index) writes a column over a number")
+    }
     self.instructions = instructions
     self.rows = rows
     extent =

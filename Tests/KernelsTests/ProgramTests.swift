@@ -188,5 +188,19 @@ extension EveryInstructionSet {
         }
       }
     }
+
+    /// Eight copies of a number are not room for the rows of a chunk.
+    @Test func `a program that reaches beyond its memory is refused`() async {
+      await #expect(processExitsWith: .failure) {
+        _ = ColumnProgram(
+          [ColumnInstruction(.copy, .number(at: 0), .number(at: 8))], rows: 64)
+      }
+      await #expect(processExitsWith: .failure) { _ = ColumnOperand.column(at: -8) }
+      await #expect(processExitsWith: .failure) {
+        let program = ColumnProgram(
+          [ColumnInstruction(.copy, .column(at: 8), .number(at: 0))], rows: 64)
+        ColumnStore(count: 71).run(program)
+      }
+    }
   }
 }

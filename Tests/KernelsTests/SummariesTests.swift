@@ -84,5 +84,20 @@ extension EveryInstructionSet {
         }
       }
     }
+
+    /// A span of nothing has no address.
+    @Test func `columns of nothing are passed over`() {
+      EveryInstructionSet.each { _ in
+        var bins = MutableSpan<Int>()
+        let extent = Vectors.findBins(Span(), &bins)
+        #expect(extent.isFinite && extent.isIntegral)
+        #expect(Vectors.sum(Span()) == 0)
+        var nothing = MutableSpan<Double>()
+        Vectors.copy(Span(), into: &nothing)
+        Vectors.replace(.exp, &nothing)
+        Vectors.replaceByNormals(&nothing)
+        #expect(!Vectors.replaceByPoisson(&nothing, mean: Span(), limit: 5))
+      }
+    }
   }
 }

@@ -135,22 +135,28 @@ import Testing
       })
   }
 
+  /// - Returns: how many of the values compared are numbers.
   private func expectAll(
     _ roots: [NodeID], _ evaluator: borrowing BlockEvaluator, _ values: [[Double]],
     _ message: String
-  ) {
+  ) -> (compared: Int, numbers: Int) {
+    var (compared, numbers) = (0, 0)
     for root in roots {
       var column = [Double](repeating: 7, count: evaluator.count)
       var span = column.mutableSpan
       evaluator.read(root, into: &span)
       let isSame = column.indices.allSatisfy { haveSameBits(column[$0], values[$0][root.index]) }
       #expect(isSame, "node \(root.index), \(message)")
+      compared += column.count
+      numbers += column.count(where: \.isFinite)
     }
+    return (compared, numbers)
   }
 
   @Test(arguments: [(1, 60), (7, 60), (8, 60), (64, 30), (65, 30), (512, 6)])
   func `random graphs have the bits of the plain way`(capacity: Int, graphs: Int) throws {
     var generator = Generator(state: UInt64(capacity))
+    var (compared, numbers) = (0, 0)
     for number in 0..<graphs {
       let (graph, nodes) = try Self.graph(&generator, size: 20 + generator.index(below: 50))
       let steady = nodes.filter { !graph.rate(of: $0).changesInTime }
@@ -181,11 +187,16 @@ import Testing
           for stage in stages.indices {
             evaluator.evaluate(stage: stage)
             done += stages[stage]
-            expectAll(done, evaluator, values, "graph \(number), stage \(stage), step \(step)")
+            let found = expectAll(
+              done, evaluator, values, "graph \(number), stage \(stage), step \(step)")
+            compared += found.compared
+            numbers += found.numbers
           }
         }
       }
     }
+    // A comparison of nothing but NaN would be none.
+    #expect(2 * numbers > compared, "\(numbers) of \(compared)")
   }
 
   /// What a program leaves in the chunk must not be taken for what a root keeps.
