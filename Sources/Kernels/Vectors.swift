@@ -244,17 +244,22 @@ package enum Vectors {
 
   /// Replaces uniform numbers by binomial counts, or by −u where the law itself has to decide.
   package static func replaceByBinomial(
-    _ u: inout MutableSpan<Double>, trials: Span<Double>, probability: Span<Double>
+    _ u: inout MutableSpan<Double>, trials: Span<Double>, probability: Span<Double>, limit: Double
   ) -> Bool {
     #if arch(x86_64)
       switch InstructionSet.current {
       case .baseline:
-        return KernelsV1.replaceByBinomial(&u, trials: trials, probability: probability)
-      case .v3: return KernelsV3.replaceByBinomial(&u, trials: trials, probability: probability)
-      case .v4: return KernelsV4.replaceByBinomial(&u, trials: trials, probability: probability)
+        return KernelsV1.replaceByBinomial(
+          &u, trials: trials, probability: probability, limit: limit)
+      case .v3:
+        return KernelsV3.replaceByBinomial(
+          &u, trials: trials, probability: probability, limit: limit)
+      case .v4:
+        return KernelsV4.replaceByBinomial(
+          &u, trials: trials, probability: probability, limit: limit)
       }
     #else
-      return KernelsV1.replaceByBinomial(&u, trials: trials, probability: probability)
+      return KernelsV1.replaceByBinomial(&u, trials: trials, probability: probability, limit: limit)
     #endif
   }
 }

@@ -27,8 +27,7 @@ public func replaceByPoisson(
       // Lanes of other means are searched for nothing at a mean of 0.
       let safe = Doubles8.choose(isSmall, mu, 0)
       let found = CountSearch.sequential(
-        uniform, of: PoissonGrowth(mean: safe), first: Elementary.exponential(-safe),
-        isStrict: mu < mu)
+        uniform, of: PoissonGrowth(mean: safe), first: Elementary.exponential(-safe))
       count = Doubles8.choose(isSmall, found, count)
     }
     if isLarge.bits != 0 {
@@ -50,16 +49,19 @@ public func replaceByPoisson(
 ///   - u: numbers in (0, 1); receives the counts, or −u where the law itself has to decide.
 ///   - trials: the numbers of trials.
 ///   - probability: the probabilities of success.
+///   - limit: the variance from which the expansion is taken, if the law is not too skew.
 /// - Returns: whether a law has to decide.
 /// - Precondition: all are equally long.
 public func replaceByBinomial(
-  _ u: inout MutableSpan<Double>, trials: Span<Double>, probability: Span<Double>
+  _ u: inout MutableSpan<Double>, trials: Span<Double>, probability: Span<Double>, limit: Double
 ) -> Bool {
   precondition(
     trials.count == u.count && probability.count == u.count,
     "\(trials.count) trials, \(probability.count) probabilities for \(u.count) numbers")
   let column = Column(writing: &u)
   let (n, p) = (Column(reading: trials), Column(reading: probability))
+  // Probabilities are often the same for many paths: what follows from them is kept.
+  var known = RareChance(of: Doubles8(0.5))
   return eachChunk(column) { normals, start, i in
     let uniform = column.vector(start &+ i)
     let (size, success) = (n.vector(start &+ i), p.vector(start &+ i))
@@ -70,26 +72,23 @@ public func replaceByBinomial(
     let difference = failure - success
     let square = difference * difference
     let isNormal =
-      Doubles8.choose(square < 1, 1, square) * inverse
-      <= Doubles8(CountExpansion<Doubles8>.largestSkew)
+      (Doubles8(limit) <= variance)
+      & (Doubles8.choose(square < 1, 1, square) * inverse
+        <= Doubles8(CountExpansion<Doubles8>.largestSkew))
     let isRare = isLaw & !isNormal
     let isExpanded = isLaw & isNormal
     // No trial, or no chance of success.
     let isNone = ((size == 0) & (0 <= success) & (success <= 1)) | ((success == 0) & isCount(size))
     var count = Doubles8.choose(isNone, 0, Doubles8(Double.nan))
     if isRare.bits != 0 {
-      // Counts the rarer of the two: of n − m successes, m the smallest with P(failures ≤ m) > 1 − u.
-      let isMirrored = !(success <= 0.5)
+      if !(success == known.success).isEverywhere { known = RareChance(of: success) }
       let trials = Doubles8.choose(isRare, size, 0)
-      let chance = Doubles8.choose(isMirrored, failure, success)
-      let law = BinomialGrowth(
-        trials: trials, success: chance, failure: Doubles8.choose(isMirrored, success, failure))
-      let none = Elementary.exponential(trials * Elementary.logarithmOfOnePlus(-chance))
+      let law = BinomialGrowth(trials: trials, success: known.chance, odds: known.odds)
       let found = CountSearch.sequential(
-        Doubles8.choose(isMirrored, 1 - uniform, uniform), of: law, first: none,
-        isStrict: isMirrored)
+        Doubles8.choose(known.isMirrored, nextUp(1 - uniform), uniform), of: law,
+        first: Elementary.exponential(trials * known.logarithm))
       count = Doubles8.choose(
-        isRare, Doubles8.choose(isMirrored, trials - found, found), count)
+        isRare, Doubles8.choose(known.isMirrored, trials - found, found), count)
     }
     if isExpanded.bits != 0 {
       let root = variance.squareRoots
@@ -99,6 +98,28 @@ public func replaceByBinomial(
       count = Doubles8.choose(isExpanded, expansion.count(upTo: size), count)
     }
     return count
+  }
+}
+
+/// What the search needs of the rarer of success and failure: of n − m successes, m is the smallest number
+/// with P(failures ≤ m) > 1 − u.
+private struct RareChance {
+  let success: Doubles8
+  let isMirrored: Mask8
+  /// The rarer probability.
+  let chance: Doubles8
+  let odds: Doubles8
+  /// The logarithm of the other probability.
+  let logarithm: Doubles8
+
+  @inline(always)
+  init(of success: Doubles8) {
+    self.success = success
+    let failure = 1 - success
+    isMirrored = !(success <= 0.5)
+    chance = Doubles8.choose(isMirrored, failure, success)
+    odds = chance / Doubles8.choose(isMirrored, success, failure)
+    logarithm = Elementary.logarithmOfOnePlus(-chance)
   }
 }
 
@@ -174,6 +195,10 @@ private struct ChunkNormals: ~Copyable {
     isKnown = true
   }
 }
+
+/// The next larger numbers of positive ones.
+@inline(always)
+private func nextUp(_ x: Doubles8) -> Doubles8 { Doubles8(bits: x.bits &+ 1) }
 
 /// Whether numbers can be numbers of trials.
 @inline(always)

@@ -8,8 +8,9 @@ internal import SpecialFunctions
 /// lever that raises a mean never lowers a count on the same random number. Parameters out of
 /// range give NaN.
 package enum CountSampler {
-  /// Below this mean, masses are added from 0 upwards.
-  private static let sequentialMean = 5.0
+  /// Below this mean, or this variance of a binomial law, masses are added from 0 upwards: eight draws
+  /// at a time that is quicker than an expansion up to there.
+  private static let sequentialMean = 12.0
   /// The same for negative binomial laws, whose other way is dear when they are skew.
   private static let sequentialSkewMean = 100.0
   /// Below this probability of a success, negative binomial laws have tails so long that adding up
@@ -47,7 +48,7 @@ package enum CountSampler {
       "\(u.count) uniforms for \(trials.count) trials and \(probability.count) probabilities")
     let isOpen = Vectors.replaceByBinomial(
       &u, trials: trials.extracting(first: u.count),
-      probability: probability.extracting(first: u.count))
+      probability: probability.extracting(first: u.count), limit: sequentialMean)
     guard isOpen else { return }
     for i in u.indices where u[i].sign == .minus {
       u[i] = binomial(-u[i], trials: trials[i], probability: probability[i])
@@ -101,8 +102,8 @@ package enum CountSampler {
     }
     let law = PoissonCounts(mean: mean)
     if mean < sequentialMean {
-      return CountSearch.sequential(
-        u, of: PoissonGrowth(mean: mean), first: Elementary.exp(-mean), isStrict: false)
+      return CountSearch.patient(
+        u, of: PoissonGrowth(mean: mean), first: Elementary.exp(-mean))
     }
     let inverse = 1 / mean
     let sd = mean.squareRoot()
@@ -125,7 +126,9 @@ package enum CountSampler {
     let variance = law.variance
     let inverse = 1 / variance
     let difference = failure - probability
-    if max(1, difference * difference) * inverse <= CountExpansion<Double>.largestSkew {
+    if variance >= sequentialMean,
+      max(1, difference * difference) * inverse <= CountExpansion<Double>.largestSkew
+    {
       let root = variance.squareRoot()
       return CountQuantile.expanded(
         u, of: law, sd: root, skewness: difference / root, inverseVariance: inverse)
@@ -133,12 +136,12 @@ package enum CountSampler {
     if probability <= 0.5 {
       let none = Elementary.exp(trials * Elementary.log1p(-probability))
       let growth = BinomialGrowth(trials: trials, success: probability, failure: failure)
-      return CountSearch.sequential(u, of: growth, first: none, isStrict: false)
+      return CountSearch.patient(u, of: growth, first: none)
     }
     // Counts the rarer failures: k = n − m, m the smallest with P(failures ≤ m) > 1 − u.
     let mirrored = BinomialGrowth(trials: trials, success: failure, failure: probability)
     let none = Elementary.exp(trials * Elementary.log1p(-failure))
-    return trials - CountSearch.sequential(1 - u, of: mirrored, first: none, isStrict: true)
+    return trials - CountSearch.patient((1 - u).nextUp, of: mirrored, first: none)
   }
 
   /// The negative binomial quantile; `failure` is 1 − `success`, given apart when it is small.
@@ -163,8 +166,8 @@ package enum CountSampler {
     if mean < sequentialSkewMean, success >= sequentialSuccess {
       let logSuccess = success < 0.5 ? Elementary.log(success) : Elementary.log1p(-failure)
       let growth = NegativeBinomialGrowth(size: size, success: success, failure: failure)
-      return CountSearch.sequential(
-        u, of: growth, first: Elementary.exp(size * logSuccess), isStrict: false)
+      return CountSearch.patient(
+        u, of: growth, first: Elementary.exp(size * logSuccess))
     }
     return CountQuantile.exact(u, of: law, start: law.roughQuantile(u, upper: 1 - u))
   }

@@ -14,7 +14,7 @@ public struct Simulator: Sendable {
     /// The number of threads.
     public var workers = 1
     /// The paths of a block; rounded up to whole leaves of 256.
-    public var blockSize = 1024
+    public var blockSize = 512
     /// The number of first paths whose values are kept.
     public var keptPaths = 0
     /// Whether the levels of those paths of the reference case that meet a target are kept, which

@@ -137,18 +137,20 @@ struct CountProcess {
     let dt = grid.yearsPerStep
     var hasBirths = false
     // Rates are often the same on all paths: what follows from them is computed where they change.
-    var (birth, exit) = (Double.nan, Double.nan)
-    var (m, stay) = (0.0, 0.0)
-    for i in stock.indices {
-      if births[i] != birth || exits[i] != exit {
-        (birth, exit) = (births[i], exits[i])
-        let death = CountProcess.hazard(share: exit)
-        m = CountProcess.growthIntegral(rate: birth - death, years: dt)
-        stay = 1 - death * m / (1 + birth * m)
-        hasBirths = hasBirths || birth > 0
+    var known = Flow(birth: births[0], exit: exits[0], years: dt)
+    if CountProcess.isEvery(births, births[0]), CountProcess.isEvery(exits, exits[0]) {
+      hasBirths = births[0] > 0
+      CountProcess.fill(&probability, known.stay)
+      CountProcess.multiply(entries, by: known.m, into: &mean)
+    } else {
+      for i in stock.indices {
+        if births[i] != known.birth || exits[i] != known.exit {
+          known = Flow(birth: births[i], exit: exits[i], years: dt)
+        }
+        hasBirths = hasBirths || births[i] > 0
+        probability[i] = known.stay
+        mean[i] = entries[i] * known.m
       }
-      probability[i] = stay
-      mean[i] = entries[i] * m
     }
     drawSurvivors(step: step, firstPath: firstPath)
     if hasBirths {
@@ -156,6 +158,38 @@ struct CountProcess {
     } else {
       addPoisson(entryKey, step: step, firstPath: firstPath)
     }
+  }
+
+  /// What rates make of a step.
+  private struct Flow {
+    let birth: Double
+    let exit: Double
+    /// The integral of growth.
+    let m: Double
+    /// The probability to stay.
+    let stay: Double
+
+    init(birth: Double, exit: Double, years: Double) {
+      self.birth = birth
+      self.exit = exit
+      let death = CountProcess.hazard(share: exit)
+      m = CountProcess.growthIntegral(rate: birth - death, years: years)
+      stay = 1 - death * m / (1 + birth * m)
+    }
+  }
+
+  private static func isEvery(_ column: [Double], _ value: Double) -> Bool {
+    var different = 0
+    for i in column.indices { different |= column[i] == value ? 0 : 1 }
+    return different == 0
+  }
+
+  private static func fill(_ column: inout [Double], _ value: Double) {
+    for i in column.indices { column[i] = value }
+  }
+
+  private static func multiply(_ column: [Double], by factor: Double, into out: inout [Double]) {
+    for i in out.indices { out[i] = column[i] * factor }
   }
 
   /// Adds NB(K + ν/β, 1 − b) members to the K survivors; Poisson where a path has no births.

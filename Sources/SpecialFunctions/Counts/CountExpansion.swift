@@ -49,8 +49,11 @@ public struct CountExpansion<V: Lanes> {
 
     let m = V.choose(s2 < e, e, s2)
     let w6 = w2 * w2 * w2
-    let smooth = m.squareRoots * (6e-4 + 1.2e-5 * w6)
-    let lattice = e.squareRoots * (0.05 + 0.004 * w6)
+    // √e = 1/√V without another root.
+    let rootE = sd * e
+    let size = s.magnitudes
+    let smooth = V.choose(size < rootE, rootE, size) * (6e-4 + 1.2e-5 * w6)
+    let lattice = rootE * (0.05 + 0.004 * w6)
     // The last two terms are the rounding of the value and of w.
     bound = sd * (m * m * (smooth + lattice) + 1e-12) + 1e-14 * mean
   }

@@ -23,30 +23,47 @@ public enum CountSearch {
   /// The least k with F(k) ≥ u.
   ///
   /// - Parameters:
-  ///   - u: numbers in (0, 1).
+  ///   - u: numbers in (0, 1); the next larger number asks for the least k with F(k) > u.
   ///   - law: the laws.
   ///   - first: the probabilities of 0.
-  ///   - isStrict: where F(k) > u is asked for instead.
-  /// - Returns: the counts.
+  /// - Returns: the counts; not a number where none below ``patience`` is found.
   @inlinable @inline(always)
   public static func sequential<V, L: CountGrowth>(
-    _ u: V, of law: L, first: V, isStrict: V.Mask
+    _ u: V, of law: L, first: V
   ) -> V where L.Value == V {
     var (mass, sum) = (first, first)
     var count: V = 0
     var k = 0.0
-    while true {
-      let below = (sum < u) | (isStrict & (sum == u))
-      // Rounding may keep the sum below u for ever; what lies beyond such masses is below 1e-17.
-      let matters = (1e-20 < mass) | (V(k) < law.mean)
-      let goesOn = below & (V(k) < law.largest) & matters
-      if (!goesOn).isEverywhere { return count }
-      // A lane whose search has ended may go on adding: none of the three conditions comes back.
+    while k < patience {
+      let below = sum < u
+      if (!below).isEverywhere { return count }
+      // A lane whose search has ended may go on adding: it never falls below u again.
       mass = mass * law.growth(after: V(k), reciprocal: V(1 / (k + 1)))
       sum = sum + mass
       k += 1
-      count = V.choose(goesOn, V(k), count)
+      count = V.choose(below, V(k), count)
     }
+    return V.choose(sum < u, V(Double.nan), count)
+  }
+
+  /// The counts up to which nothing is asked but whether the sum has reached u.
+  @inlinable @inline(always) public static var patience: Double { 64 }
+
+  /// The same for one number, however far the count is, and where rounding keeps the sum below u for ever.
+  public static func patient<L: CountGrowth>(
+    _ u: Double, of law: L, first: Double
+  ) -> Double where L.Value == Double {
+    let near = sequential(u, of: law, first: first)
+    guard near.isNaN else { return near }
+    var (mass, sum) = (first, first)
+    var k = 0.0
+    // What lies beyond such masses is below 1e-17.
+    while sum < u, k < law.largest, mass > 1e-20 || k < law.mean {
+      mass *= law.growth(after: k, reciprocal: 1 / (k + 1))
+      sum += mass
+      k += 1
+    }
+    return k
   }
 }
 
@@ -78,9 +95,13 @@ public struct BinomialGrowth<V: Lanes>: CountGrowth {
 
   /// A law.
   @inlinable @inline(always) public init(trials: V, success: V, failure: V) {
+    self.init(trials: trials, success: success, odds: success / failure)
+  }
+  /// A law whose odds are known.
+  @inlinable @inline(always) public init(trials: V, success: V, odds: V) {
     largest = trials
     mean = trials * success
-    odds = success / failure
+    self.odds = odds
   }
   /// (trials − k) / (k + 1) times the odds.
   @inlinable @inline(always) public func growth(after k: V, reciprocal: V) -> V {
