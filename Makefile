@@ -8,7 +8,7 @@ STRICT := --explicit-target-dependency-import-check error -Xswiftc -warnings-as-
 TEST := $(SWIFT) test -c release --disable-xctest
 PACKAGES := libopenblas-dev liblapacke-dev
 
-.PHONY: run release test check lint slow golden evidence bench-peers bench-guard deps clean
+.PHONY: run release test check lint slow golden evidence bench bench-peers bench-guard deps clean
 
 run: deps ## Builds the program and runs the Luohu scenario.
 	$(BUILD) --product waymark
@@ -28,7 +28,7 @@ check: deps lint ## What must hold before a commit: format, rules, strict build,
 	$(TEST) --skip-build || { echo "repair: run '$(TEST) --filter NAME' for the test that failed"; exit 1; }
 
 lint:
-	$(SWIFT) format lint --strict --recursive Sources Tests || { echo "repair: swift format -i -r Sources Tests"; exit 1; }
+	$(SWIFT) format lint --strict --recursive Sources Tests benchmarks/Support benchmarks/Benchmarks || { echo "repair: swift format -i -r Sources Tests benchmarks/Support benchmarks/Benchmarks"; exit 1; }
 	tools/check-rules
 
 slow: deps ## Laws and closed forms with 10^6 draws, whole-folder scoreboards (WAYMARK_DATA=folder).
@@ -68,6 +68,9 @@ bench-peers: ## Peers beside ours on the workloads, into docs/peers.md ([PATHS=]
 	$(BUILD) --product waymark
 	python3 benchmarks/peers/run.py $(if $(PATHS),--paths $(PATHS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ONLY),--only $(ONLY)) \
 	  $(if $(WORKERS),--workers $(WORKERS)) $(if $(filter-out file,$(origin PYTHON)),--python $(PYTHON))
+
+bench: deps ## Times of the parts, suite by suite: microseconds for a million of something ([SUITE="Kernels Tables"]).
+	cd benchmarks && $(SWIFT) package benchmark --no-progress --grouping metric $(foreach suite,$(SUITE),--target $(suite)Suite)
 
 bench-guard: ## Instructions of small workloads against benchmarks/instruction-counts.csv, to within 3 % ([ACCEPT=1] stores them).
 	@$(MAKE) --no-print-directory deps PACKAGES="$(PACKAGES) valgrind binutils python3"

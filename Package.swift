@@ -45,6 +45,12 @@ let package = Package(
   products: [
     .executable(name: "waymark", targets: ["waymark"]),
     .library(name: "Waymark", targets: ["Simulation", "Scenarios", "Results", "Experiments"]),
+    // For benchmarks/, a package of its own: modules that the library brings along anyway, by name.
+    .library(
+      name: "WaymarkParts",
+      targets: [
+        "Distributions", "Expressions", "GrowthModels", "Kernels", "Random", "Statistics", "Tables",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
