@@ -25,8 +25,7 @@ enum InstructionChoice: String, ExpressibleByArgument, CaseIterable {
     }
     guard InstructionSet.available.contains(set) else {
       let available = InstructionSet.available.map { "\($0)" }.joined(separator: ", ")
-      throw Failure.Message(
-        code: .usage, text: "--isa \(rawValue): this processor has \(available)")
+      throw ValidationError("--isa \(rawValue): this processor has \(available)")
     }
     InstructionSet.use(set)
   }
