@@ -61,6 +61,7 @@ public struct Normal: UnivariateLaw {
 
   package func fillQuantiles(_ u: inout MutableSpan<Double>) {
     StandardNormal.quantiles(&u)
+    guard mean != 0 || standardDeviation != 1 else { return }
     for i in u.indices { u[i] = mean + standardDeviation * u[i] }
   }
 
