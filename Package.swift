@@ -122,7 +122,8 @@ let package = Package(
     .executableTarget(
       name: "waymark",
       dependencies: [
-        "COneThread", "Experiments", "Reports", "Results", "Scenarios", "Simulation", "GrowthModels",
+        "COneThread", "Experiments", "Reports", "Results", "Scenarios", "Simulation",
+        "GrowthModels",
         "Expressions", "Kernels", "LinearAlgebra", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -144,7 +145,10 @@ let package = Package(
         "Distributions", "Kernels", "LinearAlgebra", "Optimization", "Random", "SpecialFunctions",
         "Tables",
       ]),
-    tests("Expressions", ["LinearAlgebra", "Quantities", "Distributions", "SpecialFunctions"]),
+    tests(
+      "Expressions",
+      ["Distributions", "Kernels", "LinearAlgebra", "Quantities", "SpecialFunctions"]
+    ),
     tests(
       "Simulation",
       ["Expressions", "Distributions", "GrowthModels", "Random", "Statistics", "Quantities"]),

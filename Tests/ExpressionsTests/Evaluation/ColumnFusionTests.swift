@@ -1,5 +1,6 @@
 import Distributions
 import Expressions
+import Kernels
 import Testing
 
 /// Programs of fused columns against the plain way, node after node and path after path.
@@ -96,27 +97,49 @@ import Testing
     a.bitPattern == b.bitPattern || (a.isNaN && b.isNaN)
   }
 
-  private func load(_ evaluator: inout BlockEvaluator, step: Int) {
+  /// A graph with the nodes that are asked for in each stage.
+  private struct Question {
+    let graph: ExpressionGraph
+    let once: [[NodeID]]
+    let stages: [[NodeID]]
+    let schedule: EvaluationSchedule
+  }
+
+  private static func question(_ generator: inout Generator) throws -> Question {
+    let (graph, nodes) = try Self.graph(&generator, size: 20 + generator.index(below: 50))
+    let steady = nodes.filter { !graph.rate(of: $0).changesInTime }
+    let once = (0..<(1 + generator.index(below: 2))).map { _ in
+      (0..<generator.index(below: 4)).map { _ in generator.pick(steady) }
+    }
+    let stages = (0..<(1 + generator.index(below: 3))).map { _ in
+      (0..<(1 + generator.index(below: 4))).map { _ in generator.pick(Array(nodes.suffix(20))) }
+    }
+    let takesValues = generator.index(below: 2) == 0
+    return Question(
+      graph: graph, once: once, stages: stages,
+      schedule: EvaluationSchedule(graph, once: once, stages: stages, takesValues: takesValues))
+  }
+
+  private func load(_ evaluator: inout BlockEvaluator, first: Int, step: Int) {
     for (input, rate) in Self.rates.enumerated() {
       let shown = rate.changesInTime ? step : 0
       if rate.isScalar {
         evaluator.set(InputID(input), to: Self.sample(input, 0, shown))
       } else {
         evaluator.withInput(InputID(input)) { column in
-          for path in column.indices { column[path] = Self.sample(input, path, shown) }
+          for i in column.indices { column[i] = Self.sample(input, first + i, shown) }
         }
       }
     }
   }
 
   private func fill(
-    _ evaluator: inout BlockEvaluator, _ draws: [EvaluationSchedule.ScheduledDraw], step: Int
+    _ evaluator: inout BlockEvaluator, _ draws: [EvaluationSchedule.ScheduledDraw], first: Int,
+    step: Int
   ) {
     for draw in draws {
       evaluator.withUniforms(of: draw) { column in
-        for path in column.indices {
-          column[path] = Self.uniform(slot(draw.draw), path, step)
-        }
+        for i in column.indices { column[i] = Self.uniform(slot(draw.draw), first + i, step) }
       }
     }
   }
@@ -135,68 +158,88 @@ import Testing
       })
   }
 
-  /// - Returns: how many of the values compared are numbers.
+  /// How many values were compared, and how many of them are finite numbers.
+  private struct Tally {
+    var compared = 0
+    var numbers = 0
+  }
+
   private func expectAll(
     _ roots: [NodeID], _ evaluator: borrowing BlockEvaluator, _ values: [[Double]],
-    _ message: String
-  ) -> (compared: Int, numbers: Int) {
-    var (compared, numbers) = (0, 0)
+    _ tally: inout Tally, _ message: String
+  ) {
     for root in roots {
       var column = [Double](repeating: 7, count: evaluator.count)
       var span = column.mutableSpan
       evaluator.read(root, into: &span)
       let isSame = column.indices.allSatisfy { haveSameBits(column[$0], values[$0][root.index]) }
       #expect(isSame, "node \(root.index), \(message)")
-      compared += column.count
-      numbers += column.count(where: \.isFinite)
+      tally.compared += column.count
+      tally.numbers += column.count(where: \.isFinite)
     }
-    return (compared, numbers)
+  }
+
+  /// Evaluates a block of paths over two steps and compares every root after every stage.
+  private func expectBlock(
+    _ question: Question, _ evaluator: inout BlockEvaluator, first: Int, count: Int,
+    _ tally: inout Tally, _ message: String
+  ) {
+    evaluator.count = count
+    load(&evaluator, first: first, step: 0)
+    fill(&evaluator, evaluator.schedule.pathDraws, first: first, step: 0)
+    for stage in question.once.indices { evaluator.evaluateOnce(stage: stage) }
+    for step in 1...2 {
+      let values = (0..<count).map { expected(question.graph, path: first + $0, step: step) }
+      load(&evaluator, first: first, step: step)
+      evaluator.beginStep(elapsed: Double(step), year: 2020 + Double(step))
+      fill(&evaluator, evaluator.schedule.stepDraws, first: first, step: step)
+      var done = question.once.flatMap(\.self)
+      for stage in question.stages.indices {
+        evaluator.evaluate(stage: stage)
+        done += question.stages[stage]
+        expectAll(done, evaluator, values, &tally, "\(message), stage \(stage), step \(step)")
+      }
+    }
   }
 
   @Test(arguments: [(1, 60), (7, 60), (8, 60), (64, 30), (65, 30), (512, 6)])
   func `random graphs have the bits of the plain way`(capacity: Int, graphs: Int) throws {
     var generator = Generator(state: UInt64(capacity))
-    var (compared, numbers) = (0, 0)
+    var tally = Tally()
     for number in 0..<graphs {
-      let (graph, nodes) = try Self.graph(&generator, size: 20 + generator.index(below: 50))
-      let steady = nodes.filter { !graph.rate(of: $0).changesInTime }
-      let once = (0..<(1 + generator.index(below: 2))).map { _ in
-        (0..<generator.index(below: 4)).map { _ in generator.pick(steady) }
-      }
-      let stages = (0..<(1 + generator.index(below: 3))).map { _ in
-        (0..<(1 + generator.index(below: 4))).map { _ in
-          generator.pick(Array(nodes.suffix(20)))
-        }
-      }
-      let takesValues = generator.index(below: 2) == 0
-      var evaluator = BlockEvaluator(
-        EvaluationSchedule(graph, once: once, stages: stages, takesValues: takesValues),
-        capacity: capacity)
+      let question = try Self.question(&generator)
+      var evaluator = BlockEvaluator(question.schedule, capacity: capacity)
       // Two blocks, the second smaller.
-      for count in [capacity, (capacity + 1) / 2] {
-        evaluator.count = count
-        load(&evaluator, step: 0)
-        fill(&evaluator, evaluator.schedule.pathDraws, step: 0)
-        for stage in once.indices { evaluator.evaluateOnce(stage: stage) }
-        for step in 1...2 {
-          let values = (0..<count).map { expected(graph, path: $0, step: step) }
-          load(&evaluator, step: step)
-          evaluator.beginStep(elapsed: Double(step), year: 2020 + Double(step))
-          fill(&evaluator, evaluator.schedule.stepDraws, step: step)
-          var done = once.flatMap(\.self)
-          for stage in stages.indices {
-            evaluator.evaluate(stage: stage)
-            done += stages[stage]
-            let found = expectAll(
-              done, evaluator, values, "graph \(number), stage \(stage), step \(step)")
-            compared += found.compared
-            numbers += found.numbers
-          }
-        }
+      for (block, count) in [capacity, (capacity + 1) / 2].enumerated() {
+        expectBlock(
+          question, &evaluator, first: capacity * block, count: count, &tally, "graph \(number)")
       }
     }
     // A comparison of nothing but NaN would be none.
-    #expect(2 * numbers > compared, "\(numbers) of \(compared)")
+    #expect(2 * tally.numbers > tally.compared, "\(tally)")
+  }
+
+  @Test(arguments: [1, 8, 65, 200])
+  func `evaluators that use a memory in turn do not disturb each other`(capacity: Int) throws {
+    var generator = Generator(state: UInt64(1000 + capacity))
+    var tally = Tally()
+    for number in 0..<20 {
+      let (one, two) = (try Self.question(&generator), try Self.question(&generator))
+      let store = ColumnStore(
+        count: max(
+          BlockEvaluator.memory(one.schedule, capacity: capacity),
+          BlockEvaluator.memory(two.schedule, capacity: capacity)))
+      var first = BlockEvaluator(one.schedule, capacity: capacity, store: store)
+      var second = BlockEvaluator(two.schedule, capacity: capacity, store: store)
+      for block in 0..<2 {
+        let start = capacity * block
+        first.takeMemory()
+        expectBlock(one, &first, first: start, count: capacity, &tally, "graph \(number), first")
+        second.takeMemory()
+        expectBlock(two, &second, first: start, count: capacity, &tally, "graph \(number), second")
+      }
+    }
+    #expect(2 * tally.numbers > tally.compared, "\(tally)")
   }
 
   /// What a program leaves in the chunk must not be taken for what a root keeps.
