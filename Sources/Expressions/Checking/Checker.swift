@@ -24,7 +24,10 @@ public enum Checker {
   public static func check(
     _ tree: SyntaxTree, at place: Place, in scope: some Scope, graph: inout ExpressionGraph
   ) throws(InvalidExpression) -> CheckedExpression {
-    var checking = Checking(tree: tree, place: place, scope: scope, graph: graph)
+    // The graph moves through the check: a second holder would have it copied by the first new node.
+    var moved = ExpressionGraph()
+    swap(&moved, &graph)
+    var checking = Checking(tree: tree, place: place, scope: scope, graph: consume moved)
     let result = checking.whole()
     graph = checking.graph
     guard let result, checking.issues.isEmpty else { throw InvalidExpression(checking.issues) }

@@ -30,7 +30,7 @@ public struct InvalidExpression: Error, Hashable, Sendable, CustomStringConverti
   /// The issues.
   public let issues: [ExpressionIssue]
 
-  init(_ issues: [ExpressionIssue]) {
+  package init(_ issues: [ExpressionIssue]) {
     self.issues = issues.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 

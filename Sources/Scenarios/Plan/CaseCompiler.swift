@@ -13,6 +13,7 @@ struct CaseCompiler {
   let seed: UInt64
   let issues: IssueCollector
   let posteriors: PosteriorCache
+  private let syntax: SyntaxCache
   let grid: TimeGrid
   private let labels: Set<String>
   private let levers: [String: Double]
@@ -33,13 +34,14 @@ struct CaseCompiler {
 
   init(
     _ scenario: Scenario, base: Scenario, _ item: Case, seed: UInt64, issues: IssueCollector,
-    posteriors: PosteriorCache
+    posteriors: PosteriorCache, syntax: SyntaxCache
   ) {
     self.scenario = scenario
     self.base = base
     self.seed = seed
     self.issues = issues
     self.posteriors = posteriors
+    self.syntax = syntax
     name = item.name
     levers = item.levers
     grid = TimeGrid(start: scenario.time.start, count: scenario.time.count)
@@ -128,7 +130,8 @@ struct CaseCompiler {
   /// Adds an expression to the graph and reports what is wrong with it.
   mutating func check(_ text: ExpressionText, at place: Place) -> CheckedExpression? {
     do throws(InvalidExpression) {
-      return try Checker.check(text.text, at: place, in: scope, graph: &graph)
+      return try Checker.check(
+        syntax.tree(of: text.text), at: place, in: scope, graph: &graph)
     } catch {
       for issue in error.issues {
         issues.report(

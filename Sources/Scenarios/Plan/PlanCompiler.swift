@@ -10,6 +10,7 @@ struct PlanCompiler {
   let cases: [Case]
   let issues = IssueCollector()
   private let posteriors = PosteriorCache()
+  private let syntax = SyntaxCache()
   private(set) var growth: [GrowthNote] = []
   private(set) var notes: [String] = []
 
@@ -28,7 +29,8 @@ struct PlanCompiler {
     for item in cases {
       guard let varied = scenario.assuming(item.assumptions, issues: issues) else { return nil }
       var compiler = CaseCompiler(
-        varied, base: scenario, item, seed: seed, issues: issues, posteriors: posteriors)
+        varied, base: scenario, item, seed: seed, issues: issues, posteriors: posteriors,
+        syntax: syntax)
       compiler.compile()
       compiled.append(compiler)
     }

@@ -1,6 +1,7 @@
 internal import Expressions
 internal import Kernels
 internal import Random
+internal import SpecialFunctions
 
 /// What events make of an indicator's level, in this period and the one before.
 struct EventFactor {
@@ -53,23 +54,21 @@ struct EventProcess {
   /// No event is under way at the origin.
   mutating func begin() {
     for event in running.indices {
-      for i in factor.now.indices {
-        running[event].factor[i] = 1
-        running[event].remaining[i] = -1
-      }
+      EventProcess.fill(&running[event].factor, 1)
+      EventProcess.fill(&running[event].remaining, -1)
     }
-    for i in factor.now.indices {
-      factor.now[i] = 1
-      factor.before[i] = 1
-    }
+    EventProcess.fill(&factor.now, 1)
+    EventProcess.fill(&factor.before, 1)
+  }
+
+  private static func fill(_ column: inout [Double], _ value: Double) {
+    for i in column.indices { column[i] = value }
   }
 
   /// Moves to the end of a period.
   mutating func advance(to step: Int, firstPath: UInt64, values: borrowing CaseValues) {
-    for i in factor.now.indices {
-      factor.before[i] = factor.now[i]
-      factor.now[i] = 1
-    }
+    swap(&factor.before, &factor.now)
+    EventProcess.fill(&factor.now, 1)
     for event in running.indices {
       advance(event, to: step, firstPath: firstPath, values: values)
     }
@@ -83,11 +82,11 @@ struct EventProcess {
     if let node = event.lasts {
       values.copy(node, into: &lasts)
     } else {
-      for i in lasts.indices { lasts[i] = .infinity }
+      EventProcess.fill(&lasts, .infinity)
     }
     values.copy(event.chancePerYear, into: &chance)
     if let date = event.at {
-      if date != step { for i in chance.indices { chance[i] = 0 } }
+      if date != step { EventProcess.fill(&chance, 0) }
     } else if grid.stepsPerYear > 1 {
       // The chance of a year spread over its periods: 1 − (1 − p)^(1/n).
       for i in chance.indices {
@@ -97,15 +96,30 @@ struct EventProcess {
     var span = uniforms.mutableSpan
     key.fill(&span, firstPath: firstPath, step: UInt32(step))
     let perYear = Double(grid.stepsPerYear)
-    for i in uniforms.indices {
-      if running[index].remaining[i] <= 0 {
-        let begins = uniforms[i] < chance[i]
-        running[index].factor[i] = begins ? multiply[i] : 1
-        // At least the period in which it begins.
-        running[index].remaining[i] = begins ? max(1, (lasts[i] * perYear).rounded(.up)) : 0
-      }
-      running[index].remaining[i] -= 1
-      factor.now[i] *= running[index].factor[i]
+    EventProcess.roundUp(&lasts, times: perYear)
+    EventProcess.pass(
+      &running[index].factor, &running[index].remaining, begins: uniforms, below: chance,
+      multiply: multiply, lasts: lasts)
+    factor.now.multiply(by: running[index].factor)
+  }
+
+  private static func roundUp(_ column: inout [Double], times factor: Double) {
+    // At least the period in which it begins.
+    for i in column.indices { column[i] = max(1, -Elementary.floor(-(column[i] * factor))) }
+  }
+
+  /// Lets a period pass: what is over may begin anew.
+  private static func pass(
+    _ factor: inout [Double], _ remaining: inout [Double], begins uniforms: [Double],
+    below chance: [Double], multiply: [Double], lasts: [Double]
+  ) {
+    for i in factor.indices {
+      let isOver = remaining[i] <= 0
+      let begins = uniforms[i] < chance[i]
+      let fresh = begins ? multiply[i] : 1
+      let length = begins ? lasts[i] : 0
+      factor[i] = isOver ? fresh : factor[i]
+      remaining[i] = (isOver ? length : remaining[i]) - 1
     }
   }
 }
