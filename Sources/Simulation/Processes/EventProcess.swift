@@ -97,10 +97,14 @@ struct EventProcess {
     key.fill(&span, firstPath: firstPath, step: UInt32(step))
     let perYear = Double(grid.stepsPerYear)
     EventProcess.roundUp(&lasts, times: perYear)
+    var (ownFactor, remaining): ([Double], [Double]) = ([], [])
+    swap(&ownFactor, &running[index].factor)
+    swap(&remaining, &running[index].remaining)
     EventProcess.pass(
-      &running[index].factor, &running[index].remaining, begins: uniforms, below: chance,
-      multiply: multiply, lasts: lasts)
-    factor.now.multiply(by: running[index].factor)
+      &ownFactor, &remaining, begins: uniforms, below: chance, multiply: multiply, lasts: lasts)
+    factor.now.multiply(by: ownFactor)
+    swap(&ownFactor, &running[index].factor)
+    swap(&remaining, &running[index].remaining)
   }
 
   private static func roundUp(_ column: inout [Double], times factor: Double) {
