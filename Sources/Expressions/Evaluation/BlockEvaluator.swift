@@ -224,7 +224,7 @@ public struct BlockEvaluator: ~Copyable {
     case .row(.column(let target), let table, .column(let a)):
       map(a, to: target) { table.value(at: $0) }
     case .draw(let law, let target):
-      store.write(from: layout.column(target), count: capacity) { law.fillQuantiles(&$0) }
+      store.write(from: layout.column(target), count: capacity) { law.fill(&$0) }
     case .varyingDraw(let form, let target, let uniforms, let parameters):
       varyingDraw(form, target, uniforms, parameters)
     case .unary, .binary, .select, .row:
@@ -242,11 +242,10 @@ public struct BlockEvaluator: ~Copyable {
 
   /// Draws with parameters that differ by path; the one instruction that makes small arrays.
   private func varyingDraw(
-    _ law: LawConstruction, _ target: Int, _ uniforms: Int,
-    _ parameters: [(value: Operand, column: Int)]
+    _ law: LawConstruction, _ target: Int, _ uniforms: Int, _ parameters: [Operand]
   ) {
     let values = parameters.map { parameter in
-      switch parameter.value {
+      switch parameter {
       case .scalar(let index): [Double](repeating: scalars[index], count: capacity)
       case .column(let index):
         store.read(from: layout.column(index), count: capacity) { column in

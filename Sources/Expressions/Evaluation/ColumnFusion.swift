@@ -222,7 +222,7 @@ extension Instruction {
       case .row(_, _, let a): [a]
       case .draw(_, let target): [.column(target)]
       case .varyingDraw(_, _, let uniforms, let parameters):
-        [.column(uniforms)] + parameters.flatMap { [$0.value, .column($0.column)] }
+        [.column(uniforms)] + parameters
       }
     return operands.compactMap { if case .column(let index) = $0 { index } else { nil } }
   }

@@ -136,20 +136,14 @@ public struct EvaluationSchedule: Sendable {
     case .fixed(let law):
       // Uniforms become draws in place.
       uniformPlaces.append(place.index)
-      return takesValues && !draw.isPerPeriod ? nil : .draw(law, place.index)
+      return takesValues && !draw.isPerPeriod ? nil : .draw(LawSampler(law), place.index)
     case .varying(let form, let parameters):
       // Uniforms are kept: the parameters may change at the next step.
       let uniforms = newPlace(isScalar: false).index
       uniformPlaces.append(uniforms)
       return .varyingDraw(
         form.construction, place.index, uniforms: uniforms,
-        parameters.map { parameter in
-          let place = self.place(of: parameter)
-          // A scalar parameter is spread over a column of its own.
-          let column =
-            if case .column(let index) = place { index } else { newPlace(isScalar: false).index }
-          return (place, column)
-        })
+        parameters.map { self.place(of: $0) })
     }
   }
 
@@ -181,6 +175,6 @@ enum Instruction: Sendable {
   case binary(BinaryOperation, Operand, Operand, Operand)
   case select(Operand, Operand, Operand, Operand)
   case row(Operand, RowTable, Operand)
-  case draw(Law, Int)
-  case varyingDraw(LawConstruction, Int, uniforms: Int, [(value: Operand, column: Int)])
+  case draw(LawSampler, Int)
+  case varyingDraw(LawConstruction, Int, uniforms: Int, [Operand])
 }

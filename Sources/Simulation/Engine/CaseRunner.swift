@@ -31,6 +31,8 @@ struct CaseState: ~Copyable {
   private var values: CaseValues
   private var processes: IndicatorProcesses
   private let isTaken: [Bool]
+  /// For each indicator the first step that it is computed in.
+  private let firstSteps: [Int]
   private var boosts: [BoostIntegral?]
   private var events: [EventProcess?]
 
@@ -52,6 +54,9 @@ struct CaseState: ~Copyable {
     self.index = index
     self.casePlan = casePlan
     self.isTaken = isTaken
+    firstSteps = zip(casePlan.processes, plan.indicators).map { process, indicator in
+      if case .derived(let derived) = process { derived.firstIndex } else { indicator.origin + 1 }
+    }
     values = CaseValues(program, paths: paths, store: store)
     processes = IndicatorProcesses(plan, inCase: index, paths: paths)
     boosts = casePlan.processes.map { process in
@@ -85,7 +90,7 @@ struct CaseState: ~Copyable {
     for step in 0..<plan.grid.count {
       values.beginStep(step, firstPath: firstPath, block: block)
       for indicator in casePlan.order {
-        if !isTaken[indicator], step >= firstStep(of: indicator) {
+        if !isTaken[indicator], step >= firstSteps[indicator] {
           advance(indicator, to: step, firstPath, innovations, &block)
         }
         values.take(indicator, step: step, block: block)
@@ -122,10 +127,5 @@ struct CaseState: ~Copyable {
       index: step, firstPath: firstPath, innovations: innovations.innovations(of: indicator),
       boost: boosts[indicator]?.sum, factor: events[indicator]?.factor)
     processes.advance(indicator, processStep, values, into: &block[indicator, step])
-  }
-
-  private func firstStep(of indicator: Int) -> Int {
-    if case .derived(let derived) = casePlan.processes[indicator] { return derived.firstIndex }
-    return plan.indicators[indicator].origin + 1
   }
 }
