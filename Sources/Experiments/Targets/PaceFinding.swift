@@ -33,7 +33,7 @@ public struct PaceFinding: Sendable {
           deadline.index, plan.indicators[index].origin + 1)
       {
         guard (step + 1 + plan.grid.start.index) % plan.grid.stepsPerYear == 0,
-          let band = bands[step], step < met.count,
+          step < min(bands.count, met.count), let band = bands[step],
           let level = level(all: band.histogram, met: met[step])
         else { continue }
         levels.append((period: "\(plan.grid.period(step))", level: level))

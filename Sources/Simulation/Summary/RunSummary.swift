@@ -19,7 +19,7 @@ public struct RunSummary: Sendable {
 
 /// What one case keeps of its paths.
 public struct CaseSummary: Sendable {
-  /// For each indicator a summary per period; nil before the first simulated period and for
+  /// For each indicator a summary per period, nil before the first simulated one; empty for
   /// auxiliary indicators.
   public internal(set) var bands: [[BandSummary?]]
   /// One summary per target.
@@ -31,9 +31,8 @@ public struct CaseSummary: Sendable {
 
   init(_ plan: SimulationPlan, keepsValuesOfMet: Bool) {
     bands = plan.indicators.map { indicator in
-      (0..<plan.grid.count).map { step in
-        step > indicator.origin && !indicator.isAuxiliary ? BandSummary() : nil
-      }
+      indicator.isAuxiliary
+        ? [] : (0..<plan.grid.count).map { $0 > indicator.origin ? BandSummary() : nil }
     }
     targets = plan.targets.map {
       TargetSummary($0, steps: plan.grid.count, keepsValues: keepsValuesOfMet)
@@ -57,8 +56,9 @@ public struct CaseSummary: Sendable {
     for (indicator, place) in plan.indicators.enumerated() where isTaken[indicator] {
       for step in (place.origin + 1)..<max(place.origin + 1, plan.grid.count) {
         let isFinite =
-          bands[indicator][step]?.add(block[indicator, step], paths)
-          ?? BandSummary.isFinite(block[indicator, step], paths)
+          place.isAuxiliary
+          ? BandSummary.isFinite(block[indicator, step], paths)
+          : bands[indicator][step]?.add(block[indicator, step], paths) ?? true
         guard !isFinite else { continue }
         if isFailed.isEmpty { isFailed = [Bool](repeating: false, count: paths) }
         for i in 0..<paths where !block[indicator, step][i].isFinite { isFailed[i] = true }
