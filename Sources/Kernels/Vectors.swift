@@ -21,21 +21,6 @@ package enum Vectors {
     #endif
   }
 
-  /// Applies a function to every number of a column.
-  package static func apply(
-    _ function: ColumnFunction, _ column: Span<Double>, into out: inout MutableSpan<Double>
-  ) {
-    #if arch(x86_64)
-      switch InstructionSet.current {
-      case .baseline: KernelsV1.apply(function, column, into: &out)
-      case .v3: KernelsV3.apply(function, column, into: &out)
-      case .v4: KernelsV4.apply(function, column, into: &out)
-      }
-    #else
-      KernelsV1.apply(function, column, into: &out)
-    #endif
-  }
-
   /// Combines two columns.
   package static func combine(
     _ operation: ColumnOperation, _ a: Span<Double>, _ b: Span<Double>,

@@ -6,29 +6,6 @@ protocol Pointwise {
   static func of<V: Lanes>(_ x: V) -> V
 }
 
-/// Applies a function to every number of a column.
-///
-/// - Precondition: `out` is as long as the column.
-public func apply(
-  _ function: ColumnFunction, _ column: Span<Double>, into out: inout MutableSpan<Double>
-) {
-  precondition(column.count == out.count, "\(column.count) numbers into \(out.count)")
-  let (x, y) = (Column(reading: column), Column(writing: &out))
-  switch function {
-  case .negate: Negation.fill(y, x)
-  case .squareRoot: SquareRoot.fill(y, x)
-  case .magnitude: Magnitude.fill(y, x)
-  case .reciprocal: Reciprocal.fill(y, x)
-  case .floor: Floor.fill(y, x)
-  case .ceiling: Ceiling.fill(y, x)
-  case .exp: Exponential.fill(y, x)
-  case .expm1: ExponentialLessOne.fill(y, x)
-  case .log: Logarithm.fill(y, x)
-  case .log1p: LogarithmOfOnePlus.fill(y, x)
-  case .logistic: Logistic.fill(y, x)
-  }
-}
-
 /// Replaces every number of a column.
 public func replace(_ function: ColumnFunction, _ column: inout MutableSpan<Double>) {
   let x = Column(writing: &column)

@@ -26,10 +26,6 @@ extension EveryInstructionSet {
             #expect(
               haveSameBits(result, expected),
               "\(function) on \(set): \(difference(result, expected))")
-            var other = [Double](repeating: 7, count: count)
-            var out = other.mutableSpan
-            Vectors.apply(function, column.span, into: &out)
-            #expect(haveSameBits(other, expected), "\(function) on \(set)")
           }
         }
       }
