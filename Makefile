@@ -6,7 +6,7 @@ SWIFT := swift
 BUILD := $(SWIFT) build -c release
 STRICT := --explicit-target-dependency-import-check error -Xswiftc -warnings-as-errors
 TEST := $(SWIFT) test -c release --disable-xctest
-PACKAGES := libopenblas-dev liblapacke-dev
+PACKAGES := libopenblas-dev liblapacke-dev libsqlite3-dev
 
 .PHONY: run release test check lint slow golden evidence bench bench-peers bench-guard deps clean
 

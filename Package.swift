@@ -55,6 +55,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
   targets: loops + [
     .systemLibrary(
@@ -78,6 +79,7 @@ let package = Package(
     layer("Quantities"),
 
     layer("Distributions", ["Kernels", "SpecialFunctions", "Random", "Statistics"]),
+    layer("Designs", ["Kernels", "Random"]),
     layer("Optimization", ["LinearAlgebra"]),
 
     layer(
@@ -85,6 +87,12 @@ let package = Package(
       [
         "Distributions", "Optimization", "Kernels", "Lanes", "LinearAlgebra", "Random",
         "SpecialFunctions", "Statistics",
+      ]),
+    layer(
+      "Sensitivity",
+      [
+        "Designs", "Distributions", "Kernels", "LinearAlgebra", "Random", "SpecialFunctions",
+        "Statistics",
       ]),
     layer(
       "Expressions",
@@ -107,13 +115,17 @@ let package = Package(
 
     layer(
       "Results",
-      ["Scenarios", "Simulation", "GrowthModels", "SpecialFunctions", "Statistics", "Tables"]),
+      [
+        "Scenarios", "Simulation", "GrowthModels", "SpecialFunctions", "Statistics", "Tables",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
 
     layer(
       "Experiments",
       [
-        "Results", "Scenarios", "Simulation", "Expressions", "GrowthModels", "Distributions",
-        "Kernels", "Optimization", "Quantities", "SpecialFunctions", "Statistics", "Tables",
+        "Results", "Scenarios", "Simulation", "Expressions", "GrowthModels", "Designs",
+        "Distributions", "Kernels", "Optimization", "Quantities", "Random", "Sensitivity",
+        "SpecialFunctions", "Statistics", "Tables",
       ]),
 
     layer(
@@ -138,7 +150,9 @@ let package = Package(
     tests("Tables", []),
     tests("Quantities", []),
     tests("Distributions", ["Random", "Statistics", "SpecialFunctions"]),
+    tests("Designs", ["Random"]),
     tests("Optimization", ["LinearAlgebra"]),
+    tests("Sensitivity", ["Designs", "Distributions", "Random", "Statistics"]),
     tests(
       "GrowthModels",
       [
@@ -157,7 +171,8 @@ let package = Package(
     tests(
       "Experiments",
       [
-        "Results", "Scenarios", "Simulation", "Expressions", "GrowthModels", "Kernels", "Tables",
+        "Results", "Scenarios", "Simulation", "Expressions", "GrowthModels", "Designs", "Kernels",
+        "Random", "Sensitivity", "Tables",
       ]),
     tests("Reports", ["Results", "Experiments", "Scenarios"]),
     .testTarget(

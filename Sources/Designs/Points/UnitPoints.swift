@@ -1,0 +1,32 @@
+/// Points of the unit cube, a column for each dimension: what a design is before it is scaled.
+///
+/// Every number lies strictly between 0 and 1, so that any quantile of it is finite, unless a design says
+/// otherwise.
+public struct UnitPoints: Hashable, Sendable {
+  /// For each dimension one number per point.
+  public let columns: [[Double]]
+
+  /// The number of points.
+  public var count: Int { columns.first?.count ?? 0 }
+
+  /// The number of dimensions.
+  public var dimensions: Int { columns.count }
+
+  /// Takes columns for points.
+  ///
+  /// - Parameter columns: for each dimension one number per point.
+  /// - Precondition: all columns have the same length.
+  public init(columns: [[Double]]) {
+    for column in columns {
+      precondition(
+        column.count == columns[0].count, "columns of \(column.count) and \(columns[0].count)")
+    }
+    self.columns = columns
+  }
+
+  /// The coordinates of a point.
+  ///
+  /// - Parameter index: the number of the point, from 0.
+  /// - Returns: one number per dimension.
+  public subscript(index: Int) -> [Double] { columns.map { $0[index] } }
+}
