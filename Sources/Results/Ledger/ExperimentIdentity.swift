@@ -1,0 +1,167 @@
+/// What makes two experiments the same one: facts in words, in an order of their own.
+///
+/// Two processes may add to one ledger only if every fact agrees. What no result depends on, such as the
+/// number of workers or of paths, is no fact.
+public struct ExperimentIdentity: Hashable, Sendable {
+  /// One fact: its name and its lines, one for a plain value, several for a text or a list.
+  public struct Fact: Hashable, Sendable {
+    /// What the fact is about, as a user would call it.
+    public let name: String
+    /// What is the case.
+    public let lines: [String]
+
+    /// Takes down a fact.
+    ///
+    /// - Parameters:
+    ///   - name: what it is about.
+    ///   - lines: what is the case.
+    public init(_ name: String, _ lines: [String]) {
+      self.name = name
+      self.lines = lines
+    }
+  }
+
+  /// The facts, in the order in which they were given.
+  public private(set) var facts: [Fact] = []
+
+  /// Knows nothing yet.
+  public init() {}
+
+  /// Takes facts for an identity.
+  ///
+  /// - Parameter facts: the facts; no name comes twice.
+  /// - Precondition: no name comes twice.
+  public init(_ facts: [Fact]) {
+    for fact in facts { set(fact.name, fact.lines) }
+    precondition(self.facts.count == facts.count, "two facts of one name in \(facts.map(\.name))")
+  }
+
+  /// The lines of a fact; nil where nothing is known of it.
+  ///
+  /// - Parameter name: what the fact is about.
+  /// - Returns: what is the case.
+  public subscript(name: String) -> [String]? {
+    facts.first { $0.name == name }?.lines
+  }
+
+  /// Takes down a plain value.
+  ///
+  /// - Parameters:
+  ///   - name: what the fact is about.
+  ///   - value: what is the case.
+  public mutating func set(_ name: String, _ value: some CustomStringConvertible) {
+    set(name, ["\(value)"])
+  }
+
+  /// Takes down a list, or a text by its lines.
+  ///
+  /// - Parameters:
+  ///   - name: what the fact is about.
+  ///   - lines: what is the case.
+  public mutating func set(_ name: String, _ lines: [String]) {
+    let fact = Fact(name, lines)
+    if let index = facts.firstIndex(where: { $0.name == name }) {
+      facts[index] = fact
+    } else {
+      facts.append(fact)
+    }
+  }
+
+  /// Takes down a text of several lines.
+  ///
+  /// - Parameters:
+  ///   - name: what the fact is about.
+  ///   - text: the text; its line ends are LF, all else belongs to the lines.
+  public mutating func set(_ name: String, text: String) {
+    let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+    set(name, lines.map { String(String.UnicodeScalarView($0)) })
+  }
+
+  /// The identity without some facts.
+  ///
+  /// - Parameter names: what the facts are about.
+  /// - Returns: the other facts.
+  public func without(_ names: String...) -> ExperimentIdentity {
+    ExperimentIdentity(facts.filter { !names.contains($0.name) })
+  }
+
+  /// What differs from an identity of before.
+  ///
+  /// - Parameter earlier: the identity of before.
+  /// - Returns: every fact that differs: those that are known now in their order, then those that
+  ///   were known only before.
+  public func changes(since earlier: ExperimentIdentity) -> [FactChange] {
+    var changes: [FactChange] = []
+    for fact in facts where earlier[fact.name] != fact.lines {
+      changes.append(FactChange(name: fact.name, before: earlier[fact.name], now: fact.lines))
+    }
+    for fact in earlier.facts where self[fact.name] == nil {
+      changes.append(FactChange(name: fact.name, before: fact.lines, now: nil))
+    }
+    return changes
+  }
+}
+
+/// One fact that is not what it was.
+public struct FactChange: Hashable, Sendable, CustomStringConvertible {
+  /// What the fact is about.
+  public let name: String
+  /// What was the case; nil where nothing was said.
+  public let before: [String]?
+  /// What is the case; nil where nothing is said.
+  public let now: [String]?
+
+  /// The most lines that are written out.
+  private static let shown = 5
+  /// The longest plain value that is written out.
+  private static let longest = 100
+
+  /// The change in words: both values where they are plain, otherwise the first lines that differ.
+  public var description: String {
+    guard let before else { return "\(name): nothing before, \(Self.short(now ?? [])) now" }
+    guard let now else { return "\(name): \(Self.short(before)) before, nothing now" }
+    if before.count == 1 && now.count == 1 {
+      return "\(name): \(Self.short(before)) before, \(Self.short(now)) now"
+    }
+    let edits = Self.edits(from: before, to: now)
+    var text = "\(name): \(edits.count) \(edits.count == 1 ? "line differs" : "lines differ")"
+    for edit in edits.prefix(Self.shown) { text += "\n    \(edit)" }
+    if edits.count > Self.shown { text += "\n    and \(edits.count - Self.shown) more" }
+    return text
+  }
+
+  private static func short(_ lines: [String]) -> String {
+    guard lines.count == 1 else { return "\(lines.count) lines" }
+    guard !lines[0].isEmpty else { return "nothing" }
+    return lines[0].count > longest ? "\(lines[0].prefix(longest))…" : lines[0]
+  }
+
+  /// Lines that went (`-`) and came (`+`), in the order of the text, what went before what came in
+  /// its place.
+  private static func edits(from before: [String], to now: [String]) -> [String] {
+    let difference = now.difference(from: before)
+    var removed = Set<Int>()
+    var inserted = Set<Int>()
+    for change in difference {
+      switch change {
+      case .remove(let offset, _, _): removed.insert(offset)
+      case .insert(let offset, _, _): inserted.insert(offset)
+      }
+    }
+    var edits: [String] = []
+    var (i, j) = (0, 0)
+    while i < before.count || j < now.count {
+      if i < before.count && removed.contains(i) {
+        edits.append("- \(before[i])")
+        i += 1
+      } else if j < now.count && inserted.contains(j) {
+        edits.append("+ \(now[j])")
+        j += 1
+      } else {
+        i += 1
+        j += 1
+      }
+    }
+    return edits
+  }
+}

@@ -1,0 +1,219 @@
+internal import GRDB
+internal import Tables
+
+/// What an experiment has found so far, in an SQLite file that survives a kill at any moment.
+///
+/// It holds the identity of the experiment and, for each point, case and row (a target with its
+/// deadline), integer counts over ranges of paths. A batch of points is one transaction: it is in the
+/// file or it is not. Counts add, so that paths can be raised later without doing anything again.
+public final class ExperimentLedger: Sendable {
+  /// The name of the file in the folder of its experiment.
+  public static let fileName = "experiment.sqlite"
+
+  /// The file.
+  public let path: String
+  /// The experiment.
+  public let identity: ExperimentIdentity
+  private let database: DatabaseQueue
+
+  private init(_ database: DatabaseQueue, _ path: String, _ identity: ExperimentIdentity) {
+    self.database = database
+    self.path = path
+    self.identity = identity
+  }
+
+  /// Opens the ledger of an experiment for writing, or makes it.
+  ///
+  /// - Parameters:
+  ///   - folder: the folder of the experiment, which exists.
+  ///   - identity: the experiment.
+  ///   - resume: whether to go on with an experiment that is there; what is not there is begun.
+  /// - Returns: the ledger, locked against other processes until it is dropped.
+  /// - Throws: ``LedgerError``; ``LedgerError/changed(_:)`` where the file holds another experiment.
+  public static func open(
+    in folder: String, _ identity: ExperimentIdentity, resume: Bool
+  ) throws(LedgerError) -> ExperimentLedger {
+    let path = PathParts.join(folder, fileName)
+    let database = try LedgerFile.open(path, isReadOnly: false)
+    do {
+      try database.inTransaction(.exclusive) { database in
+        if try LedgerFile.check(database, path) {
+          guard resume else { throw LedgerError.alreadyThere(path: path) }
+          let changes = identity.changes(since: try LedgerFile.identity(database))
+          guard changes.isEmpty else {
+            throw LedgerError.changed(ChangedExperiment(path: path, changes: changes))
+          }
+        } else {
+          try LedgerFile.create(database, identity)
+        }
+        return .commit
+      }
+    } catch {
+      throw LedgerFile.meaning(of: error, path)
+    }
+    return ExperimentLedger(database, path, identity)
+  }
+
+  /// Opens a finished ledger for reading.
+  ///
+  /// - Parameter folder: the folder of the experiment.
+  /// - Returns: the ledger; others may read it too.
+  /// - Throws: ``LedgerError``.
+  public static func read(in folder: String) throws(LedgerError) -> ExperimentLedger {
+    let path = PathParts.join(folder, fileName)
+    guard LedgerFile.exists(path) else { throw .missing(path: path) }
+    let database = try LedgerFile.open(path, isReadOnly: true)
+    do {
+      let identity = try database.read { database in
+        guard try LedgerFile.check(database, path) else { throw LedgerError.missing(path: path) }
+        return try LedgerFile.identity(database)
+      }
+      return ExperimentLedger(database, path, identity)
+    } catch {
+      throw LedgerFile.meaning(of: error, path)
+    }
+  }
+
+  /// Keeps the results of a batch of points: all of them or, after an error or a kill, none.
+  ///
+  /// - Parameter batch: results that the ledger does not have yet.
+  /// - Throws: ``LedgerError``, in particular ``LedgerError/diskFull(path:)``; what was kept before stays.
+  public func record(_ batch: [PointResult]) throws(LedgerError) {
+    do {
+      try database.inTransaction(.exclusive) { database in
+        let work = try database.makeStatement(sql: "insert into work values (?, ?, ?)")
+        let coordinate = try database.makeStatement(
+          sql: "insert or ignore into coordinates values (?, ?, ?)")
+        let count = try database.makeStatement(
+          sql: "insert into counts values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        for result in batch {
+          let (first, end) = (result.paths.lowerBound, result.paths.upperBound)
+          try work.execute(arguments: [result.point, first, end])
+          for (variable, value) in result.values.enumerated() {
+            try coordinate.execute(arguments: [result.point, variable, value])
+          }
+          for (caseIndex, rows) in result.counts.enumerated() {
+            for (row, counts) in rows.enumerated() {
+              try count.execute(arguments: [
+                result.point, caseIndex, row, first, counts.paths, counts.met,
+                counts.metByReference, counts.metByBoth, counts.failed,
+              ])
+            }
+          }
+        }
+        return .commit
+      }
+    } catch {
+      throw LedgerFile.meaning(of: error, path)
+    }
+  }
+
+  /// What is still to do until each of some points has paths 0 ..< `paths`.
+  ///
+  /// - Parameters:
+  ///   - points: the points of this process.
+  ///   - paths: the number of paths that each is to have.
+  /// - Returns: neighbouring points that lack the same paths together, in the order of points.
+  /// - Throws: ``LedgerError``; ``LedgerError/fewerPaths(path:asked:done:)`` where a point has more.
+  public func missing(points: Range<Int>, paths: Int) throws(LedgerError) -> [MissingWork] {
+    var found: [MissingWork] = []
+    func lack(_ points: Range<Int>, from done: Int) {
+      guard !points.isEmpty && done < paths else { return }
+      if let last = found.last, last.points.upperBound == points.lowerBound,
+        last.paths.lowerBound == done
+      {
+        found[found.count - 1] = MissingWork(
+          points: last.points.lowerBound..<points.upperBound, paths: last.paths)
+      } else {
+        found.append(MissingWork(points: points, paths: done..<paths))
+      }
+    }
+    var next = points.lowerBound
+    try forEachDone { (point, done) throws(LedgerError) in
+      guard done <= paths else {
+        throw .fewerPaths(path: self.path, asked: paths, done: done)
+      }
+      guard points.contains(point) else { return }
+      lack(next..<point, from: 0)
+      lack(point..<(point + 1), from: done)
+      next = point + 1
+    }
+    lack(next..<points.upperBound, from: 0)
+    return found
+  }
+
+  /// Lends the points that were begun, with the number of paths that each has.
+  ///
+  /// - Parameter body: takes a point and its paths, in the order of points.
+  /// - Throws: ``LedgerError``; ``LedgerError/corrupt(path:detail:)`` where paths have a gap.
+  package func forEachDone(
+    _ body: (_ point: Int, _ paths: Int) throws(LedgerError) -> Void
+  ) throws(LedgerError) {
+    do {
+      try database.read { database in
+        let rows = try Row.fetchCursor(
+          database,
+          sql: "select point, min(first_path), max(end_path), sum(end_path - first_path) "
+            + "from work group by point order by point")
+        while let row = try rows.next() {
+          let (point, first, end, sum): (Int, Int, Int, Int) = (row[0], row[1], row[2], row[3])
+          guard first == 0 && sum == end else {
+            throw LedgerError.corrupt(
+              path: path, detail: "point \(point) has \(sum) of its paths \(first) to \(end)")
+          }
+          try body(point, end)
+        }
+      }
+    } catch {
+      throw LedgerFile.meaning(of: error, path)
+    }
+  }
+
+  /// Lends the totals of each point over all its paths, one point at a time.
+  ///
+  /// - Parameter body: takes the total of a point, in the order of points.
+  /// - Throws: ``LedgerError``, or what `body` throws.
+  public func forEachTotal(_ body: (PointResult) throws -> Void) throws {
+    try reading { database in
+      let coordinates = try Row.fetchCursor(
+        database, sql: "select point, value from coordinates order by point, variable")
+      let counts = try Row.fetchCursor(
+        database,
+        sql: "select point, case_index, sum(paths), sum(met), sum(met_by_reference), "
+          + "sum(met_by_both), sum(failed) from counts group by point, case_index, row_index "
+          + "order by point, case_index, row_index")
+      let work = try Row.fetchCursor(
+        database, sql: "select point, max(end_path) from work group by point order by point")
+      var coordinate = try coordinates.next()
+      var count = try counts.next()
+      while let row = try work.next() {
+        let (point, end): (Int, Int) = (row[0], row[1])
+        var values: [Double] = []
+        while let found = coordinate, found[0] == point {
+          values.append(found[1])
+          coordinate = try coordinates.next()
+        }
+        var rows: [[PairedCounts]] = []
+        while let found = count, found[0] == point {
+          let caseIndex: Int = found[1]
+          if caseIndex >= rows.count { rows.append([]) }
+          rows[rows.count - 1].append(
+            PairedCounts(
+              paths: found[2], met: found[3], metByReference: found[4], metByBoth: found[5],
+              failed: found[6]))
+          count = try counts.next()
+        }
+        try body(PointResult(point: point, values: values, paths: 0..<end, counts: rows))
+      }
+    }
+  }
+
+  /// Errors of SQLite become ours, those of the caller pass.
+  private func reading(_ body: (Database) throws -> Void) throws {
+    do {
+      try database.read(body)
+    } catch let error as DatabaseError {
+      throw LedgerFile.meaning(of: error, path)
+    }
+  }
+}

@@ -1,0 +1,127 @@
+internal import Foundation
+internal import GRDB
+internal import Tables
+
+/// The SQLite file under a ledger: its form, how it is opened, and what SQLite's errors mean.
+///
+/// A rollback journal rather than a write-ahead log: the ledger is one file whenever nobody writes, it
+/// needs no memory shared between processes (which network file systems of clusters do not have),
+/// and with one transaction for a batch of points its slower commits do not count. `FULL` syncs journal
+/// and file in the order that survives a power cut. The exclusive lock is held from the first
+/// transaction to the end of the process, and the kernel drops it when the process dies.
+///
+/// Source: SQLite, *Atomic Commit In SQLite* and *Pragma statements* (sqlite.org).
+enum LedgerFile {
+  /// "WMRK": what `file(1)` and we know our files by.
+  static let application = 0x574D_524B
+  /// The form of the tables.
+  static let form = 1
+
+  static let tables = """
+    create table identity (
+      fact integer not null, name text not null, line integer not null, text text not null,
+      primary key (fact, line)) strict, without rowid;
+    create table coordinates (
+      point integer not null, variable integer not null, value real not null,
+      primary key (point, variable)) strict, without rowid;
+    create table work (
+      point integer not null, first_path integer not null, end_path integer not null,
+      primary key (point, first_path)) strict, without rowid;
+    create table counts (
+      point integer not null, case_index integer not null, row_index integer not null,
+      first_path integer not null, paths integer not null, met integer not null,
+      met_by_reference integer not null, met_by_both integer not null, failed integer not null,
+      primary key (point, case_index, row_index, first_path)) strict, without rowid;
+    """
+
+  /// Whether something stands at a path.
+  static func exists(_ path: String) -> Bool { FileReading.resolved(path) != nil }
+
+  static func open(_ path: String, isReadOnly: Bool) throws(LedgerError) -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.readonly = isReadOnly
+    configuration.busyMode = .immediateError
+    if !isReadOnly {
+      configuration.prepareDatabase { database in
+        try database.execute(sql: "pragma locking_mode = exclusive")
+        try database.execute(sql: "pragma journal_mode = delete")
+        try database.execute(sql: "pragma synchronous = full")
+      }
+    }
+    do {
+      return try DatabaseQueue(path: path, configuration: configuration)
+    } catch {
+      throw meaning(of: error, path)
+    }
+  }
+
+  /// What an error of SQLite means for a ledger.
+  static func meaning(of error: any Error, _ path: String) -> LedgerError {
+    if let error = error as? LedgerError { return error }
+    guard let error = error as? DatabaseError else {
+      return .inputOutput(path: path, detail: "\(error)")
+    }
+    let detail = error.message ?? "\(error.resultCode)"
+    switch error.resultCode {
+    case .SQLITE_FULL: return .diskFull(path: path)
+    case .SQLITE_BUSY, .SQLITE_LOCKED: return .inUse(path: path)
+    case .SQLITE_NOTADB: return .notALedger(path: path)
+    case .SQLITE_CORRUPT: return .corrupt(path: path, detail: detail)
+    case .SQLITE_READONLY where error.extendedResultCode != .SQLITE_READONLY:
+      return .cutOff(path: path)
+    case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM:
+      return .cannotOpen(path: path, detail: detail)
+    default: return .inputOutput(path: path, detail: detail)
+    }
+  }
+
+  /// Checks that the file is ours, of a form that we know, and whole.
+  ///
+  /// - Returns: whether there is anything in it: a process that was killed while it made the file
+  ///   leaves an empty one.
+  static func check(_ database: Database, _ path: String) throws -> Bool {
+    let application = try Int.fetchOne(database, sql: "pragma application_id") ?? 0
+    let tables = try Int.fetchOne(database, sql: "select count(*) from sqlite_master") ?? 0
+    if application == 0 && tables == 0 { return false }
+    guard application == Self.application else { throw LedgerError.notALedger(path: path) }
+    let form = try Int.fetchOne(database, sql: "pragma user_version") ?? 0
+    guard form <= Self.form else {
+      throw LedgerError.newer(path: path, form: form, known: Self.form)
+    }
+    let health = try String.fetchOne(database, sql: "pragma quick_check(1)") ?? "ok"
+    guard health == "ok" else { throw LedgerError.corrupt(path: path, detail: health) }
+    return true
+  }
+
+  static func create(_ database: Database, _ identity: ExperimentIdentity) throws {
+    try database.execute(sql: tables)
+    try database.execute(sql: "pragma application_id = \(application)")
+    try database.execute(sql: "pragma user_version = \(form)")
+    let insert = try database.makeStatement(sql: "insert into identity values (?, ?, ?, ?)")
+    for (index, fact) in identity.facts.enumerated() {
+      for (line, text) in fact.lines.enumerated() {
+        try insert.execute(arguments: [index, fact.name, line, text])
+      }
+      // A fact without lines is kept as a row before the first.
+      if fact.lines.isEmpty { try insert.execute(arguments: [index, fact.name, -1, ""]) }
+    }
+  }
+
+  static func identity(_ database: Database) throws -> ExperimentIdentity {
+    var identity = ExperimentIdentity()
+    var (name, lines): (String?, [String]) = (nil, [])
+    let rows = try Row.fetchCursor(
+      database, sql: "select name, line, text from identity order by fact, line")
+    while let row = try rows.next() {
+      let next: String = row[0]
+      if next != name {
+        if let name { identity.set(name, lines) }
+        (name, lines) = (next, [])
+      }
+      let line: Int = row[1]
+      if line >= 0 { lines.append(row[2]) }
+    }
+    if let name { identity.set(name, lines) }
+    return identity
+  }
+}

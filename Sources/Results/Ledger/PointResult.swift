@@ -1,0 +1,79 @@
+/// How many paths met a target: at a point, and on the same paths at the base of comparison.
+public struct PairedCounts: Hashable, Sendable {
+  /// The paths that were simulated.
+  public var paths = 0
+  /// The paths that met the target at the point.
+  public var met = 0
+  /// The paths that met it at the base.
+  public var metByReference = 0
+  /// The paths that met it at both.
+  public var metByBoth = 0
+  /// The paths with a value that was not a finite number, at the point.
+  public var failed = 0
+
+  /// Counts nothing yet.
+  public init() {}
+
+  /// Takes down counts.
+  ///
+  /// - Parameters:
+  ///   - paths: the paths that were simulated.
+  ///   - met: those that met the target at the point.
+  ///   - metByReference: those that met it at the base.
+  ///   - metByBoth: those that met it at both.
+  ///   - failed: those with a value that was not a finite number.
+  public init(paths: Int, met: Int, metByReference: Int, metByBoth: Int, failed: Int) {
+    self.paths = paths
+    self.met = met
+    self.metByReference = metByReference
+    self.metByBoth = metByBoth
+    self.failed = failed
+  }
+}
+
+/// What came out at one point: counts over a range of paths.
+public struct PointResult: Hashable, Sendable {
+  /// The number of the point in the whole design, from 0.
+  public let point: Int
+  /// The coordinates of the point, one for each varied name.
+  public let values: [Double]
+  /// The paths that were simulated.
+  public let paths: Range<Int>
+  /// For each case one count per row, a row being a target with its deadline.
+  public let counts: [[PairedCounts]]
+
+  /// Takes down a result.
+  ///
+  /// - Parameters:
+  ///   - point: the number of the point, from 0.
+  ///   - values: its coordinates.
+  ///   - paths: the paths that were simulated.
+  ///   - counts: for each case one count per row.
+  public init(point: Int, values: [Double], paths: Range<Int>, counts: [[PairedCounts]]) {
+    self.point = point
+    self.values = values
+    self.paths = paths
+    self.counts = counts
+  }
+}
+
+/// Points that all lack the same paths.
+public struct MissingWork: Hashable, Sendable {
+  /// The points, by their number in the whole design.
+  public let points: Range<Int>
+  /// The paths that each of them lacks.
+  public let paths: Range<Int>
+
+  /// Takes down what is missing.
+  ///
+  /// - Parameters:
+  ///   - points: the points.
+  ///   - paths: the paths that each of them lacks.
+  public init(points: Range<Int>, paths: Range<Int>) {
+    self.points = points
+    self.paths = paths
+  }
+
+  /// The number of path simulations, over all points.
+  public var count: Int { points.count * paths.count }
+}

@@ -1,0 +1,153 @@
+import Foundation
+import Results
+import Testing
+
+@Suite struct ExperimentLedgerTests {
+  let folder: LedgerFolder
+  let identity = SmallExperiment.identity
+
+  init() throws { folder = try LedgerFolder() }
+
+  private func open(resume: Bool = false) throws(LedgerError) -> ExperimentLedger {
+    try ExperimentLedger.open(in: folder.path, identity, resume: resume)
+  }
+
+  @Test func `a ledger gives back what was recorded, to the last bit`() throws {
+    let results = SmallExperiment.results(0..<5, 0..<100)
+    try open().record(results)
+    #expect(try ExperimentLedger.read(in: folder.path).totals() == results)
+    #expect(try ExperimentLedger.read(in: folder.path).identity == identity)
+  }
+
+  @Test func `batches in any order give totals in the order of points`() throws {
+    let ledger = try open()
+    for points in [6..<9, 0..<2, 4..<6, 2..<4] {
+      try ledger.record(SmallExperiment.results(points, 0..<50))
+    }
+    #expect(try ledger.totals() == SmallExperiment.results(0..<9, 0..<50))
+  }
+
+  @Test func `raised paths give the totals of paths that were asked for at once`() throws {
+    let ledger = try open()
+    try ledger.record(SmallExperiment.results(0..<2, 0..<60))
+    #expect(
+      try ledger.missing(points: 0..<4, paths: 100) == [
+        MissingWork(points: 0..<2, paths: 60..<100), MissingWork(points: 2..<4, paths: 0..<100),
+      ])
+    try ledger.record(SmallExperiment.results(0..<2, 60..<100))
+    try ledger.record(SmallExperiment.results(2..<4, 0..<100))
+    #expect(try ledger.missing(points: 0..<4, paths: 100).isEmpty)
+    #expect(try ledger.totals() == SmallExperiment.results(0..<4, 0..<100))
+  }
+
+  @Test func `missing work is what was not recorded, in few pieces`() throws {
+    let ledger = try open()
+    #expect(
+      try ledger.missing(points: 2..<9, paths: 10) == [MissingWork(points: 2..<9, paths: 0..<10)])
+    try ledger.record(SmallExperiment.results(3..<5, 0..<10))
+    try ledger.record(SmallExperiment.results(7..<8, 0..<4))
+    #expect(
+      try ledger.missing(points: 2..<9, paths: 10) == [
+        MissingWork(points: 2..<3, paths: 0..<10), MissingWork(points: 5..<7, paths: 0..<10),
+        MissingWork(points: 7..<8, paths: 4..<10), MissingWork(points: 8..<9, paths: 0..<10),
+      ])
+    #expect(try ledger.missing(points: 0..<0, paths: 10).isEmpty)
+  }
+
+  @Test func `paths cannot be lowered`() throws {
+    let ledger = try open()
+    try ledger.record(SmallExperiment.results(0..<1, 0..<10))
+    #expect(
+      folder.message { () throws(LedgerError) in _ = try ledger.missing(points: 0..<2, paths: 9) }
+        == "out/experiment.sqlite: has points with 10 paths already; --paths can be raised but not "
+        + "lowered to 9")
+  }
+
+  @Test func `a batch is kept whole or not at all`() throws {
+    let ledger = try open()
+    try ledger.record(SmallExperiment.results(1..<2, 0..<10))
+    // The second point of the batch is there already.
+    #expect(throws: LedgerError.self) {
+      try ledger.record(SmallExperiment.results(0..<2, 0..<10))
+    }
+    #expect(try ledger.totals() == SmallExperiment.results(1..<2, 0..<10))
+    try ledger.record(SmallExperiment.results(0..<1, 0..<10))
+    #expect(try ledger.totals() == SmallExperiment.results(0..<2, 0..<10))
+  }
+
+  @Test func `a ledger that is there is resumed only when asked`() throws {
+    try open().record(SmallExperiment.results(0..<1, 0..<10))
+    #expect(
+      folder.message { () throws(LedgerError) in _ = try open() }
+        == "out/experiment.sqlite: holds an experiment already; add --resume to go on with it, or "
+        + "give another folder with --out")
+    #expect(try open(resume: true).totals() == SmallExperiment.results(0..<1, 0..<10))
+  }
+
+  @Test func `resuming nothing begins`() throws {
+    #expect(try open(resume: true).totals().isEmpty)
+  }
+
+  @Test func `a file that a killed process left empty is begun anew`() throws {
+    try folder.write(Data())
+    #expect(try open().totals().isEmpty)
+  }
+
+  @Test func `a second writer or reader is turned away while the first lives`() throws {
+    let first = try open()
+    let words =
+      "out/experiment.sqlite: another process is writing it; wait for its end, or end it and try "
+      + "again with --resume"
+    #expect(folder.message { () throws(LedgerError) in _ = try open(resume: true) } == words)
+    #expect(
+      folder.message { () throws(LedgerError) in
+        _ = try ExperimentLedger.read(in: folder.path)
+      } == words)
+    try first.record(SmallExperiment.results(0..<1, 0..<10))
+  }
+
+  @Test func `what is not a ledger is named`() throws {
+    #expect(
+      folder.message { () throws(LedgerError) in
+        _ = try ExperimentLedger.read(in: folder.path)
+      }
+        == "out/experiment.sqlite: does not exist: no experiment was begun in that folder")
+    try folder.write(Data(String(repeating: "not a database, but long enough ", count: 99).utf8))
+    #expect(
+      folder.message { () throws(LedgerError) in _ = try open(resume: true) }
+        == "out/experiment.sqlite: is not a ledger of Waymark; move it away, or give another folder "
+        + "with --out")
+  }
+
+  @Test func `a ledger of a later version is left alone`() throws {
+    _ = try open()
+    // The user version stands in bytes 60 to 63 of the file (SQLite, Database File Format, 1.3).
+    var bytes = try folder.bytes()
+    bytes[63] = 9
+    try folder.write(bytes)
+    #expect(
+      folder.message { () throws(LedgerError) in _ = try open(resume: true) }
+        == "out/experiment.sqlite: was written by a later version of Waymark (form 9, this program "
+        + "knows 1); resume it with that version")
+  }
+
+  @Test func `damage is seen before anything is added`() throws {
+    try open().record(SmallExperiment.results(0..<200, 0..<5))
+    var bytes = try folder.bytes()
+    for index in 12_288..<16_384 { bytes[index] = 0xA5 }
+    try folder.write(bytes)
+    let message = folder.message { () throws(LedgerError) in _ = try open(resume: true) }
+    #expect(message.hasPrefix("out/experiment.sqlite: is damaged ("))
+    #expect(
+      message.hasSuffix(
+        "); put a copy of before in its place, or begin again in another folder with --out"))
+    #expect(try folder.bytes() == bytes)
+  }
+
+  @Test func `a folder that is not there says so`() {
+    #expect(
+      throws: LedgerError.cannotOpen(
+        path: "/nowhere/experiment.sqlite", detail: "unable to open database file")
+    ) { try ExperimentLedger.open(in: "/nowhere", identity, resume: false) }
+  }
+}

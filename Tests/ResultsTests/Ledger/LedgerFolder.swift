@@ -1,0 +1,79 @@
+import Foundation
+import Results
+
+/// A folder for one ledger, gone with the value.
+final class LedgerFolder {
+  let path: String
+
+  init() throws {
+    path = NSTemporaryDirectory() + "waymark-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  var ledger: String { path + "/" + ExperimentLedger.fileName }
+
+  func write(_ bytes: Data, to name: String = ExperimentLedger.fileName) throws {
+    try bytes.write(to: URL(fileURLWithPath: path + "/" + name))
+  }
+
+  func bytes() throws -> Data { try Data(contentsOf: URL(fileURLWithPath: ledger)) }
+
+  /// The error of a call, in words.
+  func message(_ body: () throws(LedgerError) -> Void) -> String {
+    do {
+      try body()
+      return "no error"
+    } catch {
+      return error.description.replacingOccurrences(of: path, with: "out")
+    }
+  }
+}
+
+/// An experiment of two cases and two rows.
+enum SmallExperiment {
+  static var identity: ExperimentIdentity {
+    var identity = ExperimentIdentity()
+    identity.set("version", "0.1.0")
+    identity.set("seed", 1)
+    identity.set("cases", ["reference", "push"])
+    identity.set("scenario", text: "title: Small\nseed: 1\nindicators: {}\n")
+    return identity
+  }
+
+  /// Counts that depend on point, case, row and every single path, as those of a simulation do.
+  static func result(_ point: Int, _ paths: Range<Int>) -> PointResult {
+    let counts = (0..<2).map { caseIndex in
+      (0..<2).map { row in
+        var counts = PairedCounts()
+        for path in paths {
+          let isMet = (path &* 31 &+ point &* 7 &+ caseIndex &* 3 &+ row) % 5 < 2
+          let isMetByBase = (path &* 31 &+ row) % 5 < 2
+          counts.paths += 1
+          counts.met += isMet ? 1 : 0
+          counts.metByReference += isMetByBase ? 1 : 0
+          counts.metByBoth += isMet && isMetByBase ? 1 : 0
+          counts.failed += (path &+ point) % 97 == 0 ? 1 : 0
+        }
+        return counts
+      }
+    }
+    return PointResult(
+      point: point, values: [Double(point) / 3, 1e300 * Double(point)], paths: paths, counts: counts
+    )
+  }
+
+  static func results(_ points: Range<Int>, _ paths: Range<Int>) -> [PointResult] {
+    points.map { result($0, paths) }
+  }
+}
+
+extension ExperimentLedger {
+  /// All totals at once.
+  func totals() throws -> [PointResult] {
+    var totals: [PointResult] = []
+    try forEachTotal { totals.append($0) }
+    return totals
+  }
+}
