@@ -28,7 +28,11 @@ import Testing
     if ProcessInfo.processInfo.environment["WAYMARK_WRITE_GOLDEN"] == "1" {
       guard workers == 1 else { return }
       try? FileManager.default.removeItem(at: expected)
-      try FileManager.default.copyItem(at: folder, to: expected)
+      try FileManager.default.createDirectory(at: expected, withIntermediateDirectories: true)
+      for file in GoldenRuns.files {
+        try FileManager.default.copyItem(
+          at: folder.appendingPathComponent(file), to: expected.appendingPathComponent(file))
+      }
     }
     for file in GoldenRuns.files {
       let written = try Data(contentsOf: folder.appendingPathComponent(file))

@@ -47,8 +47,12 @@ public struct Run: Sendable {
   public func write(to folder: String) throws(FileError) {
     var output = try OutputFolder(folder)
     try RunTables.write(compiled, summary, to: &output)
+    // What was run comes along, so that the folder can be compared and replayed.
+    for file in compiled.scenario.sourceFiles {
+      try output.add("\(RunManifest.scenarioFolder)/\(file.name)", file.bytes)
+    }
     let digest = SHA256.hexadecimal(compiled.scenario.sourceBytes)
-    try output.add("run.json", RunManifest.json(compiled, summary, digest: digest))
+    try output.add(RunManifest.fileName, RunManifest.json(compiled, summary, digest: digest))
     try output.commit()
   }
 }

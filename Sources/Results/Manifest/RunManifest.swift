@@ -6,6 +6,11 @@ public enum RunManifest {
   /// The version of the program, which belongs to every result.
   public static let version = "0.1.0"
 
+  /// The file of a run folder that says what the run was.
+  public static let fileName = "run.json"
+  /// The folder inside a run folder that holds the scenario as it was read.
+  public static let scenarioFolder = "scenario"
+
   /// `run.json`: nothing in it depends on the machine, the clock or the number of workers.
   ///
   /// - Parameters:
@@ -21,11 +26,13 @@ public enum RunManifest {
     let cases = zip(plan.cases, summary.cases).map { plan, summary in
       "    {\"name\": \(JSONText.quoted(plan.name)), \"failed_paths\": \(summary.failures.count)}"
     }
+    let files = compiled.scenario.sourceFiles.map { JSONText.quoted($0.name) }
     let lines = [
       "{",
       "  \"waymark\": \(JSONText.quoted(version)),",
       "  \"scenario\": \(JSONText.quoted(compiled.scenario.title)),",
       "  \"scenario_sha256\": \(JSONText.quoted(digest)),",
+      "  \"scenario_files\": [\(files.joined(separator: ", "))],",
       "  \"seed\": \(plan.seed),",
       "  \"paths\": \(summary.paths),",
       "  \"time\": {\"start\": \(JSONText.quoted("\(grid.start)")), \"end\": "

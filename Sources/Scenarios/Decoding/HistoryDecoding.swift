@@ -155,7 +155,14 @@ extension ScenarioDecoder {
     let dates: [String]
     let values: [String]
     do throws(TableError) {
-      table = try CSVReader.read(path, limit: 64 << 20)
+      let bytes: [UInt8]
+      do throws(FileError) {
+        bytes = try FileReading.bytes(of: path, limit: 64 << 20)
+      } catch {
+        throw TableError.file(error)
+      }
+      issues.register(table: bytes, file: path)
+      table = try CSVReader.parse(bytes, file: path)
       dates = try table.texts(timeColumn)
       values = try table.texts(valueColumn)
     } catch {

@@ -54,7 +54,7 @@ struct ScenarioDecoder {
       file: document.file, title: title, source: source, note: note, time: time,
       uncertainties: uncertainties, levers: levers, indicators: indicators,
       correlations: correlations, events: events, cases: cases, targets: targets,
-      simulation: simulation, sources: issues.registered)
+      simulation: simulation, sources: issues.registered, tables: issues.tables)
   }
 
   private func checkExpressions(_ root: Section, _ step: TimeStep, _ levers: [Lever]) {

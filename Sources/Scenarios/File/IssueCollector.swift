@@ -36,6 +36,13 @@ final class IssueCollector {
     sources[source.file] = source
   }
 
+  /// The tables that the scenario names, by file name.
+  private(set) var tables: [String: [UInt8]] = [:]
+
+  func register(table bytes: [UInt8], file: String) {
+    tables[file] = bytes
+  }
+
   func report(_ place: SourcePlace, _ path: String, _ problem: String, _ advice: String? = nil) {
     let finding = Finding(place: place, path: path, problem: problem, advice: advice)
     if seen.insert(finding).inserted { findings.append(finding) }

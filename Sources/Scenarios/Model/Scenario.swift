@@ -33,9 +33,8 @@ public struct Scenario: Sendable {
   public let simulation: SimulationSettings
   /// The texts it was read from, to show where something found later is wrong.
   let sources: [SourceText]
-
-  /// The texts that it was read from, one after the other: what a digest of the scenario is of.
-  public var sourceBytes: [UInt8] { sources.flatMap { Array($0.text.utf8) } }
+  /// The tables that it names, by file.
+  let tables: [String: [UInt8]]
 
   /// The indicator of a name.
   ///

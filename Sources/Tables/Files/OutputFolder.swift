@@ -9,6 +9,8 @@ public struct OutputFolder: ~Copyable {
   private let isNew: Bool
   private var files: [FinishedFile] = []
   private var isCommitted = false
+  /// The folders inside it that were made for files, each after the one that holds it.
+  private var madeFolders: [String] = []
 
   /// A synced file that still bears its hidden name.
   private final class FinishedFile {
@@ -46,13 +48,14 @@ public struct OutputFolder: ~Copyable {
   deinit {
     // A folder that we made and did not fill goes too, once it is empty.
     for finished in files { finished.file.abandon() }
+    if !isCommitted { for folder in madeFolders.reversed() { SystemCalls.removeFolder(folder) } }
     if isNew && !isCommitted { SystemCalls.removeFolder(path) }
   }
 
   /// Writes one file whole.
   ///
   /// - Parameters:
-  ///   - name: the file's name in the folder.
+  ///   - name: the file's name in the folder, or its path from there; folders on the way are made.
   ///   - bytes: its contents.
   /// - Throws: ``FileError/cannotWrite(path:fault:)``.
   public mutating func add(_ name: String, _ bytes: [UInt8]) throws(FileError) {
@@ -68,9 +71,24 @@ public struct OutputFolder: ~Copyable {
   public mutating func add(
     _ name: String, _ write: (inout AtomicFile) throws(FileError) -> Void
   ) throws(FileError) {
+    try makeFolders(on: name)
     var file = try AtomicFile(at: PathParts.join(path, name))
     try write(&file)
     try add(file)
+  }
+
+  private mutating func makeFolders(on name: String) throws(FileError) {
+    var folder = path
+    for part in name.split(separator: "/").dropLast() {
+      folder = PathParts.join(folder, String(part))
+      guard SystemCalls.kind(of: folder) == .nothing else { continue }
+      do {
+        try SystemCalls.makeFolder(folder)
+      } catch {
+        throw .cannotWrite(path: folder, fault: error)
+      }
+      madeFolders.append(folder)
+    }
   }
 
   /// Takes over a file that was written in pieces to a path in the folder.
@@ -88,6 +106,7 @@ public struct OutputFolder: ~Copyable {
   public consuming func commit() throws(FileError) {
     for finished in files { try finished.file.takeFinalName() }
     isCommitted = true
+    for folder in madeFolders { FolderSync.sync(folder) }
     FolderSync.sync(path)
   }
 }

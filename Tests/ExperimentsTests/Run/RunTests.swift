@@ -77,7 +77,7 @@ import _TestSupport
     options.paths = 300
     try Run(scenario(), options: options).write(to: folder.path)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-    #expect(names == ["bands.csv", "fits.csv", "run.json", "targets.csv"])
+    #expect(names == ["bands.csv", "fits.csv", "run.json", "scenario", "targets.csv"])
   }
 
   @Test func `a run that would take too much memory is refused`() throws {

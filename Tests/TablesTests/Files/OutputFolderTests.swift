@@ -28,6 +28,23 @@ import Testing
     #expect(try text(folder + "/run/b.csv") == "two")
   }
 
+  @Test func `folders inside appear with their files, and go when the run is abandoned`() throws {
+    do {
+      var given = try OutputFolder(folder + "/run")
+      try given.add("scenario/data/a.csv", Array("one".utf8))
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder + "/run"))
+    var output = try OutputFolder(folder + "/run")
+    try output.add("scenario/data/a.csv", Array("one".utf8))
+    try output.add("scenario/data/b.csv", Array("two".utf8))
+    try output.commit()
+    #expect(try names(folder + "/run/scenario/data") == ["a.csv", "b.csv"])
+    #expect(throws: FileError.self) {
+      var blocked = try OutputFolder(folder + "/run")
+      try blocked.add("scenario/data/a.csv/c.csv", [])
+    }
+  }
+
   @Test func `an abandoned run leaves the older files as they were`() throws {
     var first = try OutputFolder(folder)
     try first.add("a.csv", Array("old".utf8))

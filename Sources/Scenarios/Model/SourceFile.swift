@@ -1,0 +1,54 @@
+internal import Tables
+
+/// A file that a scenario was read from.
+public struct SourceFile: Hashable, Sendable {
+  /// Its path from the folder of the scenario.
+  public let name: String
+  /// Its contents, without a byte order mark where it is a scenario.
+  public let bytes: [UInt8]
+}
+
+extension Scenario {
+  /// Everything the scenario was read from: the file itself, those that it extends, and the tables
+  /// that it names.
+  ///
+  /// Written under these names into any folder, they are the same scenario.
+  public var sourceFiles: [SourceFile] {
+    let texts = sources.map { (file: $0.file, bytes: Array($0.text.utf8)) }
+    let all =
+      texts.filter { $0.file == file } + texts.filter { $0.file != file }
+      + tables.sorted { $0.key < $1.key }.map { (file: $0.key, bytes: $0.value) }
+    return all.map { SourceFile(name: name(of: $0.file), bytes: $0.bytes) }
+  }
+
+  /// The bytes that it was read from, one file after the other: what a digest of the scenario is
+  /// of.
+  public var sourceBytes: [UInt8] {
+    sources.flatMap { Array($0.text.utf8) } + tables.sorted { $0.key < $1.key }.flatMap(\.value)
+  }
+
+  /// The path of a file from the folder of the scenario, without `.` and `..`.
+  private func name(of path: String) -> String {
+    let (folder, own) = PathParts.split(file)
+    if path == file { return own.isEmpty ? "scenario.yaml" : own }
+    let prefix = folder == "." ? "" : folder == "/" ? "/" : folder + "/"
+    var rest = path
+    if path.hasPrefix(prefix), !path.dropFirst(prefix.count).hasPrefix("/") {
+      rest = String(path.dropFirst(prefix.count))
+    }
+    if rest.hasPrefix("/"), let real = FileReading.resolved(path),
+      let root = FileReading.resolved(folder), real.hasPrefix(root + "/")
+    {
+      rest = String(real.dropFirst(root.count + 1))
+    }
+    var parts: [Substring] = []
+    for part in rest.split(separator: "/") where part != "." {
+      if part == "..", !parts.isEmpty {
+        parts.removeLast()
+      } else if part != ".." {
+        parts.append(part)
+      }
+    }
+    return parts.joined(separator: "/")
+  }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import Scenarios
+import Testing
+
+/// A scenario that extends another in a folder below it, which names a table beside the first.
+@Suite struct SourceFileTests {
+  private let folder: String
+
+  init() throws {
+    folder = NSTemporaryDirectory() + "waymark-" + UUID().uuidString
+    try FileManager.default.createDirectory(
+      atPath: folder + "/bases", withIntermediateDirectories: true)
+    try """
+    waymark: 1
+    time: {start: 2015, end: 2025, step: year}
+    indicators:
+      firms: {kind: count, history: {file: ../firms.csv, time: year, value: count}}
+    """.write(toFile: folder + "/bases/base.yaml", atomically: true, encoding: .utf8)
+    try "\u{FEFF}extends: bases/base.yaml\nscenario: Firms\n".write(
+      toFile: folder + "/a.yaml", atomically: true, encoding: .utf8)
+    try "year,count\n2015,120\n2020,405\n".write(
+      toFile: folder + "/firms.csv", atomically: true, encoding: .utf8)
+  }
+
+  private func copy(_ scenario: Scenario) throws -> String {
+    let target = folder + "/copy"
+    for file in scenario.sourceFiles {
+      let path = URL(fileURLWithPath: target + "/" + file.name)
+      try FileManager.default.createDirectory(
+        at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(file.bytes).write(to: path)
+    }
+    return target
+  }
+
+  @Test func `all files are named from the folder of the scenario, itself first`() throws {
+    let scenario = try Scenario(file: folder + "/a.yaml")
+    #expect(scenario.sourceFiles.map(\.name) == ["a.yaml", "bases/base.yaml", "firms.csv"])
+  }
+
+  @Test func `copies of the files are the same scenario`() throws {
+    let scenario = try Scenario(file: folder + "/a.yaml")
+    let again = try Scenario(file: copy(scenario) + "/a.yaml")
+    #expect(again.sourceBytes == scenario.sourceBytes)
+    #expect(again.indicators[0].history.map(\.value) == [120, 405])
+  }
+
+  @Test func `a changed table is another scenario`() throws {
+    let before = try Scenario(file: folder + "/a.yaml").sourceBytes
+    try "year,count\n2015,120\n2020,410\n".write(
+      toFile: folder + "/firms.csv", atomically: true, encoding: .utf8)
+    #expect(try Scenario(file: folder + "/a.yaml").sourceBytes != before)
+  }
+}
