@@ -1,0 +1,34 @@
+public import Statistics
+
+/// What it takes of one lever for a target to be met with a wanted probability.
+public struct LeverAnswer: Hashable, Sendable {
+  /// How the search ended.
+  public enum Status: Hashable, Sendable {
+    /// The wanted probability is passed within the range.
+    case found
+    /// It is reached at the end of the range where least is asked of the lever.
+    case alreadyReached
+    /// No value of the range reaches it.
+    case outOfReach
+  }
+
+  /// How the search ended.
+  public let status: Status
+  /// The least lever value that will do, or the greatest where ``isAtLeast`` is false; where none
+  /// does, the one that comes nearest.
+  public let value: Double
+  /// Whether values above the answer are better; otherwise those below it.
+  public let isAtLeast: Bool
+  /// The lower end of the 95 % interval of the answer; not a number where the range does not hold
+  /// it.
+  public let low95: Double
+  /// The upper end of the 95 % interval; not a number where the range does not hold it.
+  public let high95: Double
+  /// The paths that meet the target at ``value``, on the random numbers of the search.
+  public let attained: Proportion
+  /// About where else the attainment passes the wanted probability, where it does not rise or fall
+  /// throughout.
+  public let otherCrossings: [Double]
+  /// How many lever values were tried.
+  public let evaluations: Int
+}

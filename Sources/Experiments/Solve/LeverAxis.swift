@@ -1,0 +1,142 @@
+internal import SpecialFunctions
+
+/// The values of a lever that are searched.
+///
+/// A lever with a step has the values origin + k step. One without has every number of the range,
+/// and its answer is sought among decimals, finer and finer as the interval of the answer shows.
+public struct LeverAxis: Hashable, Sendable {
+  /// The name of the lever.
+  public let name: String
+  /// Where the search looks.
+  public let range: ClosedRange<Double>
+  /// The distance between values; nil where any value will do.
+  public let step: Double?
+  /// The value that the scenario has where nobody chooses; nil where there is none.
+  public let defaultValue: Double?
+  /// A value from which the steps are counted.
+  private let origin: Double
+
+  /// The values of a lever within some bounds.
+  ///
+  /// - Parameters:
+  ///   - name: its name.
+  ///   - range: the bounds.
+  ///   - step: the distance between values.
+  ///   - origin: a value from which steps are counted; the lower bound if nil.
+  ///   - defaultValue: the value where nobody chooses.
+  /// - Returns: nil where the bounds hold fewer than two values.
+  public init?(
+    _ name: String, in range: ClosedRange<Double>, step: Double? = nil, origin: Double? = nil,
+    defaultValue: Double? = nil
+  ) {
+    self.name = name
+    self.step = step
+    self.defaultValue = defaultValue
+    self.origin = origin ?? range.lowerBound
+    guard let step else {
+      self.range = range
+      guard range.lowerBound < range.upperBound else { return nil }
+      return
+    }
+    // The ends become values of the lever; a rounding error outside still counts as inside.
+    let slack = 1e-9
+    let first = ((range.lowerBound - self.origin) / step - slack).rounded(.up)
+    let last = ((range.upperBound - self.origin) / step + slack).rounded(.down)
+    guard first < last else { return nil }
+    self.range = (self.origin + first * step)...(self.origin + last * step)
+  }
+
+  /// The number of values; nil where there is no step.
+  public var count: Int? {
+    step.map { Int(((range.upperBound - range.lowerBound) / $0).rounded()) + 1 }
+  }
+
+  /// Values over the whole range, evenly spaced so far as the steps allow, ends included.
+  ///
+  /// - Parameter count: how many at most, at least 2.
+  /// - Returns: the values, rising.
+  func spread(_ count: Int) -> [Double] {
+    spread(count, in: range)
+  }
+
+  /// Values over a part of the range.
+  func spread(_ count: Int, in part: ClosedRange<Double>) -> [Double] {
+    let width = part.upperBound - part.lowerBound
+    let lattice = step.map { Lattice(spacing: $0, origin: origin) }
+    var values: [Double] = []
+    for i in 0..<count {
+      let share = Double(i) / Double(count - 1)
+      var value = i == count - 1 ? part.upperBound : part.lowerBound + share * width
+      if let lattice { value = lattice.nearest(value) }
+      if range.contains(value), values.last.map({ $0 < value }) ?? true { values.append(value) }
+    }
+    return values
+  }
+
+  /// The values among which an answer is sought whose interval is about so wide.
+  func lattice(forWidth width: Double) -> Lattice {
+    if let step { return Lattice(spacing: step, origin: origin) }
+    let whole = range.upperBound - range.lowerBound
+    let size = max(abs(range.lowerBound), abs(range.upperBound))
+    // 1/500 of the interval or finer, but not finer than numbers of this size can tell.
+    let wanted = max(width / 500, whole * 1e-9, size * 1e-13)
+    return Lattice(decimalsBelow: wanted)
+  }
+}
+
+/// Evenly spaced numbers.
+struct Lattice: Hashable {
+  private let spacing: Double
+  private let origin: Double
+  /// The number of decimals; negative for tens, hundreds; nil where the spacing is no power of ten.
+  private let decimals: Int?
+
+  init(spacing: Double, origin: Double) {
+    self.spacing = spacing
+    self.origin = origin
+    decimals = nil
+  }
+
+  /// The decimals with the largest power of ten as a spacing that is not above a number.
+  init(decimalsBelow wanted: Double) {
+    var decimals = -Int(Elementary.floor(Elementary.log10(wanted)))
+    decimals = min(max(decimals, -300), 300)
+    self.decimals = decimals
+    spacing = Lattice.power(-decimals)
+    origin = 0
+  }
+
+  private static func power(_ exponent: Int) -> Double {
+    var power = 1.0
+    for _ in 0..<abs(exponent) { power *= 10 }
+    return exponent < 0 ? 1 / power : power
+  }
+
+  private func value(_ index: Double) -> Double {
+    guard let decimals else { return origin + index * spacing }
+    // A quotient of whole numbers is the nearest number to the decimal.
+    return decimals > 0 ? index / Lattice.power(decimals) : index * spacing
+  }
+
+  private func index(_ value: Double) -> Double {
+    if let decimals, decimals > 0 { return value * Lattice.power(decimals) }
+    return (value - origin) / spacing
+  }
+
+  /// The distance of neighbours.
+  var width: Double { spacing }
+
+  func nearest(_ number: Double) -> Double { value(index(number).rounded()) }
+
+  /// The number of the lattice nearest to one between two others, strictly inside; nil where none
+  /// is.
+  func nearest(_ number: Double, strictlyBetween lower: Double, and upper: Double) -> Double? {
+    // What differs from an end by rounding is the end.
+    let slack = 1e-6
+    let first = (index(lower) + slack).rounded(.down) + 1
+    let last = (index(upper) - slack).rounded(.up) - 1
+    guard first <= last else { return nil }
+    let found = value(min(max(index(number).rounded(), first), last))
+    return lower < found && found < upper ? found : nil
+  }
+}
