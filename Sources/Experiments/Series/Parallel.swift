@@ -35,6 +35,31 @@ enum Parallel {
     finished(elements, workers: workers, progress: { _ in true }, body) ?? []
   }
 
+  /// Does the work on each element, in any order, until one says not to go on.
+  ///
+  /// - Parameters:
+  ///   - elements: the pieces of work.
+  ///   - workers: the number of threads.
+  ///   - begin: makes what one thread keeps from piece to piece.
+  ///   - body: the work on one piece; returns whether to go on.
+  /// - Returns: whether all was done.
+  static func forEach<Element: Sendable, State>(
+    _ elements: [Element], workers: Int, begin: @escaping @Sendable () -> State,
+    _ body: @escaping @Sendable (State, Element) -> Bool
+  ) -> Bool {
+    let next = Atomic(0)
+    let isStopped = Atomic(false)
+    DispatchQueue.concurrentPerform(iterations: max(1, min(workers, elements.count))) { _ in
+      let state = begin()
+      while !isStopped.load(ordering: .relaxed) {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < elements.count else { break }
+        if !body(state, elements[index]) { isStopped.store(true, ordering: .relaxed) }
+      }
+    }
+    return !isStopped.load(ordering: .relaxed)
+  }
+
   /// The results, or `nil` if `progress` said to stop.
   private static func finished<Element: Sendable, Result: Sendable>(
     _ elements: [Element], workers: Int, progress: @escaping @Sendable (Int) -> Bool,

@@ -26,7 +26,7 @@ public struct Scenario: Sendable {
   /// Shocks, in the order of the file.
   public internal(set) var events: [Event]
   /// Named what-ifs, at least one; the first is the reference.
-  public let cases: [Case]
+  public internal(set) var cases: [Case]
   /// Statements with quantity and deadline, in the order of the file.
   public let targets: [Target]
   /// How much to simulate.
@@ -128,6 +128,8 @@ public struct Case: Hashable, Sendable {
   public let levers: [String: Double]
   /// What it assumes instead of what the scenario says.
   public let assumptions: [Assumption]
+  /// Uncertainties that are not drawn but have a value, in the units of their laws.
+  public internal(set) var fixed: [String: Double] = [:]
   /// What to call it in reports.
   public let label: String?
 }

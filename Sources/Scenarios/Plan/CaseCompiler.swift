@@ -17,6 +17,7 @@ struct CaseCompiler {
   let grid: TimeGrid
   private let labels: Set<String>
   private let levers: [String: Double]
+  private let fixed: [String: Double]
 
   var graph = ExpressionGraph()
   var scope: CaseScope
@@ -44,6 +45,7 @@ struct CaseCompiler {
     self.syntax = syntax
     name = item.name
     levers = item.levers
+    fixed = item.fixed
     grid = TimeGrid(start: scenario.time.start, count: scenario.time.count)
     labels = Set(scenario.indicators.flatMap(\.unit.labels))
     scope = CaseScope(scenario)
@@ -99,8 +101,9 @@ struct CaseCompiler {
         place.stream = "uncertainty \(uncertainty.name)"
         place.allowsTime = false
         guard let checked = check(uncertainty.law, at: place) else { continue }
+        let node = fixed[uncertainty.name].map { graph.constant($0) } ?? checked.node
         scope.symbols[uncertainty.name] = Symbol(
-          .node(checked.node), unit: checked.unit, isInstant: checked.isInstant)
+          .node(node), unit: checked.unit, isInstant: checked.isInstant)
       }
       if ready.isEmpty { return }
       let done = Set(ready.map(\.name))

@@ -24,13 +24,31 @@ public struct CompiledScenario: Sendable {
   public init(
     _ scenario: Scenario, seed: UInt64? = nil, cases: [String]? = nil
   ) throws(InvalidScenario) {
-    var compiler = PlanCompiler(scenario, seed: seed ?? scenario.simulation.seed, cases: cases)
+    try self.init(scenario, seed: seed, cases: cases, memory: CompilerMemory())
+  }
+
+  /// Compiles a scenario with what was learned from compiling others like it.
+  package init(
+    _ scenario: Scenario, seed: UInt64?, cases: [String]? = nil, memory: CompilerMemory
+  ) throws(InvalidScenario) {
+    var compiler = PlanCompiler(
+      scenario, seed: seed ?? scenario.simulation.seed, cases: cases, memory: memory)
     guard let plan = compiler.plan() else { throw compiler.issues.report(file: scenario.file) }
     self.scenario = scenario
     self.plan = plan
     growth = compiler.growth
     notes = compiler.notes
   }
+}
+
+/// What compiling one scenario learns that serves others of the same text: parsed expressions and
+/// posteriors.
+package final class CompilerMemory {
+  let posteriors = PosteriorCache()
+  let syntax = SyntaxCache()
+
+  /// Nothing learned yet.
+  package init() {}
 }
 
 /// How one indicator grows, and what that rests on.

@@ -9,13 +9,13 @@ struct PlanCompiler {
   let seed: UInt64
   let cases: [Case]
   let issues = IssueCollector()
-  private let posteriors = PosteriorCache()
-  private let syntax = SyntaxCache()
+  private let memory: CompilerMemory
   private(set) var growth: [GrowthNote] = []
   private(set) var notes: [String] = []
 
-  init(_ scenario: Scenario, seed: UInt64, cases names: [String]?) {
+  init(_ scenario: Scenario, seed: UInt64, cases names: [String]?, memory: CompilerMemory) {
     self.scenario = scenario
+    self.memory = memory
     self.seed = seed
     cases = scenario.cases.enumerated().filter { index, item in
       index == 0 || (names?.contains(item.name) ?? true)
@@ -29,8 +29,8 @@ struct PlanCompiler {
     for item in cases {
       guard let varied = scenario.assuming(item.assumptions, issues: issues) else { return nil }
       var compiler = CaseCompiler(
-        varied, base: scenario, item, seed: seed, issues: issues, posteriors: posteriors,
-        syntax: syntax)
+        varied, base: scenario, item, seed: seed, issues: issues, posteriors: memory.posteriors,
+        syntax: memory.syntax)
       compiler.compile()
       compiled.append(compiler)
     }

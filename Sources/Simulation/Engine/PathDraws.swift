@@ -18,19 +18,27 @@ final class PathDraws {
   private let seed: UInt64
   private let samplers: LawSamplers
   private let paths: Int
+  private let design: PathDesign?
   private var firstPath: UInt64 = 0
+  private var noisePath: UInt64 = 0
   private var places: [LawSamplers.Name: Int] = [:]
   private var columns: [Column] = []
 
-  init(seed: UInt64, samplers: LawSamplers, paths: Int) {
+  init(seed: UInt64, samplers: LawSamplers, paths: Int, design: PathDesign? = nil) {
     self.seed = seed
+    self.design = design
     self.samplers = samplers
     self.paths = paths
   }
 
   /// Turns to the block that begins with a path.
-  func begin(firstPath: UInt64) {
+  ///
+  /// - Parameters:
+  ///   - firstPath: the number of the path, by which a design is read.
+  ///   - noisePath: the path whose numbers it takes where there is no design.
+  func begin(firstPath: UInt64, noisePath: UInt64) {
     self.firstPath = firstPath
+    self.noisePath = noisePath
   }
 
   /// Fills the path draws of an evaluator: values where the law is fixed, uniforms elsewhere.
@@ -44,7 +52,7 @@ final class PathDraws {
         }
       } else {
         let key = StreamKey(seed: seed, name: draw.stream)
-        evaluator.withUniforms(of: scheduled) { key.fill(&$0, firstPath: firstPath, step: 0) }
+        evaluator.withUniforms(of: scheduled) { fill(&$0, draw.stream, key) }
       }
     }
   }
@@ -55,10 +63,15 @@ final class PathDraws {
       columns[place].firstPath = firstPath
       let (key, sampler) = (columns[place].key, columns[place].sampler)
       var span = columns[place].values.mutableSpan
-      key.fill(&span, firstPath: firstPath, step: 0)
+      fill(&span, stream, key)
       sampler.fill(&span)
     }
     return columns[place].values
+  }
+
+  private func fill(_ column: inout MutableSpan<Double>, _ stream: String, _ key: StreamKey) {
+    if design?.fill(&column, stream: stream, firstPath: firstPath) == true { return }
+    key.fill(&column, firstPath: noisePath, step: 0)
   }
 
   private func place(_ name: LawSamplers.Name) -> Int {

@@ -48,9 +48,31 @@ public struct Simulator: Sendable {
     progress: @escaping @Sendable (Int) -> Bool = { _ in true }
   ) -> RunSummary {
     precondition(paths >= 1, "a run of \(paths) paths")
-    let leaf = Moments.leafSize
-    let width = max(1, min((options.blockSize + leaf - 1) / leaf, (paths + leaf - 1) / leaf)) * leaf
-    let blocks = (paths + width - 1) / width
+    return run(paths: 0..<UInt64(paths), options: options, progress: progress)
+  }
+
+  /// Simulates a stretch of paths, as a part of a longer run.
+  ///
+  /// - Parameters:
+  ///   - paths: the numbers of the paths, at least one.
+  ///   - options: how the run is carried out.
+  ///   - progress: called from any thread with the number of paths done so far; it returns
+  ///     whether to go on.
+  /// - Returns: the summary of these paths; of those done so far if `progress` said to stop.
+  public func run(
+    paths: Range<UInt64>, options: Options = Options(),
+    progress: @escaping @Sendable (Int) -> Bool = { _ in true }
+  ) -> RunSummary {
+    run(paths: paths, design: nil, record: nil, options: options, progress: progress)
+  }
+
+  func run(
+    paths: Range<UInt64>, design: PathDesign?, record: PathRecord?, options: Options,
+    progress: @escaping @Sendable (Int) -> Bool
+  ) -> RunSummary {
+    precondition(!paths.isEmpty, "a run without paths")
+    let width = width(of: paths.count, design, options)
+    let blocks = (paths.count + width - 1) / width
     let workers = max(1, min(options.workers, blocks))
     let programs = Programs(plan)
     let next = Atomic(0)
@@ -58,12 +80,12 @@ public struct Simulator: Sendable {
     let isStopped = Atomic(false)
     let parts = Mutex([RunSummary]())
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
-      var worker = Worker(plan, programs, width: width, options)
+      var worker = Worker(plan, programs, width: width, options, design: design, record: record)
       while !isStopped.load(ordering: .relaxed) {
         let block = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard block < blocks else { break }
-        let count = min(width, paths - block * width)
-        worker.run(firstPath: UInt64(block * width), paths: count)
+        let count = min(width, paths.count - block * width)
+        worker.run(firstPath: paths.lowerBound + UInt64(block * width), paths: count)
         let total = done.wrappingAdd(count, ordering: .relaxed).newValue
         if !progress(total) { isStopped.store(true, ordering: .relaxed) }
       }
@@ -75,6 +97,15 @@ public struct Simulator: Sendable {
       for part in parts { whole.merge(part) }
       return whole
     }
+  }
+
+  /// The paths of a block: whole leaves, and never two rows of a design that has many paths each.
+  private func width(of paths: Int, _ design: PathDesign?, _ options: Options) -> Int {
+    let leaf = Moments.leafSize
+    let leaves = max(1, min((options.blockSize + leaf - 1) / leaf, (paths + leaf - 1) / leaf))
+    guard let design, design.pathsPerRow > 1 else { return leaves * leaf }
+    let rowLeaves = design.pathsPerRow / leaf
+    return leaf * ((1...leaves).last { rowLeaves % $0 == 0 } ?? 1)
   }
 }
 
@@ -110,20 +141,25 @@ private struct Worker: ~Copyable {
   private var innovations: InnovationBlock
   private let draws: PathDraws
   private let runners: [CaseRunner]
+  private let design: PathDesign?
+  private let record: PathRecord?
   private var reference: TargetCheck
   private var targets: TargetCheck
   private var summary: RunSummary
 
   init(
-    _ plan: SimulationPlan, _ programs: Programs, width: Int, _ options: Simulator.Options
+    _ plan: SimulationPlan, _ programs: Programs, width: Int, _ options: Simulator.Options,
+    design: PathDesign?, record: PathRecord?
   ) {
+    self.design = design
+    self.record = record
     self.plan = plan
     isCommon = programs.isCommon
     isOwn = programs.isCommon.map { !$0 }
     keptPaths = options.keptPaths
     block = PathBlock(indicators: plan.indicators.count, steps: plan.grid.count, paths: width)
     innovations = InnovationBlock(plan, paths: width)
-    draws = PathDraws(seed: plan.seed, samplers: programs.samplers, paths: width)
+    draws = PathDraws(seed: plan.seed, samplers: programs.samplers, paths: width, design: design)
     let store = ColumnStore(count: programs.memory(paths: width))
     runners = programs.cases.enumerated().map { index, program in
       CaseRunner(
@@ -131,17 +167,19 @@ private struct Worker: ~Copyable {
           plan, index: index, program: program,
           isTaken: programs.isCommon.map { $0 && index > 0 }, paths: width, store: store))
     }
-    reference = TargetCheck(plan, paths: width)
-    targets = TargetCheck(plan, paths: width)
+    let keepsGaps = record?.keepsGaps ?? false
+    reference = TargetCheck(plan, paths: width, keepsGaps: keepsGaps)
+    targets = TargetCheck(plan, paths: width, keepsGaps: keepsGaps)
     summary = RunSummary(plan, keepsPace: options.keepsPace)
   }
 
   mutating func run(firstPath: UInt64, paths: Int) {
-    innovations.draw(firstPath: firstPath)
-    draws.begin(firstPath: firstPath)
+    let noisePath = design?.noisePath(of: firstPath) ?? firstPath
+    innovations.draw(firstPath: noisePath)
+    draws.begin(firstPath: firstPath, noisePath: noisePath)
     summary.paths += paths
     runners[0].run(
-      &block, firstPath: firstPath, draws: draws, innovations: innovations, targets: &reference)
+      &block, firstPath: noisePath, draws: draws, innovations: innovations, targets: &reference)
     // What no case changes stays in the block for all of them.
     let isFailedInCommon = summary.cases[0].addBands(
       block, of: plan, where: isCommon, paths: paths)
@@ -150,14 +188,16 @@ private struct Worker: ~Copyable {
     summary.cases[0].add(
       block, of: plan, firstPath: firstPath, paths: paths, targets: reference,
       reference: reference, keptPaths: keptPaths)
+    record?.add(block, inCase: 0, targets: reference, firstPath: Int(firstPath), paths: paths)
     for index in runners.indices.dropFirst() {
       runners[index].run(
-        &block, firstPath: firstPath, draws: draws, innovations: innovations, targets: &targets)
+        &block, firstPath: noisePath, draws: draws, innovations: innovations, targets: &targets)
       isFailed = addBands(ofCase: index, isFailedInCommon, firstPath, paths)
       if !isFailed.isEmpty { targets.miss(isFailed) }
       summary.cases[index].add(
         block, of: plan, firstPath: firstPath, paths: paths, targets: targets,
         reference: reference, keptPaths: keptPaths)
+      record?.add(block, inCase: index, targets: targets, firstPath: Int(firstPath), paths: paths)
     }
   }
 

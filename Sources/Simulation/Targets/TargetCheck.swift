@@ -12,6 +12,9 @@ struct TargetCheck {
   private(set) var met: [[[UInt8]]]
   /// For each target and deadline, what is missing to the threshold; 0 where it is met.
   private(set) var missing: [[[Double]]]
+  /// For each target and deadline, how far it is from being met, at most 0 where it is; empty
+  /// unless asked for.
+  private(set) var gaps: [[[Double]]]
   /// For each target, the first step in which the condition holds.
   private(set) var first: [[Double]]
   /// For a joint target, how many of its targets are met.
@@ -22,13 +25,14 @@ struct TargetCheck {
   private var gap: [Double]
   private var bestGap: [Double]
 
-  init(_ plan: SimulationPlan, paths: Int) {
+  init(_ plan: SimulationPlan, paths: Int, keepsGaps: Bool = false) {
     self.plan = plan
     let zeros = [Double](repeating: 0, count: paths)
     met = plan.targets.map { target in
       target.deadlines.map { _ in [UInt8](repeating: 0, count: paths) }
     }
     missing = plan.targets.map { target in target.deadlines.map { _ in zeros } }
+    gaps = keepsGaps ? missing : []
     first = plan.targets.map { _ in zeros }
     countMet = plan.targets.map { target in
       if case .all = target.statement { [Int](repeating: 0, count: paths) } else { [] }
@@ -75,7 +79,10 @@ struct TargetCheck {
   mutating func miss(_ isFailed: [Bool]) {
     for i in isFailed.indices where isFailed[i] {
       for target in met.indices {
-        for deadline in met[target].indices { met[target][deadline][i] = 0 }
+        for deadline in met[target].indices {
+          met[target][deadline][i] = 0
+          if !gaps.isEmpty { gaps[target][deadline][i] = .infinity }
+        }
         first[target][i] = TargetCheck.never
         if !countMet[target].isEmpty { countMet[target][i] = 0 }
       }
@@ -121,6 +128,7 @@ struct TargetCheck {
 
   /// Writes down who has met the target at a deadline.
   private mutating func settle(_ target: Int, _ deadline: Int, _ rule: TargetDeadline.Rule) {
+    if !gaps.isEmpty { gaps[target][deadline] = rule == .inPeriod ? gap : bestGap }
     TargetCheck.settle(
       rule == .inPeriod ? gap : bestGap, &met[target][deadline], &missing[target][deadline])
   }
@@ -145,6 +153,7 @@ struct TargetCheck {
       }
       let isMet = count == members.count
       countMet[target][i] = count
+      if !gaps.isEmpty { gaps[target][last][i] = Double(members.count - count) }
       met[target][last][i] = isMet ? 1 : 0
       first[target][i] = isMet ? latest : TargetCheck.never
     }

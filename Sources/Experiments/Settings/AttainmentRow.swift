@@ -1,0 +1,64 @@
+internal import Quantities
+public import Simulation
+
+/// A target at one of its deadlines: what an experiment has a probability of.
+public struct AttainmentRow: Hashable, Sendable {
+  /// The name of the target; with several deadlines `target@2026`.
+  public let name: String
+  /// The index of the target in the plan.
+  public let target: Int
+  /// The index of the deadline.
+  public let deadline: Int
+
+  /// All rows of a plan, by target and deadline.
+  ///
+  /// - Parameter plan: what is run.
+  /// - Returns: a row for each target and deadline.
+  public static func all(_ plan: SimulationPlan) -> [AttainmentRow] {
+    plan.targets.enumerated().flatMap { number, target in
+      target.deadlines.indices.map { deadline in
+        AttainmentRow(
+          name: target.deadlines.count > 1
+            ? "\(target.name)@\(target.deadlines[deadline].label)" : target.name,
+          target: number, deadline: deadline)
+      }
+    }
+  }
+
+  /// The row of a name: a target, of which the last deadline counts, or `target@2026`.
+  ///
+  /// - Parameters:
+  ///   - name: the name as somebody typed it.
+  ///   - plan: what is run.
+  /// - Returns: the row.
+  /// - Throws: ``UnknownTarget``.
+  public static func named(
+    _ name: String, in plan: SimulationPlan
+  ) throws(UnknownTarget) -> AttainmentRow {
+    let rows = all(plan)
+    if let row = rows.first(where: { $0.name == name }) { return row }
+    if let row = rows.last(where: { plan.targets[$0.target].name == name }) { return row }
+    let names = plan.targets.map(\.name) + rows.map(\.name)
+    throw UnknownTarget(
+      name: name, nearest: NearestName.of(name, among: names), known: plan.targets.map(\.name))
+  }
+}
+
+/// A name that is no target of a scenario.
+public struct UnknownTarget: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The name.
+  public let name: String
+  /// The name that was probably meant.
+  public let nearest: String?
+  /// The targets of the scenario.
+  public let known: [String]
+
+  /// The sentence for people.
+  public var description: String {
+    "there is no target '\(name)'; "
+      + (nearest.map { "did you mean '\($0)'?" }
+        ?? (known.isEmpty
+          ? "the scenario has none: add `targets:`"
+          : "the targets are \(known.joined(separator: ", "))"))
+  }
+}

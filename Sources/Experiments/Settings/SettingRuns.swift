@@ -1,0 +1,218 @@
+internal import Results
+public import Scenarios
+public import Simulation
+internal import Synchronization
+
+/// Runs settings of a scenario, all on the same random numbers.
+///
+/// It is what sweeps, the search for a lever and sensitivity analysis share: numbers for some
+/// variables in, probabilities of targets out, with the difference to the scenario as the file has
+/// it. Random numbers are keyed by name, so no setting moves a draw.
+public struct SettingRuns: Sendable {
+  /// The scenario.
+  public let scenario: Scenario
+  /// What is set.
+  public let variables: [Variable]
+  /// The names of the cases that each setting is crossed with.
+  public let caseNames: [String]
+  /// What there is a probability of: targets at their deadlines.
+  public let rows: [AttainmentRow]
+  /// The scenario as the file has it, which is what settings are compared with.
+  public let base: CompiledScenario
+  private let seed: UInt64
+
+  /// The most cases that are compiled and simulated together: so few that their state stays in
+  /// the caches and memory does not depend on the number of points, so many that the base, which
+  /// each batch simulates too, costs little.
+  private static let batchCases = 64
+
+  /// Prepares runs.
+  ///
+  /// - Parameters:
+  ///   - scenario: a checked scenario.
+  ///   - seed: the seed instead of the scenario's.
+  ///   - cases: the names of the cases that each setting is crossed with; all if nil.
+  ///   - variables: what is set.
+  /// - Throws: ``InvalidScenario`` or ``RunRefusal``.
+  public init(
+    _ scenario: Scenario, seed: UInt64? = nil, cases: [String]? = nil, variables: [Variable]
+  ) throws {
+    let known = scenario.cases.map(\.name)
+    for name in cases ?? [] where !known.contains(name) {
+      throw RunRefusal.unknownCase(name: name, cases: known)
+    }
+    self.scenario = scenario
+    self.variables = variables
+    self.seed = seed ?? scenario.simulation.seed
+    caseNames = known.filter { cases?.contains($0) ?? true }
+    base = try CompiledScenario(scenario, seed: self.seed)
+    rows = AttainmentRow.all(base.plan)
+  }
+
+  /// Counts, for settings one after the other, the paths that meet each target.
+  ///
+  /// Batches of settings are shared out to threads. What is counted does not depend on them.
+  ///
+  /// - Parameters:
+  ///   - points: for each setting one value per variable.
+  ///   - paths: the numbers of the paths, at least one.
+  ///   - options: threads and block size.
+  ///   - progress: called from any thread with the number of paths of settings done so far; it
+  ///     returns whether to go on.
+  ///   - deliver: called, one call at a time, with the place of the first setting of a batch and
+  ///     its counts, by setting, case and row. What it throws ends the work.
+  /// - Throws: ``InvalidScenario`` where a value is impossible, `CancellationError`, or what
+  ///   `deliver` throws.
+  public func run(
+    _ points: [[Double]], paths: Range<Int>, options: Simulator.Options = Simulator.Options(),
+    progress: @escaping @Sendable (Int) -> Bool = { _ in true },
+    deliver: @escaping @Sendable (Int, [[[AttainmentCounts]]]) throws -> Void
+  ) throws {
+    let size = max(1, SettingRuns.batchCases / max(1, caseNames.count))
+    let batches = stride(from: 0, to: points.count, by: size).map { start in
+      start..<min(start + size, points.count)
+    }
+    let crew = min(options.workers, batches.count)
+    var own = options
+    // Few batches are run one after the other by all threads, many by one thread each.
+    own.workers = batches.count < 2 * options.workers ? options.workers : 1
+    let engine = own
+    let done = Atomic(0)
+    let failure = Mutex<(any Error)?>(nil)
+    let delivery = Mutex(())
+    let stopped = Atomic(false)
+    let isWhole = Parallel.forEach(
+      batches, workers: engine.workers == 1 ? crew : 1, begin: { CompilerMemory() }
+    ) { memory, batch in
+      do {
+        let counts = try count(
+          Array(points[batch]), paths: paths, options: engine, memory: memory
+        ) { paths in
+          let total = done.load(ordering: .relaxed) + paths * caseNames.count * batch.count
+          let goesOn = progress(total)
+          if !goesOn { stopped.store(true, ordering: .relaxed) }
+          return goesOn && !stopped.load(ordering: .relaxed)
+        }
+        done.wrappingAdd(paths.count * caseNames.count * batch.count, ordering: .relaxed)
+        try delivery.withLock { _ in try deliver(batch.lowerBound, counts) }
+        return true
+      } catch {
+        failure.withLock { if $0 == nil { $0 = error } }
+        stopped.store(true, ordering: .relaxed)
+        return false
+      }
+    }
+    if let error = failure.withLock({ $0 }) { throw error }
+    guard isWhole else { throw CancellationError() }
+  }
+
+  /// Counts, for each setting, case and row, the paths that meet the target.
+  ///
+  /// - Parameters:
+  ///   - points: for each setting one value per variable.
+  ///   - paths: the numbers of the paths, at least one.
+  ///   - options: threads and block size.
+  /// - Returns: counts by setting, case and row.
+  /// - Throws: as ``run(_:paths:options:progress:deliver:)``.
+  public func counts(
+    _ points: [[Double]], paths: Range<Int>, options: Simulator.Options = Simulator.Options()
+  ) throws -> [[[AttainmentCounts]]] {
+    let found = Mutex([Int: [[[AttainmentCounts]]]]())
+    try run(points, paths: paths, options: options) { start, counts in
+      found.withLock { $0[start] = counts }
+    }
+    return found.withLock { parts in
+      parts.sorted { $0.key < $1.key }.flatMap(\.value)
+    }
+  }
+
+  /// How far each path is from a target, at most 0 where it is met, for each setting in the first
+  /// of the cases.
+  ///
+  /// - Parameters:
+  ///   - points: for each setting one value per variable.
+  ///   - row: the target and deadline.
+  ///   - paths: the number of paths; 8 bytes for each setting and path.
+  ///   - options: threads and block size.
+  /// - Returns: for each setting one number per path.
+  /// - Throws: ``InvalidScenario`` where a value is impossible.
+  public func gaps(
+    _ points: [[Double]], row: AttainmentRow, paths: Int,
+    options: Simulator.Options = Simulator.Options()
+  ) throws -> [[Double]] {
+    let memory = CompilerMemory()
+    var gaps: [[Double]] = []
+    for start in stride(from: 0, to: points.count, by: SettingRuns.batchCases) {
+      let batch = Array(points[start..<min(start + SettingRuns.batchCases, points.count)])
+      let plan = try plan(batch, inCases: Array(caseNames.prefix(1)), memory: memory)
+      let outputs = Simulator(plan).outputs(
+        [.gap(target: row.target, deadline: row.deadline)], paths: paths, options: options)
+      gaps += (outputs ?? []).dropFirst().map { $0[0] }
+    }
+    return gaps
+  }
+
+  /// A digest of what the engine computes on the first paths of the scenario: it is the same where
+  /// two machines agree to the last bit.
+  public var fingerprint: String {
+    let plan = base.plan
+    let outputs = plan.indicators.indices.flatMap { indicator in
+      (0..<plan.grid.count).map { PathOutput.value(indicator: indicator, step: $0) }
+    }
+    let values = Simulator(plan).outputs(outputs, paths: SettingRuns.fingerprintPaths) ?? []
+    var bytes: [UInt8] = []
+    for value in values.joined().joined() {
+      let bits = value.bitPattern
+      for byte in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: bits >> (8 * UInt64(byte)))) }
+    }
+    return SHA256.hexadecimal(bytes)
+  }
+
+  private static let fingerprintPaths = 64
+
+  private func count(
+    _ points: [[Double]], paths: Range<Int>, options: Simulator.Options, memory: CompilerMemory,
+    progress: @escaping @Sendable (Int) -> Bool
+  ) throws -> [[[AttainmentCounts]]] {
+    let plan = try plan(points, inCases: caseNames, memory: memory)
+    var options = options
+    options.keepsPace = false
+    options.keptPaths = 0
+    let range = UInt64(paths.lowerBound)..<UInt64(paths.upperBound)
+    let summary = Simulator(plan).run(paths: range, options: options, progress: progress)
+    guard summary.paths == paths.count else { throw CancellationError() }
+    return points.indices.map { point in
+      caseNames.indices.map { index in
+        let item = summary.cases[1 + point * caseNames.count + index]
+        return rows.map { row in
+          let pair = item.targets[row.target].difference(row.deadline)
+          return AttainmentCounts(
+            paths: pair.n, met: pair.both + pair.onlyFirst,
+            metByReference: pair.both + pair.onlySecond, metByBoth: pair.both,
+            failed: item.failures.count)
+        }
+      }
+    }
+  }
+
+  private func plan(
+    _ points: [[Double]], inCases names: [String], memory: CompilerMemory
+  ) throws(InvalidScenario) -> SimulationPlan {
+    let varied = scenario.setting(variables, to: points, inCases: names)
+    return try CompiledScenario(varied, seed: seed, memory: memory).plan.withoutBands
+  }
+}
+
+extension SimulationPlan {
+  /// The plan with nothing kept of indicators but what targets need.
+  var withoutBands: SimulationPlan {
+    SimulationPlan(
+      grid: grid, seed: seed,
+      indicators: indicators.map { place in
+        IndicatorPlan(
+          name: place.name, unit: place.unit, origin: place.origin, known: place.known,
+          isInteger: place.isInteger, originValue: place.originValue, isAuxiliary: true)
+      },
+      targets: targets, cases: cases, innovations: innovations)
+  }
+}

@@ -1,0 +1,133 @@
+internal import Expressions
+internal import Quantities
+
+/// Something of a scenario that an experiment may set to a number: a lever, an uncertainty, or a
+/// parameter by its path.
+public struct Variable: Hashable, Sendable {
+  /// What is set.
+  public enum Kind: Hashable, Sendable {
+    /// A lever, ours to choose.
+    case lever
+    /// An uncertainty, which is then not drawn.
+    case uncertainty
+    /// A parameter such as `revenue.growth.ceiling`, instead of what the file says.
+    case parameter
+  }
+
+  /// Its name, or the path of a parameter.
+  public let name: String
+  /// What is set.
+  public let kind: Kind
+  /// The values that a lever may take; nil when any.
+  public let range: ClosedRange<Double>?
+  /// The distance between values of a lever that make sense, counted from the lower end of its
+  /// range; nil when any.
+  public let step: Double?
+  /// The value of a lever where nobody sets it.
+  public let defaultValue: Double?
+}
+
+/// A name that an experiment cannot set.
+public struct UnknownVariable: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The name.
+  public let name: String
+  /// The name that was probably meant.
+  public let nearest: String?
+  /// The levers and uncertainties of the scenario.
+  public let known: [String]
+
+  /// The sentence for people.
+  public var description: String {
+    "there is no lever, uncertainty or parameter '\(name)'; "
+      + (nearest.map { "did you mean '\($0)'?" }
+        ?? (known.isEmpty
+          ? "the scenario has no levers or uncertainties; name a parameter by its path, as in "
+            + "'revenue.growth.ceiling'"
+          : "name one of \(known.joined(separator: ", ")), or a parameter by its path, as in "
+            + "'revenue.growth.ceiling'"))
+  }
+}
+
+extension Scenario {
+  /// Something that an experiment may set.
+  ///
+  /// - Parameter name: the name of a lever or an uncertainty, or the path of a parameter.
+  /// - Returns: what is known of it.
+  /// - Throws: ``UnknownVariable``.
+  public func variable(_ name: String) throws(UnknownVariable) -> Variable {
+    if let lever = levers.first(where: { $0.name == name }) {
+      return Variable(
+        name: name, kind: .lever, range: lever.range, step: lever.step,
+        defaultValue: lever.defaultValue)
+    }
+    if uncertainties.contains(where: { $0.name == name }) {
+      return Variable(
+        name: name, kind: .uncertainty, range: nil, step: nil, defaultValue: nil)
+    }
+    if assuming([assumption(name, 1)], issues: IssueCollector()) != nil {
+      return Variable(name: name, kind: .parameter, range: nil, step: nil, defaultValue: nil)
+    }
+    let known = levers.map(\.name) + uncertainties.map(\.name)
+    throw UnknownVariable(
+      name: name, nearest: NearestName.of(name, among: known + parameterPaths), known: known)
+  }
+
+  /// The scenario with other cases: the reference as it is, and after it each setting of some
+  /// variables in each of some cases.
+  ///
+  /// - Parameters:
+  ///   - variables: what is set.
+  ///   - points: for each setting one value per variable.
+  ///   - names: the cases of the scenario that each setting is crossed with.
+  /// - Returns: a scenario whose cases are the reference, then the settings, each with every case
+  ///   in turn. What a setting sets counts, also where the case sets it too.
+  package func setting(
+    _ variables: [Variable], to points: [[Double]], inCases names: [String]
+  ) -> Scenario {
+    var varied = self
+    let crossed = cases.filter { names.contains($0.name) }
+    varied.cases = [cases[0]]
+    for (number, point) in points.enumerated() {
+      for item in crossed {
+        varied.cases.append(
+          setting(variables, to: point, in: item, name: "\(item.name) \(number)"))
+      }
+    }
+    return varied
+  }
+
+  private func setting(
+    _ variables: [Variable], to point: [Double], in item: Case, name: String
+  ) -> Case {
+    var levers = item.levers
+    var assumptions = item.assumptions
+    var fixed = item.fixed
+    for (variable, value) in zip(variables, point) {
+      switch variable.kind {
+      case .lever: levers[variable.name] = value
+      case .uncertainty: fixed[variable.name] = value
+      case .parameter: assumptions.append(assumption(variable.name, value))
+      }
+    }
+    return Case(
+      name: name, levers: levers, assumptions: assumptions, fixed: fixed, label: item.label)
+  }
+
+  /// The assumption that a parameter is a number, in the unit of its place.
+  private func assumption(_ parameter: String, _ value: Double) -> Assumption {
+    let place =
+      indicators.first { parameter.hasPrefix($0.name + ".") }?.place
+      ?? SourcePlace(file: file, line: 1, column: 1)
+    return Assumption(
+      parameter: parameter,
+      value: ExpressionText(
+        text: "\(value)", place: place, path: parameter, isVerbatim: false))
+  }
+
+  /// The paths of parameters that the file gives, for suggestions.
+  private var parameterPaths: [String] {
+    indicators.flatMap { indicator in
+      (indicator.growth?.parameters.keys.sorted() ?? []).map { "\(indicator.name).growth.\($0)" }
+    }
+  }
+}
