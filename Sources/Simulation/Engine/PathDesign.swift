@@ -5,8 +5,9 @@
 /// analysis asks how its output changes when some of them are exchanged and others are not; a
 /// design says which numbers a path gets.
 public struct PathDesign: Hashable, Sendable {
-  /// For each stream of draws made once per path one uniform number per row, strictly between 0
-  /// and 1. Streams that are not named keep their own numbers.
+  /// For each stream of draws made once per path one uniform number per row, in (0, 1).
+  ///
+  /// Streams that are not named keep their own numbers.
   public let uniforms: [String: [Double]]
   /// How many paths each row has, one after the other: 1, or a multiple of 256.
   public let pathsPerRow: Int
