@@ -36,7 +36,7 @@ private let text = """
   """
 
 struct SettingRunsTests {
-  private func scenario() throws -> Scenario { try Scenario(text: text, file: "settings.yaml") }
+  private func scenario() throws -> Scenario { try Scenario(text: text, name: "settings.yaml") }
 
   private func runs(_ names: [String], cases: [String]? = ["baseline"]) throws -> SettingRuns {
     let scenario = try scenario()
