@@ -95,7 +95,7 @@ public struct SettingRuns: Sendable {
         }
         done.wrappingAdd(paths.count * caseNames.count * batch.count, ordering: .relaxed)
         try delivery.withLock { _ in try deliver(batch.lowerBound, counts) }
-        return true
+        return !stopped.load(ordering: .relaxed)
       } catch {
         failure.withLock { if $0 == nil { $0 = error } }
         stopped.store(true, ordering: .relaxed)
