@@ -14,7 +14,7 @@ struct Waymark: ParsableCommand {
       """,
     version: "waymark \(RunManifest.version)",
     subcommands: [
-      RunCommand.self, AskCommand.self, ValidateCommand.self, FitCommand.self,
+      RunCommand.self, ReplayCommand.self, AskCommand.self, ValidateCommand.self, FitCommand.self,
       ForecastCommand.self, BacktestCommand.self, BenchCommand.self,
     ])
 

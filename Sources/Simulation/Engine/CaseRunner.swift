@@ -45,9 +45,10 @@ struct CaseState: ~Copyable {
   ///   - isTaken: for each indicator whether its values in the block are those of the case before.
   ///   - paths: the most paths of a block.
   ///   - store: the memory of the expressions, which the cases of a worker use in turn.
+  ///   - log: takes down the draws of one path while it is replayed.
   init(
     _ plan: SimulationPlan, index: Int, program: CaseProgram, isTaken: [Bool], paths: Int,
-    store: ColumnStore
+    store: ColumnStore, log: DrawLog? = nil
   ) {
     let casePlan = plan.cases[index]
     self.plan = plan
@@ -58,7 +59,7 @@ struct CaseState: ~Copyable {
       if case .derived(let derived) = process { derived.firstIndex } else { indicator.origin + 1 }
     }
     values = CaseValues(program, paths: paths, store: store)
-    processes = IndicatorProcesses(plan, inCase: index, paths: paths)
+    processes = IndicatorProcesses(plan, inCase: index, paths: paths, log: log)
     boosts = casePlan.processes.map { process in
       IndicatorProcesses.boost(process).map {
         BoostIntegral($0, plan, inCase: index, paths: paths)

@@ -21,12 +21,15 @@ struct InnovationBlock {
     for indicator in noisy {
       columns[indicator] = Array(repeating: zeros, count: steps)
       keys[indicator] = StreamKey(
-        seed: plan.seed, name: "indicator \(plan.indicators[indicator].name) innovations")
+        seed: plan.seed, name: InnovationBlock.stream(of: plan.indicators[indicator].name))
     }
     self.keys = keys
     let widest = plan.innovations.components.map(\.indicators.count).max() ?? 0
     own = Array(repeating: zeros, count: widest)
   }
+
+  /// The stream of an indicator's innovations.
+  static func stream(of name: String) -> String { "indicator \(name) innovations" }
 
   /// Draws the block that begins with a path.
   mutating func draw(firstPath: UInt64) {

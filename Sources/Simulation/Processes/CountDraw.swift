@@ -8,12 +8,15 @@ struct CountDraw {
   let firstPath: UInt64
   let step: UInt32
   var draw: UInt32 = 0
+  /// Takes down what is drawn while a path is replayed.
+  var log: DrawLog?
 
   /// How many of so many trials succeed.
   func binomial(_ counts: inout [Double], trials: [Double], probability: [Double]) {
     var column = counts.mutableSpan
     key.fill(&column, firstPath: firstPath, step: step, draw: draw)
     CountSampler.binomial(&column, trials: trials.span, probability: probability.span)
+    log?.note(self, counts, trials: trials)
   }
 
   /// A number of independent arrivals.
@@ -21,6 +24,7 @@ struct CountDraw {
     var column = counts.mutableSpan
     key.fill(&column, firstPath: firstPath, step: step, draw: draw)
     CountSampler.poisson(&column, mean: mean.span)
+    log?.note(self, counts)
   }
 
   /// Failures before so many successes.
@@ -28,5 +32,6 @@ struct CountDraw {
     var column = counts.mutableSpan
     key.fill(&column, firstPath: firstPath, step: step, draw: draw)
     CountSampler.negativeBinomial(&column, size: size.span, probability: probability.span)
+    log?.note(self, counts)
   }
 }

@@ -10,6 +10,7 @@ struct CountProcess {
   private let exitKey: StreamKey
   private let entryKey: StreamKey
   private let eventKey: StreamKey
+  private let log: DrawLog?
   private var growth: GrowthProcess?
 
   /// The stock, one per path.
@@ -27,9 +28,11 @@ struct CountProcess {
   private var draws: [Double]
 
   init(
-    _ plan: CountPlan, name: String, seed: UInt64, grid: TimeGrid, origin: Int, paths: Int
+    _ plan: CountPlan, name: String, seed: UInt64, grid: TimeGrid, origin: Int, paths: Int,
+    log: DrawLog?
   ) {
     self.plan = plan
+    self.log = log
     self.grid = grid
     exitKey = StreamKey(seed: seed, name: "indicator \(name) exits")
     entryKey = StreamKey(seed: seed, name: "indicator \(name) entries")
@@ -204,7 +207,7 @@ struct CountProcess {
       families[i] = birth > 0 ? stock[i] + entries[i] / birth : 0
       mean[i] = birth > 0 ? 0 : mean[i]
     }
-    CountDraw(key: entryKey, firstPath: firstPath, step: step, draw: 1)
+    CountDraw(key: entryKey, firstPath: firstPath, step: step, draw: 1, log: log)
       .negativeBinomial(&draws, size: families, probability: probability)
     for i in stock.indices { stock[i] += draws[i] }
     addPoisson(entryKey, step: step, firstPath: firstPath)
@@ -217,14 +220,14 @@ struct CountProcess {
       probability[i] = min(1, ratio)
       mean[i] = stock[i] * max(0, ratio - 1)
     }
-    CountDraw(key: eventKey, firstPath: firstPath, step: step)
+    CountDraw(key: eventKey, firstPath: firstPath, step: step, log: log)
       .binomial(&draws, trials: stock, probability: probability)
     for i in stock.indices { stock[i] = draws[i] }
     addPoisson(eventKey, step: step, firstPath: firstPath, draw: 1)
   }
 
   private mutating func drawSurvivors(step: UInt32, firstPath: UInt64) {
-    CountDraw(key: exitKey, firstPath: firstPath, step: step)
+    CountDraw(key: exitKey, firstPath: firstPath, step: step, log: log)
       .binomial(&draws, trials: stock, probability: probability)
     for i in stock.indices { stock[i] = draws[i] }
   }
@@ -232,7 +235,8 @@ struct CountProcess {
   private mutating func addPoisson(
     _ key: StreamKey, step: UInt32, firstPath: UInt64, draw: UInt32 = 0
   ) {
-    CountDraw(key: key, firstPath: firstPath, step: step, draw: draw).poisson(&draws, mean: mean)
+    CountDraw(key: key, firstPath: firstPath, step: step, draw: draw, log: log).poisson(
+      &draws, mean: mean)
     for i in stock.indices { stock[i] += draws[i] }
   }
 

@@ -36,7 +36,7 @@ struct EventProcess {
     let ones = [Double](repeating: 1, count: paths)
     running = events.map {
       Running(
-        plan: $0, key: StreamKey(seed: seed, name: "event \($0.name)"), factor: ones,
+        plan: $0, key: StreamKey(seed: seed, name: EventProcess.stream(of: $0.name)), factor: ones,
         remaining: ones)
     }
     factor = EventFactor(now: ones, before: ones)
@@ -45,6 +45,12 @@ struct EventProcess {
     lasts = ones
     uniforms = ones
   }
+
+  /// The stream of an event.
+  static func stream(of name: String) -> String { "event \(name)" }
+
+  /// The periods that an event still lasts on a path; negative where it is not under way.
+  func remaining(ofEvent index: Int, path: Int) -> Double { running[index].remaining[path] }
 
   /// The nodes that must be up to date in every period.
   static func stepRoots(_ plan: EventPlan) -> [NodeID] {

@@ -18,7 +18,7 @@ struct IndicatorProcesses {
   private var rollouts: [RolloutProcess] = []
   private var milestones: [MilestoneProcess] = []
 
-  init(_ plan: SimulationPlan, inCase index: Int, paths: Int) {
+  init(_ plan: SimulationPlan, inCase index: Int, paths: Int, log: DrawLog?) {
     let (grid, seed) = (plan.grid, plan.seed)
     for (process, indicator) in zip(plan.cases[index].processes, plan.indicators) {
       let (name, origin) = (indicator.name, indicator.origin)
@@ -30,11 +30,12 @@ struct IndicatorProcesses {
         places.append(.count(counts.count))
         counts.append(
           CountProcess(
-            count, name: name, seed: seed, grid: grid, origin: origin, paths: paths))
+            count, name: name, seed: seed, grid: grid, origin: origin, paths: paths,
+            log: log))
       case .rollout(let rollout):
         places.append(.rollout(rollouts.count))
         rollouts.append(
-          RolloutProcess(rollout, name: name, seed: seed, grid: grid, paths: paths))
+          RolloutProcess(rollout, name: name, seed: seed, grid: grid, paths: paths, log: log))
       case .milestone(let date):
         places.append(.milestone(milestones.count))
         milestones.append(MilestoneProcess(date: date, grid: grid, paths: paths))

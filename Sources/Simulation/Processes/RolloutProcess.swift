@@ -17,7 +17,7 @@ struct RolloutProcess {
   private var stages: [StageProcess]
 
   init(
-    _ plan: RolloutPlan, name: String, seed: UInt64, grid: TimeGrid, paths: Int
+    _ plan: RolloutPlan, name: String, seed: UInt64, grid: TimeGrid, paths: Int, log: DrawLog?
   ) {
     self.plan = plan
     let zeros = [Double](repeating: 0, count: paths)
@@ -30,7 +30,8 @@ struct RolloutProcess {
     ceiling = [Double](repeating: .infinity, count: paths)
     stages = plan.stages.map {
       StageProcess(
-        $0, name: "indicator \(name) stage \($0.name)", seed: seed, grid: grid, paths: paths)
+        $0, name: "indicator \(name) stage \($0.name)", seed: seed, grid: grid, paths: paths,
+        log: log)
     }
   }
 

@@ -12,6 +12,7 @@ struct StageProcess {
   private let grid: TimeGrid
   private let durationKey: StreamKey
   private let refusalKey: StreamKey
+  private let log: DrawLog?
   /// For each step after the one in which items begin, the share that has left by its end.
   private var leftBy: [Double]
 
@@ -28,8 +29,9 @@ struct StageProcess {
   private var draws: [Double]
   private var budget: BudgetProcess?
 
-  init(_ plan: StagePlan, name: String, seed: UInt64, grid: TimeGrid, paths: Int) {
+  init(_ plan: StagePlan, name: String, seed: UInt64, grid: TimeGrid, paths: Int, log: DrawLog?) {
     self.plan = plan
+    self.log = log
     self.grid = grid
     durationKey = StreamKey(seed: seed, name: "\(name) duration")
     refusalKey = StreamKey(seed: seed, name: "\(name) refused")
@@ -200,7 +202,7 @@ struct StageProcess {
       guard hazard > 0 else { continue }
       for i in probability.indices { probability[i] = hazard }
       CountDraw(
-        key: durationKey, firstPath: firstPath, step: UInt32(step), draw: UInt32(later)
+        key: durationKey, firstPath: firstPath, step: UInt32(step), draw: UInt32(later), log: log
       ).binomial(&draws, trials: remaining, probability: probability)
       var left = 0.0
       for i in remaining.indices {
@@ -218,7 +220,7 @@ struct StageProcess {
   ) {
     values.copy(node, into: &probability)
     for i in probability.indices { probability[i] = min(1, max(0, probability[i])) }
-    CountDraw(key: refusalKey, firstPath: firstPath, step: UInt32(step))
+    CountDraw(key: refusalKey, firstPath: firstPath, step: UInt32(step), log: log)
       .binomial(&draws, trials: flow, probability: probability)
     for i in flow.indices {
       flow[i] -= draws[i]

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Experiments
 internal import Foundation
 internal import GrowthModels
+internal import Results
 internal import Scenarios
 internal import Tables
 
@@ -60,6 +61,17 @@ enum Failure {
       switch error {
       case .unknownCase: Message(code: .usage, text: "\(error)")
       case .tooMuchMemory, .tooManyPaths: Message(code: .tooMuch, text: "\(error)")
+      }
+    case let error as RunFolderError:
+      if case .notARun = error {
+        Message(code: .missingInput, text: "\(error)")
+      } else {
+        Message(code: .badData, text: "\(error)")
+      }
+    case let error as ReplayRefusal:
+      switch error {
+      case .otherVersion: Message(code: .badData, text: "\(error)")
+      case .pathOutside: Message(code: .usage, text: "\(error)")
       }
     case let error as TableError:
       if case .file(let fault) = error {

@@ -1,0 +1,140 @@
+public import Results
+public import Scenarios
+public import Simulation
+public import Tables
+
+/// One path of a kept run, simulated again to the bit, with all that was drawn for it.
+public struct Replay: Sendable {
+  /// The run.
+  public let run: RunFolder
+  /// What was run.
+  public let compiled: CompiledScenario
+  /// The path.
+  public let result: PathReplay
+
+  /// Simulates one path again.
+  ///
+  /// - Parameters:
+  ///   - run: the run.
+  ///   - name: the name of one of its cases; the reference if nil.
+  ///   - path: the number of the path, from 0.
+  /// - Throws: ``ReplayRefusal``, ``RunRefusal/unknownCase(name:cases:)``, ``InvalidScenario``.
+  public init(_ run: RunFolder, case name: String? = nil, path: Int) throws {
+    guard run.version == RunManifest.version else {
+      throw ReplayRefusal.otherVersion(
+        path: run.path, version: run.version, own: RunManifest.version)
+    }
+    guard let index = name.map({ run.cases.firstIndex(of: $0) }) ?? 0 else {
+      throw RunRefusal.unknownCase(name: name ?? "", cases: run.cases)
+    }
+    guard 0..<run.paths ~= path else {
+      throw ReplayRefusal.pathOutside(path: path, paths: run.paths)
+    }
+    self.run = run
+    compiled = try CompiledScenario(run.scenario, seed: run.seed, cases: run.cases)
+    result = Simulator(compiled.plan).path(UInt64(path), inCase: index)
+  }
+
+  /// The name of the case.
+  public var caseName: String { compiled.plan.cases[result.caseIndex].name }
+
+  /// The table: values, targets and draws, one fact a row.
+  public var csv: [UInt8] {
+    var csv = CSVWriter(columns: ["case", "path", "kind", "name", "period", "value", "uniform"])
+    for row in rows {
+      csv.field(caseName)
+      csv.field(Int(result.path))
+      csv.field(row.kind)
+      csv.field(row.name)
+      csv.field(row.period)
+      csv.field(row.value)
+      csv.field(row.uniform ?? .nan)
+      csv.endRow()
+    }
+    return csv.drain()
+  }
+
+  /// Writes `replay.csv`.
+  ///
+  /// - Parameter folder: where it goes; made if it is not there.
+  /// - Throws: ``FileError``.
+  public func write(to folder: String) throws(FileError) {
+    var output = try OutputFolder(folder)
+    try output.add("replay.csv", csv)
+    try output.commit()
+  }
+
+  /// One fact about the path.
+  package struct Row: Hashable, Sendable {
+    /// `value`, `target`, `missing`, or the kind of a draw.
+    package let kind: String
+    package let name: String
+    /// The period; empty for what is once for the path.
+    package let period: String
+    package let value: Double
+    package let uniform: Double?
+  }
+
+  /// All rows: values by indicator and period, targets, draws.
+  package var rows: [Row] { valueRows + targetRows + drawRows }
+
+  /// The values of the indicators, nothing where they are not known.
+  package var valueRows: [Row] {
+    zip(compiled.plan.indicators, result.values).flatMap { indicator, values in
+      values.enumerated().map { step, value in
+        Row(
+          kind: "value", name: indicator.name, period: "\(compiled.plan.grid.period(step))",
+          value: value, uniform: nil)
+      }
+    }
+  }
+
+  /// Whether each target is met, and what is missing where it is about one indicator.
+  package var targetRows: [Row] {
+    zip(compiled.plan.targets, result.targets).flatMap { target, outcomes in
+      zip(target.deadlines, outcomes).flatMap { deadline, outcome in
+        let name =
+          target.deadlines.count > 1 ? "\(target.name)@\(deadline.label)" : target.name
+        let met = Row(
+          kind: "target", name: name, period: deadline.label, value: outcome.isMet ? 1 : 0,
+          uniform: nil)
+        guard case .indicator = target.statement else { return [met] }
+        return [
+          met,
+          Row(
+            kind: "missing", name: name, period: deadline.label, value: outcome.missing,
+            uniform: nil),
+        ]
+      }
+    }
+  }
+
+  /// What was drawn: once for the path, then period by period.
+  package var drawRows: [Row] {
+    result.draws.map { draw in
+      Row(
+        kind: draw.kind.rawValue, name: draw.name,
+        period: draw.step.map { "\(compiled.plan.grid.period($0))" } ?? "", value: draw.value,
+        uniform: draw.uniform)
+    }
+  }
+}
+
+/// Why a path is not replayed.
+public enum ReplayRefusal: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Another version made the run: its numbers may differ.
+  case otherVersion(path: String, version: String, own: String)
+  /// The run has no such path.
+  case pathOutside(path: Int, paths: Int)
+
+  /// The sentence for people.
+  public var description: String {
+    switch self {
+    case .otherVersion(let path, let version, let own):
+      "\(path) was made by version \(version) and this is \(own), whose draws may differ; make the "
+        + "run again, or replay it with version \(version)"
+    case .pathOutside(let path, let paths):
+      "there is no path \(path); the run has the paths 0 to \(paths - 1)"
+    }
+  }
+}

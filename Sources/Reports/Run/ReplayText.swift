@@ -1,0 +1,88 @@
+public import Experiments
+internal import Results
+internal import Scenarios
+internal import Simulation
+internal import Tables
+
+/// A replayed path as text for a terminal.
+public struct ReplayText {
+  private let replay: Replay
+  private let language: Language
+
+  /// Prepares the text of a replay.
+  ///
+  /// - Parameters:
+  ///   - replay: the path.
+  ///   - language: the language of headings and sentences.
+  public init(_ replay: Replay, language: Language = .en) {
+    self.replay = replay
+    self.language = language
+  }
+
+  /// The whole text, with a line end after each line.
+  public var text: String {
+    [heading, targets, values, draws].filter { !$0.isEmpty }
+      .map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  private func say(_ english: String, _ chinese: String) -> String {
+    Phrase(english, chinese)(language)
+  }
+
+  private var heading: [String] {
+    let path = replay.result.path
+    var lines = [
+      replay.compiled.scenario.title,
+      say(
+        "path \(path) of case \(replay.caseName), seed \(replay.run.seed)",
+        "情景 \(replay.caseName) 的第 \(path) 条路径，随机种子 \(replay.run.seed)"),
+    ]
+    if replay.result.isFailed {
+      lines.append(
+        say(
+          "A value of this path is not a finite number: it counts as a miss of every target.",
+          "该路径出现非有限数值：所有目标均按未达成计。"))
+    }
+    return lines
+  }
+
+  private var targets: [String] {
+    let rows = replay.targetRows
+    guard !rows.isEmpty else { return [] }
+    var table = TextTable(
+      [say("target", "目标"), say("met", "达成"), say("missing", "缺口")], [.left, .left, .right])
+    for (index, row) in rows.enumerated() where row.kind == "target" {
+      let next = index + 1 < rows.count && rows[index + 1].kind == "missing" ? rows[index + 1] : nil
+      table.add([
+        row.name, row.value == 1 ? say("yes", "是") : say("no", "否"),
+        next.map { PlainNumber.text($0.value) } ?? "–",
+      ])
+    }
+    return [say("Targets", "目标")] + table.lines()
+  }
+
+  private var values: [String] {
+    var table = TextTable(
+      [say("period", "时期"), say("indicator", "指标"), say("value", "数值")], [.left, .left, .right])
+    let rows = replay.valueRows.filter { !$0.value.isNaN }
+    for row in rows { table.add([row.period, row.name, DecimalNumber.text(row.value)]) }
+    return rows.isEmpty ? [] : [say("Values", "数值")] + table.lines()
+  }
+
+  private var draws: [String] {
+    let rows = replay.drawRows
+    guard !rows.isEmpty else { return [] }
+    var table = TextTable(
+      [
+        say("period", "时期"), say("kind", "类别"), say("name", "名称"), say("uniform", "均匀数"),
+        say("value", "数值"),
+      ], [.left, .left, .left, .right, .right])
+    for row in rows {
+      table.add([
+        row.period.isEmpty ? say("once", "一次") : row.period, row.kind, row.name,
+        row.uniform.map(DecimalNumber.text) ?? "–", DecimalNumber.text(row.value),
+      ])
+    }
+    return [say("Draws", "抽样")] + table.lines()
+  }
+}

@@ -1,0 +1,97 @@
+public import Scenarios
+internal import Tables
+
+/// A run that was kept: what its folder says of it, and the scenario that was run.
+public struct RunFolder: Sendable {
+  /// The folder.
+  public let path: String
+  /// The version of the program that made it.
+  public let version: String
+  /// The seed of its streams.
+  public let seed: UInt64
+  /// The number of paths of each case.
+  public let paths: Int
+  /// The names of its cases, the reference first.
+  public let cases: [String]
+  /// What was run.
+  public let scenario: Scenario
+
+  /// Opens the folder of a run.
+  ///
+  /// - Parameter path: the folder, as `waymark run --out` made it.
+  /// - Throws: ``FileError``, ``RunFolderError``, ``ScenarioError``.
+  public init(_ path: String) throws {
+    self.path = path
+    let file = PathParts.join(path, RunManifest.fileName)
+    guard RunFolder.stands(at: path) else { throw RunFolderError.notARun(path: path) }
+    let bytes = try FileReading.bytes(of: file, limit: 1 << 28)
+    let manifest: DocumentNode
+    do {
+      // JSON is read as the part of YAML that it is.
+      manifest = try ScenarioDocument(text: String(decoding: bytes, as: UTF8.self), file: file).root
+    } catch {
+      throw RunFolderError.unreadable(file: file, missing: "JSON")
+    }
+    func text(_ key: String) throws(RunFolderError) -> String {
+      guard let text = manifest[key]?.scalar?.text else {
+        throw .unreadable(file: file, missing: key)
+      }
+      return text
+    }
+    version = try text("waymark")
+    guard let seed = UInt64(try text("seed")), let paths = Int(try text("paths")) else {
+      throw RunFolderError.unreadable(file: file, missing: "seed and paths")
+    }
+    self.seed = seed
+    self.paths = paths
+    cases = manifest["cases"]?.elements?.compactMap { $0["name"]?.scalar?.text } ?? []
+    guard !cases.isEmpty else { throw RunFolderError.unreadable(file: file, missing: "cases") }
+    guard let main = manifest["scenario_files"]?.elements?.first?.scalar?.text else {
+      throw RunFolderError.withoutScenario(path: path)
+    }
+    scenario = try Scenario(
+      file: PathParts.join(PathParts.join(path, RunManifest.scenarioFolder), main))
+    guard SHA256.hexadecimal(scenario.sourceBytes) == (try text("scenario_sha256")) else {
+      throw RunFolderError.changed(path: path)
+    }
+  }
+
+  /// Whether a folder holds a run.
+  ///
+  /// - Parameter path: any path.
+  /// - Returns: whether `run.json` stands in it.
+  public static func stands(at path: String) -> Bool {
+    FileReading.resolved(PathParts.join(path, RunManifest.fileName)) != nil
+  }
+}
+
+/// Why a folder is not taken for a run.
+public enum RunFolderError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// There is no `run.json` in it, or no such folder.
+  case notARun(path: String)
+  /// `run.json` does not hold what it should.
+  case unreadable(file: String, missing: String)
+  /// It was made before scenarios were kept.
+  case withoutScenario(path: String)
+  /// The scenario in it is not the one that was run.
+  case changed(path: String)
+
+  /// The sentence for people.
+  public var description: String {
+    switch self {
+    case .notARun(let path):
+      "\(path) is not the folder of a run: \(PathParts.join(path, RunManifest.fileName)) does not "
+        + "exist; make one with `waymark run FILE --out DIR`"
+    case .unreadable(let file, let missing):
+      "\(file) does not say what was run: it has no \(missing); make the run again with "
+        + "`waymark run FILE --out DIR`"
+    case .withoutScenario(let path):
+      "\(path) holds no copy of its scenario: it was made by a version that did not keep one; make "
+        + "the run again with `waymark run FILE --out DIR`"
+    case .changed(let path):
+      "\(path)/\(RunManifest.scenarioFolder) has changed since the run: its digest is not the one in "
+        + "\(RunManifest.fileName); undo the change, or run the changed scenario into a folder of "
+        + "its own"
+    }
+  }
+}

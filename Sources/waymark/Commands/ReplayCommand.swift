@@ -1,0 +1,46 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Reports
+internal import Results
+internal import Tables
+
+struct ReplayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay",
+    abstract: "Shows one path of a run with all its draws.",
+    discussion: """
+      Simulates the path again, to the bit, from the scenario that the folder of the run holds.
+
+      Example:
+        waymark replay out/luohu --case push --path 17
+      """)
+
+  @Argument(help: ArgumentHelp("The folder of a run.", valueName: "run-dir"))
+  var folder: String
+
+  @Option(
+    name: .customLong("case"),
+    help: ArgumentHelp("One of its cases; default: the reference.", valueName: "name"))
+  var caseName: String?
+
+  @Option(help: ArgumentHelp("The number of the path, from 0.", valueName: "k"))
+  var path: Int
+
+  @Option(help: ArgumentHelp("The folder for replay.csv.", valueName: "dir"))
+  var out: String?
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let replay = try Replay(RunFolder(folder), case: caseName, path: path)
+    if let out { try replay.write(to: out) }
+    switch common.format {
+    case .table:
+      var text = ReplayText(replay, language: common.language).text
+      if let out { text += "\nFiles: \(out)/replay.csv\n" }
+      if !common.quiet || out == nil { try Terminal.write(text) }
+    case .csv: try Terminal.write(replay.csv)
+    case .json: try Terminal.write(RowsJSON.bytes(ofCSV: replay.csv))
+    }
+  }
+}

@@ -1,0 +1,201 @@
+import Experiments
+import Foundation
+import Results
+import Scenarios
+import Simulation
+import Tables
+import Testing
+
+@Suite struct ReplayTests {
+  private static let scenarios =
+    ((((#filePath as NSString).deletingLastPathComponent as NSString).deletingLastPathComponent
+    as NSString).deletingLastPathComponent as NSString).deletingLastPathComponent + "/scenarios"
+
+  private let folder = NSTemporaryDirectory() + "waymark-" + UUID().uuidString
+
+  private func run(
+    _ scenario: Scenario, paths: Int, kept: Int = 0, cases: [String]? = nil, seed: UInt64? = nil
+  ) throws -> Run {
+    var options = RunOptions()
+    options.paths = paths
+    options.cases = cases
+    options.seed = seed
+    options.engine.keptPaths = kept
+    let run = try Run(scenario, options: options)
+    try run.write(to: folder)
+    return run
+  }
+
+  private func bits(_ values: [[Double]]) -> [[UInt64]] { values.map { $0.map(\.bitPattern) } }
+
+  @Test(arguments: ["luohu-high-tech", "pearl-river-park", "guangzhou-5g"])
+  func `a replayed path has the bits of the run`(name: String) throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let scenario = try Scenario(file: "\(ReplayTests.scenarios)/\(name).yaml")
+    let run = try run(scenario, paths: 800, kept: 800)
+    let kept = try RunFolder(folder)
+    #expect(kept.cases == run.compiled.plan.cases.map(\.name))
+    for (index, caseName) in kept.cases.enumerated() {
+      for path in [0, 1, 255, 256, 511, 700, 799] {
+        let replay = try Replay(kept, case: caseName, path: path)
+        #expect(bits(replay.result.values) == bits(run.summary.cases[index].kept[path].values))
+      }
+    }
+  }
+
+  @Test func `the paths of a run count as their replays do`() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let scenario = try Scenario(file: "\(ReplayTests.scenarios)/luohu-high-tech.yaml")
+    let run = try run(scenario, paths: 300, cases: ["late_push"], seed: 7)
+    let kept = try RunFolder(folder)
+    #expect(kept.cases == ["baseline", "late_push"])
+    #expect(kept.seed == 7)
+    var met = run.compiled.plan.targets.map { $0.deadlines.map { _ in 0 } }
+    for path in 0..<300 {
+      let outcomes = try Replay(kept, case: "late_push", path: path).result.targets
+      for (target, row) in outcomes.enumerated() {
+        for (deadline, outcome) in row.enumerated() where outcome.isMet {
+          met[target][deadline] += 1
+        }
+      }
+    }
+    #expect(met == run.summary.cases[1].targets.map(\.met))
+  }
+
+  @Test func `exits and entries make the stock`() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let scenario = try Scenario(file: "\(ReplayTests.scenarios)/luohu-high-tech.yaml")
+    _ = try run(scenario, paths: 300)
+    for path in [3, 144, 299] {
+      let replay = try Replay(RunFolder(folder), case: "push", path: path)
+      let result = replay.result
+      func count(_ name: String, _ step: Int) -> Double {
+        result.draws.filter { $0.kind == .count && $0.name == name && $0.step == step }
+          .reduce(0) { $0 + $1.value }
+      }
+      for (index, indicator) in replay.compiled.plan.indicators.prefix(2).enumerated() {
+        let values = result.values[index]
+        for step in (indicator.origin + 1)..<values.count {
+          let exits = count("indicator \(indicator.name) exits", step)
+          let entries = count("indicator \(indicator.name) entries", step)
+          #expect(values[step] == values[step - 1] - exits + entries)
+        }
+      }
+    }
+  }
+
+  @Test func `a named draw is the quantile of its uniform number`() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let text = """
+      waymark: 1
+      time: {start: 2020, end: 2023, step: year}
+      uncertainties: {share: "uniform(2, 4)"}
+      indicators:
+        once: {kind: derived, expression: "share * uniform(0, 1)"}
+        shocks: {kind: derived, expression: "each(uniform(10, 20))"}
+      """
+    _ = try run(Scenario(text: text, name: "draws.yaml"), paths: 20)
+    let result = try Replay(RunFolder(folder), path: 19).result
+    let draws = result.draws
+    let share = try #require(draws.first { $0.name == "uncertainty share" })
+    let uniform = try #require(share.uniform)
+    #expect(share.value == 2 + (4 - 2) * uniform)
+    #expect(share.step == nil)
+    let own = try #require(draws.first { $0.name == "indicators.once.expression" })
+    #expect(result.values[0][2] == share.value * own.value)
+    let shocks = draws.filter { $0.name == "indicators.shocks.expression" }
+    #expect(shocks.map(\.step) == [0, 1, 2, 3])
+    #expect(shocks.map(\.value) == result.values[1])
+  }
+
+  @Test func `an event begins where its uniform number is below its chance`() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let text = """
+      waymark: 1
+      time: {start: 2020, end: 2040, step: year}
+      indicators:
+        firms: {kind: output, unit: firms, history: {2020: 100}, growth: {model: exponential, rate: 0, volatility: 0}}
+      events: {slump: {chance: 0.4 per year, affects: firms, multiply: 0.5, lasts: 2 years}}
+      """
+    _ = try run(Scenario(text: text, name: "event.yaml"), paths: 5)
+    let draws = try Replay(RunFolder(folder), path: 4).result.draws
+    let begins = draws.filter { $0.kind == .event }
+    let factors = draws.filter { $0.kind == .factor }.map(\.value)
+    #expect(begins.count == 20)
+    var left = 0
+    for (index, event) in begins.enumerated() {
+      let uniform = try #require(event.uniform)
+      let isBegun = left == 0 && uniform < 0.4
+      #expect((event.value == 1) == isBegun)
+      if isBegun { left = 2 }
+      #expect(factors[index] == (left > 0 ? 0.5 : 1))
+      left = max(0, left - 1)
+    }
+    #expect(begins.contains { $0.value == 1 })
+  }
+
+  @Test func `a failed path that a run names can be replayed and says so`() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let text = """
+      waymark: 1
+      time: {start: 2020, end: 2023, step: year}
+      indicators:
+        odd: {kind: derived, expression: "log(uniform(-0.1, 1))"}
+      targets: {low: {of: odd, at_most: 5, in: 2022}}
+      simulation: {max_failed: 1}
+      """
+    let run = try run(Scenario(text: text, name: "failing.yaml"), paths: 500)
+    let failed = run.summary.cases[0].failures.examples
+    #expect(!failed.isEmpty)
+    for path in failed {
+      let replay = try Replay(RunFolder(folder), path: Int(path))
+      #expect(replay.result.isFailed)
+      #expect(replay.result.targets.map { $0.map(\.isMet) } == [[false]])
+    }
+  }
+
+  @Test func `the table has a row for every value, target and draw`() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let scenario = try Scenario(file: "\(ReplayTests.scenarios)/luohu-high-tech.yaml")
+    _ = try run(scenario, paths: 10)
+    let replay = try Replay(RunFolder(folder), case: "push", path: 9)
+    try replay.write(to: folder)
+    let table = try CSVReader.read(folder + "/replay.csv")
+    #expect(table.columns == ["case", "path", "kind", "name", "period", "value", "uniform"])
+    #expect(table.rowCount == 3 * 16 + 3 * 2 + 1 + replay.result.draws.count)
+  }
+
+  // MARK: Refusals
+
+  @Test func `what cannot be replayed is refused with its reason`() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let scenario = try Scenario(file: "\(ReplayTests.scenarios)/luohu-high-tech.yaml")
+    _ = try run(scenario, paths: 10)
+    #expect(throws: ReplayRefusal.pathOutside(path: 10, paths: 10)) {
+      try Replay(RunFolder(folder), path: 10)
+    }
+    #expect(throws: RunRefusal.self) { try Replay(RunFolder(folder), case: "pull", path: 0) }
+    #expect(throws: RunFolderError.notARun(path: folder + "/nowhere")) {
+      try RunFolder(folder + "/nowhere")
+    }
+
+    let manifest = folder + "/run.json"
+    let text = try String(contentsOfFile: manifest, encoding: .utf8)
+    try text.replacingOccurrences(of: RunManifest.version, with: "0.0.9")
+      .write(toFile: manifest, atomically: true, encoding: .utf8)
+    #expect(
+      throws: ReplayRefusal.otherVersion(path: folder, version: "0.0.9", own: RunManifest.version)
+    ) { try Replay(RunFolder(folder), path: 0) }
+    try text.write(toFile: manifest, atomically: true, encoding: .utf8)
+
+    let copy = folder + "/scenario/luohu-high-tech.yaml"
+    let source = try String(contentsOfFile: copy, encoding: .utf8)
+    try source.replacingOccurrences(of: "405", with: "406")
+      .write(toFile: copy, atomically: true, encoding: .utf8)
+    #expect(throws: RunFolderError.changed(path: folder)) { try RunFolder(folder) }
+    try FileManager.default.removeItem(atPath: folder + "/scenario")
+    #expect(throws: ScenarioError.self) { try RunFolder(folder) }
+    try "{}".write(toFile: manifest, atomically: true, encoding: .utf8)
+    #expect(throws: RunFolderError.self) { try RunFolder(folder) }
+  }
+}
