@@ -54,6 +54,28 @@ public final class ExperimentLedger: Sendable {
     return ExperimentLedger(database, path, identity)
   }
 
+  /// Makes a ledger without a name, gone with the value: for results that nobody wants to keep but
+  /// that need not fit into memory.
+  ///
+  /// - Parameter identity: the experiment.
+  /// - Returns: an empty ledger.
+  /// - Throws: ``LedgerError``.
+  public static func temporary(
+    _ identity: ExperimentIdentity
+  ) throws(LedgerError) -> ExperimentLedger {
+    // SQLite keeps a database of an empty name in memory and, where that grows, in a temporary file.
+    let database = try LedgerFile.open("", isReadOnly: false)
+    do {
+      try database.inTransaction { database in
+        try LedgerFile.create(database, identity)
+        return .commit
+      }
+    } catch {
+      throw LedgerFile.meaning(of: error, "the temporary ledger")
+    }
+    return ExperimentLedger(database, "the temporary ledger", identity)
+  }
+
   /// Opens a finished ledger for reading.
   ///
   /// - Parameter folder: the folder of the experiment.
@@ -174,37 +196,76 @@ public final class ExperimentLedger: Sendable {
   /// - Parameter body: takes the total of a point, in the order of points.
   /// - Throws: ``LedgerError``, or what `body` throws.
   public func forEachTotal(_ body: (PointResult) throws -> Void) throws {
+    try forEach(
+      work: "select point, 0, max(end_path) from work group by point order by point",
+      counts: "select point, 0, case_index, sum(paths), sum(met), sum(met_by_reference), "
+        + "sum(met_by_both), sum(failed) from counts group by point, case_index, row_index "
+        + "order by point, case_index, row_index",
+      body)
+  }
+
+  /// Lends the results as they were recorded, one point and stretch of paths at a time.
+  ///
+  /// - Parameter body: takes a result, in the order of points, then of paths.
+  /// - Throws: ``LedgerError``, or what `body` throws.
+  public func forEachPart(_ body: (PointResult) throws -> Void) throws {
+    try forEach(
+      work: "select point, first_path, end_path from work order by point, first_path",
+      counts: "select point, first_path, case_index, paths, met, met_by_reference, met_by_both, "
+        + "failed from counts order by point, first_path, case_index, row_index",
+      body)
+  }
+
+  /// Walks through three tables in step, so that one result stands in memory.
+  private func forEach(
+    work: String, counts: String, _ body: (PointResult) throws -> Void
+  ) throws {
     try reading { database in
+      let works = try Row.fetchCursor(database, sql: work)
+      let counts = try Row.fetchCursor(database, sql: counts)
       let coordinates = try Row.fetchCursor(
         database, sql: "select point, value from coordinates order by point, variable")
-      let counts = try Row.fetchCursor(
-        database,
-        sql: "select point, case_index, sum(paths), sum(met), sum(met_by_reference), "
-          + "sum(met_by_both), sum(failed) from counts group by point, case_index, row_index "
-          + "order by point, case_index, row_index")
-      let work = try Row.fetchCursor(
-        database, sql: "select point, max(end_path) from work group by point order by point")
-      var coordinate = try coordinates.next()
       var count = try counts.next()
-      while let row = try work.next() {
-        let (point, end): (Int, Int) = (row[0], row[1])
-        var values: [Double] = []
-        while let found = coordinate, found[0] == point {
-          values.append(found[1])
-          coordinate = try coordinates.next()
+      var coordinate = try coordinates.next()
+      var (last, values): (Int, [Double]) = (-1, [])
+      while let work = try works.next() {
+        let (point, first, end): (Int, Int, Int) = (work[0], work[1], work[2])
+        if point != last {
+          (last, values) = (point, [])
+          while let row = coordinate, row[0] == point {
+            values.append(row[1])
+            coordinate = try coordinates.next()
+          }
         }
-        var rows: [[PairedCounts]] = []
-        while let found = count, found[0] == point {
-          let caseIndex: Int = found[1]
-          if caseIndex >= rows.count { rows.append([]) }
-          rows[rows.count - 1].append(
+        var cases: [[PairedCounts]] = []
+        while let row = count, row[0] == point, row[1] == first {
+          let caseIndex: Int = row[2]
+          if caseIndex >= cases.count { cases.append([]) }
+          cases[cases.count - 1].append(
             PairedCounts(
-              paths: found[2], met: found[3], metByReference: found[4], metByBoth: found[5],
-              failed: found[6]))
+              paths: row[3], met: row[4], metByReference: row[5], metByBoth: row[6],
+              failed: row[7]))
           count = try counts.next()
         }
-        try body(PointResult(point: point, values: values, paths: 0..<end, counts: rows))
+        try body(PointResult(point: point, values: values, paths: first..<end, counts: cases))
       }
+    }
+  }
+
+  /// The number of paths that a point has.
+  ///
+  /// - Parameter point: its number in the whole design.
+  /// - Returns: 0 where it was not begun.
+  /// - Throws: ``LedgerError``.
+  public func paths(ofPoint point: Int) throws(LedgerError) -> Int {
+    do {
+      return try database.read { database in
+        try Int.fetchOne(
+          database, sql: "select max(end_path) from work where point = ?", arguments: [point])
+          ?? 0
+      }
+    } catch {
+      throw LedgerFile.meaning(of: error, path)
     }
   }
 
@@ -215,5 +276,34 @@ public final class ExperimentLedger: Sendable {
     } catch let error as DatabaseError {
       throw LedgerFile.meaning(of: error, path)
     }
+  }
+}
+
+extension ExperimentLedger {
+  /// The results that are copied in one transaction.
+  private static let copiedTogether = 1000
+
+  /// Copies the results of another ledger that are not here yet.
+  ///
+  /// - Parameter other: the ledger of a part of the same experiment.
+  /// - Throws: ``LedgerError``; ``LedgerError/corrupt(path:detail:)`` where a stretch of paths here ends
+  ///   inside one there.
+  public func take(from other: ExperimentLedger) throws {
+    var batch: [PointResult] = []
+    var (last, done) = (-1, 0)
+    try other.forEachPart { part in
+      if part.point != last { (last, done) = (part.point, try paths(ofPoint: part.point)) }
+      guard part.paths.upperBound > done else { return }
+      guard part.paths.lowerBound >= done else {
+        throw LedgerError.corrupt(
+          path: path, detail: "point \(part.point) was done with other stretches of paths")
+      }
+      batch.append(part)
+      if batch.count >= ExperimentLedger.copiedTogether {
+        try record(batch)
+        batch.removeAll(keepingCapacity: true)
+      }
+    }
+    if !batch.isEmpty { try record(batch) }
   }
 }

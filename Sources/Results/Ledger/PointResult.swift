@@ -1,3 +1,5 @@
+public import Statistics
+
 /// How many paths met a target: at a point, and on the same paths at the base of comparison.
 public struct PairedCounts: Hashable, Sendable {
   /// The paths that were simulated.
@@ -28,6 +30,15 @@ public struct PairedCounts: Hashable, Sendable {
     self.metByReference = metByReference
     self.metByBoth = metByBoth
     self.failed = failed
+  }
+
+  /// The probability of the target, with its error.
+  public var attainment: Proportion { Proportion(successes: met, trials: paths) }
+
+  /// The difference to the base on the same paths, with its error.
+  public var difference: PairedDifference {
+    PairedDifference(
+      n: paths, both: metByBoth, onlyFirst: met - metByBoth, onlySecond: metByReference - metByBoth)
   }
 }
 

@@ -151,3 +151,23 @@ import Testing
     ) { try ExperimentLedger.open(in: "/nowhere", identity, resume: false) }
   }
 }
+
+extension ExperimentLedgerTests {
+  @Test func `a ledger takes from another what it lacks, stretch by stretch`() throws {
+    let other = try ExperimentLedger.temporary(identity)
+    try other.record(SmallExperiment.results(0..<3, 0..<40))
+    try other.record(SmallExperiment.results(0..<3, 40..<100))
+    let ledger = try ExperimentLedger.temporary(identity)
+    try ledger.record(SmallExperiment.results(1..<2, 0..<40))
+    for _ in 0..<2 {
+      try ledger.take(from: other)
+      #expect(try ledger.totals() == SmallExperiment.results(0..<3, 0..<100))
+    }
+    let third = try ExperimentLedger.temporary(identity)
+    try third.record(SmallExperiment.results(1..<2, 0..<50))
+    #expect(
+      throws: LedgerError.corrupt(
+        path: "the temporary ledger", detail: "point 1 was done with other stretches of paths")
+    ) { try third.take(from: other) }
+  }
+}

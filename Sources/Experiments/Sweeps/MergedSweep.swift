@@ -1,0 +1,141 @@
+internal import Results
+internal import Tables
+
+/// The shards of a sweep, joined to what an unsharded sweep would have written.
+///
+/// A value is the proof that the shards are of one experiment and hold every point once, with the same
+/// number of paths.
+public struct MergedSweep: Sendable {
+  /// What was swept, the whole of it.
+  public let plan: SweepPlan
+  /// The paths of each point.
+  public let paths: Int
+  private let ledgers: [ExperimentLedger]
+
+  /// Opens the shards, in any order, and checks that they are whole.
+  ///
+  /// - Parameter folders: the folder of each shard, at least one.
+  /// - Throws: ``LedgerError`` or ``MergeError``.
+  public init(_ folders: [String]) throws {
+    precondition(!folders.isEmpty, "a merge of nothing")
+    let shards = try MergedSweep.sorted(
+      folders.map { folder in
+        let ledger = try ExperimentLedger.read(in: folder)
+        guard let plan = SweepPlan(ledger.identity) else {
+          throw MergeError.notASweep(path: ledger.path)
+        }
+        return OpenShard(ledger: ledger, plan: plan)
+      })
+    let found = Set(shards.map(\.plan.shard.index))
+    let count = shards[0].plan.shard.count
+    let missing = (1...count).filter { !found.contains($0) }
+    guard missing.isEmpty else {
+      throw MergeError.missingShards(missing.compactMap { Shard("\($0)/\(count)") })
+    }
+    try MergedSweep.checkPoints(shards)
+    paths = try MergedSweep.commonPaths(shards)
+    var plan = shards[0].plan
+    plan.shard = .whole
+    self.plan = plan
+    ledgers = shards.map(\.ledger)
+  }
+
+  private struct OpenShard {
+    let ledger: ExperimentLedger
+    let plan: SweepPlan
+  }
+
+  /// Checks that all are of one experiment and one division, and none comes twice.
+  private static func sorted(_ shards: [OpenShard]) throws(MergeError) -> [OpenShard] {
+    let first = shards[0]
+    for other in shards.dropFirst() {
+      let changes = other.ledger.identity.without(SweepPlan.shardFact).changes(
+        since: first.ledger.identity.without(SweepPlan.shardFact))
+      guard changes.isEmpty else {
+        throw .different(path: other.ledger.path, other: first.ledger.path, changes: changes)
+      }
+      guard other.plan.shard.count == first.plan.shard.count else {
+        throw .otherDivision(
+          path: other.ledger.path, shard: other.plan.shard, other: first.ledger.path,
+          otherShard: first.plan.shard)
+      }
+    }
+    let sorted = shards.sorted { $0.plan.shard.index < $1.plan.shard.index }
+    for (one, next) in zip(sorted, sorted.dropFirst()) where one.plan.shard == next.plan.shard {
+      throw .twice(path: next.ledger.path, other: one.ledger.path, shard: one.plan.shard)
+    }
+    return sorted
+  }
+
+  /// Checks that every point is there, and no other.
+  private static func checkPoints(_ shards: [OpenShard]) throws {
+    var missing: [MergeError.MissingPoints] = []
+    for shard in shards {
+      let own = shard.plan.ownPoints
+      let path = shard.ledger.path
+      var (next, lacking, first) = (own.lowerBound, 0, own.lowerBound)
+      func expect(_ point: Int) {
+        if point > next {
+          if lacking == 0 { first = next }
+          lacking += point - next
+        }
+        next = point + 1
+      }
+      try shard.ledger.forEachDone { (point, _) throws(LedgerError) in
+        guard own.contains(point) else {
+          throw .corrupt(path: path, detail: "point \(point) does not belong to its shard")
+        }
+        expect(point)
+      }
+      expect(own.upperBound)
+      guard lacking > 0 else { continue }
+      missing.append(
+        MergeError.MissingPoints(
+          path: path, shard: shard.plan.shard, count: lacking, first: first))
+    }
+    guard missing.isEmpty else { throw MergeError.missingPoints(missing) }
+  }
+
+  /// The paths that every point has.
+  private static func commonPaths(_ shards: [OpenShard]) throws -> Int {
+    var known: (point: Int, paths: Int)?
+    for shard in shards {
+      var unequal: MergeError?
+      try shard.ledger.forEachDone { (point, paths) throws(LedgerError) in
+        guard let first = known else {
+          known = (point, paths)
+          return
+        }
+        guard unequal == nil && paths != first.paths else { return }
+        unequal = .unequalPaths(
+          path: shard.ledger.path, point: point, paths: paths, otherPoint: first.point,
+          otherPaths: first.paths)
+      }
+      if let unequal { throw unequal }
+    }
+    return known?.paths ?? 0
+  }
+
+  /// Writes the table in pieces.
+  ///
+  /// - Parameter write: takes a piece of `points.csv`.
+  /// - Throws: ``LedgerError``, or what `write` throws.
+  public func stream(to write: ([UInt8]) throws -> Void) throws {
+    try SweepTable.stream(plan, ledgers, to: write)
+  }
+
+  /// Writes the files of the whole sweep: `points.csv`, `sweep.json` and a ledger that the sweep can be
+  /// resumed from with more paths.
+  ///
+  /// A merge that was cut off is done again the same way.
+  ///
+  /// - Parameter folder: where they go; made if it is not there.
+  /// - Throws: ``LedgerError`` or ``FileError``.
+  public func write(to folder: String) throws {
+    var output = try OutputFolder(folder)
+    let merged = try ExperimentLedger.open(in: folder, plan.identity, resume: true)
+    for ledger in ledgers { try merged.take(from: ledger) }
+    try SweepFiles.add(plan, [merged], paths: paths, to: &output)
+    try output.commit()
+  }
+}

@@ -1,0 +1,131 @@
+public import Results
+
+/// What a sweep computes: everything that its results depend on but the number of paths.
+///
+/// It travels through the ledger as facts, so that a merge needs no scenario.
+public struct SweepPlan: Hashable, Sendable {
+  /// The version of the program.
+  public var version = RunManifest.version
+  /// The command that computes it.
+  public var command = "sweep"
+  /// The scenario, as it was read.
+  public var scenario = ""
+  /// The SHA-256 digest of the scenario.
+  public var scenarioDigest = ""
+  /// The seed.
+  public var seed: UInt64 = 0
+  /// A digest of simulated numbers, which tells data files and processors apart that give others.
+  public var fingerprint = ""
+  /// The design in words, a line for the method and for each varied name.
+  public var design: [String] = []
+  /// A digest of the coordinates of all points.
+  public var pointsDigest = ""
+  /// The number of points of the whole design.
+  public var points = 0
+  /// The names that are varied.
+  public var variables: [String] = []
+  /// The cases that each point is crossed with.
+  public var cases: [String] = []
+  /// The targets at their deadlines.
+  public var rows: [String] = []
+  /// The part of the points that is computed here.
+  public var shard = Shard.whole
+
+  /// Plans nothing yet.
+  public init() {}
+
+  static let shardFact = "shard"
+
+  /// The facts that a ledger compares.
+  public var identity: ExperimentIdentity {
+    var identity = ExperimentIdentity()
+    identity.set("version", version)
+    identity.set("command", command)
+    identity.set("scenario", text: scenario)
+    identity.set("digest of the scenario", scenarioDigest)
+    identity.set("seed", seed)
+    identity.set("digest of simulated numbers", fingerprint)
+    identity.set("design", design)
+    identity.set("digest of the points", pointsDigest)
+    identity.set("points", points)
+    identity.set("varied", variables)
+    identity.set("cases", cases)
+    identity.set("targets", rows)
+    identity.set(SweepPlan.shardFact, shard)
+    return identity
+  }
+
+  /// Reads the facts of a ledger.
+  ///
+  /// - Parameter identity: the facts.
+  /// - Returns: nil where they are not those of a sweep.
+  public init?(_ identity: ExperimentIdentity) {
+    func plain(_ name: String) -> String? { identity[name]?.first }
+    guard let version = plain("version"), let command = plain("command"),
+      let scenario = identity["scenario"], let digest = plain("digest of the scenario"),
+      let seed = plain("seed").flatMap({ UInt64($0) }),
+      let fingerprint = plain("digest of simulated numbers"), let design = identity["design"],
+      let pointsDigest = plain("digest of the points"),
+      let points = plain("points").flatMap({ Int($0) }), let variables = identity["varied"],
+      let cases = identity["cases"], let rows = identity["targets"],
+      let shard = plain(SweepPlan.shardFact).flatMap({ Shard($0) })
+    else { return nil }
+    self.version = version
+    self.command = command
+    self.scenario = scenario.joined(separator: "\n")
+    scenarioDigest = digest
+    self.seed = seed
+    self.fingerprint = fingerprint
+    self.design = design
+    self.pointsDigest = pointsDigest
+    self.points = points
+    self.variables = variables
+    self.cases = cases
+    self.rows = rows
+    self.shard = shard
+  }
+
+  /// The points of this shard.
+  public var ownPoints: Range<Int> { shard.points(of: points) }
+
+  /// A digest of the coordinates of points.
+  ///
+  /// - Parameter points: for each point one value per varied name.
+  /// - Returns: the SHA-256 digest of the numbers, to the last bit.
+  public static func digest(_ points: [[Double]]) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(8 * (points.first?.count ?? 0) * points.count)
+    for value in points.joined() {
+      let bits = value.bitPattern
+      for byte in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: bits >> (8 * UInt64(byte)))) }
+    }
+    return SHA256.hexadecimal(bytes)
+  }
+
+  /// `sweep.json`: what was swept; nothing in it depends on the machine, the clock, the number of
+  /// workers or the shards.
+  ///
+  /// - Parameter paths: the paths of each point.
+  /// - Returns: the bytes of the file.
+  public func manifest(paths: Int) -> [UInt8] {
+    func list(_ texts: [String]) -> String {
+      "[\(texts.map { JSONText.quoted($0) }.joined(separator: ", "))]"
+    }
+    let lines = [
+      "{",
+      "  \"waymark\": \(JSONText.quoted(version)),",
+      "  \"command\": \(JSONText.quoted(command)),",
+      "  \"scenario_sha256\": \(JSONText.quoted(scenarioDigest)),",
+      "  \"seed\": \(seed),",
+      "  \"paths\": \(paths),",
+      "  \"points\": \(points),",
+      "  \"design\": \(list(design)),",
+      "  \"points_sha256\": \(JSONText.quoted(pointsDigest)),",
+      "  \"varied\": \(list(variables)),",
+      "  \"cases\": \(list(cases)),",
+      "  \"targets\": \(list(rows))",
+      "}",
+    ]
+    return Array((lines.joined(separator: "\n") + "\n").utf8)
+  }
+}

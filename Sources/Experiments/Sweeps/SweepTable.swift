@@ -1,0 +1,76 @@
+public import Results
+internal import Statistics
+internal import Tables
+
+/// `points.csv`: a row for each point, case and target.
+public struct SweepTable: Sendable {
+  private var csv: CSVWriter
+  private let cases: [CSVLabel]
+  private let rows: [CSVLabel]
+
+  /// Begins with the header.
+  ///
+  /// - Parameter plan: what is swept.
+  public init(_ plan: SweepPlan) {
+    var csv = CSVWriter(
+      columns: ["point"] + plan.variables + [
+        "case", "target", "attainment", "standard_error", "difference", "difference_error",
+        "paths", "failed",
+      ])
+    cases = plan.cases.map { csv.label($0) }
+    rows = plan.rows.map { csv.label($0) }
+    self.csv = csv
+  }
+
+  /// Appends the rows of a point.
+  ///
+  /// - Parameter total: what came out over all its paths.
+  public mutating func add(_ total: PointResult) {
+    for (name, counts) in zip(cases, total.counts) {
+      for (row, counts) in zip(rows, counts) {
+        csv.field(total.point)
+        for value in total.values { csv.field(value) }
+        csv.field(name)
+        csv.field(row)
+        csv.field(counts.attainment.estimate)
+        csv.field(counts.attainment.standardError)
+        csv.field(counts.difference.difference)
+        csv.field(counts.difference.standardError)
+        csv.field(counts.paths)
+        csv.field(counts.failed)
+        csv.endRow()
+      }
+    }
+  }
+
+  /// The number of bytes that wait to be drained.
+  public var byteCount: Int { csv.byteCount }
+
+  /// Hands over what was written since the last call.
+  ///
+  /// - Returns: the bytes.
+  public mutating func drain() -> [UInt8] { csv.drain() }
+
+  /// The bytes that are handed on at a time.
+  private static let pieceSize = 1 << 20
+
+  /// Writes the table of a ledger in pieces, so that it never stands in memory.
+  ///
+  /// - Parameters:
+  ///   - plan: what is swept.
+  ///   - ledgers: what came out, shard by shard.
+  ///   - write: takes a piece.
+  /// - Throws: ``LedgerError``, or what `write` throws.
+  public static func stream(
+    _ plan: SweepPlan, _ ledgers: [ExperimentLedger], to write: ([UInt8]) throws -> Void
+  ) throws {
+    var table = SweepTable(plan)
+    for ledger in ledgers {
+      try ledger.forEachTotal { total in
+        table.add(total)
+        if table.byteCount >= pieceSize { try write(table.drain()) }
+      }
+    }
+    try write(table.drain())
+  }
+}
