@@ -1,0 +1,29 @@
+public import Random
+
+/// Independent points, uniform on the open unit cube, keyed by seed, name, point and dimension.
+public struct RandomPoints: UnitDesign {
+  /// The number of dimensions.
+  public let dimensions: Int
+
+  /// The number of points that there are, 2⁵².
+  public var count: Int { 1 << 52 }
+
+  private let key: StreamKey
+
+  /// Names the points.
+  ///
+  /// - Parameters:
+  ///   - dimensions: at least 0.
+  ///   - key: seed and name of the draws.
+  public init(dimensions: Int, key: StreamKey) {
+    precondition(dimensions >= 0, "\(dimensions) dimensions")
+    self.dimensions = dimensions
+    self.key = key
+  }
+
+  /// One coordinate of one point, in (0, 1).
+  public func coordinate(_ dimension: Int, of point: Int) -> Double {
+    requirePoints(point..<point + 1, dimension: dimension)
+    return key.uniform(path: UInt64(point), step: UInt32(dimension))
+  }
+}
