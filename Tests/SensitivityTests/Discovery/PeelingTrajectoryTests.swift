@@ -1,0 +1,23 @@
+import Sensitivity
+import Testing
+
+struct PeelingTrajectoryTests {
+  private func box(rows: Int, hits: Int) -> ScenarioBox {
+    ScenarioBox(restrictions: [], rows: rows, hits: hits, sampleRows: 100, sampleHits: 20)
+  }
+
+  @Test func `each rule takes the box that it states`() {
+    let trajectory = PeelingTrajectory(boxes: [
+      box(rows: 100, hits: 20), box(rows: 40, hits: 18), box(rows: 20, hits: 14),
+      box(rows: 5, hits: 5),
+    ])
+    #expect(trajectory.index(of: .index(1)) == 1)
+    #expect(trajectory.index(of: .densest(coverage: 0.8)) == 1)
+    #expect(trajectory.index(of: .densest(coverage: 0.5)) == 2)
+    #expect(trajectory.index(of: .densest(coverage: 0)) == 3)
+    #expect(trajectory.index(of: .densest(coverage: 1)) == 0)
+    // Distances from (1, 1): 0.8, 0.56, 0.42, 0.75.
+    #expect(trajectory.index(of: .balanced) == 2)
+    #expect(trajectory.index(nearestCoverage: 0.65) == 2)
+  }
+}
