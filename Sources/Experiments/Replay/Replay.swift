@@ -66,7 +66,7 @@ public struct Replay: Sendable {
 
   /// One fact about the path.
   package struct Row: Hashable, Sendable {
-    /// `value`, `target`, `missing`, or the kind of a draw.
+    /// `value`, `target`, `gap`, or the kind of a draw.
     package let kind: String
     package let name: String
     /// The period; empty for what is once for the path.
@@ -89,21 +89,17 @@ public struct Replay: Sendable {
     }
   }
 
-  /// Whether each target is met, and what is missing where it is about one indicator.
+  /// Whether each target is met, and how far the path is from it.
   package var targetRows: [Row] {
     zip(compiled.plan.targets, result.targets).flatMap { target, outcomes in
       zip(target.deadlines, outcomes).flatMap { deadline, outcome in
         let name =
           target.deadlines.count > 1 ? "\(target.name)@\(deadline.label)" : target.name
-        let met = Row(
-          kind: "target", name: name, period: deadline.label, value: outcome.isMet ? 1 : 0,
-          uniform: nil)
-        guard case .indicator = target.statement else { return [met] }
         return [
-          met,
           Row(
-            kind: "missing", name: name, period: deadline.label, value: outcome.missing,
+            kind: "target", name: name, period: deadline.label, value: outcome.isMet ? 1 : 0,
             uniform: nil),
+          Row(kind: "gap", name: name, period: deadline.label, value: outcome.gap, uniform: nil),
         ]
       }
     }

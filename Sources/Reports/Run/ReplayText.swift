@@ -50,12 +50,10 @@ public struct ReplayText {
     let rows = replay.targetRows
     guard !rows.isEmpty else { return [] }
     var table = TextTable(
-      [say("target", "目标"), say("met", "达成"), say("missing", "缺口")], [.left, .left, .right])
-    for (index, row) in rows.enumerated() where row.kind == "target" {
-      let next = index + 1 < rows.count && rows[index + 1].kind == "missing" ? rows[index + 1] : nil
+      [say("target", "目标"), say("met", "达成"), say("gap", "缺口")], [.left, .left, .right])
+    for (row, gap) in zip(rows.filter { $0.kind == "target" }, rows.filter { $0.kind == "gap" }) {
       table.add([
-        row.name, row.value == 1 ? say("yes", "是") : say("no", "否"),
-        next.map { PlainNumber.text($0.value) } ?? "–",
+        row.name, row.value == 1 ? say("yes", "是") : say("no", "否"), PlainNumber.text(gap.value),
       ])
     }
     return [say("Targets", "目标")] + table.lines()

@@ -17,8 +17,9 @@ public struct PathReplay: Sendable {
   public struct TargetOutcome: Hashable, Sendable {
     /// Whether it is met.
     public let isMet: Bool
-    /// What is missing to the threshold; 0 where it is met.
-    public let missing: Double
+    /// How far the measured number is from meeting it, at most 0 where it is met; for a joint
+    /// target the number of its targets that are missed.
+    public let gap: Double
   }
 }
 

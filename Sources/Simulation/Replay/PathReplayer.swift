@@ -60,8 +60,8 @@ private struct PathReplayer: ~Copyable {
 
   mutating func replay() -> PathReplay {
     innovations.draw(firstPath: firstPath)
-    draws.begin(firstPath: firstPath)
-    var targets = TargetCheck(plan, paths: PathReplayer.width)
+    draws.begin(firstPath: firstPath, noisePath: firstPath)
+    var targets = TargetCheck(plan, paths: PathReplayer.width, keepsGaps: true)
     // What no case changes comes from the reference case, as in a run.
     if index > 0, isCommon.contains(true) { run(0, log: nil, &targets) }
     run(index, log: log, &targets)
@@ -75,7 +75,7 @@ private struct PathReplayer: ~Copyable {
       plan.deadlines.indices.map { deadline in
         PathReplay.TargetOutcome(
           isMet: !isFailed && targets.met[target][deadline][column] == 1,
-          missing: targets.missing[target][deadline][column])
+          gap: targets.gaps[target][deadline][column])
       }
     }
     let all = graphDraws() + parameters() + innovationDraws() + eventDraws() + countDraws()

@@ -162,7 +162,7 @@ import Testing
     try replay.write(to: folder)
     let table = try CSVReader.read(folder + "/replay.csv")
     #expect(table.columns == ["case", "path", "kind", "name", "period", "value", "uniform"])
-    #expect(table.rowCount == 3 * 16 + 3 * 2 + 1 + replay.result.draws.count)
+    #expect(table.rowCount == 3 * 16 + 4 * 2 + replay.result.draws.count)
   }
 
   // MARK: Refusals
