@@ -15,7 +15,7 @@ struct Waymark: ParsableCommand {
     version: "waymark \(RunManifest.version)",
     subcommands: [
       RunCommand.self, ReplayCommand.self, AskCommand.self, ValidateCommand.self, FitCommand.self,
-      ForecastCommand.self, BacktestCommand.self, BenchCommand.self,
+      ForecastCommand.self, BacktestCommand.self, MergeCommand.self, BenchCommand.self,
     ])
 
   static func main() {

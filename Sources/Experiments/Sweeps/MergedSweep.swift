@@ -124,6 +124,16 @@ public struct MergedSweep: Sendable {
     try SweepTable.stream(plan, ledgers, to: write)
   }
 
+  /// What stands out.
+  ///
+  /// - Returns: the least and most likely points.
+  /// - Throws: ``LedgerError``.
+  public func summary() throws -> SweepSummary {
+    var summary = SweepSummary(plan)
+    for ledger in ledgers { try ledger.forEachTotal { summary.add($0) } }
+    return summary
+  }
+
   /// Writes the files of the whole sweep: `points.csv`, `sweep.json` and a ledger that the sweep can be
   /// resumed from with more paths.
   ///

@@ -19,10 +19,9 @@ public struct Shard: Hashable, Sendable, CustomStringConvertible {
     self.count = count
   }
 
-  /// Reads a shard as it is written: `3/8`.
+  /// Reads a shard as it is written, `3/8`; nil where the text is none.
   ///
   /// - Parameter text: index and count with a slash between.
-  /// - Returns: nil where it is no shard.
   public init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, let index = Int(parts[0]), let count = Int(parts[1]),

@@ -55,10 +55,9 @@ public struct SweepPlan: Hashable, Sendable {
     return identity
   }
 
-  /// Reads the facts of a ledger.
+  /// Reads the facts of a ledger; nil where they are not those of a sweep.
   ///
   /// - Parameter identity: the facts.
-  /// - Returns: nil where they are not those of a sweep.
   public init?(_ identity: ExperimentIdentity) {
     func plain(_ name: String) -> String? { identity[name]?.first }
     guard let version = plain("version"), let command = plain("command"),

@@ -84,13 +84,30 @@ enum Failure {
       switch error {
       case .cannotRead: Message(code: .missingInput, text: "\(error)")
       case .tooLarge: Message(code: .tooMuch, text: "\(error)")
+      case .cannotWrite(_, .diskFull): Message(code: .inputOutput, text: "\(error)")
       case .cannotWrite, .noParentFolder: Message(code: .cannotCreate, text: "\(error)")
+      }
+    case let error as LedgerError: Message(code: code(of: error), text: "\(error)")
+    case let error as MergeError:
+      if case .missingShards = error {
+        Message(code: .missingInput, text: "\(error)")
+      } else {
+        Message(code: .badData, text: "\(error)")
       }
     case is CancellationError:
       Message(
         code: Interruption.isTermination ? .terminated : .interrupted,
         text: "interrupted; nothing was written")
     default: nil
+    }
+  }
+
+  private static func code(of error: LedgerError) -> Code {
+    switch error {
+    case .missing: .missingInput
+    case .changed, .notALedger, .newer, .corrupt, .cutOff, .fewerPaths: .badData
+    case .alreadyThere, .inUse, .cannotOpen: .cannotCreate
+    case .diskFull, .inputOutput: .inputOutput
     }
   }
 }

@@ -1,0 +1,74 @@
+public import Experiments
+internal import Results
+internal import Statistics
+
+/// A sweep as text for a terminal: for each target the settings where it is least and most likely.
+public struct SweepText {
+  private let summary: SweepSummary
+  private let language: Language
+
+  /// Prepares the text of a sweep.
+  ///
+  /// - Parameters:
+  ///   - summary: what stands out.
+  ///   - language: the language of headings and sentences.
+  public init(_ summary: SweepSummary, language: Language = .en) {
+    self.summary = summary
+    self.language = language
+  }
+
+  /// The whole text, with a line end after each line.
+  public var text: String {
+    ([heading] + table + failures).joined(separator: "\n") + "\n"
+  }
+
+  private var heading: String {
+    let points = PlainNumber.whole(Double(summary.points))
+    let paths = PlainNumber.whole(Double(summary.paths))
+    let cases = summary.plan.cases.count
+    return Phrase(
+      "Sweep: \(points) \(summary.points == 1 ? "point" : "points"), "
+        + "\(cases) \(cases == 1 ? "case" : "cases"), \(paths) paths each, seed \(summary.plan.seed)",
+      "扫描：\(points) 个点，\(cases) 个情景，每点 \(paths) 条路径，随机种子 \(summary.plan.seed)")(language)
+  }
+
+  private var table: [String] {
+    guard !summary.rows.isEmpty else { return [] }
+    var table = TextTable(
+      [
+        Phrase("case", "情景")(language), Phrase("target", "目标")(language), "",
+        Phrase("probability", "概率")(language),
+        Phrase("against the base, points", "与基准之差（百分点）")(language),
+        Phrase("point", "点")(language), Phrase("setting", "取值")(language),
+      ], [.left, .left, .left, .right, .right, .right, .left])
+    for row in summary.rows {
+      table.add(
+        [row.caseName, row.target, Phrase("least", "最低")(language)] + cells(row.lowest))
+      table.add(["", "", Phrase("most", "最高")(language)] + cells(row.highest))
+    }
+    return table.lines()
+  }
+
+  private func cells(_ found: SweepSummary.PointCounts) -> [String] {
+    let (share, change) = (found.counts.attainment, found.counts.difference)
+    let setting = zip(summary.plan.variables, found.values).map { name, value in
+      "\(name) = \(PlainNumber.text(value))"
+    }
+    return [
+      "\(PlainNumber.percent(share.estimate)) ± \(PlainNumber.percent(share.standardError, digits: 2))",
+      "\(PlainNumber.points(change.difference)) ± "
+        + PlainNumber.percent(change.standardError, digits: 2).dropLast(2),
+      "\(found.point)", setting.joined(separator: ", "),
+    ]
+  }
+
+  private var failures: [String] {
+    guard summary.mostFailed > 0 else { return [] }
+    return [
+      Phrase(
+        "Up to \(summary.mostFailed) paths of a point have a value that is not a finite number; they "
+          + "count as misses (column failed).",
+        "单个点最多有 \(summary.mostFailed) 条路径的数值不是有限数；它们按未达标计（failed 列）。")(language)
+    ]
+  }
+}

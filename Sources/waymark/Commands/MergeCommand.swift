@@ -1,0 +1,42 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Reports
+internal import Tables
+
+struct MergeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge",
+    abstract: "Joins the shards of a sweep to the bytes of the whole.",
+    discussion: """
+      The folders are those that `waymark sweep --shard I/N --out DIR` wrote, in any order. With --out,
+      the folder gets points.csv, sweep.json and a ledger from which the sweep can be resumed.
+
+      Example:
+        waymark merge out/part-* --out out/sweep
+      """)
+
+  @Argument(help: ArgumentHelp("The folders of all shards.", valueName: "dir"))
+  var folders: [String]
+
+  @Option(help: ArgumentHelp("The folder for the files of the whole sweep.", valueName: "dir"))
+  var out: String?
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let merged = try MergedSweep(folders)
+    if let out { try merged.write(to: out) }
+    switch common.format {
+    case .table:
+      guard !common.quiet || out == nil else { return }
+      var text = SweepText(try merged.summary(), language: common.language).text
+      if let out { text += "\nFiles: \(out)/points.csv, sweep.json, experiment.sqlite\n" }
+      try Terminal.write(text)
+    case .csv: try merged.stream { try Terminal.write($0) }
+    case .json:
+      var bytes: [UInt8] = []
+      try merged.stream { bytes += $0 }
+      try Terminal.write(RowsJSON.bytes(ofCSV: bytes))
+    }
+  }
+}

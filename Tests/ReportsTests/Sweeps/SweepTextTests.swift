@@ -1,0 +1,40 @@
+import Experiments
+import Reports
+import Results
+import Testing
+
+@Suite struct SweepTextTests {
+  @Test func `a sweep shows where each target is least and most likely`() {
+    var plan = SweepPlan()
+    plan.seed = 7
+    plan.variables = ["growth", "parks"]
+    plan.cases = ["reference"]
+    plan.rows = ["goal"]
+    var summary = SweepSummary(plan)
+    for (point, met) in [40, 10, 70].enumerated() {
+      summary.add(
+        PointResult(
+          point: point, values: [0.05, Double(point) * 1000], paths: 0..<100,
+          counts: [
+            [
+              PairedCounts(
+                paths: 100, met: met, metByReference: 40, metByBoth: min(met, 40), failed: 0)
+            ]
+          ]))
+    }
+    #expect(
+      SweepText(summary).text == """
+        Sweep: 3 points, 1 case, 100 paths each, seed 7
+          case       target             probability  against the base, points  point  setting
+          reference  goal    least  10.0 % ± 3.00 %              -30.0 ± 4.58      1  growth = 0.05, parks = 1,000
+                             most   70.0 % ± 4.58 %              +30.0 ± 4.58      2  growth = 0.05, parks = 2,000
+
+        """)
+  }
+
+  @Test func `a sweep without points has a heading only`() {
+    #expect(
+      SweepText(SweepSummary(SweepPlan()), language: .zh).text
+        == "扫描：0 个点，0 个情景，每点 0 条路径，随机种子 0\n")
+  }
+}
