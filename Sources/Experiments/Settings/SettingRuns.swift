@@ -1,4 +1,4 @@
-internal import Results
+public import Results
 public import Scenarios
 public import Simulation
 internal import Synchronization
@@ -66,7 +66,7 @@ public struct SettingRuns: Sendable {
   public func run(
     _ points: [[Double]], paths: Range<Int>, options: Simulator.Options = Simulator.Options(),
     progress: @escaping @Sendable (Int) -> Bool = { _ in true },
-    deliver: @escaping @Sendable (Int, [[[AttainmentCounts]]]) throws -> Void
+    deliver: @escaping @Sendable (Int, [[[PairedCounts]]]) throws -> Void
   ) throws {
     let size = max(1, SettingRuns.batchCases / max(1, caseNames.count))
     let batches = stride(from: 0, to: points.count, by: size).map { start in
@@ -116,8 +116,8 @@ public struct SettingRuns: Sendable {
   /// - Throws: as ``run(_:paths:options:progress:deliver:)``.
   public func counts(
     _ points: [[Double]], paths: Range<Int>, options: Simulator.Options = Simulator.Options()
-  ) throws -> [[[AttainmentCounts]]] {
-    let found = Mutex([Int: [[[AttainmentCounts]]]]())
+  ) throws -> [[[PairedCounts]]] {
+    let found = Mutex([Int: [[[PairedCounts]]]]())
     try run(points, paths: paths, options: options) { start, counts in
       found.withLock { $0[start] = counts }
     }
@@ -173,7 +173,7 @@ public struct SettingRuns: Sendable {
   private func count(
     _ points: [[Double]], paths: Range<Int>, options: Simulator.Options, memory: CompilerMemory,
     progress: @escaping @Sendable (Int) -> Bool
-  ) throws -> [[[AttainmentCounts]]] {
+  ) throws -> [[[PairedCounts]]] {
     let plan = try plan(points, inCases: caseNames, memory: memory)
     var options = options
     options.keepsPace = false
@@ -186,7 +186,7 @@ public struct SettingRuns: Sendable {
         let item = summary.cases[1 + point * caseNames.count + index]
         return rows.map { row in
           let pair = item.targets[row.target].difference(row.deadline)
-          return AttainmentCounts(
+          return PairedCounts(
             paths: pair.n, met: pair.both + pair.onlyFirst,
             metByReference: pair.both + pair.onlySecond, metByBoth: pair.both,
             failed: item.failures.count)

@@ -40,6 +40,17 @@ public struct PairedCounts: Hashable, Sendable {
     PairedDifference(
       n: paths, both: metByBoth, onlyFirst: met - metByBoth, onlySecond: metByReference - metByBoth)
   }
+
+  /// Adds the counts of other paths.
+  ///
+  /// - Parameter other: the counts.
+  public mutating func add(_ other: PairedCounts) {
+    paths += other.paths
+    met += other.met
+    metByReference += other.metByReference
+    metByBoth += other.metByBoth
+    failed += other.failed
+  }
 }
 
 /// What came out at one point: counts over a range of paths.
