@@ -15,7 +15,8 @@ struct Waymark: ParsableCommand {
     version: "waymark \(RunManifest.version)",
     subcommands: [
       RunCommand.self, ReplayCommand.self, AskCommand.self, ValidateCommand.self, FitCommand.self,
-      ForecastCommand.self, BacktestCommand.self, MergeCommand.self, BenchCommand.self,
+      ForecastCommand.self, BacktestCommand.self, SweepCommand.self, MergeCommand.self,
+      BenchCommand.self,
     ])
 
   static func main() {

@@ -31,7 +31,8 @@ public struct SettingRuns: Sendable {
   /// - Parameters:
   ///   - scenario: a checked scenario.
   ///   - seed: the seed instead of the scenario's.
-  ///   - cases: the names of the cases that each setting is crossed with; all if nil.
+  ///   - cases: the names of the cases that each setting is crossed with; if nil all, but of those
+  ///     that differ in nothing but the variables only the first.
   ///   - variables: what is set.
   /// - Throws: ``InvalidScenario`` or ``RunRefusal``.
   public init(
@@ -44,7 +45,9 @@ public struct SettingRuns: Sendable {
     self.scenario = scenario
     self.variables = variables
     self.seed = seed ?? scenario.simulation.seed
-    caseNames = known.filter { cases?.contains($0) ?? true }
+    caseNames =
+      cases.map { names in known.filter { names.contains($0) } }
+      ?? scenario.distinctCases(setting: variables)
     base = try CompiledScenario(scenario, seed: self.seed)
     rows = AttainmentRow.all(base.plan)
   }

@@ -12,6 +12,12 @@ enum PlainNumber {
     return DecimalNumber.text(rounded(value, digits: digits))
   }
 
+  /// The value of something that is set, which may be a year: 2024, but 80,000.
+  static func setting(_ value: Double) -> String {
+    if let year = Int(exactly: value), (1000..<3000).contains(year) { return "\(year)" }
+    return text(value)
+  }
+
   /// A quantity with all its whole digits: 80,000.
   static func whole(_ value: Double) -> String {
     value == value.rounded() ? grouped(value) : DecimalNumber.text(value)

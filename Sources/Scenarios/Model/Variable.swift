@@ -72,6 +72,24 @@ extension Scenario {
       name: name, nearest: NearestName.of(name, among: known + parameterPaths), known: known)
   }
 
+  /// The names of the cases that still differ when some variables are set, the first of each kind.
+  ///
+  /// - Parameter variables: what is set in every case.
+  /// - Returns: names in the order of the file.
+  package func distinctCases(setting variables: [Variable]) -> [String] {
+    let names = Set(variables.map(\.name))
+    var seen: [Case] = []
+    return cases.filter { item in
+      let rest = Case(
+        name: "", levers: item.levers.filter { !names.contains($0.key) },
+        assumptions: item.assumptions.filter { !names.contains($0.parameter) },
+        fixed: item.fixed.filter { !names.contains($0.key) }, label: nil)
+      guard !seen.contains(rest) else { return false }
+      seen.append(rest)
+      return true
+    }.map(\.name)
+  }
+
   /// The scenario with other cases: the reference as it is, and after it each setting of some
   /// variables in each of some cases.
   ///

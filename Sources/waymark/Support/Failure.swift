@@ -52,6 +52,13 @@ enum Failure {
     }
   }
 
+  /// What is said when the work was stopped from outside.
+  static func interrupted(_ consequence: String) -> Message {
+    Message(
+      code: Interruption.isTermination ? .terminated : .interrupted,
+      text: "interrupted; \(consequence)")
+  }
+
   private static func message(for error: any Error) -> Message? {
     switch error {
     case let message as Message: message
@@ -87,6 +94,16 @@ enum Failure {
       case .cannotWrite(_, .diskFull): Message(code: .inputOutput, text: "\(error)")
       case .cannotWrite, .noParentFolder: Message(code: .cannotCreate, text: "\(error)")
       }
+    case let error as UnknownVariable: Message(code: .usage, text: "\(error)")
+    case let error as UnknownTarget: Message(code: .usage, text: "\(error)")
+    case let error as RangeError: Message(code: .usage, text: "\(error)")
+    case let error as SweepError:
+      switch error {
+      case .emptyList, .outside, .noTargets: Message(code: .badData, text: "\(error)")
+      case .tooManyPoints: Message(code: .tooMuch, text: "\(error)")
+      case .pointsOfGrid, .noPoints, .impossible, .nothingVaried:
+        Message(code: .usage, text: "\(error)")
+      }
     case let error as LedgerError: Message(code: code(of: error), text: "\(error)")
     case let error as MergeError:
       if case .missingShards = error {
@@ -94,10 +111,7 @@ enum Failure {
       } else {
         Message(code: .badData, text: "\(error)")
       }
-    case is CancellationError:
-      Message(
-        code: Interruption.isTermination ? .terminated : .interrupted,
-        text: "interrupted; nothing was written")
+    case is CancellationError: interrupted("nothing was written")
     default: nil
     }
   }

@@ -10,7 +10,8 @@ final class Progress: Sendable {
   private let lastShown: Mutex<ContinuousClock.Instant>
   private let hasShown = Atomic(false)
 
-  init(of total: Int, unit: String, isAsked: Bool, isQuiet: Bool) {
+  /// Progress of work of a known size, or of one that ``update(_:of:)`` tells.
+  init(of total: Int = 0, unit: String, isAsked: Bool, isQuiet: Bool) {
     self.total = total
     self.unit = unit
     isShown = isAsked || (Terminal.errorIsTerminal && !isQuiet)
@@ -20,12 +21,17 @@ final class Progress: Sendable {
   /// Takes down how much is done.
   ///
   /// - Returns: whether to go on.
-  func update(_ done: Int) -> Bool {
-    if isShown { show(done) }
+  func update(_ done: Int) -> Bool { update(done, of: total) }
+
+  /// Takes down how much is done of how much.
+  ///
+  /// - Returns: whether to go on.
+  func update(_ done: Int, of total: Int) -> Bool {
+    if isShown { show(done, of: total) }
     return !Interruption.hasCome
   }
 
-  private func show(_ done: Int) {
+  private func show(_ done: Int, of total: Int) {
     let now = ContinuousClock.now
     let isDue = lastShown.withLock { last in
       guard now - last > .milliseconds(200) else { return false }

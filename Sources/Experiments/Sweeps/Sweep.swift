@@ -1,0 +1,150 @@
+public import Results
+public import Scenarios
+public import Simulation
+internal import Synchronization
+internal import Tables
+
+/// A sweep: many settings of a scenario on the same random numbers, with the probability of each
+/// target at each of them.
+///
+/// What is done goes into a ledger, batch by batch; what the ledger has is not done again. So a
+/// sweep can be killed, gone on with, divided into shards or given more paths, and ends in the
+/// same bytes.
+public struct Sweep: Sendable {
+  /// What a sweep is asked for beside its points.
+  public struct Options: Hashable, Sendable {
+    /// The seed instead of the scenario's.
+    public var seed: UInt64?
+    /// The number of paths of each point instead of the scenario's.
+    public var paths: Int?
+    /// The names of the cases that each point is crossed with.
+    ///
+    /// If nil all, but of those that differ in nothing but what is varied only the first.
+    public var cases: [String]?
+    /// The part of the points that is computed.
+    public var shard = Shard.whole
+
+    /// The usual options.
+    public init() {}
+  }
+
+  /// Everything that the results depend on but the number of paths.
+  public let plan: SweepPlan
+  /// The number of paths of each point.
+  public let paths: Int
+  private let design: SweepDesign
+  private let runs: SettingRuns
+
+  /// The points whose values stand in memory at a time.
+  private static let slice = 4096
+
+  /// Prepares a sweep.
+  ///
+  /// - Parameters:
+  ///   - scenario: a checked scenario.
+  ///   - design: the points.
+  ///   - options: seed, paths, cases, shard.
+  /// - Throws: ``InvalidScenario``, ``RunRefusal`` or ``SweepError``.
+  public init(_ scenario: Scenario, _ design: SweepDesign, options: Options = Options()) throws {
+    paths = options.paths ?? scenario.simulation.paths
+    guard paths <= MemoryEstimate.pathLimit else {
+      throw RunRefusal.tooManyPaths(paths: paths, limit: MemoryEstimate.pathLimit)
+    }
+    runs = try SettingRuns(
+      scenario, seed: options.seed, cases: options.cases, variables: design.variables)
+    guard !runs.rows.isEmpty else { throw SweepError.noTargets(file: scenario.file) }
+    self.design = design
+
+    var plan = SweepPlan()
+    plan.scenario = String(decoding: scenario.sourceBytes, as: UTF8.self)
+    plan.scenarioDigest = SHA256.hexadecimal(scenario.sourceBytes)
+    plan.seed = runs.base.plan.seed
+    plan.fingerprint = runs.fingerprint
+    plan.design = design.words
+    plan.pointsDigest = Sweep.digest(of: design)
+    plan.points = design.count
+    plan.variables = design.variables.map(\.name)
+    plan.cases = runs.caseNames
+    plan.rows = runs.rows.map(\.name)
+    plan.shard = options.shard
+    self.plan = plan
+  }
+
+  /// Simulates what a ledger lacks.
+  ///
+  /// - Parameters:
+  ///   - ledger: the ledger of this sweep.
+  ///   - options: threads and block size; no result depends on them.
+  ///   - progress: called from any thread with the paths done and the paths to do, over all
+  ///     points and cases; it returns whether to go on.
+  /// - Throws: ``LedgerError``, ``InvalidScenario`` where a value is impossible, or
+  ///   `CancellationError`; what was recorded stays.
+  public func fill(
+    _ ledger: ExperimentLedger, options: Simulator.Options = Simulator.Options(),
+    progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Bool = { _, _ in true }
+  ) throws {
+    let work = try ledger.missing(points: plan.ownPoints, paths: paths)
+    let total = work.reduce(0) { $0 + $1.count } * plan.cases.count
+    var before = 0
+    for part in work {
+      for start in stride(from: part.points.lowerBound, to: part.points.upperBound, by: Sweep.slice)
+      {
+        let numbers = start..<min(start + Sweep.slice, part.points.upperBound)
+        let values = design.values(of: numbers)
+        let done = before
+        try runs.run(
+          values, paths: part.paths, options: options,
+          progress: { progress(done + $0, total) },
+          deliver: { first, counts in
+            try ledger.record(
+              counts.enumerated().map { offset, counts in
+                PointResult(
+                  point: start + first + offset, values: values[first + offset],
+                  paths: part.paths, counts: counts)
+              })
+          })
+        before += numbers.count * part.paths.count * plan.cases.count
+      }
+    }
+  }
+
+  /// What stands out.
+  ///
+  /// - Parameter ledger: a ledger that is filled.
+  /// - Returns: the least and most likely points.
+  /// - Throws: ``LedgerError``.
+  public func summary(_ ledger: ExperimentLedger) throws -> SweepSummary {
+    var summary = SweepSummary(plan)
+    try ledger.forEachTotal { summary.add($0) }
+    return summary
+  }
+
+  /// Writes `points.csv` and `sweep.json` beside the ledger.
+  ///
+  /// - Parameters:
+  ///   - ledger: a ledger that is filled.
+  ///   - folder: the folder of the experiment.
+  /// - Throws: ``LedgerError`` or ``FileError``.
+  public func write(_ ledger: ExperimentLedger, to folder: String) throws {
+    var output = try OutputFolder(folder)
+    try SweepFiles.add(plan, [ledger], paths: paths, to: &output)
+    try output.commit()
+  }
+
+  /// Writes the table of a ledger in pieces.
+  ///
+  /// - Parameters:
+  ///   - ledger: a ledger that is filled.
+  ///   - write: takes a piece of `points.csv`.
+  /// - Throws: ``LedgerError``, or what `write` throws.
+  public func stream(_ ledger: ExperimentLedger, to write: ([UInt8]) throws -> Void) throws {
+    try SweepTable.stream(plan, [ledger], to: write)
+  }
+
+  /// A list is known by all its points; other designs follow from their words, and the first points
+  /// show that they are made the same way.
+  private static func digest(of design: SweepDesign) -> String {
+    SweepPlan.digest(
+      design.values(of: 0..<(design.isList ? design.count : min(design.count, slice))))
+  }
+}

@@ -1,0 +1,199 @@
+internal import Designs
+internal import Random
+public import Scenarios
+internal import Tables
+
+/// The points of a sweep: which values the variables take, point by point.
+///
+/// Any point can be had without the others, so that each shard makes its own.
+public struct SweepDesign: Sendable {
+  /// How points are chosen.
+  public enum Method: String, Sendable, CaseIterable {
+    /// All combinations of some values of each variable.
+    case grid
+    /// A Latin hypercube: each variable is in each of N equal classes once.
+    case lhs
+    /// The first N points of a scrambled Sobol sequence.
+    case sobol
+  }
+
+  /// What is varied, in the order of the columns.
+  public let variables: [Variable]
+  /// The number of points.
+  public let count: Int
+  /// The design in words: a line for the method, and one for each variable.
+  public let words: [String]
+  private let source: Source
+
+  private enum Source: Sendable {
+    case grid(FactorialGrid)
+    case unit(any UnitDesign, [VariedRange])
+    case list([[Double]])
+  }
+
+  /// The most points of a sweep.
+  public static let countLimit = 100_000_000
+
+  /// Plans points over ranges.
+  ///
+  /// - Parameters:
+  ///   - method: how points are chosen.
+  ///   - ranges: what is varied between which values, at least one.
+  ///   - points: the number of points; a grid has those of its axes.
+  ///   - seed: the seed of the experiment.
+  /// - Throws: ``RangeError`` or ``SweepError``.
+  public init(_ method: Method, _ ranges: [VariedRange], points: Int?, seed: UInt64) throws {
+    precondition(!ranges.isEmpty, "a design over nothing")
+    variables = ranges.map(\.variable)
+    try SweepDesign.checkDistinct(variables)
+    for range in ranges where range.steps?.isEmpty ?? false {
+      throw RangeError.noStep(name: range.variable.name, step: range.variable.step ?? 0)
+    }
+    let name = "design \(method.rawValue)"
+    switch method {
+    case .grid:
+      guard points == nil else { throw SweepError.pointsOfGrid }
+      let axes = ranges.map(\.axis)
+      let grid: FactorialGrid
+      do throws(DesignError) { grid = try FactorialGrid(axes) } catch {
+        throw SweepError.tooManyPoints(limit: SweepDesign.countLimit)
+      }
+      count = grid.count
+      source = .grid(grid)
+      words =
+        ["grid"]
+        + zip(ranges, axes).map { range, axis in
+          "\(range.variable.name): \(axis.values.count) values from \(axis.values[0]) to "
+            + "\(axis.values[axis.values.count - 1])"
+        }
+    case .lhs, .sobol:
+      guard let points, points >= 1 else { throw SweepError.noPoints(method: method) }
+      count = points
+      let key = StreamKey(seed: seed, name: name)
+      do throws(DesignError) {
+        let design: any UnitDesign =
+          method == .lhs
+          ? try LatinHypercube(count: points, dimensions: ranges.count, key: key)
+          : try SobolSequence(dimensions: ranges.count, scrambledBy: key)
+        source = .unit(design, ranges)
+      } catch {
+        throw SweepError.impossible("\(error)")
+      }
+      words =
+        ["\(method.rawValue) of \(points) points, seed \(seed)"]
+        + ranges.map { "\($0.variable.name): from \($0.low) to \($0.high)" }
+    }
+    guard count <= SweepDesign.countLimit else {
+      throw SweepError.tooManyPoints(limit: SweepDesign.countLimit)
+    }
+  }
+
+  /// Takes the rows of a table for points: a column for each variable.
+  ///
+  /// - Parameters:
+  ///   - path: a CSV file whose header names levers, uncertainties or parameters.
+  ///   - scenario: where names are looked up.
+  /// - Throws: ``TableError``, ``UnknownVariable``, ``RangeError`` or ``SweepError``.
+  public init(list path: String, of scenario: Scenario) throws {
+    let table = try CSVReader.read(path)
+    variables = try table.columns.map { try scenario.variable($0) }
+    try SweepDesign.checkDistinct(variables)
+    let columns = try table.columns.map { try table.numbers($0) }
+    guard let first = columns.first, !first.isEmpty else { throw SweepError.emptyList(path) }
+    for (variable, column) in zip(variables, columns) {
+      guard let range = variable.range else { continue }
+      for (row, value) in column.enumerated() where !range.contains(value) {
+        throw SweepError.outside(
+          file: path, row: row + 1, name: variable.name, value: value, range: range)
+      }
+    }
+    count = first.count
+    source = .list(columns)
+    words = ["list of \(count) points"] + variables.map(\.name)
+  }
+
+  /// Whether the points are rows of a file.
+  var isList: Bool { if case .list = source { true } else { false } }
+
+  /// The values of consecutive points.
+  ///
+  /// - Parameter points: their numbers, from 0.
+  /// - Returns: for each point one value per variable.
+  public func values(of points: Range<Int>) -> [[Double]] {
+    switch source {
+    case .grid(let grid): return points.map { grid.values(of: $0) }
+    case .list(let columns): return points.map { point in columns.map { $0[point] } }
+    case .unit(let design, let ranges):
+      let columns = ranges.indices.map { design.column($0, points: points) }
+      return points.indices.map { index in
+        let place = index - points.lowerBound
+        return zip(ranges, columns).map { range, column in range.value(at: column[place]) }
+      }
+    }
+  }
+
+  private static func checkDistinct(_ variables: [Variable]) throws(RangeError) {
+    var seen: Set<String> = []
+    for variable in variables where !seen.insert(variable.name).inserted {
+      throw .twice(name: variable.name)
+    }
+  }
+}
+
+extension VariedRange {
+  /// The values of a grid: as many as asked for, all steps of a lever that has some, or five.
+  fileprivate var axis: GridAxis {
+    if let steps, count == nil { return GridAxis(values: steps) }
+    if let steps, let count, count < steps.count {
+      let places = GridAxis(from: 0, to: Double(steps.count - 1), count: count).values
+      return GridAxis(values: places.map { steps[Int($0.rounded())] })
+    }
+    if let steps { return GridAxis(values: steps) }
+    return GridAxis(from: low, to: high, count: count ?? VariedRange.usualCount)
+  }
+}
+
+/// A sweep that cannot be begun.
+public enum SweepError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// A grid was given a number of points.
+  case pointsOfGrid
+  /// A random design without a number of points.
+  case noPoints(method: SweepDesign.Method)
+  /// More points than a sweep may have.
+  case tooManyPoints(limit: Int)
+  /// The design cannot have that many points or variables.
+  case impossible(String)
+  /// A list without rows.
+  case emptyList(String)
+  /// A value of a list that the lever does not reach.
+  case outside(file: String, row: Int, name: String, value: Double, range: ClosedRange<Double>)
+  /// Nothing is varied.
+  case nothingVaried(levers: [String])
+  /// There are no targets to have a probability of.
+  case noTargets(file: String)
+
+  /// The sentence for people.
+  public var description: String {
+    switch self {
+    case .pointsOfGrid:
+      "--points is for lhs and sobol; a grid has the values of its axes, as in attraction=0:1:5"
+    case .noPoints(let method):
+      "a design of \(method.rawValue) needs a number of points; add --points N"
+    case .tooManyPoints(let limit):
+      "a sweep has at most \(limit) points; take fewer values, or --design sobol --points N"
+    case .impossible(let reason): "the design is impossible: \(reason)"
+    case .emptyList(let path):
+      "\(path): no rows; write a header with names to vary, and a row for each point"
+    case .outside(let file, let row, let name, let value, let range):
+      "\(file): row \(row): '\(name)' may lie between \(range.lowerBound) and "
+        + "\(range.upperBound), found \(value); mend the row, or widen the lever's range"
+    case .nothingVaried(let levers):
+      levers.isEmpty
+        ? "nothing is varied; add --vary NAME=LOW:HIGH"
+        : "nothing is varied; add --vary \(levers[0])=LOW:HIGH (levers: "
+          + "\(levers.joined(separator: ", ")))"
+    case .noTargets(let file):
+      "\(file): there are no targets; a sweep gives their probabilities: add `targets:`"
+    }
+  }
+}

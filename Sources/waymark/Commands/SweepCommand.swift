@@ -1,0 +1,186 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Reports
+internal import Results
+internal import Scenarios
+internal import Simulation
+internal import Tables
+
+struct SweepCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sweep",
+    abstract: "Simulates many settings of a scenario on the same random numbers.",
+    discussion: """
+      What is varied may be a lever, an uncertainty or a parameter such as revenue.growth.ceiling. Each
+      point is crossed with each case; of cases that differ in nothing but what is varied the first is
+      taken. With --out, results are kept as they come: a sweep that was
+      stopped goes on with --resume, and ends in the same bytes. More --paths later keep what is done.
+
+      Examples:
+        waymark sweep scenarios/luohu-high-tech.yaml --vary attraction=0:1:11 --vary start_year --out out/sweep
+        waymark sweep FILE --vary attraction --vary yield=0:0.1 --design sobol --points 1024 --shard 3/8 --out out/part-3
+      """)
+
+  /// How points are chosen.
+  enum Design: Hashable, ExpressibleByArgument {
+    case method(SweepDesign.Method)
+    case list(String)
+
+    init?(argument: String) {
+      if let method = SweepDesign.Method(rawValue: argument) {
+        self = .method(method)
+      } else if argument.hasPrefix("list:"), argument.count > 5 {
+        self = .list(String(argument.dropFirst(5)))
+      } else {
+        return nil
+      }
+    }
+
+    static var allValueStrings: [String] {
+      SweepDesign.Method.allCases.map(\.rawValue) + ["list:FILE"]
+    }
+  }
+
+  @Argument(help: ArgumentHelp("The scenario file.", valueName: "file"))
+  var file: String
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "What is varied; may be repeated. A lever with a range needs only its name.",
+      valueName: "name=low:high[:n]"))
+  var vary: [String] = []
+
+  @Option(help: "How points are chosen: grid, lhs, sobol or list:FILE.")
+  var design = Design.method(.grid)
+
+  @Option(help: ArgumentHelp("The number of points of lhs and sobol.", valueName: "n"))
+  var points: Int?
+
+  @Option(
+    name: .customLong("case"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "A case that points are crossed with; may be repeated; default: all.", valueName: "name"))
+  var cases: [String] = []
+
+  @Option(help: ArgumentHelp("The paths of each point, instead of the scenario's.", valueName: "n"))
+  var paths: Int?
+
+  @Option(help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
+  var seed: UInt64?
+
+  @Option(help: ArgumentHelp("The part of the points to compute, as in 3/8.", valueName: "i/n"))
+  var shard: String?
+
+  @Option(help: ArgumentHelp("The folder for the ledger and the files.", valueName: "dir"))
+  var out: String?
+
+  @Flag(help: "Go on with what is in the folder; begin where there is nothing.")
+  var resume = false
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if let paths, paths < 1 {
+      throw ValidationError("--paths must be at least 1, found \(paths)")
+    }
+    if let points, points < 1 {
+      throw ValidationError("--points must be at least 1, found \(points)")
+    }
+    if let shard, Shard(shard) == nil {
+      throw ValidationError("--shard \(shard): write I/N with I from 1 to N, as in 3/8")
+    }
+    if resume, out == nil {
+      throw ValidationError("--resume needs --out, where the sweep was begun")
+    }
+    if case .list = design {
+      if !vary.isEmpty {
+        throw ValidationError(
+          "--vary and a list exclude each other: the list's header names what varies")
+      }
+      if points != nil {
+        throw ValidationError("--points is for lhs and sobol; a list has its rows")
+      }
+    }
+  }
+
+  func run() throws {
+    let scenario = try Scenario(file: file)
+    let sweep = try Sweep(scenario, points(of: scenario), options: options)
+    let ledger = try ledger(of: sweep)
+    try fill(ledger, of: sweep)
+    if let out { try sweep.write(ledger, to: out) }
+    try print(ledger, of: sweep)
+    try checkFailures(try sweep.summary(ledger), scenario)
+  }
+
+  private var options: Sweep.Options {
+    var options = Sweep.Options()
+    options.seed = seed
+    options.paths = paths
+    options.cases = cases.isEmpty ? nil : cases
+    options.shard = shard.flatMap { Shard($0) } ?? .whole
+    return options
+  }
+
+  private func points(of scenario: Scenario) throws -> SweepDesign {
+    switch design {
+    case .list(let path):
+      return try SweepDesign(list: path, of: scenario)
+    case .method(let method):
+      guard !vary.isEmpty else {
+        throw SweepError.nothingVaried(levers: scenario.levers.map(\.name))
+      }
+      let ranges = try vary.map { try VariedRange($0, of: scenario) }
+      return try SweepDesign(
+        method, ranges, points: points, seed: seed ?? scenario.simulation.seed)
+    }
+  }
+
+  private func ledger(of sweep: Sweep) throws -> ExperimentLedger {
+    guard let out else { return try .temporary(sweep.plan.identity) }
+    // A folder that was made for nothing goes with this value; one with a ledger stays.
+    let folder = try OutputFolder(out)
+    return try .open(in: folder.path, sweep.plan.identity, resume: resume)
+  }
+
+  private func fill(_ ledger: ExperimentLedger, of sweep: Sweep) throws {
+    let progress = Progress(unit: "paths", isAsked: common.progress, isQuiet: common.quiet)
+    defer { progress.finish() }
+    var engine = Simulator.Options()
+    engine.workers = common.workerCount
+    do {
+      try sweep.fill(ledger, options: engine) { progress.update($0, of: $1) }
+    } catch is CancellationError {
+      throw Failure.interrupted(
+        out == nil
+          ? "nothing was kept; with --out results are kept as they come"
+          : "what is done is kept; go on with --resume")
+    }
+  }
+
+  private func print(_ ledger: ExperimentLedger, of sweep: Sweep) throws {
+    switch common.format {
+    case .table:
+      guard !common.quiet || out == nil else { return }
+      var text = SweepText(try sweep.summary(ledger), language: common.language).text
+      if let out { text += "\nFiles: \(out)/points.csv, sweep.json, experiment.sqlite\n" }
+      try Terminal.write(text)
+    case .csv: try sweep.stream(ledger) { try Terminal.write($0) }
+    case .json:
+      var bytes: [UInt8] = []
+      try sweep.stream(ledger) { bytes += $0 }
+      try Terminal.write(RowsJSON.bytes(ofCSV: bytes))
+    }
+  }
+
+  private func checkFailures(_ summary: SweepSummary, _ scenario: Scenario) throws {
+    let allowed = scenario.simulation.maximumFailedShare * Double(summary.paths)
+    guard Double(summary.mostFailed) > allowed else { return }
+    throw Failure.Message(
+      code: .badData,
+      text:
+        "\(scenario.file): at some point \(summary.mostFailed) paths have a value that is not a "
+        + "finite number, more than `simulation.max_failed` allows; see the column `failed`")
+  }
+}
