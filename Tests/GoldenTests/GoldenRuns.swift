@@ -11,7 +11,7 @@ import Testing
   static let scenarios =
     ((tests as NSString).deletingLastPathComponent as NSString).deletingLastPathComponent
     + "/scenarios"
-  static let files = ["targets.csv", "bands.csv", "fits.csv", "run.json"]
+  static let files = ["targets.csv", "bands.csv", "fits.csv", "plan.csv", "run.json"]
 
   @Test(
     arguments: ["luohu-high-tech", "pearl-river-park", "guangzhou-5g"], [1, 3])

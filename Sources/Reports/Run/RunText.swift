@@ -26,8 +26,8 @@ public struct RunText {
   /// The whole text, with a line end after each line.
   public var text: String {
     let blocks = [
-      heading, targetTable, caseTable, jointLines, breakEvenLines, familyLines, paceLines,
-      failureLines, noteLines,
+      heading, targetTable, caseTable, GroupText(run, language).lines, breakEvenLines,
+      familyLines, paceLines, failureLines, noteLines,
     ]
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
@@ -60,24 +60,12 @@ public struct RunText {
       ], [.left, .left, .right, .right, .left, .left])
     for row in rows where row.caseName == reference {
       table.add([
-        row.target, row.statement, probability(row.attainment), range(row.attainment),
+        row.target, row.statement, PlainNumber.probability(row.attainment), range(row.attainment),
         row.medianFirstPeriod ?? "–", restsOn(row),
       ])
     }
     let title = Phrase("Targets (case \(reference))", "目标（情景 \(reference)）")
     return [title(language)] + table.lines()
-  }
-
-  /// A share that is 0 or 1 on the paths is no certainty: the bound of its interval stands for it.
-  private func probability(_ share: Proportion) -> String {
-    if share.successes == 0 {
-      return "< " + PlainNumber.percent(share.wilson95.upperBound, digits: 3)
-    }
-    if share.successes == share.trials {
-      return "> " + PlainNumber.percent(share.wilson95.lowerBound, digits: 3)
-    }
-    return PlainNumber.percent(share.estimate) + " ± "
-      + PlainNumber.percent(share.standardError, digits: 2)
   }
 
   private func range(_ share: Proportion) -> String {
@@ -109,11 +97,10 @@ public struct RunText {
     for row in rows where row.caseName != reference {
       let change = row.difference
       table.add([
-        row.caseName, row.target, probability(row.attainment),
+        row.caseName, row.target, PlainNumber.probability(row.attainment),
         change.onlyFirst + change.onlySecond == 0
           ? Phrase("no change", "无变化")(language)
-          : PlainNumber.points(change.difference) + " ± "
-            + DecimalNumber.fixed(change.standardError * 100, digits: 2),
+          : PlainNumber.points(change.difference, error: change.standardError),
       ])
     }
     let title = Phrase(
@@ -122,31 +109,6 @@ public struct RunText {
   }
 
   // MARK: Findings
-
-  private var jointLines: [String] {
-    let plan = run.compiled.plan
-    let summaries = run.summary.cases[0].targets
-    return plan.targets.enumerated().compactMap { number, target in
-      guard case .all(let members) = target.statement,
-        let bottleneck = members.min(by: { attained($0) < attained($1) })
-      else { return nil }
-      let counts = summaries[number].countMet
-      let mean =
-        counts.enumerated().reduce(0.0) { $0 + Double($1.offset * $1.element) }
-        / Double(max(1, run.summary.paths))
-      let name = plan.targets[bottleneck].name
-      return Phrase(
-        "\(target.name): on average \(PlainNumber.text(mean)) of \(members.count) targets are met; "
-          + "the bottleneck is \(name) (\(PlainNumber.percent(attained(bottleneck))))",
-        "\(target.name)：平均达成 \(members.count) 个目标中的 \(PlainNumber.text(mean)) 个；瓶颈是 "
-          + "\(name)（\(PlainNumber.percent(attained(bottleneck)))）")(language)
-    }
-  }
-
-  private func attained(_ target: Int) -> Double {
-    let summary = run.summary.cases[0].targets[target]
-    return summary.attainment(summary.met.count - 1).estimate
-  }
 
   private var breakEvenLines: [String] {
     run.findings.breakEven.map { finding in

@@ -1,3 +1,4 @@
+internal import Statistics
 internal import Tables
 
 /// Numbers as people read them.
@@ -28,9 +29,36 @@ enum PlainNumber {
     DecimalNumber.fixed(share * 100, digits: digits) + " %"
   }
 
+  /// A probability with its error.
+  ///
+  /// A share that is 0 or 1 on the paths is no certainty: the bound of
+  /// its interval stands for it.
+  static func probability(_ share: Proportion) -> String {
+    bound(share)
+      ?? percent(share.estimate) + " ± " + percent(share.standardError, digits: 2)
+  }
+
+  /// A probability without its error.
+  static func shortProbability(_ share: Proportion) -> String {
+    bound(share) ?? percent(share.estimate)
+  }
+
+  private static func bound(_ share: Proportion) -> String? {
+    if share.successes == 0 { return "< " + percent(share.wilson95.upperBound, digits: 3) }
+    if share.successes == share.trials {
+      return "> " + percent(share.wilson95.lowerBound, digits: 3)
+    }
+    return nil
+  }
+
   /// A difference of probabilities in points, with its sign.
   static func points(_ difference: Double) -> String {
     (difference > 0 ? "+" : "") + DecimalNumber.fixed(difference * 100, digits: 1)
+  }
+
+  /// A difference of probabilities in points, with its error.
+  static func points(_ difference: Double, error: Double) -> String {
+    points(difference) + " ± " + DecimalNumber.fixed(error * 100, digits: 2)
   }
 
   private static func rounded(_ value: Double, digits: Int) -> Double {

@@ -13,7 +13,8 @@ public enum RunTables {
   /// - Parameters:
   ///   - compiled: what was run.
   ///   - summary: what came out.
-  ///   - folder: where they go; `paths.csv` only where paths were kept.
+  ///   - folder: where they go; `plan.csv` only with two or more targets,
+  ///     `paths.csv` only where paths were kept.
   /// - Throws: ``FileError``.
   public static func write(
     _ compiled: CompiledScenario, _ summary: RunSummary, to folder: inout OutputFolder
@@ -21,6 +22,7 @@ public enum RunTables {
     try folder.add("targets.csv", targets(compiled, summary))
     try folder.add("bands.csv", bands(compiled.plan, summary))
     try folder.add("fits.csv", fits(compiled))
+    if hasPlan(summary) { try folder.add("plan.csv", plan(compiled.plan, summary)) }
     guard summary.cases.contains(where: { !$0.kept.isEmpty }) else { return }
     try folder.add("paths.csv") { (file) throws(FileError) in
       try writePaths(compiled.plan, summary, to: &file)
@@ -57,6 +59,36 @@ public enum RunTables {
       csv.field(row.requiredGrowth ?? .nan)
       csv.field(row.achievedGrowth ?? .nan)
       csv.field(row.referenceClass ?? .nan)
+      csv.endRow()
+    }
+    return csv.drain()
+  }
+
+  /// Whether there are two or more targets, whose attainment together `plan.csv` is about.
+  ///
+  /// - Parameter summary: what came out.
+  /// - Returns: whether the file is written.
+  public static func hasPlan(_ summary: RunSummary) -> Bool {
+    summary.cases[0].groups.contains { $0.group.members.count > 1 }
+  }
+
+  /// `plan.csv`.
+  ///
+  /// - Parameters:
+  ///   - plan: what was run.
+  ///   - summary: what came out.
+  /// - Returns: the bytes of the file.
+  public static func plan(_ plan: SimulationPlan, _ summary: RunSummary) -> [UInt8] {
+    var csv = CSVWriter(columns: [
+      "case", "plan", "statistic", "target", "value", "standard_error",
+    ])
+    for row in GroupRow.rows(plan, summary) {
+      csv.field(row.caseName)
+      csv.field(row.plan)
+      csv.field(row.statistic)
+      csv.field(row.target)
+      csv.field(row.value)
+      csv.field(row.standardError)
       csv.endRow()
     }
     return csv.drain()

@@ -24,6 +24,8 @@ public struct CaseSummary: Sendable {
   public internal(set) var bands: [[BandSummary?]]
   /// One summary per target.
   public internal(set) var targets: [TargetSummary]
+  /// One summary per group of targets, in the order of ``SimulationPlan/targetGroups``.
+  public internal(set) var groups: [GroupSummary]
   /// The paths with a value that is not a finite number.
   public internal(set) var failures = PathFailures()
   /// The first paths, if they were asked for, in order.
@@ -37,6 +39,7 @@ public struct CaseSummary: Sendable {
     targets = plan.targets.map {
       TargetSummary($0, steps: plan.grid.count, keepsValues: keepsValuesOfMet)
     }
+    groups = plan.targetGroups.map { GroupSummary($0) }
   }
 
   /// Adds the values of a block to the bands.
@@ -97,6 +100,9 @@ public struct CaseSummary: Sendable {
       targets[index].add(checked, reference: reference, target: index, paths: paths)
       targets[index].addValues(of: plan.targets[index], checked, index, block, paths)
     }
+    for index in groups.indices {
+      groups[index].add(checked, reference: reference, group: index, paths: paths)
+    }
     keep(block, of: plan, firstPath: firstPath, paths: paths, upTo: keptPaths)
   }
 
@@ -123,6 +129,7 @@ public struct CaseSummary: Sendable {
       }
     }
     for i in targets.indices { targets[i].merge(other.targets[i]) }
+    for i in groups.indices { groups[i].merge(other.groups[i]) }
     failures.merge(other.failures)
     if !other.kept.isEmpty { kept = (kept + other.kept).sorted { $0.path < $1.path } }
   }

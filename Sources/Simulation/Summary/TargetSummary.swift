@@ -9,8 +9,6 @@ public struct TargetSummary: Sendable {
   public private(set) var met: [Int]
   /// For each period, the paths on which the condition first holds in it.
   public private(set) var firstMet: [Int]
-  /// For a joint target, the paths by the number of its targets that are met; else empty.
-  public private(set) var countMet: [Int]
   /// For each period, the values of the paths that meet the target at its last deadline; empty
   /// unless the case is the reference and the target is about one indicator.
   public private(set) var valuesOfMet: [QuantileHistogram]
@@ -27,11 +25,9 @@ public struct TargetSummary: Sendable {
     missing = Array(repeating: ExactSum(), count: plan.deadlines.count)
     firstMet = [Int](repeating: 0, count: steps)
     switch plan.statement {
-    case .all(let members):
-      countMet = [Int](repeating: 0, count: members.count + 1)
+    case .all:
       valuesOfMet = []
     case .indicator:
-      countMet = []
       valuesOfMet = keepsValues ? Array(repeating: QuantileHistogram(), count: steps) : []
     }
   }
@@ -98,9 +94,6 @@ public struct TargetSummary: Sendable {
       let first = checked.first[target][i]
       if first < TargetCheck.never { firstMet[Int(first)] += 1 }
     }
-    if !countMet.isEmpty {
-      for i in 0..<count { countMet[checked.countMet[target][i]] += 1 }
-    }
   }
 
   /// Adds distances leaf by leaf, so that the sum has the same bits for any blocks.
@@ -141,7 +134,6 @@ public struct TargetSummary: Sendable {
       missing[i].merge(other.missing[i])
     }
     for i in firstMet.indices { firstMet[i] += other.firstMet[i] }
-    for i in countMet.indices { countMet[i] += other.countMet[i] }
     for i in valuesOfMet.indices { valuesOfMet[i].merge(other.valuesOfMet[i]) }
   }
 }

@@ -17,8 +17,9 @@ struct TargetCheck {
   private(set) var gaps: [[[Double]]]
   /// For each target, the first step in which the condition holds.
   private(set) var first: [[Double]]
-  /// For a joint target, how many of its targets are met.
-  private(set) var countMet: [[Int]]
+  /// For each group of targets, how many of them are met at their last deadlines.
+  private(set) var numberMet: [[UInt16]]
+  private let groups: [TargetGroup]
   /// For each target with thresholds that vary, their values by step.
   private var thresholds: [[[Double]]]
   private var measured: [Double]
@@ -34,9 +35,8 @@ struct TargetCheck {
     missing = plan.targets.map { target in target.deadlines.map { _ in zeros } }
     gaps = keepsGaps ? missing : []
     first = plan.targets.map { _ in zeros }
-    countMet = plan.targets.map { target in
-      if case .all = target.statement { [Int](repeating: 0, count: paths) } else { [] }
-    }
+    groups = plan.targetGroups
+    numberMet = groups.map { _ in [UInt16](repeating: 0, count: paths) }
     thresholds = plan.targets.map { target in
       target.statement.nodes(inCase: 0).isEmpty
         ? [] : Array(repeating: zeros, count: 2 * plan.grid.count)
@@ -70,8 +70,9 @@ struct TargetCheck {
         continue
       }
     }
-    for target in plan.targets.indices {
-      if case .all(let members) = plan.targets[target].statement { join(target, members) }
+    for group in groups.indices {
+      count(group)
+      if let target = groups[group].target { join(target, group) }
     }
   }
 
@@ -84,8 +85,8 @@ struct TargetCheck {
           if !gaps.isEmpty { gaps[target][deadline][i] = .infinity }
         }
         first[target][i] = TargetCheck.never
-        if !countMet[target].isEmpty { countMet[target][i] = 0 }
       }
+      for group in numberMet.indices { numberMet[group][i] = 0 }
     }
   }
 
@@ -141,21 +142,29 @@ struct TargetCheck {
     }
   }
 
-  private mutating func join(_ target: Int, _ members: [Int]) {
+  private mutating func count(_ group: Int) {
+    for i in numberMet[group].indices { numberMet[group][i] = 0 }
+    for member in groups[group].members {
+      guard let isMet = met[member].last else { continue }
+      TargetCheck.add(isMet, to: &numberMet[group])
+    }
+  }
+
+  private static func add(_ isMet: [UInt8], to number: inout [UInt16]) {
+    for i in number.indices { number[i] += UInt16(isMet[i]) }
+  }
+
+  /// A joint target is met where all its targets are, from the last of their first periods on.
+  private mutating func join(_ target: Int, _ group: Int) {
     let last = plan.targets[target].deadlines.count - 1
+    let members = groups[group].members
     for i in gap.indices {
-      var count = 0
-      var latest = 0.0
-      for member in members {
-        guard let final = met[member].last, final[i] == 1 else { continue }
-        count += 1
-        latest = max(latest, first[member][i])
-      }
-      let isMet = count == members.count
-      countMet[target][i] = count
-      if !gaps.isEmpty { gaps[target][last][i] = Double(members.count - count) }
+      let number = Int(numberMet[group][i])
+      let isMet = number == members.count
+      if !gaps.isEmpty { gaps[target][last][i] = Double(members.count - number) }
       met[target][last][i] = isMet ? 1 : 0
-      first[target][i] = isMet ? latest : TargetCheck.never
+      first[target][i] =
+        isMet ? members.reduce(0) { max($0, first[$1][i]) } : TargetCheck.never
     }
   }
 

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Experiments
 internal import Reports
+internal import Results
 internal import Scenarios
 internal import Simulation
 internal import Tables
@@ -11,8 +12,8 @@ struct RunCommand: ParsableCommand {
     abstract: "Simulates scenarios and prints the probability of each target.",
     discussion: """
       Fits what is to be fitted, simulates every case on the same random numbers, prints the target
-      table and, with --out, writes targets.csv, bands.csv, fits.csv, run.json and a copy of the
-      scenario.
+      table and, with --out, writes targets.csv, bands.csv, fits.csv, plan.csv, run.json and a copy
+      of the scenario.
 
       Example:
         waymark run scenarios/luohu-high-tech.yaml --out out/luohu
@@ -115,7 +116,8 @@ struct RunCommand: ParsableCommand {
       if !isFirst { text = "\n" + text }
       if let folder = folder(for: run.compiled.scenario) {
         text +=
-          "\nFiles: \(folder)/targets.csv, bands.csv, fits.csv, run.json, scenario/"
+          "\nFiles: \(folder)/targets.csv, bands.csv, fits.csv, "
+          + (RunTables.hasPlan(run.summary) ? "plan.csv, " : "") + "run.json, scenario/"
           + (keepPaths > 0 ? ", paths.csv" : "") + "\n"
       }
       if !common.quiet || out == nil { try Terminal.write(text) }

@@ -1,0 +1,118 @@
+internal import Experiments
+internal import Results
+internal import Simulation
+internal import Statistics
+internal import Tables
+
+/// What holds for several targets together, in a few lines for each joint target or for all targets.
+struct GroupText {
+  private let plan: SimulationPlan
+  private let summary: RunSummary
+  private let language: Language
+
+  /// Distributions of the number met have a line up to so many targets.
+  private static let mostListed = 8
+
+  init(_ run: Run, _ language: Language) {
+    plan = run.compiled.plan
+    summary = run.summary
+    self.language = language
+  }
+
+  /// The lines of all groups of two or more targets, in the reference case.
+  var lines: [String] {
+    summary.cases[0].groups.enumerated().flatMap { number, group in
+      group.group.members.count > 1 ? lines(group, number) : []
+    }
+  }
+
+  private func lines(_ group: GroupSummary, _ number: Int) -> [String] {
+    var lines = [allMet(group), numberMet(group), bottleneck(group)]
+    // A joint target has its rows in the table of cases.
+    if group.group.target == nil { lines += cases(number) }
+    return lines
+  }
+
+  private func allMet(_ group: GroupSummary) -> String {
+    let count = group.group.members.count
+    let all = PlainNumber.probability(group.all)
+    let product = PlainNumber.percent(group.product.value)
+    let excess = group.excess
+    let change = PlainNumber.points(excess.value, error: excess.standardError)
+    return Phrase(
+      "\(name(group)): all \(count) targets are met with probability \(all); it would be \(product) "
+        + "if they were independent (\(change) points by dependence)",
+      "\(name(group))：\(count) 个目标全部达成的概率为 \(all)；若相互独立则为 \(product)（相依性带来 "
+        + "\(change) 个百分点）")(language)
+  }
+
+  private func numberMet(_ group: GroupSummary) -> String {
+    let count = group.group.members.count
+    let mean = PlainNumber.text(group.meanNumberMet.value)
+    guard count <= GroupText.mostListed else {
+      let half = (count + 1) / 2
+      let share = PlainNumber.percent(group.atLeast(half).estimate)
+      return Phrase(
+        "  on average \(mean) are met, at least \(half) with \(share)",
+        "  平均达成 \(mean) 个，至少 \(half) 个的概率 \(share)")(language)
+    }
+    let shares = (0...count).map { "\($0): \(PlainNumber.percent(group.exactly($0).estimate))" }
+    return Phrase(
+      "  number met " + shares.joined(separator: ", ") + "; on average \(mean)",
+      "  达成个数 " + shares.joined(separator: "，") + "；平均 \(mean) 个")(language)
+  }
+
+  private func bottleneck(_ group: GroupSummary) -> String {
+    let bottlenecks = group.bottlenecks
+    guard !bottlenecks.isEmpty else {
+      return Phrase(
+        "  no target alone stands in the way: where one is missed, so is another",
+        "  没有单独的瓶颈：凡有未达成者，至少两个同时未达成")(language)
+    }
+    guard bottlenecks.count > 1 else {
+      let first = group.group.members[bottlenecks[0]]
+      let gain = points(group, bottlenecks[0])
+      let rest = group.byRise.dropFirst().prefix(3).map { rise(group, $0) }
+      return Phrase(
+        "  bottleneck \(plan.targets[first].name): made certain, \(gain) points; then "
+          + rest.joined(separator: ", "),
+        "  瓶颈 \(plan.targets[first].name)：若其必然达成，\(gain) 个百分点；其次 "
+          + rest.joined(separator: "，"))(language)
+    }
+    let names = bottlenecks.prefix(4).map { rise(group, $0) }
+    return Phrase(
+      "  bottleneck, points if made certain, not told apart within the error: "
+        + names.joined(separator: " or "),
+      "  瓶颈（若其必然达成所增百分点，在误差内无法区分）：" + names.joined(separator: " 或 "))(language)
+  }
+
+  /// "patents_40 +3.9 ± 0.06": points of P(all).
+  private func rise(_ group: GroupSummary, _ member: Int) -> String {
+    plan.targets[group.group.members[member]].name + " " + points(group, member)
+  }
+
+  private func points(_ group: GroupSummary, _ member: Int) -> String {
+    let rise = group.rise(ifCertain: member)
+    return PlainNumber.points(rise.estimate, error: rise.standardError)
+  }
+
+  private func cases(_ number: Int) -> [String] {
+    let parts = summary.cases.indices.dropFirst().prefix(8).map { index in
+      let group = summary.cases[index].groups[number]
+      let change = group.difference
+      return "\(plan.cases[index].name) \(PlainNumber.shortProbability(group.all)) ("
+        + PlainNumber.points(change.difference, error: change.standardError) + ")"
+    }
+    guard !parts.isEmpty else { return [] }
+    return [
+      Phrase(
+        "  all met, and points against \(plan.cases[0].name): " + parts.joined(separator: ", "),
+        "  全部达成及与 \(plan.cases[0].name) 之差（百分点）：" + parts.joined(separator: "，"))(language)
+    ]
+  }
+
+  private func name(_ group: GroupSummary) -> String {
+    group.group.target == nil
+      ? Phrase("all targets", "所有目标")(language) : plan.name(of: group.group)
+  }
+}

@@ -1,0 +1,97 @@
+public import Statistics
+
+/// How the targets of a group hang together.
+extension GroupSummary {
+  /// Whether pairs were counted: up to ``mostPaired`` targets.
+  public var hasPairs: Bool { !metPairs.isEmpty }
+
+  /// The paths that meet two targets of the group; nil where pairs are not counted.
+  private func pairCount(_ first: Int, _ second: Int) -> Int? {
+    guard hasPairs else { return nil }
+    let (i, j) = (min(first, second), max(first, second))
+    guard i < j else { return met[i] }
+    // Pairs before row i: (k − 1) + (k − 2) + … + (k − i).
+    return metPairs[i * (2 * group.members.count - i - 1) / 2 + j - i - 1]
+  }
+
+  /// The probability that two targets are both met.
+  ///
+  /// - Parameters:
+  ///   - first: the index of a target in the group.
+  ///   - second: that of another.
+  /// - Returns: the share of paths, with its error; nil where pairs are not counted.
+  public func both(_ first: Int, _ second: Int) -> Proportion? {
+    pairCount(first, second).map { Proportion(successes: $0, trials: paths) }
+  }
+
+  /// The correlation φ = (p₁₂ − p₁ p₂) / √(p₁ (1 − p₁) p₂ (1 − p₂)) of two targets.
+  ///
+  /// Its error by the delta method.
+  ///
+  /// - Parameters:
+  ///   - first: the index of a target in the group.
+  ///   - second: that of another.
+  /// - Returns: the coefficient; nil where pairs are not counted or a target is met always or never.
+  ///
+  /// Source: Yule, *On the methods of measuring association between two attributes* (1912).
+  public func phi(_ first: Int, _ second: Int) -> Estimate? {
+    guard let both = pairCount(first, second) else { return nil }
+    let n = Double(paths)
+    let (a, b) = (Double(met[first]) / n, Double(met[second]) / n)
+    let spread = (a * (1 - a) * b * (1 - b)).squareRoot()
+    guard spread > 0 else { return nil }
+    let p = Double(both) / n
+    let phi = (p - a * b) / spread
+    // The derivatives by p₁, p₂ and p₁₂ are what a path adds that meets the first, the second, both.
+    let ofFirst = -b / spread - phi * (1 - 2 * a) / (2 * a * (1 - a))
+    let ofSecond = -a / spread - phi * (1 - 2 * b) / (2 * b * (1 - b))
+    let ofBoth = 1 / spread + ofFirst + ofSecond
+    let mean = p * ofBoth + (a - p) * ofFirst + (b - p) * ofSecond
+    let square =
+      p * ofBoth * ofBoth + (a - p) * ofFirst * ofFirst + (b - p) * ofSecond * ofSecond
+    return Estimate(value: phi, variance: (square - mean * mean) / n)
+  }
+
+  /// The product of the single probabilities: P(all) if the targets were independent.
+  ///
+  /// Its error by the delta method, from the counts of the pairs; not a number where they are missing.
+  public var product: Estimate {
+    Estimate(value: singles.reduce(1, *), variance: varianceOfProduct / Double(paths))
+  }
+
+  /// P(all) less the product of the single probabilities, on the same paths: above 0 where targets
+  /// hang together, below where one stands against another.
+  public var excess: Estimate {
+    let all = all.estimate
+    var covariance = 0.0
+    for (p, others) in zip(singles, productsOfOthers) { covariance += others * all * (1 - p) }
+    let variance = all * (1 - all) + varianceOfProduct - 2 * covariance
+    return Estimate(
+      value: all - singles.reduce(1, *), variance: variance / Double(paths))
+  }
+
+  private var singles: [Double] { met.map { Double($0) / Double(paths) } }
+
+  /// For each target the product of all other probabilities: the derivative of the product.
+  private var productsOfOthers: [Double] {
+    let singles = singles
+    return singles.indices.map { member in
+      singles.indices.reduce(1) { $1 == member ? $0 : $0 * singles[$1] }
+    }
+  }
+
+  /// Σᵢⱼ Qᵢ Qⱼ (pᵢⱼ − pᵢ pⱼ), where Q are the derivatives: the variance on one path.
+  private var varianceOfProduct: Double {
+    guard hasPairs else { return group.members.count < 2 ? 0 : .nan }
+    let (p, q) = (singles, productsOfOthers)
+    var variance = 0.0
+    for i in p.indices {
+      variance += q[i] * q[i] * p[i] * (1 - p[i])
+      for j in (i + 1)..<max(i + 1, p.count) {
+        let both = Double(pairCount(i, j) ?? 0) / Double(paths)
+        variance += 2 * q[i] * q[j] * (both - p[i] * p[j])
+      }
+    }
+    return variance
+  }
+}

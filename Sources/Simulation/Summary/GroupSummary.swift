@@ -1,0 +1,178 @@
+public import Statistics
+
+/// How many targets of a group a case meets together, over the paths, at the last deadline of each.
+///
+/// Counts only: they merge in any order to the same bits. A path that failed misses every target.
+public struct GroupSummary: Sendable {
+  /// The most targets of a group whose pairs are counted.
+  public static let mostPaired = 64
+
+  /// The targets.
+  public let group: TargetGroup
+  /// The paths of the case.
+  public private(set) var paths = 0
+  /// For each number of targets, from none to all, the paths that meet so many.
+  public private(set) var numberMet: [Int]
+  /// For each target of the group, the paths that meet it.
+  public private(set) var met: [Int]
+  /// For each target of the group, the paths that meet all others and not this one.
+  public private(set) var onlyMissed: [Int]
+
+  /// For each pair i < j of the group, in the order (0, 1), (0, 2), …, the paths that meet both.
+  package private(set) var metPairs: [Int]
+  private var allByReference = 0
+  private var allByBoth = 0
+
+  init(_ group: TargetGroup) {
+    self.group = group
+    let count = group.members.count
+    numberMet = [Int](repeating: 0, count: count + 1)
+    met = [Int](repeating: 0, count: count)
+    onlyMissed = met
+    metPairs = [Int](
+      repeating: 0, count: count <= GroupSummary.mostPaired ? count * (count - 1) / 2 : 0)
+  }
+
+  // MARK: Answers
+
+  /// The probability that all targets are met.
+  public var all: Proportion { atLeast(group.members.count) }
+
+  /// The probability that exactly so many targets are met.
+  public func exactly(_ number: Int) -> Proportion {
+    Proportion(successes: numberMet[number], trials: paths)
+  }
+
+  /// The probability that so many targets are met or more.
+  public func atLeast(_ number: Int) -> Proportion {
+    Proportion(successes: numberMet[number...].reduce(0, +), trials: paths)
+  }
+
+  /// The mean number of targets met, with the standard error of a mean.
+  public var meanNumberMet: Estimate {
+    let n = Double(paths)
+    var (sum, squares) = (0.0, 0.0)
+    for (number, count) in numberMet.enumerated() {
+      sum += Double(number) * Double(count)
+      squares += Double(number * number) * Double(count)
+    }
+    let mean = sum / n
+    return Estimate(value: mean, variance: (squares / n - mean * mean) / n)
+  }
+
+  /// The probability of one target.
+  ///
+  /// - Parameter member: its index in the group.
+  /// - Returns: the share of paths, with its error.
+  public func single(_ member: Int) -> Proportion {
+    Proportion(successes: met[member], trials: paths)
+  }
+
+  /// The probability that this target is the only one missed, which is also what the probability of
+  /// all would rise by if it were certain: P(all others) − P(all).
+  ///
+  /// - Parameter member: its index in the group.
+  /// - Returns: the share of paths, with its error.
+  public func rise(ifCertain member: Int) -> Proportion {
+    Proportion(successes: onlyMissed[member], trials: paths)
+  }
+
+  /// The targets by the rise that their certainty would bring, the bottleneck first; those that bring
+  /// the same in the order of the group.
+  public var byRise: [Int] {
+    group.members.indices.sorted {
+      onlyMissed[$0] != onlyMissed[$1] ? onlyMissed[$0] > onlyMissed[$1] : $0 < $1
+    }
+  }
+
+  /// The difference of two targets' rises; they are counted on the same paths, and never together.
+  ///
+  /// - Parameters:
+  ///   - first: the index of a target in the group.
+  ///   - second: that of another.
+  /// - Returns: the counts of a paired sample.
+  public func difference(ofRise first: Int, to second: Int) -> PairedDifference {
+    guard first != second else {
+      return PairedDifference(n: paths, both: onlyMissed[first], onlyFirst: 0, onlySecond: 0)
+    }
+    return PairedDifference(
+      n: paths, both: 0, onlyFirst: onlyMissed[first], onlySecond: onlyMissed[second])
+  }
+
+  /// The targets that may be the bottleneck: the first of ``byRise`` and those whose rise cannot be
+  /// told apart from its at 95 %; none where no target alone stands in the way on any path.
+  public var bottlenecks: [Int] {
+    guard let first = byRise.first, onlyMissed[first] > 0 else { return [] }
+    return byRise.filter { member in
+      let difference = difference(ofRise: first, to: member)
+      return difference.difference <= Estimate.z95 * difference.standardError
+    }
+  }
+
+  /// The probability of all in this case less that in the reference case, on the same paths.
+  public var difference: PairedDifference {
+    let own = numberMet[group.members.count]
+    return PairedDifference(
+      n: paths, both: allByBoth, onlyFirst: own - allByBoth,
+      onlySecond: allByReference - allByBoth)
+  }
+
+  // MARK: Counting
+
+  /// Adds the first paths of a block.
+  mutating func add(
+    _ checked: TargetCheck, reference: TargetCheck, group number: Int, paths count: Int
+  ) {
+    paths += count
+    let (column, referenceColumn) = (checked.numberMet[number], reference.numberMet[number])
+    let own = column.span.extracting(first: count)
+    let other = referenceColumn.span.extracting(first: count)
+    let all = UInt16(group.members.count)
+    var (otherAll, bothAll) = (0, 0)
+    for i in own.indices {
+      numberMet[Int(own[i])] += 1
+      let isOther = other[i] == all
+      otherAll += isOther ? 1 : 0
+      bothAll += isOther && own[i] == all ? 1 : 0
+    }
+    allByReference += otherAll
+    allByBoth += bothAll
+    var pair = 0
+    for (member, target) in group.members.enumerated() {
+      guard let column = checked.met[target].last else { continue }
+      let isMet = column.span.extracting(first: count)
+      var (met, onlyMissed) = (0, 0)
+      for i in own.indices {
+        met += Int(isMet[i])
+        onlyMissed += isMet[i] == 0 && own[i] == all - 1 ? 1 : 0
+      }
+      self.met[member] += met
+      self.onlyMissed[member] += onlyMissed
+      guard !metPairs.isEmpty else { continue }
+      for partner in group.members[(member + 1)...] {
+        if let partner = checked.met[partner].last {
+          metPairs[pair] += GroupSummary.count(isMet, partner.span.extracting(first: count))
+        }
+        pair += 1
+      }
+    }
+  }
+
+  private static func count(_ one: Span<UInt8>, _ two: Span<UInt8>) -> Int {
+    var both = 0
+    for i in one.indices { both += Int(one[i] & two[i]) }
+    return both
+  }
+
+  mutating func merge(_ other: GroupSummary) {
+    paths += other.paths
+    for i in numberMet.indices { numberMet[i] += other.numberMet[i] }
+    for i in met.indices {
+      met[i] += other.met[i]
+      onlyMissed[i] += other.onlyMissed[i]
+    }
+    for i in metPairs.indices { metPairs[i] += other.metPairs[i] }
+    allByReference += other.allByReference
+    allByBoth += other.allByBoth
+  }
+}
