@@ -1,3 +1,4 @@
+internal import Kernels
 public import Random
 
 /// Independent points, uniform on the open unit cube, keyed by seed, name, point and dimension.
@@ -25,5 +26,15 @@ public struct RandomPoints: UnitDesign {
   public func coordinate(_ dimension: Int, of point: Int) -> Double {
     requirePoints(point..<point + 1, dimension: dimension)
     return key.uniform(path: UInt64(point), step: UInt32(dimension))
+  }
+
+  /// One coordinate of consecutive points, eight at a time.
+  public func column(_ dimension: Int, points: Range<Int>) -> [Double] {
+    requirePoints(points, dimension: dimension)
+    var column = [Double](repeating: 0, count: points.count)
+    var span = column.mutableSpan
+    Vectors.fillUniforms(
+      &span, key: key.words, firstPath: UInt64(points.lowerBound), step: UInt32(dimension), draw: 0)
+    return column
   }
 }

@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Random
 
 /// Sums over groups of rows that are independent of each other.
@@ -94,10 +95,13 @@ struct SobolSums {
   func bootstrap(around whole: [Double], samples: Int, key: StreamKey) -> [IndexEstimate] {
     var moments = [(sum: Double, squares: Double)](repeating: (0, 0), count: whole.count)
     var used = 0
+    var draws = [Double](repeating: 0, count: groupCount)
     for sample in 0..<samples {
+      var column = draws.mutableSpan
+      Vectors.fillUniforms(
+        &column, key: key.words, firstPath: 0, step: UInt32(sample), draw: 0)
       var sums = [Double](repeating: 0, count: width)
-      for draw in 0..<groupCount {
-        let u = key.uniform(path: UInt64(draw), step: UInt32(sample))
+      for u in draws {
         let start = min(Int(u * Double(groupCount)), groupCount - 1) * width
         for i in 0..<width { sums[i] += groups[start + i] }
       }

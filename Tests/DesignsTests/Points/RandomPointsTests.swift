@@ -7,8 +7,11 @@ import _TestSupport
   let points = RandomPoints(dimensions: 3, key: StreamKey(seed: 4, name: "random"))
 
   @Test func `a point is the same wherever a range begins`() {
-    let some = points.points(10..<20)
-    for point in 10..<20 { #expect(points.point(point) == some[point - 10]) }
+    for first in [0, 10, 13] {
+      let some = points.points(first..<first + 21)
+      for i in 0..<21 { #expect(points.point(first + i) == some[i]) }
+    }
+    #expect(points.points(5..<5).count == 0)
   }
 
   @Test func `coordinates are those of the stream`() {

@@ -207,16 +207,16 @@ import _TestSupport
     #expect(held.allSatisfy { $0 >= 176 }, "\(held)")
   }
 
-  /// Each of 1,000 replications; fewer than 920 come once in 49,000 for a probability of 0.95.
+  /// The same over 1,000 replications; fewer than 920 come once in 49,000 for a probability of 0.95.
+  ///
+  /// Of the g-function's indices those of the last factors are about 10⁻⁴.
   @Test(
     .enabled(if: Slow.isAsked),
     arguments: TestFunction.all, [SaltelliDesign.Sampling.random, .scrambledSobol(replicates: 16)])
   func `intervals hold the truth in 1,000 replications`(
     function: TestFunction, sampling: SaltelliDesign.Sampling
   ) throws {
-    for rows in [1024, 4096] {
-      let held = try held(function, rows: rows, sampling, replications: 1000)
-      #expect(held.allSatisfy { $0 >= 920 }, "\(rows) rows, \(sampling): \(held)")
-    }
+    let held = try held(function, rows: 1024, sampling, replications: 1000)
+    #expect(held.allSatisfy { $0 >= 920 }, "\(sampling): \(held)")
   }
 }
