@@ -16,7 +16,7 @@ public struct LeverAxis: Hashable, Sendable {
   /// A value from which the steps are counted.
   private let origin: Double
 
-  /// The values of a lever within some bounds.
+  /// The values of a lever within some bounds; nil where these hold fewer than two values.
   ///
   /// - Parameters:
   ///   - name: its name.
@@ -24,7 +24,6 @@ public struct LeverAxis: Hashable, Sendable {
   ///   - step: the distance between values.
   ///   - origin: a value from which steps are counted; the lower bound if nil.
   ///   - defaultValue: the value where nobody chooses.
-  /// - Returns: nil where the bounds hold fewer than two values.
   public init?(
     _ name: String, in range: ClosedRange<Double>, step: Double? = nil, origin: Double? = nil,
     defaultValue: Double? = nil

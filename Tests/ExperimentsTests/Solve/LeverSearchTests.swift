@@ -40,8 +40,12 @@ func solve(_ search: LeverSearch, _ met: (Double) -> Int) -> (answer: LeverAnswe
 }
 
 @Suite struct LeverSearchTests {
-  let unit = LeverAxis("lever", in: 0...1)!
+  let unit: LeverAxis
   let band = AttainmentBand(0.8, paths: 10_000)
+
+  init() throws {
+    unit = try #require(LeverAxis("lever", in: 0...1))
+  }
 
   @Test func `the answer is the order statistic, and so are the ends of its interval`() {
     let paths = CriticalValues(paths: 10_000, seed: 1) { $0 * $0 }
@@ -178,11 +182,11 @@ func solve(_ search: LeverSearch, _ met: (Double) -> Int) -> (answer: LeverAnswe
 
   /// Coverage over 200 seeds: with a true 95 % a correct program has fewer than 181 hits in one of
   /// 1,400 sets of seeds; the seeds are fixed.
-  @Test func `of 200 intervals at least 181 hold the truth`() {
+  @Test func `of 200 intervals at least 181 hold the truth`() throws {
     let band = AttainmentBand(0.8, paths: 1000)
     var (continuous, stepped) = (0, 0)
     let truth = 0.8 * 0.8
-    let axis = LeverAxis("parks", in: 0...1, step: 0.01)!
+    let axis = try #require(LeverAxis("parks", in: 0...1, step: 0.01))
     for seed in 1...200 {
       let paths = CriticalValues(paths: 1000, seed: UInt64(seed)) { $0 * $0 }
       let answer = solve(LeverSearch(unit, band: band), paths.met).answer
