@@ -1,0 +1,268 @@
+internal import Expressions
+public import Scenarios
+internal import Simulation
+internal import Statistics
+internal import Synchronization
+
+/// What it takes for a target to have a wanted probability: a lever value, a frontier of two levers,
+/// or the cheapest mix of several.
+public struct Solve: Sendable {
+  /// What is sought.
+  public enum Kind: Hashable, Sendable {
+    /// The value of one lever.
+    case lever
+    /// For values of the first lever what the second has to be.
+    case frontier
+    /// The mix of least cost.
+    case cheapestMix
+  }
+
+  /// The scenario.
+  public let scenario: Scenario
+  /// What was asked.
+  public let request: SolveRequest
+  /// What was sought.
+  public let kind: Kind
+  /// The target at its deadline: its name, with several deadlines `target@2026`.
+  public let target: String
+  /// The case whose other settings hold.
+  public let caseName: String
+  /// The number of paths.
+  public let paths: Int
+  /// The seed of the search.
+  public let seed: UInt64
+  /// The answers: one; one for each value of the first lever; or one for each lever of the mix.
+  public let rows: [SolveRow]
+  /// The least cost; nil where no cost was given.
+  public let cost: Cost?
+
+  /// What the cheapest mix costs.
+  public struct Cost: Hashable, Sendable {
+    /// The least cost; infinite where nothing will do.
+    public let value: Double
+    /// The lower end of its 95 % interval.
+    public let low95: Double
+    /// The upper end of its 95 % interval; infinite where the range does not hold it.
+    public let high95: Double
+  }
+
+  /// The seed of the fresh random numbers that verify an answer: that of the search plus 2⁶⁴/φ.
+  ///
+  /// - Parameter seed: the seed of the search.
+  /// - Returns: another seed.
+  public static func verificationSeed(_ seed: UInt64) -> UInt64 { seed &+ 0x9E37_79B9_7F4A_7C15 }
+
+  /// Seeks what it takes.
+  ///
+  /// - Parameters:
+  ///   - scenario: a checked scenario.
+  ///   - request: what is asked.
+  ///   - progress: called from any thread with the number of paths of settings done; returns
+  ///     whether to go on.
+  /// - Throws: ``SolveRefusal``, ``UnknownTarget``, `UnknownVariable`, ``RunRefusal``,
+  ///   `InvalidScenario` or `CancellationError`.
+  public init(
+    _ scenario: Scenario, _ request: SolveRequest,
+    progress: @escaping @Sendable (Int) -> Bool = { _ in true }
+  ) throws {
+    guard request.probability > 0, request.probability < 1 else {
+      throw SolveRefusal.probability(request.probability)
+    }
+    let caseName = request.caseName ?? scenario.cases[0].name
+    let paths = request.paths ?? scenario.simulation.paths
+    let seed = request.seed ?? scenario.simulation.seed
+    let variables = try Solve.variables(scenario, request)
+    let runs = try SettingRuns(scenario, seed: seed, cases: [caseName], variables: variables)
+    let row = try AttainmentRow.named(request.target, in: runs.base.plan)
+    let axes = try zip(request.varied, variables).map { varied, variable in
+      try LeverAxis(varied, variable, inCase: caseName, of: scenario)
+    }
+    let done = PathCount(progress)
+    let response = LeverResponse(
+      runs, row: row, paths: paths, options: request.engine, done: done)
+    let fresh = LeverResponse(
+      try SettingRuns(
+        scenario, seed: Solve.verificationSeed(seed), cases: [caseName], variables: variables),
+      row: row, paths: paths, options: request.engine, done: done)
+
+    let found = try Solve.find(request, axes, response, fresh)
+    self.scenario = scenario
+    self.request = request
+    self.caseName = caseName
+    self.paths = paths
+    self.seed = seed
+    target = row.name
+    (kind, rows, cost) = (found.kind, found.rows, found.cost)
+  }
+
+  /// Whether an answer is out of reach, or was not confirmed.
+  public var hasFailed: Bool {
+    // A frontier has points beyond reach as a matter of course.
+    let isFailed = rows.map { $0.status == .outOfReach || $0.status == .notConfirmed }
+    return kind == .frontier ? !isFailed.contains(false) : isFailed.contains(true)
+  }
+
+  /// About how many paths of settings an answer takes, for progress.
+  ///
+  /// - Parameters:
+  ///   - request: what is asked.
+  ///   - scenario: of what.
+  /// - Returns: the number.
+  public static func expectedPaths(_ request: SolveRequest, of scenario: Scenario) -> Int {
+    let searches =
+      switch (request.varied.count, request.cost) {
+      case (2, nil): request.varied[0].count ?? 9
+      case (2, _): 20
+      case (3..., _): 60
+      default: 1
+      }
+    return (searches * 35 + 1) * (request.paths ?? scenario.simulation.paths)
+  }
+
+  private static func variables(
+    _ scenario: Scenario, _ request: SolveRequest
+  ) throws -> [Variable] {
+    let varied = request.varied
+    guard !varied.isEmpty else { throw SolveRefusal.noLever(levers: scenario.levers.map(\.name)) }
+    let limit = request.cost == nil ? 2 : CheapestMix.leverLimit
+    guard varied.count <= limit else {
+      throw SolveRefusal.tooManyLevers(count: varied.count, hasCost: request.cost != nil)
+    }
+    for (index, item) in varied.enumerated()
+    where varied[..<index].contains(where: { $0.name == item.name }) {
+      throw SolveRefusal.variedTwice(name: item.name)
+    }
+    return try varied.map { try scenario.variable($0.name) }
+  }
+
+  private typealias Found = (kind: Kind, rows: [SolveRow], cost: Cost?)
+
+  private static func find(
+    _ request: SolveRequest, _ axes: [LeverAxis], _ response: LeverResponse, _ fresh: LeverResponse
+  ) throws -> Found {
+    if let text = request.cost {
+      let price = try price(text, of: axes)
+      return try mix(request, axes, price, response, fresh)
+    }
+    let last = axes[axes.count - 1]
+    let band = AttainmentBand(request.probability, paths: response.paths)
+    let firsts = axes.dropLast().first.map { axis in
+      axis.spread(request.varied[0].count ?? frontierSize(axis))
+    }
+    let fixed = firsts?.map { [$0] } ?? [[]]
+    var searches = fixed.map { _ in LeverSearch(last, band: band) }
+    try response.run(&searches, with: fixed)
+    let answers = searches.map(\.answer)
+    let verified = try fresh.attainment(zip(fixed, answers).map { $0 + [$1.value] })
+    let rows = answers.indices.map { index in
+      SolveRow(
+        answers[index], of: last.name, others: Array(zip(axes.map(\.name), fixed[index])),
+        verified: verified[index])
+    }
+    return (firsts == nil ? .lever : .frontier, rows, nil)
+  }
+
+  private static func frontierSize(_ axis: LeverAxis) -> Int {
+    axis.count.map { $0 <= 21 ? $0 : 9 } ?? 9
+  }
+
+  private static func mix(
+    _ request: SolveRequest, _ axes: [LeverAxis], _ price: @escaping ([Double]) -> Double,
+    _ response: LeverResponse, _ fresh: LeverResponse
+  ) throws -> Found {
+    let mix = try CheapestMix.find(
+      axes, probability: request.probability, response, cost: price)
+    let attained = try response.attainment([mix.values])[0]
+    let verified = try fresh.attainment([mix.values])[0]
+    let rows = axes.indices.map { index in
+      SolveRow(
+        mix.answer, of: axes[index].name,
+        others: axes.indices.filter { $0 != index }.map { (axes[$0].name, mix.values[$0]) },
+        attained: attained, verified: verified, at: mix.values[index],
+        // The others are chosen for their cost; only the last lever has what it must be.
+        hasInterval: index == axes.count - 1)
+    }
+    let cost = Cost(
+      value: mix.cost, low95: mix.costInterval.low, high95: mix.costInterval.high)
+    return (.cheapestMix, rows, cost)
+  }
+
+  private static func price(
+    _ text: String, of axes: [LeverAxis]
+  ) throws(SolveRefusal) -> ([Double]) -> Double {
+    let names = axes.map(\.name)
+    let curve: CompiledCurve
+    do throws(InvalidExpression) {
+      curve = try CompiledCurve(text, predictors: names)
+    } catch {
+      throw .cost(problem: "\(error)")
+    }
+    guard curve.parameters.isEmpty else {
+      throw .unknownInCost(names: curve.parameters, levers: names)
+    }
+    return { curve.value(parameters: [], at: $0) }
+  }
+}
+
+/// The paths done over several runs.
+final class PathCount: Sendable {
+  private let before = Atomic(0)
+  private let report: @Sendable (Int) -> Bool
+
+  init(_ report: @escaping @Sendable (Int) -> Bool) {
+    self.report = report
+  }
+
+  func update(_ paths: Int) -> Bool { report(before.load(ordering: .relaxed) + paths) }
+
+  func finish(_ paths: Int) { before.wrappingAdd(paths, ordering: .relaxed) }
+}
+
+extension LeverResponse {
+  /// The attainment of a target in settings of a scenario.
+  init(
+    _ runs: SettingRuns, row: AttainmentRow, paths: Int, options: Simulator.Options,
+    done: PathCount
+  ) {
+    let place = runs.rows.firstIndex(of: row)
+    self.init(paths: paths) { points in
+      guard let place else { return points.map { _ in 0 } }
+      let found = Mutex([Int: [Int]]())
+      try runs.run(points, paths: 0..<paths, options: options, progress: done.update) {
+        start, counts in
+        found.withLock { $0[start] = counts.map { $0[0][place].met } }
+      }
+      done.finish(points.count * paths)
+      return found.withLock { parts in
+        parts.sorted { $0.key < $1.key }.flatMap(\.value)
+      }
+    }
+  }
+
+  func attainment(_ points: [[Double]]) throws -> [Proportion] {
+    try met(points).map { Proportion(successes: $0, trials: paths) }
+  }
+}
+
+extension LeverAxis {
+  /// The values of a variable that a request asks for.
+  init(
+    _ varied: SolveRequest.Varied, _ variable: Variable, inCase name: String, of scenario: Scenario
+  ) throws(SolveRefusal) {
+    guard let range = varied.range ?? variable.range else { throw .noRange(name: varied.name) }
+    if let allowed = variable.range, !allowed.contains(range.lowerBound)
+      || !allowed.contains(range.upperBound)
+    {
+      throw .outsideRange(name: varied.name, range: range, allowed: allowed)
+    }
+    let setting = scenario.cases.first { $0.name == name }?.levers[varied.name]
+    let origin = variable.range?.lowerBound ?? variable.defaultValue
+    let axis = LeverAxis(
+      varied.name, in: range, step: variable.step, origin: origin,
+      defaultValue: setting ?? variable.defaultValue)
+    guard let axis else {
+      throw .noChoice(name: varied.name, range: range, step: variable.step)
+    }
+    self = axis
+  }
+}

@@ -1,0 +1,63 @@
+public import Statistics
+
+/// One answer: what it takes of a lever.
+public struct SolveRow: Sendable {
+  /// How the search ended.
+  public enum Status: String, Hashable, Sendable {
+    /// The wanted probability is passed within the range, and fresh random numbers agree.
+    case found
+    /// It is reached at the end of the range where least is asked of the lever.
+    case alreadyReached = "already reached"
+    /// No value of the range reaches it.
+    case outOfReach = "out of reach"
+    /// Fresh random numbers differ from those of the search by more than three standard errors.
+    case notConfirmed = "not confirmed"
+  }
+
+  /// The lever that is sought.
+  public let lever: String
+  /// The settings of the other levers, in their order.
+  public let others: [(name: String, value: Double)]
+  /// How the search ended.
+  public let status: Status
+  /// The lever value; where none will do, the one that comes nearest.
+  public let value: Double
+  /// Whether the lever has to be at least so much; otherwise at most.
+  public let isAtLeast: Bool
+  /// The lower end of the 95 % interval of the answer; not a number where there is none.
+  public let low95: Double
+  /// The upper end of the 95 % interval; not a number where there is none.
+  public let high95: Double
+  /// The attainment at the value, on the random numbers of the search.
+  public let attained: Proportion
+  /// The attainment at the value on fresh random numbers.
+  public let verified: Proportion
+  /// About where else the wanted probability is passed.
+  public let otherCrossings: [Double]
+
+  init(
+    _ answer: LeverAnswer, of lever: String, others: [(name: String, value: Double)],
+    attained: Proportion? = nil, verified: Proportion, at value: Double? = nil,
+    hasInterval: Bool = true
+  ) {
+    self.lever = lever
+    self.others = others
+    self.value = value ?? answer.value
+    isAtLeast = answer.isAtLeast
+    low95 = hasInterval ? answer.low95 : .nan
+    high95 = hasInterval ? answer.high95 : .nan
+    self.attained = attained ?? answer.attained
+    self.verified = verified
+    otherCrossings = hasInterval ? answer.otherCrossings : []
+    let one = self.attained.standardError
+    let two = verified.standardError
+    let difference = abs(self.attained.estimate - verified.estimate)
+    let isConfirmed = difference <= 3 * (one * one + two * two).squareRoot()
+    status =
+      switch answer.status {
+      case .outOfReach: .outOfReach
+      case .found: isConfirmed ? .found : .notConfirmed
+      case .alreadyReached: isConfirmed ? .alreadyReached : .notConfirmed
+      }
+  }
+}

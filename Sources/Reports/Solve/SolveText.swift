@@ -1,0 +1,249 @@
+public import Experiments
+internal import Results
+internal import Scenarios
+internal import Statistics
+internal import Tables
+
+/// What it takes, in sentences for planners.
+public struct SolveText {
+  private let solve: Solve
+  private let language: Language
+
+  /// Prepares the text of an answer.
+  ///
+  /// - Parameters:
+  ///   - solve: the answer.
+  ///   - language: the language of the sentences.
+  public init(_ solve: Solve, language: Language = .en) {
+    self.solve = solve
+    self.language = language
+  }
+
+  /// The whole text, with a line end after each line.
+  public var text: String {
+    var blocks = [heading]
+    switch solve.kind {
+    case .lever: blocks.append(solve.rows.flatMap(sentences))
+    case .frontier: blocks.append(frontier)
+    case .cheapestMix: blocks.append(mix)
+    }
+    return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  // MARK: Parts
+
+  private var heading: [String] {
+    let paths = PlainNumber.whole(Double(solve.paths))
+    let phrase = Phrase(
+      "case \(solve.caseName), \(paths) paths, seed \(solve.seed)",
+      "情景 \(solve.caseName)，\(paths) 条路径，随机种子 \(solve.seed)")
+    return [solve.scenario.title, phrase(language)]
+  }
+
+  private var target: String {
+    let name = solve.target.split(separator: "@").first.map(String.init) ?? solve.target
+    guard let target = solve.scenario.targets.first(where: { $0.name == name }) else {
+      return solve.target
+    }
+    let deadline = solve.target.split(separator: "@").dropFirst().first.map(String.init)
+    return Phrase(
+      "\(solve.target) (\(TargetPhrase.text(target, deadline: deadline)))",
+      "\(solve.target)（\(TargetPhrase.text(target, deadline: deadline))）")(language)
+  }
+
+  private var wanted: String {
+    PlainNumber.percent(
+      solve.request.probability, digits: PlainNumber.decimals(of: solve.request.probability * 100))
+  }
+
+  private func share(_ share: Proportion) -> String {
+    PlainNumber.percent(share.estimate) + " ± "
+      + PlainNumber.percent(share.standardError, digits: 2)
+  }
+
+  private func range(_ lever: String) -> String {
+    guard let varied = solve.request.varied.first(where: { $0.name == lever }) else { return "" }
+    let own = solve.scenario.levers.first { $0.name == lever }?.range
+    guard let range = varied.range ?? own else { return "" }
+    let (low, high) = (number(range.lowerBound), number(range.upperBound))
+    return Phrase(" within \(low) to \(high)", "（\(low) 至 \(high)）")(language)
+  }
+
+  private func number(_ value: Double) -> String { DecimalNumber.text(value) }
+
+  /// A lever value with as many digits as its interval bears.
+  private func value(_ value: Double, _ row: SolveRow) -> String {
+    let width = row.high95 - row.low95
+    guard width > 0, width.isFinite else { return number(value) }
+    return DecimalNumber.fixed(value, digits: PlainNumber.digits(forWidth: width))
+  }
+
+  private func interval(_ row: SolveRow) -> String {
+    switch (row.low95.isNaN, row.high95.isNaN) {
+    case (true, true): return ""
+    case (false, true):
+      return Phrase(
+        " (95 %: from \(number(row.low95)))", "（95 %：\(number(row.low95)) 以上）")(language)
+    case (true, false):
+      return Phrase(
+        " (95 %: up to \(number(row.high95)))", "（95 %：\(number(row.high95)) 以下）")(language)
+    case (false, false):
+      let (low, high) = (value(row.low95, row), value(row.high95, row))
+      return Phrase(" (95 %: \(low) to \(high))", "（95 %：\(low) 至 \(high)）")(language)
+    }
+  }
+
+  private func sentences(_ row: SolveRow) -> [String] {
+    [sentence(row)] + remarks(row)
+  }
+
+  private func sentence(_ row: SolveRow) -> String {
+    let verified = share(row.verified)
+    let attained = share(row.attained)
+    switch row.status {
+    case .found, .notConfirmed:
+      let value = value(row.value, row)
+      let check = Phrase(
+        row.status == .found
+          ? "verified with fresh random numbers: \(verified)"
+          : "NOT confirmed: fresh random numbers give \(verified), those of the search \(attained)",
+        row.status == .found
+          ? "用新随机数检验：\(verified)" : "未获证实：新随机数得 \(verified)，搜索所用随机数得 \(attained)")
+      return Phrase(
+        "\(row.lever) must be \(row.isAtLeast ? "at least" : "at most") \(value)\(interval(row)) "
+          + "for \(target) to be met with a probability of \(wanted); \(check.english)",
+        "要使 \(target) 以 \(wanted) 的概率达成，\(row.lever) \(row.isAtLeast ? "至少" : "至多")须为 "
+          + "\(value)\(interval(row))；\(check.chinese)")(language)
+    case .alreadyReached:
+      return Phrase(
+        "\(target) is met with a probability of \(wanted) already at \(row.lever) = "
+          + "\(number(row.value)), the end of the range: \(attained); with fresh random numbers "
+          + verified,
+        "\(row.lever) 为区间端点 \(number(row.value)) 时，\(target) 达成概率已达 \(wanted)："
+          + "\(attained)；用新随机数检验：\(verified)")(language)
+    case .outOfReach:
+      return Phrase(
+        "\(target) cannot be met with a probability of \(wanted) by "
+          + "\(row.lever)\(range(row.lever)): at most \(attained), at \(row.lever) = "
+          + "\(number(row.value)); with fresh random numbers \(verified)",
+        "\(row.lever)\(range(row.lever))无法使 \(target) 以 \(wanted) 的概率达成：最多 \(attained)，"
+          + "此时 \(row.lever) = \(number(row.value))；用新随机数检验：\(verified)")(language)
+    }
+  }
+
+  private func remarks(_ row: SolveRow) -> [String] {
+    var remarks: [String] = []
+    if row.status == .outOfReach, !(row.low95.isNaN && row.high95.isNaN) {
+      remarks.append(
+        Phrase(
+          "It may just be within reach\(interval(row)): more paths would tell.",
+          "也可能刚好可达\(interval(row))：增加路径数可判明。")(language))
+    }
+    if !row.otherCrossings.isEmpty {
+      let places = row.otherCrossings.map { PlainNumber.text($0) }.joined(separator: ", ")
+      remarks.append(
+        Phrase(
+          "The probability does not rise or fall throughout: it also passes \(wanted) near "
+            + "\(row.lever) = \(places). The answer is the place nearest to the present setting.",
+          "概率并非单调变化：在 \(row.lever) = \(places) 附近也经过 \(wanted)。答案取最接近现有设定之处。")(
+            language))
+    }
+    return remarks
+  }
+
+  // MARK: Several levers
+
+  private var frontier: [String] {
+    let levers = solve.request.varied.map(\.name)
+    guard levers.count == 2, let any = solve.rows.first else { return [] }
+    let bound = Phrase(any.isAtLeast ? "at least" : "at most", any.isAtLeast ? "至少" : "至多")
+    var table = TextTable(
+      [
+        levers[0], "\(levers[1]) \(bound(language))", Phrase("95 % range", "95 % 区间")(language),
+        Phrase("verified", "检验")(language), Phrase("remark", "说明")(language),
+      ], [.right, .right, .right, .right, .left])
+    for row in solve.rows {
+      let isOut = row.status == .outOfReach
+      let remark =
+        switch row.status {
+        case .found:
+          row.otherCrossings.isEmpty ? "" : Phrase("not the only place", "不止一处")(language)
+        case .alreadyReached: Phrase("already reached", "已达到")(language)
+        case .outOfReach:
+          Phrase(
+            "out of reach: at most \(share(row.attained))", "不可达：最多 \(share(row.attained))")(
+              language)
+        case .notConfirmed: Phrase("not confirmed", "未获证实")(language)
+        }
+      let range =
+        row.low95.isNaN || row.high95.isNaN
+        ? "–" : "\(value(row.low95, row)) – \(value(row.high95, row))"
+      table.add([
+        number(row.others[0].value), isOut ? "–" : value(row.value, row), isOut ? "–" : range,
+        share(row.verified), remark,
+      ])
+    }
+    let title = Phrase(
+      "What \(target) takes for a probability of \(wanted)",
+      "\(target) 以 \(wanted) 的概率达成所需")
+    return [title(language)] + table.lines()
+  }
+
+  private var mix: [String] {
+    guard let cost = solve.cost, let row = solve.rows.last else { return [] }
+    let levers = solve.rows.map { "\($0.lever) = \(number($0.value))" }.joined(separator: ", ")
+    let price = solve.request.cost ?? ""
+    guard cost.value.isFinite else {
+      return [
+        Phrase(
+          "\(target) cannot be met with a probability of \(wanted) by these levers: at most "
+            + "\(share(row.attained)), at \(levers); with fresh random numbers "
+            + share(row.verified),
+          "这些手段无法使 \(target) 以 \(wanted) 的概率达成：最多 \(share(row.attained))，此时 \(levers)；"
+            + "用新随机数检验：\(share(row.verified))")(language)
+      ]
+    }
+    let (low, high) = (PlainNumber.text(cost.low95), PlainNumber.text(cost.high95))
+    var lines = [
+      Phrase(
+        "The cheapest mix for \(target) to be met with a probability of \(wanted): \(levers); "
+          + "\(price) = \(PlainNumber.text(cost.value)) (95 %: \(low) to \(high)); "
+          + (row.status == .notConfirmed
+            ? "NOT confirmed: fresh random numbers give \(share(row.verified))"
+            : "verified with fresh random numbers: \(share(row.verified))"),
+        "使 \(target) 以 \(wanted) 的概率达成的最省组合：\(levers)；\(price) = "
+          + "\(PlainNumber.text(cost.value))（95 %：\(low) 至 \(high)）；"
+          + (row.status == .notConfirmed
+            ? "未获证实：新随机数得 \(share(row.verified))" : "用新随机数检验：\(share(row.verified))"))(
+          language)
+    ]
+    lines.append(
+      Phrase(
+        "A mix that was chosen for its cost looks a little better on the numbers it was chosen by; "
+          + "the fresh ones count.",
+        "按成本选出的组合在所用随机数上会略显有利，应以新随机数的结果为准。")(language))
+    return lines
+  }
+}
+
+extension PlainNumber {
+  /// The decimals that show two digits of a width.
+  static func digits(forWidth width: Double) -> Int {
+    var (digits, unit) = (0, width)
+    while unit < 10, digits < 12 {
+      unit *= 10
+      digits += 1
+    }
+    return digits
+  }
+
+  /// The decimals with which a number is written, at most six.
+  static func decimals(of value: Double) -> Int {
+    var (digits, scaled) = (0, value)
+    while digits < 6, abs(scaled - scaled.rounded()) > 1e-9 {
+      scaled *= 10
+      digits += 1
+    }
+    return digits
+  }
+}

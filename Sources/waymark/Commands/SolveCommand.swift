@@ -1,0 +1,97 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Reports
+internal import Scenarios
+internal import Simulation
+internal import Tables
+
+struct SolveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "solve",
+    abstract: "What it takes: the lever value with which a target has a wanted probability.",
+    discussion: """
+      Seeks the value on common random numbers, gives its 95 % interval, and verifies it with fresh
+      random numbers. With --vary twice: for values of the first lever what the second has to be.
+      With --cost: the cheapest mix of levers.
+
+      Examples:
+        waymark solve scenarios/luohu-high-tech.yaml --target teams_20 --probability 0.8 --vary attraction
+        waymark solve plan.yaml --target stations --vary crews=20:80 --vary start=2021:2025
+        waymark solve plan.yaml --target stations --vary crews --vary subsidy --cost "crews * 2 + subsidy"
+      """)
+
+  @Argument(help: ArgumentHelp("The scenario file.", valueName: "file"))
+  var file: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The target; of several deadlines the last, or name@2026.", valueName: "name"))
+  var target: String
+
+  @Option(help: ArgumentHelp("The wanted probability.", valueName: "p"))
+  var probability = 0.8
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "A lever, an uncertainty or a parameter path, and where to look; default: the lever's range. May be repeated.",
+      valueName: "name=lo:hi"))
+  var vary: [String] = []
+
+  @Option(
+    help: ArgumentHelp("What a setting costs, to find the cheapest.", valueName: "expression"))
+  var cost: String?
+
+  @Option(
+    name: .customLong("case"),
+    help: ArgumentHelp("The case whose other settings hold; default: the first.", valueName: "name")
+  )
+  var caseName: String?
+
+  @Option(help: ArgumentHelp("The number of paths, instead of the scenario's.", valueName: "n"))
+  var paths: Int?
+
+  @Option(help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
+  var seed: UInt64?
+
+  @Option(help: ArgumentHelp("A folder for solve.csv.", valueName: "dir"))
+  var out: String?
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if let paths, !(1...1_000_000_000).contains(paths) {
+      throw ValidationError("--paths must be between 1 and 1000000000, found \(paths)")
+    }
+  }
+
+  func run() throws {
+    let scenario = try Scenario(file: file)
+    if let out { _ = try OutputFolder(out) }
+    var request = SolveRequest(
+      target: target, probability: probability,
+      varied: try vary.map { try SolveRequest.Varied($0, of: scenario) })
+    request.cost = cost
+    request.caseName = caseName
+    request.paths = paths
+    request.seed = seed
+    request.engine.workers = common.workerCount
+    let progress = Progress(
+      of: Solve.expectedPaths(request, of: scenario), unit: "paths", isAsked: common.progress,
+      isQuiet: common.quiet)
+    defer { progress.finish() }
+    let solve = try Solve(scenario, request) { progress.update($0) }
+    progress.finish()
+    if let out { try solve.write(to: out) }
+    switch common.format {
+    case .table:
+      var text = SolveText(solve, language: common.language).text
+      if let out { text += "\nFiles: \(out)/solve.csv\n" }
+      if !common.quiet || out == nil { try Terminal.write(text) }
+    case .csv: try Terminal.write(solve.csv)
+    case .json: try Terminal.write(RowsJSON.bytes(ofCSV: solve.csv))
+    }
+    // The answer has been given; scripts learn from the exit code that it is a no.
+    if solve.hasFailed { throw Failure.Message(code: .checkFailed, text: "") }
+  }
+}
