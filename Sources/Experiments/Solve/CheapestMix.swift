@@ -120,10 +120,14 @@ package struct CheapestMix {
   }
 
   private mutating func learn(_ settings: [[Double]]) throws {
-    let fresh = Set(settings).filter { known[$0] == nil }.sorted { $0.lexicographicallyPrecedes($1) }
+    let fresh = Set(settings).filter { known[$0] == nil }.sorted {
+      $0.lexicographicallyPrecedes($1)
+    }
     var searches = fresh.map { LeverSearch(last, band: band, scan: scan(near: $0)) }
     try response.run(&searches, with: fresh)
-    for (setting, search) in zip(fresh, searches) { known[setting] = priced(setting, search.answer) }
+    for (setting, search) in zip(fresh, searches) {
+      known[setting] = priced(setting, search.answer)
+    }
   }
 
   /// Values of the last lever to try first: around the answer of the nearest setting known.

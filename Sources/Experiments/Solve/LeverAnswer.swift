@@ -29,6 +29,8 @@ public struct LeverAnswer: Hashable, Sendable {
   /// About where else the attainment passes the wanted probability, where it does not rise or fall
   /// throughout.
   public let otherCrossings: [Double]
+  /// Whether the lever moves a single path at all.
+  public let hasInfluence: Bool
   /// How many lever values were tried.
   public let evaluations: Int
 }

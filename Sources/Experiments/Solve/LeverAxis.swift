@@ -77,53 +77,46 @@ public struct LeverAxis: Hashable, Sendable {
     if let step { return Lattice(spacing: step, origin: origin) }
     let whole = range.upperBound - range.lowerBound
     let size = max(abs(range.lowerBound), abs(range.upperBound))
-    // 1/500 of the interval or finer, but not finer than numbers of this size can tell.
-    let wanted = max(width / 500, whole * 1e-9, size * 1e-13)
+    // 1/100 of the interval or finer, but not finer than numbers of this size can tell.
+    let wanted = max(width / 100, whole * 1e-9, size * 1e-13)
     return Lattice(decimalsBelow: wanted)
   }
 }
 
 /// Evenly spaced numbers.
 struct Lattice: Hashable {
-  private let spacing: Double
+  /// The distance of neighbours: a step, or 1, 2 or 5 times a power of ten.
+  let width: Double
   private let origin: Double
-  /// The number of decimals; negative for tens, hundreds; nil where the spacing is no power of ten.
-  private let decimals: Int?
+  /// The numbers are whole multiples of `unit` divided by `divisor`, one of which is 1: a quotient
+  /// of whole numbers is the nearest number to a decimal.
+  private let unit: Double
+  private let divisor: Double
 
   init(spacing: Double, origin: Double) {
-    self.spacing = spacing
     self.origin = origin
-    decimals = nil
+    (width, unit, divisor) = (spacing, spacing, 1)
   }
 
-  /// The decimals with the largest power of ten as a spacing that is not above a number.
+  /// The decimals whose spacing is the largest that is not above a number.
   init(decimalsBelow wanted: Double) {
-    var decimals = -Int(Elementary.floor(Elementary.log10(wanted)))
-    decimals = min(max(decimals, -300), 300)
-    self.decimals = decimals
-    spacing = Lattice.power(-decimals)
-    origin = 0
-  }
-
-  private static func power(_ exponent: Int) -> Double {
+    let exponent = min(max(Int(Elementary.floor(Elementary.log10(wanted))), -300), 300)
     var power = 1.0
     for _ in 0..<abs(exponent) { power *= 10 }
-    return exponent < 0 ? 1 / power : power
+    let lead = exponent < 0 ? wanted * power : wanted / power
+    let digit: Double = lead >= 5 ? 5 : lead >= 2 ? 2 : 1
+    origin = 0
+    if exponent < 0 {
+      (unit, divisor) = (digit, power)
+    } else {
+      (unit, divisor) = (digit * power, 1)
+    }
+    width = unit / divisor
   }
 
-  private func value(_ index: Double) -> Double {
-    guard let decimals else { return origin + index * spacing }
-    // A quotient of whole numbers is the nearest number to the decimal.
-    return decimals > 0 ? index / Lattice.power(decimals) : index * spacing
-  }
+  private func value(_ index: Double) -> Double { origin + index * unit / divisor }
 
-  private func index(_ value: Double) -> Double {
-    if let decimals, decimals > 0 { return value * Lattice.power(decimals) }
-    return (value - origin) / spacing
-  }
-
-  /// The distance of neighbours.
-  var width: Double { spacing }
+  private func index(_ value: Double) -> Double { (value - origin) * divisor / unit }
 
   func nearest(_ number: Double) -> Double { value(index(number).rounded()) }
 

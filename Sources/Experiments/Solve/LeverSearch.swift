@@ -143,7 +143,8 @@ package struct LeverSearch {
       status: status, value: value, isAtLeast: enclosure.isRising,
       low95: enclosure.isRising ? first : last, high95: enclosure.isRising ? last : first,
       attained: Proportion(successes: counts[value] ?? 0, trials: band.paths),
-      otherCrossings: otherCrossings(), evaluations: tried.count)
+      otherCrossings: otherCrossings(),
+      hasInfluence: tried.contains { $0.met != tried[0].met }, evaluations: tried.count)
   }
 
   private func otherCrossings() -> [Double] {

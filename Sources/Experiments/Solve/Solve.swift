@@ -250,8 +250,9 @@ extension LeverAxis {
     _ varied: SolveRequest.Varied, _ variable: Variable, inCase name: String, of scenario: Scenario
   ) throws(SolveRefusal) {
     guard let range = varied.range ?? variable.range else { throw .noRange(name: varied.name) }
-    if let allowed = variable.range, !allowed.contains(range.lowerBound)
-      || !allowed.contains(range.upperBound)
+    if let allowed = variable.range,
+      !allowed.contains(range.lowerBound)
+        || !allowed.contains(range.upperBound)
     {
       throw .outsideRange(name: varied.name, range: range, allowed: allowed)
     }

@@ -1,3 +1,6 @@
+internal import Quantities
+internal import Tables
+
 /// Why lever values are not sought.
 public enum SolveRefusal: Error, Hashable, Sendable, CustomStringConvertible {
   case unreadable(text: String)
@@ -31,25 +34,29 @@ public enum SolveRefusal: Error, Hashable, Sendable, CustomStringConvertible {
         : "\(count) levers have no single answer; vary two for a frontier, or add --cost"
     case .variedTwice(let name): "'\(name)' is varied twice; name each lever once"
     case .probability(let value):
-      "a probability of \(value) cannot be asked for; choose one between 0 and 1, such as 0.8"
+      "a probability of \(text(value)) cannot be asked for; choose one between 0 and 1, such as 0.8"
     case .noRange(let name):
       "'\(name)' has no range of its own; say where to look, as in --vary \(name)=LO:HI"
     case .outsideRange(let name, let range, let allowed):
-      "--vary \(name)=\(SolveRefusal.text(range)): the lever may be from "
-        + "\(allowed.lowerBound) to \(allowed.upperBound); stay within, or widen its range in the "
+      "--vary \(name)=\(text(range)): the lever may be from "
+        + "\(text(allowed.lowerBound)) to \(text(allowed.upperBound)); stay within, or widen its range in the "
         + "file"
     case .noChoice(let name, let range, let step):
-      "--vary \(name)=\(SolveRefusal.text(range)) holds "
-        + (step.map { "fewer than two values of the lever, whose step is \($0)" }
+      "--vary \(name)=\(text(range)) holds "
+        + (step.map { "fewer than two values of the lever, whose step is \(text($0))" }
           ?? "one value only") + "; widen it"
     case .cost(let problem): "--cost: \(problem)"
     case .unknownInCost(let names, let levers):
-      "--cost knows nothing of \(names.map { "'\($0)'" }.joined(separator: ", ")); it can name "
-        + levers.joined(separator: ", ")
+      "--cost knows nothing of \(names.map { "'\($0)'" }.joined(separator: ", ")); "
+        + (names.first.flatMap { NearestName.of($0, among: levers) }
+          .map { "did you mean '\($0)'?" }
+          ?? "it can name what is varied: \(levers.joined(separator: ", "))")
     }
   }
 
-  private static func text(_ range: ClosedRange<Double>) -> String {
-    "\(range.lowerBound):\(range.upperBound)"
+  private func text(_ value: Double) -> String { DecimalNumber.text(value) }
+
+  private func text(_ range: ClosedRange<Double>) -> String {
+    "\(text(range.lowerBound)):\(text(range.upperBound))"
   }
 }

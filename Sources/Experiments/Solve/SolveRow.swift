@@ -34,6 +34,8 @@ public struct SolveRow: Sendable {
   public let verified: Proportion
   /// About where else the wanted probability is passed.
   public let otherCrossings: [Double]
+  /// Whether the lever moves a single path at all.
+  public let hasInfluence: Bool
 
   init(
     _ answer: LeverAnswer, of lever: String, others: [(name: String, value: Double)],
@@ -48,6 +50,7 @@ public struct SolveRow: Sendable {
     high95 = hasInterval ? answer.high95 : .nan
     self.attained = attained ?? answer.attained
     self.verified = verified
+    hasInfluence = answer.hasInfluence
     otherCrossings = hasInterval ? answer.otherCrossings : []
     let one = self.attained.standardError
     let two = verified.standardError

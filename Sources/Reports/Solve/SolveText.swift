@@ -37,7 +37,14 @@ public struct SolveText {
     let phrase = Phrase(
       "case \(solve.caseName), \(paths) paths, seed \(solve.seed)",
       "情景 \(solve.caseName)，\(paths) 条路径，随机种子 \(solve.seed)")
-    return [solve.scenario.title, phrase(language)]
+    var lines = [solve.scenario.title, phrase(language)]
+    if solve.target != solve.request.target {
+      lines.append(
+        Phrase(
+          "\(solve.request.target) has several deadlines: the last is taken, \(solve.target)",
+          "\(solve.request.target) 有多个期限：取最后一个，\(solve.target)")(language))
+    }
+    return lines
   }
 
   private var target: String {
@@ -74,7 +81,8 @@ public struct SolveText {
   /// A lever value with as many digits as its interval bears.
   private func value(_ value: Double, _ row: SolveRow) -> String {
     let width = row.high95 - row.low95
-    guard width > 0, width.isFinite else { return number(value) }
+    let hasStep = solve.scenario.levers.contains { $0.name == row.lever && $0.step != nil }
+    guard width > 0, width.isFinite, !hasStep else { return number(value) }
     return DecimalNumber.fixed(value, digits: PlainNumber.digits(forWidth: width))
   }
 
@@ -87,6 +95,8 @@ public struct SolveText {
     case (true, false):
       return Phrase(
         " (95 %: up to \(number(row.high95)))", "（95 %：\(number(row.high95)) 以下）")(language)
+    case (false, false) where row.low95 == row.high95:
+      return Phrase(" (95 %: no other value)", "（95 %：别无他值）")(language)
     case (false, false):
       let (low, high) = (value(row.low95, row), value(row.high95, row))
       return Phrase(" (95 %: \(low) to \(high))", "（95 %：\(low) 至 \(high)）")(language)
@@ -112,27 +122,32 @@ public struct SolveText {
       return Phrase(
         "\(row.lever) must be \(row.isAtLeast ? "at least" : "at most") \(value)\(interval(row)) "
           + "for \(target) to be met with a probability of \(wanted); \(check.english)",
-        "要使 \(target) 以 \(wanted) 的概率达成，\(row.lever) \(row.isAtLeast ? "至少" : "至多")须为 "
+        "要使 \(target)以 \(wanted) 的概率达成，\(row.lever) \(row.isAtLeast ? "至少" : "至多")须为 "
           + "\(value)\(interval(row))；\(check.chinese)")(language)
     case .alreadyReached:
       return Phrase(
         "\(target) is met with a probability of \(wanted) already at \(row.lever) = "
           + "\(number(row.value)), the end of the range: \(attained); with fresh random numbers "
           + verified,
-        "\(row.lever) 为区间端点 \(number(row.value)) 时，\(target) 达成概率已达 \(wanted)："
+        "\(row.lever) 为区间端点 \(number(row.value)) 时，\(target)达成概率已达 \(wanted)："
           + "\(attained)；用新随机数检验：\(verified)")(language)
     case .outOfReach:
       return Phrase(
         "\(target) cannot be met with a probability of \(wanted) by "
           + "\(row.lever)\(range(row.lever)): at most \(attained), at \(row.lever) = "
           + "\(number(row.value)); with fresh random numbers \(verified)",
-        "\(row.lever)\(range(row.lever))无法使 \(target) 以 \(wanted) 的概率达成：最多 \(attained)，"
+        "\(row.lever)\(range(row.lever))无法使 \(target)以 \(wanted) 的概率达成：最多 \(attained)，"
           + "此时 \(row.lever) = \(number(row.value))；用新随机数检验：\(verified)")(language)
     }
   }
 
   private func remarks(_ row: SolveRow) -> [String] {
     var remarks: [String] = []
+    if !row.hasInfluence {
+      remarks.append(
+        Phrase(
+          "\(row.lever) changes this target on no path.", "\(row.lever) 对该目标没有任何影响。")(language))
+    }
     if row.status == .outOfReach, !(row.low95.isNaN && row.high95.isNaN) {
       remarks.append(
         Phrase(
@@ -185,7 +200,7 @@ public struct SolveText {
     }
     let title = Phrase(
       "What \(target) takes for a probability of \(wanted)",
-      "\(target) 以 \(wanted) 的概率达成所需")
+      "\(target)以 \(wanted) 的概率达成所需")
     return [title(language)] + table.lines()
   }
 
@@ -199,7 +214,7 @@ public struct SolveText {
           "\(target) cannot be met with a probability of \(wanted) by these levers: at most "
             + "\(share(row.attained)), at \(levers); with fresh random numbers "
             + share(row.verified),
-          "这些手段无法使 \(target) 以 \(wanted) 的概率达成：最多 \(share(row.attained))，此时 \(levers)；"
+          "这些手段无法使 \(target)以 \(wanted) 的概率达成：最多 \(share(row.attained))，此时 \(levers)；"
             + "用新随机数检验：\(share(row.verified))")(language)
       ]
     }
@@ -211,7 +226,7 @@ public struct SolveText {
           + (row.status == .notConfirmed
             ? "NOT confirmed: fresh random numbers give \(share(row.verified))"
             : "verified with fresh random numbers: \(share(row.verified))"),
-        "使 \(target) 以 \(wanted) 的概率达成的最省组合：\(levers)；\(price) = "
+        "使 \(target)以 \(wanted) 的概率达成的最省组合：\(levers)；\(price) = "
           + "\(PlainNumber.text(cost.value))（95 %：\(low) 至 \(high)）；"
           + (row.status == .notConfirmed
             ? "未获证实：新随机数得 \(share(row.verified))" : "用新随机数检验：\(share(row.verified))"))(

@@ -80,6 +80,8 @@ enum Failure {
       case .otherVersion: Message(code: .badData, text: "\(error)")
       case .pathOutside: Message(code: .usage, text: "\(error)")
       }
+    case is SolveRefusal, is UnknownTarget, is UnknownVariable:
+      Message(code: .usage, text: "\(error)")
     case let error as TableError:
       if case .file(let fault) = error {
         self.message(for: fault)

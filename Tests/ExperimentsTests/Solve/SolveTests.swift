@@ -1,0 +1,371 @@
+import Experiments
+import Foundation
+import Scenarios
+import Testing
+import _TestSupport
+
+/// Scenarios in which what it takes is known.
+enum SolveExample {
+  /// Geometric Brownian motion from 100 with its median at 100 exp(μ t): P(X₅ ≥ 130) = 0.8 where
+  /// 5 μ = ln 1.3 − σ √5 Φ⁻¹(0.2).
+  static let growth = """
+    waymark: 1
+    scenario: Growth
+    time: {start: 2020, end: 2025}
+    levers:
+      drift: {default: 0.05, range: [0, 0.3]}
+    indicators:
+      revenue:
+        kind: output
+        unit: yuan
+        initial: 100 yuan
+        growth: {model: exponential, rate: drift, volatility: 0.2}
+    targets:
+      high: {of: revenue, at_least: 130 yuan, in: 2025}
+      early: {of: revenue, at_least: 120 yuan, by: 2023..2025}
+      low: {of: revenue, at_most: 130 yuan, in: 2025}
+      both: {all: [high, early]}
+    simulation: {paths: 2000, seed: 1}
+    """
+
+  /// Each crew builds a lognormal number of stations a year, for five years: 300 take
+  /// crews ≥ 60 / productivity.
+  static let capacity = """
+    waymark: 1
+    scenario: Capacity
+    time: {start: 2020, end: 2025}
+    levers:
+      crews: {default: 5, range: [1, 40]}
+      late: {default: 0, range: [0, 4], step: 1}
+    uncertainties:
+      productivity: lognormal(median: 10, sigma: 0.4)
+    indicators:
+      stations:
+        kind: rollout
+        unit: stations
+        plan: 2000 / year
+        pipeline:
+          - {stage: build, takes: 0, capacity: crews * productivity * step(from: 2021 + late) / year}
+    targets:
+      built: {of: stations, at_least: 300, by: 2025}
+    simulation: {paths: 2000, seed: 1}
+    """
+
+  /// A number of parks, each of which opens in time with probability 0.7.
+  static let parks = """
+    waymark: 1
+    scenario: Parks
+    time: {start: 2020, end: 2025}
+    levers:
+      parks: {default: 10, range: [0, 60], step: 1}
+    uncertainties:
+      opened: binomial(parks, 0.7)
+    indicators:
+      open_parks:
+        kind: derived
+        unit: parks
+        expression: opened
+    targets:
+      twenty: {of: open_parks, at_least: 20, in: 2025}
+    simulation: {paths: 2000, seed: 1}
+    """
+
+  /// Φ⁻¹(0.2), as SciPy prints it.
+  static let quantile = -0.8416212335729143
+  static let drift = (log(1.3) - 0.2 * 5.0.squareRoot() * quantile) / 5
+  static let crews = 60 / (10 * exp(0.4 * quantile))
+
+  /// P(Bin(n, 0.7) ≥ 20) is 0.7304 for 30 and 0.8076 for 31 (SciPy).
+  static let needed = 31.0
+
+  static let all: [(text: String, target: String, lever: String, truth: Double)] = [
+    (growth, "high", "drift", drift), (capacity, "built", "crews", crews),
+    (parks, "twenty", "parks", needed),
+  ]
+
+  /// A product of levers: √(a b) or, with c, (a b c)^(1/3) times a lognormal of median 1.
+  static let product = """
+    waymark: 1
+    scenario: Product
+    time: {start: 2020, end: 2021}
+    levers:
+      a: {default: 1, range: [0.1, 50]}
+      b: {default: 1, range: [0.1, 50]}
+      c: {default: 1, range: [0.1, 50]}
+      n: {default: 1, range: [1, 40], step: 1}
+    uncertainties:
+      luck: lognormal(median: 1, sigma: 0.3)
+    indicators:
+      two: {kind: derived, unit: units, expression: luck * sqrt(a * b)}
+      three: {kind: derived, unit: units, expression: luck * (a * b * c)^(1 / 3)}
+      whole: {kind: derived, unit: units, expression: luck * sqrt(a * n)}
+      hump: {kind: derived, unit: units, expression: luck * (1 + a) / (1 + (a - 5)^2)}
+    targets:
+      two_ten: {of: two, at_least: 10, in: 2021}
+      three_ten: {of: three, at_least: 10, in: 2021}
+      whole_ten: {of: whole, at_least: 10, in: 2021}
+      hump_two: {of: hump, at_least: 2, in: 2021}
+    simulation: {paths: 4000, seed: 1}
+    """
+  /// What √(a b) has to be for luck √(a b) ≥ 10 with probability 0.8.
+  static let size = 10 / exp(0.3 * quantile)
+
+  static func solve(
+    _ text: String, _ target: String, _ varied: [SolveRequest.Varied], probability: Double = 0.8,
+    seed: UInt64 = 1, paths: Int? = nil, cost: String? = nil, caseName: String? = nil
+  ) throws -> Solve {
+    var request = SolveRequest(target: target, probability: probability, varied: varied)
+    request.seed = seed
+    request.paths = paths
+    request.cost = cost
+    request.caseName = caseName
+    return try Solve(Scenario(text: text, name: "solve.yaml"), request)
+  }
+}
+
+@Suite struct SolveTests {
+  /// How many of some seeds have an interval that holds the truth.
+  private func held(_ index: Int, seeds: ClosedRange<Int>, paths: Int) throws -> Int {
+    let (text, target, lever, truth) = SolveExample.all[index]
+    let scenario = try Scenario(text: text, name: "solve.yaml")
+    return try seeds.count { seed in
+      var request = SolveRequest(target: target, probability: 0.8, varied: [.init(lever)])
+      request.seed = UInt64(seed)
+      request.paths = paths
+      let row = try Solve(scenario, request).rows[0]
+      return row.low95 <= truth && truth <= row.high95
+    }
+  }
+
+  /// With a true 95 % fewer than 33 of 40 in one of 2,400 sets of seeds, which are fixed.
+  @Test(arguments: SolveExample.all.indices)
+  func `intervals hold the closed form`(index: Int) throws {
+    let held = try held(index, seeds: 1...40, paths: 500)
+    #expect(held >= 33, "\(held) of 40: \(SolveExample.all[index].lever)")
+  }
+
+  /// With a true 95 % fewer than 181 of 200 in one of 370 sets of seeds, which are fixed.
+  @Test(.enabled(if: Slow.isAsked), arguments: SolveExample.all.indices)
+  func `of 200 intervals at least 181 hold the closed form`(index: Int) throws {
+    let held = try held(index, seeds: 1...200, paths: 10_000)
+    #expect(held >= 181, "\(held) of 200: \(SolveExample.all[index].lever)")
+  }
+
+  @Test func `the answer is verified on other random numbers`() throws {
+    let solve = try SolveExample.solve(SolveExample.growth, "high", [.init("drift")])
+    let row = solve.rows[0]
+    #expect(row.status == .found && !solve.hasFailed)
+    #expect(row.attained.estimate >= 0.8)
+    #expect(row.attained.trials == 2000 && row.verified.trials == 2000)
+    #expect(row.attained != row.verified)
+    let scenario = try Scenario(text: SolveExample.growth, name: "solve.yaml")
+    let runs = try SettingRuns(
+      scenario, seed: Solve.verificationSeed(1), variables: [scenario.variable("drift")])
+    let counts = try runs.counts([[row.value]], paths: 0..<2000)
+    #expect(counts[0][0][0].met == row.verified.successes)
+  }
+
+  @Test func `no result depends on the number of workers`() throws {
+    let scenario = try Scenario(text: SolveExample.capacity, name: "solve.yaml")
+    var request = SolveRequest(
+      target: "built", probability: 0.8, varied: [.init("late"), .init("crews")])
+    let one = try Solve(scenario, request).csv
+    request.engine.workers = 3
+    request.engine.blockSize = 256
+    #expect(try Solve(scenario, request).csv == one)
+  }
+
+  @Test func `a date is the latest that will do`() throws {
+    // 20 crews from the year 2020 + k on: P(10 e^(0.4 Z) ≥ 15 / (5 − k)) is 0.958 for k = 2 and
+    // 0.764 for k = 3.
+    let text = SolveExample.capacity.replacing("default: 5", with: "default: 20")
+    let row = try SolveExample.solve(text, "built", [.init("late")]).rows[0]
+    #expect(row.status == .found && !row.isAtLeast)
+    #expect(row.value == 2 && row.low95 == 2)
+    #expect(row.attained.estimate.agrees(with: 0.9585, within: .monteCarlo(paths: 2000)))
+  }
+
+  @Test func `at most is asked for where more is worse`() throws {
+    // P(X₅ ≤ 130) = 0.8 where 5 μ = ln 1.3 + σ √5 Φ⁻¹(0.2) < 0: out of reach; 0.4 is not.
+    let row = try SolveExample.solve(
+      SolveExample.growth, "low", [.init("drift")], probability: 0.4
+    ).rows[0]
+    // Φ⁻¹(0.4) from SciPy.
+    let truth = (log(1.3) + 0.2 * 5.0.squareRoot() * 0.2533471031357997) / 5
+    #expect(row.status == .found && !row.isAtLeast)
+    #expect(row.low95 <= truth && truth <= row.high95)
+    #expect(row.low95 < row.value && row.value < row.high95)
+  }
+
+  @Test func `out of reach and already reached`() throws {
+    let short = try SolveExample.solve(SolveExample.growth, "high", [.init("drift", in: 0...0.1)])
+    #expect(short.rows[0].status == .outOfReach && short.hasFailed)
+    #expect(short.rows[0].value == 0.1)
+    let most = try SolveExample.solve(
+      SolveExample.growth, "high", [.init("drift", in: 0.2...0.3)])
+    #expect(most.rows[0].status == .alreadyReached && !most.hasFailed)
+    #expect(most.rows[0].value == 0.2)
+  }
+
+  @Test func `joint targets, deadlines, uncertainties and parameters`() throws {
+    let both = try SolveExample.solve(SolveExample.growth, "both", [.init("drift")]).rows[0]
+    let high = try SolveExample.solve(SolveExample.growth, "high", [.init("drift")]).rows[0]
+    #expect(both.value >= high.value)
+    let last = try SolveExample.solve(SolveExample.growth, "early", [.init("drift")])
+    #expect(last.target == "early@2025")
+    let first = try SolveExample.solve(SolveExample.growth, "early@2023", [.init("drift")])
+    #expect(first.rows[0].value > last.rows[0].value)
+    // 5 crews for 5 years: 12 stations each; nothing is left to chance.
+    let sure = try SolveExample.solve(
+      SolveExample.capacity, "built", [.init("productivity", in: 5...20)]
+    ).rows[0]
+    #expect(sure.value.agrees(with: 12, within: Tolerance(absolute: 1e-6)))
+    let rate = try SolveExample.solve(
+      SolveExample.growth, "high", [.init("revenue.growth.rate", in: 0...0.3)]
+    ).rows[0]
+    #expect(rate.value == high.value && rate.low95 == high.low95)
+  }
+
+  @Test func `a case keeps its other settings`() throws {
+    let text = SolveExample.capacity + "\ncases: {now: {}, late: {late: 2}}\n"
+    let late = try SolveExample.solve(text, "built", [.init("crews")], caseName: "late").rows[0]
+    let truth = SolveExample.crews * 5 / 3
+    #expect(late.low95 <= truth && truth <= late.high95)
+    #expect(throws: RunRefusal.unknownCase(name: "never", cases: ["now", "late"])) {
+      try SolveExample.solve(text, "built", [.init("crews")], caseName: "never")
+    }
+  }
+
+  @Test func `a hump is answered where the present setting is nearest, and says so`() throws {
+    let row = try SolveExample.solve(
+      SolveExample.product, "hump_two", [.init("a", in: 0.5...20)]
+    ).rows[0]
+    #expect(row.status == .found && row.isAtLeast && row.value < 5)
+    #expect(row.otherCrossings.count == 1 && row.otherCrossings[0] > 5)
+  }
+
+  // MARK: Several levers
+
+  @Test func `a frontier has the closed form for each value of the first lever`() throws {
+    let solve = try SolveExample.solve(
+      SolveExample.capacity, "built", [.init("late"), .init("crews")])
+    #expect(solve.kind == .frontier && solve.rows.count == 5 && !solve.hasFailed)
+    for row in solve.rows {
+      let late = row.others[0].value
+      let truth = SolveExample.crews * 5 / (5 - late)
+      if late == 4 {
+        #expect(row.status == .outOfReach && row.value == 40)
+      } else {
+        // One set of paths answers all rows: an interval misses in 5 % of seeds; the seed is fixed.
+        #expect(row.low95 <= truth && truth <= row.high95, "\(late): \(row.low95) \(row.high95)")
+      }
+    }
+    let csv = String(decoding: solve.csv, as: UTF8.self).split(separator: "\n")
+    #expect(
+      csv[0].hasPrefix("target,lever,probability,value,low95,high95,attained,verified,status,"))
+    #expect(csv[0].hasSuffix(",late") && csv.count == 6)
+    #expect(csv[5].contains(",0.8,,,,") && csv[5].contains("out of reach"))
+  }
+
+  @Test func `the first lever takes as many values as asked for`() throws {
+    let solve = try SolveExample.solve(
+      SolveExample.product, "two_ten", [.init("a", in: 5...20, count: 4), .init("b")])
+    #expect(solve.rows.map { $0.others[0].value } == [5, 10, 15, 20])
+    let size = SolveExample.size
+    for row in solve.rows {
+      let truth = size * size / row.others[0].value
+      #expect(row.low95 <= truth && truth <= row.high95)
+    }
+  }
+
+  @Test func `the cheapest mix of two levers has the closed form`() throws {
+    // a b = s² with 2 a + b least: a = s / √2, b = √2 s, cost 2 √2 s.
+    let solve = try SolveExample.solve(
+      SolveExample.product, "two_ten", [.init("a"), .init("b")], cost: "2 * a + b")
+    let (size, root) = (SolveExample.size, 2.0.squareRoot())
+    let cost = try #require(solve.cost)
+    #expect(cost.low95 <= 2 * root * size && 2 * root * size <= cost.high95)
+    // Costs are flat around their least: a stride of 1/512 of the range, and the error of s.
+    let near = Tolerance(relative: 0.05)
+    #expect(solve.rows[0].value.agrees(with: size / root, within: near))
+    #expect(solve.rows[1].value.agrees(with: size * root, within: near))
+    #expect(
+      cost.value.agrees(with: 2 * solve.rows[0].value + solve.rows[1].value, within: .fewUlps))
+    #expect(solve.rows.allSatisfy { $0.status == .found })
+    #expect(solve.rows[0].attained.estimate >= 0.8)
+  }
+
+  @Test func `the cheapest mix of three levers has the closed form`() throws {
+    let solve = try SolveExample.solve(
+      SolveExample.product, "three_ten", [.init("a"), .init("b"), .init("c")], cost: "a + b + c")
+    let cost = try #require(solve.cost)
+    #expect(cost.low95 <= 3 * SolveExample.size && 3 * SolveExample.size <= cost.high95)
+  }
+
+  @Test func `the cheapest mix with a whole number is the least of all whole numbers`() throws {
+    let solve = try SolveExample.solve(
+      SolveExample.product, "whole_ten", [.init("n"), .init("a")], cost: "3 * n + a")
+    let cost = try #require(solve.cost)
+    let size = SolveExample.size
+    let costs = (1...40).map { 3 * Double($0) + size * size / Double($0) }
+    let least = try #require(costs.min())
+    #expect(cost.low95 <= least && least <= cost.high95)
+    #expect(solve.rows[0].value == solve.rows[0].value.rounded())
+  }
+
+  @Test func `a cost that falls beyond what is needed is followed`() throws {
+    // b must be at least s²/a; at a = 20 the cost (b − 30)² is least inside.
+    let solve = try SolveExample.solve(
+      SolveExample.product, "two_ten", [.init("a", in: 19...20), .init("b")],
+      cost: "(b - 30)^2 + a")
+    #expect(solve.rows[1].value.agrees(with: 30, within: Tolerance(absolute: 1e-3)))
+    #expect(solve.rows[0].value == 19)
+    #expect(solve.rows[0].attained.estimate > 0.9)
+  }
+
+  @Test func `no mix will do`() throws {
+    let solve = try SolveExample.solve(
+      SolveExample.product, "two_ten", [.init("a", in: 1...6), .init("b", in: 1...8)],
+      cost: "a + b")
+    #expect(solve.hasFailed && solve.rows.allSatisfy { $0.status == .outOfReach })
+    #expect(solve.rows.map(\.value) == [6, 8])
+  }
+
+  // MARK: Refusals
+
+  @Test func `what cannot be asked is refused with the reason`() throws {
+    func refusal(_ varied: [SolveRequest.Varied], p: Double = 0.8, cost: String? = nil) -> String {
+      do {
+        _ = try SolveExample.solve(
+          SolveExample.capacity, "built", varied, probability: p, cost: cost)
+        return ""
+      } catch {
+        return "\(error)"
+      }
+    }
+    #expect(refusal([]) == "nothing is varied; add --vary with one of crews, late")
+    #expect(refusal([.init("crew")]).contains("did you mean 'crews'?"))
+    #expect(refusal([.init("crews"), .init("crews")]).contains("varied twice"))
+    #expect(refusal([.init("productivity")]).contains("--vary productivity=LO:HI"))
+    #expect(refusal([.init("crews", in: 0...5)]).contains("from 1 to 40"))
+    #expect(refusal([.init("late", in: 1...1.5)]).contains("whose step is 1"))
+    for p in [0, 1, 80, -1, Double.nan] {
+      #expect(refusal([.init("crews")], p: p).contains("between 0 and 1"))
+    }
+    #expect(refusal([.init("crews")], cost: "crews * ").hasPrefix("--cost: "))
+    #expect(refusal([.init("crews")], cost: "crew * 2").contains("did you mean 'crews'?"))
+    let three: [SolveRequest.Varied] = [
+      .init("crews"), .init("late"), .init("productivity", in: 1...2),
+    ]
+    #expect(refusal(three).contains("add --cost"))
+    #expect(throws: UnknownTarget.self) {
+      try SolveExample.solve(SolveExample.capacity, "build", [.init("crews")])
+    }
+    let bare = SolveExample.growth.replacing(
+      "levers:\n  drift: {default: 0.05, range: [0, 0.3]}\n", with: ""
+    ).replacing("rate: drift", with: "rate: 0.05")
+    #expect(throws: SolveRefusal.noLever(levers: [])) {
+      try SolveExample.solve(bare, "high", [])
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Experiments
+import Reports
+import Scenarios
+import Testing
+
+@Suite struct SolveTextTests {
+  private let scenario = """
+    waymark: 1
+    scenario: Parks
+    time: {start: 2020, end: 2025}
+    levers:
+      parks: {default: 10, range: [0, 60], step: 1}
+      size: {default: 1, range: [0.5, 4]}
+    uncertainties:
+      output: lognormal(median: 1, sigma: 0.5)
+    indicators:
+      total: {kind: derived, unit: yuan, expression: parks * size * output}
+    targets:
+      twenty: {of: total, at_least: 20 yuan, by: 2024..2025}
+    simulation: {paths: 2000, seed: 1}
+    """
+
+  private func text(
+    _ varied: [SolveRequest.Varied], cost: String? = nil, language: Language = .en
+  ) throws -> String {
+    var request = SolveRequest(target: "twenty", probability: 0.8, varied: varied)
+    request.cost = cost
+    let solve = try Solve(Scenario(text: scenario, name: "parks.yaml"), request)
+    return SolveText(solve, language: language).text
+  }
+
+  @Test func `a lever in one sentence`() throws {
+    // The truth is 31, for 20 / exp(0.5 Φ⁻¹(0.2)) = 30.5.
+    let english = try text([.init("parks")])
+    #expect(english.contains("parks must be at least 32 (95 %: 31 to 33) for twenty@2025"))
+    #expect(english.contains("to be met with a probability of 80 %; verified with fresh random"))
+    #expect(english.contains("twenty has several deadlines: the last is taken, twenty@2025"))
+    let chinese = try text([.init("parks")], language: .zh)
+    #expect(chinese.contains("parks 至少须为 32") && chinese.contains("用新随机数检验"))
+  }
+
+  @Test func `out of reach, with the most there is`() throws {
+    let english = try text([.init("size", in: 0.5...1)])
+    #expect(english.contains("cannot be met with a probability of 80 % by size within 0.5 to 1"))
+    #expect(english.contains("at most 7.3 % ± 0.58 %, at size = 1"))
+    #expect(try text([.init("size", in: 0.5...1)], language: .zh).contains("无法使"))
+  }
+
+  @Test func `a frontier as a table, a mix as a sentence`() throws {
+    let frontier = try text([.init("size", in: 1...4, count: 4), .init("parks")])
+    #expect(frontier.contains("size  parks at least"))
+    let mix = try text([.init("size"), .init("parks")], cost: "parks + 10 * size")
+    #expect(mix.contains("The cheapest mix for twenty@2025"))
+    #expect(mix.contains("the fresh ones count"))
+  }
+}
