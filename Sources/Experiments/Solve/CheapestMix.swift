@@ -57,6 +57,7 @@ package struct CheapestMix {
   ///   - response: the attainment by the levers.
   ///   - cost: what a setting costs.
   /// - Returns: the cheapest mix.
+  /// - Throws: what the response throws.
   package static func find(
     _ axes: [LeverAxis], probability: Double, _ response: LeverResponse,
     cost: @escaping ([Double]) -> Double

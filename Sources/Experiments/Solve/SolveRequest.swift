@@ -3,7 +3,7 @@ public import Scenarios
 public import Simulation
 internal import Tables
 
-/// What is asked: which lever values give a target a wanted probability?
+/// The question which lever values give a target a wanted probability.
 public struct SolveRequest: Sendable {
   /// A lever, an uncertainty or a parameter that is varied.
   public struct Varied: Hashable, Sendable {
