@@ -140,12 +140,10 @@ public struct MergedSweep: Sendable {
   /// A merge that was cut off is done again the same way.
   ///
   /// - Parameter folder: where they go; made if it is not there.
-  /// - Throws: ``LedgerError`` or ``FileError``.
+  /// - Throws: ``LedgerError`` or ``UnwrittenFiles``.
   public func write(to folder: String) throws {
-    var output = try OutputFolder(folder)
     let merged = try ExperimentLedger.open(in: folder, plan.identity, resume: true)
     for ledger in ledgers { try merged.take(from: ledger) }
-    try SweepFiles.add(plan, [merged], paths: paths, to: &output)
-    try output.commit()
+    try SweepFiles.write(plan, [merged], paths: paths, to: folder, again: "merge again")
   }
 }

@@ -124,11 +124,10 @@ public struct Sweep: Sendable {
   /// - Parameters:
   ///   - ledger: a ledger that is filled.
   ///   - folder: the folder of the experiment.
-  /// - Throws: ``LedgerError`` or ``FileError``.
+  /// - Throws: ``LedgerError`` or ``UnwrittenFiles``.
   public func write(_ ledger: ExperimentLedger, to folder: String) throws {
-    var output = try OutputFolder(folder)
-    try SweepFiles.add(plan, [ledger], paths: paths, to: &output)
-    try output.commit()
+    try SweepFiles.write(
+      plan, [ledger], paths: paths, to: folder, again: "go on with --resume")
   }
 
   /// Writes the table of a ledger in pieces.

@@ -1,5 +1,5 @@
 internal import Results
-internal import Tables
+public import Tables
 
 /// The files of a sweep beside its ledger.
 enum SweepFiles {
@@ -7,12 +7,33 @@ enum SweepFiles {
   static let manifest = "sweep.json"
 
   /// Writes the files whole.
-  static func add(
-    _ plan: SweepPlan, _ ledgers: [ExperimentLedger], paths: Int, to folder: inout OutputFolder
+  ///
+  /// - Throws: ``LedgerError`` or ``UnwrittenFiles``.
+  static func write(
+    _ plan: SweepPlan, _ ledgers: [ExperimentLedger], paths: Int, to folder: String, again: String
   ) throws {
-    var file = try AtomicFile(at: PathParts.join(folder.path, table))
-    try SweepTable.stream(plan, ledgers) { try file.write($0) }
-    try folder.add(file)
-    try folder.add(manifest, plan.manifest(paths: paths))
+    do {
+      var output = try OutputFolder(folder)
+      var file = try AtomicFile(at: PathParts.join(output.path, table))
+      try SweepTable.stream(plan, ledgers) { try file.write($0) }
+      try output.add(file)
+      try output.add(manifest, plan.manifest(paths: paths))
+      try output.commit()
+    } catch let error as FileError {
+      throw UnwrittenFiles(fault: error, again: again)
+    }
+  }
+}
+
+/// Results that are all there but could not be written out.
+public struct UnwrittenFiles: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What went wrong.
+  public let fault: FileError
+  /// How to do it again.
+  let again: String
+
+  /// The sentence for people.
+  public var description: String {
+    "\(fault); nothing that was computed is lost: mend that and \(again)"
   }
 }

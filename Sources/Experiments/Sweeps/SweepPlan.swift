@@ -35,6 +35,8 @@ public struct SweepPlan: Hashable, Sendable {
   public init() {}
 
   static let shardFact = "shard"
+  private static let fingerprintFact =
+    "digest of simulated numbers, which follow from scenario, data files and program"
 
   /// The facts that a ledger compares.
   public var identity: ExperimentIdentity {
@@ -44,7 +46,7 @@ public struct SweepPlan: Hashable, Sendable {
     identity.set("scenario", text: scenario)
     identity.set("digest of the scenario", scenarioDigest)
     identity.set("seed", seed)
-    identity.set("digest of simulated numbers", fingerprint)
+    identity.set(SweepPlan.fingerprintFact, fingerprint)
     identity.set("design", design)
     identity.set("digest of the points", pointsDigest)
     identity.set("points", points)
@@ -63,7 +65,7 @@ public struct SweepPlan: Hashable, Sendable {
     guard let version = plain("version"), let command = plain("command"),
       let scenario = identity["scenario"], let digest = plain("digest of the scenario"),
       let seed = plain("seed").flatMap({ UInt64($0) }),
-      let fingerprint = plain("digest of simulated numbers"), let design = identity["design"],
+      let fingerprint = plain(SweepPlan.fingerprintFact), let design = identity["design"],
       let pointsDigest = plain("digest of the points"),
       let points = plain("points").flatMap({ Int($0) }), let variables = identity["varied"],
       let cases = identity["cases"], let rows = identity["targets"],

@@ -85,7 +85,12 @@ public struct ExperimentIdentity: Hashable, Sendable {
     ExperimentIdentity(facts.filter { !names.contains($0.name) })
   }
 
+  /// Facts whose names begin like this follow from others.
+  private static let digest = "digest of "
+
   /// What differs from an identity of before.
+  ///
+  /// A digest that differs says nothing where what it is of is seen to differ: then it is left out.
   ///
   /// - Parameter earlier: the identity of before.
   /// - Returns: every fact that differs: those that are known now in their order, then those that
@@ -98,7 +103,8 @@ public struct ExperimentIdentity: Hashable, Sendable {
     for fact in earlier.facts where self[fact.name] == nil {
       changes.append(FactChange(name: fact.name, before: fact.lines, now: nil))
     }
-    return changes
+    let told = changes.filter { !$0.name.hasPrefix(ExperimentIdentity.digest) }
+    return told.isEmpty ? changes : told
   }
 }
 

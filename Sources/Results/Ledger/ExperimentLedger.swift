@@ -25,7 +25,7 @@ public final class ExperimentLedger: Sendable {
   /// Opens the ledger of an experiment for writing, or makes it.
   ///
   /// - Parameters:
-  ///   - folder: the folder of the experiment, which exists.
+  ///   - folder: the folder of the experiment, made in a parent that exists.
   ///   - identity: the experiment.
   ///   - resume: whether to go on with an experiment that is there; what is not there is begun.
   /// - Returns: the ledger, locked against other processes until it is dropped.
@@ -34,6 +34,10 @@ public final class ExperimentLedger: Sendable {
     in folder: String, _ identity: ExperimentIdentity, resume: Bool
   ) throws(LedgerError) -> ExperimentLedger {
     let path = PathParts.join(folder, fileName)
+    // The folder is made before the file and stays.
+    do { try OutputFolder(folder).commit() } catch {
+      throw .noFolder(error)
+    }
     let database = try LedgerFile.open(path, isReadOnly: false)
     do {
       try database.inTransaction(.exclusive) { database in

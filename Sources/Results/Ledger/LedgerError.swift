@@ -1,3 +1,5 @@
+public import Tables
+
 /// Why a ledger is not opened, or why it could not be written.
 public enum LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The ledger holds another experiment than the one that was asked for.
@@ -22,6 +24,8 @@ public enum LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
   case diskFull(path: String)
   /// The system refused to read or write; all batches before are safe.
   case inputOutput(path: String, detail: String)
+  /// The folder cannot be made.
+  case noFolder(FileError)
   /// The file cannot be created or opened for writing.
   case cannotOpen(path: String, detail: String)
 
@@ -57,6 +61,7 @@ public enum LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
     case .inputOutput(let path, let detail):
       "\(path): cannot be read or written (\(detail)); what was computed so far is kept: mend the "
         + "cause and go on with --resume"
+    case .noFolder(let error): error.description
     case .cannotOpen(let path, let detail):
       "\(path): cannot be opened for writing (\(detail)); give another folder with --out"
     }

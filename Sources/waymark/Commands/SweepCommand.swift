@@ -139,9 +139,7 @@ struct SweepCommand: ParsableCommand {
 
   private func ledger(of sweep: Sweep) throws -> ExperimentLedger {
     guard let out else { return try .temporary(sweep.plan.identity) }
-    // A folder that was made for nothing goes with this value; one with a ledger stays.
-    let folder = try OutputFolder(out)
-    return try .open(in: folder.path, sweep.plan.identity, resume: resume)
+    return try .open(in: out, sweep.plan.identity, resume: resume)
   }
 
   private func fill(_ ledger: ExperimentLedger, of sweep: Sweep) throws {

@@ -107,6 +107,8 @@ enum Failure {
         Message(code: .usage, text: "\(error)")
       }
     case let error as LedgerError: Message(code: code(of: error), text: "\(error)")
+    case let error as UnwrittenFiles:
+      self.message(for: error.fault).map { Message(code: $0.code, text: "\(error)") }
     case let error as MergeError:
       if case .missingShards = error {
         Message(code: .missingInput, text: "\(error)")
@@ -122,7 +124,8 @@ enum Failure {
     switch error {
     case .missing: .missingInput
     case .changed, .notALedger, .newer, .corrupt, .cutOff, .fewerPaths: .badData
-    case .alreadyThere, .inUse, .cannotOpen: .cannotCreate
+    case .noFolder(.cannotWrite(_, .diskFull)): .inputOutput
+    case .alreadyThere, .inUse, .noFolder, .cannotOpen: .cannotCreate
     case .diskFull, .inputOutput: .inputOutput
     }
   }

@@ -26,8 +26,8 @@ import Testing
       SweepText(summary).text == """
         Sweep: 3 points, 1 case, 100 paths each, seed 7
           case       target             probability  against the base, points  point  setting
-          reference  goal    least  10.0 % ± 3.00 %              -30.0 ± 4.58      1  growth = 0.05, parks = 1,000
-                             most   70.0 % ± 4.58 %              +30.0 ± 4.58      2  growth = 0.05, parks = 2,000
+          reference  goal    least  10.0 % ± 3.00 %              -30.0 ± 4.58      1  growth = 0.05, parks = 1000
+                             most   70.0 % ± 4.58 %              +30.0 ± 4.58      2  growth = 0.05, parks = 2000
 
         """)
   }

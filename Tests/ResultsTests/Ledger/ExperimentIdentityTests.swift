@@ -63,6 +63,16 @@ import Testing
     #expect(before.without("b").changes(since: before.without("b")).isEmpty)
   }
 
+  @Test func `a digest is told of only where nothing else explains it`() {
+    let before = ExperimentIdentity([.init("points", ["9"]), .init("digest of points", ["a1"])])
+    var now = before
+    now.set("digest of points", "b2")
+    #expect(
+      now.changes(since: before).map(\.description) == ["digest of points: a1 before, b2 now"])
+    now.set("points", 8)
+    #expect(now.changes(since: before).map(\.description) == ["points: 9 before, 8 now"])
+  }
+
   @Test func `lines end in line feeds only`() {
     var identity = ExperimentIdentity()
     identity.set("text", text: "a\r\nb\n")

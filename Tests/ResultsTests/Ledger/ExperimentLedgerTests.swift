@@ -144,11 +144,14 @@ import Testing
     #expect(try folder.bytes() == bytes)
   }
 
-  @Test func `a folder that is not there says so`() {
+  @Test func `a folder is made, but not its parent`() throws {
+    _ = try ExperimentLedger.open(in: folder.path + "/new", identity, resume: false)
+    _ = try ExperimentLedger.read(in: folder.path + "/new")
     #expect(
-      throws: LedgerError.cannotOpen(
-        path: "/nowhere/experiment.sqlite", detail: "unable to open database file")
-    ) { try ExperimentLedger.open(in: "/nowhere", identity, resume: false) }
+      folder.message { () throws(LedgerError) in
+        _ = try ExperimentLedger.open(in: folder.path + "/no/where", identity, resume: false)
+      }
+        == "out/no/where: cannot be written: the folder out/no does not exist; create it first")
   }
 }
 
