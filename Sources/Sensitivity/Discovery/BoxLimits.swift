@@ -33,6 +33,20 @@ struct BoxLimits: Equatable {
     upper[factor] = value < factors.maxima[factor] ? value : .infinity
   }
 
+  /// What each factor must keep to, by factor.
+  func sides(_ factors: PreparedFactors) -> [(factor: Int, limit: BoxRestriction.Limit)] {
+    var sides: [(factor: Int, limit: BoxRestriction.Limit)] = []
+    for factor in lower.indices {
+      if lower[factor] > -.infinity { sides.append((factor, .atLeast(lower[factor]))) }
+      if upper[factor] < .infinity { sides.append((factor, .atMost(upper[factor]))) }
+      if hasLevel[factor].contains(false) {
+        let kept = zip(factors.levels[factor], hasLevel[factor]).filter(\.1).map(\.0)
+        sides.append((factor, .among(kept)))
+      }
+    }
+    return sides
+  }
+
   /// The box with counts and quasi-p-values.
   func box(_ factors: PreparedFactors, isHit: [Bool]) -> ScenarioBox {
     let census = BoxCensus(factors, self, isHit: isHit)
@@ -41,26 +55,12 @@ struct BoxLimits: Equatable {
       let share = Double(census.inside.hits + beyond.hits) / Double(rows)
       return BoxLimits.upperTail(hits: census.inside.hits, rows: census.inside.rows, share: share)
     }
-    var restrictions: [BoxRestriction] = []
-    for factor in lower.indices {
-      if lower[factor] > -.infinity {
-        restrictions.append(
-          BoxRestriction(
-            factor: factor, limit: .atLeast(lower[factor]),
-            quasiP: quasiP(census.below[factor])))
-      }
-      if upper[factor] < .infinity {
-        restrictions.append(
-          BoxRestriction(
-            factor: factor, limit: .atMost(upper[factor]),
-            quasiP: quasiP(census.above[factor])))
-      }
-      if hasLevel[factor].contains(false) {
-        let kept = zip(factors.levels[factor], hasLevel[factor]).filter(\.1).map(\.0)
-        restrictions.append(
-          BoxRestriction(
-            factor: factor, limit: .among(kept), quasiP: quasiP(census.below[factor])))
-      }
+    let restrictions = sides(factors).map { side in
+      let beyond =
+        if case .atMost = side.limit { census.above[side.factor] } else {
+          census.below[side.factor]
+        }
+      return BoxRestriction(factor: side.factor, limit: side.limit, quasiP: quasiP(beyond))
     }
     return ScenarioBox(
       restrictions: restrictions, rows: census.inside.rows, hits: census.inside.hits,

@@ -40,13 +40,13 @@ struct BoxPeeling {
   mutating func apply(_ peel: BoxCandidate) {
     let factor = peel.factor
     if factors.kinds[factor] == .categorical {
-      let has = peel.limits.hasLevel[factor]
+      let has = peel.step.limits.hasLevel[factor]
       for row in isInside.indices where !has[Int(factors.levelOfRow[factor][row])] {
         isInside[row] = false
       }
     } else {
       let column = factors.values[factor]
-      let (lower, upper) = (peel.limits.lower[factor], peel.limits.upper[factor])
+      let (lower, upper) = (peel.step.limits.lower[factor], peel.step.limits.upper[factor])
       for row in order[factor] {
         let value = column[Int(row)]
         if value < lower || value > upper { isInside[Int(row)] = false }
@@ -62,8 +62,8 @@ struct BoxPeeling {
       }
       order[other].removeLast(order[other].count - kept)
     }
-    rows = peel.rows
-    hits = peel.hits
+    rows = peel.step.rows
+    hits = peel.step.hits
   }
 
   private func offerEnds(

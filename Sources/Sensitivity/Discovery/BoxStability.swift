@@ -75,15 +75,15 @@ extension PatientRuleInduction {
     var counts = [[Int]](repeating: [0, 0, 0], count: factors.count)
     var densities: [Double] = []
     var coverages: [Double] = []
-    for half in 0..<halves {
-      let isKept = key.half(of: prepared.rows, number: half)
+    for number in 0..<halves {
+      let isKept = key.half(of: prepared.rows, number: number)
       let kept = zip(isHit, isKept).filter(\.1).map(\.0)
-      let trajectory = try search(prepared.filtered(isKept), isHit: kept)
-      let match = trajectory.boxes[trajectory.index(nearestCoverage: box.coverage)]
-      for restriction in match.restrictions {
-        counts[restriction.factor][restriction.limit.sideNumber] += 1
-      }
-      let unseen = prepared.census(of: match, isHit: isHit) { !isKept[$0] }
+      let half = prepared.filtered(isKept)
+      let match = BoxStability.nearest(
+        try steps(half, isHit: kept), coverage: box.coverage, hits: kept.count { $0 })
+      let sides = match.sides(half)
+      for side in sides { counts[side.factor][side.limit.sideNumber] += 1 }
+      let unseen = prepared.census(of: sides, isHit: isHit) { !isKept[$0] }
       // A box that no unseen row falls in has the density of nothing: the sample's own.
       let share = Double(unseen.allHits) / Double(unseen.allRows)
       densities.append(unseen.rows > 0 ? Double(unseen.hits) / Double(unseen.rows) : share)
@@ -109,6 +109,18 @@ extension PatientRuleInduction {
     return BoxStability(
       recurrences: recurrences, density: .init(densities), coverage: .init(coverages),
       halves: halves)
+  }
+}
+
+extension BoxStability {
+  /// The limits of the box whose coverage is nearest to a given one; the first of several.
+  fileprivate static func nearest(_ steps: [BoxStep], coverage: Double, hits: Int) -> BoxLimits {
+    var best = steps[0]
+    for step in steps.dropFirst() {
+      let distance = abs(Double(step.hits) / Double(hits) - coverage)
+      if distance < abs(Double(best.hits) / Double(hits) - coverage) { best = step }
+    }
+    return best.limits
   }
 }
 
@@ -142,16 +154,15 @@ extension PreparedFactors {
 
   /// Counts rows and hits of a box among some of the rows.
   fileprivate func census(
-    of box: ScenarioBox, isHit: [Bool], where counts: (Int) -> Bool
+    of sides: [(factor: Int, limit: BoxRestriction.Limit)], isHit: [Bool],
+    where counts: (Int) -> Bool
   ) -> Tally {
     var tally = Tally()
     for row in 0..<rows where counts(row) {
       let hit = isHit[row] ? 1 : 0
       tally.allRows += 1
       tally.allHits += hit
-      let isInside = box.restrictions.allSatisfy { restriction in
-        restriction.limit.admits(values[restriction.factor][row])
-      }
+      let isInside = sides.allSatisfy { side in side.limit.admits(values[side.factor][row]) }
       guard isInside else { continue }
       tally.rows += 1
       tally.hits += hit

@@ -51,49 +51,54 @@ public struct PatientRuleInduction: Hashable, Sendable {
   public func search(
     factors: [[Double]], kinds: [FactorKind]? = nil, isHit: [Bool]
   ) throws(SensitivityError) -> PeelingTrajectory {
-    try search(PreparedFactors(factors, kinds: kinds), isHit: isHit)
+    let prepared = try PreparedFactors(factors, kinds: kinds)
+    let steps = try steps(prepared, isHit: isHit)
+    return PeelingTrajectory(boxes: steps.map { $0.limits.box(prepared, isHit: isHit) })
   }
 
-  func search(
-    _ factors: PreparedFactors, isHit: [Bool]
-  ) throws(SensitivityError) -> PeelingTrajectory {
+  /// The boxes of a search, the whole sample first.
+  func steps(_ factors: PreparedFactors, isHit: [Bool]) throws(SensitivityError) -> [BoxStep] {
     precondition(isHit.count == factors.rows, "\(isHit.count) outcomes, \(factors.rows) rows")
     let hits = isHit.count { $0 }
     guard hits > 0 && hits < isHit.count else { throw .constantOutput }
 
-    var limits = BoxLimits(factors)
-    var boxes = [limits.box(factors, isHit: isHit)]
+    func keepsEnough(_ step: BoxStep) -> Bool {
+      Double(step.rows) / Double(factors.rows) >= leastMass
+    }
+    var last = BoxStep(limits: BoxLimits(factors), rows: factors.rows, hits: hits)
+    var steps = [last]
     var peeling = BoxPeeling(factors, isHit: isHit, hits: hits)
-    let least = leastMass * Double(factors.rows)
-    func keepsEnough(_ rows: Int) -> Bool {
-      // As a share, so that a mass of exactly the least counts whatever the rounding of `least`.
-      Double(rows) >= least || Double(rows) / Double(factors.rows) >= leastMass
-    }
-    while let peel = peeling.best(limits, share: peel), keepsEnough(peel.rows) {
-      limits = peel.limits
+    while let peel = peeling.best(last.limits, share: self.peel), keepsEnough(peel.step) {
+      last = peel.step
+      steps.append(last)
       peeling.apply(peel)
-      boxes.append(limits.box(factors, isHit: isHit))
     }
-    while let paste = BoxPasting(factors, limits, isHit: isHit).best(share: paste),
-      keepsEnough(paste.rows)
+    while let paste = BoxPasting(factors, last.limits, isHit: isHit).best(share: self.paste),
+      keepsEnough(paste.step)
     {
-      limits = paste.limits
-      boxes.append(limits.box(factors, isHit: isHit))
+      last = paste.step
+      steps.append(last)
     }
-    return PeelingTrajectory(boxes: boxes)
+    return steps
   }
+}
+
+/// A box on the way of a search.
+struct BoxStep {
+  /// What holds in the box.
+  let limits: BoxLimits
+  /// Rows in the box.
+  let rows: Int
+  /// Hits in the box.
+  let hits: Int
 }
 
 /// A box that differs from another by one slice.
 struct BoxCandidate {
-  /// The limits of the new box.
-  let limits: BoxLimits
+  /// The new box.
+  let step: BoxStep
   /// The factor that changes.
   let factor: Int
-  /// Rows in the new box.
-  let rows: Int
-  /// Hits in the new box.
-  let hits: Int
 
   /// The gain in density for each row lost or won; 0 where the density stays.
   ///
@@ -127,7 +132,8 @@ struct BestCandidate {
       rows: rows, hits: hits, overRows: oldRows, hits: oldHits)
     guard offered > gain || (offered == gain && candidate != nil && restricted < self.restricted)
     else { return }
-    candidate = BoxCandidate(limits: limits(), factor: factor, rows: rows, hits: hits)
+    candidate = BoxCandidate(
+      step: BoxStep(limits: limits(), rows: rows, hits: hits), factor: factor)
     gain = offered
     self.restricted = restricted
   }
