@@ -45,24 +45,34 @@ public struct FamilyFinding: Sendable {
     return findings.sorted { $0.number < $1.number }
   }
 
-  private static func variants(
-    of name: String, at index: Int, _ note: GrowthNote, _ compiled: CompiledScenario,
-    _ summary: RunSummary, _ engine: Simulator.Options
-  ) -> [(model: String, targets: [TargetSummary])] {
+  /// The scenario under the other models that are tried for an indicator.
+  static func scenarios(
+    of name: String, _ note: GrowthNote, _ scenario: Scenario
+  ) -> [(model: String, scenario: Scenario)] {
     let models: [GrowthModelName] = [.linear, .exponential, .auto, .logistic, .gompertz]
     let highest = note.history.map(\.value).max() ?? 1
     let ceiling =
       "truncated(lognormal(median: \(ceilingLaw.median * highest), sigma: \(ceilingLaw.spread)), "
       + "\(highest * 1.001), \(highest * 1000))"
     let own = note.weight < 1 ? "average" : note.model
+    return models.compactMap { model in
+      guard model.rawValue != own,
+        let varied = scenario.replacingModel(of: name, with: model, ceiling: ceiling)
+      else { return nil }
+      return (model: model.rawValue, scenario: varied)
+    }
+  }
+
+  private static func variants(
+    of name: String, at index: Int, _ note: GrowthNote, _ compiled: CompiledScenario,
+    _ summary: RunSummary, _ engine: Simulator.Options
+  ) -> [(model: String, targets: [TargetSummary])] {
     var names: [String] = []
     var runs = TargetRuns(of: index)
-    for model in models where model.rawValue != own {
-      guard
-        let varied = compiled.scenario.replacingModel(of: name, with: model, ceiling: ceiling),
-        let plan = try? CompiledScenario(varied, seed: compiled.plan.seed, cases: []).plan
+    for (model, varied) in scenarios(of: name, note, compiled.scenario) {
+      guard let plan = try? CompiledScenario(varied, seed: compiled.plan.seed, cases: []).plan
       else { continue }
-      names.append(model.rawValue)
+      names.append(model)
       runs.add(plan)
     }
     let results = runs.run(paths: min(summary.paths, paths), options: engine)

@@ -22,7 +22,7 @@ public struct Scenario: Sendable {
   /// What grows, in the order of the file.
   public internal(set) var indicators: [Indicator]
   /// Correlations of innovations.
-  public let correlations: [Correlation]
+  public internal(set) var correlations: [Correlation]
   /// Shocks, in the order of the file.
   public internal(set) var events: [Event]
   /// Named what-ifs, at least one; the first is the reference.

@@ -97,6 +97,7 @@ enum Failure {
       case .cannotWrite, .noParentFolder: Message(code: .cannotCreate, text: "\(error)")
       }
     case let error as UnknownVariable: Message(code: .usage, text: "\(error)")
+    case let error as RobustnessRefusal: Message(code: .badData, text: "\(error)")
     case let error as UnknownTarget: Message(code: .usage, text: "\(error)")
     case let error as RangeError: Message(code: .usage, text: "\(error)")
     case let error as SweepError:

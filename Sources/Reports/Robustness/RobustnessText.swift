@@ -1,0 +1,113 @@
+public import Experiments
+internal import Statistics
+internal import Tables
+
+/// A study of robustness as text for a terminal: the criteria, then the probabilities by state.
+public struct RobustnessText {
+  private let study: RobustnessStudy
+  private let language: Language
+
+  /// The table of states has columns for so many alternatives.
+  private static let mostColumns = 8
+
+  /// Prepares the text of a study.
+  ///
+  /// - Parameters:
+  ///   - study: the study.
+  ///   - language: the language of headings and sentences.
+  public init(_ study: RobustnessStudy, language: Language = .en) {
+    self.study = study
+    self.language = language
+  }
+
+  /// The whole text, with a line end after each line.
+  public var text: String {
+    ([heading] + criteria + [""] + states + notes).joined(separator: "\n") + "\n"
+  }
+
+  private var heading: String {
+    let paths = PlainNumber.whole(Double(study.paths))
+    let (count, states) = (study.alternatives.count, study.states.count)
+    return Phrase(
+      "Robustness of \(study.target.name): \(count) alternatives in \(states) states of the world, "
+        + "\(paths) paths each, seed \(study.seed)",
+      "\(study.target.name) 的稳健性：\(count) 个备选方案，\(states) 种情形，各 \(paths) 条路径，随机种子 "
+        + "\(study.seed)")(language)
+  }
+
+  /// The best number of each criterion has a star.
+  private var criteria: [String] {
+    let names = study.criteria.map { Phrase.ofCriterion($0.name, study.threshold)(language) }
+    var table = TextTable(
+      [Phrase("alternative", "备选方案")(language)] + names,
+      [.left] + names.map { _ in .right })
+    for (number, alternative) in study.alternatives.enumerated() {
+      table.add(
+        [alternative]
+          + study.criteria.map { criterion in
+            PlainNumber.percent(criterion.values[number])
+              + (criterion.ranks[number] == 1 ? " *" : "  ")
+          })
+    }
+    return table.lines() + [
+      Phrase(
+        "  * best by this criterion; regret: points behind the best alternative of a state",
+        "  * 按该准则最优；后悔值：与该情形下最优方案相差的百分点")(language)
+    ]
+  }
+
+  private var states: [String] {
+    let shown = study.alternatives.indices.prefix(RobustnessText.mostColumns)
+    var table = TextTable(
+      [Phrase("state of the world", "情形")(language)] + shown.map { study.alternatives[$0] },
+      [.left] + shown.map { _ in .right })
+    for (state, name) in study.states.enumerated() {
+      table.add(
+        [name]
+          + shown.map { number in
+            let share = study.attainments[number][state]
+            let isBest = study.regrets[number][state] == 0
+            return PlainNumber.percent(share.estimate) + (isBest ? " *" : "  ")
+          })
+    }
+    return table.lines()
+  }
+
+  private var notes: [String] {
+    let errors = study.attainments.joined().map(\.standardError)
+    let error = DecimalNumber.fixed((errors.max() ?? 0) * 100, digits: 2)
+    var lines = [
+      Phrase(
+        "Monte-Carlo error of a probability: at most \(error) points",
+        "概率的蒙特卡洛误差：至多 \(error) 个百分点")(language)
+    ]
+    if !study.unchanged.isEmpty {
+      let names = study.unchanged.joined(separator: ", ")
+      lines.append(
+        Phrase("Changes no path, left out: \(names)", "不改变任何路径而略去：\(names)")(language))
+    }
+    if !study.impossible.isEmpty {
+      let names = study.impossible.joined(separator: ", ")
+      lines.append(Phrase("Not possible here: \(names)", "此处不适用：\(names)")(language))
+    }
+    return [""] + lines
+  }
+}
+
+extension Phrase {
+  fileprivate static func ofCriterion(_ name: String, _ threshold: Double) -> Phrase {
+    switch name {
+    case "as_stated": Phrase("as stated", "按文件")
+    case "mean": Phrase("mean", "平均")
+    case "maximin": Phrase("worst", "最差")
+    case "maximal_regret": Phrase("largest regret", "最大后悔值")
+    case "regret_90": Phrase("90 % regret", "90 % 后悔值")
+    case "mean_regret": Phrase("mean regret", "平均后悔值")
+    case "satisficing":
+      Phrase(
+        "states ≥ \(PlainNumber.percent(threshold, digits: 0))",
+        "达到 \(PlainNumber.percent(threshold, digits: 0)) 的情形")
+    default: Phrase("best, any weights", "任意权重下最优")
+    }
+  }
+}

@@ -1,0 +1,77 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Reports
+internal import Scenarios
+
+struct RobustnessCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "robustness",
+    abstract: "Tells which choice does well whatever the state of the world.",
+    discussion: """
+      The cases that set levers and assume nothing are the alternatives. Each is simulated in each state of
+      the world, on the same random numbers: as stated, under the assumptions of the other cases, under
+      other growth models, with half and twice the volatility, without correlations, with each
+      uncertainty at its 10 % and 90 % quantile.
+
+      Example:
+        waymark robustness scenarios/luohu-high-tech.yaml --target high_tech_800 --threshold 0.3
+      """)
+
+  @Argument(help: ArgumentHelp("The scenario file.", valueName: "file"))
+  var file: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The target, or target@2026; default: the first joint target, else the first.",
+      valueName: "name"))
+  var target: String?
+
+  @Option(help: ArgumentHelp("The probability that is good enough.", valueName: "p"))
+  var threshold = 0.8
+
+  @Option(
+    help: ArgumentHelp(
+      "Paths of each alternative in each state; default: the scenario's, at most 10000.",
+      valueName: "n"))
+  var paths: Int?
+
+  @Option(help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
+  var seed: UInt64?
+
+  @Option(help: ArgumentHelp("The folder for the files.", valueName: "dir"))
+  var out: String?
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard threshold >= 0, threshold <= 1 else {
+      throw ValidationError("--threshold must be between 0 and 1, found \(threshold)")
+    }
+    if let paths, !(1...10_000_000).contains(paths) {
+      throw ValidationError("--paths must be between 1 and 10000000, found \(paths)")
+    }
+  }
+
+  func run() throws {
+    let scenario = try Scenario(file: file)
+    var options = RobustnessStudy.Options()
+    options.target = target
+    options.threshold = threshold
+    options.paths = paths
+    options.seed = seed
+    options.engine.workers = common.workerCount
+    let progress = Progress(unit: "paths", isAsked: common.progress, isQuiet: common.quiet)
+    let study = try RobustnessStudy(scenario, options: options) { progress.update($0, of: $1) }
+    progress.finish()
+    if let out { try study.write(to: out) }
+    switch common.format {
+    case .table:
+      guard !common.quiet || out == nil else { return }
+      var text = RobustnessText(study, language: common.language).text
+      if let out { text += "\nFiles: \(out)/robustness.csv, robustness_criteria.csv\n" }
+      try Terminal.write(text)
+    case .csv: try Terminal.write(study.attainmentsCSV)
+    case .json: try Terminal.write(RowsJSON.bytes(ofCSV: study.attainmentsCSV))
+    }
+  }
+}
