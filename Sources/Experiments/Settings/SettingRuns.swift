@@ -20,6 +20,8 @@ public struct SettingRuns: Sendable {
   /// The scenario as the file has it, which is what settings are compared with.
   public let base: CompiledScenario
   private let seed: UInt64
+  /// The indices of the targets that are asked for; nil when all are.
+  private let kept: Set<Int>?
 
   /// The most cases that are compiled and simulated together: so few that their state stays in
   /// the caches and memory does not depend on the number of points, so many that the base, which
@@ -34,9 +36,12 @@ public struct SettingRuns: Sendable {
   ///   - cases: the names of the cases that each setting is crossed with; if nil all, but of those
   ///     that differ in nothing but the variables only the first.
   ///   - variables: what is set.
-  /// - Throws: ``InvalidScenario`` or ``RunRefusal``.
+  ///   - target: the only target that is asked for, with the members of a joint one; all if nil.
+  ///     Indicators that it does not need are then not simulated.
+  /// - Throws: ``InvalidScenario``, ``RunRefusal`` or ``UnknownTarget``.
   public init(
-    _ scenario: Scenario, seed: UInt64? = nil, cases: [String]? = nil, variables: [Variable]
+    _ scenario: Scenario, seed: UInt64? = nil, cases: [String]? = nil, variables: [Variable],
+    target: String? = nil
   ) throws {
     let known = scenario.cases.map(\.name)
     for name in cases ?? [] where !known.contains(name) {
@@ -48,8 +53,10 @@ public struct SettingRuns: Sendable {
     caseNames =
       cases.map { names in known.filter { names.contains($0) } }
       ?? scenario.distinctCases(setting: variables)
-    base = try CompiledScenario(scenario, seed: self.seed)
-    rows = AttainmentRow.all(base.plan)
+    let base = try CompiledScenario(scenario, seed: self.seed)
+    self.base = base
+    kept = try target.map { [try AttainmentRow.named($0, in: base.plan).target] }
+    rows = AttainmentRow.all(kept.map(base.plan.restricted) ?? base.plan)
   }
 
   /// Counts, for settings one after the other, the paths that meet each target.
@@ -202,7 +209,8 @@ public struct SettingRuns: Sendable {
     _ points: [[Double]], inCases names: [String], memory: CompilerMemory
   ) throws(InvalidScenario) -> SimulationPlan {
     let varied = scenario.setting(variables, to: points, inCases: names)
-    return try CompiledScenario(varied, seed: seed, memory: memory).plan.withoutBands
+    let plan = try CompiledScenario(varied, seed: seed, memory: memory).plan.withoutBands
+    return kept.map(plan.restricted) ?? plan
   }
 }
 

@@ -72,18 +72,20 @@ public struct Solve: Sendable {
     let paths = request.paths ?? scenario.simulation.paths
     let seed = request.seed ?? scenario.simulation.seed
     let variables = try Solve.variables(scenario, request)
-    let runs = try SettingRuns(scenario, seed: seed, cases: [caseName], variables: variables)
-    let row = try AttainmentRow.named(request.target, in: runs.base.plan)
+    let runs = try SettingRuns(
+      scenario, seed: seed, cases: [caseName], variables: variables, target: request.target)
+    let name = try AttainmentRow.named(request.target, in: runs.base.plan).name
     let axes = try zip(request.varied, variables).map { varied, variable in
       try LeverAxis(varied, variable, inCase: caseName, of: scenario)
     }
     let done = PathCount(progress)
     let response = LeverResponse(
-      runs, row: row, paths: paths, options: request.engine, done: done)
+      runs, row: name, paths: paths, options: request.engine, done: done)
     let fresh = LeverResponse(
       try SettingRuns(
-        scenario, seed: Solve.verificationSeed(seed), cases: [caseName], variables: variables),
-      row: row, paths: paths, options: request.engine, done: done)
+        scenario, seed: Solve.verificationSeed(seed), cases: [caseName], variables: variables,
+        target: request.target),
+      row: name, paths: paths, options: request.engine, done: done)
 
     let found = try Solve.find(request, axes, response, fresh)
     self.scenario = scenario
@@ -91,7 +93,7 @@ public struct Solve: Sendable {
     self.caseName = caseName
     self.paths = paths
     self.seed = seed
-    target = row.name
+    target = name
     (kind, rows, cost) = (found.kind, found.rows, found.cost)
   }
 
@@ -221,10 +223,10 @@ final class PathCount: Sendable {
 extension LeverResponse {
   /// The attainment of a target in settings of a scenario.
   init(
-    _ runs: SettingRuns, row: AttainmentRow, paths: Int, options: Simulator.Options,
+    _ runs: SettingRuns, row name: String, paths: Int, options: Simulator.Options,
     done: PathCount
   ) {
-    let place = runs.rows.firstIndex(of: row)
+    let place = runs.rows.firstIndex { $0.name == name }
     self.init(paths: paths) { points in
       guard let place else { return points.map { _ in 0 } }
       let found = Mutex([Int: [Int]]())

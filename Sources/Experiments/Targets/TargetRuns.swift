@@ -18,7 +18,11 @@ struct TargetRuns {
 
   /// Adds the reference case of a plan.
   mutating func add(_ plan: SimulationPlan) {
-    plans.append(plan.reduced(to: indicator))
+    let reference = SimulationPlan(
+      grid: plan.grid, seed: plan.seed, indicators: plan.indicators, targets: plan.targets,
+      cases: [plan.cases[0]], innovations: plan.innovations)
+    let own = plan.targets.indices.filter { plan.targets[$0].indicator == indicator }
+    plans.append(reference.withoutBands.restricted(toTargets: Set(own)))
   }
 
   /// Simulates the plans on the same random numbers, at once where they differ in nothing but the
@@ -51,43 +55,6 @@ struct TargetRuns {
   }
 }
 
-extension SimulationPlan {
-  /// The reference case with one indicator, those that anything reads, and the targets of the one.
-  ///
-  /// The others keep their places, for places are how a plan names indicators, but never begin.
-  fileprivate func reduced(to indicator: Int) -> SimulationPlan {
-    let reference = cases[0]
-    var needed: Set<Int> = [indicator]
-    needed.formUnion(reference.inputs.map(\.indicator))
-    // Rollouts may draw on one budget.
-    let rollouts = reference.processes.indices.filter { reference.processes[$0].isRollout }
-    if !needed.isDisjoint(with: rollouts) { needed.formUnion(rollouts) }
-
-    var graph = reference.graph
-    let nothing = ProcessPlan.derived(
-      DerivedPlan(value: graph.constant(0), initial: nil, firstIndex: grid.count))
-    let places = indicators.enumerated().map { index, place in
-      let isNeeded = needed.contains(index)
-      return IndicatorPlan(
-        name: place.name, unit: place.unit, origin: isNeeded ? place.origin : grid.count,
-        known: place.known, isInteger: place.isInteger, originValue: place.originValue,
-        isAuxiliary: true)
-    }
-    let processes = reference.processes.enumerated().map { index, process in
-      needed.contains(index) ? process : nothing
-    }
-    return SimulationPlan(
-      grid: grid, seed: seed, indicators: places,
-      targets: targets.filter { $0.indicator == indicator },
-      cases: [
-        CasePlan(
-          name: reference.name, graph: graph, inputs: reference.inputs, processes: processes,
-          order: reference.order, events: reference.events)
-      ],
-      innovations: innovations)
-  }
-}
-
 extension TargetPlan {
   /// The index of the indicator; nil for a joint target.
   var indicator: Int? {
@@ -105,11 +72,5 @@ extension TargetStatement {
     case .between(let low, let high):
       return low.constant != nil && high.constant != nil
     }
-  }
-}
-
-extension ProcessPlan {
-  fileprivate var isRollout: Bool {
-    if case .rollout = self { true } else { false }
   }
 }
