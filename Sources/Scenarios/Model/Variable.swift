@@ -72,6 +72,14 @@ extension Scenario {
       name: name, nearest: NearestName.of(name, among: known + parameterPaths), known: known)
   }
 
+  /// The scenario with one of its cases only; nil where there is no such case.
+  package func keepingCase(_ name: String) -> Scenario? {
+    guard let item = cases.first(where: { $0.name == name }) else { return nil }
+    var single = self
+    single.cases = [item]
+    return single
+  }
+
   /// The names of the cases that still differ when some variables are set, the first of each kind.
   ///
   /// - Parameter variables: what is set in every case.

@@ -1,0 +1,65 @@
+internal import Designs
+internal import Simulation
+internal import SpecialFunctions
+
+/// Runs of one case in which factors come from a design: numbers of the unit cube in, a number for
+/// each row out.
+struct DesignedRuns {
+  let plan: SimulationPlan
+  let factors: ScenarioFactors
+  let output: ModelOutput
+  /// How many paths stand for a row: 1, or a multiple of 256 that all rows share.
+  let pathsPerRow: Int
+  let options: Simulator.Options
+
+  /// The paths whose outputs stand in memory at a time.
+  private static let slice = 1 << 20
+
+  /// What the model makes of each row: of one path the number itself; of several the logit of the
+  /// share that meets a target, or the mean value of an indicator.
+  ///
+  /// - Parameters:
+  ///   - points: a column for each stream of the factors.
+  ///   - firstNoisePath: the path that noise is taken from, for the first row.
+  ///   - progress: called with the paths done; returns whether to go on.
+  /// - Returns: one number per row.
+  /// - Throws: `CancellationError`.
+  func outcomes(
+    _ points: UnitPoints, rows: Int, firstNoisePath: UInt64,
+    progress: @escaping @Sendable (Int) -> Bool
+  ) throws -> [Double] {
+    var outcomes: [Double] = []
+    outcomes.reserveCapacity(rows)
+    let slice = max(1, DesignedRuns.slice / pathsPerRow)
+    for start in stride(from: 0, to: rows, by: slice) {
+      let range = start..<min(start + slice, rows)
+      var uniforms: [String: [Double]] = [:]
+      for (stream, column) in zip(factors.streams, points.columns) {
+        uniforms[stream] = Array(column[range])
+      }
+      let offset = pathsPerRow == 1 ? UInt64(start) : 0
+      let design = PathDesign(
+        uniforms: uniforms, pathsPerRow: pathsPerRow, firstNoisePath: firstNoisePath + offset)
+      let done = start * pathsPerRow
+      let values = Simulator(plan).outputs(
+        [output.pathOutput], paths: range.count * pathsPerRow, design: design, options: options,
+        progress: { progress(done + $0) })
+      guard let values else { throw CancellationError() }
+      outcomes += reduced(values[0][0], rows: range.count)
+    }
+    return outcomes
+  }
+
+  private func reduced(_ values: [Double], rows: Int) -> [Double] {
+    guard pathsPerRow > 1 else { return values }
+    let paths = Double(pathsPerRow)
+    return (0..<rows).map { row in
+      let sum = values[row * pathsPerRow..<(row + 1) * pathsPerRow].reduce(0, +)
+      switch output {
+      case .indicator: return sum / paths
+      // Half a path is added to both sides, so that 0 and all have a logit.
+      case .target: return Elementary.log((sum + 0.5) / (paths - sum + 0.5))
+      }
+    }
+  }
+}

@@ -1,0 +1,278 @@
+internal import Designs
+internal import Random
+public import Scenarios
+internal import Sensitivity
+public import Simulation
+
+/// Which assumption decides: the part of each factor in what is uncertain about a target or an
+/// indicator.
+public struct SensitivityAnalysis: Sendable {
+  /// What an analysis is asked for.
+  public struct Options: Hashable, Sendable {
+    /// How the part of each factor is found.
+    public var method = SensitivityMethod.sobol
+    /// The target to explain; with neither target nor indicator the only target of the scenario.
+    public var target: String?
+    /// The indicator to explain.
+    public var indicator: String?
+    /// The period in which the indicator is taken; the last one if nil.
+    public var period: String?
+    /// The case; the reference if nil.
+    public var caseName: String?
+    /// The base sample of a design, or the trajectories; if nil 1,024 or 20.
+    public var points: Int?
+    /// The paths: of each row of a design where attainment is explained, or of the sample.
+    public var paths: Int?
+    /// Whether each path is looked at by itself, met or not, with noise as a factor, instead of
+    /// the attainment of each setting.
+    public var explainsPaths = false
+    /// The seed instead of the scenario's.
+    public var seed: UInt64?
+    /// Threads and block size; no result depends on them.
+    public var engine = Simulator.Options()
+
+    /// The usual options.
+    public init() {}
+  }
+
+  /// What is run: the one case.
+  public let compiled: CompiledScenario
+  /// What is explained.
+  public let output: ModelOutput
+  /// What it depends on.
+  public let factors: ScenarioFactors
+  let options: Options
+  let plan: SimulationPlan
+
+  /// The paths that stand for a row where nobody says how many.
+  private static let usualPathsPerRow = 256
+  /// The most paths of an analysis.
+  private static let pathLimit = 100_000_000_000
+  static let leaf = 256
+
+  /// Prepares an analysis.
+  ///
+  /// - Parameters:
+  ///   - scenario: a checked scenario.
+  ///   - options: what is asked for.
+  /// - Throws: ``InvalidScenario``, ``RunRefusal``, ``UnknownTarget``, ``UnknownOutput`` or
+  ///   ``AnalysisError``.
+  public init(_ scenario: Scenario, options: Options) throws {
+    self.options = options
+    let name = options.caseName ?? scenario.cases[0].name
+    guard let single = scenario.keepingCase(name) else {
+      throw RunRefusal.unknownCase(name: name, cases: scenario.cases.map(\.name))
+    }
+    compiled = try CompiledScenario(single, seed: options.seed)
+    plan = compiled.plan.withoutBands
+    output = try SensitivityAnalysis.output(options, compiled)
+    factors = ScenarioFactors(compiled, inCase: 0, output: output)
+  }
+
+  private static func output(
+    _ options: Options, _ compiled: CompiledScenario
+  ) throws -> ModelOutput {
+    if let name = options.indicator {
+      return try .indicator(name, period: options.period, in: compiled)
+    }
+    if let name = options.target { return .target(try .named(name, in: compiled.plan)) }
+    let rows = AttainmentRow.all(compiled.plan)
+    guard compiled.plan.targets.count == 1, let row = rows.last else {
+      throw UnknownOutput.unnamed(targets: compiled.plan.targets.map(\.name))
+    }
+    return .target(row)
+  }
+
+  /// Carries the analysis out.
+  ///
+  /// - Parameter progress: called from any thread with the paths done and the paths to do; it
+  ///   returns whether to go on.
+  /// - Returns: what there is to say of each factor.
+  /// - Throws: ``AnalysisError`` or `CancellationError`.
+  public func run(
+    progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Bool = { _, _ in true }
+  ) throws -> SensitivityTable {
+    switch options.method {
+    case .sobol: try sobol(progress)
+    case .morris: try morris(progress)
+    case .prcc: try rankCorrelations(progress)
+    case .givenData, .nextStatistic: throw AnalysisError.sample("wip")
+    }
+  }
+
+  // MARK: Designs
+
+  /// Whether each row of a design is one path, whose noise is a factor of its own.
+  private var takesSinglePaths: Bool {
+    if case .indicator = output { return true }
+    return options.explainsPaths
+  }
+
+  private func runs(pathsPerRow: Int) -> DesignedRuns {
+    DesignedRuns(
+      plan: plan, factors: factors, output: output, pathsPerRow: pathsPerRow,
+      options: options.engine)
+  }
+
+  /// The paths of a row where rows are compared on the same noise.
+  private func sharedPaths() throws(AnalysisError) -> Int {
+    guard factors.hasNoise else { return 1 }
+    let paths = options.paths ?? SensitivityAnalysis.usualPathsPerRow
+    return (paths + SensitivityAnalysis.leaf - 1) / SensitivityAnalysis.leaf
+      * SensitivityAnalysis.leaf
+  }
+
+  private func checkWork(_ paths: Int, isOverflow: Bool) throws(RunRefusal) {
+    guard !isOverflow, paths <= SensitivityAnalysis.pathLimit else {
+      throw .tooManyPaths(
+        paths: isOverflow ? .max : paths, limit: SensitivityAnalysis.pathLimit)
+    }
+  }
+
+  private func measure(_ pathsPerRow: Int) -> String {
+    switch output {
+    case .indicator: pathsPerRow == 1 ? "value" : "mean value"
+    case .target: takesSinglePaths || !factors.hasNoise ? "met or not" : "logit of attainment"
+    }
+  }
+
+  private var noNoiseNote: [String] {
+    factors.hasNoise
+      ? [] : ["nothing but the factors is left to chance: there is no process noise"]
+  }
+
+  private func sobol(_ progress: @escaping @Sendable (Int, Int) -> Bool) throws -> SensitivityTable
+  {
+    let replicates = 16
+    let asked = options.points ?? 1024
+    let rows = (asked + replicates - 1) / replicates * replicates
+    let isNoiseFactor = factors.hasNoise && takesSinglePaths
+    // With neither noise nor a target to average, a row is a path.
+    let perRow = takesSinglePaths ? 1 : try sharedPaths()
+    let counts = factors.factors.map { $0.draws.count } + (isNoiseFactor ? [0] : [])
+    guard !counts.isEmpty else { throw AnalysisError.noFactors(output.name) }
+    let key = StreamKey(seed: plan.seed, name: "sensitivity sobol")
+    let design: SaltelliDesign
+    do throws(DesignError) {
+      design = try SaltelliDesign(
+        rows: rows, columns: FactorColumns(counts),
+        sampling: .scrambledSobol(replicates: replicates), key: key)
+    } catch {
+      throw AnalysisError.impossible("\(error)")
+    }
+    let (each, isLarge) = rows.multipliedReportingOverflow(by: perRow)
+    let (total, isTooLarge) = each.multipliedReportingOverflow(by: design.matrices.count)
+    try checkWork(total, isOverflow: isLarge || isTooLarge)
+
+    let runs = runs(pathsPerRow: perRow)
+    var outcomes: [[Double]] = []
+    for (number, matrix) in design.matrices.enumerated() {
+      let isOtherNoise = isNoiseFactor && design.isFromB(counts.count - 1, in: matrix)
+      outcomes.append(
+        try runs.outcomes(
+          design.points(matrix, rows: 0..<rows), rows: rows,
+          firstNoisePath: isOtherNoise ? UInt64(rows) : 0,
+          progress: { progress(number * each + $0, total) }))
+    }
+    let finding = SobolIndices.estimate(
+      SobolOutcomes(of: design, outcomes: outcomes),
+      key: StreamKey(seed: plan.seed, name: "sensitivity sobol resamples"))
+    let names = factors.factors.map(\.name) + (isNoiseFactor ? [ScenarioFactors.noiseName] : [])
+    var notes = noNoiseNote
+    if rows != asked { notes.append("\(rows) points: a multiple of \(replicates)") }
+    switch finding {
+    case .noRows: throw AnalysisError.nothingFinite(output.name)
+    case .constant(let value, _, _): throw AnalysisError.constant(output.name, value: value)
+    case .indices(let indices):
+      if indices.droppedRows > 0 {
+        notes.append(
+          "\(indices.droppedRows) of \(rows) rows are left out: a value in them is not a finite "
+            + "number")
+      }
+      return SensitivityTable(
+        method: .sobol, output: output.name, measure: measure(perRow),
+        columns: [
+          "first", "first_low95", "first_high95", "total", "total_low95", "total_high95",
+        ],
+        rows: names.enumerated().map { number, name in
+          SensitivityTable.Row(
+            factor: name,
+            values: indices.first[number].cells + indices.total[number].cells)
+        },
+        paths: total, notes: notes)
+    }
+  }
+
+  private func morris(_ progress: @escaping @Sendable (Int, Int) -> Bool) throws
+    -> SensitivityTable
+  {
+    guard !factors.factors.isEmpty else { throw AnalysisError.noFactors(output.name) }
+    // An effect is a difference of two rows, so all rows have the same noise.
+    let perRow = try sharedPaths()
+    let design: MorrisDesign
+    do throws(DesignError) {
+      design = try MorrisDesign(
+        trajectories: options.points ?? 20,
+        columns: FactorColumns(factors.factors.map { $0.draws.count }), levels: .centred(4),
+        key: StreamKey(seed: plan.seed, name: "sensitivity morris"))
+    } catch {
+      throw AnalysisError.impossible("\(error)")
+    }
+    let (total, isTooLarge) = design.points.multipliedReportingOverflow(by: perRow)
+    try checkWork(total, isOverflow: isTooLarge)
+    let outcomes = try runs(pathsPerRow: perRow).outcomes(
+      design.points(0..<design.points), rows: design.points, firstNoisePath: 0,
+      progress: { progress($0, total) })
+    guard outcomes.contains(where: \.isFinite) else {
+      throw AnalysisError.nothingFinite(output.name)
+    }
+    let effects = ElementaryEffects(of: design, outcomes: outcomes)
+    return SensitivityTable(
+      method: .morris, output: output.name, measure: measure(perRow),
+      columns: [
+        "mu", "mu_low95", "mu_high95", "mu_star", "mu_star_low95", "mu_star_high95", "sigma",
+      ],
+      rows: zip(factors.factors, effects.effects).map { factor, effect in
+        let values =
+          effect.map { $0.mean.cells + $0.meanSize.cells + [$0.deviation?.value ?? .nan] }
+          ?? Array(repeating: .nan, count: 7)
+        return SensitivityTable.Row(factor: factor.name, values: values)
+      },
+      paths: total, notes: noNoiseNote)
+  }
+}
+
+extension IndexEstimate {
+  /// The estimate and the ends of its interval.
+  var cells: [Double] { [value, interval?.lowerBound ?? .nan, interval?.upperBound ?? .nan] }
+}
+
+/// Why an analysis says nothing.
+public enum AnalysisError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The output depends on no draw that a path makes once.
+  case noFactors(String)
+  /// The output is the same number everywhere.
+  case constant(String, value: Double)
+  /// No path has a finite value.
+  case nothingFinite(String)
+  /// The design cannot be made.
+  case impossible(String)
+  /// The sample has too few rows, or factors that cannot be told apart.
+  case sample(String)
+
+  /// The sentence for people.
+  public var description: String {
+    switch self {
+    case .noFactors(let name):
+      "'\(name)' depends on no uncertainty and no law that is drawn once per path; there is "
+        + "nothing to divide"
+    case .constant(let name, let value):
+      "'\(name)' is \(value) whatever the factors are: there is no variance to divide; explain "
+        + "another target or period, or widen the uncertainties"
+    case .nothingFinite(let name):
+      "'\(name)' is not a finite number on any path; look at its expressions"
+    case .impossible(let reason): "the design is impossible: \(reason)"
+    case .sample(let reason): reason
+    }
+  }
+}
