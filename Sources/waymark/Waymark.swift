@@ -16,7 +16,7 @@ struct Waymark: ParsableCommand {
     subcommands: [
       RunCommand.self, ReplayCommand.self, AskCommand.self, ValidateCommand.self, FitCommand.self,
       ForecastCommand.self, BacktestCommand.self, SweepCommand.self, MergeCommand.self,
-      SolveCommand.self, RobustnessCommand.self, BenchCommand.self,
+      SolveCommand.self, SensitivityCommand.self, RobustnessCommand.self, BenchCommand.self,
     ])
 
   static func main() {

@@ -72,8 +72,8 @@ public struct ScenarioFactors: Sendable {
     let whole = stream.split(separator: "#").first.map(String.init) ?? stream
     for prefix in ["uncertainty ", "indicators.", "indicator ", "events."]
     where whole.hasPrefix(prefix) {
-      return String(whole.dropFirst(prefix.count))
+      return whole.dropFirst(prefix.count).replacing(" ", with: ".")
     }
-    return whole
+    return whole.replacing(" ", with: ".")
   }
 }

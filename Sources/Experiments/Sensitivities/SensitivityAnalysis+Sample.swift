@@ -20,12 +20,13 @@ extension SensitivityAnalysis {
       what = output.pathOutput
       measure = "value"
     }
-    var sample = try sample(what, progress)
-    if case .target = output { sample.output = sample.output.map { -$0 } }
+    let sample = try sample([what], progress)
+    var values = sample.outputs[0]
+    if case .target = output { values = values.map { -$0 } }
     let analysis: RankCorrelationAnalysis
     do throws(SensitivityError) {
       analysis = try RankCorrelationAnalysis(
-        FactorSample(factors: sample.factors, output: sample.output))
+        FactorSample(factors: sample.factors, output: values))
     } catch {
       throw AnalysisError.sample(sentence(error))
     }
@@ -46,43 +47,146 @@ extension SensitivityAnalysis {
             found.spearman.interval95.upperBound, found.coefficient,
           ])
       },
-      paths: options.paths ?? SensitivityAnalysis.usualSample, notes: sample.notes)
+      paths: sample.paths, notes: sample.notes)
   }
 
-  /// The rows of an ordinary run on which the output is finite.
+  /// First-order indices and Borgonovo's delta from an ordinary run; of a target also how factors
+  /// differ between paths that meet it and paths that miss it.
+  func givenData(
+    _ progress: @escaping @Sendable (Int, Int) -> Bool
+  ) throws -> SensitivityTable {
+    let sample = try sample([output.pathOutput], progress)
+    let indices = try indices(of: sample.factors, on: sample.outputs[0])
+    return SensitivityTable(
+      method: .givenData, output: output.name, measure: sampleMeasure,
+      columns: [
+        "first", "first_low95", "first_high95", "delta", "delta_low95", "delta_high95", "ks",
+        "ks_p_value", "auc",
+      ],
+      rows: zip(factors.columnNames, indices).map { name, found in
+        let regional = found?.regional
+        return SensitivityTable.Row(
+          factor: name,
+          values: (found?.firstOrder.cells ?? [.nan, .nan, .nan])
+            + (found?.delta.cells ?? [.nan, .nan, .nan])
+            + [
+              regional?.distance ?? .nan, regional?.pValue ?? .nan, regional?.hitIsLarger ?? .nan,
+            ])
+      },
+      paths: sample.paths, notes: sample.notes)
+  }
+
+  /// Which number to collect next: how much of the doubt about the output goes when an indicator's
+  /// next value is known, and when a factor is.
+  ///
+  /// The share is Var(E(Y|X)) / Var(Y) with X the number that is collected: what is left of the
+  /// variance of Y on average is 1 less it. The expected shift is E|P(met|X) − P(met)| for a target.
+  func nextStatistic(
+    _ progress: @escaping @Sendable (Int, Int) -> Bool
+  ) throws -> SensitivityTable {
+    let statistics = nextValues
+    let sample = try sample([output.pathOutput] + statistics.map(\.output), progress)
+    let names =
+      statistics.map { "statistic \($0.name)" } + factors.columnNames.map { "factor \($0)" }
+    let columns = Array(sample.outputs.dropFirst()) + sample.factors
+    let indices = try indices(of: columns, on: sample.outputs[0])
+    return SensitivityTable(
+      method: .nextStatistic, output: output.name, measure: sampleMeasure,
+      columns: ["share", "share_low95", "share_high95", "shift", "shift_low95", "shift_high95"],
+      rows: zip(names, indices).map { name, found in
+        SensitivityTable.Row(
+          factor: name,
+          values: (found?.firstOrder.cells ?? [.nan, .nan, .nan])
+            + (found?.delta.cells ?? [.nan, .nan, .nan]))
+      },
+      paths: sample.paths,
+      notes: sample.notes + [
+        "a statistic is the indicator's own value, without error of measurement, in the first "
+          + "period after its last observation"
+      ])
+  }
+
+  /// The first value of each indicator that is still to come before the output is decided.
+  private var nextValues: [(name: String, output: PathOutput)] {
+    plan.indicators.enumerated().compactMap { index, place in
+      let step = max(0, place.origin + 1)
+      // An auxiliary indicator is a step of a calculation, not something that is counted.
+      guard step < lastStep, !compiled.plan.indicators[index].isAuxiliary else { return nil }
+      return ("\(place.name)@\(plan.grid.period(step))", .value(indicator: index, step: step))
+    }
+  }
+
+  /// The period in which the output is decided.
+  private var lastStep: Int {
+    switch output {
+    case .indicator(_, let step, _): step
+    case .target(let row):
+      plan.targets[row.target].deadlines[row.deadline].index
+    }
+  }
+
+  private var sampleMeasure: String {
+    if case .target = output { "met or not" } else { "value" }
+  }
+
+  /// The indices of columns; nil for one that has a single value.
+  private func indices(
+    of columns: [[Double]], on output: [Double]
+  ) throws -> [GivenDataIndices?] {
+    let analysis: GivenDataAnalysis
+    do throws(SensitivityError) {
+      analysis = try GivenDataAnalysis(FactorSample(factors: columns, output: output))
+    } catch {
+      throw AnalysisError.sample("\(error)")
+    }
+    return try analysis.influences.map { influence -> GivenDataIndices? in
+      switch influence {
+      case .constantFactor: return nil
+      case .constantOutput:
+        throw AnalysisError.constant(self.output.name, value: output.first ?? .nan)
+      case .measured(let found): return found
+      }
+    }
+  }
+
+  /// The rows of an ordinary run on which everything is finite.
   struct Sample {
-    var factors: [[Double]]
-    var output: [Double]
-    var notes: [String]
+    let factors: [[Double]]
+    let outputs: [[Double]]
+    /// The paths that were simulated.
+    let paths: Int
+    let notes: [String]
   }
 
   /// Simulates ordinary paths.
   func sample(
-    _ what: PathOutput, _ progress: @escaping @Sendable (Int, Int) -> Bool
+    _ outputs: [PathOutput], _ progress: @escaping @Sendable (Int, Int) -> Bool
   ) throws -> Sample {
-    guard !factors.factors.isEmpty else { throw AnalysisError.noFactors(output.name) }
     let paths = options.paths ?? SensitivityAnalysis.usualSample
     guard paths <= MemoryEstimate.pathLimit else {
       throw RunRefusal.tooManyPaths(paths: paths, limit: MemoryEstimate.pathLimit)
     }
     let values = Simulator(plan).outputs(
-      [what], paths: paths, options: options.engine, progress: { progress($0, paths) })
-    guard let output = values?[0][0] else { throw CancellationError() }
+      outputs, paths: paths, options: options.engine, progress: { progress($0, paths) })
+    guard let found = values?[0] else { throw CancellationError() }
     let columns = factors.values(paths: paths)
-    let usable = output.indices.filter { row in
-      output[row].isFinite && columns.allSatisfy { $0[row].isFinite }
+    guard !columns.isEmpty || outputs.count > 1 else {
+      throw AnalysisError.noFactors(output.name)
     }
-    guard !usable.isEmpty else { throw AnalysisError.nothingFinite(self.output.name) }
-    guard usable.count < paths else {
-      return Sample(factors: columns, output: output, notes: [])
+    let all = found + columns
+    let usable = (0..<paths).filter { row in all.allSatisfy { $0[row].isFinite } }
+    guard !usable.isEmpty else { throw AnalysisError.nothingFinite(output.name) }
+    func kept(_ columns: [[Double]]) -> [[Double]] {
+      usable.count == paths ? columns : columns.map { column in usable.map { column[$0] } }
     }
     return Sample(
-      factors: columns.map { column in usable.map { column[$0] } },
-      output: usable.map { output[$0] },
-      notes: [
-        "\(paths - usable.count) of \(paths) paths are left out: a value on them is not a finite "
-          + "number"
-      ])
+      factors: kept(columns), outputs: kept(found), paths: paths,
+      notes: usable.count == paths
+        ? []
+        : [
+          "\(paths - usable.count) of \(paths) paths are left out: a value on them is not a finite "
+            + "number"
+        ])
   }
 
   /// What is wrong with a sample, with the names of factors for their numbers.

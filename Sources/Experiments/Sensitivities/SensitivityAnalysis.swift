@@ -96,7 +96,8 @@ public struct SensitivityAnalysis: Sendable {
     case .sobol: try sobol(progress)
     case .morris: try morris(progress)
     case .prcc: try rankCorrelations(progress)
-    case .givenData, .nextStatistic: throw AnalysisError.sample("wip")
+    case .givenData: try givenData(progress)
+    case .nextStatistic: try nextStatistic(progress)
     }
   }
 

@@ -1,3 +1,5 @@
+internal import Tables
+
 /// What an analysis says of each factor: columns of numbers, as `sensitivity --format csv` prints
 /// them.
 public struct SensitivityTable: Hashable, Sendable {
@@ -23,6 +25,19 @@ public struct SensitivityTable: Hashable, Sendable {
   public let paths: Int
   /// What the reader has to know, as sentences.
   public let notes: [String]
+
+  /// The table as CSV: `factor` and the columns, in the order of the scenario.
+  public var csv: [UInt8] {
+    var csv = CSVWriter(columns: ["factor"] + columns)
+    for row in rows {
+      csv.field(row.factor)
+      for value in row.values {
+        csv.field(value.isFinite ? value : .nan)
+      }
+      csv.endRow()
+    }
+    return csv.drain()
+  }
 
   /// The rows, the most important factor first, by the size of a column.
   ///

@@ -80,8 +80,9 @@ enum Failure {
       case .otherVersion: Message(code: .badData, text: "\(error)")
       case .pathOutside: Message(code: .usage, text: "\(error)")
       }
-    case is SolveRefusal, is UnknownTarget, is UnknownVariable:
+    case is SolveRefusal, is UnknownTarget, is UnknownVariable, is UnknownOutput, is RangeError:
       Message(code: .usage, text: "\(error)")
+    case let error as AnalysisError: Message(code: .badData, text: "\(error)")
     case let error as TableError:
       if case .file(let fault) = error {
         self.message(for: fault)
@@ -96,10 +97,7 @@ enum Failure {
       case .cannotWrite(_, .diskFull): Message(code: .inputOutput, text: "\(error)")
       case .cannotWrite, .noParentFolder: Message(code: .cannotCreate, text: "\(error)")
       }
-    case let error as UnknownVariable: Message(code: .usage, text: "\(error)")
     case let error as RobustnessRefusal: Message(code: .badData, text: "\(error)")
-    case let error as UnknownTarget: Message(code: .usage, text: "\(error)")
-    case let error as RangeError: Message(code: .usage, text: "\(error)")
     case let error as SweepError:
       switch error {
       case .emptyList, .outside, .noTargets: Message(code: .badData, text: "\(error)")

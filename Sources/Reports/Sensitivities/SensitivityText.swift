@@ -1,0 +1,130 @@
+public import Experiments
+internal import Tables
+
+/// A sensitivity analysis as text for a terminal: the factors, the most important one first.
+public struct SensitivityText {
+  private let table: SensitivityTable
+  private let language: Language
+
+  /// Prepares the text of an analysis.
+  ///
+  /// - Parameters:
+  ///   - table: what was found of each factor.
+  ///   - language: the language of headings and sentences.
+  public init(_ table: SensitivityTable, language: Language = .en) {
+    self.table = table
+    self.language = language
+  }
+
+  /// The whole text, with a line end after each line.
+  public var text: String {
+    ([heading, ""] + rows + [""] + explanation + table.notes.map { $0 + "." })
+      .joined(separator: "\n") + "\n"
+  }
+
+  /// One number of a row: its heading, the column of the estimate, and whether an interval follows.
+  private struct Cell {
+    let heading: Phrase
+    let column: String
+    var hasInterval = true
+  }
+
+  private var heading: String {
+    let paths = PlainNumber.whole(Double(table.paths))
+    return Phrase(
+      "What decides \(table.output) (\(table.measure)): method \(table.method.rawValue), \(paths) paths",
+      "什么决定 \(table.output)（\(table.measure)）：方法 \(table.method.rawValue)，\(paths) 条路径")(language)
+  }
+
+  private var cells: [Cell] {
+    switch table.method {
+    case .sobol:
+      [
+        Cell(heading: Phrase("alone", "单独"), column: "first"),
+        Cell(heading: Phrase("with all it acts with", "含交互"), column: "total"),
+      ]
+    case .morris:
+      [
+        Cell(heading: Phrase("mean size of effect", "平均效应大小"), column: "mu_star"),
+        Cell(heading: Phrase("mean effect", "平均效应"), column: "mu"),
+        Cell(heading: Phrase("spread", "离散"), column: "sigma", hasInterval: false),
+      ]
+    case .givenData:
+      [
+        Cell(heading: Phrase("alone", "单独"), column: "first"),
+        Cell(heading: Phrase("shift (delta)", "分布变化 delta"), column: "delta"),
+        Cell(heading: Phrase("hits against misses", "达标与未达标"), column: "ks", hasInterval: false),
+      ]
+    case .prcc:
+      [
+        Cell(heading: Phrase("partial rank correlation", "偏秩相关"), column: "prcc"),
+        Cell(heading: Phrase("rank correlation", "秩相关"), column: "spearman"),
+      ]
+    case .nextStatistic:
+      [
+        Cell(heading: Phrase("doubt that goes", "消除的不确定性"), column: "share"),
+        Cell(heading: Phrase("expected shift", "预期变化"), column: "shift"),
+      ]
+    }
+  }
+
+  private var rows: [String] {
+    var text = TextTable(
+      [Phrase("factor", "因素")(language)]
+        + cells.flatMap { [$0.heading(language)] + ($0.hasInterval ? ["95 %"] : []) },
+      [.left]
+        + cells.flatMap { $0.hasInterval ? [TextTable.Alignment.right, .left] : [.right] })
+    for row in table.ranked(by: table.method.rankingColumn) {
+      text.add(
+        [row.factor]
+          + cells.flatMap { cell in
+            [number(row, cell.column)]
+              + (cell.hasInterval
+                ? [
+                  "\(number(row, cell.column + "_low95")) … \(number(row, cell.column + "_high95"))"
+                ] : [])
+          })
+    }
+    return text.lines()
+  }
+
+  private func number(_ row: SensitivityTable.Row, _ column: String) -> String {
+    guard let place = table.columns.firstIndex(of: column), row.values[place].isFinite else {
+      return "–"
+    }
+    let value = row.values[place]
+    // Shares need no more than three digits; effects have the unit of the output.
+    return table.method == .morris ? PlainNumber.text(value) : DecimalNumber.fixed(value, digits: 3)
+  }
+
+  private var explanation: [String] {
+    let phrase =
+      switch table.method {
+      case .sobol:
+        Phrase(
+          "Alone: the share of the variance that goes when the factor is known. With all it acts with:\n"
+            + "the share that stays when everything else is known.",
+          "单独：已知该因素时方差减少的份额。含交互：已知其余全部因素时剩下的份额。")
+      case .morris:
+        Phrase(
+          "Effects are changes of the output over the whole range of a factor; a spread as large as the\n"
+            + "mean size says that the effect depends on where the factors are.",
+          "效应是因素走完整个范围时输出的变化；离散与平均大小相当，说明效应取决于各因素的位置。")
+      case .givenData:
+        Phrase(
+          "Alone: the share of the variance that goes when the factor is known. Shift: how far knowing\n"
+            + "it moves the law of the output (0 not at all, 1 wholly).",
+          "单独：已知该因素时方差减少的份额。分布变化：已知它使输出分布移动多少（0 不动，1 完全）。")
+      case .prcc:
+        Phrase(
+          "Above 0 more of the factor helps, below 0 it hinders, all others held.",
+          "大于 0 表示其他因素不变时该因素越大越有利，小于 0 则不利。")
+      case .nextStatistic:
+        Phrase(
+          "Doubt that goes: the share of the variance that is expected to go when the number is known.\n"
+            + "Expected shift: by how much the answer is expected to move.",
+          "消除的不确定性：得知该数字后预期减少的方差份额。预期变化：答案预期移动多少。")
+      }
+    return [phrase(language)]
+  }
+}

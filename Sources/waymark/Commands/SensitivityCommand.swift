@@ -1,0 +1,128 @@
+public import ArgumentParser
+public import Experiments
+internal import Reports
+internal import Scenarios
+internal import Tables
+
+extension SensitivityMethod: ExpressibleByArgument {}
+
+struct SensitivityCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sensitivity",
+    abstract: "Which uncertainty decides a target or an indicator.",
+    discussion: """
+      Factors are the uncertainties, the laws written in place, and the noise of the process. sobol and
+      morris run a design; given-data, prcc and next-statistic look at the paths of an ordinary run. Of a
+      target sobol and morris explain the attainment (its logit), with the noise averaged; --each-path lets
+      sobol explain whether a path meets it, with the noise as a factor.
+
+      Examples:
+        waymark sensitivity scenarios/luohu-high-tech.yaml --target high_tech_800
+        waymark sensitivity FILE --indicator revenue --period 2025 --method sobol --points 4096
+        waymark sensitivity FILE --target T --method next-statistic
+      """)
+
+  @Argument(help: ArgumentHelp("The scenario file.", valueName: "file"))
+  var file: String
+
+  @Option(help: "How: sobol, morris, given-data, prcc or next-statistic.")
+  var method = SensitivityMethod.sobol
+
+  @Option(
+    help: ArgumentHelp(
+      "The target to explain, such as T or T@2026; default: the only one.", valueName: "target"))
+  var target: String?
+
+  @Option(help: ArgumentHelp("The indicator to explain instead.", valueName: "name"))
+  var indicator: String?
+
+  @Option(
+    help: ArgumentHelp("The period of the indicator; default: the last.", valueName: "period"))
+  var period: String?
+
+  @Option(
+    name: .customLong("case"),
+    help: ArgumentHelp("The case; default: the reference.", valueName: "name"))
+  var caseName: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Rows of the base sample of sobol (1024), trajectories of morris (20).", valueName: "n"))
+  var points: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Paths: of each row where attainment is explained (256), of the sample of the other methods (10000).",
+      valueName: "n"))
+  var paths: Int?
+
+  @Flag(help: "sobol: explain each path, met or not, with process noise as a factor.")
+  var eachPath = false
+
+  @Option(help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
+  var seed: UInt64?
+
+  @Option(help: ArgumentHelp("The folder for sensitivity.csv.", valueName: "dir"))
+  var out: String?
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if let points, !(2...1 << 30).contains(points) {
+      throw ValidationError("--points must be at least 2 and at most \(1 << 30), found \(points)")
+    }
+    if let paths, !(1...1_000_000_000).contains(paths) {
+      throw ValidationError("--paths must be between 1 and 1000000000, found \(paths)")
+    }
+    if target != nil, indicator != nil {
+      throw ValidationError("--target and --indicator exclude each other: one number is explained")
+    }
+    if period != nil, indicator == nil {
+      throw ValidationError("--period belongs to --indicator; a target's period is target@2026")
+    }
+    if points != nil, method != .sobol, method != .morris {
+      throw ValidationError("--points is for sobol and morris; \(method.rawValue) takes --paths")
+    }
+    if eachPath, method != .sobol {
+      throw ValidationError("--each-path is for sobol")
+    }
+  }
+
+  func run() throws {
+    let scenario = try Scenario(file: file)
+    if let out { _ = try OutputFolder(out) }
+    let table = try analyse(scenario)
+    let csv = table.csv
+    if let out {
+      var folder = try OutputFolder(out)
+      try folder.add("sensitivity.csv", csv)
+      try folder.commit()
+    }
+    switch common.format {
+    case .table:
+      var text = SensitivityText(table, language: common.language).text
+      if let out { text += "\nFiles: \(out)/sensitivity.csv\n" }
+      if !common.quiet || out == nil { try Terminal.write(text) }
+    case .csv: try Terminal.write(csv)
+    case .json: try Terminal.write(RowsJSON.bytes(ofCSV: csv))
+    }
+  }
+
+  private func analyse(_ scenario: Scenario) throws -> SensitivityTable {
+    var options = SensitivityAnalysis.Options()
+    options.method = method
+    options.target = target
+    options.indicator = indicator
+    options.period = period
+    options.caseName = caseName
+    options.points = points
+    options.paths = paths
+    options.explainsPaths = eachPath
+    options.seed = seed
+    options.engine.workers = common.workerCount
+    let analysis = try SensitivityAnalysis(scenario, options: options)
+    let progress = Progress(unit: "paths", isAsked: common.progress, isQuiet: common.quiet)
+    defer { progress.finish() }
+    return try analysis.run { progress.update($0, of: $1) }
+  }
+}
