@@ -15,6 +15,7 @@ public enum ModelOutput: Hashable, Sendable {
   ///   - name: the name of the indicator.
   ///   - period: the period as it is written, such as 2025 or 2022-06; the last one if nil.
   ///   - compiled: what is run.
+  /// - Returns: the output.
   /// - Throws: ``UnknownOutput``.
   public static func indicator(
     _ name: String, period: String?, in compiled: CompiledScenario

@@ -72,7 +72,7 @@ public struct ScenarioFactors: Sendable {
     let whole = stream.split(separator: "#").first.map(String.init) ?? stream
     for prefix in ["uncertainty ", "indicators.", "indicator ", "events."]
     where whole.hasPrefix(prefix) {
-      return whole.dropFirst(prefix.count).replacing(" ", with: ".")
+      return String(whole.dropFirst(prefix.count)).replacing(" ", with: ".")
     }
     return whole.replacing(" ", with: ".")
   }

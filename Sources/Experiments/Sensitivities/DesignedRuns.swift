@@ -20,6 +20,7 @@ struct DesignedRuns {
   ///
   /// - Parameters:
   ///   - points: a column for each stream of the factors.
+  ///   - rows: the number of rows, which points without columns do not know.
   ///   - firstNoisePath: the path that noise is taken from, for the first row.
   ///   - progress: called with the paths done; returns whether to go on.
   /// - Returns: one number per row.
