@@ -14,7 +14,8 @@ struct Waymark: ParsableCommand {
       """,
     version: "waymark \(RunManifest.version)",
     subcommands: [
-      RunCommand.self, ReplayCommand.self, AskCommand.self, ValidateCommand.self, FitCommand.self,
+      RunCommand.self, ReplayCommand.self, CompareCommand.self, AskCommand.self,
+      ValidateCommand.self, FitCommand.self,
       ForecastCommand.self, BacktestCommand.self, SweepCommand.self, MergeCommand.self,
       SolveCommand.self, SensitivityCommand.self, RobustnessCommand.self, BenchCommand.self,
     ])

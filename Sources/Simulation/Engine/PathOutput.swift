@@ -25,11 +25,28 @@ extension Simulator {
     _ outputs: [PathOutput], paths: Int, design: PathDesign? = nil, options: Options = Options(),
     progress: @escaping @Sendable (Int) -> Bool = { _ in true }
   ) -> [[[Double]]]? {
+    self.outputs(
+      outputs, of: 0..<UInt64(paths), design: design, options: options, progress: progress)
+  }
+
+  /// Simulates a stretch of paths of every case and keeps some numbers of each.
+  ///
+  /// - Parameters:
+  ///   - outputs: what is kept.
+  ///   - paths: the numbers of the paths, the first a multiple of 256.
+  ///   - design: the numbers that take the place of random ones.
+  ///   - options: how the run is carried out.
+  ///   - progress: called from any thread with the number of paths done so far; it returns
+  ///     whether to go on.
+  /// - Returns: as ``outputs(_:paths:design:options:progress:)``.
+  package func outputs(
+    _ outputs: [PathOutput], of paths: Range<UInt64>, design: PathDesign? = nil,
+    options: Options = Options(), progress: @escaping @Sendable (Int) -> Bool = { _ in true }
+  ) -> [[[Double]]]? {
     let record = PathRecord(outputs, cases: plan.cases.count, paths: paths)
     let summary = run(
-      paths: 0..<UInt64(paths), design: design, record: record, options: options,
-      progress: progress)
-    guard summary.paths == paths else { return nil }
+      paths: paths, design: design, record: record, options: options, progress: progress)
+    guard summary.paths == paths.count else { return nil }
     return record.values
   }
 }

@@ -3,11 +3,13 @@ internal import Synchronization
 /// The outputs of all paths, to which workers add their blocks.
 final class PathRecord: Sendable {
   let outputs: [PathOutput]
+  private let first: Int
   private let columns: Mutex<[[[Double]]]>
 
-  init(_ outputs: [PathOutput], cases: Int, paths: Int) {
+  init(_ outputs: [PathOutput], cases: Int, paths: Range<UInt64>) {
     self.outputs = outputs
-    let column = [Double](repeating: 0, count: paths)
+    first = Int(paths.lowerBound)
+    let column = [Double](repeating: 0, count: paths.count)
     columns = Mutex(
       Array(repeating: Array(repeating: column, count: outputs.count), count: cases))
   }
@@ -28,7 +30,7 @@ final class PathRecord: Sendable {
     for (output, what) in outputs.enumerated() {
       let column = PathRecord.column(of: what, block, targets)
       columns.withLock { columns in
-        for i in 0..<paths { columns[index][output][firstPath + i] = column[i] }
+        for i in 0..<paths { columns[index][output][firstPath - first + i] = column[i] }
       }
     }
   }

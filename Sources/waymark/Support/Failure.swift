@@ -75,6 +75,7 @@ enum Failure {
       } else {
         Message(code: .badData, text: "\(error)")
       }
+    case let error as ComparisonRefusal: Message(code: .badData, text: "\(error)")
     case let error as ReplayRefusal:
       switch error {
       case .otherVersion: Message(code: .badData, text: "\(error)")

@@ -1,0 +1,83 @@
+internal import Simulation
+
+/// Runs of several plans on the same paths, chunk by chunk, so that what is kept of single paths
+/// does not grow with their number.
+struct PairedRuns {
+  let plans: [SimulationPlan]
+  /// The names of the cases that count.
+  let cases: [String]
+  /// The names of the targets at their deadlines that count.
+  let rows: [String]
+  let paths: Int
+  let engine: Simulator.Options
+
+  /// The numbers that are kept of single paths at a time.
+  private static let chunkNumbers = 1 << 23
+
+  /// Counts for shares.
+  ///
+  /// - Parameters:
+  ///   - weights: the sets, one plan each, and how they enter.
+  ///   - progress: called with the paths done and of all; returns whether to go on.
+  /// - Returns: the counts, by case and then row.
+  /// - Throws: `CancellationError`.
+  func tally(
+    _ weights: CoalitionWeights, progress: @escaping @Sendable (Int, Int) -> Bool
+  ) throws -> ShareTally {
+    let places = cases.count * rows.count
+    var tally = ShareTally(weights, rows: places)
+    let players = weights.sets[0].count
+    let wide = PairedRuns.chunkNumbers / max(1, places * (players + 3))
+    let size = max(1024, wide / 1024 * 1024)
+    let total = plans.count * paths
+    var done = 0
+    for start in stride(from: 0, to: paths, by: size) {
+      let range = start..<min(start + size, paths)
+      let isWhole = tally.add(paths: range.count) { set in
+        let before = done
+        let columns = outcomes(of: set, range) { progress(before + $0, total) }
+        done += range.count
+        return columns
+      }
+      guard isWhole else { throw CancellationError() }
+    }
+    return tally
+  }
+
+  /// The paths of one plan that meet each target, by case and row.
+  func counts(of plan: Int) -> [Int] {
+    var options = engine
+    options.keptPaths = 0
+    options.keepsPace = false
+    let summary = Simulator(plans[plan]).run(paths: paths, options: options)
+    return caseIndices(plan).flatMap { index in
+      found(plan).map { summary.cases[index].targets[$0.target].met[$0.deadline] }
+    }
+  }
+
+  /// 1 or 0 for each case and row and path; nil if `progress` said to stop.
+  private func outcomes(
+    of plan: Int, _ range: Range<Int>, progress: @escaping @Sendable (Int) -> Bool
+  ) -> [[Int32]]? {
+    var options = engine
+    options.keptPaths = 0
+    options.keepsPace = false
+    let outputs = found(plan).map { PathOutput.isMet(target: $0.target, deadline: $0.deadline) }
+    let numbers = Simulator(plans[plan]).outputs(
+      outputs, of: UInt64(range.lowerBound)..<UInt64(range.upperBound), options: options,
+      progress: progress)
+    guard let numbers else { return nil }
+    return caseIndices(plan).flatMap { index in
+      numbers[index].map { column in column.map { $0 == 1 ? 1 : 0 } }
+    }
+  }
+
+  private func found(_ plan: Int) -> [AttainmentRow] {
+    let all = AttainmentRow.all(plans[plan])
+    return rows.compactMap { name in all.first { $0.name == name } }
+  }
+
+  private func caseIndices(_ plan: Int) -> [Int] {
+    cases.compactMap { name in plans[plan].cases.firstIndex { $0.name == name } }
+  }
+}

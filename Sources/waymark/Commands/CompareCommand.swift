@@ -1,0 +1,75 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Reports
+internal import Tables
+
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "What changed in each target's probability, and why.",
+    discussion: """
+      Compares two runs, or two scenario files: every difference, and the share of each in what became
+      of the targets. Both and what lies between them are simulated on the same random numbers.
+
+      Example:
+        waymark compare out/luohu-2021 out/luohu-2022
+      """)
+
+  @Argument(help: ArgumentHelp("The folder of a run, or a scenario file.", valueName: "run-a"))
+  var before: String
+
+  @Argument(help: ArgumentHelp("Another.", valueName: "run-b"))
+  var after: String
+
+  @Option(help: ArgumentHelp("The paths of both, instead of their own.", valueName: "n"))
+  var paths: Int?
+
+  @Option(help: ArgumentHelp("The seed of both, instead of their own.", valueName: "s"))
+  var seed: UInt64?
+
+  @Option(
+    help: ArgumentHelp(
+      "Pairs of random orders where more than eight parts differ.", valueName: "n"))
+  var orders = 32
+
+  @Option(help: ArgumentHelp("The folder for compare.csv and changes.csv.", valueName: "dir"))
+  var out: String?
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if let paths, paths < 1 {
+      throw ValidationError("--paths must be at least 1, found \(paths)")
+    }
+    if !(2...10_000).contains(orders) {
+      throw ValidationError("--orders must be between 2 and 10000, found \(orders)")
+    }
+  }
+
+  func run() throws {
+    let sides = (try ComparisonSide(before), try ComparisonSide(after))
+    // Nobody wants to learn after a long run that it cannot be kept.
+    if let out { _ = try OutputFolder(out) }
+    var options = ComparisonOptions()
+    options.paths = paths
+    options.seed = seed
+    options.pairs = orders
+    options.engine.workers = common.workerCount
+    let progress = Progress(
+      of: 1000, unit: "‰", isAsked: common.progress, isQuiet: common.quiet)
+    defer { progress.finish() }
+    let comparison = try Comparison(sides.0, sides.1, options: options) { done, total in
+      progress.update(done * 1000 / max(1, total))
+    }
+    progress.finish()
+    if let out { try comparison.write(to: out) }
+    switch common.format {
+    case .table:
+      var text = ComparisonText(comparison, language: common.language).text
+      if let out { text += "\nFiles: \(out)/compare.csv, changes.csv\n" }
+      if !common.quiet || out == nil { try Terminal.write(text) }
+    case .csv: try Terminal.write(comparison.csv)
+    case .json: try Terminal.write(RowsJSON.bytes(ofCSV: comparison.csv))
+    }
+  }
+}
