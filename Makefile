@@ -8,7 +8,7 @@ STRICT := --explicit-target-dependency-import-check error -Xswiftc -warnings-as-
 TEST := $(SWIFT) test -c release --disable-xctest
 PACKAGES := libopenblas-dev liblapacke-dev libsqlite3-dev
 
-.PHONY: run release test check lint slow golden evidence bench bench-peers bench-guard deps clean
+.PHONY: run release test check lint slow kill-test cluster-test golden evidence bench bench-peers bench-guard deps clean
 
 run: deps ## Builds the program and runs the Luohu scenario.
 	$(BUILD) --product waymark
@@ -34,6 +34,15 @@ lint:
 slow: deps ## Laws and closed forms with 10^6 draws, whole-folder scoreboards (WAYMARK_DATA=folder).
 	$(BUILD) --build-tests
 	WAYMARK_SLOW=1 $(TEST) --skip-build
+	tools/kill-test
+
+kill-test: deps ## Kills a sweep at random moments ([KILLS=50]) and fills its disk; resumed, it ends in the same bytes.
+	$(BUILD) --product waymark
+	tools/kill-test $(KILLS)
+
+cluster-test: deps ## Sweeps as a Slurm array and by GNU parallel, killed in the middle ([KILLS=50] more); installs what it needs.
+	$(BUILD) --product waymark
+	tools/cluster-test
 
 golden: deps ## Rewrites the expected files of the golden tests; review the difference.
 	$(BUILD) --build-tests
