@@ -54,12 +54,17 @@ public struct LeverAxis: Hashable, Sendable {
   ///
   /// - Parameter count: how many at most, at least 2.
   /// - Returns: the values, rising.
-  func spread(_ count: Int) -> [Double] {
+  package func spread(_ count: Int) -> [Double] {
     spread(count, in: range)
   }
 
   /// Values over a part of the range.
-  func spread(_ count: Int, in part: ClosedRange<Double>) -> [Double] {
+  ///
+  /// - Parameters:
+  ///   - count: how many at most, at least 2.
+  ///   - part: the part.
+  /// - Returns: the values, rising.
+  package func spread(_ count: Int, in part: ClosedRange<Double>) -> [Double] {
     let width = part.upperBound - part.lowerBound
     let lattice = step.map { Lattice(spacing: $0, origin: origin) }
     var values: [Double] = []
@@ -73,7 +78,10 @@ public struct LeverAxis: Hashable, Sendable {
   }
 
   /// The values among which an answer is sought whose interval is about so wide.
-  func lattice(forWidth width: Double) -> Lattice {
+  ///
+  /// - Parameter width: the width of the interval.
+  /// - Returns: the steps, or decimals.
+  package func lattice(forWidth width: Double) -> Lattice {
     if let step { return Lattice(spacing: step, origin: origin) }
     let whole = range.upperBound - range.lowerBound
     let size = max(abs(range.lowerBound), abs(range.upperBound))
@@ -84,9 +92,9 @@ public struct LeverAxis: Hashable, Sendable {
 }
 
 /// Evenly spaced numbers.
-struct Lattice: Hashable {
+package struct Lattice: Hashable {
   /// The distance of neighbours: a step, or 1, 2 or 5 times a power of ten.
-  let width: Double
+  package let width: Double
   private let origin: Double
   /// The numbers are whole multiples of `unit` divided by `divisor`, one of which is 1: a quotient
   /// of whole numbers is the nearest number to a decimal.
@@ -118,11 +126,13 @@ struct Lattice: Hashable {
 
   private func index(_ value: Double) -> Double { (value - origin) * divisor / unit }
 
-  func nearest(_ number: Double) -> Double { value(index(number).rounded()) }
+  /// The number of the lattice nearest to one.
+  package func nearest(_ number: Double) -> Double { value(index(number).rounded()) }
 
-  /// The number of the lattice nearest to one between two others, strictly inside; nil where none
-  /// is.
-  func nearest(_ number: Double, strictlyBetween lower: Double, and upper: Double) -> Double? {
+  /// The number of the lattice nearest to one, strictly inside two others; nil where none is there.
+  package func nearest(_ number: Double, strictlyBetween lower: Double, and upper: Double)
+    -> Double?
+  {
     // What differs from an end by rounding is the end.
     let slack = 1e-6
     let first = (index(lower) + slack).rounded(.down) + 1

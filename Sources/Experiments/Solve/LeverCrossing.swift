@@ -1,11 +1,11 @@
 /// Where the attainment passes the wanted probability, between two of the lever values tried.
-struct LeverCrossing: Hashable {
+package struct LeverCrossing: Hashable {
   /// The indices of the values, in rising order, within which it passes.
-  let places: ClosedRange<Int>
+  package let places: ClosedRange<Int>
   /// Whether more of the lever is better there.
-  let isRising: Bool
+  package let isRising: Bool
   /// Whether the attainments on the two sides differ from the wanted one by more than chance.
-  let isCertain: Bool
+  package let isCertain: Bool
 
   /// The crossings that the counts of met paths show.
   ///
@@ -16,7 +16,7 @@ struct LeverCrossing: Hashable {
   ///   - met: the paths that meet the target at each lever value, in rising order of the values.
   ///   - band: the counts that go with the wanted probability.
   /// - Returns: the crossings, in rising order.
-  static func all(_ met: [Int], _ band: AttainmentBand) -> [LeverCrossing] {
+  package static func all(_ met: [Int], _ band: AttainmentBand) -> [LeverCrossing] {
     struct Run {
       let isAbove: Bool
       let first: Int

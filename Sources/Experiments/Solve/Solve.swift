@@ -1,4 +1,5 @@
 internal import Expressions
+internal import Quantities
 public import Scenarios
 internal import Simulation
 internal import Statistics
@@ -35,6 +36,9 @@ public struct Solve: Sendable {
   public let rows: [SolveRow]
   /// The least cost; nil where no cost was given.
   public let cost: Cost?
+  /// The most paths of a setting that was tried with a value that is not a finite number; they
+  /// count as misses.
+  public let failedPaths: Int
 
   /// What the cheapest mix costs.
   public struct Cost: Hashable, Sendable {
@@ -78,7 +82,7 @@ public struct Solve: Sendable {
     let axes = try zip(request.varied, variables).map { varied, variable in
       try LeverAxis(varied, variable, inCase: caseName, of: scenario)
     }
-    let done = PathCount(progress)
+    let done = PathTally(progress)
     let response = LeverResponse(
       runs, row: name, paths: paths, options: request.engine, done: done)
     let fresh = LeverResponse(
@@ -95,6 +99,7 @@ public struct Solve: Sendable {
     self.seed = seed
     target = name
     (kind, rows, cost) = (found.kind, found.rows, found.cost)
+    failedPaths = done.mostFailed
   }
 
   /// Whether an answer is out of reach, or was not confirmed.
@@ -119,6 +124,25 @@ public struct Solve: Sendable {
       default: 1
       }
     return (searches * 35 + 1) * (request.paths ?? scenario.simulation.paths)
+  }
+
+  /// The period of the scenario that ends at a lever value, where the values of the lever are dates
+  /// on a grid of months or quarters.
+  ///
+  /// - Parameters:
+  ///   - value: a coordinate in years.
+  ///   - lever: the name of the lever.
+  /// - Returns: the period, such as 2021-06; nil where the lever is no date.
+  public func period(_ value: Double, of lever: String) -> String? {
+    let step = scenario.time.step
+    let (start, end) = (scenario.time.start.coordinate, scenario.time.end.coordinate)
+    guard step != .year, let varied = request.varied.first(where: { $0.name == lever }),
+      let range = varied.range ?? scenario.levers.first(where: { $0.name == lever })?.range,
+      start > 1000, range.lowerBound >= start - 1, range.upperBound <= end + 1
+    else { return nil }
+    // What differs from the end of a period by rounding is the end.
+    let ordinal = (value * Double(step.perYear) - 1e-6).rounded(.up) - 1
+    return "\(Period(step: step, ordinal: Int(ordinal)))"
   }
 
   private static func variables(
@@ -206,25 +230,33 @@ public struct Solve: Sendable {
   }
 }
 
-/// The paths done over several runs.
-final class PathCount: Sendable {
+/// The paths done over several runs, and those that failed.
+final class PathTally: Sendable {
   private let before = Atomic(0)
+  private let failed = Mutex(0)
   private let report: @Sendable (Int) -> Bool
 
   init(_ report: @escaping @Sendable (Int) -> Bool) {
     self.report = report
   }
 
+  /// Reports the paths done in the present run; tells whether to go on.
   func update(_ paths: Int) -> Bool { report(before.load(ordering: .relaxed) + paths) }
 
+  /// Takes down the paths of a run that is over.
   func finish(_ paths: Int) { before.wrappingAdd(paths, ordering: .relaxed) }
+
+  /// Takes down the paths of a setting that failed.
+  func note(failed count: Int) { failed.withLock { $0 = max($0, count) } }
+
+  var mostFailed: Int { failed.withLock { $0 } }
 }
 
 extension LeverResponse {
   /// The attainment of a target in settings of a scenario.
   init(
     _ runs: SettingRuns, row name: String, paths: Int, options: Simulator.Options,
-    done: PathCount
+    done: PathTally
   ) {
     let place = runs.rows.firstIndex { $0.name == name }
     self.init(paths: paths) { points in
@@ -233,6 +265,7 @@ extension LeverResponse {
       try runs.run(points, paths: 0..<paths, options: options, progress: done.update) {
         start, counts in
         found.withLock { $0[start] = counts.map { $0[0][place].met } }
+        for setting in counts { done.note(failed: setting[0][place].failed) }
       }
       done.finish(points.count * paths)
       return found.withLock { parts in
@@ -260,8 +293,10 @@ extension LeverAxis {
     }
     let setting = scenario.cases.first { $0.name == name }?.levers[varied.name]
     let origin = variable.range?.lowerBound ?? variable.defaultValue
+    let period = varied.isDate ? 1 / Double(scenario.time.step.perYear) : nil
     let axis = LeverAxis(
-      varied.name, in: range, step: variable.step, origin: origin,
+      varied.name, in: range, step: variable.step ?? period,
+      origin: variable.step == nil ? nil : origin,
       defaultValue: setting ?? variable.defaultValue)
     guard let axis else {
       throw .noChoice(name: varied.name, range: range, step: variable.step)

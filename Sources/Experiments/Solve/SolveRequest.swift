@@ -13,6 +13,9 @@ public struct SolveRequest: Sendable {
     public var range: ClosedRange<Double>?
     /// How many values a frontier has along it; nine, or all of up to 21 with a step, if nil.
     public var count: Int?
+    /// Whether the range was given by dates: a lever without a step then takes the ends of the
+    /// scenario's periods.
+    public var isDate = false
 
     /// Names what is varied.
     ///
@@ -76,6 +79,7 @@ extension SolveRequest.Varied {
     guard numbers.count == 2 else { throw .unreadable(text: text) }
     guard numbers[0] < numbers[1] else { throw .emptyRange(text: text) }
     range = numbers[0]...numbers[1]
+    isDate = ends.prefix(2).allSatisfy { DecimalNumber.parse($0) == nil }
     guard ends.count == 3 else { return }
     guard let count = Int(ends[2]), (2...1000).contains(count) else {
       throw .unreadable(text: text)

@@ -27,6 +27,7 @@ public struct SolveText {
     case .frontier: blocks.append(frontier)
     case .cheapestMix: blocks.append(mix)
     }
+    if solve.failedPaths > 0 { blocks.append([failures]) }
     return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
@@ -45,6 +46,13 @@ public struct SolveText {
           "\(solve.request.target) 有多个期限：取最后一个，\(solve.target)")(language))
     }
     return lines
+  }
+
+  private var failures: String {
+    Phrase(
+      "With some of the settings tried, up to \(solve.failedPaths) of \(solve.paths) paths have a "
+        + "value that is not a finite number; they count as misses.",
+      "在部分尝试的设定下，\(solve.paths) 条路径中最多有 \(solve.failedPaths) 条出现非有限数值，按未达成计。")(language)
   }
 
   private var target: String {
@@ -78,8 +86,9 @@ public struct SolveText {
 
   private func number(_ value: Double) -> String { DecimalNumber.text(value) }
 
-  /// A lever value with as many digits as its interval bears.
+  /// A lever value with as many digits as its interval bears, or as a date.
   private func value(_ value: Double, _ row: SolveRow) -> String {
+    if let period = solve.period(value, of: row.lever) { return period }
     let width = row.high95 - row.low95
     let hasStep = solve.scenario.levers.contains { $0.name == row.lever && $0.step != nil }
     guard width > 0, width.isFinite, !hasStep else { return number(value) }
@@ -91,10 +100,10 @@ public struct SolveText {
     case (true, true): return ""
     case (false, true):
       return Phrase(
-        " (95 %: from \(number(row.low95)))", "（95 %：\(number(row.low95)) 以上）")(language)
+        " (95 %: from \(value(row.low95, row)))", "（95 %：\(value(row.low95, row)) 以上）")(language)
     case (true, false):
       return Phrase(
-        " (95 %: up to \(number(row.high95)))", "（95 %：\(number(row.high95)) 以下）")(language)
+        " (95 %: up to \(value(row.high95, row)))", "（95 %：\(value(row.high95, row)) 以下）")(language)
     case (false, false) where row.low95 == row.high95:
       return Phrase(" (95 %: no other value)", "（95 %：别无他值）")(language)
     case (false, false):
@@ -127,17 +136,17 @@ public struct SolveText {
     case .alreadyReached:
       return Phrase(
         "\(target) is met with a probability of \(wanted) already at \(row.lever) = "
-          + "\(number(row.value)), the end of the range: \(attained); with fresh random numbers "
+          + "\(value(row.value, row)), the end of the range: \(attained); with fresh random numbers "
           + verified,
-        "\(row.lever) 为区间端点 \(number(row.value)) 时，\(target)达成概率已达 \(wanted)："
+        "\(row.lever) 为区间端点 \(value(row.value, row)) 时，\(target)达成概率已达 \(wanted)："
           + "\(attained)；用新随机数检验：\(verified)")(language)
     case .outOfReach:
       return Phrase(
         "\(target) cannot be met with a probability of \(wanted) by "
           + "\(row.lever)\(range(row.lever)): at most \(attained), at \(row.lever) = "
-          + "\(number(row.value)); with fresh random numbers \(verified)",
+          + "\(value(row.value, row)); with fresh random numbers \(verified)",
         "\(row.lever)\(range(row.lever))无法使 \(target)以 \(wanted) 的概率达成：最多 \(attained)，"
-          + "此时 \(row.lever) = \(number(row.value))；用新随机数检验：\(verified)")(language)
+          + "此时 \(row.lever) = \(value(row.value, row))；用新随机数检验：\(verified)")(language)
     }
   }
 
@@ -194,7 +203,8 @@ public struct SolveText {
         row.low95.isNaN || row.high95.isNaN
         ? "–" : "\(value(row.low95, row)) – \(value(row.high95, row))"
       table.add([
-        number(row.others[0].value), isOut ? "–" : value(row.value, row), isOut ? "–" : range,
+        solve.period(row.others[0].value, of: levers[0]) ?? number(row.others[0].value),
+        isOut ? "–" : value(row.value, row), isOut ? "–" : range,
         share(row.verified), remark,
       ])
     }
@@ -206,7 +216,9 @@ public struct SolveText {
 
   private var mix: [String] {
     guard let cost = solve.cost, let row = solve.rows.last else { return [] }
-    let levers = solve.rows.map { "\($0.lever) = \(number($0.value))" }.joined(separator: ", ")
+    let levers = solve.rows.map { row in
+      "\(row.lever) = \(solve.period(row.value, of: row.lever) ?? number(row.value))"
+    }.joined(separator: ", ")
     let price = solve.request.cost ?? ""
     guard cost.value.isFinite else {
       return [

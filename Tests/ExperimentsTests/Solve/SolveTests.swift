@@ -165,6 +165,44 @@ enum SolveExample {
     #expect(counts[0][0][0].met == row.verified.successes)
   }
 
+  @Test func `a run of a case with the answer meets the target as often`() throws {
+    let row = try SolveExample.solve(SolveExample.growth, "high", [.init("drift")]).rows[0]
+    let text = SolveExample.growth + "\ncases: {answer: {drift: \(row.value)}}\n"
+    let run = try Run(Scenario(text: text, name: "solve.yaml"))
+    #expect(run.summary.cases[0].targets[0].met == [row.attained.successes])
+  }
+
+  @Test func `dates are periods of the scenario`() throws {
+    let text = SolveExample.capacity.replacing(
+      "{start: 2020, end: 2025}", with: "{start: 2020-01, end: 2025-12, step: month}"
+    ).replacing("late: {default: 0, range: [0, 4], step: 1}", with: "begin: 2020-01")
+      .replacing("2021 + late", with: "begin").replacing("default: 5", with: "default: 20")
+    let scenario = try Scenario(text: text, name: "solve.yaml")
+    let varied = try SolveRequest.Varied("begin=2020-06:2024-12", of: scenario)
+    let solve = try Solve(
+      scenario, SolveRequest(target: "built", probability: 0.8, varied: [varied]))
+    let row = solve.rows[0]
+    // 300 stations take 1.5 years at 200 a year; 2.1 years where productivity is at its quantile
+    // of order 0.2. What begins at the end of a month runs in that month too.
+    let months = (12 * SolveExample.crews / 20 * 5).rounded(.up)
+    let latest = 2026 - months / 12 + 1.0 / 12
+    #expect(row.value.agrees(with: latest, within: Tolerance(absolute: 1e-9)))
+    #expect(solve.period(row.value, of: "begin") == "2023-11")
+    #expect(solve.period(row.value, of: "crews") == nil)
+  }
+
+  @Test func `paths that fail are told`() throws {
+    let text = SolveExample.product.replacing(
+      "expression: luck * sqrt(a * b)", with: "expression: luck * sqrt(a * (b - 0.1 * luck))")
+    let solve = try SolveExample.solve(text, "two_ten", [.init("b")])
+    // At b = 0.1 those with more luck than 1: half of them.
+    #expect(
+      Double(solve.failedPaths).agrees(
+        with: 2000, within: .monteCarlo(standardDeviation: 2000, paths: 4000)))
+    let sound = try SolveExample.solve(SolveExample.product, "two_ten", [.init("b")])
+    #expect(sound.failedPaths == 0)
+  }
+
   @Test func `no result depends on the number of workers`() throws {
     let scenario = try Scenario(text: SolveExample.capacity, name: "solve.yaml")
     var request = SolveRequest(
