@@ -27,7 +27,7 @@ public struct VariedRange: Hashable, Sendable {
     let name = String(parts[0])
     variable = try scenario.variable(name)
     guard parts.count == 2 else {
-      guard let range = variable.range else { throw RangeError.noRange(name: name) }
+      guard let range = variable.range, variable.kind == .lever else { throw RangeError.noRange(name: name) }
       (low, high, count) = (range.lowerBound, range.upperBound, nil)
       return
     }
@@ -107,9 +107,13 @@ public enum RangeError: Error, Hashable, Sendable, CustomStringConvertible {
       "the scenario gives no range for '\(name)'; write \(name)=LOW:HIGH"
     case .empty(let name, let low, let high):
       "the range of '\(name)' goes from \(plain(low)) to \(plain(high)); write the lower value first"
+    case .outside(let name, let low, let high, let range)
+    where range.upperBound == .greatestFiniteMagnitude:
+      "'\(name)' must be at least \(plain(range.lowerBound)), not \(plain(low)) to \(plain(high)); "
+        + "take a higher lower end"
     case .outside(let name, let low, let high, let range):
       "'\(name)' may lie between \(plain(range.lowerBound)) and "
-        + "\(plain(range.upperBound)), not \(plain(low)) to \(plain(high)); keep to that, or widen `levers: \(name): range` in the scenario"
+        + "\(plain(range.upperBound)), not \(plain(low)) to \(plain(high)); keep to that, or widen the range that the scenario gives it"
     case .noStep(let name, let step):
       "no value of '\(name)' lies in that range, for it moves in steps of \(plain(step)); widen the range"
     case .twice(let name):

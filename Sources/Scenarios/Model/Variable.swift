@@ -18,7 +18,8 @@ public struct Variable: Hashable, Sendable {
   public let name: String
   /// What is set.
   public let kind: Kind
-  /// The values that a lever may take; nil when any.
+  /// The values that it may take; nil when any. It ends at the greatest number where there is no
+  /// upper end.
   public let range: ClosedRange<Double>?
   /// The distance between values of a lever that make sense, counted from the lower end of its
   /// range; nil when any.
@@ -65,7 +66,9 @@ extension Scenario {
         name: name, kind: .uncertainty, range: nil, step: nil, defaultValue: nil)
     }
     if assuming([assumption(name, 1)], issues: IssueCollector()) != nil {
-      return Variable(name: name, kind: .parameter, range: nil, step: nil, defaultValue: nil)
+      return Variable(
+        name: name, kind: .parameter, range: Scenario.limits(ofParameter: name), step: nil,
+        defaultValue: nil)
     }
     let known = levers.map(\.name) + uncertainties.map(\.name)
     throw UnknownVariable(
@@ -78,6 +81,17 @@ extension Scenario {
     var single = self
     single.cases = [item]
     return single
+  }
+
+  /// The values that a parameter may have, by the last part of its path; nil when any.
+  private static func limits(ofParameter path: String) -> ClosedRange<Double>? {
+    switch path.split(separator: ".").last {
+    case "exits", "refused", "chance", "learning": 0...1
+    case "volatility", "ceiling", "births", "entries", "plan", "takes", "capacity", "limit",
+      "total", "unit_cost", "lasts", "multiply", "p", "q":
+      0...Double.greatestFiniteMagnitude
+    default: nil
+    }
   }
 
   /// The names of the cases that still differ when some variables are set, the first of each kind.

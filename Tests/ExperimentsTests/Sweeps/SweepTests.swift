@@ -1,0 +1,148 @@
+import Experiments
+import Foundation
+import Results
+import Scenarios
+import Simulation
+import Testing
+
+private let text = """
+  waymark: 1
+  scenario: Sweep
+  time: {start: 2020, end: 2025}
+  levers:
+    push: {default: 0, range: [0, 1]}
+  uncertainties:
+    yield: normal(0.02, 0.01)
+  indicators:
+    revenue:
+      kind: output
+      initial: 100
+      growth: {model: exponential, rate: 0.05, volatility: 0.1, boost: push * yield}
+  cases:
+    baseline: {}
+    strong: {push: 1}
+    shaky: {assume: {revenue.growth.volatility: 0.2}}
+  targets:
+    high: {of: revenue, at_least: 135, in: 2025}
+    low: {of: revenue, at_least: 110, by: 2024..2025}
+  simulation: {paths: 700, seed: 3}
+  """
+
+struct SweepTests {
+  private func sweep(
+    _ ranges: [String] = ["push=0:1:9"], _ change: (inout Sweep.Options) -> Void = { _ in }
+  ) throws -> Sweep {
+    let scenario = try Scenario(text: text, name: "sweep.yaml")
+    var options = Sweep.Options()
+    change(&options)
+    return try Sweep(
+      scenario,
+      SweepDesign(
+        .grid, ranges.map { try VariedRange($0, of: scenario) }, points: nil,
+        seed: options.seed ?? 3),
+      options: options)
+  }
+
+  private func table(_ sweep: Sweep, _ ledger: ExperimentLedger) throws -> String {
+    var bytes: [UInt8] = []
+    try sweep.stream(ledger) { bytes += $0 }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func table(_ sweep: Sweep) throws -> String {
+    let ledger = try ExperimentLedger.temporary(sweep.plan.identity)
+    try sweep.fill(ledger)
+    return try table(sweep, ledger)
+  }
+
+  @Test func `there is a row for each point, case and target`() throws {
+    let rows = try table(sweep()).split(separator: "\n")
+    #expect(
+      rows[0]
+        == "point,push,case,target,attainment,standard_error,difference,difference_error,paths,failed"
+    )
+    // `strong` differs from the reference in nothing but what is varied.
+    #expect(rows.count == 1 + 9 * 2 * 3)
+    #expect(rows[1].hasPrefix("0,0,baseline,high,"))
+    #expect(rows[6].hasPrefix("0,0,shaky,low@2025,"))
+    #expect(rows[1].hasSuffix(",0,0,700,0"), "the base differs from itself by nothing")
+  }
+
+  @Test func `cases that are asked for by name are all taken`() throws {
+    let sweep = try sweep { $0.cases = ["baseline", "strong"] }
+    #expect(sweep.plan.cases == ["baseline", "strong"])
+  }
+
+  @Test func `a point is what a run of a case with the same levers is`() throws {
+    let run = try Run(Scenario(text: text, name: "sweep.yaml"))
+    let strong = run.summary.cases[1].targets[0]
+    let rows = try table(sweep()).split(separator: "\n")
+    let row = try #require(rows.first { $0.hasPrefix("8,1,baseline,high,") }).split(separator: ",")
+    #expect(Double(row[4]) == strong.attainment(0).estimate)
+    #expect(Double(row[6]) == strong.difference(0).difference)
+    #expect(Double(row[7]) == strong.difference(0).standardError)
+  }
+
+  @Test func `paths that are added later make the bytes of all at once`() throws {
+    let few = try sweep { $0.paths = 300 }
+    let many = try sweep { $0.paths = 1000 }
+    let ledger = try ExperimentLedger.temporary(few.plan.identity)
+    try few.fill(ledger)
+    try many.fill(ledger)
+    #expect(try table(many, ledger) == table(many))
+  }
+
+  @Test func `a sweep that is stopped goes on where it was`() throws {
+    let sweep = try sweep(["push=0:1:200"])
+    let ledger = try ExperimentLedger.temporary(sweep.plan.identity)
+    #expect(throws: CancellationError.self) {
+      try sweep.fill(ledger) { done, total in done < total / 3 }
+    }
+    let missing = try ledger.missing(points: 0..<200, paths: 700)
+    #expect(missing.first.map { $0.points.lowerBound > 0 } == true, "something was kept")
+    try sweep.fill(ledger)
+    #expect((try table(sweep, ledger) == table(sweep)) == true)
+  }
+
+  @Test func `threads and shards change no byte`() throws {
+    let whole = try table(sweep())
+    let threaded = try sweep()
+    let ledger = try ExperimentLedger.temporary(threaded.plan.identity)
+    var engine = Simulator.Options()
+    engine.workers = 3
+    engine.blockSize = 256
+    try threaded.fill(ledger, options: engine)
+    #expect(try table(threaded, ledger) == whole)
+    var rows: [Substring] = []
+    for index in 1...4 {
+      let shard = try sweep { $0.shard = Shard("\(index)/4") ?? .whole }
+      rows += try table(shard).split(separator: "\n").dropFirst()
+    }
+    #expect(rows == Array(whole.split(separator: "\n").dropFirst()))
+  }
+
+  @Test func `values that a parameter cannot have are refused before anything is run`() throws {
+    let scenario = try Scenario(text: text, name: "sweep.yaml")
+    #expect {
+      try VariedRange("revenue.growth.volatility=-1:0.2:3", of: scenario)
+    } throws: { error in
+      "\(error)"
+        == "'revenue.growth.volatility' must be at least 0, not -1 to 0.2; take a higher lower end"
+    }
+  }
+
+  @Test func `a scenario without targets is not swept`() throws {
+    let bare = try Scenario(
+      text: """
+        waymark: 1
+        scenario: Bare
+        time: {start: 2020, end: 2025}
+        levers: {push: {default: 0, range: [0, 1]}}
+        indicators:
+          y: {kind: derived, expression: push}
+        """, name: "bare.yaml")
+    let design = try SweepDesign(
+      .grid, [VariedRange("push", of: bare)], points: nil, seed: 1)
+    #expect(throws: SweepError.noTargets(file: "bare.yaml")) { try Sweep(bare, design) }
+  }
+}
