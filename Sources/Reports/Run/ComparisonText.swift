@@ -120,7 +120,7 @@ public struct ComparisonText {
       for share in moves.sorted(by: { abs($0.value) > abs($1.value) }) {
         table.add([
           "", "", "", "", points(share.value, share.error),
-          share.parts.map(name).joined(separator: " + "),
+          names(share.parts),
         ])
       }
     }
@@ -132,6 +132,13 @@ public struct ComparisonText {
   private func points(_ value: Double, _ error: Double) -> String {
     (value > 0 ? "+" : "") + DecimalNumber.fixed(value * 100, digits: 2) + " ± "
       + DecimalNumber.fixed(error * 100, digits: 2)
+  }
+
+  /// The first parts by name, and how many more.
+  private func names(_ parts: [ComparisonPart]) -> String {
+    let shown = parts.prefix(4).map(name).joined(separator: " + ")
+    let more = parts.count - 4
+    return more > 0 ? shown + say(" + \(more) more", " 等 \(parts.count) 项") : shown
   }
 
   private func name(_ part: ComparisonPart) -> String {

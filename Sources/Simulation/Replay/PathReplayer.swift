@@ -194,7 +194,8 @@ private struct PathReplayer: ~Copyable {
       let name = InnovationBlock.stream(of: place.name)
       let key = StreamKey(seed: plan.seed, name: name)
       let columns = innovations.innovations(of: indicator)
-      for step in (place.origin + 1)..<max(place.origin + 1, plan.grid.count) {
+      let end = casePlan.processes[indicator].looksAhead ? endOfLastYear : plan.grid.count
+      for step in (place.origin + 1)..<max(place.origin + 1, end) {
         let u = key.uniform(path: path, step: UInt32(step))
         var own = [u]
         var span = own.mutableSpan
@@ -209,6 +210,11 @@ private struct PathReplayer: ~Copyable {
       }
     }
     return draws
+  }
+
+  /// The number of periods to the end of the last year.
+  private var endOfLastYear: Int {
+    plan.grid.count + plan.grid.stepsPerYear - 1 - plan.grid.period(plan.grid.count - 1).index
   }
 
   // MARK: Events
@@ -285,7 +291,28 @@ private struct PathReplayer: ~Copyable {
   }
 }
 
+extension ProcessPlan {
+  /// Whether it takes innovations of a whole year, also where the grid ends within it.
+  fileprivate var looksAhead: Bool {
+    switch self {
+    case .output(let growth): return growth.looksAhead
+    case .count(let count):
+      if case .growth(let growth, _) = count.driver { return growth.looksAhead }
+      return false
+    case .rollout, .milestone, .derived: return false
+    }
+  }
+}
+
 extension GrowthPlan {
+  fileprivate var looksAhead: Bool {
+    switch model {
+    case .forecaster: true
+    case .average(let members, _, _): members.contains(where: \.looksAhead)
+    case .curve: false
+    }
+  }
+
   /// The parameters by their names, members of an average by their numbers.
   fileprivate var parameters: [(name: String, node: NodeID)] {
     var found: [(name: String, node: NodeID)] = [("level", level)]

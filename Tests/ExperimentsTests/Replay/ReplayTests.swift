@@ -108,6 +108,23 @@ import Testing
     #expect(shocks.map(\.value) == result.values[1])
   }
 
+  @Test func `a forecaster takes innovations to the end of its last year`() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let text = """
+      waymark: 1
+      time: {start: 2020-12, end: 2022-03, step: month}
+      indicators:
+        ahead: {kind: output, measure: stock, history: {2020-12: 100}, growth: auto}
+        steady: {kind: output, measure: stock, history: {2020-12: 100}, growth: {model: exponential, rate: 0.1}}
+      """
+    _ = try run(Scenario(text: text, name: "ahead.yaml"), paths: 2)
+    let draws = try Replay(RunFolder(folder), path: 1).result.draws.filter {
+      $0.kind == .innovation
+    }
+    #expect(draws.count { $0.name.contains("ahead") } == 24)
+    #expect(draws.count { $0.name.contains("steady") } == 15)
+  }
+
   @Test func `an event begins where its uniform number is below its chance`() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let text = """
