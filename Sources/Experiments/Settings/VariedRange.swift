@@ -27,7 +27,9 @@ public struct VariedRange: Hashable, Sendable {
     let name = String(parts[0])
     variable = try scenario.variable(name)
     guard parts.count == 2 else {
-      guard let range = variable.range, variable.kind == .lever else { throw RangeError.noRange(name: name) }
+      guard let range = variable.range, variable.kind == .lever else {
+        throw RangeError.noRange(name: name)
+      }
       (low, high, count) = (range.lowerBound, range.upperBound, nil)
       return
     }

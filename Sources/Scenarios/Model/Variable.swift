@@ -18,8 +18,9 @@ public struct Variable: Hashable, Sendable {
   public let name: String
   /// What is set.
   public let kind: Kind
-  /// The values that it may take; nil when any. It ends at the greatest number where there is no
-  /// upper end.
+  /// The values that it may take; nil when any.
+  ///
+  /// The range ends at the greatest number where there is no upper end.
   public let range: ClosedRange<Double>?
   /// The distance between values of a lever that make sense, counted from the lower end of its
   /// range; nil when any.
