@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Results
 public import Tables
 
@@ -12,6 +13,7 @@ enum SweepFiles {
   static func write(
     _ plan: SweepPlan, _ ledgers: [ExperimentLedger], paths: Int, to folder: String, again: String
   ) throws {
+    removeLeftovers(in: folder)
     do {
       var output = try OutputFolder(folder)
       var file = try AtomicFile(at: PathParts.join(output.path, table))
@@ -21,6 +23,17 @@ enum SweepFiles {
       try output.commit()
     } catch let error as FileError {
       throw UnwrittenFiles(fault: error, again: again)
+    }
+  }
+
+  /// Removes what killed processes left half written under hidden names.
+  ///
+  /// The ledger of the folder is locked by us, so nobody is writing them.
+  private static func removeLeftovers(in folder: String) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    for name in names where name.hasSuffix(".partial") {
+      guard [table, manifest].contains(where: { name.hasPrefix(".\($0).") }) else { continue }
+      try? FileManager.default.removeItem(atPath: PathParts.join(folder, name))
     }
   }
 }

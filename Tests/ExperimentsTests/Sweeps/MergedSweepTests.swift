@@ -39,7 +39,7 @@ import Testing
   }
 
   /// Computes a shard into a folder, all of its points but some.
-  private func shard(
+  func shard(
     _ text: String, in name: String? = nil, plan: SweepPlan? = nil, without: Set<Int> = [],
     paths: Int = 100
   ) throws -> String {
@@ -187,5 +187,25 @@ import Testing
     plan.cases = []
     plan.shard = Shard("2/5") ?? .whole
     #expect(SweepPlan(plan.identity) == plan)
+  }
+}
+
+extension MergedSweepTests {
+  @Test func `what a killed process left half written goes with the next writing`() throws {
+    let folder = try shard("1/1")
+    let leftover = folder + "/.points.csv.123.partial"
+    let other = folder + "/.notes.partial"
+    for path in [leftover, other] {
+      try Data("half".utf8).write(to: URL(fileURLWithPath: path))
+    }
+    try MergedSweep([folder]).write(to: root + "/merged")
+    #expect(FileManager.default.fileExists(atPath: leftover))
+    try FileManager.default.copyItem(
+      atPath: leftover, toPath: root + "/merged/.sweep.json.9.partial")
+    try MergedSweep([folder]).write(to: root + "/merged")
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: root + "/merged").sorted()
+        == ["experiment.sqlite", "points.csv", "sweep.json"])
+    #expect(FileManager.default.fileExists(atPath: other))
   }
 }
