@@ -71,7 +71,18 @@ public struct SolveText {
       solve.request.probability, digits: PlainNumber.decimals(of: solve.request.probability * 100))
   }
 
+  /// A share that is 0 or 1 on the paths is no certainty: the bound of its interval stands for it.
   private func share(_ share: Proportion) -> String {
+    if share.successes == 0 {
+      return "< " + PlainNumber.percent(share.wilson95.upperBound, digits: 3)
+    }
+    if share.successes == share.trials {
+      return "> " + PlainNumber.percent(share.wilson95.lowerBound, digits: 3)
+    }
+    return shareWithError(share)
+  }
+
+  private func shareWithError(_ share: Proportion) -> String {
     PlainNumber.percent(share.estimate) + " ± "
       + PlainNumber.percent(share.standardError, digits: 2)
   }

@@ -46,6 +46,11 @@ import Testing
     #expect(try text([.init("size", in: 0.5...1)], language: .zh).contains("无法使"))
   }
 
+  @Test func `no share is a certainty`() throws {
+    let english = try text([.init("size", in: 0.5...0.6), .init("parks", in: 0...3)])
+    #expect(english.contains("out of reach: at most < 0.192 %"))
+  }
+
   @Test func `a frontier as a table, a mix as a sentence`() throws {
     let frontier = try text([.init("size", in: 1...4, count: 4), .init("parks")])
     #expect(frontier.contains("size  parks at least"))
