@@ -67,8 +67,8 @@ extension SensitivityAnalysis {
         let regional = found?.regional
         return SensitivityTable.Row(
           factor: name,
-          values: (found?.firstOrder.cells ?? [.nan, .nan, .nan])
-            + (found?.delta.cells ?? [.nan, .nan, .nan])
+          values: (found?.firstOrder.shareCells ?? [.nan, .nan, .nan])
+            + (found?.delta.shareCells ?? [.nan, .nan, .nan])
             + [
               regional?.distance ?? .nan, regional?.pValue ?? .nan, regional?.hitIsLarger ?? .nan,
             ])
@@ -96,8 +96,8 @@ extension SensitivityAnalysis {
       rows: zip(names, indices).map { name, found in
         SensitivityTable.Row(
           factor: name,
-          values: (found?.firstOrder.cells ?? [.nan, .nan, .nan])
-            + (found?.delta.cells ?? [.nan, .nan, .nan]))
+          values: (found?.firstOrder.shareCells ?? [.nan, .nan, .nan])
+            + (found?.delta.shareCells ?? [.nan, .nan, .nan]))
       },
       paths: sample.paths,
       notes: sample.notes + [
@@ -166,6 +166,8 @@ extension SensitivityAnalysis {
     guard paths <= MemoryEstimate.pathLimit else {
       throw RunRefusal.tooManyPaths(paths: paths, limit: MemoryEstimate.pathLimit)
     }
+    // Every column as it was drawn, as far as it is finite, and sorted.
+    try checkMemory(numbers: 3 * paths * (outputs.count + factors.streams.count))
     let values = Simulator(plan).outputs(
       outputs, paths: paths, options: options.engine, progress: { progress($0, paths) })
     guard let found = values?[0] else { throw CancellationError() }

@@ -130,6 +130,20 @@ public struct SensitivityAnalysis: Sendable {
     }
   }
 
+  /// Refuses numbers that do not fit into memory.
+  func checkMemory(numbers: Int) throws(AnalysisError) {
+    let limit = compiled.scenario.simulation.maximumMemory ?? MemoryEstimate.defaultLimit
+    let (bytes, isOverflow) = numbers.multipliedReportingOverflow(by: 8)
+    guard !isOverflow, bytes <= limit else {
+      throw .tooMuchMemory(needed: isOverflow ? .max : bytes, limit: limit)
+    }
+  }
+
+  private func note(pathsPerRow: Int) -> [String] {
+    guard pathsPerRow > 1, let asked = options.paths, asked != pathsPerRow else { return [] }
+    return ["\(pathsPerRow) paths for each row: a multiple of \(SensitivityAnalysis.leaf)"]
+  }
+
   private func measure(_ pathsPerRow: Int) -> String {
     switch output {
     case .indicator: pathsPerRow == 1 ? "value" : "mean value"
@@ -164,6 +178,8 @@ public struct SensitivityAnalysis: Sendable {
     let (each, isLarge) = rows.multipliedReportingOverflow(by: perRow)
     let (total, isTooLarge) = each.multipliedReportingOverflow(by: design.matrices.count)
     try checkWork(total, isOverflow: isLarge || isTooLarge)
+    // The outcomes of each matrix, and the points of one.
+    try checkMemory(numbers: rows * (design.matrices.count + factors.streams.count + 2))
 
     let runs = runs(pathsPerRow: perRow)
     var outcomes: [[Double]] = []
@@ -181,6 +197,7 @@ public struct SensitivityAnalysis: Sendable {
     let names = factors.factors.map(\.name) + (isNoiseFactor ? [ScenarioFactors.noiseName] : [])
     var notes = noNoiseNote
     if rows != asked { notes.append("\(rows) points: a multiple of \(replicates)") }
+    notes += note(pathsPerRow: perRow)
     switch finding {
     case .noRows: throw AnalysisError.nothingFinite(output.name)
     case .constant(let value, _, _): throw AnalysisError.constant(output.name, value: value)
@@ -221,6 +238,8 @@ public struct SensitivityAnalysis: Sendable {
     }
     let (total, isTooLarge) = design.points.multipliedReportingOverflow(by: perRow)
     try checkWork(total, isOverflow: isTooLarge)
+    // Each point and its outcome, in the design's order and in ours.
+    try checkMemory(numbers: 4 * design.points * (factors.streams.count + 1))
     let outcomes = try runs(pathsPerRow: perRow).outcomes(
       design.points(0..<design.points), rows: design.points, firstNoisePath: 0,
       progress: { progress($0, total) })
@@ -239,13 +258,17 @@ public struct SensitivityAnalysis: Sendable {
           ?? Array(repeating: .nan, count: 7)
         return SensitivityTable.Row(factor: factor.name, values: values)
       },
-      paths: total, notes: noNoiseNote)
+      paths: total, notes: noNoiseNote + note(pathsPerRow: perRow))
   }
 }
 
 extension IndexEstimate {
   /// The estimate and the ends of its interval.
   var cells: [Double] { [value, interval?.lowerBound ?? .nan, interval?.upperBound ?? .nan] }
+
+  /// The same of a share, whose interval ends at 0 and 1 although an estimate without bias may
+  /// lie beyond.
+  var shareCells: [Double] { [min(max(value, 0), 1)] + cells.dropFirst() }
 }
 
 /// Why an analysis says nothing.
@@ -260,6 +283,8 @@ public enum AnalysisError: Error, Hashable, Sendable, CustomStringConvertible {
   case impossible(String)
   /// The sample has too few rows, or factors that cannot be told apart.
   case sample(String)
+  /// The points or paths take more memory than is allowed.
+  case tooMuchMemory(needed: Int, limit: Int)
 
   /// The sentence for people.
   public var description: String {
@@ -274,6 +299,9 @@ public enum AnalysisError: Error, Hashable, Sendable, CustomStringConvertible {
       "'\(name)' is not a finite number on any path; look at its expressions"
     case .impossible(let reason): "the design is impossible: \(reason)"
     case .sample(let reason): reason
+    case .tooMuchMemory(let needed, let limit):
+      "the analysis would take about \(needed >> 20) MiB of memory, more than the \(limit >> 20) MiB "
+        + "allowed; take fewer --points or --paths, or set `simulation: {max_memory: …}`"
     }
   }
 }

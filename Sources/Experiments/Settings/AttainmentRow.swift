@@ -38,6 +38,13 @@ public struct AttainmentRow: Hashable, Sendable {
     let rows = all(plan)
     if let row = rows.first(where: { $0.name == name }) { return row }
     if let row = rows.last(where: { plan.targets[$0.target].name == name }) { return row }
+    // A target of one deadline may be named with it.
+    if let row = rows.first(where: { row in
+      let target = plan.targets[row.target]
+      return "\(target.name)@\(target.deadlines[row.deadline].label)" == name
+    }) {
+      return row
+    }
     let names = plan.targets.map(\.name) + rows.map(\.name)
     throw UnknownTarget(
       name: name, nearest: NearestName.of(name, among: names), known: plan.targets.map(\.name))

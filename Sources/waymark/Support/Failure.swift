@@ -83,7 +83,12 @@ enum Failure {
       }
     case is SolveRefusal, is UnknownTarget, is UnknownVariable, is UnknownOutput, is RangeError:
       Message(code: .usage, text: "\(error)")
-    case let error as AnalysisError: Message(code: .badData, text: "\(error)")
+    case let error as AnalysisError:
+      if case .tooMuchMemory = error {
+        Message(code: .tooMuch, text: "\(error)")
+      } else {
+        Message(code: .badData, text: "\(error)")
+      }
     case let error as TableError:
       if case .file(let fault) = error {
         self.message(for: fault)
