@@ -82,6 +82,11 @@ public struct SolveText {
     return shareWithError(share)
   }
 
+  /// The most there is, which is less than a bound where no path meets the target.
+  private func most(_ share: Proportion) -> String {
+    share.successes == 0 ? self.share(share) : "at most " + self.share(share)
+  }
+
   private func shareWithError(_ share: Proportion) -> String {
     PlainNumber.percent(share.estimate) + " ± "
       + PlainNumber.percent(share.standardError, digits: 2)
@@ -154,7 +159,7 @@ public struct SolveText {
     case .outOfReach:
       return Phrase(
         "\(target) cannot be met with a probability of \(wanted) by "
-          + "\(row.lever)\(range(row.lever)): at most \(attained), at \(row.lever) = "
+          + "\(row.lever)\(range(row.lever)): \(most(row.attained)), at \(row.lever) = "
           + "\(value(row.value, row)); with fresh random numbers \(verified)",
         "\(row.lever)\(range(row.lever))无法使 \(target)以 \(wanted) 的概率达成：最多 \(attained)，"
           + "此时 \(row.lever) = \(value(row.value, row))；用新随机数检验：\(verified)")(language)
@@ -206,7 +211,7 @@ public struct SolveText {
         case .alreadyReached: Phrase("already reached", "已达到")(language)
         case .outOfReach:
           Phrase(
-            "out of reach: at most \(share(row.attained))", "不可达：最多 \(share(row.attained))")(
+            "out of reach: \(most(row.attained))", "不可达：最多 \(share(row.attained))")(
               language)
         case .notConfirmed: Phrase("not confirmed", "未获证实")(language)
         }
@@ -234,8 +239,8 @@ public struct SolveText {
     guard cost.value.isFinite else {
       return [
         Phrase(
-          "\(target) cannot be met with a probability of \(wanted) by these levers: at most "
-            + "\(share(row.attained)), at \(levers); with fresh random numbers "
+          "\(target) cannot be met with a probability of \(wanted) by these levers: "
+            + "\(most(row.attained)), at \(levers); with fresh random numbers "
             + share(row.verified),
           "这些手段无法使 \(target)以 \(wanted) 的概率达成：最多 \(share(row.attained))，此时 \(levers)；"
             + "用新随机数检验：\(share(row.verified))")(language)

@@ -48,7 +48,7 @@ import Testing
 
   @Test func `no share is a certainty`() throws {
     let english = try text([.init("size", in: 0.5...0.6), .init("parks", in: 0...3)])
-    #expect(english.contains("out of reach: at most < 0.192 %"))
+    #expect(english.contains("out of reach: < 0.192 %"))
   }
 
   @Test func `a frontier as a table, a mix as a sentence`() throws {
