@@ -10,53 +10,47 @@ public struct VariedRange: Hashable, Sendable {
   public let high: Double
   /// The number of values of a grid, where somebody said it.
   public let count: Int?
+  /// The length of a period in years where the ends are dates, which lie on the scenario's grid.
+  private let period: Double?
 
   /// The number of values of a grid where nobody says it.
   public static let usualCount = 5
   /// The most values of one axis of a grid.
   public static let countLimit = 1_000_000
 
-  /// Reads `NAME=LOW:HIGH`, `NAME=LOW:HIGH:COUNT`, or the `NAME` of a lever that has a range.
+  /// Reads `NAME=LOW:HIGH`, `NAME=LOW:HIGH:COUNT`, or the `NAME` of a lever that has a range; the
+  /// ends may be dates.
   ///
   /// - Parameters:
   ///   - text: as somebody typed it.
   ///   - scenario: where the name is looked up.
   /// - Throws: ``UnknownVariable`` or ``RangeError``.
   public init(_ text: String, of scenario: Scenario) throws {
-    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    let name = String(parts[0])
-    variable = try scenario.variable(name)
-    guard parts.count == 2 else {
-      guard let range = variable.range, variable.kind == .lever else {
-        throw RangeError.noRange(name: name)
-      }
-      (low, high, count) = (range.lowerBound, range.upperBound, nil)
-      return
-    }
-    let numbers = parts[1].split(separator: ":", omittingEmptySubsequences: false)
-    guard (2...3).contains(numbers.count), let low = VariedRange.number(numbers[0]),
-      let high = VariedRange.number(numbers[1])
-    else { throw RangeError.unreadable(text: text) }
-    guard low < high else { throw RangeError.empty(name: name, low: low, high: high) }
-    if let range = variable.range, low < range.lowerBound || high > range.upperBound {
-      throw RangeError.outside(name: name, low: low, high: high, range: range)
-    }
-    self.low = low
-    self.high = high
-    guard numbers.count == 3 else {
-      count = nil
-      return
-    }
-    guard let count = Int(numbers[2]), (1...VariedRange.countLimit).contains(count) else {
+    guard let read = RangeText(text, of: scenario) else { throw RangeError.unreadable(text: text) }
+    variable = try scenario.variable(read.name)
+    if let count = read.count, !(1...VariedRange.countLimit).contains(count) {
       throw RangeError.unreadable(text: text)
     }
-    self.count = count
+    count = read.count
+    period = read.isDate ? 1 / Double(scenario.time.step.perYear) : nil
+    guard let ends = read.ends else {
+      guard let range = variable.range, variable.kind == .lever else {
+        throw RangeError.noRange(name: read.name)
+      }
+      (low, high) = (range.lowerBound, range.upperBound)
+      return
+    }
+    (low, high) = ends
+    guard low < high else { throw RangeError.empty(name: read.name, low: low, high: high) }
+    if let range = variable.range, low < range.lowerBound || high > range.upperBound {
+      throw RangeError.outside(name: read.name, low: low, high: high, range: range)
+    }
   }
 
-  /// The values that a lever with a step may take between the ends; nil for other variables.
+  /// The values that a lever with a step, or a date, may take between the ends; nil for others.
   public var steps: [Double]? {
-    guard let step = variable.step else { return nil }
-    let origin = variable.range?.lowerBound ?? variable.defaultValue ?? 0
+    guard let step = variable.step ?? period else { return nil }
+    let origin = period == nil ? variable.range?.lowerBound ?? variable.defaultValue ?? 0 : low
     let first = ((low - origin) / step - VariedRange.slack).rounded(.up)
     let last = ((high - origin) / step + VariedRange.slack).rounded(.down)
     guard first <= last, last - first < Double(VariedRange.countLimit) else { return [] }
@@ -76,12 +70,6 @@ public struct VariedRange: Hashable, Sendable {
 
   /// A step that is missed by rounding only counts as met.
   private static let slack = 1e-9
-
-  private static func number(_ text: Substring) -> Double? {
-    let plain = text.replacing("_", with: "")
-    guard let value = Double(plain), value.isFinite else { return nil }
-    return value
-  }
 }
 
 /// A range that cannot be varied over.

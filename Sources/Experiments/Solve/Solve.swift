@@ -284,7 +284,8 @@ extension LeverAxis {
   init(
     _ varied: SolveRequest.Varied, _ variable: Variable, inCase name: String, of scenario: Scenario
   ) throws(SolveRefusal) {
-    guard let range = varied.range ?? variable.range else { throw .noRange(name: varied.name) }
+    let own = variable.kind == .lever ? variable.range : nil
+    guard let range = varied.range ?? own else { throw .noRange(name: varied.name) }
     if let allowed = variable.range,
       !allowed.contains(range.lowerBound)
         || !allowed.contains(range.upperBound)

@@ -1,7 +1,5 @@
-internal import Quantities
 public import Scenarios
 public import Simulation
-internal import Tables
 
 /// The question which lever values give a target a wanted probability.
 public struct SolveRequest: Sendable {
@@ -69,28 +67,14 @@ extension SolveRequest.Varied {
   ///   - scenario: the scenario, whose grid dates are on.
   /// - Throws: ``SolveRefusal``.
   public init(_ text: String, of scenario: Scenario) throws(SolveRefusal) {
-    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard !parts[0].isEmpty else { throw .unreadable(text: text) }
-    self.init(String(parts[0]))
-    guard parts.count == 2 else { return }
-    let ends = parts[1].split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    guard ends.count == 2 || ends.count == 3 else { throw .unreadable(text: text) }
-    let numbers = ends.prefix(2).compactMap { Self.number($0, scenario) }
-    guard numbers.count == 2 else { throw .unreadable(text: text) }
-    guard numbers[0] < numbers[1] else { throw .emptyRange(text: text) }
-    range = numbers[0]...numbers[1]
-    isDate = ends.prefix(2).allSatisfy { DecimalNumber.parse($0) == nil }
-    guard ends.count == 3 else { return }
-    guard let count = Int(ends[2]), (2...1000).contains(count) else {
-      throw .unreadable(text: text)
-    }
+    guard let read = RangeText(text, of: scenario) else { throw .unreadable(text: text) }
+    self.init(read.name)
+    guard let ends = read.ends else { return }
+    guard ends.low < ends.high else { throw .emptyRange(text: text) }
+    range = ends.low...ends.high
+    isDate = read.isDate
+    guard let count = read.count else { return }
+    guard (2...1000).contains(count) else { throw .unreadable(text: text) }
     self.count = count
-  }
-
-  /// A number, or a date as its coordinate in years.
-  private static func number(_ text: String, _ scenario: Scenario) -> Double? {
-    if let number = DecimalNumber.parse(text) { return number.isFinite ? number : nil }
-    guard let period = try? Period(text) else { return nil }
-    return period.coordinate(on: scenario.time.step)
   }
 }

@@ -120,13 +120,14 @@ extension GrowthCompiler {
     of members: [ForecastMember], _ value: (ForecastMember) -> Double
   ) -> [Double] {
     let count = 1000
+    let values = members.map { DecimalDigits.rounded(value($0)) }
     var (index, cumulative) = (0, members[0].weight)
     return (0..<count).map { row in
       while (Double(row) + 0.5) / Double(count) > cumulative, index + 1 < members.count {
         index += 1
         cumulative += members[index].weight
       }
-      return DecimalDigits.rounded(value(members[index]))
+      return values[index]
     }
   }
 }

@@ -51,6 +51,20 @@ struct VariedRangeTests {
     for step in [3.0, 4, 5, 6] { #expect(drawn.count { $0 == step } == 250) }
   }
 
+  @Test func `dates are taken on the grid of the scenario`() throws {
+    #expect(try range("free=2021:2023").steps == nil, "a year alone is a number")
+    let monthly = text.replacing(
+      "time: {start: 2020, end: 2025}", with: "time: {start: 2020-01, end: 2025-12, step: month}")
+    let range = try VariedRange(
+      "free=2021-01:2021-03",
+      of: Scenario(
+        text: monthly.replacing("in: 2025", with: "in: 2025-12"), name: "monthly.yaml"))
+    let steps = try #require(range.steps)
+    #expect(steps.count == 3)
+    #expect(steps[0] == range.low)
+    #expect(abs(steps[2] - range.high) < 1e-9, "the last step is the end but for rounding")
+  }
+
   @Test func `underscores in numbers are as in the scenario file`() throws {
     #expect(try range("free=1_000:20_000").high == 20_000)
   }
