@@ -129,13 +129,16 @@ let package = Package(
       ]),
 
     layer(
-      "Reports", ["Experiments", "Results", "Scenarios", "Simulation", "GrowthModels", "Tables"]),
+      "Reports",
+      [
+        "Experiments", "Results", "Scenarios", "Simulation", "GrowthModels", "Sensitivity", "Tables",
+      ]),
 
     .executableTarget(
       name: "waymark",
       dependencies: [
         "COneThread", "Experiments", "Reports", "Results", "Scenarios", "Simulation",
-        "GrowthModels",
+        "GrowthModels", "Sensitivity",
         "Expressions", "Kernels", "LinearAlgebra", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -174,7 +177,7 @@ let package = Package(
         "Results", "Scenarios", "Simulation", "Expressions", "GrowthModels", "Designs", "Kernels",
         "Random", "Sensitivity", "Tables",
       ]),
-    tests("Reports", ["Results", "Experiments", "Scenarios"]),
+    tests("Reports", ["Results", "Experiments", "Scenarios", "Sensitivity"]),
     .testTarget(
       name: "GoldenTests",
       dependencies: [

@@ -17,7 +17,8 @@ struct Waymark: ParsableCommand {
       RunCommand.self, ReplayCommand.self, CompareCommand.self, AskCommand.self,
       ValidateCommand.self, FitCommand.self,
       ForecastCommand.self, BacktestCommand.self, SweepCommand.self, MergeCommand.self,
-      SolveCommand.self, SensitivityCommand.self, RobustnessCommand.self, BenchCommand.self,
+      SolveCommand.self, SensitivityCommand.self, DiscoverCommand.self, RobustnessCommand.self,
+      BenchCommand.self,
     ])
 
   static func main() {

@@ -2,9 +2,6 @@ internal import Sensitivity
 internal import Simulation
 
 extension SensitivityAnalysis {
-  /// The paths of a sample where nobody says how many.
-  private static var usualSample: Int { 10_000 }
-
   /// Partial rank correlations: for a target of how near it is to being met, so that its sign says
   /// what helps.
   func rankCorrelations(
@@ -149,46 +146,10 @@ extension SensitivityAnalysis {
     }
   }
 
-  /// The rows of an ordinary run on which everything is finite.
-  struct Sample {
-    let factors: [[Double]]
-    let outputs: [[Double]]
-    /// The paths that were simulated.
-    let paths: Int
-    let notes: [String]
-  }
-
-  /// Simulates ordinary paths.
-  func sample(
+  private func sample(
     _ outputs: [PathOutput], _ progress: @escaping @Sendable (Int, Int) -> Bool
-  ) throws -> Sample {
-    let paths = options.paths ?? SensitivityAnalysis.usualSample
-    guard paths <= MemoryEstimate.pathLimit else {
-      throw RunRefusal.tooManyPaths(paths: paths, limit: MemoryEstimate.pathLimit)
-    }
-    // Every column as it was drawn, as far as it is finite, and sorted.
-    try checkMemory(numbers: 3 * paths * (outputs.count + factors.streams.count))
-    let values = Simulator(plan).outputs(
-      outputs, paths: paths, options: options.engine, progress: { progress($0, paths) })
-    guard let found = values?[0] else { throw CancellationError() }
-    let columns = factors.values(paths: paths)
-    guard !columns.isEmpty || outputs.count > 1 else {
-      throw AnalysisError.noFactors(output.name)
-    }
-    let all = found + columns
-    let usable = (0..<paths).filter { row in all.allSatisfy { $0[row].isFinite } }
-    guard !usable.isEmpty else { throw AnalysisError.nothingFinite(output.name) }
-    func kept(_ columns: [[Double]]) -> [[Double]] {
-      usable.count == paths ? columns : columns.map { column in usable.map { column[$0] } }
-    }
-    return Sample(
-      factors: kept(columns), outputs: kept(found), paths: paths,
-      notes: usable.count == paths
-        ? []
-        : [
-          "\(paths - usable.count) of \(paths) paths are left out: a value on them is not a finite "
-            + "number"
-        ])
+  ) throws -> PathSample {
+    try subject.sample(outputs, paths: options.paths, engine: options.engine, progress)
   }
 
   /// What is wrong with a sample, with the names of factors for their numbers.

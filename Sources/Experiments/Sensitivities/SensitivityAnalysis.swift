@@ -35,14 +35,17 @@ public struct SensitivityAnalysis: Sendable {
     public init() {}
   }
 
-  /// What is run: the one case.
-  public let compiled: CompiledScenario
-  /// What is explained.
-  public let output: ModelOutput
-  /// What it depends on.
-  public let factors: ScenarioFactors
+  /// The case that is analysed and what is explained of it.
+  let subject: AnalysedCase
   let options: Options
-  let plan: SimulationPlan
+
+  /// What is run: the one case.
+  public var compiled: CompiledScenario { subject.compiled }
+  /// What is explained.
+  public var output: ModelOutput { subject.output }
+  /// What it depends on.
+  public var factors: ScenarioFactors { subject.factors }
+  var plan: SimulationPlan { subject.plan }
 
   /// The paths that stand for a row where nobody says how many.
   private static let usualPathsPerRow = 256
@@ -59,28 +62,9 @@ public struct SensitivityAnalysis: Sendable {
   ///   ``AnalysisError``.
   public init(_ scenario: Scenario, options: Options) throws {
     self.options = options
-    let name = options.caseName ?? scenario.cases[0].name
-    guard let single = scenario.keepingCase(name) else {
-      throw RunRefusal.unknownCase(name: name, cases: scenario.cases.map(\.name))
-    }
-    compiled = try CompiledScenario(single, seed: options.seed)
-    plan = compiled.plan.withoutBands
-    output = try SensitivityAnalysis.output(options, compiled)
-    factors = ScenarioFactors(compiled, inCase: 0, output: output)
-  }
-
-  private static func output(
-    _ options: Options, _ compiled: CompiledScenario
-  ) throws -> ModelOutput {
-    if let name = options.indicator {
-      return try .indicator(name, period: options.period, in: compiled)
-    }
-    if let name = options.target { return .target(try .named(name, in: compiled.plan)) }
-    let rows = AttainmentRow.all(compiled.plan)
-    guard compiled.plan.targets.count == 1, let row = rows.last else {
-      throw UnknownOutput.unnamed(targets: compiled.plan.targets.map(\.name))
-    }
-    return .target(row)
+    subject = try AnalysedCase(
+      scenario, target: options.target, indicator: options.indicator, period: options.period,
+      caseName: options.caseName, seed: options.seed)
   }
 
   /// Carries the analysis out.
@@ -130,13 +114,8 @@ public struct SensitivityAnalysis: Sendable {
     }
   }
 
-  /// Refuses numbers that do not fit into memory.
-  func checkMemory(numbers: Int) throws(AnalysisError) {
-    let limit = compiled.scenario.simulation.maximumMemory ?? MemoryEstimate.defaultLimit
-    let (bytes, isOverflow) = numbers.multipliedReportingOverflow(by: 8)
-    guard !isOverflow, bytes <= limit else {
-      throw .tooMuchMemory(needed: isOverflow ? .max : bytes, limit: limit)
-    }
+  private func checkMemory(numbers: Int) throws(AnalysisError) {
+    try subject.checkMemory(numbers: numbers)
   }
 
   private func note(pathsPerRow: Int) -> [String] {

@@ -66,8 +66,10 @@ struct CaseCompiler {
   mutating func compile() {
     for lever in scenario.levers {
       let isInstant = lever.unit == .one && lever.isCalendarYear
+      let stream = "lever \(lever.name)"
       scope.symbols[lever.name] = Symbol(
-        .constant(levers[lever.name] ?? lever.defaultValue),
+        drawn(lever.name, stream: stream).map { .node($0) }
+          ?? .constant(levers[lever.name] ?? lever.defaultValue),
         unit: lever.unit == .one ? nil : lever.unit, isInstant: isInstant)
     }
     compileUncertainties()
@@ -87,6 +89,13 @@ struct CaseCompiler {
 
   // MARK: Names
 
+  /// The draw of a lever or an uncertainty that an experiment varies by path.
+  private mutating func drawn(_ name: String, stream: String) -> NodeID? {
+    scenario.drawn[name].map {
+      graph.draw(Draw(stream: stream, law: .fixed($0), isPerPeriod: false))
+    }
+  }
+
   /// Uncertainties may use one another: each is compiled after those that it names.
   private mutating func compileUncertainties() {
     var waiting = scenario.uncertainties
@@ -98,10 +107,13 @@ struct CaseCompiler {
       // A circle is reported when the scenario is read.
       for uncertainty in ready.isEmpty ? waiting : ready {
         var place = place("uncertainties.\(uncertainty.name)", unit: nil)
-        place.stream = "uncertainty \(uncertainty.name)"
+        let stream = "uncertainty \(uncertainty.name)"
+        place.stream = stream
         place.allowsTime = false
         guard let checked = check(uncertainty.law, at: place) else { continue }
-        let node = fixed[uncertainty.name].map { graph.constant($0) } ?? checked.node
+        let node =
+          drawn(uncertainty.name, stream: stream)
+          ?? fixed[uncertainty.name].map { graph.constant($0) } ?? checked.node
         scope.symbols[uncertainty.name] = Symbol(
           .node(node), unit: checked.unit, isInstant: checked.isInstant)
       }

@@ -4,9 +4,9 @@ internal import Statistics
 /// How much of a box comes back when the search sees another half of the rows.
 ///
 /// The sample is cut at random into halves, many times. The search goes through one half, and of
-/// its boxes the one whose coverage is nearest to the chosen box's is taken; then it is judged on
-/// the half that it has not seen. A restriction that comes back in most halves is in the model; one
-/// that does not is in the sample.
+/// its boxes the one whose coverage is nearest to the chosen box's is taken, of several the
+/// densest; then it is judged on the half that it has not seen. A restriction that comes back in
+/// most halves is in the model; one that does not is in the sample.
 ///
 /// Source: Bryant and Lempert (2010), section 3.3; Kwakkel, *The Exploratory Modeling Workbench*
 /// (2017), for the match by coverage.
@@ -113,13 +113,17 @@ extension PatientRuleInduction {
 }
 
 extension BoxStability {
-  /// The limits of the box whose coverage is nearest to a given one; the first of several.
+  /// The limits of the box whose coverage is nearest to a given one; the densest of several.
+  ///
+  /// A search may go a long way without losing a hit; the whole sample, which has as much
+  /// coverage as the box at the end of that way, would stand for it otherwise.
   fileprivate static func nearest(_ steps: [BoxStep], coverage: Double, hits: Int) -> BoxLimits {
-    var best = steps[0]
-    for step in steps.dropFirst() {
+    func score(_ step: BoxStep) -> (Double, Double) {
       let distance = abs(Double(step.hits) / Double(hits) - coverage)
-      if distance < abs(Double(best.hits) / Double(hits) - coverage) { best = step }
+      return (-distance, Double(step.hits) / Double(step.rows))
     }
+    var best = steps[0]
+    for step in steps.dropFirst() where score(step) > score(best) { best = step }
     return best.limits
   }
 }

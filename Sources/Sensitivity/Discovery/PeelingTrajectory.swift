@@ -17,6 +17,12 @@ public struct PeelingTrajectory: Hashable, Sendable {
     case densest(coverage: Double)
     /// The box nearest to density 1 and coverage 1 in the plane of the two: the knee of the curve.
     case balanced
+    /// The box whose coverage is furthest above its mass: it holds most hits beyond its share of
+    /// the rows, whatever the density of the sample.
+    ///
+    /// Source: Lavrač, Flach and Zupan, *Rule evaluation measures: a unifying view* (1999), weighted
+    /// relative accuracy, here divided by the sample's density.
+    case excess
   }
 
   /// The number of the box that a rule takes, counted from 0.
@@ -39,6 +45,8 @@ public struct PeelingTrajectory: Hashable, Sendable {
         let (missed, alien) = (1 - box.coverage, 1 - box.density)
         return (-(missed * missed + alien * alien), box.coverage)
       }
+    case .excess:
+      return best { ($0.coverage - $0.mass, $0.density) }
     }
   }
 

@@ -89,6 +89,12 @@ enum Failure {
       } else {
         Message(code: .badData, text: "\(error)")
       }
+    case let error as DiscoveryRefusal:
+      if case .noSuchBox = error {
+        Message(code: .usage, text: "\(error)")
+      } else {
+        Message(code: .badData, text: "\(error)")
+      }
     case let error as TableError:
       if case .file(let fault) = error {
         self.message(for: fault)

@@ -20,4 +20,13 @@ struct PeelingTrajectoryTests {
     #expect(trajectory.index(of: .balanced) == 2)
     #expect(trajectory.index(nearestCoverage: 0.65) == 2)
   }
+
+  @Test func `the excess of coverage over mass does not ask how dense the sample is`() {
+    // Coverage less mass: 0, 0.5, 0.55, 0.2.
+    let trajectory = PeelingTrajectory(boxes: [
+      box(rows: 100, hits: 20), box(rows: 40, hits: 18), box(rows: 20, hits: 15),
+      box(rows: 5, hits: 5),
+    ])
+    #expect(trajectory.index(of: .excess) == 2)
+  }
 }

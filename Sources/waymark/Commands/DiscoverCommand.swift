@@ -1,0 +1,108 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Reports
+internal import Scenarios
+internal import Sensitivity
+internal import Tables
+
+struct DiscoverCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "discover",
+    abstract: "The conditions under which a target fails (scenario discovery, PRIM).",
+    discussion: """
+      Seeks the box of uncertainties, laws and varied levers in which the target fails most often, and
+      judges it on paths that the search did not see. The usual box is the one whose coverage (its share of
+      the failures) is furthest above its mass (its share of the paths).
+
+      Examples:
+        waymark discover scenarios/luohu-high-tech.yaml --target high_tech_800
+        waymark discover scenarios/luohu-high-tech.yaml --target teams_20 --vary attraction --vary start_year
+        waymark discover FILE --target T --success --coverage 0.8
+      """)
+
+  @Argument(help: ArgumentHelp("The scenario file.", valueName: "file"))
+  var file: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The target, such as T or T@2026; default: the only one.", valueName: "target"))
+  var target: String?
+
+  @Flag(help: "Where it is met, instead of where it fails.")
+  var success = false
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "A lever, an uncertainty or a parameter path that each path draws evenly from a range; default: the lever's range. May be repeated.",
+      valueName: "name=lo:hi"))
+  var vary: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Take the densest box with at least this share of the failures.", valueName: "share"))
+  var coverage: Double?
+
+  @Option(help: ArgumentHelp("Take the box of this number.", valueName: "n"))
+  var box: Int?
+
+  @Option(
+    name: .customLong("case"),
+    help: ArgumentHelp("The case; default: the reference.", valueName: "name"))
+  var caseName: String?
+
+  @Option(help: ArgumentHelp("The number of paths; default: 10000.", valueName: "n"))
+  var paths: Int?
+
+  @Option(help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
+  var seed: UInt64?
+
+  @Option(help: ArgumentHelp("The folder for discover.csv and trajectory.csv.", valueName: "dir"))
+  var out: String?
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if let coverage, !(coverage > 0 && coverage <= 1) {
+      throw ValidationError("--coverage must be above 0 and at most 1, found \(coverage)")
+    }
+    if let box, box < 0 { throw ValidationError("--box must be at least 0, found \(box)") }
+    if box != nil, coverage != nil {
+      throw ValidationError("--box and --coverage exclude each other: each chooses the box")
+    }
+    if let paths, !(1...1_000_000_000).contains(paths) {
+      throw ValidationError("--paths must be between 1 and 1000000000, found \(paths)")
+    }
+  }
+
+  func run() throws {
+    let scenario = try Scenario(file: file)
+    if let out { _ = try OutputFolder(out) }
+    let found = try discover(scenario)
+    if let out { try found.write(to: out) }
+    switch common.format {
+    case .table:
+      var text = DiscoveryText(found, language: common.language).text
+      if let out { text += "\nFiles: \(out)/discover.csv, trajectory.csv\n" }
+      if !common.quiet || out == nil { try Terminal.write(text) }
+    case .csv: try Terminal.write(found.boxCSV)
+    case .json: try Terminal.write(RowsJSON.bytes(ofCSV: found.boxCSV))
+    }
+  }
+
+  private func discover(_ scenario: Scenario) throws -> DiscoveredBox {
+    var options = ScenarioDiscovery.Options()
+    options.target = target
+    options.seeksSuccess = success
+    options.caseName = caseName
+    options.choice = box.map { .index($0) } ?? coverage.map { .densest(coverage: $0) }
+    options.varied = try vary.map { try VariedRange($0, of: scenario) }
+    options.paths = paths
+    options.seed = seed
+    options.engine.workers = common.workerCount
+    let discovery = try ScenarioDiscovery(scenario, options: options)
+    let progress = Progress(unit: "paths", isAsked: common.progress, isQuiet: common.quiet)
+    defer { progress.finish() }
+    return try discovery.run { progress.update($0, of: $1) }
+  }
+}
