@@ -6,7 +6,7 @@ internal import Tables
 /// numbers or dates for ends.
 struct RangeText {
   let name: String
-  /// The ends; a date is its coordinate in years. Nil where none are given.
+  /// The ends, nil where none are given; a date is its coordinate in years.
   private(set) var ends: (low: Double, high: Double)?
   /// The number of values, where somebody said it.
   private(set) var count: Int?

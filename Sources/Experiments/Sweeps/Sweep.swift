@@ -50,6 +50,9 @@ public struct Sweep: Sendable {
     guard paths <= MemoryEstimate.pathLimit else {
       throw RunRefusal.tooManyPaths(paths: paths, limit: MemoryEstimate.pathLimit)
     }
+    for variable in design.variables where SweepTable.ownColumns.contains(variable.name) {
+      throw SweepError.columnName(variable.name)
+    }
     runs = try SettingRuns(
       scenario, seed: options.seed, cases: options.cases, variables: design.variables)
     guard !runs.rows.isEmpty else { throw SweepError.noTargets(file: scenario.file) }

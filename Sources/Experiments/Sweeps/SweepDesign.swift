@@ -169,6 +169,8 @@ public enum SweepError: Error, Hashable, Sendable, CustomStringConvertible {
   case outside(file: String, row: Int, name: String, value: Double, range: ClosedRange<Double>)
   /// Nothing is varied.
   case nothingVaried(levers: [String])
+  /// A varied name is that of a column.
+  case columnName(String)
   /// There are no targets to have a probability of.
   case noTargets(file: String)
 
@@ -192,6 +194,9 @@ public enum SweepError: Error, Hashable, Sendable, CustomStringConvertible {
         ? "nothing is varied; add --vary NAME=LOW:HIGH"
         : "nothing is varied; add --vary \(levers[0])=LOW:HIGH (levers: "
           + "\(levers.joined(separator: ", ")))"
+    case .columnName(let name):
+      "'\(name)' cannot be varied, for a column of points.csv is called so; give it another name "
+        + "in the scenario"
     case .noTargets(let file):
       "\(file): there are no targets; a sweep gives their probabilities: add `targets:`"
     }

@@ -8,15 +8,21 @@ public struct SweepTable: Sendable {
   private let cases: [CSVLabel]
   private let rows: [CSVLabel]
 
+  private static let firstColumn = "point"
+  private static let lastColumns = [
+    "case", "target", "attainment", "standard_error", "difference", "difference_error", "paths",
+    "failed",
+  ]
+
+  /// The names that no varied column can have.
+  static let ownColumns = [firstColumn] + lastColumns
+
   /// Begins with the header.
   ///
   /// - Parameter plan: what is swept.
   public init(_ plan: SweepPlan) {
     var csv = CSVWriter(
-      columns: ["point"] + plan.variables + [
-        "case", "target", "attainment", "standard_error", "difference", "difference_error",
-        "paths", "failed",
-      ])
+      columns: [SweepTable.firstColumn] + plan.variables + SweepTable.lastColumns)
     cases = plan.cases.map { csv.label($0) }
     rows = plan.rows.map { csv.label($0) }
     self.csv = csv

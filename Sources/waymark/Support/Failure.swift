@@ -112,7 +112,7 @@ enum Failure {
     case let error as RobustnessRefusal: Message(code: .badData, text: "\(error)")
     case let error as SweepError:
       switch error {
-      case .emptyList, .outside, .noTargets: Message(code: .badData, text: "\(error)")
+      case .emptyList, .outside, .noTargets, .columnName: Message(code: .badData, text: "\(error)")
       case .tooManyPoints: Message(code: .tooMuch, text: "\(error)")
       case .pointsOfGrid, .noPoints, .impossible, .nothingVaried:
         Message(code: .usage, text: "\(error)")

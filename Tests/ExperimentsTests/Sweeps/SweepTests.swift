@@ -131,6 +131,14 @@ struct SweepTests {
     }
   }
 
+  @Test func `a name that is a column of the table is not varied`() throws {
+    let scenario = try Scenario(
+      text: text.replacing("push", with: "failed"), name: "sweep.yaml")
+    let design = try SweepDesign(
+      .grid, [VariedRange("failed", of: scenario)], points: nil, seed: 1)
+    #expect(throws: SweepError.columnName("failed")) { try Sweep(scenario, design) }
+  }
+
   @Test func `a scenario without targets is not swept`() throws {
     let bare = try Scenario(
       text: """
