@@ -56,10 +56,18 @@ PYTHON ?= $(EVIDENCE)/bin/python
 evidence: deps ## Scoreboards beside other programs on DATA=folder, into docs/evidence.md (QUICK=1: fewer series).
 	@[ -n "$(DATA)" ] || { echo "repair: make evidence DATA=folder (what it holds: tools/evidence/README.md)"; exit 1; }
 	$(BUILD) --product waymark
+	@$(MAKE) --no-print-directory evidence-peers
+	$(PYTHON) tools/evidence/evidence.py $(DATA) $(if $(QUICK),--quick --out out/evidence-quick.md) $(if $(ONLY),--only $(ONLY))
+
+evidence-experiments: deps ## EMA Workbench and SALib beside sweep and sensitivity, into their section of docs/evidence.md.
+	$(BUILD) --product waymark
+	@$(MAKE) --no-print-directory evidence-peers
+	$(PYTHON) benchmarks/peers/experiments.py --into docs/evidence.md
+
+evidence-peers:
 	@if [ "$(PYTHON)" = "$(EVIDENCE)/bin/python" ] && ! cmp -s tools/evidence/requirements.txt $(EVIDENCE)/installed; then \
 	  echo "installing the peers"; python3 -m venv $(EVIDENCE) || { echo "repair: apt-get install python3-venv"; exit 1; }; \
 	  $(EVIDENCE)/bin/pip install -q -r tools/evidence/requirements.txt && cp tools/evidence/requirements.txt $(EVIDENCE)/installed || exit 1; fi
-	$(PYTHON) tools/evidence/evidence.py $(DATA) $(if $(QUICK),--quick --out out/evidence-quick.md) $(if $(ONLY),--only $(ONLY))
 
 deps:
 	@command -v $(SWIFT) >/dev/null || { echo "Swift 6.3 is missing: install a toolchain from swift.org, then try again"; exit 1; }

@@ -95,6 +95,8 @@ MODELS = {
     "Ishigami": (ISHIGAMI, ishigami, ["x1", "x2", "x3"], [UNIFORM] * 3, ["unif"] * 3),
     "growth": (GROWTH, growth, ["e1", "e2", "e3", "process noise"], [[0, 1]] * 4, ["norm"] * 4),
 }
+# Sobol and Levitan (1999).
+CLOSED_FORMS = {"Ishigami": {"first": [0.3139051911, 0.4424111448, 0.0], "total": [0.5575888552, 0.4424111448, 0.2436836641]}}
 
 
 class Programs:
@@ -133,8 +135,8 @@ def numbers(rows, names, column):
 class Comparison:
     """Differences of two sides in their standard errors."""
 
-    def __init__(self, section):
-        self.section, self.rows = section, []
+    def __init__(self):
+        self.rows = []
 
     def add(self, what, ours, errors, theirs, their_errors, least=0.0):
         """`least` is what two estimators of one number may differ by for other reasons than chance."""
@@ -142,7 +144,6 @@ class Comparison:
         errors = np.sqrt(np.asarray(errors) ** 2 + np.asarray(their_errors) ** 2)
         scores = np.where(differences <= least, 0, differences / np.maximum(errors, 1e-12))
         self.rows.append([what, str(differences.size), float(differences.max()), float(scores.max())])
-        return float(scores.max())
 
     def table(self):
         return markdown(["what", "numbers", "largest difference", "in standard errors of both"], self.rows)
@@ -190,7 +191,7 @@ def sweep(programs, comparison, times):
     times.append([f"sweep, {POINTS} × {SWEEP_PATHS:,} paths × 40 periods", seconds, f"EMA Workbench {their_seconds:.2f}"])
 
 
-def sobol(programs, comparison, times, name, truths, problem):
+def sobol(programs, comparison, times, name, indices, problem):
     from SALib.analyze import sobol as analysis
     from SALib.sample import sobol as design
 
@@ -206,7 +207,8 @@ def sobol(programs, comparison, times, name, truths, problem):
         ours, errors = numbers(rows, factors, column)
         comparison.add(f"{name}, Sobol {column}: SALib", ours, errors, found[key], np.asarray(found[f"{key}_conf"]) / 1.96)
         for k, factor in enumerate(factors):
-            truths.append([name, factor, column, ours[k], errors[k], float(found[key][k]), float(found[f"{key}_conf"][k]) / 1.96])
+            truth = CLOSED_FORMS.get(name, {}).get(column)
+            indices.append([name, factor, column, f"{truth[k]:.4f}" if truth else "–", ours[k], errors[k], float(found[key][k]), float(found[f"{key}_conf"][k]) / 1.96])
     size = f"{BASE:,} × {len(factors) + 2}"
     times.append([f"Sobol, {name}, {size}", seconds, f"SALib {their_seconds:.2f}"])
 
@@ -260,7 +262,7 @@ def sample(programs, comparison, times, name, problem):
     rng = np.random.default_rng(6)
     x = rng.uniform(-math.pi, math.pi, (SAMPLE, 3)) if name == "Ishigami" else rng.standard_normal((SAMPLE, 4))
     y = model(x)
-    inputs = {"num_vars": len(names), "names": names, "bounds": [UNIFORM] * len(names)}  # of x; not used for numbers
+    inputs = {"num_vars": len(names), "names": names, "bounds": [UNIFORM] * len(names)}
     found, their_seconds = clocked(lambda: analysis.analyze(inputs, x[:, : len(names)], y, seed=4))
     ours, errors = numbers(rows, names, "delta")
     comparison.add(f"{name}, Borgonovo δ: SALib", ours, errors, found["delta_raw"], np.asarray(found["delta_raw_conf"]) / 1.96, 0.02)
@@ -279,7 +281,7 @@ def sample(programs, comparison, times, name, problem):
 
 def measured(program, workers):
     section = Section(TITLE)
-    comparison, times, indices = Comparison(section), [], []
+    comparison, times, indices = Comparison(), [], []
     programs = Programs(program, workers)
     sweep(programs, comparison, times)
     for name, (_, _, factors, bounds, laws) in MODELS.items():
@@ -298,7 +300,7 @@ def measured(program, workers):
         "Morris: SALib is asked at the levels that Waymark takes, 1/8 to 7/8; the noise of the growth scenario is averaged over 65,536 paths on our side and "
         "exactly on the other, for which 0.5 % of the greatest effect is allowed. δ: the two estimate densities differently (classes, kernels); 0.02 is allowed. "
         "SALib has no partial rank correlations; they are from SciPy's ranks and NumPy's inverse.")
-    section.add(markdown(["model", "factor", "index", "waymark", "s.e.", "SALib", "s.e."], indices))
+    section.add(markdown(["model", "factor", "index", "closed form", "waymark", "s.e.", "SALib", "s.e."], indices))
     section.add("Seconds (waymark: the whole program from its start, files read and written; the others: sampling, model and analysis, without start and imports):")
     section.add(markdown(["work", "waymark", "beside it"], times))
     section.check(f"EMA Workbench and SALib: every number within {LARGEST:.0f} standard errors", f"worst {comparison.worst:.2f}", comparison.worst <= LARGEST)

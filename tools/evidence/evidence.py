@@ -19,8 +19,8 @@ import traceback
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-BOARDS = ("nist_nonlinear", "nist_linear", "r_references", "bass", "adoption", "forecasts", "enterprises")
-PACKAGES = ("numpy", "scipy", "pandas", "lmfit", "statsforecast", "prophet")
+BOARDS = ("nist_nonlinear", "nist_linear", "r_references", "bass", "adoption", "forecasts", "enterprises", "experiments")
+PACKAGES = ("numpy", "scipy", "pandas", "lmfit", "statsforecast", "prophet", "ema_workbench", "SALib")
 
 
 def processor():
@@ -65,6 +65,7 @@ def main():
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"
     os.environ["NIXTLA_ID_AS_COL"] = "1"
+    sys.path.append(str(ROOT / "benchmarks/peers"))
     from common import Context, Section, markdown
 
     context = Context(arguments.data, arguments.program.resolve(), arguments.quick, arguments.workers)
