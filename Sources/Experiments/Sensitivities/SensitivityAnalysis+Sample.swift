@@ -44,7 +44,15 @@ extension SensitivityAnalysis {
             found.spearman.interval95.upperBound, found.coefficient,
           ])
       },
-      paths: sample.paths, notes: sample.notes)
+      paths: sample.paths, notes: sample.notes + modelNotes)
+  }
+
+  /// Ranks of a choice among growth models are those of its numbers.
+  private var modelNotes: [String] {
+    factors.columnNames.filter { $0.hasSuffix(".growth.model") }.map {
+      "\($0) is a choice without an order, which a rank correlation cannot see; take --method "
+        + "given-data or sobol for its part"
+    }
   }
 
   /// First-order indices and Borgonovo's delta from an ordinary run; of a target also how factors
