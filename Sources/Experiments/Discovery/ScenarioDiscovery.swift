@@ -123,9 +123,7 @@ public struct ScenarioDiscovery: Sendable {
       },
       trajectory: trajectory, chosen: chosen, stability: stability, leastMass: leastMass,
       paths: sample.paths, hasNoise: subject.factors.hasNoise,
-      idle: options.varied.map(\.variable.name).filter { name in
-        !names.contains { $0 == name || $0.hasPrefix(name + "#") }
-      },
+      idle: options.varied.map(\.variable.name).filter { !names.contains($0) },
       notes: sample.notes)
   }
 

@@ -70,7 +70,7 @@ public struct ScenarioFactors: Sendable {
   /// The uncertainty or parameter that a stream belongs to.
   private static func name(of stream: String, in scenario: Scenario) -> String {
     let whole = stream.split(separator: "#").first.map(String.init) ?? stream
-    for prefix in ["uncertainty ", "lever ", "indicators.", "indicator ", "events."]
+    for prefix in ["uncertainty ", "lever ", "parameter ", "indicators.", "indicator ", "events."]
     where whole.hasPrefix(prefix) {
       return String(whole.dropFirst(prefix.count)).replacing(" ", with: ".")
     }

@@ -1,4 +1,3 @@
-package import Distributions
 public import Quantities
 
 /// A scenario in which every rule of the format holds and every default is filled in.
@@ -30,7 +29,7 @@ public struct Scenario: Sendable {
   public internal(set) var cases: [Case]
   /// Levers and uncertainties that each path draws from a law of their own, by name, whatever the
   /// file and its cases say of them.
-  package internal(set) var drawn: [String: Law] = [:]
+  var drawn: [String: DrawnVariable] = [:]
   /// Statements with quantity and deadline, in the order of the file.
   public let targets: [Target]
   /// How much to simulate.

@@ -66,9 +66,8 @@ struct CaseCompiler {
   mutating func compile() {
     for lever in scenario.levers {
       let isInstant = lever.unit == .one && lever.isCalendarYear
-      let stream = "lever \(lever.name)"
       scope.symbols[lever.name] = Symbol(
-        drawn(lever.name, stream: stream).map { .node($0) }
+        drawn(lever.name).map { .node($0) }
           ?? .constant(levers[lever.name] ?? lever.defaultValue),
         unit: lever.unit == .one ? nil : lever.unit, isInstant: isInstant)
     }
@@ -90,9 +89,9 @@ struct CaseCompiler {
   // MARK: Names
 
   /// The draw of a lever or an uncertainty that an experiment varies by path.
-  private mutating func drawn(_ name: String, stream: String) -> NodeID? {
+  private mutating func drawn(_ name: String) -> NodeID? {
     scenario.drawn[name].map {
-      graph.draw(Draw(stream: stream, law: .fixed($0), isPerPeriod: false))
+      graph.draw(Draw(stream: $0.stream, law: .fixed($0.law), isPerPeriod: false))
     }
   }
 
@@ -107,12 +106,11 @@ struct CaseCompiler {
       // A circle is reported when the scenario is read.
       for uncertainty in ready.isEmpty ? waiting : ready {
         var place = place("uncertainties.\(uncertainty.name)", unit: nil)
-        let stream = "uncertainty \(uncertainty.name)"
-        place.stream = stream
+        place.stream = "uncertainty \(uncertainty.name)"
         place.allowsTime = false
         guard let checked = check(uncertainty.law, at: place) else { continue }
         let node =
-          drawn(uncertainty.name, stream: stream)
+          drawn(uncertainty.name)
           ?? fixed[uncertainty.name].map { graph.constant($0) } ?? checked.node
         scope.symbols[uncertainty.name] = Symbol(
           .node(node), unit: checked.unit, isInstant: checked.isInstant)

@@ -203,6 +203,37 @@ import Testing
     #expect(found.isConfirmed)
   }
 
+  @Test func `a varied date, and a varied duration that all items of a path share`() throws {
+    let text = """
+      waymark: 1
+      time: {start: 2020, end: 2028}
+      indicators:
+        park: {kind: milestone, opens: "uniform(2024, 2025)"}
+        stations:
+          kind: rollout
+          unit: stations
+          initial: 0
+          plan: 100 per year
+          pipeline:
+            - {stage: permit, takes: "gamma(mean: 1, sd: 0.5) years"}
+      targets:
+        open: {of: park, reached: true, by: 2024}
+        many: {of: stations, at_least: 400, in: 2026}
+      """
+    let park = try found(text, vary: ["park.opens=2023:2027"]) { $0.target = "open" }
+    #expect(park.factors.map(\.name) == ["park.opens"])
+    #expect(park.idle.isEmpty && park.factors[0].isVaried)
+    guard case .atLeast(let date) = park.conditions.first?.limit else {
+      Issue.record("\(park.conditions)")
+      return
+    }
+    // A period of a year has begun when its number is reached, so 2024.0 is the last date in time.
+    #expect(abs(date - 2024) <= 3 * Self.peelWidth)
+    let takes = try found(text, vary: ["stations.permit.takes=0.5:4"]) { $0.target = "many" }
+    #expect(takes.factors.map(\.name) == ["stations.permit.takes"])
+    #expect(takes.isConfirmed)
+  }
+
   @Test func `nothing to find is said, with what to do`() throws {
     func refusal(
       _ text: String, _ change: (inout ScenarioDiscovery.Options) -> Void = { _ in }
