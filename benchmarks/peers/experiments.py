@@ -15,6 +15,7 @@ import io
 import logging
 import math
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -165,7 +166,8 @@ def sweep(programs, comparison, times):
     points = [tuple(float(x) for x in point) for point in zip(*sweep_points())][:POINTS]
     file = programs.folder / "points.csv"
     file.write_text("\n".join([",".join(names), *(",".join(map(repr, point)) for point in points)]) + "\n", encoding="utf-8")
-    rows, seconds = programs.rows(GROWTH, "sweep", "--design", f"list:{file}")
+    runs = [programs.rows(GROWTH, "sweep", "--design", f"list:{file}") for _ in range(5)]
+    rows, seconds = runs[0][0], statistics.median(took for _, took in runs)
     ours = np.array([float(row["attainment"]) for row in rows])
 
     draws = None
@@ -186,7 +188,8 @@ def sweep(programs, comparison, times):
             table, outcomes = evaluator.perform_experiments(policies=policies, reporting_interval=POINTS)
         return outcomes["attainment"][np.argsort(table["policy"].astype(str).to_numpy())]
 
-    theirs, their_seconds = clocked(experiments)
+    runs = [clocked(experiments) for _ in range(5)]
+    theirs, their_seconds = runs[0][0], statistics.median(took for _, took in runs)
     errors = np.sqrt(np.maximum(theirs * (1 - theirs), 1 / SWEEP_PATHS) / SWEEP_PATHS)
     comparison.add(f"attainment at {POINTS} settings of levers: EMA Workbench `perform_experiments`", ours, errors, theirs, errors)
     times.append([f"sweep, {POINTS} × {SWEEP_PATHS:,} paths × 40 periods", seconds, f"EMA Workbench {their_seconds:.2f}"])
