@@ -52,11 +52,8 @@ public enum ModelOutput: Hashable, Sendable {
     switch self {
     case .indicator(let index, _, _): return ([index], [])
     case .target(let row):
-      switch plan.targets[row.target].statement {
-      case .indicator(let index, _, _): return ([index], [row.target])
-      case .all(let members):
-        return (Set(members.compactMap { plan.targets[$0].indicator }), Set(members))
-      }
+      let targets = plan.withMembers([row.target])
+      return (Set(targets.compactMap { plan.targets[$0].indicator }), targets)
     }
   }
 

@@ -8,8 +8,11 @@ struct DesignedRuns {
   let plan: SimulationPlan
   let factors: ScenarioFactors
   let output: ModelOutput
-  /// How many paths stand for a row: 1, or a multiple of 256 that all rows share.
+  /// How many paths stand for a row: 1, or a multiple of 256.
   let pathsPerRow: Int
+  /// How many groups of rows, row i in group i modulo this number, have noise of their own where
+  /// several paths stand for a row: those that an interval takes for independent.
+  let noiseGroups: Int
   let options: Simulator.Options
 
   /// The paths whose outputs stand in memory at a time.
@@ -31,7 +34,7 @@ struct DesignedRuns {
   ) throws -> [Double] {
     var outcomes: [Double] = []
     outcomes.reserveCapacity(rows)
-    let slice = max(1, DesignedRuns.slice / pathsPerRow)
+    let slice = max(1, DesignedRuns.slice / pathsPerRow / noiseGroups) * noiseGroups
     for start in stride(from: 0, to: rows, by: slice) {
       let range = start..<min(start + slice, rows)
       var uniforms: [String: [Double]] = [:]
@@ -40,7 +43,8 @@ struct DesignedRuns {
       }
       let offset = pathsPerRow == 1 ? UInt64(start) : 0
       let design = PathDesign(
-        uniforms: uniforms, pathsPerRow: pathsPerRow, firstNoisePath: firstNoisePath + offset)
+        uniforms: uniforms, pathsPerRow: pathsPerRow, noiseGroups: noiseGroups,
+        firstNoisePath: firstNoisePath + offset)
       let done = start * pathsPerRow
       let values = Simulator(plan).outputs(
         [output.pathOutput], paths: range.count * pathsPerRow, design: design, options: options,
@@ -58,9 +62,14 @@ struct DesignedRuns {
       let sum = values[row * pathsPerRow..<(row + 1) * pathsPerRow].reduce(0, +)
       switch output {
       case .indicator: return sum / paths
-      // Half a path is added to both sides, so that 0 and all have a logit.
-      case .target: return Elementary.log((sum + 0.5) / (paths - sum + 0.5))
+      case .target: return DesignedRuns.logit(sum, of: paths)
       }
     }
+  }
+
+  /// The logit of a share of paths; half a path is added to both sides, so that none and all have
+  /// one too.
+  static func logit(_ met: Double, of paths: Double) -> Double {
+    Elementary.log((met + 0.5) / (paths - met + 0.5))
   }
 }

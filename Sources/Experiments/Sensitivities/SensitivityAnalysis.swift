@@ -49,6 +49,8 @@ public struct SensitivityAnalysis: Sendable {
 
   /// The paths that stand for a row where nobody says how many.
   private static let usualPathsPerRow = 256
+  /// The share of rows with a logit at its bound that nobody need be told of.
+  private static let fewAtBounds = 0.02
   /// The most paths of an analysis.
   private static let pathLimit = 100_000_000_000
   static let leaf = 256
@@ -93,10 +95,10 @@ public struct SensitivityAnalysis: Sendable {
     return options.explainsPaths
   }
 
-  private func runs(pathsPerRow: Int) -> DesignedRuns {
+  private func runs(pathsPerRow: Int, noiseGroups: Int = 1) -> DesignedRuns {
     DesignedRuns(
       plan: plan, factors: factors, output: output, pathsPerRow: pathsPerRow,
-      options: options.engine)
+      noiseGroups: noiseGroups, options: options.engine)
   }
 
   /// The paths of a row where rows are compared on the same noise.
@@ -121,6 +123,21 @@ public struct SensitivityAnalysis: Sendable {
   private func note(pathsPerRow: Int) -> [String] {
     guard pathsPerRow > 1, let asked = options.paths, asked != pathsPerRow else { return [] }
     return ["\(pathsPerRow) paths for each row: a multiple of \(SensitivityAnalysis.leaf)"]
+  }
+
+  /// Where all paths of many rows meet a target, or none does, its logit is as large as the number of
+  /// paths allows, which flattens what the factors do there.
+  private func note(onBoundsOf outcomes: [[Double]], pathsPerRow: Int) -> [String] {
+    guard pathsPerRow > 1, case .target = output else { return [] }
+    let bound = DesignedRuns.logit(Double(pathsPerRow), of: Double(pathsPerRow))
+    let rows = outcomes.reduce(0) { $0 + $1.count }
+    let atBounds = outcomes.reduce(0) { $0 + $1.count { abs($0) == bound } }
+    guard Double(atBounds) > SensitivityAnalysis.fewAtBounds * Double(rows) else { return [] }
+    let share = Int((100 * Double(atBounds) / Double(rows)).rounded())
+    return [
+      "\(share) % of the rows have no path or every path on the target: their logit is what "
+        + "\(pathsPerRow) paths allow, not what it is; take more --paths, or --each-path"
+    ]
   }
 
   private func measure(_ pathsPerRow: Int) -> String {
@@ -160,7 +177,8 @@ public struct SensitivityAnalysis: Sendable {
     // The outcomes of each matrix, and the points of one.
     try checkMemory(numbers: rows * (design.matrices.count + factors.streams.count + 2))
 
-    let runs = runs(pathsPerRow: perRow)
+    // An interval rests on how the replicates differ, so each has noise of its own.
+    let runs = runs(pathsPerRow: perRow, noiseGroups: replicates)
     var outcomes: [[Double]] = []
     for (number, matrix) in design.matrices.enumerated() {
       let isOtherNoise = isNoiseFactor && design.isFromB(counts.count - 1, in: matrix)
@@ -176,7 +194,7 @@ public struct SensitivityAnalysis: Sendable {
     let names = factors.factors.map(\.name) + (isNoiseFactor ? [ScenarioFactors.noiseName] : [])
     var notes = noNoiseNote
     if rows != asked { notes.append("\(rows) points: a multiple of \(replicates)") }
-    notes += note(pathsPerRow: perRow)
+    notes += note(pathsPerRow: perRow) + note(onBoundsOf: outcomes, pathsPerRow: perRow)
     switch finding {
     case .noRows: throw AnalysisError.nothingFinite(output.name)
     case .constant(let value, _, _): throw AnalysisError.constant(output.name, value: value)
@@ -206,19 +224,22 @@ public struct SensitivityAnalysis: Sendable {
     guard !factors.factors.isEmpty else { throw AnalysisError.noFactors(output.name) }
     // An effect is a difference of two rows, so all rows have the same noise.
     let perRow = try sharedPaths()
+    let trajectories = options.points ?? 20
+    let columns = factors.streams.count + 1
+    let (points, isLarge) = trajectories.multipliedReportingOverflow(by: factors.factors.count + 1)
+    let (total, isTooLarge) = points.multipliedReportingOverflow(by: perRow)
+    try checkWork(total, isOverflow: isLarge || isTooLarge)
+    // Each point and its outcome, in the design's order and in ours.
+    try checkMemory(numbers: 4 * points * columns)
     let design: MorrisDesign
     do throws(DesignError) {
       design = try MorrisDesign(
-        trajectories: options.points ?? 20,
+        trajectories: trajectories,
         columns: FactorColumns(factors.factors.map { $0.draws.count }), levels: .centred(4),
         key: StreamKey(seed: plan.seed, name: "sensitivity morris"))
     } catch {
       throw AnalysisError.impossible("\(error)")
     }
-    let (total, isTooLarge) = design.points.multipliedReportingOverflow(by: perRow)
-    try checkWork(total, isOverflow: isTooLarge)
-    // Each point and its outcome, in the design's order and in ours.
-    try checkMemory(numbers: 4 * design.points * (factors.streams.count + 1))
     let outcomes = try runs(pathsPerRow: perRow).outcomes(
       design.points(0..<design.points), rows: design.points, firstNoisePath: 0,
       progress: { progress($0, total) })
@@ -237,7 +258,9 @@ public struct SensitivityAnalysis: Sendable {
           ?? Array(repeating: .nan, count: 7)
         return SensitivityTable.Row(factor: factor.name, values: values)
       },
-      paths: total, notes: noNoiseNote + note(pathsPerRow: perRow))
+      paths: total,
+      notes: noNoiseNote + note(pathsPerRow: perRow)
+        + note(onBoundsOf: [outcomes], pathsPerRow: perRow))
   }
 }
 

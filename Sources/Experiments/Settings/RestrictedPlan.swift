@@ -11,11 +11,7 @@ extension SimulationPlan {
   /// - Parameter kept: the indices of the targets.
   /// - Returns: the plan, with these targets and the members of joint ones, in their order.
   func restricted(toTargets kept: Set<Int>) -> SimulationPlan {
-    var kept = kept
-    for index in kept {
-      if case .all(let members) = targets[index].statement { kept.formUnion(members) }
-    }
-    let places = kept.sorted()
+    let places = withMembers(kept).sorted()
     var needed: Set<Int> = []
     for index in places {
       if case .indicator(let indicator, _, _) = targets[index].statement {
@@ -23,11 +19,6 @@ extension SimulationPlan {
       }
     }
     for plan in cases { needed.formUnion(plan.inputs.map(\.indicator)) }
-    // Rollouts may draw on one budget.
-    let rollouts = indicators.indices.filter { index in
-      cases.contains { $0.processes[index].isRollout }
-    }
-    if !needed.isDisjoint(with: rollouts) { needed.formUnion(rollouts) }
     return SimulationPlan(
       grid: grid, seed: seed,
       indicators: indicators.enumerated().map { index, place in
@@ -69,11 +60,5 @@ extension TargetPlan {
     return TargetPlan(
       name: name, statement: .all(members.compactMap { places.firstIndex(of: $0) }),
       deadlines: deadlines)
-  }
-}
-
-extension ProcessPlan {
-  fileprivate var isRollout: Bool {
-    if case .rollout = self { true } else { false }
   }
 }

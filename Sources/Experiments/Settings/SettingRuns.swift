@@ -53,7 +53,7 @@ public struct SettingRuns: Sendable {
     caseNames =
       cases.map { names in known.filter { names.contains($0) } }
       ?? scenario.distinctCases(setting: variables)
-    let base = try CompiledScenario(scenario, seed: self.seed)
+    let base = try CompiledScenario(scenario, seed: self.seed, cases: caseNames)
     self.base = base
     kept = try target.map { [try AttainmentRow.named($0, in: base.plan).target] }
     rows = AttainmentRow.all(kept.map(base.plan.restricted) ?? base.plan)
@@ -165,7 +165,7 @@ public struct SettingRuns: Sendable {
   /// A digest of what the engine computes on the first paths of the scenario: it is the same where
   /// two machines agree to the last bit.
   public var fingerprint: String {
-    let plan = base.plan
+    let plan = base.plan.withoutBands.keepingReference
     let outputs = plan.indicators.indices.flatMap { indicator in
       (0..<plan.grid.count).map { PathOutput.value(indicator: indicator, step: $0) }
     }
@@ -215,6 +215,13 @@ public struct SettingRuns: Sendable {
 }
 
 extension SimulationPlan {
+  /// The plan with the reference case only.
+  fileprivate var keepingReference: SimulationPlan {
+    SimulationPlan(
+      grid: grid, seed: seed, indicators: indicators, targets: targets, cases: [cases[0]],
+      innovations: innovations)
+  }
+
   /// The plan with nothing kept of indicators but what targets need.
   var withoutBands: SimulationPlan {
     SimulationPlan(

@@ -46,9 +46,17 @@ public struct CompiledScenario: Sendable {
 package final class CompilerMemory {
   let posteriors = PosteriorCache()
   let syntax = SyntaxCache()
+  private var hasReference = false
 
   /// Nothing learned yet.
   package init() {}
+
+  /// Keeps for good what the first reference case has asked for.
+  func keepReference() {
+    guard !hasReference else { return }
+    hasReference = true
+    posteriors.keep()
+  }
 }
 
 /// How one indicator grows, and what that rests on.

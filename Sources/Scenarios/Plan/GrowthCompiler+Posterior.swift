@@ -154,18 +154,32 @@ final class PosteriorCache {
     var draws = PosteriorOptions().draws
   }
 
-  private var known: [Problem: GrowthPosterior?] = [:]
+  /// More posteriors than this that the reference case does not have are not kept: a posterior
+  /// takes megabytes, and a sweep may ask for one at each of its points.
+  private static let limit = 8
 
-  /// The posterior of a problem, computed once; nil where there is none.
+  private var kept: [Problem: GrowthPosterior?] = [:]
+  private var others: [(problem: Problem, posterior: GrowthPosterior?)] = []
+
+  /// The posterior of a problem, computed once while it is remembered; nil where there is none.
   func posterior(of problem: Problem) -> GrowthPosterior? {
-    if let found = known[problem] { return found }
+    if let found = kept[problem] { return found }
+    if let found = others.first(where: { $0.problem == problem }) { return found.posterior }
     var options = PosteriorOptions()
     options.draws = problem.draws
     let posterior = try? GrowthPosterior(
       problem.family, observations: problem.observations, priors: problem.priors,
       key: problem.key, options: options)
-    known[problem] = .some(posterior)
+    others.append((problem, posterior))
+    if others.count > PosteriorCache.limit { others.removeFirst() }
     return posterior
+  }
+
+  /// Keeps for good what is remembered: the posteriors of the reference case, which most cases
+  /// share.
+  func keep() {
+    for (problem, posterior) in others { kept[problem] = .some(posterior) }
+    others = []
   }
 }
 

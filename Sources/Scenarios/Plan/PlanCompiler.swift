@@ -32,6 +32,7 @@ struct PlanCompiler {
         varied, base: scenario, item, seed: seed, issues: issues, posteriors: memory.posteriors,
         syntax: memory.syntax)
       compiler.compile()
+      if compiled.isEmpty { memory.keepReference() }
       compiled.append(compiler)
     }
     guard issues.isEmpty, let reference = compiled.first else { return nil }

@@ -11,6 +11,9 @@ public struct PathDesign: Hashable, Sendable {
   public let uniforms: [String: [Double]]
   /// How many paths each row has, one after the other: 1, or a multiple of 256.
   public let pathsPerRow: Int
+  /// How many groups of rows there are, row i in group i modulo this number, each of which takes
+  /// what is not in the design from paths of its own.
+  public let noiseGroups: Int
   /// The path whose own numbers the first path takes for all that is not in the design.
   public let firstNoisePath: UInt64
 
@@ -20,17 +23,20 @@ public struct PathDesign: Hashable, Sendable {
   /// Takes columns for a design.
   ///
   /// With one path per row, row i takes what is not in the design from path `firstNoisePath` + i.
-  /// With more, all rows take it from the same paths, from `firstNoisePath` on: rows are compared
-  /// on common random numbers.
+  /// With more, all rows of a group take it from the same paths, those of the first group from
+  /// `firstNoisePath` on: rows of a group are compared on common random numbers.
   ///
   /// - Parameters:
   ///   - uniforms: for each stream one number per row, strictly between 0 and 1.
   ///   - pathsPerRow: 1, or a multiple of 256.
+  ///   - noiseGroups: how many groups of rows with noise of their own there are.
   ///   - firstNoisePath: the path whose numbers the first path takes for the rest.
   /// - Precondition: columns have the same length.
   public init(
-    uniforms: [String: [Double]], pathsPerRow: Int = 1, firstNoisePath: UInt64 = 0
+    uniforms: [String: [Double]], pathsPerRow: Int = 1, noiseGroups: Int = 1,
+    firstNoisePath: UInt64 = 0
   ) {
+    precondition(noiseGroups >= 1, "\(noiseGroups) groups of rows")
     precondition(
       pathsPerRow == 1 || pathsPerRow > 0 && pathsPerRow % 256 == 0,
       "\(pathsPerRow) paths for each row of a design")
@@ -38,12 +44,15 @@ public struct PathDesign: Hashable, Sendable {
     precondition(counts.count <= 1, "columns of \(counts.sorted()) rows in one design")
     self.uniforms = uniforms
     self.pathsPerRow = pathsPerRow
+    self.noiseGroups = noiseGroups
     self.firstNoisePath = firstNoisePath
   }
 
   /// The path whose own numbers a path takes for what is not in the design.
   func noisePath(of path: UInt64) -> UInt64 {
-    firstNoisePath + (pathsPerRow == 1 ? path : path % UInt64(pathsPerRow))
+    guard pathsPerRow > 1 else { return firstNoisePath + path }
+    let (row, inRow) = path.quotientAndRemainder(dividingBy: UInt64(pathsPerRow))
+    return firstNoisePath + row % UInt64(noiseGroups) * UInt64(pathsPerRow) + inRow
   }
 
   /// Fills a column with the numbers of a stream; false where the design has none for it.

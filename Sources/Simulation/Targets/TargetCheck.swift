@@ -20,6 +20,8 @@ struct TargetCheck {
   /// For each group of targets, how many of them are met at their last deadlines.
   private(set) var numberMet: [[UInt16]]
   private let groups: [TargetGroup]
+  /// The places of groups, those that others are made of first.
+  private let groupOrder: [Int]
   /// For each target with thresholds that vary, their values by step.
   private var thresholds: [[[Double]]]
   private var measured: [Double]
@@ -36,6 +38,7 @@ struct TargetCheck {
     gaps = keepsGaps ? missing : []
     first = plan.targets.map { _ in zeros }
     groups = plan.targetGroups
+    groupOrder = plan.orderOfGroups(groups)
     numberMet = groups.map { _ in [UInt16](repeating: 0, count: paths) }
     thresholds = plan.targets.map { target in
       target.statement.nodes(inCase: 0).isEmpty
@@ -70,7 +73,7 @@ struct TargetCheck {
         continue
       }
     }
-    for group in groups.indices {
+    for group in groupOrder {
       count(group)
       if let target = groups[group].target { join(target, group) }
     }
