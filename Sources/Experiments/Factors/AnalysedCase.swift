@@ -68,20 +68,25 @@ public struct AnalysedCase: Sendable {
     // Every column as it was drawn, as far as it is finite, and sorted.
     try checkMemory(numbers: 3 * paths * (outputs.count + factors.streams.count))
     let values = Simulator(plan).outputs(
-      outputs, paths: paths, options: engine, progress: { progress($0, paths) })
-    guard let found = values?[0] else { throw CancellationError() }
+      outputs + [.hasFailed], paths: paths, options: engine, progress: { progress($0, paths) })
+    guard var found = values?[0], let hasFailed = found.popLast() else {
+      throw CancellationError()
+    }
     let columns = factors.values(paths: paths)
     guard !columns.isEmpty || outputs.count > 1 else {
       throw AnalysisError.noFactors(output.name)
     }
     let all = found + columns
-    let usable = (0..<paths).filter { row in all.allSatisfy { $0[row].isFinite } }
+    let usable = (0..<paths).filter { row in
+      hasFailed[row] == 0 && all.allSatisfy { $0[row].isFinite }
+    }
     guard !usable.isEmpty else { throw AnalysisError.nothingFinite(output.name) }
     func kept(_ columns: [[Double]]) -> [[Double]] {
       usable.count == paths ? columns : columns.map { column in usable.map { column[$0] } }
     }
     return PathSample(
       factors: kept(columns), outputs: kept(found), paths: paths,
+      failedShare: 1 - Double(usable.count) / Double(paths),
       notes: usable.count == paths
         ? []
         : [
@@ -108,6 +113,8 @@ struct PathSample {
   let outputs: [[Double]]
   /// The paths that were simulated.
   let paths: Int
+  /// The share of them that is left out: a value on them is not a finite number.
+  let failedShare: Double
   /// What the reader has to know, as sentences.
   let notes: [String]
 }

@@ -44,7 +44,7 @@ extension SensitivityAnalysis {
             found.spearman.interval95.upperBound, found.coefficient,
           ])
       },
-      paths: sample.paths, notes: sample.notes + modelNotes)
+      paths: sample.paths, failedShare: sample.failedShare, notes: sample.notes + modelNotes)
   }
 
   /// Ranks of a choice among growth models are those of its numbers.
@@ -78,7 +78,7 @@ extension SensitivityAnalysis {
               regional?.distance ?? .nan, regional?.pValue ?? .nan, regional?.hitIsLarger ?? .nan,
             ])
       },
-      paths: sample.paths, notes: sample.notes)
+      paths: sample.paths, failedShare: sample.failedShare, notes: sample.notes)
   }
 
   /// Which number to collect next: how much of the doubt about the output goes when an indicator's
@@ -104,7 +104,7 @@ extension SensitivityAnalysis {
           values: (found?.firstOrder.shareCells ?? [.nan, .nan, .nan])
             + (found?.delta.shareCells ?? [.nan, .nan, .nan]))
       },
-      paths: sample.paths,
+      paths: sample.paths, failedShare: sample.failedShare,
       notes: sample.notes + [
         "a statistic is the indicator's own value, without error of measurement, in the first "
           + "period after its last observation"

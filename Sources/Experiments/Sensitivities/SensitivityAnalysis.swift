@@ -48,7 +48,7 @@ public struct SensitivityAnalysis: Sendable {
   var plan: SimulationPlan { subject.plan }
 
   /// The paths that stand for a row where nobody says how many.
-  private static let usualPathsPerRow = 256
+  private static let usualPathsPerRow = 512
   /// The share of rows with a logit at its bound that nobody need be told of.
   private static let fewAtBounds = 0.02
   /// The most paths of an analysis.
@@ -97,8 +97,7 @@ public struct SensitivityAnalysis: Sendable {
 
   private func runs(pathsPerRow: Int, noiseGroups: Int = 1) -> DesignedRuns {
     DesignedRuns(
-      plan: plan, factors: factors, output: output, pathsPerRow: pathsPerRow,
-      noiseGroups: noiseGroups, options: options.engine)
+      subject, pathsPerRow: pathsPerRow, noiseGroups: noiseGroups, options: options.engine)
   }
 
   /// The paths of a row where rows are compared on the same noise.
@@ -137,6 +136,16 @@ public struct SensitivityAnalysis: Sendable {
     return [
       "\(share) % of the rows have no path or every path on the target: their logit is what "
         + "\(pathsPerRow) paths allow, not what it is; take more --paths, or --each-path"
+    ]
+  }
+
+  /// Paths that fail are not left out where a row is the share of its paths.
+  private func note(onFailed failed: Int, of total: Int) -> [String] {
+    guard failed > 0 else { return [] }
+    let consequence =
+      if case .target = output { "they count as misses" } else { "rows with them are left out" }
+    return [
+      "\(failed) of \(total) paths have a value that is not a finite number; \(consequence)"
     ]
   }
 
@@ -180,13 +189,15 @@ public struct SensitivityAnalysis: Sendable {
     // An interval rests on how the replicates differ, so each has noise of its own.
     let runs = runs(pathsPerRow: perRow, noiseGroups: replicates)
     var outcomes: [[Double]] = []
+    var failed = 0
     for (number, matrix) in design.matrices.enumerated() {
       let isOtherNoise = isNoiseFactor && design.isFromB(counts.count - 1, in: matrix)
-      outcomes.append(
-        try runs.outcomes(
-          design.points(matrix, rows: 0..<rows), rows: rows,
-          firstNoisePath: isOtherNoise ? UInt64(rows) : 0,
-          progress: { progress(number * each + $0, total) }))
+      let found = try runs.outcomes(
+        design.points(matrix, rows: 0..<rows), rows: rows,
+        firstNoisePath: isOtherNoise ? UInt64(rows) : 0,
+        progress: { progress(number * each + $0, total) })
+      outcomes.append(found.outcomes)
+      failed += found.failed
     }
     let finding = SobolIndices.estimate(
       SobolOutcomes(of: design, outcomes: outcomes),
@@ -214,7 +225,8 @@ public struct SensitivityAnalysis: Sendable {
             factor: name,
             values: indices.first[number].cells + indices.total[number].cells)
         },
-        paths: total, notes: notes)
+        paths: total, failedShare: Double(failed) / Double(total),
+        notes: notes + note(onFailed: failed, of: total))
     }
   }
 
@@ -240,7 +252,7 @@ public struct SensitivityAnalysis: Sendable {
     } catch {
       throw AnalysisError.impossible("\(error)")
     }
-    let outcomes = try runs(pathsPerRow: perRow).outcomes(
+    let (outcomes, failed) = try runs(pathsPerRow: perRow).outcomes(
       design.points(0..<design.points), rows: design.points, firstNoisePath: 0,
       progress: { progress($0, total) })
     guard outcomes.contains(where: \.isFinite) else {
@@ -258,8 +270,8 @@ public struct SensitivityAnalysis: Sendable {
           ?? Array(repeating: .nan, count: 7)
         return SensitivityTable.Row(factor: factor.name, values: values)
       },
-      paths: total,
-      notes: noNoiseNote + note(pathsPerRow: perRow)
+      paths: total, failedShare: Double(failed) / Double(total),
+      notes: noNoiseNote + note(onFailed: failed, of: total) + note(pathsPerRow: perRow)
         + note(onBoundsOf: [outcomes], pathsPerRow: perRow))
   }
 }

@@ -23,6 +23,8 @@ public struct SensitivityTable: Hashable, Sendable {
   public let rows: [Row]
   /// How many paths were simulated.
   public let paths: Int
+  /// The share of them with a value that is not a finite number.
+  public let failedShare: Double
   /// What the reader has to know, as sentences.
   public let notes: [String]
 

@@ -7,6 +7,8 @@ public enum PathOutput: Hashable, Sendable {
   /// How far the measured number is from meeting a target at a deadline, at most 0 where it is
   /// met; for a joint target the number of its targets that are missed.
   case gap(target: Int, deadline: Int)
+  /// 1 where the path has a value that is not a finite number, else 0.
+  case hasFailed
 }
 
 extension Simulator {

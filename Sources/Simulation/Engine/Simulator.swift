@@ -188,7 +188,9 @@ private struct Worker: ~Copyable {
     summary.cases[0].add(
       block, of: plan, firstPath: firstPath, paths: paths, targets: reference,
       reference: reference, keptPaths: keptPaths)
-    record?.add(block, inCase: 0, targets: reference, firstPath: Int(firstPath), paths: paths)
+    record?.add(
+      block, inCase: 0, targets: reference, isFailed: isFailed, firstPath: Int(firstPath),
+      paths: paths)
     for index in runners.indices.dropFirst() {
       runners[index].run(
         &block, firstPath: noisePath, draws: draws, innovations: innovations, targets: &targets)
@@ -197,7 +199,9 @@ private struct Worker: ~Copyable {
       summary.cases[index].add(
         block, of: plan, firstPath: firstPath, paths: paths, targets: targets,
         reference: reference, keptPaths: keptPaths)
-      record?.add(block, inCase: index, targets: targets, firstPath: Int(firstPath), paths: paths)
+      record?.add(
+        block, inCase: index, targets: targets, isFailed: isFailed, firstPath: Int(firstPath),
+        paths: paths)
     }
   }
 

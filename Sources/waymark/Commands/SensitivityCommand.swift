@@ -52,7 +52,7 @@ struct SensitivityCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Paths: of each row where attainment is explained (256), of the sample of the other methods (10000).",
+      "Paths: of each row where attainment is explained (512), of the sample of the other methods (10000).",
       valueName: "n"))
   var paths: Int?
 
@@ -106,6 +106,7 @@ struct SensitivityCommand: ParsableCommand {
     case .csv: try Terminal.write(csv)
     case .json: try Terminal.write(RowsJSON.bytes(ofCSV: csv))
     }
+    try Failure.check(failedShare: table.failedShare, of: scenario)
   }
 
   private func analyse(_ scenario: Scenario) throws -> SensitivityTable {

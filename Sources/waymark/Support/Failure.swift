@@ -52,6 +52,17 @@ enum Failure {
     }
   }
 
+  /// Ends the program with an error where more paths failed than a scenario allows; the result has
+  /// been given.
+  static func check(failedShare: Double, of scenario: Scenario) throws {
+    guard failedShare > scenario.simulation.maximumFailedShare else { return }
+    let percent = (failedShare * 1000).rounded() / 10
+    throw Message(
+      code: .badData,
+      text: "\(scenario.file): \(percent) % of the paths have a value that is not a finite number, "
+        + "more than `simulation.max_failed` allows; look at the expressions on those paths")
+  }
+
   /// What is said when the work was stopped from outside.
   static func interrupted(_ consequence: String) -> Message {
     Message(
