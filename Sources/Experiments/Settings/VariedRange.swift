@@ -1,3 +1,4 @@
+public import Quantities
 public import Scenarios
 
 /// A variable and the values between which an experiment varies it.
@@ -10,8 +11,6 @@ public struct VariedRange: Hashable, Sendable {
   public let high: Double
   /// The number of values of a grid, where somebody said it.
   public let count: Int?
-  /// The length of a period in years where the ends are dates, which lie on the scenario's grid.
-  private let period: Double?
 
   /// The number of values of a grid where nobody says it.
   public static let usualCount = 5
@@ -27,12 +26,12 @@ public struct VariedRange: Hashable, Sendable {
   /// - Throws: ``UnknownVariable`` or ``RangeError``.
   public init(_ text: String, of scenario: Scenario) throws {
     guard let read = RangeText(text, of: scenario) else { throw RangeError.unreadable(text: text) }
-    variable = try scenario.variable(read.name)
+    let known = try scenario.variable(read.name)
+    variable = read.isDate ? known.asDate(on: scenario.time.step) : known
     if let count = read.count, !(1...VariedRange.countLimit).contains(count) {
       throw RangeError.unreadable(text: text)
     }
     count = read.count
-    period = read.isDate ? 1 / Double(scenario.time.step.perYear) : nil
     guard let ends = read.ends else {
       guard let range = variable.range, variable.kind == .lever else {
         throw RangeError.noRange(name: read.name)
@@ -43,14 +42,16 @@ public struct VariedRange: Hashable, Sendable {
     (low, high) = ends
     guard low < high else { throw RangeError.empty(name: read.name, low: low, high: high) }
     if let range = variable.range, low < range.lowerBound || high > range.upperBound {
-      throw RangeError.outside(name: read.name, low: low, high: high, range: range)
+      throw RangeError.outside(
+        name: read.name, low: low, high: high, range: range, dates: variable.dates)
     }
   }
 
   /// The values that a lever with a step, or a date, may take between the ends; nil for others.
   public var steps: [Double]? {
-    guard let step = variable.step ?? period else { return nil }
-    let origin = period == nil ? variable.range?.lowerBound ?? variable.defaultValue ?? 0 : low
+    let ends = variable.ends(from: low)
+    guard let step = variable.step ?? ends?.length else { return nil }
+    let origin = ends?.origin ?? variable.range?.lowerBound ?? variable.defaultValue ?? 0
     let first = ((low - origin) / step - VariedRange.slack).rounded(.up)
     let last = ((high - origin) / step + VariedRange.slack).rounded(.down)
     guard first <= last, last - first < Double(VariedRange.countLimit) else { return [] }
@@ -81,7 +82,8 @@ public enum RangeError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The ends are the wrong way round.
   case empty(name: String, low: Double, high: Double)
   /// The scenario says that the lever does not reach so far.
-  case outside(name: String, low: Double, high: Double, range: ClosedRange<Double>)
+  case outside(
+    name: String, low: Double, high: Double, range: ClosedRange<Double>, dates: TimeStep?)
   /// No step of the lever lies between the ends.
   case noStep(name: String, step: Double)
   /// A name is varied twice.
@@ -97,13 +99,14 @@ public enum RangeError: Error, Hashable, Sendable, CustomStringConvertible {
       "the scenario gives no range for '\(name)'; write \(name)=LOW:HIGH"
     case .empty(let name, let low, let high):
       "the range of '\(name)' goes from \(plain(low)) to \(plain(high)); write the lower value first"
-    case .outside(let name, let low, let high, let range)
+    case .outside(let name, let low, let high, let range, _)
     where range.upperBound == .greatestFiniteMagnitude:
       "'\(name)' must be at least \(plain(range.lowerBound)), not \(plain(low)) to \(plain(high)); "
         + "take a higher lower end"
-    case .outside(let name, let low, let high, let range):
-      "'\(name)' may lie between \(plain(range.lowerBound)) and "
-        + "\(plain(range.upperBound)), not \(plain(low)) to \(plain(high)); keep to that, or widen the range that the scenario gives it"
+    case .outside(let name, let low, let high, let range, let dates):
+      "'\(name)' may lie between \(plain(range.lowerBound, dates)) and "
+        + "\(plain(range.upperBound, dates)), not \(plain(low, dates)) to \(plain(high, dates)); "
+        + "keep to that, or widen the range that the scenario gives it"
     case .noStep(let name, let step):
       "no value of '\(name)' lies in that range, for it moves in steps of \(plain(step)); widen the range"
     case .twice(let name):
@@ -111,8 +114,9 @@ public enum RangeError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// A number without a fraction that is none.
-  private func plain(_ value: Double) -> String {
-    Int(exactly: value).map { "\($0)" } ?? "\(value)"
+  /// A number without a fraction that is none, or a date.
+  private func plain(_ value: Double, _ dates: TimeStep? = nil) -> String {
+    if let dates, let period = Period(at: value, on: dates) { return "\(period)" }
+    return Int(exactly: value).map { "\($0)" } ?? "\(value)"
   }
 }

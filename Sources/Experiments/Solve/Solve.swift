@@ -135,14 +135,10 @@ public struct Solve: Sendable {
   /// - Returns: the period, such as 2021-06; nil where the lever is no date.
   public func period(_ value: Double, of lever: String) -> String? {
     let step = scenario.time.step
-    let (start, end) = (scenario.time.start.coordinate, scenario.time.end.coordinate)
     guard step != .year, let varied = request.varied.first(where: { $0.name == lever }),
-      let range = varied.range ?? scenario.levers.first(where: { $0.name == lever })?.range,
-      start > 1000, range.lowerBound >= start - 1, range.upperBound <= end + 1
+      varied.isDate || scenario.levers.contains(where: { $0.name == lever && $0.isDate })
     else { return nil }
-    // What differs from the end of a period by rounding is the end.
-    let ordinal = (value * Double(step.perYear) - 1e-6).rounded(.up) - 1
-    return "\(Period(step: step, ordinal: Int(ordinal)))"
+    return Period(at: value, on: step).map { "\($0)" }
   }
 
   private static func variables(
@@ -158,7 +154,10 @@ public struct Solve: Sendable {
     where varied[..<index].contains(where: { $0.name == item.name }) {
       throw SolveRefusal.variedTwice(name: item.name)
     }
-    return try varied.map { try scenario.variable($0.name) }
+    return try varied.map { item in
+      let variable = try scenario.variable(item.name)
+      return item.isDate ? variable.asDate(on: scenario.time.step) : variable
+    }
   }
 
   private typealias Found = (kind: Kind, rows: [SolveRow], cost: Cost?)
@@ -290,14 +289,15 @@ extension LeverAxis {
       !allowed.contains(range.lowerBound)
         || !allowed.contains(range.upperBound)
     {
-      throw .outsideRange(name: varied.name, range: range, allowed: allowed)
+      throw .outsideRange(
+        name: varied.name, range: range, allowed: allowed, dates: variable.dates)
     }
     let setting = scenario.cases.first { $0.name == name }?.levers[varied.name]
     let origin = variable.range?.lowerBound ?? variable.defaultValue
-    let period = varied.isDate ? 1 / Double(scenario.time.step.perYear) : nil
+    let ends = variable.ends(from: range.lowerBound)
     let axis = LeverAxis(
-      varied.name, in: range, step: variable.step ?? period,
-      origin: variable.step == nil ? nil : origin,
+      varied.name, in: range, step: variable.step ?? ends?.length,
+      origin: variable.step == nil ? ends?.origin : origin,
       defaultValue: setting ?? variable.defaultValue)
     guard let axis else {
       throw .noChoice(name: varied.name, range: range, step: variable.step)

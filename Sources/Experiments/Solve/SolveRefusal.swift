@@ -1,4 +1,4 @@
-internal import Quantities
+public import Quantities
 internal import Tables
 
 /// Why lever values are not sought.
@@ -10,7 +10,8 @@ public enum SolveRefusal: Error, Hashable, Sendable, CustomStringConvertible {
   case variedTwice(name: String)
   case probability(Double)
   case noRange(name: String)
-  case outsideRange(name: String, range: ClosedRange<Double>, allowed: ClosedRange<Double>)
+  case outsideRange(
+    name: String, range: ClosedRange<Double>, allowed: ClosedRange<Double>, dates: TimeStep?)
   case noChoice(name: String, range: ClosedRange<Double>, step: Double?)
   case cost(problem: String)
   case unknownInCost(names: [String], levers: [String])
@@ -37,10 +38,10 @@ public enum SolveRefusal: Error, Hashable, Sendable, CustomStringConvertible {
       "a probability of \(text(value)) cannot be asked for; choose one between 0 and 1, such as 0.8"
     case .noRange(let name):
       "'\(name)' has no range of its own; say where to look, as in --vary \(name)=LO:HI"
-    case .outsideRange(let name, let range, let allowed):
-      "--vary \(name)=\(text(range)): the lever may be from "
-        + "\(text(allowed.lowerBound)) to \(text(allowed.upperBound)); stay within, or widen its range in the "
-        + "file"
+    case .outsideRange(let name, let range, let allowed, let dates):
+      "--vary \(name)=\(text(range, dates)): the lever may be from "
+        + "\(text(allowed.lowerBound, dates)) to \(text(allowed.upperBound, dates)); stay within, or "
+        + "widen its range in the file"
     case .noChoice(let name, let range, let step):
       "--vary \(name)=\(text(range)) holds "
         + (step.map { "fewer than two values of the lever, whose step is \(text($0))" }
@@ -54,9 +55,11 @@ public enum SolveRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  private func text(_ value: Double) -> String { DecimalNumber.text(value) }
+  private func text(_ value: Double, _ dates: TimeStep? = nil) -> String {
+    dates.flatMap { Period(at: value, on: $0) }.map { "\($0)" } ?? DecimalNumber.text(value)
+  }
 
-  private func text(_ range: ClosedRange<Double>) -> String {
-    "\(text(range.lowerBound)):\(text(range.upperBound))"
+  private func text(_ range: ClosedRange<Double>, _ dates: TimeStep? = nil) -> String {
+    "\(text(range.lowerBound, dates)):\(text(range.upperBound, dates))"
   }
 }

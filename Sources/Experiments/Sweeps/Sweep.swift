@@ -67,6 +67,7 @@ public struct Sweep: Sendable {
     plan.pointsDigest = Sweep.digest(of: design)
     plan.points = design.count
     plan.variables = design.variables.map(\.name)
+    for variable in design.variables { plan.dates[variable.name] = variable.dates }
     plan.cases = runs.caseNames
     plan.rows = runs.rows.map(\.name)
     plan.shard = options.shard

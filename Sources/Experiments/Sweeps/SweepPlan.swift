@@ -1,3 +1,4 @@
+public import Quantities
 public import Results
 
 /// What a sweep computes: everything that its results depend on but the number of paths.
@@ -24,6 +25,8 @@ public struct SweepPlan: Hashable, Sendable {
   public var points = 0
   /// The names that are varied.
   public var variables: [String] = []
+  /// The grids of those of them that are dates, whose values are ends of periods.
+  public var dates: [String: TimeStep] = [:]
   /// The cases that each point is crossed with.
   public var cases: [String] = []
   /// The targets at their deadlines.
@@ -35,6 +38,7 @@ public struct SweepPlan: Hashable, Sendable {
   public init() {}
 
   static let shardFact = "shard"
+  private static let datesFact = "varied dates"
   private static let fingerprintFact =
     "digest of simulated numbers, which follow from scenario, data files and program"
 
@@ -51,6 +55,8 @@ public struct SweepPlan: Hashable, Sendable {
     identity.set("digest of the points", pointsDigest)
     identity.set("points", points)
     identity.set("varied", variables)
+    let known = variables.compactMap { name in dates[name].map { "\(name): \($0)" } }
+    if !known.isEmpty { identity.set(SweepPlan.datesFact, known) }
     identity.set("cases", cases)
     identity.set("targets", rows)
     identity.set(SweepPlan.shardFact, shard)
@@ -81,9 +87,23 @@ public struct SweepPlan: Hashable, Sendable {
     self.pointsDigest = pointsDigest
     self.points = points
     self.variables = variables
+    for line in identity[SweepPlan.datesFact] ?? [] {
+      let parts = line.split(separator: ":")
+      if parts.count == 2 { dates[String(parts[0])] = TimeStep(rawValue: String(parts[1].dropFirst())) }
+    }
     self.cases = cases
     self.rows = rows
     self.shard = shard
+  }
+
+  /// The period that ends at a value of what is varied; nil where it is no date.
+  ///
+  /// - Parameters:
+  ///   - value: a coordinate in years.
+  ///   - name: what is varied.
+  /// - Returns: the period, such as 2021-06.
+  public func period(_ value: Double, of name: String) -> String? {
+    dates[name].flatMap { Period(at: value, on: $0) }.map { "\($0)" }
   }
 
   /// The points of this shard.

@@ -73,6 +73,18 @@ public struct Period: Hashable, Sendable {
     return remainder < 0 ? remainder + step.perYear : remainder
   }
 
+  /// The period of a grid in which a coordinate lies; at its end, but for rounding, in that one;
+  /// nil beyond the years 0 to 9999.
+  ///
+  /// - Parameters:
+  ///   - coordinate: in years, as of ``coordinate(on:)``.
+  ///   - grid: the step of the grid.
+  package init?(at coordinate: Double, on grid: TimeStep) {
+    guard (0...9999).contains(coordinate) else { return nil }
+    let ends = (coordinate * Double(grid.perYear) - 1e-6).rounded(.up)
+    self.init(step: grid, ordinal: Int(ends) - (grid == .year ? 0 : 1))
+  }
+
   /// The coordinate in years of the end of the period, on a grid of its own step.
   ///
   /// A year N stands at N. A month or quarter stands at its end on the calendar: 2022-06 at 2022.5

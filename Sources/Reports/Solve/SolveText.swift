@@ -96,7 +96,8 @@ public struct SolveText {
     guard let varied = solve.request.varied.first(where: { $0.name == lever }) else { return "" }
     let own = solve.scenario.levers.first { $0.name == lever }?.range
     guard let range = varied.range ?? own else { return "" }
-    let (low, high) = (number(range.lowerBound), number(range.upperBound))
+    let low = solve.period(range.lowerBound, of: lever) ?? number(range.lowerBound)
+    let high = solve.period(range.upperBound, of: lever) ?? number(range.upperBound)
     return Phrase(" within \(low) to \(high)", "（\(low) 至 \(high)）")(language)
   }
 

@@ -52,7 +52,7 @@ public struct SweepText {
   private func cells(_ found: SweepSummary.PointCounts) -> [String] {
     let (share, change) = (found.counts.attainment, found.counts.difference)
     let setting = zip(summary.plan.variables, found.values).map { name, value in
-      "\(name) = \(PlainNumber.setting(value))"
+      "\(name) = \(summary.plan.period(value, of: name) ?? PlainNumber.setting(value))"
     }
     return [
       "\(PlainNumber.percent(share.estimate)) ± \(PlainNumber.percent(share.standardError, digits: 2))",

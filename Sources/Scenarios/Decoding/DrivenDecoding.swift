@@ -45,7 +45,8 @@ extension ScenarioDecoder {
       // `crews: 40` is a lever without a range.
       guard let value = leverValue(field, .one, time) else { return nil }
       return Lever(
-        name: field.key, defaultValue: value, range: nil, step: nil, unit: .one, label: nil,
+        name: field.key, defaultValue: value, range: nil, step: nil,
+        isDate: isDate([field], [value], step: nil, time), unit: .one, label: nil,
         place: field.keyPlace)
     }
     guard let section = Section(field, keys: FormatKeys.lever) else { return nil }
@@ -82,18 +83,43 @@ extension ScenarioDecoder {
       }
     }
     return Lever(
-      name: field.key, defaultValue: value, range: range, step: step, unit: unit,
+      name: field.key, defaultValue: value, range: range, step: step,
+      isDate: isDate(
+        [defaultField] + (section["range"]?.elements("range: [0, 1]") ?? []),
+        [value] + (range.map { [$0.lowerBound, $0.upperBound] } ?? []), step: step, time),
+      unit: unit,
       label: section["label"]?.text(), place: field.keyPlace)
   }
 
   /// A number, or a date as its coordinate in years.
   private func leverValue(_ field: Field, _ unit: Unit, _ time: ScenarioTime?) -> Double? {
-    if let text = field.node.scalar?.text, text.contains("-"), let period = try? Period(text),
-      period.step != .year
-    {
+    if let period = writtenDate(field) {
       return period.coordinate(on: time?.step ?? period.step)
     }
     return field.number(in: unit, units)
+  }
+
+  /// A month or a quarter; nil for a year, which is a number.
+  private func writtenDate(_ field: Field) -> Period? {
+    guard let text = field.node.scalar?.text, text.contains("-"), let period = try? Period(text),
+      period.step != .year
+    else { return nil }
+    return period
+  }
+
+  /// Whether the values of a lever are ends of periods.
+  private func isDate(
+    _ fields: [Field], _ values: [Double], step: Double?, _ time: ScenarioTime?
+  ) -> Bool {
+    guard let time, time.step != .year else { return false }
+    if fields.contains(where: { writtenDate($0) != nil }) { return true }
+    let earliest = max(1000, time.start.coordinate - 1)
+    let whole =
+      values.map { $0 * Double(time.step.perYear) }
+      + (step.map { [$0 * Double(time.step.perYear)] } ?? [])
+    return values.count == 3
+      && values.allSatisfy { $0 >= earliest && $0 <= time.end.coordinate + 1 }
+      && whole.allSatisfy { abs($0 - $0.rounded()) < 1e-6 }
   }
 
   private func bounds(_ range: ClosedRange<Double>) -> String {

@@ -83,6 +83,9 @@ public struct Lever: Hashable, Sendable {
   public let range: ClosedRange<Double>?
   /// The distance between values that make sense; nil when any.
   public let step: Double?
+  /// Whether its values are ends of periods of a grid of months or quarters: it was written with
+  /// dates, or its default and range lie on that grid, within the time of the scenario.
+  public let isDate: Bool
   /// Its unit.
   public let unit: Unit
   /// What to call it in reports.

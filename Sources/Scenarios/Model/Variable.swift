@@ -1,5 +1,5 @@
 internal import Expressions
-internal import Quantities
+public import Quantities
 
 /// Something of a scenario that an experiment may set to a number: a lever, an uncertainty, or a
 /// parameter by its path.
@@ -27,6 +27,25 @@ public struct Variable: Hashable, Sendable {
   public let step: Double?
   /// The value of a lever where nobody sets it.
   public let defaultValue: Double?
+  /// The grid whose periods end at its values, where these are dates; nil for other numbers.
+  public let dates: TimeStep?
+
+  /// The variable as one whose values are ends of periods.
+  package func asDate(on grid: TimeStep) -> Variable {
+    Variable(
+      name: name, kind: kind, range: range, step: step, defaultValue: defaultValue, dates: grid)
+  }
+
+  /// The values that a date may take without a step of its own: the ends of its periods.
+  ///
+  /// - Parameter low: the lower end of a range.
+  /// - Returns: the length of a period in years, and an end of one; nil for other variables.
+  package func ends(from low: Double) -> (length: Double, origin: Double)? {
+    guard let dates, step == nil else { return nil }
+    let near = (low * Double(dates.perYear)).rounded() / Double(dates.perYear)
+    // Dates on a grid of years stand where they were written.
+    return (dates.years, dates == .year || abs(near - low) < 1e-9 ? low : near)
+  }
 }
 
 /// A name that an experiment cannot set.
@@ -60,16 +79,16 @@ extension Scenario {
     if let lever = levers.first(where: { $0.name == name }) {
       return Variable(
         name: name, kind: .lever, range: lever.range, step: lever.step,
-        defaultValue: lever.defaultValue)
+        defaultValue: lever.defaultValue, dates: lever.isDate ? time.step : nil)
     }
     if uncertainties.contains(where: { $0.name == name }) {
       return Variable(
-        name: name, kind: .uncertainty, range: nil, step: nil, defaultValue: nil)
+        name: name, kind: .uncertainty, range: nil, step: nil, defaultValue: nil, dates: nil)
     }
     if assuming([assumption(name, 1)], issues: IssueCollector()) != nil {
       return Variable(
         name: name, kind: .parameter, range: Scenario.limits(ofParameter: name), step: nil,
-        defaultValue: nil)
+        defaultValue: nil, dates: nil)
     }
     let known = levers.map(\.name) + uncertainties.map(\.name)
     throw UnknownVariable(

@@ -65,6 +65,31 @@ struct VariedRangeTests {
     #expect(abs(steps[2] - range.high) < 1e-9, "the last step is the end but for rounding")
   }
 
+  @Test func `a lever that the file has as a date moves by periods in its own range`() throws {
+    let quarterly = text.replacing(
+      "time: {start: 2020, end: 2025}",
+      with: "time: {start: 2020-Q1, end: 2025-Q4, step: quarter}"
+    ).replacing("in: 2025", with: "in: 2025-Q4")
+      .replacing("free: 3", with: "free: {default: 2021-Q2, range: [2021-Q1, 2022-Q2]}")
+    let scenario = try Scenario(text: quarterly, name: "quarterly.yaml")
+    let own = try VariedRange("free", of: scenario)
+    #expect(own.steps == [2021.25, 2021.5, 2021.75, 2022, 2022.25, 2022.5])
+    #expect(own.variable.dates == .quarter)
+    // Numbers mean the ends of periods too.
+    #expect(try VariedRange("free=2021.3:2021.8", of: scenario).steps == [2021.5, 2021.75])
+    #expect(try VariedRange("parks", of: scenario).variable.dates == nil)
+    let error = #expect(throws: RangeError.self) {
+      try VariedRange("free=2020-Q4:2022-Q2", of: scenario)
+    }
+    #expect(
+      "\(try #require(error))".contains(
+        "between 2021-Q1 and 2022-Q2, not 2020-Q4 to 2022-Q2"))
+    let numbers = try Scenario(
+      text: quarterly.replacing("2021-Q2", with: "2021.5").replacing("2021-Q1", with: "2021.25")
+        .replacing("2022-Q2", with: "2022.5"), name: "numbers.yaml")
+    #expect(try VariedRange("free", of: numbers).steps == own.steps)
+  }
+
   @Test func `underscores in numbers are as in the scenario file`() throws {
     #expect(try range("free=1_000:20_000").high == 20_000)
   }

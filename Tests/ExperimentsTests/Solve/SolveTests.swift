@@ -191,6 +191,32 @@ enum SolveExample {
     #expect(solve.period(row.value, of: "crews") == nil)
   }
 
+  @Test func `a date moves by periods in its own range as well`() throws {
+    let text = SolveExample.capacity.replacing(
+      "{start: 2020, end: 2025}", with: "{start: 2020-01, end: 2025-12, step: month}"
+    ).replacing(
+      "late: {default: 0, range: [0, 4], step: 1}",
+      with: "begin: {default: 2020-06, range: [2020-06, 2024-12]}"
+    ).replacing("2021 + late", with: "begin").replacing("default: 5", with: "default: 20")
+    let scenario = try Scenario(text: text, name: "solve.yaml")
+    func answer(_ varied: String) throws -> (Solve, SolveRow) {
+      let solve = try Solve(
+        scenario,
+        SolveRequest(target: "built", probability: 0.8, varied: [.init(varied, of: scenario)]))
+      return (solve, solve.rows[0])
+    }
+    let (solve, row) = try answer("begin")
+    // As above: the last month that will do.
+    let months = (12 * SolveExample.crews / 20 * 5).rounded(.up)
+    let latest = 2026 - months / 12 + 1.0 / 12
+    #expect(row.value.agrees(with: latest, within: Tolerance(absolute: 1e-9)))
+    #expect(solve.period(row.value, of: "begin") == "2023-11")
+    #expect(try answer("begin=2020-06:2024-12").1.value == row.value)
+    #expect(try answer("begin=2020.51:2024.9").1.value.agrees(with: latest, within: .fewUlps))
+    let error = #expect(throws: SolveRefusal.self) { try answer("begin=2019-06:2024-12") }
+    #expect("\(try #require(error))".contains("may be from 2020-06 to 2024-12"))
+  }
+
   @Test func `paths that fail are told`() throws {
     let text = SolveExample.product.replacing(
       "expression: luck * sqrt(a * b)", with: "expression: luck * sqrt(a * (b - 0.1 * luck))")

@@ -32,6 +32,17 @@ import Testing
         """)
   }
 
+  @Test func `a date is shown as its period, also after a merge`() throws {
+    var plan = SweepPlan()
+    plan.variables = ["start", "crews"]
+    plan.dates = ["start": .quarter]
+    let merged = try #require(SweepPlan(plan.identity))
+    #expect(merged.dates == plan.dates)
+    #expect(merged.period(2021.25, of: "start") == "2021-Q1")
+    #expect(merged.period(2021.25, of: "crews") == nil)
+    #expect(merged.period(1e30, of: "start") == nil)
+  }
+
   @Test func `a sweep without points has a heading only`() {
     #expect(
       SweepText(SweepSummary(SweepPlan()), language: .zh).text
