@@ -124,10 +124,9 @@ package struct CheapestMix {
     let fresh = Set(settings).filter { known[$0] == nil }.sorted {
       $0.lexicographicallyPrecedes($1)
     }
-    var searches = fresh.map { LeverSearch(last, band: band, scan: scan(near: $0)) }
-    try response.run(&searches, with: fresh)
-    for (setting, search) in zip(fresh, searches) {
-      known[setting] = priced(setting, search.answer)
+    let searches = fresh.map { LeverSearch(last, band: band, scan: scan(near: $0)) }
+    for (setting, answer) in zip(fresh, try response.answers(searches, with: fresh)) {
+      known[setting] = priced(setting, answer)
     }
   }
 
@@ -144,7 +143,7 @@ package struct CheapestMix {
       return a != b ? a < b : one.key.lexicographicallyPrecedes(other.key)
     }
     guard let nearest, nearest.value.answer.status == .found,
-      nearest.value.answer.otherCrossings.isEmpty
+      nearest.value.answer.otherCrossings.isEmpty, nearest.value.answer.farEnd == nil
     else { return nil }
     let reach = (last.range.upperBound - last.range.lowerBound) / 16
     let middle = nearest.value.answer.value
@@ -174,7 +173,9 @@ package struct CheapestMix {
       return price.isNaN ? .infinity : price
     }
     let side =
-      answer.isAtLeast ? value...last.range.upperBound : last.range.lowerBound...value
+      answer.isAtLeast
+      ? value...max(value, answer.farEnd?.value ?? last.range.upperBound)
+      : min(value, answer.farEnd?.value ?? last.range.lowerBound)...value
     let values = ([value] + last.spread(65, in: side)).sorted()
     let prices = values.map(price)
     guard let place = values.indices.min(by: { prices[$0] < prices[$1] }) else {

@@ -12,6 +12,16 @@ public struct LeverAnswer: Hashable, Sendable {
     case outOfReach
   }
 
+  /// Where more of what helps begins to harm: beyond it the wanted probability is missed again.
+  public struct FarEnd: Hashable, Sendable {
+    /// The last lever value that will do, going on from the answer.
+    public internal(set) var value: Double
+    /// Values tried, of which one will do and the other, beyond it, will not.
+    package let bracket: ClosedRange<Double>
+    /// Whether some value beyond misses by more than chance.
+    public let isCertain: Bool
+  }
+
   /// How the search ended.
   public let status: Status
   /// The least lever value that will do, or the greatest where ``isAtLeast`` is false; where none
@@ -24,6 +34,8 @@ public struct LeverAnswer: Hashable, Sendable {
   public let low95: Double
   /// The upper end of the 95 % interval; not a number where the range does not hold it.
   public let high95: Double
+  /// How far beyond ``value`` it goes; nil where to the end of the range.
+  public internal(set) var farEnd: FarEnd?
   /// The paths that meet the target at ``value``, on the random numbers of the search.
   public let attained: Proportion
   /// About where else the attainment passes the wanted probability, where it does not rise or fall

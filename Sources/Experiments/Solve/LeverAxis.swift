@@ -45,6 +45,12 @@ public struct LeverAxis: Hashable, Sendable {
     self.range = (self.origin + first * step)...(self.origin + last * step)
   }
 
+  /// The values between two of them; nil where there are no others in between.
+  package func part(_ bounds: ClosedRange<Double>) -> LeverAxis? {
+    guard let part = LeverAxis(name, in: bounds, step: step, origin: origin) else { return nil }
+    return part.count == 2 ? nil : part
+  }
+
   /// The number of values; nil where there is no step.
   public var count: Int? {
     step.map { Int(((range.upperBound - range.lowerBound) / $0).rounded()) + 1 }

@@ -7,6 +7,11 @@ package struct LeverCrossing: Hashable {
   /// Whether the attainments on the two sides differ from the wanted one by more than chance.
   package let isCertain: Bool
 
+  /// Whether two crossings share more than an end.
+  func overlaps(_ other: LeverCrossing) -> Bool {
+    places.lowerBound < other.places.upperBound && other.places.lowerBound < places.upperBound
+  }
+
   /// The crossings that the counts of met paths show.
   ///
   /// What lies within the band of chance belongs to neither side, so that a response which touches

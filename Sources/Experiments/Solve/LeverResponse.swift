@@ -11,6 +11,38 @@ package struct LeverResponse {
     self.met = met
   }
 
+  /// Runs searches to their end and, where values beyond an answer miss again, others for how far it
+  /// goes.
+  ///
+  /// - Parameters:
+  ///   - searches: the searches of the last lever.
+  ///   - fixed: for each search the values of the levers before it.
+  /// - Returns: the answers.
+  /// - Throws: what ``met`` throws.
+  package func answers(_ searches: [LeverSearch], with fixed: [[Double]]) throws -> [LeverAnswer] {
+    var searches = searches
+    try run(&searches, with: fixed)
+    var answers = searches.map(\.answer)
+    var places: [Int] = []
+    var further: [LeverSearch] = []
+    for (index, answer) in answers.enumerated() {
+      guard let far = answer.farEnd, far.isCertain else { continue }
+      let bounds = far.bracket
+      guard let part = searches[index].axis.part(bounds) else { continue }
+      places.append(index)
+      further.append(
+        LeverSearch(
+          part, band: searches[index].band, scan: [bounds.lowerBound, bounds.upperBound]))
+    }
+    try run(&further, with: places.map { fixed[$0] })
+    for (index, search) in zip(places, further) {
+      let edge = search.answer
+      guard edge.status == .found, edge.isAtLeast != answers[index].isAtLeast else { continue }
+      answers[index].farEnd?.value = edge.value
+    }
+    return answers
+  }
+
   /// Runs searches to their end, a round of all of them at once.
   ///
   /// - Parameters:

@@ -96,7 +96,7 @@ package struct LeverSearch {
       let high = tried[crossing.places.upperBound].value
       return max(low - home, home - high, 0)
     }
-    guard let nearest = crossings.min(by: { distance($0) < distance($1) }) else {
+    guard let nearest = crossings.min(by: { distance($0) < distance($1) }).map(narrowed) else {
       let isRising = (met.last ?? 0) >= (met.first ?? 0)
       // Where nothing will do, the best value bounds what is searched.
       var places = 0...(met.count - 1)
@@ -104,9 +104,35 @@ package struct LeverSearch {
         places = isRising ? 0...best : best...(met.count - 1)
         if best == 0 || best == met.count - 1 { places = 0...(met.count - 1) }
       }
-      return (LeverCrossing(places: places, isRising: isRising, isCertain: true), [])
+      return (narrowed(LeverCrossing(places: places, isRising: isRising, isCertain: true)), [])
     }
-    return (nearest, crossings.filter { $0 != nearest })
+    return (nearest, crossings.filter { distance($0) > distance(nearest) || !$0.overlaps(nearest) })
+  }
+
+  /// A crossing that ends at the best of its values, where the value at its end will not do: a top
+  /// may reach the wanted probability without passing it by more than chance.
+  private func narrowed(_ crossing: LeverCrossing) -> LeverCrossing {
+    let (first, last) = (crossing.places.lowerBound, crossing.places.upperBound)
+    guard tried[crossing.isRising ? last : first].met < band.needed,
+      let top = crossing.places.max(by: { tried[$0].met < tried[$1].met }),
+      tried[top].met >= band.needed
+    else { return crossing }
+    let isRising = crossing.isRising ? top > first : top == last
+    return LeverCrossing(
+      places: isRising ? first...top : top...last, isRising: isRising,
+      isCertain: crossing.isCertain)
+  }
+
+  /// How far beyond an answer the target is met so often, by the values tried.
+  private func farEnd(_ value: Double, isRising: Bool) -> LeverAnswer.FarEnd? {
+    let ahead = isRising ? tried : tried.reversed()
+    guard let start = ahead.firstIndex(where: { $0.value == value }),
+      let missed = ahead[start...].firstIndex(where: { $0.met < band.needed }), missed > start
+    else { return nil }
+    let (one, other) = (ahead[missed - 1].value, ahead[missed].value)
+    return LeverAnswer.FarEnd(
+      value: one, bracket: min(one, other)...max(one, other),
+      isCertain: ahead[missed...].contains { $0.met < band.least })
   }
 
   /// What was found, once there are no more requests.
@@ -142,6 +168,7 @@ package struct LeverSearch {
     return LeverAnswer(
       status: status, value: value, isAtLeast: enclosure.isRising,
       low95: enclosure.isRising ? first : last, high95: enclosure.isRising ? last : first,
+      farEnd: status == .outOfReach ? nil : farEnd(value, isRising: enclosure.isRising),
       attained: Proportion(successes: counts[value] ?? 0, trials: band.paths),
       otherCrossings: otherCrossings(),
       hasInfluence: tried.contains { $0.met != tried[0].met }, evaluations: tried.count)
@@ -154,7 +181,9 @@ package struct LeverSearch {
         zip(places, places.dropFirst()).first { one, next in
           (tried[one].met >= band.needed) != (tried[next].met >= band.needed)
         } ?? (crossing.places.lowerBound, crossing.places.upperBound)
-      return (tried[pair.0].value + tried[pair.1].value) / 2
+      let (one, other) = (tried[pair.0], tried[pair.1])
+      guard axis.step == nil else { return one.met >= band.needed ? one.value : other.value }
+      return (one.value + other.value) / 2
     }
   }
 }

@@ -4,6 +4,7 @@ public import Scenarios
 internal import Simulation
 internal import Statistics
 internal import Synchronization
+internal import Tables
 
 /// What it takes for a target to have a wanted probability: a lever value, a frontier of two levers,
 /// or the cheapest mix of several.
@@ -175,9 +176,8 @@ public struct Solve: Sendable {
       axis.spread(request.varied[0].count ?? frontierSize(axis))
     }
     let fixed = firsts?.map { [$0] } ?? [[]]
-    var searches = fixed.map { _ in LeverSearch(last, band: band) }
-    try response.run(&searches, with: fixed)
-    let answers = searches.map(\.answer)
+    let answers = try response.answers(
+      fixed.map { _ in LeverSearch(last, band: band) }, with: fixed)
     let verified = try fresh.attainment(zip(fixed, answers).map { $0 + [$1.value] })
     let rows = answers.indices.map { index in
       SolveRow(
@@ -195,20 +195,36 @@ public struct Solve: Sendable {
     _ request: SolveRequest, _ axes: [LeverAxis], _ price: @escaping ([Double]) -> Double,
     _ response: LeverResponse, _ fresh: LeverResponse
   ) throws -> Found {
-    let mix = try CheapestMix.find(
-      axes, probability: request.probability, response, cost: price)
+    var odd: [Double]?
+    let mix = try CheapestMix.find(axes, probability: request.probability, response) { setting in
+      let cost = price(setting)
+      if !cost.isFinite, odd == nil { odd = setting }
+      return cost.isFinite ? cost : .infinity
+    }
+    if let odd {
+      throw SolveRefusal.costNotFinite(
+        cost: request.cost ?? "", value: price(odd),
+        setting: zip(axes, odd).map {
+          "\($0.name) = \(DecimalNumber.text($1))"
+        })
+    }
     let attained = try response.attainment([mix.values])[0]
     let verified = try fresh.attainment([mix.values])[0]
+    // A response that goes up and down between the values tried may fall short there.
+    let needed = AttainmentBand(request.probability, paths: response.paths).needed
+    let isShort = attained.successes < needed
     let rows = axes.indices.map { index in
       SolveRow(
         mix.answer, of: axes[index].name,
         others: axes.indices.filter { $0 != index }.map { (axes[$0].name, mix.values[$0]) },
         attained: attained, verified: verified, at: mix.values[index],
-        // The others are chosen for their cost; only the last lever has what it must be.
-        hasInterval: index == axes.count - 1)
+        // The others are chosen for their cost; only the last lever may have what it must be.
+        hasInterval: index == axes.count - 1 && mix.values[index] == mix.answer.value,
+        isShort: isShort)
     }
     let cost = Cost(
-      value: mix.cost, low95: mix.costInterval.low, high95: mix.costInterval.high)
+      value: isShort ? .infinity : mix.cost, low95: mix.costInterval.low,
+      high95: mix.costInterval.high)
     return (.cheapestMix, rows, cost)
   }
 

@@ -14,6 +14,7 @@ public enum SolveRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     name: String, range: ClosedRange<Double>, allowed: ClosedRange<Double>, dates: TimeStep?)
   case noChoice(name: String, range: ClosedRange<Double>, step: Double?)
   case cost(problem: String)
+  case costNotFinite(cost: String, value: Double, setting: [String])
   case unknownInCost(names: [String], levers: [String])
 
   /// The sentence for people.
@@ -47,6 +48,9 @@ public enum SolveRefusal: Error, Hashable, Sendable, CustomStringConvertible {
         + (step.map { "fewer than two values of the lever, whose step is \(text($0))" }
           ?? "one value only") + "; widen it"
     case .cost(let problem): "--cost: \(problem)"
+    case .costNotFinite(let cost, let value, let setting):
+      "--cost \(cost) is \(value) at \(setting.joined(separator: ", ")), which would do; write a "
+        + "cost that is a number there, or narrow the ranges with --vary NAME=LO:HI"
     case .unknownInCost(let names, let levers):
       "--cost knows nothing of \(names.map { "'\($0)'" }.joined(separator: ", ")); "
         + (names.first.flatMap { NearestName.of($0, among: levers) }

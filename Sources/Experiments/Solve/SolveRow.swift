@@ -28,6 +28,8 @@ public struct SolveRow: Sendable {
   public let low95: Double
   /// The upper end of the 95 % interval; not a number where there is none.
   public let high95: Double
+  /// How far beyond the value it goes, where values beyond miss again; nil where to the end.
+  public let farEnd: LeverAnswer.FarEnd?
   /// The attainment at the value, on the random numbers of the search.
   public let attained: Proportion
   /// The attainment at the value on fresh random numbers.
@@ -40,7 +42,7 @@ public struct SolveRow: Sendable {
   init(
     _ answer: LeverAnswer, of lever: String, others: [(name: String, value: Double)],
     attained: Proportion? = nil, verified: Proportion, at value: Double? = nil,
-    hasInterval: Bool = true
+    hasInterval: Bool = true, isShort: Bool = false
   ) {
     self.lever = lever
     self.others = others
@@ -50,6 +52,7 @@ public struct SolveRow: Sendable {
     high95 = hasInterval ? answer.high95 : .nan
     self.attained = attained ?? answer.attained
     self.verified = verified
+    farEnd = hasInterval ? answer.farEnd : nil
     hasInfluence = answer.hasInfluence
     otherCrossings = hasInterval ? answer.otherCrossings : []
     let one = self.attained.standardError
@@ -58,6 +61,7 @@ public struct SolveRow: Sendable {
     let isConfirmed = difference <= 3 * (one * one + two * two).squareRoot()
     status =
       switch answer.status {
+      case _ where isShort: .outOfReach
       case .outOfReach: .outOfReach
       case .found: isConfirmed ? .found : .notConfirmed
       case .alreadyReached: isConfirmed ? .alreadyReached : .notConfirmed

@@ -88,8 +88,8 @@ public struct SweepPlan: Hashable, Sendable {
     self.points = points
     self.variables = variables
     for line in identity[SweepPlan.datesFact] ?? [] {
-      let parts = line.split(separator: ":")
-      if parts.count == 2 { dates[String(parts[0])] = TimeStep(rawValue: String(parts[1].dropFirst())) }
+      let parts = line.split(separator: ": ").map(String.init)
+      if parts.count == 2 { dates[parts[0]] = TimeStep(rawValue: parts[1]) }
     }
     self.cases = cases
     self.rows = rows

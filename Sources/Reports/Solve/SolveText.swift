@@ -39,7 +39,7 @@ public struct SolveText {
       "case \(solve.caseName), \(paths) paths, seed \(solve.seed)",
       "情景 \(solve.caseName)，\(paths) 条路径，随机种子 \(solve.seed)")
     var lines = [solve.scenario.title, phrase(language)]
-    if solve.target != solve.request.target {
+    if solve.target.hasPrefix(solve.request.target + "@") {
       lines.append(
         Phrase(
           "\(solve.request.target) has several deadlines: the last is taken, \(solve.target)",
@@ -145,11 +145,12 @@ public struct SolveText {
           : "NOT confirmed: fresh random numbers give \(verified), those of the search \(attained)",
         row.status == .found
           ? "用新随机数检验：\(verified)" : "未获证实：新随机数得 \(verified)，搜索所用随机数得 \(attained)")
+      let bounds = bounds(row, value)
       return Phrase(
-        "\(row.lever) must be \(row.isAtLeast ? "at least" : "at most") \(value)\(interval(row)) "
+        "\(row.lever) must be \(bounds.english) "
           + "for \(target) to be met with a probability of \(wanted); \(check.english)",
-        "要使 \(target)以 \(wanted) 的概率达成，\(row.lever) \(row.isAtLeast ? "至少" : "至多")须为 "
-          + "\(value)\(interval(row))；\(check.chinese)")(language)
+        "要使 \(target)以 \(wanted) 的概率达成，\(row.lever) \(bounds.chinese)；\(check.chinese)")(
+          language)
     case .alreadyReached:
       return Phrase(
         "\(target) is met with a probability of \(wanted) already at \(row.lever) = "
@@ -167,8 +168,33 @@ public struct SolveText {
     }
   }
 
+  /// What a lever must be: at least so much, or between two values where more is too much.
+  private func bounds(_ row: SolveRow, _ value: String) -> Phrase {
+    let near = value + interval(row)
+    let far = certainEnd(row)
+    if far == row.value { return Phrase(near, "须为 \(near)") }
+    let other = far.map { self.value($0, row) }
+    return Phrase(
+      "\(row.isAtLeast ? "at least" : "at most") \(near)"
+        + (other.map { " and \(row.isAtLeast ? "at most" : "at least") \($0)" } ?? ""),
+      "\(row.isAtLeast ? "至少" : "至多")须为 \(near)"
+        + (other.map { "，\(row.isAtLeast ? "至多" : "至少")为 \($0)" } ?? ""))
+  }
+
+  /// The last value that will do, where more is too much beyond chance.
+  private func certainEnd(_ row: SolveRow) -> Double? {
+    row.farEnd.flatMap { $0.isCertain ? $0.value : nil }
+  }
+
   private func remarks(_ row: SolveRow) -> [String] {
     var remarks: [String] = []
+    if row.status == .alreadyReached, let far = certainEnd(row) {
+      let end = value(far, row)
+      remarks.append(
+        Phrase(
+          "Beyond \(row.lever) = \(end) it is met less often than that.",
+          "\(row.lever) 越过 \(end) 后，达成概率低于此值。")(language))
+    }
     if !row.hasInfluence {
       remarks.append(
         Phrase(
@@ -180,8 +206,13 @@ public struct SolveText {
           "It may just be within reach\(interval(row)): more paths would tell.",
           "也可能刚好可达\(interval(row))：增加路径数可判明。")(language))
     }
-    if !row.otherCrossings.isEmpty {
-      let places = row.otherCrossings.map { PlainNumber.text($0) }.joined(separator: ", ")
+    // What the answer says itself is not said again.
+    let known = certainEnd(row) == nil ? nil : row.farEnd?.bracket
+    let others = row.otherCrossings.filter { !(known?.contains($0) ?? false) }
+    if !others.isEmpty {
+      let places = others.map {
+        solve.period($0, of: row.lever) ?? PlainNumber.text($0)
+      }.joined(separator: ", ")
       remarks.append(
         Phrase(
           "The probability does not rise or fall throughout: it also passes \(wanted) near "

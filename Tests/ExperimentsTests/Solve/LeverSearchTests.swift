@@ -144,6 +144,45 @@ func solve(_ search: LeverSearch, _ met: (Double) -> Int) -> (answer: LeverAnswe
     #expect(!right.isAtLeast && right.value.agrees(with: high, within: near))
   }
 
+  @Test func `a top that just reaches it counts as reached`() throws {
+    let axis = try #require(LeverAxis("crews", in: 0...10, step: 1))
+    // 8,020 at 5, which is 0.8 within chance; 7,920 beside it is not.
+    let top = solve(LeverSearch(axis, band: band)) { Int(8020 - 100 * ($0 - 5) * ($0 - 5)) }.answer
+    #expect(top.status == .found && top.value == 5 && top.attained.successes == 8020)
+    #expect(top.low95 <= 5 && 5 <= top.high95)
+    let far = try #require(top.farEnd)
+    #expect(far.value == 5 && far.isCertain)
+    // At an end of the range too.
+    let first = solve(LeverSearch(axis, band: band)) { Int(8020 - 100 * $0 * $0) }.answer
+    #expect(first.status == .found && first.value == 0 && !first.isAtLeast)
+  }
+
+  @Test func `beyond an answer of whole numbers the last one that will do is told`() throws {
+    let axis = try #require(LeverAxis("crews", in: 0...10, step: 1))
+    // From 3 to 7.
+    let hump = { (k: Double) in Int(8500 - 100 * (k - 5) * (k - 5)) }
+    let low = solve(LeverSearch(axis, band: band), hump).answer
+    #expect(low.value == 3 && low.farEnd?.value == 7 && low.otherCrossings == [7])
+    let late = try #require(LeverAxis("crews", in: 0...10, step: 1, defaultValue: 10))
+    let high = solve(LeverSearch(late, band: band), hump).answer
+    #expect(high.value == 7 && high.farEnd?.value == 3 && !high.isAtLeast)
+    let rising = solve(LeverSearch(axis, band: band)) { Int(1000 * $0) }.answer
+    #expect(rising.value == 8 && rising.farEnd == nil)
+  }
+
+  @Test func `how far beyond an answer it goes is sought as well`() throws {
+    let hump = { (x: Double) in Int(10_000 * (0.9 - 2 * (x - 0.5) * (x - 0.5))) }
+    let response = LeverResponse(paths: 10_000) { points in points.map { hump($0[0]) } }
+    let answer = try response.answers([LeverSearch(unit, band: band)], with: [[]])[0]
+    let far = try #require(answer.farEnd)
+    #expect(far.value.agrees(with: 0.5 + 0.05.squareRoot(), within: Tolerance(absolute: 0.001)))
+    #expect(hump(far.value) >= 8000)
+    let wide = try #require(LeverAxis("crews", in: 0...1000, step: 1))
+    let whole = LeverResponse(paths: 10_000) { points in points.map { hump($0[0] / 1000) } }
+    let stepped = try whole.answers([LeverSearch(wide, band: band)], with: [[]])[0]
+    #expect(stepped.value == 277 && stepped.farEnd?.value == 723)
+  }
+
   @Test func `a narrow top between the first values is found`() {
     // Above 0.8 only within 0.53 ± 0.014, between the grid's 0.5 and 0.5625.
     let peak = { (x: Double) in Int(10_000 * max(0.1, 0.82 - 100 * (x - 0.53) * (x - 0.53))) }

@@ -308,6 +308,11 @@ enum SolveExample {
     #expect(row.otherCrossings.count == 1 && row.otherCrossings[0] > 5)
   }
 
+  @Test func `a target may be named with its only deadline`() throws {
+    let solve = try SolveExample.solve(SolveExample.capacity, "built@2025", [.init("crews")])
+    #expect(solve.target == "built")
+  }
+
   // MARK: Several levers
 
   @Test func `a frontier has the closed form for each value of the first lever`() throws {
@@ -385,6 +390,52 @@ enum SolveExample {
     #expect(solve.rows[1].value.agrees(with: 30, within: Tolerance(absolute: 1e-3)))
     #expect(solve.rows[0].value == 19)
     #expect(solve.rows[0].attained.estimate > 0.9)
+  }
+
+  /// Both levers help up to 5 and then harm: with margins s and t beyond 5, s² + t² ≤ 50 − 10 (1 +
+  /// Φ⁻¹(0.9)), Φ⁻¹(0.9) = 1.2815515655446004 from SciPy.
+  private static let humps = """
+    waymark: 1
+    time: {start: 2020, end: 2025}
+    uncertainties: {a: "normal(0, 1)"}
+    levers:
+      x: {default: 0, range: [0, 10]}
+      k: {default: 0, range: [0, 10], step: 1}
+    indicators:
+      y: {kind: derived, expression: a + 3 + x - 0.1*x^2 + k*(10-k)/10}
+    targets:
+      hit: {of: y, at_least: 4, in: 2025}
+    simulation: {paths: 10_000, seed: 1}
+    """
+
+  @Test func `a mix that costs less the more there is stays where the target is met`() throws {
+    let solve = try SolveExample.solve(
+      Self.humps, "hit", [.init("k"), .init("x")], probability: 0.9, cost: "0 - k - x")
+    #expect(solve.rows.allSatisfy { $0.status == .found && $0.attained.estimate >= 0.9 })
+    // Of whole numbers k = 9 is best: 17.34 in all; 8 has 17.26.
+    #expect(solve.rows[0].value == 9)
+    let margin = (50 - 10 * (1 + 1.2815515655446004) - 16).squareRoot()
+    #expect(solve.rows[1].value.agrees(with: 5 + margin, within: Tolerance(absolute: 0.1)))
+  }
+
+  @Test func `a lever chosen beyond what is needed has no interval`() throws {
+    let solve = try SolveExample.solve(
+      SolveExample.product, "two_ten", [.init("a", in: 19...20), .init("b")],
+      cost: "(b - 30)^2 + a")
+    #expect(solve.rows[1].low95.isNaN && solve.rows[1].high95.isNaN)
+    let tight = try SolveExample.solve(
+      SolveExample.product, "two_ten", [.init("a"), .init("b")], cost: "2 * a + b")
+    #expect(tight.rows[1].low95 <= tight.rows[1].value)
+    #expect(tight.rows[1].value <= tight.rows[1].high95)
+  }
+
+  @Test func `a cost that is no number where the target is met is refused`() throws {
+    let error = #expect(throws: SolveRefusal.self) {
+      try SolveExample.solve(
+        Self.humps, "hit", [.init("k"), .init("x")], probability: 0.9, cost: "log(k - 5) + x")
+    }
+    let text = "\(try #require(error))"
+    #expect(text.hasPrefix("--cost log(k - 5) + x is ") && text.contains(" at k = "))
   }
 
   @Test func `no mix will do`() throws {

@@ -46,6 +46,21 @@ import Testing
     #expect(try text([.init("size", in: 0.5...1)], language: .zh).contains("无法使"))
   }
 
+  @Test func `where more is too much both ends are told`() throws {
+    let hump = scenario.replacing(
+      "parks * size * output", with: "(40 - abs(parks - 30)) * size * output")
+    var request = SolveRequest(target: "twenty@2025", probability: 0.8, varied: [.init("parks")])
+    let parks = try Scenario(text: hump, name: "parks.yaml")
+    let solve = try Solve(parks, request)
+    let text = SolveText(solve).text
+    // As below 32 parks are needed; 8 fewer or more than 30 have as many.
+    #expect(text.contains("parks must be at least 22 (95 %: 21 to 23) and at most 38 for twenty"))
+    #expect(!text.contains("rise or fall") && !text.contains("the last is taken"))
+    #expect(SolveText(solve, language: .zh).text.contains("至多为 38"))
+    request.target = "twenty"
+    #expect(try SolveText(Solve(parks, request)).text.contains("the last is taken"))
+  }
+
   @Test func `no share is a certainty`() throws {
     let english = try text([.init("size", in: 0.5...0.6), .init("parks", in: 0...3)])
     #expect(english.contains("out of reach: < 0.192 %"))
