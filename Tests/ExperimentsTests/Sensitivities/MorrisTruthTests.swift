@@ -22,7 +22,7 @@ import _TestSupport
     #expect(agree(found["mu"], [2, -10, 2, 0], within: rounding))
     #expect(agree(found["mu_star"], [2, 10, 2, 0], within: rounding))
     #expect(agree(found["sigma"], [0, 0, 0, 0], within: rounding))
-    #expect(found.paths == 20 * 5 * (noise.isEmpty ? 1 : 256))
+    #expect(found.paths == 20 * 5 * (noise.isEmpty ? 1 : 512))
     #expect(found.measure == (noise.isEmpty ? "value" : "mean value"))
   }
 
