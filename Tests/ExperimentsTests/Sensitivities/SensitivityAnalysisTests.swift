@@ -103,7 +103,7 @@ import _TestSupport
       $0.points = 50
       $0.paths = 100
     }
-    #expect(found.paths == 3 * 64 * 512)
+    #expect(found.paths == 3 * 64 * 256)
     #expect(
       found.notes == [
         "64 points: a multiple of 16", "256 paths for each row: a multiple of 256",
