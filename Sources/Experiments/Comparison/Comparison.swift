@@ -112,7 +112,8 @@ public struct Comparison: Sendable {
         return own.map {
           paired.with(
             before: Proportion(successes: $0.before[place], trials: before.paths),
-            after: Proportion(successes: $0.after[place], trials: after.paths))
+            after: Proportion(successes: $0.after[place], trials: after.paths),
+            pair: tally.pair(place), isSameSeed: before.seed == after.seed)
         } ?? paired
       }
     }
@@ -146,16 +147,31 @@ extension ComparisonRow {
 
   /// The row with the probabilities of the runs' own seeds and paths; what they make of the
   /// difference beyond the paired one is Monte-Carlo error.
-  fileprivate func with(before: Proportion, after: Proportion) -> ComparisonRow {
+  ///
+  /// With the same seed the fewer paths of one run are the first ones of the paired runs, and the
+  /// other run is one of these. Let m of the n paths be those of the side b, and a the other side:
+  /// var(ā − b̄ₘ) = σa²/n + σb²/m − 2 cov/n, and what b̄ₘ makes of the difference, b̄ₙ − b̄ₘ, has the
+  /// variance σb² (1/m − 1/n).
+  fileprivate func with(
+    before: Proportion, after: Proportion, pair: PairedDifference, isSameSeed: Bool
+  ) -> ComparisonRow {
     let change = after.estimate - before.estimate
-    let variance =
-      before.standardError * before.standardError + after.standardError * after.standardError
-    let noise = ComparisonShare(
-      parts: [.monteCarlo], value: change - difference,
-      error: (variance + differenceError * differenceError).squareRoot())
+    func square(_ x: Double) -> Double { x * x }
+    var variance = square(before.standardError) + square(after.standardError)
+    var noise = variance + square(differenceError)
+    if isSameSeed {
+      let both = Double(pair.both) / Double(pair.n)
+      let covariance = both - pair.first.estimate * pair.second.estimate
+      variance = max(0, variance - 2 * covariance / Double(pair.n))
+      let fewer = before.trials < after.trials ? before : after
+      noise =
+        square(fewer.standardError) * (1 - Double(fewer.trials) / Double(pair.n))
+    }
+    let share = ComparisonShare(
+      parts: [.monteCarlo], value: change - difference, error: noise.squareRoot())
     return ComparisonRow(
       caseName: caseName, target: target, before: before, after: after, difference: change,
-      differenceError: variance.squareRoot(), shares: shares + [noise])
+      differenceError: variance.squareRoot(), shares: shares + [share])
   }
 }
 

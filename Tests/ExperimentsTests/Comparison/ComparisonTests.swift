@@ -301,4 +301,36 @@ import _TestSupport
       try Comparison(side(ComparisonTests.text()), side(ComparisonTests.changed)) { _, _ in false }
     }
   }
+
+  // MARK: Nested paths
+
+  /// With the same seed the 1,000 paths of one run are among the 2,000 of the other.
+  ///
+  /// The differences of many seeds spread as their stated error says, not as if runs were independent.
+  @Test func `the error of a difference knows that the paths of one run are among the other's`()
+    throws
+  {
+    var differences: [Double] = []
+    var noises: [Double] = []
+    var errors: (difference: Double, noise: Double) = (0, 0)
+    for seed in 1...200 {
+      let comparison = try compare(
+        ComparisonTests.text(threshold: "135", seed: seed, paths: 1000),
+        ComparisonTests.text(threshold: "140", seed: seed, paths: 2000))
+      let high = try row(comparison, "base", "high")
+      let noise = try #require(high.shares.last)
+      #expect(noise.parts == [.monteCarlo])
+      differences.append(high.difference)
+      noises.append(noise.value)
+      errors = (high.differenceError, noise.error)
+    }
+    func spread(_ values: [Double]) -> Double {
+      let mean = values.reduce(0, +) / Double(values.count)
+      let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      return (squares / Double(values.count - 1)).squareRoot()
+    }
+    // A standard deviation of 200 normal numbers is known to 5 %; 25 % is five times that.
+    #expect(abs(spread(differences) / errors.difference - 1) < 0.25)
+    #expect(abs(spread(noises) / errors.noise - 1) < 0.25)
+  }
 }
