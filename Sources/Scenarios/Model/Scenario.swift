@@ -138,6 +138,17 @@ public struct Case: Hashable, Sendable {
   public internal(set) var fixed: [String: Double] = [:]
   /// What to call it in reports.
   public let label: String?
+
+  /// Whether another case sets and assumes the same, whatever the two are called and wherever they
+  /// stand in the file.
+  package func setsTheSame(as other: Case) -> Bool {
+    levers == other.levers && fixed == other.fixed && assumesTheSame(as: other)
+  }
+
+  /// Whether another case assumes the same, wherever the two stand in the file.
+  package func assumesTheSame(as other: Case) -> Bool {
+    assumptions.elementsEqual(other.assumptions) { $0.isTheSame(as: $1) }
+  }
 }
 
 /// An uncertainty or parameter that a case overrides.
@@ -146,6 +157,11 @@ public struct Assumption: Hashable, Sendable {
   public let parameter: String
   /// What it is in this case.
   public let value: ExpressionText
+
+  /// Whether another one says the same, wherever the two stand in the file.
+  package func isTheSame(as other: Assumption) -> Bool {
+    parameter == other.parameter && value.text == other.value.text
+  }
 }
 
 /// How much to simulate.

@@ -126,7 +126,7 @@ extension Scenario {
         name: "", levers: item.levers.filter { !names.contains($0.key) },
         assumptions: item.assumptions.filter { !names.contains($0.parameter) },
         fixed: item.fixed.filter { !names.contains($0.key) }, label: nil)
-      guard !seen.contains(rest) else { return false }
+      guard !seen.contains(where: rest.setsTheSame) else { return false }
       seen.append(rest)
       return true
     }.map(\.name)

@@ -56,6 +56,18 @@ struct SettingRunsTests {
     }
   }
 
+  @Test func `cases that say the same on different lines are run once`() throws {
+    let scenario = try Scenario(
+      text: text.replacing(
+        "  other:",
+        with: "  dear: {assume: {price: 15 yuan}}\n"
+          + "  dear_too: {push: 1, assume: {price: 15 yuan}}\n  other:"),
+      name: "settings.yaml")
+    let push = try scenario.variable("push")
+    let runs = try SettingRuns(scenario, variables: [push])
+    #expect(runs.caseNames == ["baseline", "dear", "other"])
+  }
+
   @Test func `rows are targets at their deadlines`() throws {
     let names = try runs(["push"]).rows.map(\.name)
     #expect(names == ["high@2023", "high@2024", "high@2025", "value", "both"])
