@@ -52,6 +52,8 @@ public struct RobustnessStudy: Sendable {
   public let regrets: [[Double]]
   /// The criteria.
   public let criteria: [Criterion]
+  /// The most paths of an alternative in a state that have a value that is not a finite number.
+  public let mostFailed: Int
   /// States that change no path of any alternative, and are left out.
   public let unchanged: [String]
   /// States that cannot be, such as a curve without a ceiling, and are left out.
@@ -84,12 +86,13 @@ public struct RobustnessStudy: Sendable {
     guard let target = try RobustnessStudy.target(options.target, in: stated.plan) else {
       throw RobustnessRefusal.noTarget
     }
-    let all = WorldState.all(scenario, stated.growth)
+    let all = WorldState.all(scenario, stated)
     var states: [String] = []
     var columns: [[Proportion]] = []
     var unchanged: [String] = []
     var impossible: [String] = []
     var reference: [[Double]] = []
+    var mostFailed = 0
     for (number, state) in all.enumerated() {
       let plan: SimulationPlan
       do throws(InvalidScenario) {
@@ -99,15 +102,13 @@ public struct RobustnessStudy: Sendable {
         impossible.append(state.name)
         continue
       }
-      let design =
-        state.pinned.isEmpty
-        ? nil
-        : PathDesign(uniforms: state.pinned.mapValues { [Double](repeating: $0, count: paths) })
-      let outputs = Simulator(plan).outputs(
-        [.isMet(target: target.target, deadline: target.deadline)], paths: paths, design: design,
+      let recorded = Simulator(plan).recorded(
+        [.isMet(target: target.target, deadline: target.deadline)], of: 0..<UInt64(paths),
         options: options.engine
       ) { progress(number * paths + $0, all.count * paths) }
-      guard let met = outputs?.map({ $0[0] }) else { throw CancellationError() }
+      guard let recorded else { throw CancellationError() }
+      mostFailed = max(mostFailed, recorded.failed.max() ?? 0)
+      let met = recorded.values.map { $0[0] }
       if number == 0 {
         reference = met
       } else if met == reference {
@@ -123,6 +124,7 @@ public struct RobustnessStudy: Sendable {
     self.paths = paths
     self.seed = seed
     self.states = states
+    self.mostFailed = mostFailed
     self.unchanged = unchanged
     self.impossible = impossible
     alternatives = names

@@ -16,6 +16,18 @@ extension Scenario {
     return varied
   }
 
+  /// The scenario with an uncertainty that is not drawn.
+  ///
+  /// - Parameters:
+  ///   - uncertainty: its name.
+  ///   - values: its value in each case, in the unit of its law.
+  /// - Returns: the scenario.
+  package func fixing(_ uncertainty: String, at values: [Double]) -> Scenario {
+    var varied = self
+    for (index, value) in values.enumerated() { varied.cases[index].fixed[uncertainty] = value }
+    return varied
+  }
+
   /// The scenario with innovations that are independent.
   package var withoutCorrelations: Scenario {
     var varied = self

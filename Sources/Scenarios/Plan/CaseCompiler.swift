@@ -63,6 +63,17 @@ struct CaseCompiler {
       events: events)
   }
 
+  /// The nodes that are uncertainties, by name.
+  var uncertainties: [String: NodeID] {
+    var nodes: [String: NodeID] = [:]
+    for uncertainty in scenario.uncertainties {
+      if case .node(let node)? = scope.symbols[uncertainty.name]?.source {
+        nodes[uncertainty.name] = node
+      }
+    }
+    return nodes
+  }
+
   mutating func compile() {
     for lever in scenario.levers {
       let isInstant = lever.unit == .one && lever.isCalendarYear

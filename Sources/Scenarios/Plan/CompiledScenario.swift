@@ -12,6 +12,8 @@ public struct CompiledScenario: Sendable {
   public let growth: [GrowthNote]
   /// Assumptions that the program took because the file leaves them open, as sentences.
   public let notes: [String]
+  /// For each case the nodes of its graph that are uncertainties, by name.
+  package let uncertainties: [[String: NodeID]]
 
   /// Compiles a scenario: fits what is to be fitted, resolves names and units, case by case.
   ///
@@ -38,6 +40,7 @@ public struct CompiledScenario: Sendable {
     self.plan = plan
     growth = compiler.growth
     notes = compiler.notes
+    uncertainties = compiler.uncertainties
   }
 }
 

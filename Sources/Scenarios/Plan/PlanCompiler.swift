@@ -12,6 +12,7 @@ struct PlanCompiler {
   private let memory: CompilerMemory
   private(set) var growth: [GrowthNote] = []
   private(set) var notes: [String] = []
+  private(set) var uncertainties: [[String: NodeID]] = []
 
   init(_ scenario: Scenario, seed: UInt64, cases names: [String]?, memory: CompilerMemory) {
     self.scenario = scenario
@@ -38,6 +39,7 @@ struct PlanCompiler {
     guard issues.isEmpty, let reference = compiled.first else { return nil }
     growth = reference.growth
     notes = reference.notes.removingRepetitions()
+    uncertainties = compiled.map(\.uncertainties)
 
     let indicators = indicatorPlans(compiled)
     let targets = TargetCompiler(scenario, grid: reference.grid, indicators, issues)

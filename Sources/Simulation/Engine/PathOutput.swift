@@ -45,10 +45,21 @@ extension Simulator {
     _ outputs: [PathOutput], of paths: Range<UInt64>, design: PathDesign? = nil,
     options: Options = Options(), progress: @escaping @Sendable (Int) -> Bool = { _ in true }
   ) -> [[[Double]]]? {
+    recorded(outputs, of: paths, design: design, options: options, progress: progress)?.values
+  }
+
+  /// Simulates a stretch of paths as ``outputs(_:of:design:options:progress:)`` and counts those
+  /// that fail.
+  ///
+  /// - Returns: what is kept, and for each case the number of paths on which a value is not finite.
+  package func recorded(
+    _ outputs: [PathOutput], of paths: Range<UInt64>, design: PathDesign? = nil,
+    options: Options = Options(), progress: @escaping @Sendable (Int) -> Bool = { _ in true }
+  ) -> (values: [[[Double]]], failed: [Int])? {
     let record = PathRecord(outputs, cases: plan.cases.count, paths: paths)
     let summary = run(
       paths: paths, design: design, record: record, options: options, progress: progress)
     guard summary.paths == paths.count else { return nil }
-    return record.values
+    return (record.values, summary.cases.map(\.failures.count))
   }
 }

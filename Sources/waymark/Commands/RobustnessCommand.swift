@@ -61,9 +61,16 @@ struct RobustnessCommand: ParsableCommand {
     options.seed = seed
     options.engine.workers = common.workerCount
     let progress = Progress(unit: "paths", isAsked: common.progress, isQuiet: common.quiet)
+    defer { progress.finish() }
     let study = try RobustnessStudy(scenario, options: options) { progress.update($0, of: $1) }
     progress.finish()
     if let out { try study.write(to: out) }
+    try print(study)
+    try Failure.check(
+      failedShare: Double(study.mostFailed) / Double(study.paths), of: scenario)
+  }
+
+  private func print(_ study: RobustnessStudy) throws {
     switch common.format {
     case .table:
       guard !common.quiet || out == nil else { return }

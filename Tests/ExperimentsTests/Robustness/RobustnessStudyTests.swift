@@ -124,4 +124,59 @@ import Testing
       """
     #expect(throws: RobustnessRefusal.fewAlternatives(["baseline"])) { try study(text) }
   }
+
+  @Test func `an uncertainty is put at its own quantiles, however it is written`() throws {
+    // P(1 − u ≤ x) = x; P(u + v ≤ x) = x²/2 up to 1, so the 10 % quantile is √0.2 = 0.447; P(2 u ≤ 0.2) = 0.1; and
+    // of a Poisson number of mean 3 the quantiles are 1 and 5. Bounds are six standard errors of
+    // 100,000 draws away.
+    for (law, low, high) in [
+      ("1 - uniform(0, 1)", 0.0943...0.1057, 0.8943...0.9057),
+      ("uniform(0, 1) + uniform(0, 1)", 0.4345...0.4600, 1.5400...1.5655),
+      ("2 * base", 0.1886...0.2114, 1.7886...1.8114), ("poisson(3)", 0.5...1.5, 4.5...5.5),
+    ] {
+      for (state, range) in [("x: p10", low), ("x: p90", high)] {
+        let study = try study(
+          """
+          waymark: 1
+          time: {start: 2020, end: 2021}
+          levers: {push: {default: 0, range: [0, 1]}}
+          uncertainties: {base: "uniform(0, 1)", x: "\(law)"}
+          indicators: {y: {kind: derived, expression: x + 100 * push}}
+          cases: {none: {}, push: {push: 1}}
+          targets:
+            near: {of: y, between: [\(range.lowerBound), \(range.upperBound)], in: 2021}
+          simulation: {paths: 256}
+          """)
+        let place = try #require(study.states.firstIndex(of: state))
+        #expect(study.attainments[0][place].estimate == 1, "\(law), \(state)")
+      }
+    }
+  }
+
+  @Test func `assumptions that say the same on other lines are one state`() throws {
+    let text = Self.flipping.replacing(
+      "  strong: {assume: {demand: 0.8}}",
+      with: "  strong: {assume: {demand: 0.8}}\n  strong_too: {bold: 1, assume: {demand: 0.8}}")
+    let study = try study(text)
+    #expect(Array(study.states.prefix(3)) == ["as stated", "weak", "strong"])
+    #expect(!study.states.contains("strong_too"))
+    #expect(!study.unchanged.contains("strong_too"))
+  }
+
+  @Test func `failed paths are counted`() throws {
+    let study = try study(
+      """
+      waymark: 1
+      time: {start: 2020, end: 2021}
+      levers: {push: {default: 0, range: [0, 2]}}
+      uncertainties: {u: "normal(0, 1)"}
+      indicators: {x: {kind: derived, expression: sqrt(u) + push}}
+      cases: {none: {}, push: {push: 1}}
+      targets: {one: {of: x, at_least: 1, in: 2021}}
+      simulation: {paths: 4000}
+      """)
+    // u is negative on half of the paths as stated: within four standard errors of 2,000.
+    #expect(abs(study.mostFailed - 2000) <= 126)
+    #expect(try self.study(Self.flipping).mostFailed == 0)
+  }
 }
