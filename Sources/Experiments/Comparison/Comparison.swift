@@ -37,7 +37,7 @@ public struct Comparison: Sendable {
   ///   - before: the first.
   ///   - after: the second.
   ///   - options: seed, paths, and how to go about it.
-  ///   - progress: called from any thread with the paths of mixtures done and of all; returns
+  ///   - progress: called from any thread with the paths of parts of mixtures done and of all; returns
   ///     whether to go on.
   /// - Throws: ``ComparisonRefusal``, ``InvalidScenario``, ``RunRefusal``, `CancellationError`.
   public init(

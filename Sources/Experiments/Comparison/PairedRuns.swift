@@ -14,6 +14,9 @@ struct PairedRuns {
   /// The numbers that are kept of single paths at a time.
   private static let chunkNumbers = 1 << 23
 
+  /// The numbers of all parts that are kept of single paths at a time, one byte each.
+  private static let partNumbers = 1 << 28
+
   /// Counts for shares.
   ///
   /// - Parameters:
@@ -27,19 +30,28 @@ struct PairedRuns {
     let places = cases.count * rows.count
     var tally = ShareTally(weights, rows: places)
     let players = weights.sets[0].count
+    let mixed = MixedRuns(plans, cases: cases, rows: rows)
     let wide = PairedRuns.chunkNumbers / max(1, places * (players + 3))
-    let size = max(1024, wide / 1024 * 1024)
-    let total = plans.count * paths
+    let narrow = PairedRuns.partNumbers / max(1, mixed.columns)
+    let size = max(1024, min(wide, narrow) / 1024 * 1024)
+    var options = engine
+    options.keptPaths = 0
+    options.keepsPace = false
+    let total = mixed.parts.count * paths
     var done = 0
     for start in stride(from: 0, to: paths, by: size) {
       let range = start..<min(start + size, paths)
-      let isWhole = tally.add(paths: range.count) { set in
+      var outcomes: [MixedRuns.Outcomes] = []
+      for part in mixed.parts {
         let before = done
-        let columns = outcomes(of: set, range) { progress(before + $0, total) }
+        let found = MixedRuns.outcomes(of: part, range, options: options) {
+          progress(before + $0, total)
+        }
+        guard let found else { throw CancellationError() }
+        outcomes.append(found)
         done += range.count
-        return columns
       }
-      guard isWhole else { throw CancellationError() }
+      tally.add(paths: range.count) { mixed.columns(ofPlan: $0, outcomes, paths: range.count) }
     }
     return tally
   }
@@ -52,23 +64,6 @@ struct PairedRuns {
     let summary = Simulator(plans[plan]).run(paths: paths, options: options)
     return caseIndices(plan).flatMap { index in
       found(plan).map { summary.cases[index].targets[$0.target].met[$0.deadline] }
-    }
-  }
-
-  /// 1 or 0 for each case and row and path; nil if `progress` said to stop.
-  private func outcomes(
-    of plan: Int, _ range: Range<Int>, progress: @escaping @Sendable (Int) -> Bool
-  ) -> [[Int32]]? {
-    var options = engine
-    options.keptPaths = 0
-    options.keepsPace = false
-    let outputs = found(plan).map { PathOutput.isMet(target: $0.target, deadline: $0.deadline) }
-    let numbers = Simulator(plans[plan]).outputs(
-      outputs, of: UInt64(range.lowerBound)..<UInt64(range.upperBound), options: options,
-      progress: progress)
-    guard let numbers else { return nil }
-    return caseIndices(plan).flatMap { index in
-      numbers[index].map { column in column.map { $0 == 1 ? 1 : 0 } }
     }
   }
 

@@ -25,15 +25,14 @@ struct ShareTally {
   ///
   /// - Parameters:
   ///   - count: how many paths.
-  ///   - outcomes: for a set by its number, 1 or 0 for each row and path; nil ends the work.
-  /// - Returns: whether all sets were counted.
-  mutating func add(paths count: Int, outcomes: (Int) -> [[Int32]]?) -> Bool {
+  ///   - outcomes: for a set by its number, 1 or 0 for each row and path.
+  mutating func add(paths count: Int, outcomes: (Int) -> [[Int32]]) {
     let rows = metByBoth.count
     var values = Array(
       repeating: Array(repeating: [Int32](repeating: 0, count: count), count: players), count: rows)
     var first: [[Int32]] = []
     for set in weights.sets.indices {
-      guard let columns = outcomes(set) else { return false }
+      let columns = outcomes(set)
       if set == 0 { first = columns }
       for row in 0..<rows {
         met[set][row] += Int(columns[row].reduce(0, +))
@@ -52,7 +51,6 @@ struct ShareTally {
       }
     }
     paths += count
-    return true
   }
 
   /// The share of a part in the difference of a row, with its standard error: from the paths, and

@@ -32,7 +32,7 @@ extension SimulationPlan {
 
 extension IndicatorPlan {
   /// An indicator that holds a place and never begins.
-  fileprivate func idle(from end: Int) -> IndicatorPlan {
+  func idle(from end: Int) -> IndicatorPlan {
     IndicatorPlan(
       name: name, unit: unit, origin: end, known: known, isInteger: isInteger,
       originValue: originValue, isAuxiliary: true)
@@ -40,7 +40,7 @@ extension IndicatorPlan {
 }
 
 extension CasePlan {
-  fileprivate func restricted(to needed: Set<Int>, periods: Int) -> CasePlan {
+  func restricted(to needed: Set<Int>, periods: Int) -> CasePlan {
     var graph = graph
     let nothing = ProcessPlan.derived(
       DerivedPlan(value: graph.constant(0), initial: nil, firstIndex: periods))

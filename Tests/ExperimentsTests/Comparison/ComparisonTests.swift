@@ -2,6 +2,7 @@ import Experiments
 import Foundation
 import Scenarios
 import Sensitivity
+import Synchronization
 import Testing
 import _TestSupport
 
@@ -299,6 +300,44 @@ import _TestSupport
     #expect(one.csv == three.csv)
     #expect(throws: CancellationError.self) {
       try Comparison(side(ComparisonTests.text()), side(ComparisonTests.changed)) { _, _ in false }
+    }
+  }
+
+  // MARK: Shared parts
+
+  @Test func `a part that is the same in several mixtures is simulated once`() throws {
+    let totals = Mutex<Set<Int>>([])
+    _ = try Comparison(
+      side(ComparisonTests.text(paths: 1000), "a.yaml"),
+      side(
+        ComparisonTests.changed.replacing("paths: 4000", with: "paths: 1000"), "b.yaml")
+    ) { _, total in
+      totals.withLock { _ = $0.insert(total) }
+      return true
+    }
+    // 32 mixtures of 2 cases: s differs by 3 parts and by case or its push, c by the slump alone.
+    let runs = try #require(totals.withLock { $0.first }) / 1000
+    #expect(runs <= 3 * 8 + 2)
+    #expect(runs >= 8 + 2)
+  }
+
+  /// A path that fails in an indicator meets no target, whichever indicators that one reads.
+  @Test func `paths that fail anywhere meet nothing, as in a run`() throws {
+    let failing = ComparisonTests.text(
+      extra: "  f: {kind: derived, expression: sqrt(shift + 0.01)}")
+    let comparison = try compare(
+      failing, failing.replacing("shift + 0.01", with: "shift + 0.03"))
+    for (index, text) in [failing, failing.replacing("shift + 0.01", with: "shift + 0.03")]
+      .enumerated()
+    {
+      let run = try Run(Scenario(text: text, name: "run.yaml"))
+      for (place, name) in ["base", "pushed"].enumerated() {
+        for (target, deadline, row) in [(0, 0, "high"), (1, 1, "many@2026"), (2, 0, "both")] {
+          let found = try self.row(comparison, name, row)
+          let expected = run.summary.cases[place].targets[target].attainment(deadline)
+          #expect((index == 0 ? found.before : found.after) == expected)
+        }
+      }
     }
   }
 

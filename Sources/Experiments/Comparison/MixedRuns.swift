@@ -1,0 +1,129 @@
+internal import Simulation
+
+/// Several plans as parts of cases, each part once: most parts of a scenario are the same in most
+/// mixtures of it with another one.
+struct MixedRuns {
+  /// What came of a part: for each target and deadline 1 where it is met, and the failed paths; empty
+  /// where none failed.
+  struct Outcomes {
+    let met: [[UInt8]]
+    let failed: [UInt8]
+  }
+
+  /// The parts that differ.
+  private(set) var parts: [CasePart] = []
+  /// For each plan and case how the rows come from parts.
+  private var cases: [[CaseRows]] = []
+
+  /// The columns that are kept of all parts.
+  var columns: Int { parts.reduce(0) { $0 + $1.outputs.count } }
+
+  /// How the rows of a case come from parts.
+  private struct CaseRows {
+    /// All parts of the case: a path that fails in one meets nothing.
+    let parts: [Int]
+    /// For each row what must be met, by part and column; nil where nothing can.
+    let rows: [[(part: Int, column: Int)]?]
+  }
+
+  /// Takes plans apart.
+  ///
+  /// - Parameters:
+  ///   - plans: the plans.
+  ///   - names: the names of the cases that count.
+  ///   - rows: the names of the targets at their deadlines that count.
+  init(_ plans: [SimulationPlan], cases names: [String], rows: [String]) {
+    var search = CaseParts()
+    var places: [String: Int] = [:]
+    for plan in plans {
+      let all = AttainmentRow.all(plan)
+      let found = rows.compactMap { name in all.first { $0.name == name } }
+      cases.append(
+        names.compactMap { name in plan.cases.firstIndex { $0.name == name } }.map { index in
+          var own: [Int] = []
+          var columns: [Int: (part: Int, first: Int)] = [:]
+          for part in search.parts(of: plan, inCase: index) {
+            let place = places[part.text] ?? parts.count
+            if place == parts.count {
+              places[part.text] = place
+              parts.append(part)
+            }
+            own.append(place)
+            var first = 0
+            for target in part.targets {
+              columns[target] = (place, first)
+              first += plan.targets[target].deadlines.count
+            }
+          }
+          return CaseRows(
+            parts: own, rows: found.map { MixedRuns.columns(of: $0, plan, columns) })
+        })
+    }
+  }
+
+  /// What must be met for a row: its own column, or the last ones of all that a joint target joins.
+  private static func columns(
+    of row: AttainmentRow, _ plan: SimulationPlan, _ columns: [Int: (part: Int, first: Int)]
+  ) -> [(part: Int, column: Int)]? {
+    let target = plan.targets[row.target]
+    guard case .all(let members) = target.statement else {
+      return columns[row.target].map { [(part: $0.part, column: $0.first + row.deadline)] }
+    }
+    guard row.deadline == target.deadlines.count - 1 else { return nil }
+    var all: [(part: Int, column: Int)] = []
+    for member in members {
+      let last = plan.targets[member].deadlines.count - 1
+      let own = AttainmentRow(name: plan.targets[member].name, target: member, deadline: last)
+      guard let found = MixedRuns.columns(of: own, plan, columns) else { return nil }
+      all += found
+    }
+    return all
+  }
+
+  /// Simulates some paths of a part; nil if `progress` said to stop.
+  static func outcomes(
+    of part: CasePart, _ paths: Range<Int>, options: Simulator.Options,
+    progress: @escaping @Sendable (Int) -> Bool
+  ) -> Outcomes? {
+    let recorded = Simulator(part.plan).recorded(
+      part.outputs, of: UInt64(paths.lowerBound)..<UInt64(paths.upperBound), options: options,
+      progress: progress)
+    guard let recorded else { return nil }
+    let columns = recorded.values[0]
+    func bytes(_ column: [Double]) -> [UInt8] { column.map { $0 == 1 ? 1 : 0 } }
+    return Outcomes(
+      met: columns.dropLast().map(bytes),
+      failed: recorded.failed[0] == 0 ? [] : columns.last.map(bytes) ?? [])
+  }
+
+  /// 1 or 0 for each case and row, and path, of a plan.
+  func columns(ofPlan plan: Int, _ outcomes: [Outcomes], paths: Int) -> [[Int32]] {
+    cases[plan].flatMap { item in
+      item.rows.map { row in
+        guard let row else { return [Int32](repeating: 0, count: paths) }
+        var met = [Int32](repeating: 1, count: paths)
+        for column in row {
+          MixedRuns.keep(outcomes[column.part].met[column.column], 1, in: &met)
+        }
+        for part in item.parts where !outcomes[part].failed.isEmpty {
+          MixedRuns.keep(outcomes[part].failed, 0, in: &met)
+        }
+        return met
+      }
+    }
+  }
+
+  /// Leaves 1 where a column is a number.
+  private static func keep(_ column: [UInt8], _ number: UInt8, in met: inout [Int32]) {
+    for i in met.indices { met[i] &= column[i] == number ? 1 : 0 }
+  }
+}
+
+extension CasePart {
+  /// What is kept of each path: each target at its deadlines, and whether the path failed.
+  fileprivate var outputs: [PathOutput] {
+    plan.targets.enumerated().flatMap { number, target in
+      target.deadlines.indices.map { PathOutput.isMet(target: number, deadline: $0) }
+    } + [.hasFailed]
+  }
+}
