@@ -37,6 +37,9 @@ public struct VariedRange: Hashable, Sendable {
         throw RangeError.noRange(name: read.name)
       }
       (low, high) = (range.lowerBound, range.upperBound)
+      guard (high - low).isFinite else {
+        throw RangeError.tooWide(name: read.name, low: low, high: high)
+      }
       return
     }
     (low, high) = ends
@@ -44,6 +47,9 @@ public struct VariedRange: Hashable, Sendable {
     if let range = variable.range, low < range.lowerBound || high > range.upperBound {
       throw RangeError.outside(
         name: read.name, low: low, high: high, range: range, dates: variable.dates)
+    }
+    guard (high - low).isFinite else {
+      throw RangeError.tooWide(name: read.name, low: low, high: high)
     }
   }
 
@@ -84,6 +90,8 @@ public enum RangeError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The scenario says that the lever does not reach so far.
   case outside(
     name: String, low: Double, high: Double, range: ClosedRange<Double>, dates: TimeStep?)
+  /// The ends are further apart than the greatest number.
+  case tooWide(name: String, low: Double, high: Double)
   /// No step of the lever lies between the ends.
   case noStep(name: String, step: Double)
   /// A name is varied twice.
@@ -107,6 +115,9 @@ public enum RangeError: Error, Hashable, Sendable, CustomStringConvertible {
       "'\(name)' may lie between \(plain(range.lowerBound, dates)) and "
         + "\(plain(range.upperBound, dates)), not \(plain(low, dates)) to \(plain(high, dates)); "
         + "keep to that, or widen the range that the scenario gives it"
+    case .tooWide(let name, let low, let high):
+      "the range of '\(name)' from \(plain(low)) to \(plain(high)) is wider than numbers can tell; "
+        + "name a narrower one"
     case .noStep(let name, let step):
       "no value of '\(name)' lies in that range, for it moves in steps of \(plain(step)); widen the range"
     case .twice(let name):

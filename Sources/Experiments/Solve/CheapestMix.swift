@@ -16,7 +16,7 @@ package struct CheapestMix {
   /// The values of each lever in the first grid, by the number of levers but the last.
   private static let gridSizes = [1, 9, 5, 4]
   /// Strides end at this share of a range.
-  private static let finestShare = 1.0 / 512
+  private static let finestShare = 1.0 / 4096
 
   private let axes: [LeverAxis]
   private let last: LeverAxis
@@ -113,7 +113,8 @@ package struct CheapestMix {
 
   private func moved(_ setting: [Double], lever: Int, by stride: Double) -> [Double] {
     let axis = axes[lever]
-    let lattice = axis.lattice(forWidth: axis.range.upperBound - axis.range.lowerBound)
+    // Decimals a quarter of the stride apart or less, so that no stride is rounded to nothing.
+    let lattice = axis.lattice(forWidth: 25 * abs(stride))
     var setting = setting
     let aim = lattice.nearest(setting[lever] + stride)
     setting[lever] = min(max(aim, axis.range.lowerBound), axis.range.upperBound)
@@ -153,8 +154,7 @@ package struct CheapestMix {
   }
 
   private func priced(_ setting: [Double], _ answer: LeverAnswer) -> Setting {
-    let (easy, hard) =
-      answer.isAtLeast ? (answer.low95, answer.high95) : (answer.high95, answer.low95)
+    let (easy, hard) = (answer.firstPossible, answer.firstCertain)
     let isReached = answer.status != .outOfReach
     let own =
       isReached ? cheapest(setting, from: answer.value, answer) : (answer.value, Double.infinity)

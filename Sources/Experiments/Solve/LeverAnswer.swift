@@ -31,6 +31,8 @@ public struct LeverAnswer: Hashable, Sendable {
   public let isAtLeast: Bool
   /// The lower end of the 95 % interval of the answer; not a number where the range does not hold
   /// it.
+  ///
+  /// Out of reach, the interval is what of the range chance leaves open.
   public let low95: Double
   /// The upper end of the 95 % interval; not a number where the range does not hold it.
   public let high95: Double
@@ -43,6 +45,11 @@ public struct LeverAnswer: Hashable, Sendable {
   public let otherCrossings: [Double]
   /// Whether the lever moves a single path at all.
   public let hasInfluence: Bool
+  /// The value of the range, from the side that asks least, with which chance leaves it open; not a
+  /// number where none does.
+  package let firstPossible: Double
+  /// The value from which on more than chance speaks for it; not a number where the range has none.
+  package let firstCertain: Double
   /// How many lever values were tried.
   public let evaluations: Int
 }

@@ -51,9 +51,12 @@ public struct LeverAxis: Hashable, Sendable {
     return part.count == 2 ? nil : part
   }
 
-  /// The number of values; nil where there is no step.
+  /// The number of values; nil where there is no step, or where they are too many to count.
   public var count: Int? {
-    step.map { Int(((range.upperBound - range.lowerBound) / $0).rounded()) + 1 }
+    guard let step else { return nil }
+    let steps = ((range.upperBound - range.lowerBound) / step).rounded()
+    // From here on neighbours are less than the accuracy of numbers apart.
+    return steps < 0x1p53 ? Int(steps) + 1 : nil
   }
 
   /// Values over the whole range, evenly spaced so far as the steps allow, ends included.

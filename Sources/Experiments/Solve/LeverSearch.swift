@@ -152,26 +152,32 @@ package struct LeverSearch {
       value = end
     case .beyond: status = .outOfReach
     }
-    let first =
-      switch enclosure.place(.low) {
+    // What the range does not hold ends no interval; where nothing will do, the interval is what
+    // chance leaves open of the range.
+    let (low, high) = (enclosure.place(.low), enclosure.place(.high))
+    var (first, last) = (Double.nan, Double.nan)
+    let possible =
+      switch low {
       // With a step the values tried are all there are; without, the end is rounded outwards.
       case .inside(let missed, let met): axis.step == nil ? missed : met
       case .before(let end): end
       case .beyond: Double.nan
       }
-    let last =
-      switch enclosure.place(.high) {
-      case .inside(_, let met): met
-      case .before(let end): end
-      case .beyond(let end): status == .outOfReach ? .nan : end
+    let certain =
+      switch high {
+      case .inside(_, let met), .before(let met): met
+      case .beyond: Double.nan
       }
+    if low.isInside || status == .outOfReach { first = possible }
+    if high.isInside { last = certain }
     return LeverAnswer(
       status: status, value: value, isAtLeast: enclosure.isRising,
       low95: enclosure.isRising ? first : last, high95: enclosure.isRising ? last : first,
       farEnd: status == .outOfReach ? nil : farEnd(value, isRising: enclosure.isRising),
       attained: Proportion(successes: counts[value] ?? 0, trials: band.paths),
       otherCrossings: otherCrossings(),
-      hasInfluence: tried.contains { $0.met != tried[0].met }, evaluations: tried.count)
+      hasInfluence: tried.contains { $0.met != tried[0].met }, firstPossible: possible,
+      firstCertain: certain, evaluations: tried.count)
   }
 
   private func otherCrossings() -> [Double] {
@@ -198,6 +204,8 @@ private struct Enclosure {
     case before(Double)
     /// No value meets it; the last one.
     case beyond(Double)
+
+    var isInside: Bool { if case .inside = self { true } else { false } }
   }
 
   let isRising: Bool

@@ -27,7 +27,7 @@ extension Solve {
       csv.field(row.attained.estimate)
       csv.field(row.verified.estimate)
       csv.field(row.status.rawValue)
-      csv.field(row.isAtLeast ? "at least" : "at most")
+      csv.field(row.isBound ? row.isAtLeast ? "at least" : "at most" : "")
       csv.field(row.attained.standardError)
       csv.field(row.verified.standardError)
       csv.field(row.status == .outOfReach ? row.value : .nan)

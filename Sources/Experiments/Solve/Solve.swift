@@ -1,7 +1,7 @@
 internal import Expressions
 internal import Quantities
 public import Scenarios
-internal import Simulation
+package import Simulation
 internal import Statistics
 internal import Synchronization
 internal import Tables
@@ -40,6 +40,8 @@ public struct Solve: Sendable {
   /// The most paths of a setting that was tried with a value that is not a finite number; they
   /// count as misses.
   public let failedPaths: Int
+  /// The most paths of an answer, of the search or the verification, with such a value.
+  public let failedAtAnswer: Int
 
   /// What the cheapest mix costs.
   public struct Cost: Hashable, Sendable {
@@ -101,7 +103,11 @@ public struct Solve: Sendable {
     target = name
     (kind, rows, cost) = (found.kind, found.rows, found.cost)
     failedPaths = done.mostFailed
+    failedAtAnswer = done.mostFailed(at: found.points)
   }
+
+  /// The share of ``failedAtAnswer`` in the paths, which the scenario limits.
+  public var failedShare: Double { Double(failedAtAnswer) / Double(paths) }
 
   /// Whether an answer is out of reach, or was not confirmed.
   public var hasFailed: Bool {
@@ -161,7 +167,8 @@ public struct Solve: Sendable {
     }
   }
 
-  private typealias Found = (kind: Kind, rows: [SolveRow], cost: Cost?)
+  /// What was found, and the settings that the answers are.
+  private typealias Found = (kind: Kind, rows: [SolveRow], cost: Cost?, points: [[Double]])
 
   private static func find(
     _ request: SolveRequest, _ axes: [LeverAxis], _ response: LeverResponse, _ fresh: LeverResponse
@@ -178,13 +185,14 @@ public struct Solve: Sendable {
     let fixed = firsts?.map { [$0] } ?? [[]]
     let answers = try response.answers(
       fixed.map { _ in LeverSearch(last, band: band) }, with: fixed)
-    let verified = try fresh.attainment(zip(fixed, answers).map { $0 + [$1.value] })
+    let points = zip(fixed, answers).map { $0 + [$1.value] }
+    let verified = try fresh.attainment(points)
     let rows = answers.indices.map { index in
       SolveRow(
         answers[index], of: last.name, others: Array(zip(axes.map(\.name), fixed[index])),
         verified: verified[index])
     }
-    return (firsts == nil ? .lever : .frontier, rows, nil)
+    return (firsts == nil ? .lever : .frontier, rows, nil, points)
   }
 
   private static func frontierSize(_ axis: LeverAxis) -> Int {
@@ -225,7 +233,7 @@ public struct Solve: Sendable {
     let cost = Cost(
       value: isShort ? .infinity : mix.cost, low95: mix.costInterval.low,
       high95: mix.costInterval.high)
-    return (.cheapestMix, rows, cost)
+    return (.cheapestMix, rows, cost, [mix.values])
   }
 
   private static func price(
@@ -246,12 +254,14 @@ public struct Solve: Sendable {
 }
 
 /// The paths done over several runs, and those that failed.
-final class PathTally: Sendable {
+package final class PathTally: Sendable {
   private let before = Atomic(0)
-  private let failed = Mutex(0)
+  /// By setting, where any failed.
+  private let failed = Mutex([[Double]: Int]())
   private let report: @Sendable (Int) -> Bool
 
-  init(_ report: @escaping @Sendable (Int) -> Bool) {
+  /// Takes the function that progress is reported to.
+  package init(_ report: @escaping @Sendable (Int) -> Bool) {
     self.report = report
   }
 
@@ -262,25 +272,38 @@ final class PathTally: Sendable {
   func finish(_ paths: Int) { before.wrappingAdd(paths, ordering: .relaxed) }
 
   /// Takes down the paths of a setting that failed.
-  func note(failed count: Int) { failed.withLock { $0 = max($0, count) } }
+  func note(failed count: Int, at point: [Double]) {
+    guard count > 0 else { return }
+    failed.withLock { $0[point] = max($0[point] ?? 0, count) }
+  }
 
-  var mostFailed: Int { failed.withLock { $0 } }
+  var mostFailed: Int { failed.withLock { $0.values.max() ?? 0 } }
+
+  /// The most paths that failed in one of some settings, in a run of either seed.
+  func mostFailed(at points: [[Double]]) -> Int {
+    failed.withLock { counts in points.map { counts[$0] ?? 0 }.max() ?? 0 }
+  }
 }
 
 extension LeverResponse {
   /// The attainment of a target in settings of a scenario.
-  init(
+  ///
+  /// - Precondition: the runs have a row of that name.
+  package init(
     _ runs: SettingRuns, row name: String, paths: Int, options: Simulator.Options,
     done: PathTally
   ) {
-    let place = runs.rows.firstIndex { $0.name == name }
+    guard let place = runs.rows.firstIndex(where: { $0.name == name }) else {
+      preconditionFailure("\(name) is none of \(runs.rows.map(\.name))")
+    }
     self.init(paths: paths) { points in
-      guard let place else { return points.map { _ in 0 } }
       let found = Mutex([Int: [Int]]())
       try runs.run(points, paths: 0..<paths, options: options, progress: done.update) {
         start, counts in
         found.withLock { $0[start] = counts.map { $0[0][place].met } }
-        for setting in counts { done.note(failed: setting[0][place].failed) }
+        for (point, setting) in zip(points[start...], counts) {
+          done.note(failed: setting[0][place].failed, at: point)
+        }
       }
       done.finish(points.count * paths)
       return found.withLock { parts in
@@ -311,6 +334,10 @@ extension LeverAxis {
     let setting = scenario.cases.first { $0.name == name }?.levers[varied.name]
     let origin = variable.range?.lowerBound ?? variable.defaultValue
     let ends = variable.ends(from: range.lowerBound)
+    let width = range.upperBound - range.lowerBound
+    guard width.isFinite, (width / (variable.step ?? 1)).isFinite else {
+      throw .tooWide(name: varied.name, range: range)
+    }
     let axis = LeverAxis(
       varied.name, in: range, step: variable.step ?? ends?.length,
       origin: variable.step == nil ? ends?.origin : origin,

@@ -12,6 +12,7 @@ public enum SolveRefusal: Error, Hashable, Sendable, CustomStringConvertible {
   case noRange(name: String)
   case outsideRange(
     name: String, range: ClosedRange<Double>, allowed: ClosedRange<Double>, dates: TimeStep?)
+  case tooWide(name: String, range: ClosedRange<Double>)
   case noChoice(name: String, range: ClosedRange<Double>, step: Double?)
   case cost(problem: String)
   case costNotFinite(cost: String, value: Double, setting: [String])
@@ -43,6 +44,8 @@ public enum SolveRefusal: Error, Hashable, Sendable, CustomStringConvertible {
       "--vary \(name)=\(text(range, dates)): the lever may be from "
         + "\(text(allowed.lowerBound, dates)) to \(text(allowed.upperBound, dates)); stay within, or "
         + "widen its range in the file"
+    case .tooWide(let name, let range):
+      "--vary \(name)=\(text(range)) is wider than numbers can tell; name a narrower range"
     case .noChoice(let name, let range, let step):
       "--vary \(name)=\(text(range)) holds "
         + (step.map { "fewer than two values of the lever, whose step is \(text($0))" }
@@ -60,7 +63,8 @@ public enum SolveRefusal: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   private func text(_ value: Double, _ dates: TimeStep? = nil) -> String {
-    dates.flatMap { Period(at: value, on: $0) }.map { "\($0)" } ?? DecimalNumber.text(value)
+    dates.flatMap { Period(at: value, on: $0) }.map { "\($0)" }
+      ?? (value.isFinite ? DecimalNumber.text(value) : "\(value)")
   }
 
   private func text(_ range: ClosedRange<Double>, _ dates: TimeStep? = nil) -> String {

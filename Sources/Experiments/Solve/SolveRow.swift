@@ -24,6 +24,9 @@ public struct SolveRow: Sendable {
   public let value: Double
   /// Whether the lever has to be at least so much; otherwise at most.
   public let isAtLeast: Bool
+  /// Whether the value is such a bound: not where nothing will do, nor for the levers of a mix but
+  /// the last, which are chosen for their cost.
+  public let isBound: Bool
   /// The lower end of the 95 % interval of the answer; not a number where there is none.
   public let low95: Double
   /// The upper end of the 95 % interval; not a number where there is none.
@@ -48,6 +51,7 @@ public struct SolveRow: Sendable {
     self.others = others
     self.value = value ?? answer.value
     isAtLeast = answer.isAtLeast
+    isBound = hasInterval && !isShort && answer.status != .outOfReach
     low95 = hasInterval ? answer.low95 : .nan
     high95 = hasInterval ? answer.high95 : .nan
     self.attained = attained ?? answer.attained

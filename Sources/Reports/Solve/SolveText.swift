@@ -225,13 +225,32 @@ public struct SolveText {
 
   // MARK: Several levers
 
+  private func bound(_ isAtLeast: Bool) -> String {
+    Phrase(isAtLeast ? "at least" : "at most", isAtLeast ? "至少" : "至多")(language)
+  }
+
+  /// The interval for a table.
+  private func shortInterval(_ row: SolveRow) -> String {
+    switch (row.low95.isNaN, row.high95.isNaN) {
+    case (true, true): "–"
+    case (false, true):
+      Phrase("from \(value(row.low95, row))", "\(value(row.low95, row)) 以上")(language)
+    case (true, false):
+      Phrase("up to \(value(row.high95, row))", "\(value(row.high95, row)) 以下")(language)
+    case (false, false): "\(value(row.low95, row)) – \(value(row.high95, row))"
+    }
+  }
+
   private var frontier: [String] {
     let levers = solve.request.varied.map(\.name)
-    guard levers.count == 2, let any = solve.rows.first else { return [] }
-    let bound = Phrase(any.isAtLeast ? "at least" : "at most", any.isAtLeast ? "至少" : "至多")
+    guard levers.count == 2 else { return [] }
+    let directions = Set(solve.rows.filter(\.isBound).map(\.isAtLeast))
+    // One direction stands in the header; of two, each stands with its value.
+    let common = directions.count == 1 ? directions.first : nil
     var table = TextTable(
       [
-        levers[0], "\(levers[1]) \(bound(language))", Phrase("95 % range", "95 % 区间")(language),
+        levers[0], levers[1] + (common.map { " " + bound($0) } ?? ""),
+        Phrase("95 % range", "95 % 区间")(language),
         Phrase("verified", "检验")(language), Phrase("remark", "说明")(language),
       ], [.right, .right, .right, .right, .left])
     for row in solve.rows {
@@ -247,12 +266,10 @@ public struct SolveText {
               language)
         case .notConfirmed: Phrase("not confirmed", "未获证实")(language)
         }
-      let range =
-        row.low95.isNaN || row.high95.isNaN
-        ? "–" : "\(value(row.low95, row)) – \(value(row.high95, row))"
+      let prefix = directions.count > 1 ? bound(row.isAtLeast) + " " : ""
       table.add([
         solve.period(row.others[0].value, of: levers[0]) ?? number(row.others[0].value),
-        isOut ? "–" : value(row.value, row), isOut ? "–" : range,
+        isOut ? "–" : prefix + value(row.value, row), isOut ? "–" : shortInterval(row),
         share(row.verified), remark,
       ])
     }
@@ -279,15 +296,19 @@ public struct SolveText {
       ]
     }
     let (low, high) = (PlainNumber.text(cost.low95), PlainNumber.text(cost.high95))
+    let interval =
+      cost.high95.isFinite
+      ? Phrase("95 %: \(low) to \(high)", "95 %：\(low) 至 \(high)")
+      : Phrase("95 %: from \(low)", "95 %：\(low) 以上")
     var lines = [
       Phrase(
         "The cheapest mix for \(target) to be met with a probability of \(wanted): \(levers); "
-          + "\(price) = \(PlainNumber.text(cost.value)) (95 %: \(low) to \(high)); "
+          + "\(price) = \(PlainNumber.text(cost.value)) (\(interval.english)); "
           + (row.status == .notConfirmed
             ? "NOT confirmed: fresh random numbers give \(share(row.verified))"
             : "verified with fresh random numbers: \(share(row.verified))"),
         "使 \(target)以 \(wanted) 的概率达成的最省组合：\(levers)；\(price) = "
-          + "\(PlainNumber.text(cost.value))（95 %：\(low) 至 \(high)）；"
+          + "\(PlainNumber.text(cost.value))（\(interval.chinese)）；"
           + (row.status == .notConfirmed
             ? "未获证实：新随机数得 \(share(row.verified))" : "用新随机数检验：\(share(row.verified))"))(
           language)

@@ -91,6 +91,7 @@ struct SolveCommand: ParsableCommand {
     case .csv: try Terminal.write(solve.csv)
     case .json: try Terminal.write(RowsJSON.bytes(ofCSV: solve.csv))
     }
+    try Failure.check(failedShare: solve.failedShare, of: scenario)
     // The answer has been given; scripts learn from the exit code that it is a no.
     if solve.hasFailed { throw Failure.Message(code: .checkFailed, text: "") }
   }

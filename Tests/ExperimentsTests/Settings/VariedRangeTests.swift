@@ -99,6 +99,7 @@ struct VariedRangeTests {
     ("push=a:b", "'push=a:b' is no range"), ("push=0:inf", "'push=0:inf' is no range"),
     ("push=", "'push=' is no range"), ("push=1:1", "the range of 'push' goes from 1 to 1"),
     ("push=0.5:0.1", "the range of 'push' goes from 0.5 to 0.1"),
+    ("free=-1e308:1e308", "the range of 'free' from -1e+308 to 1e+308 is wider than numbers"),
     ("push=0:2", "'push' may lie between 0 and 1, not 0 to 2"),
     ("psuh=0:1", "there is no lever, uncertainty or parameter 'psuh'; did you mean 'push'?"),
   ])

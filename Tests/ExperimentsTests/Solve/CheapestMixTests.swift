@@ -27,6 +27,20 @@ import _TestSupport
     #expect(mix.costInterval.low <= cost && cost <= mix.costInterval.high * 1.001)
   }
 
+  /// The price has its least in a notch of the first lever, between hundredths of the range.
+  ///
+  /// What of the price is above the least comes from the last stride, 1/4096 of the
+  /// range 9.9, times 100.
+  @Test func `a notch between hundredths of the range is found`() throws {
+    let mix = try CheapestMix.find(
+      axes(2), probability: 0.8, response(paths: 10_000, scale: 10)
+    ) { 100 * abs($0[0] - 3.14159) + $0[1] }
+    #expect(mix.values[0].agrees(with: 3.14159, within: Tolerance(absolute: 9.9 / 4096)))
+    let least = 8 / 3.14159
+    #expect(mix.cost < least + 0.242 + 0.05, "\(mix)")
+    #expect(mix.costInterval.low <= mix.cost)
+  }
+
   @Test func `a price that is no number is no bargain`() throws {
     let mix = try CheapestMix.find(
       axes(2), probability: 0.8, response(paths: 10_000, scale: 10)

@@ -17,6 +17,12 @@ import Testing
     #expect(values.allSatisfy { $0 == $0.rounded() })
   }
 
+  @Test func `steps beyond counting have no count`() throws {
+    let axis = try #require(LeverAxis("crews", in: 0...1e300, step: 1))
+    #expect(axis.count == nil)
+    #expect(axis.spread(5).first == 0)
+  }
+
   @Test func `bounds without a choice are refused`() {
     #expect(LeverAxis("x", in: 1...1) == nil)
     #expect(LeverAxis("x", in: 1.2...1.8, step: 1, origin: 0) == nil)

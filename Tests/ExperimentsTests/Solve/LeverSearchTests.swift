@@ -113,14 +113,27 @@ func solve(_ search: LeverSearch, _ met: (Double) -> Int) -> (answer: LeverAnswe
   @Test func `what the least value reaches is already reached`() {
     let rising = solve(LeverSearch(unit, band: band)) { Int(9000 + 500 * $0) }.answer
     #expect(rising.status == .alreadyReached && rising.value == 0 && rising.isAtLeast)
-    #expect(rising.low95 == 0 && rising.high95 == 0)
+    #expect(rising.low95.isNaN && rising.high95.isNaN)
+    #expect(rising.firstPossible == 0 && rising.firstCertain == 0)
     let falling = solve(LeverSearch(unit, band: band)) { Int(9000 - 500 * $0) }.answer
     #expect(falling.status == .alreadyReached && falling.value == 1 && !falling.isAtLeast)
     // 8,010 at the least value is above 0.8 by chance, perhaps.
     let nearly = solve(LeverSearch(unit, band: band)) { Int(8010 + 1000 * $0) }.answer
     #expect(nearly.status == .alreadyReached && nearly.value == 0)
-    #expect(nearly.low95 == 0)
+    #expect(nearly.low95.isNaN && nearly.firstPossible == 0)
     #expect(nearly.high95.agrees(with: 0.069, within: Tolerance(absolute: 0.001)))
+  }
+
+  @Test func `an interval does not end at the end of the range where the truth may lie beyond`() {
+    // The band ends at 8,078 of 10,000, which the last value of the range does not reach.
+    let upper = solve(LeverSearch(unit, band: band)) { Int(7000 + 1050 * $0) }.answer
+    #expect(upper.status == .found && upper.low95 > 0.87 && upper.low95 < upper.value)
+    #expect(upper.high95.isNaN && upper.firstCertain.isNaN)
+    let falling = solve(LeverSearch(unit, band: band)) { Int(8050 - 1050 * $0) }.answer
+    #expect(falling.status == .found && falling.high95 < 0.13 && falling.low95.isNaN)
+    // It begins at 7,922, which the first value has passed.
+    let lower = solve(LeverSearch(unit, band: band)) { Int(7950 + 1000 * $0) }.answer
+    #expect(lower.status == .found && lower.low95.isNaN && lower.high95 > lower.value)
   }
 
   @Test func `a lever without influence is said to reach it or not`() {
@@ -149,7 +162,8 @@ func solve(_ search: LeverSearch, _ met: (Double) -> Int) -> (answer: LeverAnswe
     // 8,020 at 5, which is 0.8 within chance; 7,920 beside it is not.
     let top = solve(LeverSearch(axis, band: band)) { Int(8020 - 100 * ($0 - 5) * ($0 - 5)) }.answer
     #expect(top.status == .found && top.value == 5 && top.attained.successes == 8020)
-    #expect(top.low95 <= 5 && 5 <= top.high95)
+    // No value passes it by more than chance, so that the interval has no upper end.
+    #expect(top.low95 <= 5 && top.high95.isNaN)
     let far = try #require(top.farEnd)
     #expect(far.value == 5 && far.isCertain)
     // At an end of the range too.

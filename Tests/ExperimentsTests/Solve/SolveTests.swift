@@ -229,6 +229,31 @@ enum SolveExample {
     #expect(sound.failedPaths == 0)
   }
 
+  @Test func `the limit of failed paths is that of the answer, not of what was tried`() throws {
+    // At the answer no path fails, at b = 0.1 half of them.
+    let text = SolveExample.product.replacing(
+      "expression: luck * sqrt(a * b)", with: "expression: luck * sqrt(a * (b - 0.1 * luck))")
+    let far = try SolveExample.solve(text, "two_ten", [.init("b", in: 0.1...50)])
+    #expect(far.failedPaths > 0 && far.failedAtAnswer == 0 && far.failedShare == 0)
+    let short = try SolveExample.solve(text, "two_ten", [.init("b", in: 0.1...0.11)])
+    #expect(short.failedAtAnswer > 0 && short.failedShare > 0.3)
+    let frontier = try SolveExample.solve(
+      text, "two_ten", [.init("a", in: 1...2, count: 2), .init("b", in: 0.1...0.11)])
+    #expect(frontier.failedAtAnswer > 0)
+    let mix = try SolveExample.solve(
+      text, "two_ten", [.init("a", in: 1...2), .init("b", in: 0.1...0.11)], cost: "a + b")
+    #expect(mix.failedAtAnswer > 0)
+  }
+
+  @Test func `a response of a row that is not there is a bug`() async {
+    await #expect(processExitsWith: .failure) {
+      let scenario = try Scenario(text: SolveExample.growth, name: "solve.yaml")
+      let runs = try SettingRuns(scenario, variables: [scenario.variable("drift")])
+      _ = LeverResponse(
+        runs, row: "higher", paths: 100, options: .init(), done: PathTally { _ in true })
+    }
+  }
+
   @Test func `no result depends on the number of workers`() throws {
     let scenario = try Scenario(text: SolveExample.capacity, name: "solve.yaml")
     var request = SolveRequest(
@@ -334,6 +359,8 @@ enum SolveExample {
       csv[0].hasPrefix("target,lever,probability,value,low95,high95,attained,verified,status,"))
     #expect(csv[0].hasSuffix(",late") && csv.count == 6)
     #expect(csv[5].contains(",0.8,,,,") && csv[5].contains("out of reach"))
+    // The row that nothing will do has no bound.
+    #expect(csv[1].contains(",found,at least,") && csv[5].contains(",out of reach,,"))
   }
 
   @Test func `the first lever takes as many values as asked for`() throws {
@@ -354,7 +381,7 @@ enum SolveExample {
     let (size, root) = (SolveExample.size, 2.0.squareRoot())
     let cost = try #require(solve.cost)
     #expect(cost.low95 <= 2 * root * size && 2 * root * size <= cost.high95)
-    // Costs are flat around their least: a stride of 1/512 of the range, and the error of s.
+    // Costs are flat around their least: a stride of 1/4096 of the range, and the error of s.
     let near = Tolerance(relative: 0.05)
     #expect(solve.rows[0].value.agrees(with: size / root, within: near))
     #expect(solve.rows[1].value.agrees(with: size * root, within: near))
@@ -464,6 +491,19 @@ enum SolveExample {
     #expect(refusal([.init("productivity")]).contains("--vary productivity=LO:HI"))
     #expect(refusal([.init("crews", in: 0...5)]).contains("from 1 to 40"))
     #expect(refusal([.init("late", in: 1...1.5)]).contains("whose step is 1"))
+    #expect(
+      refusal([.init("productivity", in: -1e308...1e308)]).contains("wider than numbers can tell"))
+    #expect(refusal([.init("crews")], p: .nan).hasPrefix("a probability of nan cannot"))
+    // A ceiling has limits, but no range to look in.
+    do {
+      _ = try SolveExample.solve(
+        SolveExample.growth.replacing(
+          "exponential, rate", with: "logistic, ceiling: 1000 yuan, rate"),
+        "high", [.init("revenue.growth.ceiling")])
+      Issue.record("a ceiling without a range is varied")
+    } catch {
+      #expect("\(error)".contains("--vary revenue.growth.ceiling=LO:HI"))
+    }
     for p in [0, 1, 80, -1, Double.nan] {
       #expect(refusal([.init("crews")], p: p).contains("between 0 and 1"))
     }

@@ -61,6 +61,45 @@ import Testing
     #expect(try SolveText(Solve(parks, request)).text.contains("the last is taken"))
   }
 
+  @Test func `where directions differ each row of a frontier says its own`() throws {
+    // More of a helps where b is positive, and harms where it is negative.
+    let text = """
+      waymark: 1
+      scenario: Turning
+      time: {start: 2020, end: 2021}
+      levers:
+        a: {default: 0, range: [-2, 2]}
+        b: {default: 0, range: [-1, 1]}
+      uncertainties:
+        u: normal(0, 0.1)
+      indicators:
+        y: {kind: derived, expression: a * b + u}
+      targets:
+        t: {of: y, at_least: 0.5, in: 2021}
+      simulation: {paths: 1000, seed: 1}
+      """
+    let solve = try Solve(
+      Scenario(text: text, name: "turning.yaml"),
+      SolveRequest(
+        target: "t", probability: 0.8, varied: [.init("b", in: -1...1, count: 3), .init("a")]))
+    let lines = SolveText(solve).text.split(separator: "\n").suffix(4)
+    #expect(lines.map { $0.contains("at most -0.5") } == [false, true, false, false], "\(lines)")
+    #expect(lines.map { $0.contains("at least 0.5") } == [false, false, false, true], "\(lines)")
+    let chinese = SolveText(solve, language: .zh).text
+    #expect(chinese.contains("至多 -0.5") && chinese.contains("至少 0.5"))
+    let csv = String(decoding: solve.csv, as: UTF8.self).split(separator: "\n").dropFirst()
+    #expect(csv.map { $0.contains("at most") } == [true, false, false])
+    #expect(csv.map { $0.contains("at least") } == [false, false, true])
+  }
+
+  @Test func `an end beyond the range is not told`() throws {
+    // At 32 parks the probability is 0.81 or so, in the band of 2,000 paths.
+    let english = try text([.init("parks", in: 10...32)])
+    #expect(english.contains("parks must be at least 32 (95 %: from 31) for"), "\(english)")
+    let frontier = try text([.init("size", in: 1...2, count: 2), .init("parks", in: 10...32)])
+    #expect(frontier.contains("from 31"), "\(frontier)")
+  }
+
   @Test func `no share is a certainty`() throws {
     let english = try text([.init("size", in: 0.5...0.6), .init("parks", in: 0...3)])
     #expect(english.contains("out of reach: < 0.192 %"))
@@ -69,6 +108,7 @@ import Testing
   @Test func `a frontier as a table, a mix as a sentence`() throws {
     let frontier = try text([.init("size", in: 1...4, count: 4), .init("parks")])
     #expect(frontier.contains("size  parks at least"))
+    #expect(!frontier.contains("at most"))
     let mix = try text([.init("size"), .init("parks")], cost: "parks + 10 * size")
     #expect(mix.contains("The cheapest mix for twenty@2025"))
     #expect(mix.contains("the fresh ones count"))
