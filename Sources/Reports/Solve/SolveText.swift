@@ -186,6 +186,15 @@ public struct SolveText {
     row.farEnd.flatMap { $0.isCertain ? $0.value : nil }
   }
 
+  private func farRemark(_ row: SolveRow) -> String? {
+    certainEnd(row).map { far in
+      let end = value(far, row)
+      return row.isAtLeast
+        ? Phrase("at most \(end)", "至多 \(end)")(language)
+        : Phrase("at least \(end)", "至少 \(end)")(language)
+    }
+  }
+
   private func remarks(_ row: SolveRow) -> [String] {
     var remarks: [String] = []
     if row.status == .alreadyReached, let far = certainEnd(row) {
@@ -258,8 +267,11 @@ public struct SolveText {
       let remark =
         switch row.status {
         case .found:
-          row.otherCrossings.isEmpty ? "" : Phrase("not the only place", "不止一处")(language)
-        case .alreadyReached: Phrase("already reached", "已达到")(language)
+          farRemark(row)
+            ?? (row.otherCrossings.isEmpty ? "" : Phrase("not the only place", "不止一处")(language))
+        case .alreadyReached:
+          [Phrase("already reached", "已达到")(language), farRemark(row)].compactMap { $0 }
+            .joined(separator: Phrase(", ", "，")(language))
         case .outOfReach:
           Phrase(
             "out of reach: \(most(row.attained))", "不可达：最多 \(share(row.attained))")(

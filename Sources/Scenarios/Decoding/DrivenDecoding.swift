@@ -46,7 +46,7 @@ extension ScenarioDecoder {
       guard let value = leverValue(field, .one, time) else { return nil }
       return Lever(
         name: field.key, defaultValue: value, range: nil, step: nil,
-        isDate: isDate([field], [value], step: nil, time), unit: .one, label: nil,
+        isDate: isDate([field], [value], step: nil, .one, time), unit: .one, label: nil,
         place: field.keyPlace)
     }
     guard let section = Section(field, keys: FormatKeys.lever) else { return nil }
@@ -86,9 +86,9 @@ extension ScenarioDecoder {
       name: field.key, defaultValue: value, range: range, step: step,
       isDate: isDate(
         [defaultField] + (section["range"]?.elements("range: [0, 1]") ?? []),
-        [value] + (range.map { [$0.lowerBound, $0.upperBound] } ?? []), step: step, time),
-      unit: unit,
-      label: section["label"]?.text(), place: field.keyPlace)
+        [value] + (range.map { [$0.lowerBound, $0.upperBound] } ?? []), step: step, unit,
+        time),
+      unit: unit, label: section["label"]?.text(), place: field.keyPlace)
   }
 
   /// A number, or a date as its coordinate in years.
@@ -109,7 +109,7 @@ extension ScenarioDecoder {
 
   /// Whether the values of a lever are ends of periods.
   private func isDate(
-    _ fields: [Field], _ values: [Double], step: Double?, _ time: ScenarioTime?
+    _ fields: [Field], _ values: [Double], step: Double?, _ unit: Unit, _ time: ScenarioTime?
   ) -> Bool {
     guard let time, time.step != .year else { return false }
     if fields.contains(where: { writtenDate($0) != nil }) { return true }
@@ -117,7 +117,7 @@ extension ScenarioDecoder {
     let whole =
       values.map { $0 * Double(time.step.perYear) }
       + (step.map { [$0 * Double(time.step.perYear)] } ?? [])
-    return values.count == 3
+    return values.count == 3 && unit == .one
       && values.allSatisfy { $0 >= earliest && $0 <= time.end.coordinate + 1 }
       && whole.allSatisfy { abs($0 - $0.rounded()) < 1e-6 }
   }

@@ -84,10 +84,15 @@ struct VariedRangeTests {
     #expect(
       "\(try #require(error))".contains(
         "between 2021-Q1 and 2022-Q2, not 2020-Q4 to 2022-Q2"))
-    let numbers = try Scenario(
-      text: quarterly.replacing("2021-Q2", with: "2021.5").replacing("2021-Q1", with: "2021.25")
-        .replacing("2022-Q2", with: "2022.5"), name: "numbers.yaml")
+    let plain = quarterly.replacing("2021-Q2", with: "2021.5")
+      .replacing("2021-Q1", with: "2021.25").replacing("2022-Q2", with: "2022.5")
+    let numbers = try Scenario(text: plain, name: "numbers.yaml")
     #expect(try VariedRange("free", of: numbers).steps == own.steps)
+    // What has a unit is no date.
+    let money = plain.replacing("{default: 2021.5", with: "{unit: yuan, default: 2021.5")
+      .replacing("push + parks + free", with: "push + parks")
+    let amounts = try Scenario(text: money, name: "amounts.yaml")
+    #expect(try VariedRange("free", of: amounts).steps == nil)
   }
 
   @Test func `underscores in numbers are as in the scenario file`() throws {

@@ -57,6 +57,8 @@ import Testing
     #expect(text.contains("parks must be at least 22 (95 %: 21 to 23) and at most 38 for twenty"))
     #expect(!text.contains("rise or fall") && !text.contains("the last is taken"))
     #expect(SolveText(solve, language: .zh).text.contains("至多为 38"))
+    request.varied = [.init("size", in: 1...2, count: 2), .init("parks")]
+    #expect(try SolveText(Solve(parks, request)).text.contains("at most 38"))
     request.target = "twenty"
     #expect(try SolveText(Solve(parks, request)).text.contains("the last is taken"))
   }
