@@ -16,6 +16,10 @@ public enum MergeError: Error, Hashable, Sendable, CustomStringConvertible {
   case missingPoints([MissingPoints])
   /// Points have different numbers of paths.
   case unequalPaths(path: String, point: Int, paths: Int, otherPoint: Int, otherPaths: Int)
+  /// The folder of the merge has points with more paths than the shards.
+  case morePaths(path: String, point: Int, paths: Int, shards: Int)
+  /// The folder of the merge is that of a shard.
+  case ontoItself(folder: String)
 
   /// Points of one shard without results.
   public struct MissingPoints: Hashable, Sendable {
@@ -65,6 +69,12 @@ public enum MergeError: Error, Hashable, Sendable, CustomStringConvertible {
     case .unequalPaths(let path, let point, let paths, let otherPoint, let otherPaths):
       return "\(path): point \(point) has \(paths) paths, but point \(otherPoint) has "
         + "\(otherPaths); go on with --resume and the larger --paths for all shards"
+    case .morePaths(let path, let point, let paths, let shards):
+      return "\(path): point \(point) has \(paths) paths already, but the shards have \(shards); "
+        + "merge into another folder with --out, or go on with --resume and --paths \(paths) for "
+        + "all shards"
+    case .ontoItself(let folder):
+      return "\(folder): is one of the folders to merge; give another folder with --out"
     }
   }
 }

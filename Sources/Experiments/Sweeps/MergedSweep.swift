@@ -11,6 +11,7 @@ public struct MergedSweep: Sendable {
   /// The paths of each point.
   public let paths: Int
   private let ledgers: [ExperimentLedger]
+  private let folders: [String]
 
   /// Opens the shards, in any order, and checks that they are whole.
   ///
@@ -38,6 +39,7 @@ public struct MergedSweep: Sendable {
     plan.shard = .whole
     self.plan = plan
     ledgers = shards.map(\.ledger)
+    self.folders = folders
   }
 
   private struct OpenShard {
@@ -140,9 +142,20 @@ public struct MergedSweep: Sendable {
   /// A merge that was cut off is done again the same way.
   ///
   /// - Parameter folder: where they go; made if it is not there.
-  /// - Throws: ``LedgerError`` or ``UnwrittenFiles``.
+  /// - Throws: ``LedgerError``, ``MergeError`` or ``UnwrittenFiles``; what the folder holds stays.
   public func write(to folder: String) throws {
+    if let target = FileReading.resolved(folder),
+      folders.contains(where: { FileReading.resolved($0) == target })
+    {
+      throw MergeError.ontoItself(folder: folder)
+    }
     let merged = try ExperimentLedger.open(in: folder, plan.identity, resume: true)
+    var more: MergeError?
+    try merged.forEachDone { (point, done) throws(LedgerError) in
+      guard more == nil && done > paths else { return }
+      more = .morePaths(path: merged.path, point: point, paths: done, shards: paths)
+    }
+    if let more { throw more }
     for ledger in ledgers { try merged.take(from: ledger) }
     try SweepFiles.write(plan, [merged], paths: paths, to: folder, again: "merge again")
   }

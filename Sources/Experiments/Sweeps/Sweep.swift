@@ -72,6 +72,11 @@ public struct Sweep: Sendable {
     plan.rows = runs.rows.map(\.name)
     plan.shard = options.shard
     self.plan = plan
+    let (own, isOver) = plan.ownPoints.count.multipliedReportingOverflow(by: paths)
+    guard !isOver, !own.multipliedReportingOverflow(by: plan.cases.count).overflow else {
+      throw SweepError.tooMuchWork(
+        points: plan.ownPoints.count, paths: paths, cases: plan.cases.count)
+    }
   }
 
   /// Simulates what a ledger lacks.

@@ -68,6 +68,9 @@ public struct SweepDesign: Sendable {
         }
     case .lhs, .sobol:
       guard let points, points >= 1 else { throw SweepError.noPoints(method: method) }
+      guard points <= SweepDesign.countLimit else {
+        throw SweepError.tooManyPoints(limit: SweepDesign.countLimit)
+      }
       count = points
       let key = StreamKey(seed: seed, name: name)
       do throws(DesignError) {
@@ -161,6 +164,8 @@ public enum SweepError: Error, Hashable, Sendable, CustomStringConvertible {
   case noPoints(method: SweepDesign.Method)
   /// More points than a sweep may have.
   case tooManyPoints(limit: Int)
+  /// More paths over all points and cases than can be counted.
+  case tooMuchWork(points: Int, paths: Int, cases: Int)
   /// The design cannot have that many points or variables.
   case impossible(String)
   /// A list without rows.
@@ -183,6 +188,9 @@ public enum SweepError: Error, Hashable, Sendable, CustomStringConvertible {
       "a design of \(method.rawValue) needs a number of points; add --points N"
     case .tooManyPoints(let limit):
       "a sweep has at most \(limit) points; take fewer values, or --design sobol --points N"
+    case .tooMuchWork(let points, let paths, let cases):
+      "\(points) points of \(paths) paths in \(cases) cases are more paths than can be counted; take "
+        + "fewer points or --paths"
     case .impossible(let reason): "the design is impossible: \(reason)"
     case .emptyList(let path):
       "\(path): no rows; write a header with names to vary, and a row for each point"

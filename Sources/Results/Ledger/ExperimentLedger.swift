@@ -67,17 +67,25 @@ public final class ExperimentLedger: Sendable {
   public static func temporary(
     _ identity: ExperimentIdentity
   ) throws(LedgerError) -> ExperimentLedger {
+    try temporary(identity, pages: nil)
+  }
+
+  /// Makes a ledger without a name that is full after some pages, as a disk may be.
+  package static func temporary(
+    _ identity: ExperimentIdentity, pages: Int?
+  ) throws(LedgerError) -> ExperimentLedger {
     // SQLite keeps a database of an empty name in memory and, where that grows, in a temporary file.
     let database = try LedgerFile.open("", isReadOnly: false)
     do {
       try database.inTransaction { database in
         try LedgerFile.create(database, identity)
+        if let pages { try database.execute(sql: "pragma max_page_count = \(pages)") }
         return .commit
       }
     } catch {
-      throw LedgerFile.meaning(of: error, "the temporary ledger")
+      throw LedgerFile.meaning(of: error, LedgerFile.temporary)
     }
-    return ExperimentLedger(database, "the temporary ledger", identity)
+    return ExperimentLedger(database, LedgerFile.temporary, identity)
   }
 
   /// Opens a finished ledger for reading.
@@ -290,7 +298,7 @@ extension ExperimentLedger {
   /// Copies the results of another ledger that are not here yet.
   ///
   /// - Parameter other: the ledger of a part of the same experiment.
-  /// - Throws: ``LedgerError``; ``LedgerError/corrupt(path:detail:)`` where a stretch of paths here ends
+  /// - Throws: ``LedgerError``; ``LedgerError/otherStretches(path:point:)`` where a stretch of paths here ends
   ///   inside one there.
   public func take(from other: ExperimentLedger) throws {
     var batch: [PointResult] = []
@@ -299,8 +307,7 @@ extension ExperimentLedger {
       if part.point != last { (last, done) = (part.point, try paths(ofPoint: part.point)) }
       guard part.paths.upperBound > done else { return }
       guard part.paths.lowerBound >= done else {
-        throw LedgerError.corrupt(
-          path: path, detail: "point \(part.point) was done with other stretches of paths")
+        throw LedgerError.otherStretches(path: path, point: part.point)
       }
       batch.append(part)
       if batch.count >= ExperimentLedger.copiedTogether {

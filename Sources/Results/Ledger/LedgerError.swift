@@ -18,6 +18,10 @@ public enum LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
   case corrupt(path: String, detail: String)
   /// The last write was cut off and has not been taken back yet, which only a writer may do.
   case cutOff(path: String)
+  /// A stretch of paths begins inside one that another ledger has.
+  case otherStretches(path: String, point: Int)
+  /// A ledger that is not kept cannot be written.
+  case notKept(detail: String)
   /// Fewer paths are asked for than some points have.
   case fewerPaths(path: String, asked: Int, done: Int)
   /// No space is left for the next batch; all earlier ones are safe.
@@ -52,6 +56,12 @@ public enum LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
     case .cutOff(let path):
       "\(path): was cut off in the middle of a write; go on with --resume, which takes the last "
         + "write back"
+    case .otherStretches(let path, let point):
+      "\(path): point \(point) was done in other stretches of paths, which cannot be joined; merge "
+        + "into another folder with --out"
+    case .notKept(let detail):
+      "the temporary files of the results cannot be written (\(detail)); nothing was kept: free some "
+        + "space, or give a folder with --out, where results are kept as they come"
     case .fewerPaths(let path, let asked, let done):
       "\(path): has points with \(done) paths already; --paths can be raised but not lowered to "
         + "\(asked)"

@@ -14,6 +14,8 @@ internal import Tables
 enum LedgerFile {
   /// "WMRK": what `file(1)` and we know our files by.
   static let application = 0x574D_524B
+  /// What stands for the path of a ledger without a name; no path of another ends so.
+  static let temporary = "the temporary ledger"
   /// The form of the tables.
   static let form = 1
 
@@ -63,6 +65,7 @@ enum LedgerFile {
     }
     let detail = error.message ?? "\(error.resultCode)"
     switch error.resultCode {
+    case .SQLITE_FULL where path == temporary: return .notKept(detail: detail)
     case .SQLITE_FULL: return .diskFull(path: path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: return .inUse(path: path)
     case .SQLITE_NOTADB: return .notALedger(path: path)
@@ -71,6 +74,7 @@ enum LedgerFile {
       return .cutOff(path: path)
     case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM:
       return .cannotOpen(path: path, detail: detail)
+    case _ where path == temporary: return .notKept(detail: detail)
     default: return .inputOutput(path: path, detail: detail)
     }
   }

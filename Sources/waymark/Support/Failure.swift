@@ -124,7 +124,7 @@ enum Failure {
     case let error as SweepError:
       switch error {
       case .emptyList, .outside, .noTargets, .columnName: Message(code: .badData, text: "\(error)")
-      case .tooManyPoints: Message(code: .tooMuch, text: "\(error)")
+      case .tooManyPoints, .tooMuchWork: Message(code: .tooMuch, text: "\(error)")
       case .pointsOfGrid, .noPoints, .impossible, .nothingVaried:
         Message(code: .usage, text: "\(error)")
       }
@@ -145,10 +145,12 @@ enum Failure {
   private static func code(of error: LedgerError) -> Code {
     switch error {
     case .missing: .missingInput
-    case .changed, .notALedger, .newer, .corrupt, .cutOff, .fewerPaths: .badData
+    case .changed, .notALedger, .newer, .corrupt, .cutOff, .fewerPaths,
+      .otherStretches:
+      .badData
     case .noFolder(.cannotWrite(_, .diskFull)): .inputOutput
     case .alreadyThere, .inUse, .noFolder, .cannotOpen: .cannotCreate
-    case .diskFull, .inputOutput: .inputOutput
+    case .diskFull, .inputOutput, .notKept: .inputOutput
     }
   }
 }

@@ -49,6 +49,16 @@ import _TestSupport
     #expect(KolmogorovSmirnov.test(places) { $0 }.pValue > 0.001)
   }
 
+  @Test(.timeLimit(.minutes(1))) func `points of two billions are had at once`() throws {
+    let count = LatinHypercube.countLimit
+    let hypercube = try LatinHypercube(count: count, dimensions: 20, key: key)
+    for dimension in 0..<20 {
+      let column = hypercube.column(dimension, points: count - 500..<count)
+      #expect(column.allSatisfy { $0 > 0 && $0 < 1 })
+      #expect(Set(column.map { Int($0 * Double(count)) }).count == 500)
+    }
+  }
+
   @Test(arguments: [0, -3, Int(Int32.max) + 1])
   func `impossible numbers of points are refused`(count: Int) {
     #expect(throws: DesignError.pointsOutOfRange(asked: count, limit: Int(Int32.max))) {

@@ -191,6 +191,29 @@ import Testing
 }
 
 extension MergedSweepTests {
+  @Test func `a merge into a folder with more paths is refused and changes nothing`() throws {
+    let parts = try ["1/2", "2/2"].map { try shard($0) }
+    _ = try shard("1/1", in: "m", paths: 300)
+    #expect(
+      throws: MergeError.morePaths(
+        path: root + "/m/experiment.sqlite", point: 0, paths: 300, shards: 100)
+    ) { try MergedSweep(parts).write(to: root + "/m") }
+    #expect(!FileManager.default.fileExists(atPath: root + "/m/sweep.json"))
+    // The shards go further in one stretch: that is no damage.
+    _ = try shard("1/2", paths: 500)
+    _ = try shard("2/2", paths: 500)
+    #expect(throws: LedgerError.otherStretches(path: root + "/m/experiment.sqlite", point: 0)) {
+      try MergedSweep(parts).write(to: root + "/m")
+    }
+  }
+
+  @Test func `a merge onto one of its folders is refused as such`() throws {
+    let folder = try shard("1/1")
+    #expect(throws: MergeError.ontoItself(folder: folder + "/")) {
+      try MergedSweep([folder]).write(to: folder + "/")
+    }
+  }
+
   @Test func `what a killed process left half written goes with the next writing`() throws {
     let folder = try shard("1/1")
     let leftover = folder + "/.points.csv.123.partial"

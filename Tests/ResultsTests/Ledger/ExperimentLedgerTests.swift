@@ -169,8 +169,17 @@ extension ExperimentLedgerTests {
     let third = try ExperimentLedger.temporary(identity)
     try third.record(SmallExperiment.results(1..<2, 0..<50))
     #expect(
-      throws: LedgerError.corrupt(
-        path: "the temporary ledger", detail: "point 1 was done with other stretches of paths")
+      throws: LedgerError.otherStretches(path: "the temporary ledger", point: 1)
     ) { try third.take(from: other) }
+  }
+
+  @Test func `a full disk under a temporary ledger does not promise that anything is kept`() throws
+  {
+    let ledger = try ExperimentLedger.temporary(identity, pages: 12)
+    let message = folder.message { () throws(LedgerError) in
+      try ledger.record(SmallExperiment.results(0..<5000, 0..<10))
+    }
+    #expect(message.contains("nothing was kept"))
+    #expect(!message.contains("--resume"))
   }
 }
