@@ -29,7 +29,7 @@ struct CaseParts {
   mutating func parts(of plan: SimulationPlan, inCase index: Int) -> [CasePart] {
     let item = plan.cases[index]
     let known = translate(item)
-    var own = plan.indicators.indices.map { indicator in
+    let own = plan.indicators.indices.map { indicator in
       var words = Words(known)
       write(item.processes[indicator], to: &words)
       for event in item.events where event.affects.contains(indicator) {
