@@ -40,7 +40,7 @@ public struct Run: Sendable {
   /// The rows of `targets.csv` as JSON.
   public var targetsJSON: [UInt8] { TargetsJSON.bytes(compiled, summary) }
 
-  /// Writes the files of the run, all of them or none.
+  /// Writes the files of the run, all of them or none; those of an older run in the folder go.
   ///
   /// - Parameter folder: where they go; made if it is not there.
   /// - Throws: ``FileError``.
@@ -53,6 +53,8 @@ public struct Run: Sendable {
     }
     let digest = SHA256.hexadecimal(compiled.scenario.sourceBytes)
     try output.add(RunManifest.fileName, RunManifest.json(compiled, summary, digest: digest))
+    // What an older run left here belongs to other numbers.
+    output.replace(RunFolder.files(at: folder))
     try output.commit()
   }
 }

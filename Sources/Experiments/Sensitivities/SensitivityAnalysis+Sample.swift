@@ -2,6 +2,9 @@ internal import Sensitivity
 internal import Simulation
 
 extension SensitivityAnalysis {
+  /// The paths that tell where a value begins to differ.
+  private static let probePaths = 1000
+
   /// Partial rank correlations: for a target of how near it is to being met, so that its sign says
   /// what helps.
   func rankCorrelations(
@@ -89,7 +92,7 @@ extension SensitivityAnalysis {
   func nextStatistic(
     _ progress: @escaping @Sendable (Int, Int) -> Bool
   ) throws -> SensitivityTable {
-    let statistics = nextValues
+    let (statistics, certain) = try nextValues(progress)
     let sample = try sample([output.pathOutput] + statistics.map(\.output), progress)
     let names =
       statistics.map { "statistic \($0.name)" } + factors.columnNames.map { "factor \($0)" }
@@ -105,20 +108,60 @@ extension SensitivityAnalysis {
             + (found?.delta.shareCells ?? [.nan, .nan, .nan]))
       },
       paths: sample.paths, failedShare: sample.failedShare,
-      notes: sample.notes + [
-        "a statistic is the indicator's own value, without error of measurement, in the first "
-          + "period after its last observation"
-      ])
+      notes: sample.notes
+        + (certain.isEmpty
+          ? []
+          : ["left out, for nothing about them is uncertain: " + certain.joined(separator: ", ")])
+    )
   }
 
-  /// The first value of each indicator that is still to come before the output is decided.
-  private var nextValues: [(name: String, output: PathOutput)] {
-    plan.indicators.enumerated().compactMap { index, place in
-      let step = max(0, place.origin + 1)
+  /// An indicator's value in one period.
+  private typealias Statistic = (name: String, output: PathOutput)
+
+  /// The first value of each indicator that is uncertain and still to come before the output is
+  /// decided, and the indicators of which no such value is.
+  private func nextValues(
+    _ progress: @escaping @Sendable (Int, Int) -> Bool
+  ) throws -> (uncertain: [Statistic], certain: [String]) {
+    let candidates = plan.indicators.enumerated().compactMap {
+      index, place -> (name: String, values: [Statistic])? in
+      let steps = max(0, place.origin + 1)..<max(0, place.origin + 1, lastStep)
       // An auxiliary indicator is a step of a calculation, not something that is counted.
-      guard step < lastStep, !compiled.plan.indicators[index].isAuxiliary else { return nil }
-      return ("\(place.name)@\(plan.grid.period(step))", .value(indicator: index, step: step))
+      guard !steps.isEmpty, !compiled.plan.indicators[index].isAuxiliary else { return nil }
+      return (
+        place.name,
+        steps.map {
+          ("\(place.name)@\(plan.grid.period($0))", .value(indicator: index, step: $0))
+        }
+      )
     }
+    guard !candidates.isEmpty else { return ([], []) }
+    // A few paths tell where values begin to differ; their progress is not that of the sample.
+    let paths = min(options.paths ?? AnalysedCase.usualSample, SensitivityAnalysis.probePaths)
+    let outputs = candidates.flatMap { $0.values.map(\.output) }
+    try subject.checkMemory(numbers: paths * outputs.count)
+    let values = Simulator(plan).outputs(
+      outputs, paths: paths, options: options.engine,
+      progress: { _ in progress(0, options.paths ?? AnalysedCase.usualSample) })
+    guard let found = values?[0] else { throw CancellationError() }
+    var uncertain: [Statistic] = []
+    var certain: [String] = []
+    var first = 0
+    for candidate in candidates {
+      let columns = found[first..<first + candidate.values.count]
+      first += candidate.values.count
+      if let place = columns.firstIndex(where: differs) {
+        uncertain.append(candidate.values[place - columns.startIndex])
+      } else {
+        certain.append(candidate.name)
+      }
+    }
+    return (uncertain, certain)
+  }
+
+  private func differs(_ column: [Double]) -> Bool {
+    guard let one = column.first(where: \.isFinite) else { return false }
+    return column.contains { $0.isFinite && $0 != one }
   }
 
   /// The period in which the output is decided.

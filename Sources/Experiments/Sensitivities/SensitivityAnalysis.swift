@@ -305,7 +305,8 @@ public enum AnalysisError: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .noFactors(let name):
       "'\(name)' depends on no uncertainty and no law that is drawn once per path; there is "
-        + "nothing to divide"
+        + "nothing to divide but process noise, if there is any; --method sobol --each-path of a "
+        + "target takes it as a factor"
     case .constant(let name, let value):
       "'\(name)' is \(value) whatever the factors are: there is no variance to divide; explain "
         + "another target or period, or widen the uncertainties"

@@ -29,8 +29,9 @@ public struct RobustnessText {
     let paths = PlainNumber.whole(Double(study.paths))
     let (count, states) = (study.alternatives.count, study.states.count)
     return Phrase(
-      "Robustness of \(study.target.name): \(count) alternatives in \(states) states of the world, "
-        + "\(paths) paths each, seed \(study.seed)",
+      "Robustness of \(study.target.name): \(PlainNumber.count(count, "alternative")) in "
+        + "\(PlainNumber.count(states, "state")) of the world, "
+        + "\(PlainNumber.count(study.paths, "path")) each, seed \(study.seed)",
       "\(study.target.name) 的稳健性：\(count) 个备选方案，\(states) 种情形，各 \(paths) 条路径，随机种子 "
         + "\(study.seed)")(language)
   }
@@ -63,18 +64,27 @@ public struct RobustnessText {
       [.left] + shown.map { _ in .right })
     for (state, name) in study.states.enumerated() {
       table.add(
-        [name]
+        [Phrase.ofState(name)(language)]
           + shown.map { number in
             let share = study.attainments[number][state]
             let isBest = study.regrets[number][state] == 0
-            return PlainNumber.percent(share.estimate) + (isBest ? " *" : "  ")
+            return PlainNumber.shortProbability(share) + (isBest ? " *" : "  ")
           })
     }
     return table.lines()
   }
 
+  /// A share that is 0 or 1 on the paths has no standard error, but it is no certainty: the width of
+  /// its interval stands for it.
+  private func error(_ share: Proportion) -> Double {
+    guard share.successes == 0 || share.successes == share.trials else {
+      return share.standardError
+    }
+    return share.wilson95.upperBound - share.wilson95.lowerBound
+  }
+
   private var notes: [String] {
-    let errors = study.attainments.joined().map(\.standardError)
+    let errors = study.attainments.joined().map(error)
     let error = DecimalNumber.fixed((errors.max() ?? 0) * 100, digits: 2)
     var lines = [
       Phrase(
@@ -95,6 +105,15 @@ public struct RobustnessText {
 }
 
 extension Phrase {
+  /// The states that have no name from the file.
+  fileprivate static func ofState(_ name: String) -> Phrase {
+    switch name {
+    case "as stated": Phrase(name, "按文件")
+    case "independent": Phrase(name, "相互独立")
+    default: Phrase(name, name)
+    }
+  }
+
   fileprivate static func ofCriterion(_ name: String, _ threshold: Double) -> Phrase {
     switch name {
     case "as_stated": Phrase("as stated", "按文件")

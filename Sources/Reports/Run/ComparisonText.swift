@@ -37,7 +37,7 @@ public struct ComparisonText {
     var lines = [
       "\(before.path) → \(after.path)",
       say(
-        "both on the same random numbers: \(paths) paths, seed \(comparison.seed); "
+        "both on the same random numbers: \(PlainNumber.count(comparison.paths, "path")), seed \(comparison.seed); "
           + "\(comparison.mixtures) \(comparison.mixtures == 1 ? "scenario" : "mixtures")",
         "两者使用同一组随机数：\(paths) 条路径，随机种子 \(comparison.seed)；\(comparison.mixtures) 种组合"),
     ]

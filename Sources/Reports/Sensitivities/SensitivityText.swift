@@ -32,8 +32,10 @@ public struct SensitivityText {
   private var heading: String {
     let paths = PlainNumber.whole(Double(table.paths))
     return Phrase(
-      "What decides \(table.output) (\(table.measure)): method \(table.method.rawValue), \(paths) paths",
-      "什么决定 \(table.output)（\(table.measure)）：方法 \(table.method.rawValue)，\(paths) 条路径")(language)
+      "What decides \(table.output) (\(table.measure)): method \(table.method.rawValue), "
+        + PlainNumber.count(table.paths, "path"),
+      "什么决定 \(table.output)（\(Phrase.ofMeasure(table.measure)(language))）：方法 \(table.method.rawValue)，\(paths) 条路径"
+    )(language)
   }
 
   private var cells: [Cell] {
@@ -122,9 +124,26 @@ public struct SensitivityText {
       case .nextStatistic:
         Phrase(
           "Doubt that goes: the share of the variance that is expected to go when the number is known.\n"
-            + "Expected shift: by how much the answer is expected to move.",
-          "消除的不确定性：得知该数字后预期减少的方差份额。预期变化：答案预期移动多少。")
+            + "Expected shift: by how much the answer is expected to move.\n"
+            + "A statistic is the indicator's own value, without error of measurement, in the first period\n"
+            + "after its last observation in which it is uncertain.",
+          "消除的不确定性：得知该数字后预期减少的方差份额。预期变化：答案预期移动多少。\n"
+            + "统计数字指该指标自身的值（不含测量误差），取最后一次观测之后它尚不确定的第一个时期。")
       }
     return [phrase(language)]
+  }
+}
+
+extension Phrase {
+  /// The scale of what is explained.
+  fileprivate static func ofMeasure(_ measure: String) -> Phrase {
+    switch measure {
+    case "met or not": Phrase(measure, "达标与否")
+    case "logit of attainment": Phrase(measure, "达成概率的对数几率")
+    case "value": Phrase(measure, "数值")
+    case "mean value": Phrase(measure, "平均值")
+    case "how near the target is": Phrase(measure, "离目标多近")
+    default: Phrase(measure, measure)
+    }
   }
 }

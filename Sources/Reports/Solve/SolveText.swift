@@ -36,7 +36,7 @@ public struct SolveText {
   private var heading: [String] {
     let paths = PlainNumber.whole(Double(solve.paths))
     let phrase = Phrase(
-      "case \(solve.caseName), \(paths) paths, seed \(solve.seed)",
+      "case \(solve.caseName), \(PlainNumber.count(solve.paths, "path")), seed \(solve.seed)",
       "情景 \(solve.caseName)，\(paths) 条路径，随机种子 \(solve.seed)")
     var lines = [solve.scenario.title, phrase(language)]
     if solve.target.hasPrefix(solve.request.target + "@") {

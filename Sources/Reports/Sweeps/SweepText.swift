@@ -28,7 +28,7 @@ public struct SweepText {
     let cases = summary.plan.cases.count
     return Phrase(
       "Sweep: \(points) \(summary.points == 1 ? "point" : "points"), "
-        + "\(cases) \(cases == 1 ? "case" : "cases"), \(paths) paths each, seed \(summary.plan.seed)",
+        + "\(cases) \(cases == 1 ? "case" : "cases"), \(PlainNumber.count(summary.paths, "path")) each, seed \(summary.plan.seed)",
       "扫描：\(points) 个点，\(cases) 个情景，每点 \(paths) 条路径，随机种子 \(summary.plan.seed)")(language)
   }
 
@@ -55,7 +55,7 @@ public struct SweepText {
       "\(name) = \(summary.plan.period(value, of: name) ?? PlainNumber.setting(value))"
     }
     return [
-      "\(PlainNumber.percent(share.estimate)) ± \(PlainNumber.percent(share.standardError, digits: 2))",
+      PlainNumber.probability(share),
       "\(PlainNumber.points(change.difference)) ± "
         + PlainNumber.percent(change.standardError, digits: 2).dropLast(2),
       "\(found.point)", setting.joined(separator: ", "),

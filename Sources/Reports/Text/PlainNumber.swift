@@ -24,6 +24,11 @@ enum PlainNumber {
     value == value.rounded() ? grouped(value) : DecimalNumber.text(value)
   }
 
+  /// So many of a thing: 1 path, 10,000 paths.
+  static func count(_ number: Int, _ thing: String) -> String {
+    whole(Double(number)) + " " + thing + (number == 1 ? "" : "s")
+  }
+
   /// A probability in percent; never a certainty.
   static func percent(_ share: Double, digits: Int = 1) -> String {
     DecimalNumber.fixed(share * 100, digits: digits) + " %"

@@ -56,6 +56,22 @@ public struct RunFolder: Sendable {
     }
   }
 
+  /// The files that a run wrote into a folder: its tables, `run.json` and its scenario.
+  ///
+  /// - Parameter path: any path.
+  /// - Returns: paths from the folder; none where no run is.
+  package static func files(at path: String) -> [String] {
+    let file = PathParts.join(path, RunManifest.fileName)
+    guard let bytes = try? FileReading.bytes(of: file, limit: 1 << 28),
+      let manifest = try? ScenarioDocument(text: String(decoding: bytes, as: UTF8.self), file: file)
+        .root,
+      manifest["waymark"] != nil
+    else { return [] }
+    let scenario = manifest["scenario_files"]?.elements?.compactMap { $0.scalar?.text } ?? []
+    return RunTables.fileNames + [RunManifest.fileName]
+      + scenario.map { "\(RunManifest.scenarioFolder)/\($0)" }
+  }
+
   /// Whether a folder holds a run.
   ///
   /// - Parameter path: any path.

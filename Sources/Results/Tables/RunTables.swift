@@ -8,6 +8,9 @@ public import Tables
 
 /// The CSV files of a run, by name.
 public enum RunTables {
+  /// The names of all files that may be written.
+  package static let fileNames = ["targets.csv", "bands.csv", "fits.csv", "plan.csv", "paths.csv"]
+
   /// Writes the files: UTF-8, LF, a header, one fact a row, shortest round-trip numbers.
   ///
   /// - Parameters:

@@ -9,6 +9,8 @@ public struct OutputFolder: ~Copyable {
   private let isNew: Bool
   private var files: [FinishedFile] = []
   private var isCommitted = false
+  /// Files of an older run that have no place beside the new ones.
+  private var outdated: [String] = []
   /// The folders inside it that were made for files, each after the one that holds it.
   private var madeFolders: [String] = []
 
@@ -100,12 +102,37 @@ public struct OutputFolder: ~Copyable {
     files.append(FinishedFile(file))
   }
 
-  /// Gives every file its final name.
+  /// Names files of an older run, which go when the new ones are in their places.
+  ///
+  /// - Parameter names: names in the folder, or paths from there. One that is written anew stays, one
+  ///   that is not there or leads out of the folder is passed over.
+  public mutating func replace(_ names: [String]) {
+    outdated += names.filter { name in
+      !name.hasPrefix("/") && !name.split(separator: "/").contains { $0 == ".." || $0 == "." }
+    }
+  }
+
+  private func removeOutdated() {
+    let written = Set(files.map { $0.file.path })
+    for name in outdated {
+      var path = PathParts.join(path, name)
+      guard !written.contains(path), case .file = SystemCalls.kind(of: path) else { continue }
+      SystemCalls.remove(path)
+      // A folder inside goes with its last file; one that is not empty stays.
+      for _ in name.split(separator: "/").dropFirst() {
+        path = PathParts.split(path).folder
+        SystemCalls.removeFolder(path)
+      }
+    }
+  }
+
+  /// Gives every file its final name, and removes those of an older run.
   ///
   /// - Throws: ``FileError/cannotWrite(path:fault:)``.
   public consuming func commit() throws(FileError) {
     for finished in files { try finished.file.takeFinalName() }
     isCommitted = true
+    removeOutdated()
     for folder in madeFolders { FolderSync.sync(folder) }
     FolderSync.sync(path)
   }

@@ -24,14 +24,15 @@ struct AskCommand: ParsableCommand {
   var kind = "output"
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The ceiling: a number or a law; the curve is then logistic.", valueName: "law"))
   var ceiling: String?
 
-  @Option(help: ArgumentHelp("The number of paths.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("The number of paths.", valueName: "n"))
   var paths = 100_000
 
-  @Option(help: ArgumentHelp("The seed.", valueName: "s"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("The seed.", valueName: "s"))
   var seed: UInt64 = 1
 
   @Option(
@@ -65,7 +66,7 @@ struct AskCommand: ParsableCommand {
     let run = try Run(scenario, options: options) { progress.update($0) }
     progress.finish()
 
-    let name = "ask-\(question.target.value)-\(question.target.date).yaml"
+    let name = question.freeName(for: text, in: out ?? ".")
     var output = try OutputFolder(out ?? ".")
     try output.add(name, Array(text.utf8))
     try output.commit()

@@ -18,13 +18,17 @@ struct BacktestCommand: ParsableCommand {
 
   @OptionGroup var series: SeriesOptions
 
-  @Option(help: ArgumentHelp("The most steps ahead, in the step of the series.", valueName: "h"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The most steps ahead, in the step of the series.", valueName: "h"))
   var horizon = 6
 
-  @Option(help: ArgumentHelp("Origins for each series.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Origins for each series.", valueName: "n"))
   var origins = 3
 
-  @Option(help: ArgumentHelp("The fewest observations before an origin.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The fewest observations before an origin.", valueName: "n"))
   var minPoints = 3
 
   @Option(
@@ -41,7 +45,7 @@ struct BacktestCommand: ParsableCommand {
       "What sort of quantity it is: any, stock, flow, count or rollout.", valueName: "kind"))
   var kind = "any"
 
-  @Option(help: ArgumentHelp("A ceiling that is known.", valueName: "k"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("A ceiling that is known.", valueName: "k"))
   var ceiling: Double?
 
   @Option(help: ArgumentHelp("Also by: length (of the history) or group.", valueName: "what"))

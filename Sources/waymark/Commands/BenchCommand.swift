@@ -27,6 +27,7 @@ struct BenchCommand: ParsableCommand {
   var repetitions = 3
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Paths instead of 1,000,000 (W3: 10,000); the check allows for their error.", valueName: "n"))
   var paths: Int?

@@ -21,13 +21,18 @@ struct CompareCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Another.", valueName: "run-b"))
   var after: String
 
-  @Option(help: ArgumentHelp("The paths of both, instead of their own.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The paths of both, instead of their own.", valueName: "n"))
   var paths: Int?
 
-  @Option(help: ArgumentHelp("The seed of both, instead of their own.", valueName: "s"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed of both, instead of their own.", valueName: "s"))
   var seed: UInt64?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Pairs of random orders where more than eight parts differ.", valueName: "n"))
   var orders = 32

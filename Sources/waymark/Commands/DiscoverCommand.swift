@@ -39,11 +39,13 @@ struct DiscoverCommand: ParsableCommand {
   var vary: [String] = []
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Take the densest box with at least this share of the failures.", valueName: "share"))
   var coverage: Double?
 
-  @Option(help: ArgumentHelp("Take the box of this number.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Take the box of this number.", valueName: "n"))
   var box: Int?
 
   @Option(
@@ -51,10 +53,14 @@ struct DiscoverCommand: ParsableCommand {
     help: ArgumentHelp("The case; default: the reference.", valueName: "name"))
   var caseName: String?
 
-  @Option(help: ArgumentHelp("The number of paths; default: 10000.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The number of paths; default: 10000.", valueName: "n"))
   var paths: Int?
 
-  @Option(help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
   var seed: UInt64?
 
   @Option(help: ArgumentHelp("The folder for discover.csv and trajectory.csv.", valueName: "dir"))

@@ -18,7 +18,9 @@ struct ForecastCommand: ParsableCommand {
 
   @OptionGroup var series: SeriesOptions
 
-  @Option(help: ArgumentHelp("Steps ahead, in the step of the series.", valueName: "h"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Steps ahead, in the step of the series.", valueName: "h"))
   var horizon: Int
 
   @Option(help: "The model: auto.")
@@ -30,7 +32,7 @@ struct ForecastCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Levels whose probability is wanted.", valueName: "x,y"))
   var thresholds: String?
 
-  @Option(help: ArgumentHelp("A ceiling that is known.", valueName: "k"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("A ceiling that is known.", valueName: "k"))
   var ceiling: Double?
 
   @Option(

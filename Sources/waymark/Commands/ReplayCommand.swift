@@ -23,7 +23,8 @@ struct ReplayCommand: ParsableCommand {
     help: ArgumentHelp("One of its cases; default: the reference.", valueName: "name"))
   var caseName: String?
 
-  @Option(help: ArgumentHelp("The number of the path, from 0.", valueName: "k"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The number of the path, from 0.", valueName: "k"))
   var path: Int
 
   @Option(help: ArgumentHelp("The folder for replay.csv.", valueName: "dir"))

@@ -26,16 +26,21 @@ struct RobustnessCommand: ParsableCommand {
       valueName: "name"))
   var target: String?
 
-  @Option(help: ArgumentHelp("The probability that is good enough.", valueName: "p"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The probability that is good enough.", valueName: "p"))
   var threshold = 0.8
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Paths of each alternative in each state; default: the scenario's, at most 10000.",
       valueName: "n"))
   var paths: Int?
 
-  @Option(help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
   var seed: UInt64?
 
   @Option(help: ArgumentHelp("The folder for the files.", valueName: "dir"))

@@ -27,20 +27,27 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp("A case to run beside the reference; may be repeated.", valueName: "name"))
   var cases: [String] = []
 
-  @Option(help: ArgumentHelp("The number of paths, instead of the scenario's.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The number of paths, instead of the scenario's.", valueName: "n"))
   var paths: Int?
 
-  @Option(help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
   var seed: UInt64?
 
   @Option(help: ArgumentHelp("The folder for the files of the run.", valueName: "dir"))
   var out: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Write the first n paths of each case to paths.csv.", valueName: "n"))
   var keepPaths = 0
 
-  @Option(help: ArgumentHelp("Paths a block; no result depends on it.", visibility: .hidden))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Paths a block; no result depends on it.", visibility: .hidden))
   var blockSize: Int?
 
   @OptionGroup var common: CommonOptions
@@ -64,13 +71,13 @@ struct RunCommand: ParsableCommand {
     // All files are read and checked before the first is run.
     let scenarios = try files.map { try Scenario(file: $0) }
     // So is every folder: nobody wants to learn after a long run that it cannot be kept.
-    for scenario in scenarios {
-      if let folder = folder(for: scenario) { _ = try OutputFolder(folder) }
-    }
+    let folders = try out.map { try RunFolders(of: files, out: $0).paths }
+    for folder in folders ?? [] { _ = try OutputFolder(folder) }
     for (index, scenario) in scenarios.enumerated() {
       let run = try run(scenario)
-      if let folder = folder(for: scenario) { try run.write(to: folder) }
-      try print(run, isFirst: index == 0)
+      let folder = folders?[index]
+      if let folder { try run.write(to: folder) }
+      try print(run, in: folder, isFirst: index == 0)
       let failed = run.summary.cases.map(\.failures.count).max() ?? 0
       let allowed = scenario.simulation.maximumFailedShare * Double(run.summary.paths)
       if Double(failed) > allowed {
@@ -101,20 +108,12 @@ struct RunCommand: ParsableCommand {
     return try Run(scenario, options: options) { progress.update($0) }
   }
 
-  /// With several files, each has a folder of its own name.
-  private func folder(for scenario: Scenario) -> String? {
-    guard let out else { return nil }
-    guard files.count > 1 else { return out }
-    let name = scenario.file.split(separator: "/").last.map(String.init) ?? scenario.file
-    return out + "-" + (name.split(separator: ".").first.map(String.init) ?? name)
-  }
-
-  private func print(_ run: Run, isFirst: Bool) throws {
+  private func print(_ run: Run, in folder: String?, isFirst: Bool) throws {
     switch common.format {
     case .table:
       var text = RunText(run, language: common.language).text
       if !isFirst { text = "\n" + text }
-      if let folder = folder(for: run.compiled.scenario) {
+      if let folder {
         text +=
           "\nFiles: \(folder)/targets.csv, bands.csv, fits.csv, "
           + (RunTables.hasPlan(run.summary) ? "plan.csv, " : "") + "run.json, scenario/"

@@ -46,11 +46,13 @@ struct SensitivityCommand: ParsableCommand {
   var caseName: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Rows of the base sample of sobol (1024), trajectories of morris (20).", valueName: "n"))
   var points: Int?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Paths: of each row where attainment is explained (512), of the sample of the other methods (10000).",
       valueName: "n"))
@@ -59,7 +61,9 @@ struct SensitivityCommand: ParsableCommand {
   @Flag(help: "sobol: explain each path, met or not, with process noise as a factor.")
   var eachPath = false
 
-  @Option(help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
   var seed: UInt64?
 
   @Option(help: ArgumentHelp("The folder for sensitivity.csv.", valueName: "dir"))

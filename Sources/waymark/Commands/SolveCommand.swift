@@ -28,7 +28,7 @@ struct SolveCommand: ParsableCommand {
       "The target; of several deadlines the last, or name@2026.", valueName: "name"))
   var target: String
 
-  @Option(help: ArgumentHelp("The wanted probability.", valueName: "p"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("The wanted probability.", valueName: "p"))
   var probability = 0.8
 
   @Option(
@@ -39,6 +39,7 @@ struct SolveCommand: ParsableCommand {
   var vary: [String] = []
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("What a setting costs, to find the cheapest.", valueName: "expression"))
   var cost: String?
 
@@ -48,10 +49,14 @@ struct SolveCommand: ParsableCommand {
   )
   var caseName: String?
 
-  @Option(help: ArgumentHelp("The number of paths, instead of the scenario's.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The number of paths, instead of the scenario's.", valueName: "n"))
   var paths: Int?
 
-  @Option(help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
   var seed: UInt64?
 
   @Option(help: ArgumentHelp("A folder for solve.csv.", valueName: "dir"))

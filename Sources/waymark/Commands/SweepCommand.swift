@@ -36,6 +36,13 @@ struct SweepCommand: ParsableCommand {
       }
     }
 
+    var defaultValueDescription: String {
+      switch self {
+      case .method(let method): method.rawValue
+      case .list(let path): "list:\(path)"
+      }
+    }
+
     static var allValueStrings: [String] {
       SweepDesign.Method.allCases.map(\.rawValue) + ["list:FILE"]
     }
@@ -54,7 +61,9 @@ struct SweepCommand: ParsableCommand {
   @Option(help: "How points are chosen: grid, lhs, sobol or list:FILE.")
   var design = Design.method(.grid)
 
-  @Option(help: ArgumentHelp("The number of points of lhs and sobol.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The number of points of lhs and sobol.", valueName: "n"))
   var points: Int?
 
   @Option(
@@ -63,10 +72,14 @@ struct SweepCommand: ParsableCommand {
       "A case that points are crossed with; may be repeated; default: all.", valueName: "name"))
   var cases: [String] = []
 
-  @Option(help: ArgumentHelp("The paths of each point, instead of the scenario's.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The paths of each point, instead of the scenario's.", valueName: "n"))
   var paths: Int?
 
-  @Option(help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
   var seed: UInt64?
 
   @Option(help: ArgumentHelp("The part of the points to compute, as in 3/8.", valueName: "i/n"))

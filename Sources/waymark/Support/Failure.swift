@@ -37,10 +37,24 @@ enum Failure {
         Terminal.writeError(command.fullMessage(for: error))
         Foundation.exit(Code.usage.rawValue)
       }
+      if code.isSuccess {
+        end(afterPrinting: command.fullMessage(for: error))
+      }
       command.exit(withError: error)
     }
     if !message.text.isEmpty { Terminal.writeError(message.text) }
     Foundation.exit(message.code.rawValue)
+  }
+
+  /// Prints what was asked for, help or the version, and ends the program.
+  private static func end(afterPrinting text: String) -> Never {
+    do {
+      if !text.isEmpty { try Terminal.write(text.hasSuffix("\n") ? text : text + "\n") }
+    } catch {
+      Terminal.writeError("standard output cannot be written")
+      Foundation.exit(Code.inputOutput.rawValue)
+    }
+    Foundation.exit(0)
   }
 
   /// What is wrong with a scenario file.
@@ -92,7 +106,8 @@ enum Failure {
       case .otherVersion: Message(code: .badData, text: "\(error)")
       case .pathOutside: Message(code: .usage, text: "\(error)")
       }
-    case is SolveRefusal, is UnknownTarget, is UnknownVariable, is UnknownOutput, is RangeError:
+    case is RunFolders.Clash, is SolveRefusal, is UnknownTarget, is UnknownVariable,
+      is UnknownOutput, is RangeError:
       Message(code: .usage, text: "\(error)")
     case let error as AnalysisError:
       if case .tooMuchMemory = error {

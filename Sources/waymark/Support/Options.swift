@@ -43,6 +43,7 @@ struct CommonOptions: ParsableArguments {
   var language = Language.en
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Threads; default: all cores. No result depends on it.", valueName: "n"))
   var workers: Int?
 

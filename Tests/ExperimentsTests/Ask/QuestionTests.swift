@@ -1,5 +1,7 @@
 import Experiments
+import Foundation
 import Scenarios
+import Tables
 import Testing
 
 @Suite struct QuestionTests {
@@ -25,6 +27,19 @@ import Testing
       .scenario(kind: "output", ceiling: "lognormal(p10: 900, p90: 2000)", paths: 10, seed: 1)
     let run = try Run(Scenario(text: text, name: "question"))
     #expect(run.compiled.growth[0].model == "logistic")
+  }
+
+  @Test func `a file that somebody changed is not written over`() throws {
+    let folder = NSTemporaryDirectory() + "waymark-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let question = try Question("120@2015 405@2020 800@2025")
+    var output = try OutputFolder(folder)
+    try output.add("ask-800-2025.yaml", Array("edited".utf8))
+    try output.commit()
+    #expect(question.freeName(for: "edited", in: folder) == "ask-800-2025.yaml")
+    #expect(question.freeName(for: "longer than edited", in: folder) == "ask-800-2025-2.yaml")
+    #expect(question.freeName(for: "new", in: folder) == "ask-800-2025-2.yaml")
+    #expect(question.freeName(for: "new", in: folder + "/none") == "ask-800-2025.yaml")
   }
 
   @Test(arguments: [

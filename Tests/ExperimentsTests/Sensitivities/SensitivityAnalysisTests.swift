@@ -67,6 +67,27 @@ import _TestSupport
     #expect(try table("high", in: "now").csv == table("high").csv)
   }
 
+  @Test func `the next value of a number without a history is the first that is uncertain`() throws
+  {
+    let text = """
+      waymark: 1
+      scenario: Late
+      time: {start: 2020, end: 2024}
+      uncertainties: {u: "uniform(0, 1)"}
+      indicators:
+        sum: {kind: derived, expression: "u * ramp(from: 2022, over: 1 year)"}
+        fixed: {kind: derived, expression: "7"}
+      targets: {enough: {of: sum, at_least: 0.5, in: 2024}}
+      """
+    let table = try SensitivityExample.table(text) {
+      $0.method = .nextStatistic
+      $0.target = "enough"
+    }
+    #expect(table.factors == ["statistic sum@2023", "factor u"])
+    #expect(table["share"].allSatisfy { $0 > 0.9 })
+    #expect(table.notes == ["left out, for nothing about them is uncertain: fixed"])
+  }
+
   @Test func `only what a target depends on is a factor`() throws {
     let found = try SensitivityExample.table(text) {
       $0.target = "high"
@@ -200,7 +221,8 @@ import _TestSupport
     #expect(
       found
         == "'up' depends on no uncertainty and no law that is drawn once per path; there is "
-        + "nothing to divide")
+        + "nothing to divide but process noise, if there is any; --method sobol --each-path of a "
+        + "target takes it as a factor")
   }
 
   @Test func `what is too large is refused before it begins`() {

@@ -43,6 +43,24 @@ import Testing
     #expect(merged.period(1e30, of: "start") == nil)
   }
 
+  @Test func `what no path or every path meets is no certainty`() {
+    var plan = SweepPlan()
+    plan.variables = ["growth"]
+    plan.cases = ["reference"]
+    plan.rows = ["goal"]
+    var summary = SweepSummary(plan)
+    for (point, met) in [0, 1].enumerated() {
+      let counts = PairedCounts(paths: 1, met: met, metByReference: 0, metByBoth: 0, failed: 0)
+      summary.add(
+        PointResult(point: point, values: [Double(point)], paths: 0..<1, counts: [[counts]]))
+    }
+    let text = SweepText(summary).text
+    #expect(text.contains("1 case, 1 path each"))
+    #expect(text.contains("< 79.345 %"))
+    #expect(text.contains("> 20.655 %"))
+    #expect(!text.contains("± 0.00 % "))
+  }
+
   @Test func `a sweep without points has a heading only`() {
     #expect(
       SweepText(SweepSummary(SweepPlan()), language: .zh).text

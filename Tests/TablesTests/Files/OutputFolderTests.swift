@@ -57,6 +57,26 @@ import Testing
     #expect(try text(folder + "/a.csv") == "old")
   }
 
+  @Test func `files that are replaced go on commit, with folders that they leave empty`() throws {
+    var first = try OutputFolder(folder + "/run")
+    for name in ["a", "b", "in/c", "in/deep/d"] { try first.add(name, [1]) }
+    try first.commit()
+    var outside = try OutputFolder(folder)
+    try outside.add("outside", [1])
+    try outside.commit()
+    do {
+      var abandoned = try OutputFolder(folder + "/run")
+      abandoned.replace(["a"])
+    }
+    var second = try OutputFolder(folder + "/run")
+    try second.add("b", [2])
+    second.replace(["a", "b", "in/deep/d", "none", "../outside", folder + "/outside", "in"])
+    try second.commit()
+    #expect(try names(folder + "/run") == ["b", "in"])
+    #expect(try names(folder + "/run/in") == ["c"])
+    #expect(try names(folder) == ["outside", "run"])
+  }
+
   @Test func `a folder that was made for nothing is removed`() throws {
     do {
       var output = try OutputFolder(folder + "/new/")

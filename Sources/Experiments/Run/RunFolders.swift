@@ -1,0 +1,41 @@
+/// Where the files of several runs go: one file into the folder that is asked for, several each into a
+/// folder beside it that ends in the file's own name.
+package struct RunFolders: Hashable, Sendable {
+  /// One folder for each scenario file, in their order.
+  package let paths: [String]
+
+  /// Names the folders.
+  ///
+  /// - Parameters:
+  ///   - files: the scenario files.
+  ///   - out: the folder that is asked for.
+  /// - Throws: ``Clash`` where two files would have the same folder.
+  package init(of files: [String], out: String) throws(Clash) {
+    guard files.count > 1 else {
+      paths = [out]
+      return
+    }
+    paths = files.map { file in
+      let name = file.split(separator: "/").last.map(String.init) ?? file
+      return out + "-" + (name.split(separator: ".").first.map(String.init) ?? name)
+    }
+    var owners: [String: String] = [:]
+    for (file, path) in zip(files, paths) {
+      if let other = owners[path] { throw Clash(first: other, second: file, folder: path) }
+      owners[path] = file
+    }
+  }
+
+  /// Two scenario files whose runs would go to one folder.
+  package struct Clash: Error, Hashable, Sendable, CustomStringConvertible {
+    package let first: String
+    package let second: String
+    package let folder: String
+
+    /// The sentence for people.
+    package var description: String {
+      "\(first) and \(second) would both go to \(folder), and one would take the other's place; run "
+        + "them one by one, each with an --out of its own, or give one file another name"
+    }
+  }
+}
