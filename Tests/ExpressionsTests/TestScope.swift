@@ -33,7 +33,9 @@ struct TestScope: Scope {
   }
 
   func date(of name: String) -> Symbol? {
-    name == "nansha" ? Symbol(.input(InputID(5), .path)) : nil
+    name == "nansha"
+      ? Symbol(
+        .input(InputID(5), .path), date: .date(begin: .input(InputID(5), .path), length: 0)) : nil
   }
 
   var names: [String] {

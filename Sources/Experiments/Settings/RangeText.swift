@@ -20,8 +20,8 @@ struct RangeText {
     name = String(parts[0])
     guard parts.count == 2 else { return }
     let fields = parts[1].split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    guard (2...3).contains(fields.count), let low = RangeText.coordinate(fields[0], scenario),
-      let high = RangeText.coordinate(fields[1], scenario)
+    guard (2...3).contains(fields.count), let low = coordinate(fields[0], scenario),
+      let high = coordinate(fields[1], scenario)
     else { return nil }
     ends = (low, high)
     isDate = fields.prefix(2).allSatisfy { RangeText.number($0) == nil }
@@ -31,10 +31,15 @@ struct RangeText {
   }
 
   /// A number, or a date as its coordinate in years.
-  private static func coordinate(_ text: String, _ scenario: Scenario) -> Double? {
-    if let number = number(text) { return number.isFinite ? number : nil }
+  private func coordinate(_ text: String, _ scenario: Scenario) -> Double? {
+    let lever = scenario.levers.first { $0.name == name }
+    if let number = RangeText.number(text) {
+      // A lever of months has no value 2022.
+      return number.isFinite && (lever?.dates ?? .year) == .year ? number : nil
+    }
     guard let period = try? Period(text) else { return nil }
-    return period.coordinate(on: scenario.time.step)
+    guard let lever else { return period.coordinate(on: scenario.time.step) }
+    return period.step == lever.dates ? period.coordinate : nil
   }
 
   /// A number as scenario files have it, underscores between digits included.

@@ -27,7 +27,7 @@ public struct VariedRange: Hashable, Sendable {
   public init(_ text: String, of scenario: Scenario) throws {
     guard let read = RangeText(text, of: scenario) else { throw RangeError.unreadable(text: text) }
     let known = try scenario.variable(read.name)
-    variable = read.isDate ? known.asDate(on: scenario.time.step) : known
+    variable = read.isDate && known.dates == nil ? known.asDate(on: scenario.time.step) : known
     if let count = read.count, !(1...VariedRange.countLimit).contains(count) {
       throw RangeError.unreadable(text: text)
     }

@@ -141,10 +141,11 @@ public struct Solve: Sendable {
   ///   - lever: the name of the lever.
   /// - Returns: the period, such as 2021-06; nil where the lever is no date.
   public func period(_ value: Double, of lever: String) -> String? {
-    let step = scenario.time.step
-    guard step != .year, let varied = request.varied.first(where: { $0.name == lever }),
-      varied.isDate || scenario.levers.contains(where: { $0.name == lever && $0.isDate })
-    else { return nil }
+    guard let varied = request.varied.first(where: { $0.name == lever }) else { return nil }
+    let own = scenario.levers.first { $0.name == lever }?.dates
+    guard let step = own ?? (varied.isDate ? scenario.time.step : nil), step != .year else {
+      return nil
+    }
     return Period(at: value, on: step).map { "\($0)" }
   }
 
@@ -163,7 +164,8 @@ public struct Solve: Sendable {
     }
     return try varied.map { item in
       let variable = try scenario.variable(item.name)
-      return item.isDate ? variable.asDate(on: scenario.time.step) : variable
+      return item.isDate && variable.dates == nil
+        ? variable.asDate(on: scenario.time.step) : variable
     }
   }
 

@@ -11,6 +11,9 @@ import Quantities
 /// dimension (a ratio, a percentage, a count) may stand where a rate per time is expected and
 /// takes that place's time unit. Anything else must have the dimension of its place; values are
 /// converted to the place's unit, exactly where the ratio of the units is whole.
+///
+/// **Time.** Dates, stretches of time and numbers are three things (`Checking+Time`). What acts over
+/// a period is the mean of its functions of time over it, what is read at a date their value there.
 public enum Checker {
   /// Adds an expression to a graph.
   ///
@@ -66,6 +69,12 @@ struct Checking {
   var issues: [ExpressionIssue] = []
   var lawCount = 0
   var isInEach = false
+  /// The stretch of the period over which functions of time are averaged; nil at its end.
+  var window: TimeWindow?
+  /// The nodes that are functions of time, of which the mean is known.
+  var timeFunctions: Set<NodeID> = []
+  /// The nodes that change from period to period, and not within one.
+  var steadyInPeriod: Set<NodeID> = []
 
   init(tree: SyntaxTree, place: Place, scope: any Scope, graph: ExpressionGraph) {
     self.tree = tree
@@ -76,17 +85,50 @@ struct Checking {
   }
 
   mutating func whole() -> CheckedExpression? {
+    guard place.time == .overPeriod else { return read() }
+    window = TimeWindow(ofPeriod: place.step)
+    guard let mean = read() else { return nil }
+    return order(of: mean.node) > 1 ? meanOfMonths() : mean
+  }
+
+  /// The value in the window, in the unit of the place.
+  mutating func read() -> CheckedExpression? {
+    lawCount = 0
     guard let part = part(tree.root) else { return nil }
+    if place.expectsDate {
+      guard let date = dated(part) else { return nil }
+      return CheckedExpression(node: date.node, unit: nil, date: sense(of: date))
+    }
+    if let advice = place.insteadOfPercentage, part.isPercentage || isPercentagePerTime(part) {
+      return report(part.range, .percentageAsRate(advice: advice))
+    }
     guard let unit = place.unit else {
       let free = pure(part)
-      return CheckedExpression(
-        node: free.node, unit: free.measure.unit, isInstant: free.measure == .years)
+      return CheckedExpression(node: free.node, unit: free.measure.unit, date: sense(of: free))
+    }
+    if case .unknown = place.totalOver,
+      part.measure == .bare || part.measure.unit?.dimension == unit.dimension
+    {
+      return report(
+        part.range, .totalWithoutTime(text: tree.text(of: part.range)))
+    }
+    if unit.dimension == .time, place.bareDuration == .zeroOnly, part.measure == .bare,
+      graph.constant(part.node) != 0
+    {
+      return report(part.range, .durationWithoutUnit(text: tree.text(of: part.range)))
     }
     guard let node = convert(part, toPlace: unit) else {
       return report(
         part.range, .unitMismatch(found: part.measure.phrase, expected: unit.phrase))
     }
-    return CheckedExpression(node: node, unit: unit, isInstant: part.measure == .years)
+    return CheckedExpression(node: node, unit: unit, date: sense(of: part))
+  }
+
+  /// Whether it is so many hundredths per time.
+  private func isPercentagePerTime(_ part: Part) -> Bool {
+    guard let unit = part.measure.unit, unit.labels.isEmpty else { return false }
+    return unit.symbol.contains { "%％‰".contains($0) }
+      && (unit.dimension == .rate || unit.dimension.isNone)
   }
 
   /// Notes an issue; the part that has it has no value.
@@ -104,7 +146,7 @@ struct Checking {
       return report(
         syntax.range, .notFinite(text: tree.text(of: syntax.range), value: words))
     }
-    if !place.allowsTime, graph.rate(of: part.node).changesInTime {
+    if place.time == .steady, graph.rate(of: part.node).changesInTime {
       return report(
         syntax.range, .notAllowed(what: "'\(tree.text(of: syntax.range))', which changes in time,"))
     }
@@ -115,21 +157,21 @@ struct Checking {
     let range = syntax.range
     switch syntax.kind {
     case .number(let number):
-      return Part(node: graph.constant(number), measure: .bare, isLiteral: true, range: range)
-    case .date(let period):
-      if period.step.perYear > place.step.perYear, !place.allowsFinerDates {
-        return report(
-          range, .quantity(.finerThanGrid(date: period.description, step: place.step)))
-      }
-      let coordinate = period.coordinate(on: place.step)
       return Part(
-        node: graph.constant(coordinate), measure: .years, isLiteral: true, range: range)
+        node: graph.constant(number), measure: .bare, isLiteral: true, range: range,
+        isCalendarYear: number == number.rounded() && (1000...9999).contains(number))
+    case .date(let period):
+      let end = period.coordinate(on: place.step)
+      return Part(
+        node: graph.constant(end), measure: .instant, isLiteral: true, range: range,
+        begin: graph.constant(end - period.step.years), length: period.step.years)
     case .name(let name):
       return named(name, range: range)
     case .quantity(let inner, let text, let unitRange):
       return quantity(inner, unit: text, unitRange: unitRange, range: range)
     case .negated(let inner):
       guard let a = part(inner) else { return nil }
+      guard a.measure != .instant else { return report(range, .dateAsNumber(of: "a sign")) }
       return Part(
         node: graph.unary(.negate, a.node), measure: a.measure, isLiteral: a.isLiteral,
         isPercentage: a.isPercentage, range: range)
@@ -146,25 +188,37 @@ struct Checking {
 
   // MARK: Names
 
-  func builtInPart(_ symbol: Symbol, range: Range<Int>, graph: inout ExpressionGraph) -> Part {
-    let node: NodeID =
-      switch symbol.source {
-      case .input(let id, let rate): graph.input(id, rate: rate)
-      case .node(let id): id
-      case .constant(let value): graph.constant(value)
-      }
-    let measure: Measure =
-      symbol.unit.map { .definite($0) } ?? (symbol.isInstant ? .years : .bare)
-    return Part(node: node, measure: measure, range: range)
+  mutating func symbolPart(_ symbol: Symbol, range: Range<Int>) -> Part {
+    let value = node(of: symbol.source)
+    switch symbol.date {
+    case .none:
+      let measure: Measure = symbol.unit.map { .definite($0) } ?? .bare
+      return Part(node: value, measure: measure, range: range)
+    case .calendarYear:
+      return Part(node: value, measure: .bare, range: range, isCalendarYear: true)
+    case .date(let begin, let length):
+      return Part(
+        node: value, measure: .instant, range: range, begin: node(of: begin), length: length)
+    }
+  }
+
+  private mutating func node(of source: Symbol.Source) -> NodeID {
+    switch source {
+    case .input(let id, let rate): graph.input(id, rate: rate)
+    case .node(let id): id
+    case .constant(let value): graph.constant(value)
+    }
   }
 
   private mutating func named(_ name: String, range: Range<Int>) -> Part? {
-    if let symbol = scope.symbol(named: name) {
-      return builtInPart(symbol, range: range, graph: &graph)
+    // A milestone is 1 from its instant on, in the middle of a period too.
+    if let date = scope.date(of: name) {
+      return Part(node: hasCome(symbolPart(date, range: range).node), measure: .bare, range: range)
     }
+    if let symbol = scope.symbol(named: name) { return symbolPart(symbol, range: range) }
     switch name {
-    case "t": return Part(node: graph.elapsed(), measure: .years, range: range)
-    case "year": return Part(node: graph.year(), measure: .years, range: range)
+    case "t": return Part(node: elapsed(), measure: .years, range: range)
+    case "year": return Part(node: calendarYear(), measure: .bare, range: range)
     case "pi": return Part(node: graph.constant(.pi), measure: .bare, range: range)
     default: break
     }
@@ -257,6 +311,7 @@ struct Checking {
   mutating func number(_ part: Part, for function: String) -> NodeID? {
     switch part.measure {
     case .bare, .counted, .years: return part.node
+    case .instant: return report(part.range, .dateAsNumber(of: function))
     case .definite(let unit):
       guard unit.dimension.isNone else {
         return report(
@@ -274,13 +329,41 @@ struct Checking {
     case .years:
       guard unit.dimension == .time else { return part.node }
       return convert(part.node, from: .one, to: unit.scale)
+    case .instant:
+      // A derived value may be a date.
+      return unit == .one ? part.node : nil
     case .definite(let own):
-      if own.isCompatible(with: unit) { return convert(part.node, from: own.scale, to: unit.scale) }
+      if own.isCompatible(with: unit) {
+        if unit.dimension == .rate, place.conversion != .proportional {
+          return compound(part.node, from: own, to: unit)
+        }
+        return convert(part.node, from: own.scale, to: unit.scale)
+      }
+      if place.totalOver != .none, own.isCompatible(with: unit / .year) {
+        // So much a year, for so many years.
+        let perYear = convert(part.node, from: own.scale, to: (unit / .year).scale)
+        return graph.binary(.multiply, perYear, graph.constant(place.totalOver.length))
+      }
       // A share, a ratio or a count where a rate is expected is so much per its time.
       guard unit.dimension == .rate, own.dimension.isNone else { return nil }
       guard own.labels.isEmpty else { return own.scale == .one ? part.node : nil }
       return convert(part.node, from: own.scale, to: .one)
     }
+  }
+
+  /// A share per month as one per year: what a year of months leaves, or what it grows to.
+  private mutating func compound(_ node: NodeID, from own: Unit, to unit: Unit) -> NodeID {
+    let p = convert(node, from: own.scale / own.timeScale, to: .one)
+    let count = (own.timeScale / unit.timeScale).value
+    guard count != 1 else { return p }
+    let one = graph.constant(1)
+    let exponent = graph.constant(count)
+    if place.conversion == .surviving {
+      let left = graph.binary(.power, graph.binary(.subtract, one, p), exponent)
+      return graph.binary(.subtract, one, left)
+    }
+    let grown = graph.binary(.power, graph.binary(.add, one, p), exponent)
+    return graph.binary(.subtract, grown, one)
   }
 
   /// The values of several parts in one unit, for sums, comparisons and choices.
@@ -289,21 +372,13 @@ struct Checking {
   mutating func unify(_ parts: [Part], operation: String) -> (nodes: [NodeID], measure: Measure)? {
     let parts = parts.map { pure($0) }
     guard let leader = parts.first(where: { $0.measure.unit != nil }),
-      var unit = leader.measure.unit
+      let unit = leader.measure.unit
     else {
       let measure: Measure =
         parts.contains { $0.measure == .years }
         ? .years
         : parts.contains { $0.measure == .counted } ? .counted : .bare
       return (parts.map(\.node), measure)
-    }
-    var measure = Measure.definite(unit)
-    if unit.dimension == .time,
-      parts.contains(where: { $0.measure == .years || $0.measure == .bare && !$0.isLiteral })
-    {
-      // `year + 6 months`, `start_year + 6 months`: a point in time, in years.
-      unit = .year
-      measure = .years
     }
     var nodes: [NodeID] = []
     for part in parts {
@@ -312,8 +387,20 @@ struct Checking {
           part.range,
           .operandMismatch(operation: operation, left: leader.measure.phrase, right: own.phrase))
       }
-      nodes.append(convert(part, toPlace: unit) ?? part.node)
+      // A written number takes the unit beside it; of a name nobody knows what it counts.
+      if unit.dimension == .time, part.measure == .bare, !part.isLiteral {
+        return report(part.range, .durationWithoutUnit(text: tree.text(of: part.range)))
+      }
+      nodes.append(convertOperand(part, to: unit) ?? part.node)
     }
-    return (nodes, measure)
+    return (nodes, .definite(unit))
+  }
+
+  /// The value of an operand in the unit of another one.
+  private mutating func convertOperand(_ part: Part, to unit: Unit) -> NodeID? {
+    if let own = part.measure.unit, own.isCompatible(with: unit) {
+      return convert(part.node, from: own.scale, to: unit.scale)
+    }
+    return convert(part, toPlace: unit)
   }
 }

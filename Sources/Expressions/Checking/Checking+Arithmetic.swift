@@ -11,6 +11,7 @@ extension Checking {
     let isLiteral = a.isLiteral && b.isLiteral
     switch operation {
     case .add, .subtract:
+      if let times = sumOfTimes(operation, a, b, range: range) { return times }
       let words = operation == .add ? "a sum" : "a difference"
       guard let (nodes, measure) = unify([a, b], operation: words) else { return nil }
       let node = graph.binary(operation == .add ? .add : .subtract, nodes[0], nodes[1])
@@ -46,6 +47,10 @@ extension Checking {
   private mutating func product(
     _ operation: ArithmeticOperator, _ a: Part, _ b: Part, isLiteral: Bool, range: Range<Int>
   ) -> Part? {
+    if let date = [a, b].first(where: { $0.measure == .instant }) {
+      return report(
+        date.range, .dateAsNumber(of: operation == .divide ? "a quotient" : "a product"))
+    }
     let isDivision = operation == .divide
     var node = graph.binary(isDivision ? .divide : .multiply, a.node, b.node)
     let measure: Measure
@@ -73,6 +78,8 @@ extension Checking {
     case (.counted, _), (_, .counted):
       measure = isDivision && a.measure != .counted ? .bare : .counted
     case (.bare, .bare): measure = .bare
+    // Reported above.
+    case (.instant, _), (_, .instant): measure = .bare
     }
     return Part(node: node, measure: measure, isLiteral: isLiteral, range: range)
   }
@@ -108,8 +115,14 @@ extension Checking {
     _ operation: ComparisonOperator, _ left: SyntaxNode, _ right: SyntaxNode, range: Range<Int>
   ) -> Part? {
     let (a, b) = (part(left), part(right))
-    guard let a, let b, let (nodes, _) = unify([a, b], operation: "a comparison") else {
-      return nil
+    guard let a, let b else { return nil }
+    let nodes: [NodeID]
+    if let found = dates([a, b]) {
+      guard let dates = found else { return nil }
+      nodes = dates.map(\.node)
+    } else {
+      guard let (numbers, _) = unify([a, b], operation: "a comparison") else { return nil }
+      nodes = numbers
     }
     let node =
       switch operation {

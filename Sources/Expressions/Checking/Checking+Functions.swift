@@ -1,11 +1,6 @@
 import Quantities
 
 extension Checking {
-  /// How near two points in time are one and the same: half a minute, in years.
-  ///
-  /// Sums of months differ from calendar coordinates in the last digit.
-  static let instantTolerance = 1e-6
-
   mutating func call(
     _ name: String, nameRange: Range<Int>, _ arguments: [SyntaxArgument], range: Range<Int>
   ) -> Part? {
@@ -38,30 +33,27 @@ extension Checking {
       guard let syntax = ordered(arguments, [nil], of: function, range),
         let argument = part(syntax[0]).map({ pure($0) }), let operation = function.unary
       else { return nil }
+      guard argument.measure != .instant else {
+        return report(argument.range, .dateAsNumber(of: function.rawValue))
+      }
       return Part(
         node: graph.unary(operation, argument.node), measure: argument.measure,
-        isLiteral: argument.isLiteral, range: range)
+        isLiteral: argument.isLiteral, range: range, isCalendarYear: argument.isCalendarYear)
     case .sqrt: return squareRoot(arguments, range: range)
     case .min, .max:
       guard arguments.count >= 2 else {
         return report(range, wrong(function, arguments))
       }
       guard let syntax = ordered(arguments, arguments.map { _ in nil }, of: function, range),
-        let parts = parts(syntax),
-        let (nodes, measure) = unify(parts, operation: "a \(function.rawValue)")
+        let parts = parts(syntax)
       else { return nil }
-      let node = nodes.dropFirst().reduce(nodes[0]) {
-        graph.binary(function == .min ? .min : .max, $0, $1)
-      }
-      return Part(
-        node: node, measure: measure, isLiteral: parts.allSatisfy(\.isLiteral), range: range)
+      return extreme(function == .min ? .min : .max, parts, "a \(function.rawValue)", range: range)
     case .choose:
       guard let syntax = ordered(arguments, [nil, nil, nil], of: function, range),
         let parts = parts(syntax), let condition = number(parts[0], for: "a condition"),
-        let (nodes, measure) = unify([parts[1], parts[2]], operation: "a choice")
+        let choice = chosen(condition, parts[1], parts[2], range: range)
       else { return nil }
-      return Part(
-        node: graph.select(condition, nodes[0], nodes[1]), measure: measure, range: range)
+      return choice
     case .step, .ramp, .pulse: return timed(function, arguments, range: range)
     case .lag: return lag(arguments, range: range)
     case .date: return date(arguments, range: range)
@@ -70,11 +62,48 @@ extension Checking {
       guard !isInEach else { return report(range, .notAllowed(what: "each inside each")) }
       isInEach = true
       defer { isInEach = false }
-      guard var inner = part(syntax[0]) else { return nil }
-      inner = Part(
-        node: inner.node, measure: inner.measure, isPercentage: inner.isPercentage, range: range)
-      return inner
+      guard let inner = part(syntax[0]) else { return nil }
+      return Part(
+        node: inner.node, measure: inner.measure, isPercentage: inner.isPercentage, range: range,
+        isCalendarYear: inner.isCalendarYear, begin: inner.begin, length: inner.length)
     }
+  }
+
+  /// The smallest or largest of several values, or the earliest or latest of dates.
+  private mutating func extreme(
+    _ operation: BinaryOperation, _ parts: [Part], _ words: String, range: Range<Int>
+  ) -> Part? {
+    func fold(_ nodes: [NodeID], _ graph: inout ExpressionGraph) -> NodeID {
+      nodes.dropFirst().reduce(nodes[0]) { graph.binary(operation, $0, $1) }
+    }
+    if let found = dates(parts) {
+      guard let dates = found else { return nil }
+      return Part(
+        node: fold(dates.map(\.node), &graph), measure: .instant, range: range,
+        begin: fold(dates.map { $0.begin ?? $0.node }, &graph), length: commonLength(dates))
+    }
+    guard let (nodes, measure) = unify(parts, operation: words) else { return nil }
+    return Part(
+      node: fold(nodes, &graph), measure: measure, isLiteral: parts.allSatisfy(\.isLiteral),
+      range: range, isCalendarYear: parts.allSatisfy(\.isCalendarYear))
+  }
+
+  /// One of two values, or of two dates.
+  private mutating func chosen(
+    _ condition: NodeID, _ a: Part, _ b: Part, range: Range<Int>
+  ) -> Part? {
+    if let found = dates([a, b]) {
+      guard let dates = found else { return nil }
+      let begins = dates.map { $0.begin ?? $0.node }
+      return Part(
+        node: graph.select(condition, dates[0].node, dates[1].node), measure: .instant,
+        range: range, begin: graph.select(condition, begins[0], begins[1]),
+        length: commonLength(dates))
+    }
+    guard let (nodes, measure) = unify([a, b], operation: "a choice") else { return nil }
+    return Part(
+      node: graph.select(condition, nodes[0], nodes[1]), measure: measure, range: range,
+      isCalendarYear: a.isCalendarYear && b.isCalendarYear)
   }
 
   /// All parts, so that all their issues are found; nil if one has any.
@@ -135,10 +164,10 @@ extension Checking {
 
   // MARK: Time
 
-  /// A point in time or a duration, in years.
+  /// A stretch of time, in years.
   private mutating func years(_ syntax: SyntaxNode) -> NodeID? {
     guard let part = part(syntax) else { return nil }
-    guard let node = convert(part, toPlace: .year) else {
+    guard part.measure != .instant, let node = convert(part, toPlace: .year) else {
       return report(
         part.range, .unitMismatch(found: part.measure.phrase, expected: Unit.year.phrase))
     }
@@ -155,32 +184,18 @@ extension Checking {
       default: ["from"]
       }
     guard let syntax = ordered(arguments, labels, of: function, range) else { return nil }
-    let from = years(syntax[0])
+    let date = part(syntax[0]).flatMap { dated($0) }
     let duration = syntax.count > 1 ? years(syntax[1]) : graph.constant(0)
-    guard let from, let duration else { return nil }
-    let node: NodeID
-    switch function {
-    case .ramp:
-      let since = graph.binary(.subtract, graph.year(), from)
-      let zero = graph.constant(0)
-      let one = graph.constant(1)
-      let share = graph.binary(.divide, since, duration)
-      let ramp = graph.binary(.min, graph.binary(.max, share, zero), one)
-      // A ramp over no time is a step.
-      node = graph.select(graph.binary(.less, zero, duration), ramp, hasCome(from))
-    case .pulse:
-      node = graph.binary(
-        .subtract, hasCome(from), hasCome(graph.binary(.add, from, duration)))
-    default:
-      node = hasCome(from)
-    }
+    guard let date, let duration else { return nil }
+    let begin = date.begin ?? date.node
+    let node: NodeID =
+      switch function {
+      case .ramp: climb(from: begin, over: duration)
+      case .pulse:
+        graph.binary(.subtract, hasCome(begin), hasCome(graph.binary(.add, begin, duration)))
+      default: hasCome(begin)
+      }
     return Part(node: node, measure: .bare, range: range)
-  }
-
-  /// 1 from a point in time on, 0 before.
-  private mutating func hasCome(_ instant: NodeID) -> NodeID {
-    let edge = graph.binary(.subtract, instant, graph.constant(Self.instantTolerance))
-    return graph.binary(.less, edge, graph.year())
   }
 
   private mutating func lag(_ arguments: [SyntaxArgument], range: Range<Int>) -> Part? {
@@ -197,7 +212,10 @@ extension Checking {
       let syntax = arguments[1].value
       guard let written = part(syntax) else { return nil }
       var node = written.node
-      if let unit = written.measure.unit, unit.dimension == .time {
+      if let unit = written.measure.unit, !unit.dimension.isNone || !unit.labels.isEmpty {
+        guard unit.dimension == .time else {
+          return report(syntax.range, .badLag(text: tree.text(of: syntax.range)))
+        }
         node = convert(node, from: unit.scale, to: Scale(1, over: Double(place.step.perYear)))
       }
       guard let count = graph.constant(node), count == count.rounded(), (1...10_000).contains(count)
@@ -212,7 +230,7 @@ extension Checking {
         arguments[0].value.range,
         .unknownName(name: name, nearest: NearestName.of(name, among: scope.names)))
     }
-    return builtInPart(symbol, range: range, graph: &graph)
+    return symbolPart(symbol, range: range)
   }
 
   private mutating func date(_ arguments: [SyntaxArgument], range: Range<Int>) -> Part? {
@@ -220,7 +238,6 @@ extension Checking {
     guard case .name(let name) = syntax[0].kind, let symbol = scope.date(of: name) else {
       return report(syntax[0].range, .notAMilestone(name: tree.text(of: syntax[0].range)))
     }
-    return builtInPart(
-      Symbol(symbol.source, unit: nil, isInstant: true), range: range, graph: &graph)
+    return symbolPart(symbol, range: range)
   }
 }

@@ -6,8 +6,19 @@ private struct WrittenLaw {
   let law: VaryingLaw
   let construction: LawConstruction
   let parameters: [NodeID]
-  /// The unit in which it draws.
-  let measure: Measure
+  /// What it draws.
+  let draws: DrawnKind
+}
+
+/// What a law draws: its unit, and what its values are in time.
+private struct DrawnKind {
+  var measure: Measure
+  /// Whether its values are calendar years in a date's place.
+  var isCalendarYear = false
+  /// Of a law of dates, the parameters that give the beginnings of the periods.
+  var begins: [NodeID]?
+  /// The length of those periods in years, where they have the same.
+  var length: Double?
 }
 
 extension Checking {
@@ -18,13 +29,35 @@ extension Checking {
     guard place.allowsDraws else { return report(range, .notAllowed(what: "a law")) }
     if name == "truncated" { return truncated(arguments, stream: stream, range: range) }
     guard let written = written(name, arguments, range: range) else { return nil }
-    guard let numbers = numbers(written.parameters) else {
-      let law = DrawLaw.varying(written.law, written.parameters)
-      let node = graph.draw(Draw(stream: stream, law: law, isPerPeriod: isInEach))
-      return Part(node: node, measure: written.measure, range: range)
+    return drawn(written.draws, written.parameters, range: range, stream: stream) {
+      (parameters, numbers) throws(DistributionError) in
+      guard let numbers else { return .varying(written.law, parameters) }
+      return .fixed(try written.construction.make(numbers))
     }
-    return draw(written.measure, stream: stream, range: range) { () throws(DistributionError) in
-      try written.construction.make(numbers)
+  }
+
+  /// A draw; of a law of dates two that hang together, one of ends and one of beginnings.
+  private mutating func drawn(
+    _ kind: DrawnKind, _ parameters: [NodeID], range: Range<Int>,
+    stream: String, _ law: ([NodeID], [Double]?) throws(DistributionError) -> DrawLaw
+  ) -> Part? {
+    do throws(DistributionError) {
+      let end = graph.draw(
+        Draw(
+          stream: stream, law: try law(parameters, numbers(parameters)), isPerPeriod: isInEach))
+      var part = Part(
+        node: end, measure: kind.measure, range: range, isCalendarYear: kind.isCalendarYear)
+      guard let begins = kind.begins else { return part }
+      part.length = kind.length
+      if let length = kind.length {
+        part.begin = graph.binary(.subtract, end, graph.constant(length))
+      } else {
+        part.begin = graph.draw(
+          Draw(stream: stream, law: try law(begins, numbers(begins)), isPerPeriod: isInEach))
+      }
+      return part
+    } catch {
+      return report(range, .law(error))
     }
   }
 
@@ -34,10 +67,12 @@ extension Checking {
   ) -> Part? {
     let stream = nextStream()
     guard place.allowsDraws else { return report(range, .notAllowed(what: "a law")) }
-    guard let (nodes, measure) = ends(low, high) else { return nil }
-    if let numbers = numbers(nodes) {
-      return draw(measure, stream: stream, range: range) { () throws(DistributionError) in
-        try Law.interval(level: level, from: numbers[0], to: numbers[1])
+    guard let (nodes, kind) = ends(low, high) else { return nil }
+    if numbers(nodes) != nil {
+      return drawn(kind, nodes, range: range, stream: stream) {
+        (_, numbers) throws(DistributionError) in
+        guard let numbers else { throw .unknownLaw(name: "interval") }
+        return .fixed(try Law.interval(level: level, from: numbers[0], to: numbers[1]))
       }
     }
     // Lognormal where the lower end is positive, otherwise normal, on the same random number.
@@ -49,7 +84,12 @@ extension Checking {
     }
     let isPositive = graph.binary(.less, graph.constant(0), nodes[0])
     let node = graph.select(isPositive, quantiles("lognormal"), quantiles("normal"))
-    return Part(node: node, measure: measure, range: range)
+    var part = Part(node: node, measure: kind.measure, range: range)
+    if kind.measure == .instant {
+      part.length = kind.length
+      part.begin = graph.binary(.subtract, node, graph.constant(kind.length ?? 0))
+    }
+    return part
   }
 
   private mutating func nextStream() -> String {
@@ -63,23 +103,29 @@ extension Checking {
     return numbers.count == nodes.count ? numbers : nil
   }
 
-  private mutating func draw(
-    _ measure: Measure, stream: String, range: Range<Int>,
-    _ make: () throws(DistributionError) -> Law
-  ) -> Part? {
-    do throws(DistributionError) {
-      let draw = Draw(stream: stream, law: .fixed(try make()), isPerPeriod: isInEach)
-      return Part(node: graph.draw(draw), measure: measure, range: range)
-    } catch {
-      return report(range, .law(error))
-    }
-  }
-
   private mutating func ends(
     _ low: SyntaxNode, _ high: SyntaxNode
-  ) -> (nodes: [NodeID], measure: Measure)? {
+  ) -> (nodes: [NodeID], kind: DrawnKind)? {
     guard let parts = parts([low, high]) else { return nil }
-    return unify(parts, operation: "the ends of an interval")
+    return values(parts, operation: "the ends of an interval")
+  }
+
+  /// Values of a law in one unit, or as dates.
+  private mutating func values(
+    _ parts: [Part], operation: String
+  ) -> (nodes: [NodeID], kind: DrawnKind)? {
+    if let found = dates(parts) {
+      guard let dates = found else { return nil }
+      return (
+        dates.map(\.node),
+        DrawnKind(
+          measure: .instant, begins: dates.map { $0.begin ?? $0.node },
+          length: commonLength(dates))
+      )
+    }
+    guard let (nodes, measure) = unify(parts, operation: operation) else { return nil }
+    let isCalendarYear = measure == .bare && parts.allSatisfy(\.isCalendarYear)
+    return (nodes, DrawnKind(measure: measure, isCalendarYear: isCalendarYear))
   }
 
   // MARK: Parameters
@@ -98,37 +144,53 @@ extension Checking {
     } catch {
       return report(range, .law(error))
     }
-    guard let parts, let (nodes, measure) = parameters(parts, construction.kinds, of: name) else {
+    guard let parts, let (nodes, kind) = parameters(parts, construction.kinds, of: name) else {
       return nil
     }
     return WrittenLaw(
-      law: law, construction: construction, parameters: nodes, measure: measure)
+      law: law, construction: construction, parameters: nodes, draws: kind)
   }
 
   /// Parameters as numbers, those that have the unit of the quantity all in one unit.
   private mutating func parameters(
     _ parts: [Part], _ kinds: [LawParameter.Kind], of name: String
-  ) -> (nodes: [NodeID], measure: Measure)? {
+  ) -> (nodes: [NodeID], kind: DrawnKind)? {
     var nodes = parts.map(\.node)
-    var measure = Measure.bare
-    let values = parts.indices.filter { kinds[$0] == .location || kinds[$0] == .scale }
-    if !values.isEmpty {
-      var shared = values.map { parts[$0] }
-      // normal(2023, 6 months): a point in time and a duration, both in years.
-      let isInstant = values.contains {
-        kinds[$0] == .location && parts[$0].measure == .bare
+    var kind = DrawnKind(measure: .bare)
+    let places = parts.indices.filter { kinds[$0] == .location }
+    let scales = parts.indices.filter { kinds[$0] == .scale }
+    let isDate =
+      places.contains { parts[$0].measure == .instant }
+      || scales.contains { parts[$0].measure.isDuration }
+        && places.contains { parts[$0].isCalendarYear }
+    if isDate {
+      // normal(2023, 6 months): a date and a stretch of time.
+      var shared: [Part] = []
+      for place in places {
+        guard let date = dated(parts[place]) else { return nil }
+        shared.append(date)
       }
-      let hasDuration = values.contains {
-        kinds[$0] == .scale && parts[$0].measure.unit?.dimension == .time
-      }
-      if isInstant, hasDuration {
-        for index in shared.indices where shared[index].measure == .bare {
-          shared[index].measure = .years
+      guard let found = values(shared, operation: "parameters") else { return nil }
+      kind = found.kind
+      for (index, node) in zip(places, found.nodes) { nodes[index] = node }
+      for scale in scales {
+        guard parts[scale].measure.isDuration else {
+          return report(
+            parts[scale].range, .numberBesideDate(text: tree.text(of: parts[scale].range)))
         }
+        nodes[scale] = convert(parts[scale], toPlace: .year) ?? nodes[scale]
       }
-      guard let unified = unify(shared, operation: "parameters") else { return nil }
-      measure = unified.measure
-      for (index, node) in zip(values, unified.nodes) { nodes[index] = node }
+      var begins = nodes
+      for (index, node) in zip(places, found.kind.begins ?? []) { begins[index] = node }
+      kind.begins = begins
+    } else if !(places + scales).isEmpty {
+      let shared = (places + scales).sorted()
+      guard let found = values(shared.map { parts[$0] }, operation: "parameters") else {
+        return nil
+      }
+      kind = found.kind
+      kind.isCalendarYear = kind.isCalendarYear && scales.isEmpty
+      for (index, node) in zip(shared, found.nodes) { nodes[index] = node }
     }
     for index in parts.indices {
       switch kinds[index] {
@@ -136,13 +198,13 @@ extension Checking {
       case .inverseScale:
         guard let unit = parts[index].measure.unit else { continue }
         nodes[index] = convert(nodes[index], from: unit.scale, to: .one)
-        measure = .definite(inverse(unit))
+        kind.measure = .definite(inverse(unit))
       case .number, .count, .probability:
         guard let node = number(parts[index], for: "a parameter of \(name)") else { return nil }
         nodes[index] = node
       }
     }
-    return (nodes, measure)
+    return (nodes, kind)
   }
 
   /// The unit of a draw whose rate has a unit: years for a rate per month, yuan for one per yuan.
@@ -162,7 +224,8 @@ extension Checking {
       return report(range, .lawArgument(law: name, reason: "write \(texts)"))
     }
     let (values, chances) = (parts(keys), parts(arguments.map(\.value)))
-    guard let values, let chances, let (nodes, measure) = unify(values, operation: "outcomes")
+    guard let values, let chances,
+      let (nodes, kind) = self.values(values, operation: "outcomes")
     else { return nil }
     guard let outcomes = numbers(nodes) else {
       return report(range, .lawArgument(law: name, reason: "its values must be numbers"))
@@ -173,8 +236,15 @@ extension Checking {
       guard let (parameters, _) = parameters(chances, construction.kinds, of: name) else {
         return nil
       }
+      guard kind.measure != .instant || kind.length != nil else {
+        return report(
+          range,
+          .lawArgument(law: name, reason: "its dates must have the same length, such as months"))
+      }
+      var draws = kind
+      draws.begins = kind.begins.map { _ in parameters }
       return WrittenLaw(
-        law: law, construction: construction, parameters: parameters, measure: measure)
+        law: law, construction: construction, parameters: parameters, draws: draws)
     } catch {
       return report(range, .law(error))
     }
@@ -196,42 +266,47 @@ extension Checking {
     let bounds = parts(arguments.dropFirst().map(\.value))
     guard let inner, let bounds else { return nil }
     // A stand-in for the law, so that the bounds come in its unit, or it in theirs.
-    let standIn = Part(node: graph.constant(1), measure: inner.measure, range: first.value.range)
-    guard let (nodes, measure) = unify([standIn] + bounds, operation: "a law and its bounds"),
+    let standIn = Part(
+      node: graph.constant(1), measure: inner.draws.measure, range: first.value.range,
+      isCalendarYear: inner.draws.isCalendarYear, length: inner.draws.length)
+    guard var (nodes, kind) = values([standIn] + bounds, operation: "a law and its bounds"),
       let factor = graph.constant(nodes[0])
     else { return nil }
-    guard let limits = numbers(Array(nodes.dropFirst())) else {
+    nodes.removeFirst()
+    kind.length = kind.measure == .instant ? inner.draws.length ?? 0 : nil
+    guard let limits = numbers(nodes) else {
       return report(
         range, .lawArgument(law: "truncated", reason: "its bounds must be numbers"))
     }
-    return draw(measure, stream: stream, range: range) { () throws(DistributionError) in
+    return drawn(kind, nodes, range: range, stream: stream) {
+      (_, _) throws(DistributionError) in
       let labels = arguments.dropFirst().map(\.label)
       let construction = try LawSignature.construction("truncated", labels: labels)
       let law = factor == 1 ? inner.law : try inner.law.scaled(by: factor)
-      return try construction.make(limits, of: law)
+      return .fixed(try construction.make(limits, of: law))
     }
   }
 
   /// The law inside `truncated`, with its unit; it draws nothing by itself.
-  private mutating func innerLaw(_ syntax: SyntaxNode) -> (law: Law, measure: Measure)? {
+  private mutating func innerLaw(_ syntax: SyntaxNode) -> (law: Law, draws: DrawnKind)? {
     do throws(DistributionError) {
       switch syntax.kind {
       case .interval(let level, let low, let high):
-        guard let (nodes, measure) = ends(low, high) else { return nil }
+        guard let (nodes, kind) = ends(low, high) else { return nil }
         if let numbers = numbers(nodes) {
-          return (try .interval(level: level, from: numbers[0], to: numbers[1]), measure)
+          return (try .interval(level: level, from: numbers[0], to: numbers[1]), kind)
         }
       case .call(let name, _, let arguments)
       where LawTable.names.contains(name) && name != "truncated":
         guard let written = written(name, arguments, range: syntax.range) else { return nil }
         if let numbers = numbers(written.parameters) {
-          return (try written.construction.make(numbers), written.measure)
+          return (try written.construction.make(numbers), written.draws)
         }
       case .quantity(let inner, let text, let unitRange):
-        guard let (law, measure) = innerLaw(inner) else { return nil }
+        guard let (law, kind) = innerLaw(inner) else { return nil }
         do throws(QuantityError) {
           let unit = try units.unit(text)
-          return (law, .definite(measure.unit.map { $0 * unit } ?? unit))
+          return (law, DrawnKind(measure: .definite(kind.measure.unit.map { $0 * unit } ?? unit)))
         } catch {
           return report(unitRange, .quantity(error))
         }

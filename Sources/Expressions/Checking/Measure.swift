@@ -7,8 +7,10 @@ enum Measure: Hashable {
   /// A number with a magnitude but no unit (`8 万`, `300 million`): in a place counted in bn yuan
   /// it means so many yuan.
   case counted
-  /// A number of years, such as `year` or a date: bare beside other things, a time beside times.
+  /// A number of years since the start (`t`): bare beside other things, a time beside times.
   case years
+  /// A date: its end is the node of the part, its beginning stands beside it.
+  case instant
   /// A quantity.
   case definite(Unit)
 
@@ -19,9 +21,13 @@ enum Measure: Hashable {
     switch self {
     case .bare, .counted: "a number"
     case .years: "a number of years"
+    case .instant: "a date"
     case .definite(let unit): unit.phrase
     }
   }
+
+  /// Whether it is a stretch of time.
+  var isDuration: Bool { self == .years || unit?.dimension == .time }
 }
 
 /// One part of an expression in the graph.
@@ -33,4 +39,10 @@ struct Part {
   /// Whether it was written in percent, so that arithmetic reads 5 % as 0.05.
   var isPercentage = false
   let range: Range<Int>
+  /// A number that is a calendar year in a date's place: a written one, or a law of such.
+  var isCalendarYear = false
+  /// Of a date, the beginning of the period that it names.
+  var begin: NodeID?
+  /// Of a date, the length of that period in years, where it is always the same.
+  var length: Double?
 }

@@ -37,15 +37,72 @@ public struct Symbol: Hashable, Sendable {
   public let source: Source
   /// Its unit; nil for a number that takes the unit of its place.
   public let unit: Unit?
-  /// Whether it is a point in time, in years, such as a start year.
-  public let isInstant: Bool
+  /// What it is in time.
+  public let date: DateSense<Source>
 
   /// Creates a symbol.
-  public init(_ source: Source, unit: Unit? = nil, isInstant: Bool = false) {
+  public init(_ source: Source, unit: Unit? = nil, date: DateSense<Source> = .none) {
     self.source = source
     self.unit = unit
-    self.isInstant = isInstant
+    self.date = date
   }
+}
+
+/// What a value is in time, apart from its number.
+public enum DateSense<Value: Hashable & Sendable>: Hashable, Sendable {
+  /// No date.
+  case none
+  /// A number that is a calendar year in a date's place, and a number elsewhere.
+  case calendarYear
+  /// A date, whose end is the value: the beginning of its period, and the length of that period in
+  /// years where it is always the same.
+  case date(begin: Value, length: Double?)
+}
+
+/// How the value of a place is read in time.
+public enum TimeUse: Hashable, Sendable {
+  /// Once: nothing that changes in time may stand here.
+  case steady
+  /// At the end of each period.
+  case atEnd
+  /// As the mean over each period, for what acts while the period lasts.
+  case overPeriod
+}
+
+/// The stretch of time of which a level without a unit of time is the total.
+public enum TotalOver: Hashable, Sendable {
+  /// A level is no total.
+  case none
+  /// So many years.
+  case years(Double)
+  /// Not known to the reader, so that a level must say its time; the program counts by so many years.
+  case unknown(Double)
+
+  /// The length in years.
+  public var length: Double {
+    switch self {
+    case .none: 1
+    case .years(let years), .unknown(let years): years
+    }
+  }
+}
+
+/// What a number without a unit is where a stretch of time is expected.
+public enum BareDuration: Hashable, Sendable {
+  /// So many units of the place.
+  case ofPlace
+  /// An error, but for 0.
+  case zeroOnly
+}
+
+/// How a share per time becomes one per year.
+public enum ShareConversion: Hashable, Sendable {
+  /// In proportion to the time.
+  case proportional
+  /// As what is left: 1 − (1 − p)^n.
+  case surviving
+  /// As what has grown: (1 + p)^n − 1.
+  case compounding
 }
 
 /// Where an expression stands and what is expected there.
@@ -60,12 +117,20 @@ public struct Place: Sendable {
   public var step: TimeStep
   /// The words that count things in this file.
   public var labels: Set<String>
-  /// Whether dates may be finer than the grid, as the law of an opening date may.
-  public var allowsFinerDates = false
+  /// Whether a date stands here; its end is the value.
+  public var expectsDate = false
+  /// What a number without a unit is where a stretch of time is expected.
+  public var bareDuration = BareDuration.ofPlace
+  /// How a share of another time becomes one of the place's.
+  public var conversion = ShareConversion.proportional
+  /// The stretch of time of which the value is the total; `480 / year` is then brought to it.
+  public var totalOver = TotalOver.none
+  /// What to write instead of a percentage, where none may stand.
+  public var insteadOfPercentage: String?
   /// Whether laws may stand here.
   public var allowsDraws = true
-  /// Whether names may change in time: indicators, `t`, `year`.
-  public var allowsTime = true
+  /// How the value is read in time.
+  public var time = TimeUse.atEnd
 
   /// Creates a place.
   ///
@@ -93,6 +158,6 @@ public struct CheckedExpression: Hashable, Sendable {
   public let node: NodeID
   /// The unit of the place, or what the expression itself says; nil for a number without a unit.
   public let unit: Unit?
-  /// Whether it is a point in time, in years.
-  public let isInstant: Bool
+  /// What it is in time.
+  public let date: DateSense<NodeID>
 }

@@ -30,6 +30,15 @@ public enum ExpressionProblem: Hashable, Sendable {
   case notAMilestone(name: String)
   case badLag(text: String)
   case notAllowed(what: String)
+  // What is wrong in time.
+  case notADate(text: String, found: String)
+  case dateAsNumber(of: String)
+  case numberBesideDate(text: String)
+  case sumOfDates
+  case numberAgainstDate(number: String)
+  case durationWithoutUnit(text: String)
+  case percentageAsRate(advice: String)
+  case totalWithoutTime(text: String)
 }
 
 extension ExpressionProblem: CustomStringConvertible {
@@ -84,6 +93,25 @@ extension ExpressionProblem: CustomStringConvertible {
       "lag needs a whole number of periods, at least 1, found '\(text)'"
     case .notAllowed(let what):
       "\(what) cannot stand here"
+    case .notADate(let text, let found):
+      "a date stands here, and '\(text)' is \(found); write a date, or a date and a stretch of "
+        + "time, as in 2022 + exponential(mean: 8 years)"
+    case .dateAsNumber(let function):
+      "\(function) needs a number, found a date; the difference of two dates is a time"
+    case .numberBesideDate(let text):
+      "'\(text)' beside a date is no stretch of time; write its unit, as in 8 months or 2 years"
+    case .sumOfDates:
+      "two dates cannot be added; add a stretch of time, as in 2022 + 30 months"
+    case .numberAgainstDate(let number):
+      "'\(number)' is a number and cannot be compared with a date; compare dates with dates, or "
+        + "write year >= 2024"
+    case .durationWithoutUnit(let text):
+      "'\(text)' has no unit of time; write it, as in \(text) months or \(text) years"
+    case .totalWithoutTime(let text):
+      "'\(text)' is a total without its time, and the history has no one length of period to tell "
+        + "it; write it, as in \(text) / year"
+    case .percentageAsRate(let advice):
+      "the rate is the curve's parameter per year, no percentage; \(advice)"
     }
   }
 

@@ -13,6 +13,8 @@ public struct Unit: Hashable, Sendable {
   public let magnitude: Scale
   /// The counted things it names, such as "stations", in the order written.
   public let labels: [String]
+  /// The part of the scale that units of time make: 12 in "% per month".
+  public let timeScale: Scale
 
   /// Creates a unit.
   ///
@@ -22,10 +24,12 @@ public struct Unit: Hashable, Sendable {
   ///   - scale: its size in base units, magnitude included.
   ///   - magnitude: the part of the scale that was written as a magnitude word.
   ///   - labels: the counted things it names.
+  ///   - timeScale: the part of the scale that units of time make; if nil, all of it for a time.
   public init(
     symbol: String, dimension: Dimension, scale: Scale, magnitude: Scale = .one,
-    labels: [String] = []
+    labels: [String] = [], timeScale: Scale? = nil
   ) {
+    self.timeScale = timeScale ?? (dimension == .time ? scale / magnitude : .one)
     self.symbol = symbol
     self.dimension = dimension
     self.scale = scale
@@ -47,7 +51,9 @@ public struct Unit: Hashable, Sendable {
 
   /// The same unit without its magnitude word: yuan for "bn yuan".
   public var withoutMagnitude: Unit {
-    Unit(symbol: symbol, dimension: dimension, scale: scale / magnitude, labels: labels)
+    Unit(
+      symbol: symbol, dimension: dimension, scale: scale / magnitude, labels: labels,
+      timeScale: timeScale)
   }
 
   /// A value in this unit, expressed in another one of the same dimension.
@@ -69,7 +75,8 @@ public struct Unit: Hashable, Sendable {
     Unit(
       symbol: b.symbol == "1" ? a.symbol : a.symbol == "1" ? b.symbol : "\(a.symbol) \(b.symbol)",
       dimension: a.dimension * b.dimension, scale: a.scale * b.scale,
-      magnitude: a.magnitude * b.magnitude, labels: a.labels + b.labels)
+      magnitude: a.magnitude * b.magnitude, labels: a.labels + b.labels,
+      timeScale: a.timeScale * b.timeScale)
   }
 
   /// The unit of a quotient.
@@ -78,14 +85,14 @@ public struct Unit: Hashable, Sendable {
     Unit(
       symbol: b.symbol == "1" ? a.symbol : "\(a.symbol)/\(b.symbol)",
       dimension: a.dimension / b.dimension, scale: a.scale / b.scale, magnitude: a.magnitude,
-      labels: a.labels + b.labels)
+      labels: a.labels + b.labels, timeScale: a.timeScale / b.timeScale)
   }
 
   /// The unit of a whole power.
   public func power(_ exponent: Int) -> Unit {
     Unit(
       symbol: "\(symbol)^\(exponent)", dimension: dimension.power(exponent),
-      scale: scale.power(exponent), labels: labels)
+      scale: scale.power(exponent), labels: labels, timeScale: timeScale.power(exponent))
   }
 
   /// The unit with what it measures, as messages name it: "km (a length)".

@@ -116,7 +116,7 @@ private struct Reader {
     if let under = divisor { product = product / under }
     return Unit(
       symbol: trimmed, dimension: product.dimension, scale: product.scale,
-      magnitude: product.magnitude, labels: product.labels)
+      magnitude: product.magnitude, labels: product.labels, timeScale: product.timeScale)
   }
 
   private var trimmed: String {

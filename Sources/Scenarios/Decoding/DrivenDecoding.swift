@@ -1,4 +1,5 @@
 internal import Quantities
+internal import Tables
 
 // Uncertainties, levers and cases: what drives a scenario from outside.
 extension ScenarioDecoder {
@@ -43,22 +44,22 @@ extension ScenarioDecoder {
   private func lever(_ field: Field, _ time: ScenarioTime?) -> Lever? {
     if field.node.scalar != nil {
       // `crews: 40` is a lever without a range.
-      guard let value = leverValue(field, .one, time) else { return nil }
+      let written = writtenDate(field)
+      guard let value = leverValue(field, .one, written?.step) else { return nil }
       return Lever(
-        name: field.key, defaultValue: value, range: nil, step: nil,
-        isDate: isDate([field], [value], step: nil, .one, time), unit: .one, label: nil,
-        place: field.keyPlace)
+        name: field.key, defaultValue: value, range: nil, step: nil, dates: written?.step,
+        unit: .one, label: nil, place: field.keyPlace)
     }
     guard let section = Section(field, keys: FormatKeys.lever) else { return nil }
     _ = section["source"]?.text()
     let unit = section["unit"].flatMap(declaredUnit) ?? .one
-    guard let defaultField = section.required("default", "0"),
-      let value = leverValue(defaultField, unit, time)
-    else { return nil }
+    guard let defaultField = section.required("default", "0") else { return nil }
+    let written = writtenDate(defaultField)?.step
+    guard let value = leverValue(defaultField, unit, written) else { return nil }
 
     var range: ClosedRange<Double>?
     if let rangeField = section["range"], let ends = rangeField.elements("range: [0, 1]") {
-      let numbers = ends.compactMap { leverValue($0, unit, time) }
+      let numbers = ends.compactMap { leverValue($0, unit, written) }
       if ends.count != 2 {
         rangeField.report("must have two ends, found \(ends.count)", "write `range: [0, 1]`")
       } else if numbers.count == 2 {
@@ -71,11 +72,13 @@ extension ScenarioDecoder {
     }
     if let range, !range.contains(value) {
       defaultField.report(
-        "\(defaultField.node.kind) is outside the range \(bounds(range))",
+        "\(defaultField.node.kind) is outside the range \(bounds(range, written))",
         "widen the range or change the default")
     }
     var step: Double?
-    if let stepField = section["step"], let width = stepField.number(in: unit, units) {
+    if let stepField = section["step"],
+      let width = stepField.number(in: written == nil ? unit : .year, units)
+    {
       if width > 0 {
         step = width
       } else {
@@ -84,46 +87,52 @@ extension ScenarioDecoder {
     }
     return Lever(
       name: field.key, defaultValue: value, range: range, step: step,
-      isDate: isDate(
-        [defaultField] + (section["range"]?.elements("range: [0, 1]") ?? []),
-        [value] + (range.map { [$0.lowerBound, $0.upperBound] } ?? []), step: step, unit,
-        time),
+      dates: written ?? (unit == .one ? years(value, range, time) : nil),
       unit: unit, label: section["label"]?.text(), place: field.keyPlace)
   }
 
-  /// A number, or a date as its coordinate in years.
-  private func leverValue(_ field: Field, _ unit: Unit, _ time: ScenarioTime?) -> Double? {
-    if let period = writtenDate(field) {
-      return period.coordinate(on: time?.step ?? period.step)
+  /// A number, or a date as its coordinate in years; all dates of a lever have one length.
+  private func leverValue(_ field: Field, _ unit: Unit, _ dates: TimeStep?) -> Double? {
+    let period = writtenDate(field)
+    guard period?.step == dates else {
+      let word = dates.map { "a \($0)" } ?? "a number or a year"
+      let text = field.node.scalar?.text ?? ""
+      field.report(
+        "\(text.quoted) is not \(word) like the default of the lever",
+        dates == .month
+          ? "write a month, as in 2022-06"
+          : dates == .quarter
+            ? "write a quarter, as in 2022-Q3" : "write a year, or months in the default too")
+      return nil
     }
+    if let period { return period.coordinate }
     return field.number(in: unit, units)
   }
 
   /// A month or a quarter; nil for a year, which is a number.
   private func writtenDate(_ field: Field) -> Period? {
-    guard let text = field.node.scalar?.text, text.contains("-"), let period = try? Period(text),
-      period.step != .year
+    guard let text = field.node.scalar?.text, DecimalNumber.parse(text) == nil,
+      let period = try? Period(text), period.step != .year
     else { return nil }
     return period
   }
 
-  /// Whether the values of a lever are ends of periods.
-  private func isDate(
-    _ fields: [Field], _ values: [Double], step: Double?, _ unit: Unit, _ time: ScenarioTime?
-  ) -> Bool {
-    guard let time, time.step != .year else { return false }
-    if fields.contains(where: { writtenDate($0) != nil }) { return true }
-    let earliest = max(1000, time.start.coordinate - 1)
-    let whole =
-      values.map { $0 * Double(time.step.perYear) }
-      + (step.map { [$0 * Double(time.step.perYear)] } ?? [])
-    return values.count == 3 && unit == .one
-      && values.allSatisfy { $0 >= earliest && $0 <= time.end.coordinate + 1 }
-      && whole.allSatisfy { abs($0 - $0.rounded()) < 1e-6 }
+  /// The length of a year, where the values of a lever are years of the scenario.
+  private func years(
+    _ value: Double, _ range: ClosedRange<Double>?, _ time: ScenarioTime?
+  ) -> TimeStep? {
+    guard let time, let range else { return nil }
+    let simulated = Double(time.start.year - 1)...Double(time.end.year + 1)
+    let values = [value, range.lowerBound, range.upperBound]
+    return values.allSatisfy { simulated.contains($0) && $0 == $0.rounded() && $0 >= 1000 }
+      ? .year : nil
   }
 
-  private func bounds(_ range: ClosedRange<Double>) -> String {
-    "[\(plain(range.lowerBound)), \(plain(range.upperBound))]"
+  private func bounds(_ range: ClosedRange<Double>, _ dates: TimeStep?) -> String {
+    func text(_ value: Double) -> String {
+      dates.flatMap { Period(at: value, on: $0) }.map { "\($0)" } ?? plain(value)
+    }
+    return "[\(text(range.lowerBound)), \(text(range.upperBound))]"
   }
 
   func declaredUnit(_ field: Field) -> Unit? {
@@ -200,10 +209,11 @@ extension ScenarioDecoder {
   }
 
   private func setting(_ field: Field, _ lever: Lever) -> Double? {
-    guard let value = leverValue(field, lever.unit, nil) else { return nil }
+    let dates = lever.dates == .year ? nil : lever.dates
+    guard let value = leverValue(field, lever.unit, dates) else { return nil }
     if let range = lever.range, !range.contains(value) {
       field.report(
-        "\(field.node.kind) is outside the range \(bounds(range)) of the lever",
+        "\(field.node.kind) is outside the range \(bounds(range, dates)) of the lever",
         "widen the range of \(lever.name.quoted) or change the value")
     }
     return value

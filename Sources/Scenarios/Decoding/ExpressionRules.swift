@@ -7,8 +7,8 @@ struct ExpressionRules {
   let expressions: [ExpressionText]
   let names: NameTable
   let step: TimeStep
-  /// The declared units of the indicators.
-  let units: [String: Unit]
+  /// The indicators as their parameters need them.
+  let owners: [String: ParameterOwner]
   let levers: [String: Lever]
   /// The indicators that an event affects, by the name of the event.
   let affected: [String: [String]]
@@ -24,6 +24,8 @@ struct ExpressionRules {
     let text: ExpressionText
     let tree: SyntaxTree
     let role: ExpressionRole
+    /// What the place expects; it stands on no grid yet.
+    let parameter: Parameter
     /// Whether a case assumes it instead of what the scenario says.
     let isAssumed: Bool
   }
@@ -37,9 +39,9 @@ struct ExpressionRules {
     var scope = DeclaredScope(self)
     for site in inOrderOfUse(sites, circles) {
       guard issues.count < Self.issueLimit else { return }
-      let unit = check(site, in: scope)
+      let checked = check(site, in: scope)
       if site.text.path.hasPrefix("uncertainties."), let owner = site.role.owner {
-        scope.uncertainties[owner] = unit
+        scope.uncertainties[owner] = checked
       }
     }
     for site in sites { checkOwnPast(site) }
@@ -59,38 +61,57 @@ struct ExpressionRules {
         return nil
       }
     }
-    guard let role = role(path), !isAssumed || isDeclared(path) else {
+    guard let parameter = parameter(path), let role = ExpressionRole(path: path),
+      !isAssumed || isDeclared(path)
+    else {
       if isAssumed { reportUnknownParameter(text, path) }
       return nil
     }
     do throws(ExpressionIssue) {
       let tree = try ExpressionParser.parse(text.text)
-      return Site(text: text, tree: tree, role: role, isAssumed: isAssumed)
+      return Site(
+        text: text, tree: tree, role: role, parameter: parameter, isAssumed: isAssumed)
     } catch {
       issues.report(text.place(ofCharacter: error.range.lowerBound), text.path, "\(error.problem)")
       return nil
     }
   }
 
-  private func role(_ path: [String]) -> ExpressionRole? {
+  private func parameter(_ path: [String]) -> Parameter? {
     if path.first == "targets", path.count > 2 {
-      let unit = targets[path[1]].flatMap { units[$0] }
-      return ExpressionRole(thresholdOf: unit, isFactor: path[2] == "growth_of_at_least")
+      return path[2] == "growth_of_at_least" ? .factor : .threshold
     }
-    return ExpressionRole(path: path, units: units, step: step, dated: datedEvents)
+    guard let parameter = Parameter.at(path) else { return nil }
+    // A ceiling, an exit belong to an indicator that is there, whatever its kind.
+    return path[0] == "indicators" && owners[path[1]] == nil ? nil : parameter
+  }
+
+  /// What the parameter of a place belongs to.
+  private func owner(of site: Site) -> ParameterOwner {
+    if let name = site.role.target {
+      return targets[name].flatMap { owners[$0] }.map {
+        // The length of a target's period is known when it is compiled.
+        ParameterOwner(unit: $0.unit, total: $0.total == .none ? .none : .years(1))
+      } ?? ParameterOwner()
+    }
+    if let event = site.role.event { return ParameterOwner(isDated: datedEvents.contains(event)) }
+    var owner = site.role.owner.flatMap { owners[$0] } ?? ParameterOwner()
+    // A case may assume another model beside its parameters.
+    if site.isAssumed { owner.model = nil }
+    return owner
   }
 
   private func isDeclared(_ path: [String]) -> Bool {
     path[0] == "uncertainties"
       ? names.kinds[path[1]] == .uncertainty
-      : path[0] == "events" ? affected[path[1]] != nil : units[path[1]] != nil
+      : path[0] == "events" ? affected[path[1]] != nil : owners[path[1]] != nil
   }
 
   /// The path of what a case assumes, with the section that it leaves out.
   private func parameterPath(_ parts: [String]) -> [String] {
     if ["uncertainties", "indicators", "events"].contains(parts[0]) { return parts }
     if parts.count == 1 { return ["uncertainties"] + parts }
-    if units[parts[0]] == nil, affected[parts[0]] != nil { return ["events"] + parts }
+    if owners[parts[0]] == nil, affected[parts[0]] != nil { return ["events"] + parts }
     // A stage may be named without its list.
     let isStage =
       parts.count == 3
@@ -123,12 +144,7 @@ struct ExpressionRules {
             ?? "name an uncertainty, or a parameter by its path, as in `revenue.growth.ceiling`")
       return
     }
-    let keys = [
-      "growth.model", "growth.ceiling", "growth.level", "growth.rate", "growth.midpoint",
-      "growth.shape", "growth.volatility", "growth.p", "growth.q", "growth.boost", "initial",
-      "exits", "births", "entries", "plan", "ceiling", "opens", "expression", "chance",
-      "multiply", "lasts",
-    ]
+    let keys = ["growth.model"] + (Parameter.ofIndicators + Parameter.ofEvents).map(\.key)
     let written = path.dropFirst(2).joined(separator: ".")
     issues.report(
       text.place, text.path, "\(name.quoted) has no parameter \(written.quoted)",
@@ -168,16 +184,14 @@ struct ExpressionRules {
     return ordered + rest
   }
 
-  /// - Returns: the unit that the expression has of itself.
-  private func check(_ site: Site, in scope: DeclaredScope) -> Unit? {
-    var unit: Unit?
-    if case .unit(let expected) = site.role.expected { unit = expected }
-    var place = Place(path: site.text.path, unit: unit, step: step, labels: scope.labels)
-    place.allowsTime = site.role.allowsTime
-    place.allowsFinerDates = site.role.allowsFinerDates
+  /// - Returns: the expression with its unit and its sense in time.
+  private func check(_ site: Site, in scope: DeclaredScope) -> CheckedExpression? {
+    var place = Place(path: site.text.path, step: step, labels: scope.labels)
+    site.parameter.configure(&place, owner(of: site))
+    if site.role.target != nil, targets[site.role.target ?? ""] == nil { place.unit = nil }
     var graph = ExpressionGraph()
     do throws(InvalidExpression) {
-      return try Checker.check(site.tree, at: place, in: scope, graph: &graph).unit
+      return try Checker.check(site.tree, at: place, in: scope, graph: &graph)
     } catch {
       for issue in error.issues {
         issues.report(
@@ -286,8 +300,8 @@ private struct DeclaredScope: Scope {
   let names: [String]
   /// Every value has an input of its own, so that no two are taken for the same.
   private let inputs = Inputs()
-  /// The units of uncertainties that were checked already.
-  var uncertainties: [String: Unit] = [:]
+  /// The uncertainties that were checked already.
+  var uncertainties: [String: CheckedExpression] = [:]
 
   private final class Inputs {
     private var ids: [String: InputID] = [:]
@@ -302,31 +316,45 @@ private struct DeclaredScope: Scope {
 
   init(_ rules: ExpressionRules) {
     self.rules = rules
-    labels = Set(rules.units.values.flatMap(\.labels))
+    labels = Set(rules.owners.values.flatMap(\.unit.labels))
     names = rules.names.kinds.keys.sorted()
   }
 
   func symbol(named name: String) -> Symbol? {
     switch rules.names.kinds[name] {
-    case .uncertainty: Symbol(.input(inputs.id(name), .path), unit: uncertainties[name])
+    case .uncertainty: uncertainty(name)
     case .lever: lever(name)
     case .indicator: lag(of: name, by: 0)
     case nil: nil
     }
   }
 
+  private func uncertainty(_ name: String) -> Symbol {
+    let value = Symbol.Source.input(inputs.id(name), .path)
+    guard let checked = uncertainties[name] else { return Symbol(value) }
+    switch checked.date {
+    case .none: return Symbol(value, unit: checked.unit)
+    case .calendarYear: return Symbol(value, date: .calendarYear)
+    case .date(_, let length):
+      let begin = Symbol.Source.input(inputs.id("beginning of \(name)"), .path)
+      return Symbol(value, date: .date(begin: begin, length: length))
+    }
+  }
+
   private func lever(_ name: String) -> Symbol {
     guard let lever = rules.levers[name] else { return Symbol(.input(inputs.id(name), .constant)) }
-    return Symbol(.constant(lever.defaultValue), unit: lever.unit == .one ? nil : lever.unit)
+    return lever.symbol(lever.defaultValue, on: rules.step)
   }
 
   func lag(of name: String, by periods: Int) -> Symbol? {
     guard rules.names.kinds[name] == .indicator else { return nil }
-    return Symbol(.input(inputs.id("\(name) \(periods)"), .pathAndTime), unit: rules.units[name])
+    return Symbol(
+      .input(inputs.id("\(name) \(periods)"), .pathAndTime), unit: rules.owners[name]?.unit)
   }
 
   func date(of name: String) -> Symbol? {
     guard rules.milestones.contains(name) else { return nil }
-    return Symbol(.input(inputs.id("date of \(name)"), .path), isInstant: true)
+    let date = Symbol.Source.input(inputs.id("date of \(name)"), .path)
+    return Symbol(date, date: .date(begin: date, length: 0))
   }
 }

@@ -59,7 +59,8 @@ struct ScenarioDecoder {
 
   private func checkExpressions(_ root: Section, _ step: TimeStep, _ levers: [Lever]) {
     ExpressionRules(
-      expressions: issues.expressions, names: names, step: step, units: indicatorUnits(root),
+      expressions: issues.expressions, names: names, step: step,
+      owners: indicatorOwners(root, step),
       levers: Dictionary(levers.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a }),
       affected: affectedByEvents(root), datedEvents: named(root["events"], having: "at"),
       milestones: named(root["indicators"], kind: "milestone"), derived: derivedIndicators(root),
@@ -139,11 +140,18 @@ struct ScenarioDecoder {
     Set(entries(field).filter { $0.value["kind"]?.scalar?.text == kind }.map(\.key))
   }
 
-  private func indicatorUnits(_ root: Section) -> [String: Unit] {
+  private func indicatorOwners(_ root: Section, _ step: TimeStep) -> [String: ParameterOwner] {
     Dictionary(
       entries(root["indicators"]).map { entry in
         let unit = entry.value["unit"]?.scalar.flatMap { try? units.declaredUnit($0.text) }
-        return (entry.key, unit ?? .one)
+        var owner = ParameterOwner(unit: unit ?? .one)
+        let growth = entry.value["growth"]
+        let model = (growth?["model"] ?? growth)?.scalar?.text
+        owner.model = model.flatMap { GrowthModelName(rawValue: $0) }
+        if entry.value["measure"]?.scalar?.text == "flow", owner.unit.dimension[.time] >= 0 {
+          owner.total = .years(step.years)
+        }
+        return (entry.key, owner)
       }, uniquingKeysWith: { a, _ in a })
   }
 

@@ -42,7 +42,10 @@ extension Scenario {
     }
     varied.uncertainties.append(
       Uncertainty(
-        name: name, law: text("uniform(\(low), \(high))", path: variable.name), label: nil,
+        name: name,
+        law: text(
+          "uniform(\(variable.text(of: low)), \(variable.text(of: high)))", path: variable.name),
+        label: nil,
         source: nil))
     varied.drawn[name] = DrawnVariable(law: law, stream: stream)
     varied.cases = cases.map { item in

@@ -1,3 +1,4 @@
+internal import Expressions
 public import Quantities
 
 /// What grows.
@@ -53,6 +54,24 @@ public struct Indicator: Hashable, Sendable {
     case .count(let flows): flows.growth != nil
     case .rollout, .milestone, .derived: false
     }
+  }
+}
+
+extension Indicator {
+  /// Whether its values are totals of their periods: a flow whose unit does not say its time.
+  package var isTotal: Bool {
+    if case .output(.flow, _) = kind { unit.dimension[.time] >= 0 } else { false }
+  }
+
+  /// The stretch of time of which its levels are totals: that of its history's dates.
+  ///
+  /// - Parameter step: the step of the grid.
+  func totalOver(_ step: TimeStep) -> TotalOver {
+    guard isTotal else { return .none }
+    let lengths = Set(history.map(\.period.step))
+    if lengths.count == 1, let only = lengths.first { return .years(only.years) }
+    if lengths.isEmpty, step == .year { return .years(1) }
+    return .unknown(history.max { $0.period < $1.period }?.period.step.years ?? step.years)
   }
 }
 

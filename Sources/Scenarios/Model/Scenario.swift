@@ -83,9 +83,10 @@ public struct Lever: Hashable, Sendable {
   public let range: ClosedRange<Double>?
   /// The distance between values that make sense; nil when any.
   public let step: Double?
-  /// Whether its values are ends of periods of a grid of months or quarters: it was written with
-  /// dates, or its default and range lie on that grid, within the time of the scenario.
-  public let isDate: Bool
+  /// The length of the dates that its values are, that of its default; nil for other numbers.
+  ///
+  /// A month or quarter is kept as its coordinate (``Period/coordinate``), a year as its number.
+  public let dates: TimeStep?
   /// Its unit.
   public let unit: Unit
   /// What to call it in reports.

@@ -30,10 +30,19 @@ public struct Variable: Hashable, Sendable {
   /// The grid whose periods end at its values, where these are dates; nil for other numbers.
   public let dates: TimeStep?
 
+  /// The unit that a value is written with, where a number alone may not stand.
+  var unit: String? = nil
+
   /// The variable as one whose values are ends of periods.
   package func asDate(on grid: TimeStep) -> Variable {
     Variable(
       name: name, kind: kind, range: range, step: step, defaultValue: defaultValue, dates: grid)
+  }
+
+  /// A value as a file writes it.
+  package func text(of value: Double) -> String {
+    dates.flatMap { Period(at: value, on: $0) }.map { "\($0)" }
+      ?? "\(value)" + (unit.map { " \($0)" } ?? "")
   }
 
   /// The values that a date may take without a step of its own: the ends of its periods.
@@ -79,16 +88,17 @@ extension Scenario {
     if let lever = levers.first(where: { $0.name == name }) {
       return Variable(
         name: name, kind: .lever, range: lever.range, step: lever.step,
-        defaultValue: lever.defaultValue, dates: lever.isDate ? time.step : nil)
+        defaultValue: lever.defaultValue, dates: lever.dates)
     }
     if uncertainties.contains(where: { $0.name == name }) {
       return Variable(
         name: name, kind: .uncertainty, range: nil, step: nil, defaultValue: nil, dates: nil)
     }
-    if assuming([assumption(name, 1)], issues: IssueCollector()) != nil {
+    if assuming([assumption(name, "1")], issues: IssueCollector()) != nil {
       return Variable(
-        name: name, kind: .parameter, range: Scenario.limits(ofParameter: name), step: nil,
-        defaultValue: nil, dates: nil)
+        name: name, kind: .parameter, range: Parameter.named(name)?.limits, step: nil,
+        defaultValue: nil, dates: isDate(parameter: name) ? .year : nil,
+        unit: unit(ofParameter: name))
     }
     let known = levers.map(\.name) + uncertainties.map(\.name)
     throw UnknownVariable(
@@ -101,17 +111,6 @@ extension Scenario {
     var single = self
     single.cases = [item]
     return single
-  }
-
-  /// The values that a parameter may have, by the last part of its path; nil when any.
-  private static func limits(ofParameter path: String) -> ClosedRange<Double>? {
-    switch path.split(separator: ".").last {
-    case "exits", "refused", "chance", "learning": 0...1
-    case "volatility", "ceiling", "births", "entries", "plan", "takes", "capacity", "limit",
-      "total", "unit_cost", "lasts", "multiply", "p", "q":
-      0...Double.greatestFiniteMagnitude
-    default: nil
-    }
   }
 
   /// The names of the cases that still differ when some variables are set, the first of each kind.
@@ -166,22 +165,36 @@ extension Scenario {
       switch variable.kind {
       case .lever: levers[variable.name] = value
       case .uncertainty: fixed[variable.name] = value
-      case .parameter: assumptions.append(assumption(variable.name, value))
+      case .parameter:
+        assumptions.append(assumption(variable.name, variable.text(of: value)))
       }
     }
     return Case(
       name: name, levers: levers, assumptions: assumptions, fixed: fixed, label: item.label)
   }
 
-  /// The assumption that a parameter is a number, in the unit of its place.
-  private func assumption(_ parameter: String, _ value: Double) -> Assumption {
+  /// The unit of a stretch of time in the place of a parameter.
+  private func unit(ofParameter name: String) -> String? {
+    guard let parameter = Parameter.named(name), case .duration = parameter.quantity else {
+      return nil
+    }
+    return parameter.key == "lasts" ? "years" : "\(time.step)s"
+  }
+
+  /// Whether a date stands in the place of a parameter.
+  private func isDate(parameter: String) -> Bool {
+    if case .date? = Parameter.named(parameter)?.quantity { true } else { false }
+  }
+
+  /// The assumption that a parameter is a number, in the unit of its place, or a date.
+  private func assumption(_ parameter: String, _ value: String) -> Assumption {
     let place =
       indicators.first { parameter.hasPrefix($0.name + ".") }?.place
       ?? SourcePlace(file: file, line: 1, column: 1)
     return Assumption(
       parameter: parameter,
       value: ExpressionText(
-        text: "\(value)", place: place, path: parameter, isVerbatim: false))
+        text: value, place: place, path: parameter, isVerbatim: false))
   }
 
   /// The paths of parameters that the file gives, for suggestions.

@@ -76,11 +76,12 @@ struct CaseCompiler {
 
   mutating func compile() {
     for lever in scenario.levers {
-      let isInstant = lever.unit == .one && lever.isCalendarYear
-      scope.symbols[lever.name] = Symbol(
-        drawn(lever.name).map { .node($0) }
-          ?? .constant(levers[lever.name] ?? lever.defaultValue),
-        unit: lever.unit == .one ? nil : lever.unit, isInstant: isInstant)
+      if let node = drawn(lever.name) {
+        scope.symbols[lever.name] = lever.symbol(node, on: grid.step, graph: &graph)
+      } else {
+        let value = levers[lever.name] ?? lever.defaultValue
+        scope.symbols[lever.name] = lever.symbol(value, on: grid.step)
+      }
     }
     compileUncertainties()
     compileMilestoneDates()
@@ -116,15 +117,12 @@ struct CaseCompiler {
       }
       // A circle is reported when the scenario is read.
       for uncertainty in ready.isEmpty ? waiting : ready {
-        var place = place("uncertainties.\(uncertainty.name)", unit: nil)
+        var place = place("uncertainties.\(uncertainty.name)")
         place.stream = "uncertainty \(uncertainty.name)"
-        place.allowsTime = false
         guard let checked = check(uncertainty.law, at: place) else { continue }
-        let node =
-          drawn(uncertainty.name)
-          ?? fixed[uncertainty.name].map { graph.constant($0) } ?? checked.node
-        scope.symbols[uncertainty.name] = Symbol(
-          .node(node), unit: checked.unit, isInstant: checked.isInstant)
+        let given =
+          drawn(uncertainty.name) ?? fixed[uncertainty.name].map { graph.constant($0) }
+        scope.symbols[uncertainty.name] = symbol(checked, given: given)
       }
       if ready.isEmpty { return }
       let done = Set(ready.map(\.name))
@@ -132,23 +130,55 @@ struct CaseCompiler {
     }
   }
 
+  /// An uncertainty in expressions, with a value that an experiment gives it instead of its law.
+  private mutating func symbol(_ checked: CheckedExpression, given: NodeID?) -> Symbol {
+    let node = given ?? checked.node
+    switch checked.date {
+    case .none: return Symbol(.node(node), unit: checked.unit)
+    case .calendarYear: return Symbol(.node(node), date: .calendarYear)
+    case .date(let begin, let length):
+      let start =
+        given.map { graph.binary(.subtract, $0, graph.constant(length ?? 0)) } ?? begin
+      return Symbol(.node(node), date: .date(begin: .node(start), length: length))
+    }
+  }
+
   private mutating func compileMilestoneDates() {
     for indicator in scenario.indicators {
       guard case .milestone(let opens) = indicator.kind else { continue }
-      var place = place("indicators.\(indicator.name).opens", unit: nil)
+      var place = place("indicators.\(indicator.name).opens")
       place.stream = "indicator \(indicator.name)"
-      place.allowsTime = false
-      place.allowsFinerDates = false
       guard let checked = check(opens, at: place) else { continue }
-      scope.dates[indicator.name] = Symbol(.node(checked.node), isInstant: true)
+      scope.dates[indicator.name] = Symbol(
+        .node(checked.node), date: .date(begin: .node(checked.node), length: 0))
     }
   }
 
   // MARK: Expressions
 
-  /// A place in the document, by its path without the case.
-  func place(_ path: String, unit: Unit?) -> Place {
-    Place(path: path, unit: unit, step: grid.step, labels: labels)
+  /// A place in the document, by its path without the case, with what the format expects there.
+  func place(_ path: String, _ owner: ParameterOwner? = nil) -> Place {
+    var place = Place(path: path, step: grid.step, labels: labels)
+    let parts = path.split(separator: ".").map(String.init)
+    guard let parameter = Parameter.at(parts) else {
+      preconditionFailure("\(path) is no parameter")
+    }
+    parameter.configure(&place, owner ?? self.owner(of: parts))
+    return place
+  }
+
+  /// What a parameter belongs to.
+  private func owner(of path: [String]) -> ParameterOwner {
+    switch path[0] {
+    case "events":
+      return ParameterOwner(isDated: scenario.events.first { $0.name == path[1] }?.date != nil)
+    case "indicators":
+      guard let indicator = scenario.indicator(path[1]) else { return ParameterOwner() }
+      return ParameterOwner(
+        unit: indicator.unit, model: indicator.growth?.model,
+        total: indicator.totalOver(grid.step))
+    default: return ParameterOwner()
+    }
   }
 
   /// Adds an expression to the graph and reports what is wrong with it.
@@ -165,15 +195,22 @@ struct CaseCompiler {
     }
   }
 
-  /// The node of an expression in a unit.
-  mutating func node(_ text: ExpressionText, _ path: String, unit: Unit) -> NodeID? {
-    check(text, at: place(path, unit: unit))?.node
+  /// The node of a parameter, by its path without the case.
+  mutating func node(_ text: ExpressionText, _ path: String) -> NodeID? {
+    check(text, at: place(path))?.node
   }
 
-  /// The node of an expression that does not change in time.
-  mutating func steadyNode(_ text: ExpressionText, _ path: String, unit: Unit?) -> NodeID? {
-    var place = place(path, unit: unit)
-    place.allowsTime = false
+  /// The node of a parameter in a unit that follows from another one.
+  mutating func node(_ text: ExpressionText, _ path: String, unit: Unit) -> NodeID? {
+    var place = place(path)
+    place.unit = unit
+    return check(text, at: place)?.node
+  }
+
+  /// The node of a parameter that may not change in time here.
+  mutating func steadyNode(_ text: ExpressionText, _ path: String) -> NodeID? {
+    var place = place(path)
+    place.time = .steady
     return check(text, at: place)?.node
   }
 
@@ -205,12 +242,12 @@ struct CaseCompiler {
       return .milestone(date: node)
     case .derived(let expression):
       let path = "indicators.\(indicator.name)"
-      guard let value = node(expression, path + ".expression", unit: indicator.unit) else {
+      guard let value = node(expression, path + ".expression") else {
         return nil
       }
       var initial: NodeID?
       if let text = indicator.initial {
-        guard let node = steadyNode(text, path + ".initial", unit: indicator.unit) else {
+        guard let node = steadyNode(text, path + ".initial") else {
           return nil
         }
         initial = node
@@ -248,7 +285,7 @@ struct CaseCompiler {
   /// The share that leaves in a year, or the stated prior.
   private mutating func exits(_ text: ExpressionText?, _ indicator: Indicator) -> NodeID? {
     let path = "indicators.\(indicator.name).exits"
-    if let text { return node(text, path, unit: .perYear) }
+    if let text { return node(text, path) }
     notes.append(
       "\(indicator.name): exits are not given; a share of uniform(0.03, 0.12) leaves in a year "
         + "(default prior)")
@@ -258,21 +295,20 @@ struct CaseCompiler {
 
   private mutating func rate(_ text: ExpressionText?, _ path: String) -> NodeID? {
     guard let text else { return graph.constant(0) }
-    return node(text, path, unit: .perYear)
+    return node(text, path)
   }
 
   private mutating func rollout(
     _ rollout: Rollout, _ indicator: Indicator, _ observed: ObservedHistory
   ) -> RolloutPlan? {
     let path = "indicators.\(indicator.name)"
-    let perPeriod = Unit.one / grid.step.unit
     let initial =
       indicator.initial == nil && observed.origin == nil
       ? graph.constant(0) : level(of: indicator, observed)
-    let plan = node(rollout.plan, path + ".plan", unit: perPeriod)
+    let plan = node(rollout.plan, path + ".plan")
     var ceiling: NodeID?
     if let text = rollout.ceiling {
-      ceiling = node(text, path + ".ceiling", unit: indicator.unit)
+      ceiling = node(text, path + ".ceiling")
     }
     var stages: [StagePlan] = []
     for stage in rollout.stages {
@@ -288,7 +324,6 @@ struct CaseCompiler {
   private mutating func stage(
     _ stage: Rollout.Stage, path: String, _ indicatorPath: String
   ) -> StagePlan? {
-    let perPeriod = Unit.one / grid.step.unit
     var isWhole = true
     func whole<T>(_ value: T?) -> T? {
       if value == nil { isWhole = false }
@@ -299,13 +334,13 @@ struct CaseCompiler {
       if let found = whole(itemDuration(text, path + ".takes")) { duration = found }
     }
     var refused: NodeID?
-    if let text = stage.refused { refused = whole(steadyNode(text, path + ".refused", unit: .one)) }
+    if let text = stage.refused { refused = whole(steadyNode(text, path + ".refused")) }
     var limits: [NodeID] = []
     if let text = stage.capacity {
-      if let node = whole(node(text, path + ".capacity", unit: perPeriod)) { limits.append(node) }
+      if let node = whole(node(text, path + ".capacity")) { limits.append(node) }
     }
     if let text = stage.supply {
-      let node = node(text, indicatorPath + ".supply.limit", unit: perPeriod)
+      let node = node(text, indicatorPath + ".supply.limit")
       if let node = whole(node) { limits.append(node) }
     }
     var budget: BudgetPlan?
@@ -316,15 +351,13 @@ struct CaseCompiler {
   }
 
   private mutating func budget(_ money: Rollout.Budget, _ path: String) -> BudgetPlan? {
-    var placeOfTotal = place(path + ".total", unit: nil)
-    placeOfTotal.allowsTime = false
-    guard let total = check(money.total, at: placeOfTotal) else { return nil }
+    guard let total = check(money.total, at: place(path + ".total")) else { return nil }
     guard let unitCost = node(money.unitCost, path + ".unit_cost", unit: total.unit ?? .one) else {
       return nil
     }
     var learning: NodeID?
     if let text = money.learning {
-      guard let node = steadyNode(text, path + ".learning", unit: .one) else { return nil }
+      guard let node = steadyNode(text, path + ".learning") else { return nil }
       learning = node
     }
     return BudgetPlan(total: total.node, unitCost: unitCost, learning: learning)
@@ -333,8 +366,7 @@ struct CaseCompiler {
   /// A law is each item's own duration; anything else is the same for all items of a path.
   private mutating func itemDuration(_ text: ExpressionText, _ path: String) -> StagePlan.Duration?
   {
-    let unit = grid.step.unit
-    guard let node = node(text, path, unit: unit) else { return nil }
+    guard let node = node(text, path) else { return nil }
     let years = grid.yearsPerStep
     guard let (draw, factor) = ownLaw(node, path) else {
       guard !graph.draws(of: [node]).contains(where: { isOwn($0.draw, path) }) else {
@@ -395,12 +427,11 @@ struct CaseCompiler {
 
   private mutating func compile(_ event: Event) {
     let path = "events.\(event.name)"
-    let chance = node(
-      event.chance, path + ".chance", unit: event.date == nil ? .perYear : .one)
-    let multiply = node(event.multiply, path + ".multiply", unit: .one)
+    let chance = node(event.chance, path + ".chance")
+    let multiply = node(event.multiply, path + ".multiply")
     var lasts: NodeID?
     if let text = event.lasts {
-      lasts = node(text, path + ".lasts", unit: .year)
+      lasts = node(text, path + ".lasts")
       if lasts == nil { return }
     }
     guard let chance, let multiply else { return }
@@ -484,27 +515,6 @@ extension Indicator {
 
   fileprivate var countFlows: CountFlows? {
     if case .count(let flows) = kind { flows } else { nil }
-  }
-}
-
-extension Lever {
-  /// Whether the lever is a year: its values lie where calendar years do.
-  fileprivate var isCalendarYear: Bool {
-    let years = 1000.0...3000.0
-    return range.map { years.contains($0.lowerBound) && years.contains($0.upperBound) }
-      ?? years.contains(defaultValue)
-  }
-}
-
-extension TimeStep {
-  /// The step as a unit of time.
-  var unit: Unit {
-    switch self {
-    case .year: .year
-    case .quarter:
-      Unit(symbol: "quarters", dimension: .time, scale: Scale(1, over: 4))
-    case .month: Unit(symbol: "months", dimension: .time, scale: Scale(1, over: 12))
-    }
   }
 }
 

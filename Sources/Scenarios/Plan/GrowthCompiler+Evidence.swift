@@ -69,7 +69,7 @@ extension GrowthCompiler {
     _ family: CurveFamily, _ ceiling: NodeID?, in compiler: inout CaseCompiler
   ) -> NodeID? {
     if let text = growth.parameters["volatility"] {
-      guard let node = compiler.node(text, path + ".volatility", unit: .one) else { return nil }
+      guard let node = compiler.node(text, path + ".volatility") else { return nil }
       if !compiler.graph.rate(of: node).changesInTime { _ = name("volatility", node) }
       return node
     }

@@ -31,7 +31,7 @@ extension GrowthCompiler {
     }
     var ceiling: NodeID?
     if let text = growth.parameters["ceiling"] {
-      guard let node = compiler.steadyNode(text, path + ".ceiling", unit: indicator.unit) else {
+      guard let node = compiler.steadyNode(text, path + ".ceiling") else {
         return nil
       }
       ceiling = node

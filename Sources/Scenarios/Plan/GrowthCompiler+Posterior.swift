@@ -87,24 +87,16 @@ extension GrowthCompiler {
     of family: CurveFamily, in compiler: inout CaseCompiler
   ) -> GrowthPriors? {
     var priors = GrowthPriors()
-    for (key, property, unit) in [
-      ("ceiling", \GrowthPriors.ceiling, indicator.unit),
-      ("rate", \.rate, family == .linear ? indicator.unit / .year : .perYear),
-      ("midpoint", \.midpoint, nil), ("volatility", \.volatility, .one),
-      ("shape", \.shape, .one),
+    for (key, property) in [
+      ("ceiling", \GrowthPriors.ceiling), ("rate", \.rate), ("midpoint", \.midpoint),
+      ("volatility", \.volatility), ("shape", \.shape),
     ] {
       guard let text = growth.parameters[key] else {
         if let law = borrowed(key) { priors[keyPath: property] = .law(law) }
         continue
       }
       let place = "\(path).\(key)"
-      let node =
-        if let unit {
-          compiler.node(text, place, unit: unit)
-        } else {
-          compiler.steadyNode(text, place, unit: nil)
-        }
-      guard let node, !compiler.graph.rate(of: node).changesInTime,
+      guard let node = compiler.node(text, place), !compiler.graph.rate(of: node).changesInTime,
         let prior = prior(node, place, compiler)
       else { return nil }
       priors[keyPath: property] = prior

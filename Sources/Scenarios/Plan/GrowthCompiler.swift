@@ -17,7 +17,7 @@ extension CaseCompiler {
         "add `history: {2020: …}` or `initial: …`")
       return nil
     }
-    return steadyNode(text, path + ".initial", unit: indicator.unit)
+    return steadyNode(text, path + ".initial")
   }
 
   /// An observation as a node: a number, or a law where only a bound or an error is known.
@@ -53,7 +53,7 @@ extension CaseCompiler {
     let path = "indicators.\(indicator.name).growth"
     var boost: NodeID?
     if let text = growth.boost {
-      guard let node = node(text, path + ".boost", unit: .perYear) else { return nil }
+      guard let node = node(text, path + ".boost") else { return nil }
       boost = node
     }
     var compiler = GrowthCompiler(growth, indicator, observed, path: path)
@@ -144,7 +144,7 @@ struct GrowthCompiler {
   /// The value at the origin: `level`, the last observation, or `initial`.
   func level(in compiler: inout CaseCompiler) -> NodeID? {
     if let text = growth.parameters["level"] {
-      return compiler.steadyNode(text, path + ".level", unit: indicator.unit)
+      return compiler.steadyNode(text, path + ".level")
     }
     return compiler.level(of: indicator, observed)
   }
@@ -162,7 +162,7 @@ struct GrowthCompiler {
     if let followed = posteriorCurve(family, in: &compiler) { return followed }
     var ceiling: NodeID?
     if let text = growth.parameters["ceiling"] {
-      guard let node = compiler.node(text, path + ".ceiling", unit: indicator.unit) else {
+      guard let node = compiler.node(text, path + ".ceiling") else {
         return nil
       }
       ceiling = node
@@ -171,7 +171,7 @@ struct GrowthCompiler {
     }
     var shape: NodeID?
     if let text = growth.parameters["shape"] {
-      guard let node = compiler.steadyNode(text, path + ".shape", unit: .one) else { return nil }
+      guard let node = compiler.steadyNode(text, path + ".shape") else { return nil }
       shape = name("shape", node)
     }
     let isFitted = family.hasCeiling && ceiling == nil
@@ -233,8 +233,8 @@ struct GrowthCompiler {
           : "add `history: {2020: …}`, `initial: …` or `level: …`")
       return nil
     }
-    guard let rate = compiler.steadyNode(rateText, path + ".rate", unit: .perYear),
-      let midpoint = compiler.steadyNode(midpointText, path + ".midpoint", unit: nil)
+    guard let rate = compiler.steadyNode(rateText, path + ".rate"),
+      let midpoint = compiler.steadyNode(midpointText, path + ".midpoint")
     else { return nil }
     var graph = compiler.graph
     // e = exp(−r (t − m)) at the start
@@ -311,7 +311,7 @@ struct GrowthCompiler {
             + "(Sultan, Farley and Lehmann 1990)")
         return compiler.graph.constant(fallback)
       }
-      return compiler.node(text, "\(path).\(key)", unit: .perYear)
+      return compiler.node(text, "\(path).\(key)")
     }
     guard let p = parameter("p", 0.03), let q = parameter("q", 0.38) else { return nil }
     if !compiler.graph.rate(of: p).changesInTime { _ = name("p", p) }
@@ -323,8 +323,7 @@ struct GrowthCompiler {
     _ family: CurveFamily, _ level: NodeID, _ ceiling: NodeID?, _ shape: NodeID?,
     in compiler: inout CaseCompiler
   ) -> CurvePlan.Motion? {
-    let unit = family == .linear ? indicator.unit / .year : .perYear
-    let given = growth.parameters["rate"].map { compiler.node($0, path + ".rate", unit: unit) }
+    let given = growth.parameters["rate"].map { compiler.node($0, path + ".rate") }
     guard let rate = given ?? borrowedNode("rate", in: &compiler) else { return nil }
     if !compiler.graph.rate(of: rate).changesInTime { _ = name("rate", rate) }
     restsOn.insert(
@@ -357,7 +356,7 @@ struct GrowthCompiler {
     _ family: CurveFamily, _ level: NodeID, _ ceiling: NodeID, in compiler: inout CaseCompiler
   ) -> CurvePlan.Motion? {
     guard let text = growth.parameters["midpoint"],
-      let midpoint = compiler.steadyNode(text, path + ".midpoint", unit: nil)
+      let midpoint = compiler.steadyNode(text, path + ".midpoint")
     else { return nil }
     let origin = observed.points.last?.time ?? 0
     var graph = compiler.graph

@@ -55,7 +55,7 @@ struct TargetCompiler {
     let path = "targets.\(target.name)"
     var plan: (TargetMeasure, TargetCondition)?
     func bound(_ text: ExpressionText, _ unit: Unit) -> TargetThreshold? {
-      threshold(text, path, unit: unit, &cases)
+      threshold(text, path, unit, over: total(of: target, indicator), &cases)
     }
     switch condition {
     case .atLeast(let text):
@@ -114,12 +114,15 @@ struct TargetCompiler {
 
   /// A number if it is the same in every case and on every path, nodes elsewhere.
   private func threshold(
-    _ text: ExpressionText, _ path: String, unit: Unit, _ cases: inout [CaseCompiler]
+    _ text: ExpressionText, _ path: String, _ unit: Unit, over total: TotalOver,
+    _ cases: inout [CaseCompiler]
   ) -> TargetThreshold? {
     var nodes: [NodeID] = []
     var values: [Double?] = []
     for index in cases.indices {
-      guard let node = cases[index].node(text, path, unit: unit) else { return nil }
+      var place = cases[index].place(path, ParameterOwner(unit: unit, total: total))
+      place.unit = unit
+      guard let node = cases[index].check(text, at: place)?.node else { return nil }
       nodes.append(node)
       values.append(cases[index].graph.constant(node))
     }
@@ -151,6 +154,15 @@ struct TargetCompiler {
     case .undated, .ofMembers:
       let end = grid.period(grid.count - 1)
       return [TargetDeadline(.byPeriod, index: grid.count - 1, label: end.description)]
+    }
+  }
+
+  /// The stretch of time whose total a target looks at, where its unit does not say it.
+  private func total(of target: Target, _ indicator: Indicator) -> TotalOver {
+    guard indicator.isTotal else { return .none }
+    switch target.deadline {
+    case .in(let date), .by(let date), .byEach(_, let date): return .years(date.step.years)
+    case .undated, .ofMembers: return .years(grid.yearsPerStep)
     }
   }
 

@@ -33,7 +33,9 @@ struct CaseState: ~Copyable {
   private let isTaken: [Bool]
   /// For each indicator the first step that it is computed in.
   private let firstSteps: [Int]
-  private var boosts: [BoostIntegral?]
+  /// For each indicator what is added to its growth in a year, as the mean over a period.
+  private let boostNodes: [NodeID?]
+  private var boosts: [[Double]]
   private var events: [EventProcess?]
 
   /// A case to be run.
@@ -60,11 +62,8 @@ struct CaseState: ~Copyable {
     }
     values = CaseValues(program, paths: paths, store: store)
     processes = IndicatorProcesses(plan, inCase: index, paths: paths, log: log)
-    boosts = casePlan.processes.map { process in
-      IndicatorProcesses.boost(process).map {
-        BoostIntegral($0, plan, inCase: index, paths: paths)
-      }
-    }
+    boostNodes = casePlan.processes.map { IndicatorProcesses.boost($0) }
+    boosts = boostNodes.map { [Double](repeating: 0, count: $0 == nil ? 0 : paths) }
     events = plan.indicators.indices.map { indicator in
       let affecting = casePlan.events.filter { $0.affects.contains(indicator) }
       return affecting.isEmpty
@@ -113,7 +112,6 @@ struct CaseState: ~Copyable {
     if place.origin < plan.grid.count {
       processes.begin(indicator, values, into: &block[indicator, max(0, place.origin)])
     }
-    boosts[indicator]?.begin(draws)
     events[indicator]?.begin()
   }
 
@@ -123,10 +121,14 @@ struct CaseState: ~Copyable {
   ) {
     values.evaluate(for: indicator)
     events[indicator]?.advance(to: step, firstPath: firstPath, values: values)
-    boosts[indicator]?.integrate(over: step, firstPath: firstPath, block: block)
+    if let node = boostNodes[indicator] {
+      values.copy(node, into: &boosts[indicator])
+      let years = plan.grid.yearsPerStep
+      for i in boosts[indicator].indices { boosts[indicator][i] *= years }
+    }
     let processStep = ProcessStep(
       index: step, firstPath: firstPath, innovations: innovations.innovations(of: indicator),
-      boost: boosts[indicator]?.sum, factor: events[indicator]?.factor)
+      boost: boostNodes[indicator] == nil ? nil : boosts[indicator], factor: events[indicator]?.factor)
     processes.advance(indicator, processStep, values, into: &block[indicator, step])
   }
 }

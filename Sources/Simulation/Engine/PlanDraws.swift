@@ -86,7 +86,6 @@ extension SimulationPlan {
     let process = casePlan.processes[indicator]
     let events = casePlan.events.filter { $0.affects.contains(indicator) }
     return IndicatorProcesses.prologue(process) + IndicatorProcesses.stepRoots(process)
-      + [IndicatorProcesses.boost(process)].compactMap { $0 }
       + events.flatMap(EventProcess.stepRoots)
   }
 }

@@ -58,6 +58,10 @@ struct IndicatorProcesses {
 
   /// The nodes that must be up to date in every period.
   static func stepRoots(_ plan: ProcessPlan) -> [NodeID] {
+    [boost(plan)].compactMap { $0 } + own(plan)
+  }
+
+  private static func own(_ plan: ProcessPlan) -> [NodeID] {
     switch plan {
     case .output(let growth): GrowthProcess.stepRoots(growth)
     case .count(let count): CountProcess.stepRoots(count)
@@ -169,7 +173,6 @@ extension ProcessPlan {
   /// Every node that the process reads, whenever it does.
   package var roots: [NodeID] {
     IndicatorProcesses.prologue(self) + IndicatorProcesses.stepRoots(self)
-      + [IndicatorProcesses.boost(self)].compactMap { $0 }
   }
 }
 

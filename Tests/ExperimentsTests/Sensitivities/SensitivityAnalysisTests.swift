@@ -83,7 +83,7 @@ import _TestSupport
       $0.method = .nextStatistic
       $0.target = "enough"
     }
-    #expect(table.factors == ["statistic sum@2023", "factor u"])
+    #expect(table.factors == ["statistic sum@2022", "factor u"])
     #expect(table["share"].allSatisfy { $0 > 0.9 })
     #expect(table.notes == ["left out, for nothing about them is uncertain: fixed"])
   }

@@ -51,46 +51,43 @@ struct VariedRangeTests {
     for step in [3.0, 4, 5, 6] { #expect(drawn.count { $0 == step } == 250) }
   }
 
-  @Test func `dates are taken on the grid of the scenario`() throws {
-    #expect(try range("free=2021:2023").steps == nil, "a year alone is a number")
-    let monthly = text.replacing(
-      "time: {start: 2020, end: 2025}", with: "time: {start: 2020-01, end: 2025-12, step: month}")
-    let range = try VariedRange(
-      "free=2021-01:2021-03",
-      of: Scenario(
-        text: monthly.replacing("in: 2025", with: "in: 2025-12"), name: "monthly.yaml"))
-    let steps = try #require(range.steps)
-    #expect(steps.count == 3)
-    #expect(steps[0] == range.low)
-    #expect(abs(steps[2] - range.high) < 1e-9, "the last step is the end but for rounding")
+  @Test func `a year alone is a number, and a number is no date`() throws {
+    #expect(try range("free=2021:2023").steps == nil)
+    #expect(throws: RangeError.self) { try range("free=2021-01:2021-03") }
   }
 
-  @Test func `a lever that the file has as a date moves by periods in its own range`() throws {
-    let quarterly = text.replacing(
-      "time: {start: 2020, end: 2025}",
-      with: "time: {start: 2020-Q1, end: 2025-Q4, step: quarter}"
-    ).replacing("in: 2025", with: "in: 2025-Q4")
-      .replacing("free: 3", with: "free: {default: 2021-Q2, range: [2021-Q1, 2022-Q2]}")
-    let scenario = try Scenario(text: quarterly, name: "quarterly.yaml")
-    let own = try VariedRange("free", of: scenario)
-    #expect(own.steps == [2021.25, 2021.5, 2021.75, 2022, 2022.25, 2022.5])
-    #expect(own.variable.dates == .quarter)
-    // Numbers mean the ends of periods too.
-    #expect(try VariedRange("free=2021.3:2021.8", of: scenario).steps == [2021.5, 2021.75])
-    #expect(try VariedRange("parks", of: scenario).variable.dates == nil)
-    let error = #expect(throws: RangeError.self) {
-      try VariedRange("free=2020-Q4:2022-Q2", of: scenario)
+  @Test func `a lever of dates moves by the length of its default`() throws {
+    for step in ["year", "quarter", "month"] {
+      let dated = text.replacing(
+        "time: {start: 2020, end: 2025}", with: "time: {start: 2020, end: 2025, step: \(step)}"
+      ).replacing("free: 3", with: "free: {default: 2021-Q2, range: [2021-Q1, 2022-Q2]}")
+        .replacing("push + parks + free", with: "push + parks + step(from: free)")
+      let scenario = try Scenario(text: dated, name: "quarters.yaml")
+      let own = try VariedRange("free", of: scenario)
+      #expect(own.steps == [2021.25, 2021.5, 2021.75, 2022, 2022.25, 2022.5])
+      #expect(own.variable.dates == .quarter)
+      #expect(try VariedRange("free=2021-Q2:2021-Q3", of: scenario).steps == [2021.5, 2021.75])
+      #expect(throws: RangeError.self) { try VariedRange("free=2021.3:2021.8", of: scenario) }
+      #expect(throws: RangeError.self) { try VariedRange("free=2021:2022", of: scenario) }
+      #expect(try VariedRange("parks", of: scenario).variable.dates == nil)
+      let error = #expect(throws: RangeError.self) {
+        try VariedRange("free=2020-Q4:2022-Q2", of: scenario)
+      }
+      #expect(
+        "\(try #require(error))".contains(
+          "between 2021-Q1 and 2022-Q2, not 2020-Q4 to 2022-Q2"))
+      let years = dated.replacing(
+        "{default: 2021-Q2, range: [2021-Q1, 2022-Q2]}",
+        with: "{default: 2021, range: [2021, 2024]}")
+      let yearly = try Scenario(text: years, name: "years.yaml")
+      #expect(try VariedRange("free", of: yearly).steps == [2021, 2022, 2023, 2024])
     }
-    #expect(
-      "\(try #require(error))".contains(
-        "between 2021-Q1 and 2022-Q2, not 2020-Q4 to 2022-Q2"))
-    let plain = quarterly.replacing("2021-Q2", with: "2021.5")
-      .replacing("2021-Q1", with: "2021.25").replacing("2022-Q2", with: "2022.5")
-    let numbers = try Scenario(text: plain, name: "numbers.yaml")
-    #expect(try VariedRange("free", of: numbers).steps == own.steps)
-    // What has a unit is no date.
-    let money = plain.replacing("{default: 2021.5", with: "{unit: yuan, default: 2021.5")
-      .replacing("push + parks + free", with: "push + parks")
+  }
+
+  @Test func `an amount in the thousands is no date`() throws {
+    let money = text.replacing(
+      "free: 3", with: "free: {unit: yuan, default: 2021, range: [2020, 2024]}"
+    ).replacing("push + parks + free", with: "push + parks")
     let amounts = try Scenario(text: money, name: "amounts.yaml")
     #expect(try VariedRange("free", of: amounts).steps == nil)
   }

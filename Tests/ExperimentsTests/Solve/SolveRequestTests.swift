@@ -16,11 +16,16 @@ import Testing
 
   @Test func `ends may be dates`() throws {
     let text = SolveExample.growth.replacing(
-      "{start: 2020, end: 2025}", with: "{start: 2020-01, end: 2025-12, step: month}")
+      "{start: 2020, end: 2025}", with: "{start: 2020-01, end: 2025-12, step: month}"
+    ).replacing(
+      "levers:", with: "levers:\n  begin: {default: 2021-01, range: [2020-06, 2024-12]}")
     let scenario = try Scenario(text: text, name: "solve.yaml")
     let range = try #require(
-      SolveRequest.Varied("drift=2021-01:2021-07", of: scenario).range)
+      SolveRequest.Varied("begin=2021-01:2021-07", of: scenario).range)
     #expect(range.upperBound - range.lowerBound == 0.5)
+    #expect(throws: SolveRefusal.self, "a number is no date") {
+      try SolveRequest.Varied("drift=2021-01:2021-07", of: scenario)
+    }
   }
 
   @Test(arguments: ["", "=0:1", "drift=", "drift=0", "drift=0:x", "drift=0:1:1", "drift=0:1:2:3"])

@@ -79,7 +79,7 @@ import Testing
     var graph = ExpressionGraph()
     var place = scope.place()
     place.allowsDraws = false
-    place.allowsTime = false
+    place.time = .steady
     #expect {
       try Checker.check("normal(0, 1) + firms * t", at: place, in: scope, graph: &graph)
     } throws: {
@@ -139,9 +139,9 @@ import Testing
     // 250 bare takes 亿元; the law is converted to bn yuan as a whole.
     #expect(abs(law.quantile(0.9) - 900) < 1e-9 * 900)
     #expect(abs(law.quantile(0.1) - 25) < 1e-9 * 25)
-    let (dates, date, _) = try draws("triangular(2022, 2023, 2025)", unit: "years")
+    let (dates, date, _) = try draws("triangular(2022, 2023, 2025)")
     #expect(dates.law(of: date)?.support == 2022...2025)
-    let (instants, instant, _) = try draws("normal(2023, 6 months)", unit: "years")
+    let (instants, instant, _) = try draws("normal(2023, 6 months)")
     #expect(instants.law(of: instant)?.standardDeviation == 0.5)
     let (rates, wait, _) = try draws("exponential(rate: 0.5 per month)", unit: "months")
     #expect(abs((rates.law(of: wait)?.mean ?? 0) - 2) < 1e-12)

@@ -53,18 +53,20 @@ import Testing
   }
 
   @Test func `dates are coordinates in years on the grid`() throws {
-    #expect(try scope.number("2022-06", in: "years", step: .month) == 2022.5)
-    #expect(try scope.number("2022-Q2", in: "years", step: .quarter) == 2022.5)
-    #expect(try scope.number("2022-06 + 6 months", in: "years", step: .month) == 2023)
+    #expect(try scope.number("2022-06", in: nil, step: .month) == 2022.5)
+    #expect(try scope.number("2022-Q2", in: nil, step: .quarter) == 2022.5)
+    #expect(try scope.number("2022-06 + 6 months", in: nil, step: .month) == 2023)
     #expect(
       scope.issues("2022-06", in: "years")
-        == "column 1: 2022-06 is finer than the time grid, whose step is a year")
+        == "column 1: expected years (a time), found a date")
     var place = scope.place("years")
-    place.allowsFinerDates = true
+    place.expectsDate = true
     var graph = ExpressionGraph()
-    let checked = try Checker.check("2022-12", at: place, in: scope, graph: &graph)
-    #expect(graph.constant(checked.node) == 2022)
-    #expect(checked.isInstant)
+    for (text, end) in [("2022-12", 2022.0), ("2022", 2022), ("2022 + 30 months", 2024.5)] {
+      let checked = try Checker.check(text, at: place, in: scope, graph: &graph)
+      #expect(graph.constant(checked.node) == end, "\(text)")
+      #expect(checked.date != .none)
+    }
   }
 
   @Test func `a name with a unit is converted like a quantity`() throws {
@@ -89,8 +91,15 @@ import Testing
   @Test func `years cancel rates and stand beside times`() throws {
     #expect(scope.issues("exp(6 % per year * t)") == "")
     #expect(scope.issues("exp(0.31 * (year - 2021.6))") == "")
-    #expect(scope.issues("step(from: start_year + 6 months)") == "")
-    #expect(scope.issues("date(nansha) + 6 months < year") == "")
+    #expect(
+      scope.issues("step(from: start_year + 6 months)")
+        == "column 12: 'start_year' has no unit of time; write it, as in start_year months or "
+        + "start_year years")
+    #expect(scope.issues("date(nansha) + 6 months < 2026-06") == "")
+    #expect(
+      scope.issues("date(nansha) < year")
+        == "column 16: 'year' is a number and cannot be compared with a date; compare dates with "
+        + "dates, or write year >= 2024")
     #expect(scope.issues("revenue * t", in: "bn yuan") == "")
     #expect(scope.issues("revenue * (1 + 0.05 * t)", in: "bn yuan/year") == "")
     #expect(scope.issues("0.02 * (1 - firms / 1200)", in: "per year") == "")

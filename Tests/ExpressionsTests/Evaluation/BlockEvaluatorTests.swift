@@ -228,11 +228,12 @@ import _TestSupport
     }
   }
 
-  @Test func `steps, ramps and pulses switch at the ends of periods`() throws {
+  /// A period named by a date is one in which its function of time is at work.
+  @Test func `steps, ramps and pulses begin with their date`() throws {
     #expect(try series("step(from: 2022)", step: .year, from: 2020, count: 5) == [0, 0, 1, 1, 1])
     #expect(
       try series("ramp(from: 2021, over: 2)", step: .year, from: 2020, count: 5)
-        == [0, 0, 0.5, 1, 1])
+        == [0, 0.5, 1, 1, 1])
     #expect(
       try series("ramp(from: 2021, over: 0)", step: .year, from: 2020, count: 4) == [0, 1, 1, 1])
     #expect(
@@ -243,6 +244,9 @@ import _TestSupport
         == [0, 0, 1, 1, 0, 0])
     #expect(
       try series("step(2021-12 + 3 months)", step: .month, from: 2022, count: 5) == [0, 0, 0, 1, 1])
+    #expect(
+      try series("step(from: 2022)", step: .month, from: 2021 + 11.0 / 12, count: 3) == [0, 0, 1])
+    #expect(try series("year", step: .month, from: 2022, count: 3) == [2021, 2022, 2022])
   }
 
   @Test func `every month is met however its date was computed`() throws {

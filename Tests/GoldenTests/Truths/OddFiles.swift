@@ -103,7 +103,7 @@ import Testing
         a: {kind: output, initial: 5, growth: {model: exponential, rate: 0.1, volatility: 0, boost: "each(normal(0, 0.1))"}}
         b: {kind: output, initial: 5, growth: {model: exponential, rate: "each(normal(0.1, 0.1))", volatility: 0}}
         c: {kind: output, initial: 5, growth: {model: logistic, ceiling: "each(uniform(10, 20))", rate: 0.2, volatility: "each(uniform(0, 0.1))"}}
-        r: {kind: rollout, plan: "each(normal(0, 5))", pipeline: [{stage: s, takes: "each(uniform(0, 3))", capacity: "each(poisson(4))"}]}
+        r: {kind: rollout, plan: "each(normal(0, 5))", pipeline: [{stage: s, takes: "each(uniform(0, 3)) years", capacity: "each(poisson(4))"}]}
       """, paths: 2000)
     #expect(run.summary.cases[0].failures.count == 0)
   }
@@ -116,8 +116,8 @@ import Testing
         a: {kind: output, initial: 1e300, growth: {model: exponential, rate: 3, volatility: 2}}
         n: {kind: count, initial: 1e14, growth: {model: exponential, rate: 2, volatility: 0}}
         r: {kind: rollout, plan: 1e18, initial: 1e15}
-        s: {kind: rollout, plan: 1e300, pipeline: [{stage: b, takes: "gamma(3, 1)", capacity: 1e200}], budget: {stage: b, total: 1e250 yuan, unit_cost: 1 yuan, learning: 0.5}}
-        q: {kind: rollout, plan: 10, pipeline: [{stage: b, takes: 1e30, capacity: 1e200}]}
+        s: {kind: rollout, plan: 1e300, pipeline: [{stage: b, takes: "gamma(3, 1) years", capacity: 1e200}], budget: {stage: b, total: 1e250 yuan, unit_cost: 1 yuan, learning: 0.5}}
+        q: {kind: rollout, plan: 10, pipeline: [{stage: b, takes: 1e30 years, capacity: 1e200}]}
         x: {kind: derived, expression: "exp(t * 100)"}
         y: {kind: derived, expression: "1 / (t - 5)"}
       targets: {x: {of: x, at_least: 3, in: 2060}}

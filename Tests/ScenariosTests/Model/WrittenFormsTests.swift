@@ -140,7 +140,7 @@ import Testing
   }
 
   @Test func `the order of the file changes no key of a law`() throws {
-    let stages = ["{stage: a, takes: gamma(3, 1)}", "{stage: b, takes: gamma(2, 1)}"]
+    let stages = ["{stage: a, takes: gamma(3, 1) months}", "{stage: b, takes: gamma(2, 1) months}"]
     let paths = try [stages, stages.reversed()].map { order -> Set<String> in
       let scenario = try scenario(
         "indicators: {s: {kind: rollout, plan: 3, pipeline: [\(order.joined(separator: ", "))]}}")
