@@ -18,7 +18,7 @@ public enum BuiltIn: String, CaseIterable, Sendable {
     case .step: "step(from: when)"
     case .ramp: "ramp(from: when, over: years)"
     case .pulse: "pulse(from: when, for: years)"
-    case .lag: "lag(indicator, periods)"
+    case .lag: "lag(indicator, periods) or lag(indicator, periods, before: value)"
     case .date: "date(milestone)"
     case .each: "each(law)"
     }

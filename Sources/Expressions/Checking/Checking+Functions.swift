@@ -199,6 +199,8 @@ extension Checking {
   }
 
   private mutating func lag(_ arguments: [SyntaxArgument], range: Range<Int>) -> Part? {
+    let before = arguments.last.flatMap { $0.label == "before" ? $0.value : nil }
+    let arguments = before == nil ? arguments : Array(arguments.dropLast())
     guard (1...2).contains(arguments.count),
       arguments.allSatisfy({ $0.key == nil && $0.label == nil })
     else { return report(range, wrong(.lag, arguments)) }
@@ -230,7 +232,24 @@ extension Checking {
         arguments[0].value.range,
         .unknownName(name: name, nearest: NearestName.of(name, among: scope.names)))
     }
-    return symbolPart(symbol, range: range)
+    let past = symbolPart(symbol, range: range)
+    guard let before else { return past }
+    return self.past(past, of: name, by: periods, before: before, range: range)
+  }
+
+  /// An earlier value, or another one in the periods before there was any.
+  private mutating func past(
+    _ past: Part, of name: String, by periods: Int, before syntax: SyntaxNode, range: Range<Int>
+  ) -> Part? {
+    guard let before = part(syntax),
+      let (nodes, measure) = unify([past, before], operation: "a value before the start")
+    else { return nil }
+    // Half a period less, so that rounding decides nothing.
+    let first = Double(scope.firstPeriod(of: name) + periods) - 0.5
+    let isBefore = graph.binary(
+      .less, graph.elapsed(), graph.constant(first * place.step.years))
+    return Part(
+      node: graph.select(isBefore, nodes[1], nodes[0]), measure: measure, range: range)
   }
 
   private mutating func date(_ arguments: [SyntaxArgument], range: Range<Int>) -> Part? {

@@ -8,6 +8,8 @@ public protocol Scope {
   func symbol(named name: String) -> Symbol?
   /// The value of an indicator some periods ago, or nil if the name is no indicator.
   func lag(of name: String, by periods: Int) -> Symbol?
+  /// The first period in which an indicator has a value, from 0.
+  func firstPeriod(of name: String) -> Int
   /// The date of a milestone, in years, or nil if the name is no milestone.
   func date(of name: String) -> Symbol?
   /// The names that exist, to suggest the nearest one.
@@ -17,6 +19,8 @@ public protocol Scope {
 extension Scope {
   /// No lags.
   public func lag(of name: String, by periods: Int) -> Symbol? { nil }
+  /// From the start on.
+  public func firstPeriod(of name: String) -> Int { 0 }
   /// No dates.
   public func date(of name: String) -> Symbol? { nil }
 }

@@ -95,6 +95,22 @@ public struct Unit: Hashable, Sendable {
       scale: scale.power(exponent), labels: labels, timeScale: timeScale.power(exponent))
   }
 
+  /// A share of this unit, such as 1 % a month, as growth in a year: (1 + p)^n − 1.
+  ///
+  /// - Parameter value: so many of these units; the unit is one over time.
+  public func perYear(compounding value: Double) -> Double {
+    let share = (scale / timeScale).convert(value, to: .one)
+    let count = timeScale.value
+    guard count != 1 else { return share }
+    var (factor, whole) = (1.0, count)
+    // Whole numbers of periods are products, the same on every machine.
+    while whole >= 1 {
+      factor *= 1 + share
+      whole -= 1
+    }
+    return factor * (1 + whole * share) - 1
+  }
+
   /// The unit with what it measures, as messages name it: "km (a length)".
   public var phrase: String {
     if symbol == "1" || symbol.isEmpty { return dimension.description }

@@ -11,13 +11,15 @@ package enum FormatKeys {
   package static let simulation = ["paths", "seed", "max_memory", "max_failed"]
 
   private static let everyIndicator = ["kind", "unit", "auxiliary", "label", "source", "note"]
-  package static let output = everyIndicator + ["measure", "history", "initial", "growth"]
+  package static let output = everyIndicator + ["measure", "history", "from", "initial", "growth"]
   package static let count =
-    everyIndicator + ["history", "initial", "growth", "births", "exits", "entries"]
+    everyIndicator + ["history", "from", "initial", "growth", "births", "exits", "entries"]
   package static let rollout =
-    everyIndicator + ["history", "initial", "plan", "pipeline", "supply", "budget", "ceiling"]
+    everyIndicator + [
+      "history", "from", "initial", "plan", "pipeline", "supply", "budget", "ceiling",
+    ]
   package static let milestone = everyIndicator.filter { $0 != "unit" } + ["opens"]
-  package static let derived = everyIndicator + ["expression", "initial"]
+  package static let derived = everyIndicator + ["measure", "from", "expression", "initial"]
 
   package static let history = ["file", "time", "value"]
   package static let growth =

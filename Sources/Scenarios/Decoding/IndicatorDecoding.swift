@@ -26,7 +26,9 @@ extension ScenarioDecoder {
     }
     // Labels first: an indicator may use the unit of a later one.
     for field in fields { declareLabels(field) }
-    return fields.compactMap { indicator($0, time) }
+    var indicators = fields.compactMap { indicator($0, time) }
+    DerivedMeasures.settle(&indicators)
+    return indicators
   }
 
   private mutating func declareLabels(_ field: Field) {
@@ -62,7 +64,7 @@ extension ScenarioDecoder {
     let history = section["history"].map {
       observations($0, unit: unit, isInteger: isInteger, time: time)
     }
-    let initial = section["initial"]?.expression()
+    let (initial, initialDate) = self.initial(section, history: history, time)
     // Adoption begins at nothing; every other curve needs a value to grow from.
     let mayBeZero =
       isInteger || word == .derived || field.node["growth"]?["model"]?.scalar?.text == "bass"
@@ -82,10 +84,61 @@ extension ScenarioDecoder {
     } else if word == .output || word == .count {
       requireKnownLevel(section, [], initial, kind)
     }
-    return Indicator(
+    var indicator = Indicator(
       name: field.key, label: section["label"]?.text(), source: section["source"]?.text(),
-      unit: unit, kind: kind, history: history ?? [], initial: initial,
+      unit: unit, kind: kind, history: history ?? [], initial: initial, initialDate: initialDate,
       isAuxiliary: section["auxiliary"]?.choice(TruthWord.self) == .yes, place: field.keyPlace)
+    if word == .derived, let measure = section["measure"]?.choice(Measure.self) {
+      indicator.derivedMeasure = measure
+      indicator.saysMeasure = true
+    }
+    return indicator
+  }
+
+  /// The value at the beginning, and the period at whose end it stands: that of its date, or the one
+  /// before `from`.
+  private func initial(
+    _ section: Section, history: [Observation]?, _ time: ScenarioTime?
+  ) -> (ExpressionText?, Period?) {
+    let field = section["initial"]
+    var (text, date): (ExpressionText?, Period?) = (nil, nil)
+    if let entries = field?.node.entries, let field {
+      guard entries.count == 1, let entry = entries.first else {
+        field.report("must be one value, found \(entries.count)", "write `initial: {2020: 5}`")
+        return (nil, nil)
+      }
+      let child = field.child(entry)
+      let dated = Field(
+        key: entry.key, keyPlace: entry.keyPlace,
+        node: DocumentNode(
+          place: entry.keyPlace,
+          content: .scalar(.init(text: entry.key, isQuoted: false, isVerbatim: true))),
+        path: field.path, issues: issues)
+      text = child.at(path: field.path).expression()
+      date = dated.period().flatMap { onGridInside($0, dated, time) }
+        .flatMap { period in time.flatMap { try? period.last(on: $0.step) } }
+    } else {
+      text = field?.expression()
+    }
+    guard let from = section["from"] else { return (text, date) }
+    guard date == nil else {
+      from.report("stands beside a dated `initial`, which says when it begins", "keep one of them")
+      return (text, date)
+    }
+    if let history, !history.isEmpty {
+      from.report("stands beside a history, whose last date says when it begins", "remove it")
+      return (text, nil)
+    }
+    guard let time, let period = from.period().flatMap({ onGridInside($0, from, time) }),
+      let first = try? period.first(on: time.step)
+    else { return (text, nil) }
+    guard first > time.start else {
+      from.report(
+        "\(period) is the start, and its `initial` stands before it",
+        "remove `from`, or begin `time` one period earlier")
+      return (text, nil)
+    }
+    return (text, first.advanced(by: -1))
   }
 
   private func guessedKind(_ field: Field) -> KindWord {
@@ -161,6 +214,7 @@ extension ScenarioDecoder {
       requireCeiling(growth, field, history, initial)
       return growth
     }
+    if let growth = yearlyGrowth(field) { return growth }
     guard let section = Section(field, keys: FormatKeys.growth) else { return nil }
     let modelField = section["model"]
     let model = modelField.map { $0.choice(GrowthModelName.self) } ?? .auto
@@ -183,6 +237,11 @@ extension ScenarioDecoder {
       }
     }
     guard let model else { return nil }
+    if parameters["rate"] != nil, let second = parameters["cagr"] {
+      issues.report(
+        second.place, second.path, "stands beside `rate`, and both say how fast it grows",
+        "keep one of them: `rate` is continuous, `cagr` what a year adds")
+    }
     let growth = Growth(
       model: model, parameters: parameters, boost: section["boost"]?.expression(),
       like: like(section, model), place: field.keyPlace)
@@ -198,6 +257,16 @@ extension ScenarioDecoder {
           + "observed in \(highest.period)", "raise the ceiling")
     }
     return growth
+  }
+
+  /// `growth: 8 % a year`: exponential growth, by what a year adds.
+  private func yearlyGrowth(_ field: Field) -> Growth? {
+    guard let text = field.node.scalar?.text, let constant = ConstantText(text),
+      let unit = try? units.unit(constant.unit), !constant.unit.isEmpty,
+      unit.dimension == .rate || unit.dimension.isNone && unit.labels.isEmpty,
+      let share = field.at(path: field.path + ".cagr").expression()
+    else { return nil }
+    return Growth(model: .exponential, parameters: ["cagr": share], place: field.keyPlace)
   }
 
   /// The class from which the curve borrows.

@@ -184,7 +184,7 @@ extension ScenarioDecoder {
     }
     if unit.dimension == .rate {
       return .annualGrowthOfAtLeast(
-        unit.scale.convert(constant.value, to: Unit.perYear.scale), since: since)
+        unit.perYear(compounding: constant.value), since: since)
     }
     guard unit.dimension.isNone, unit.labels.isEmpty else {
       field.report(

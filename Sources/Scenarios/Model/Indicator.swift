@@ -17,8 +17,14 @@ public struct Indicator: Hashable, Sendable {
   public let history: [Observation]
   /// Its value at the beginning, where it has no history or is built from nothing.
   public internal(set) var initial: ExpressionText?
+  /// The period at whose end ``initial`` stands; the first one of the scenario if nil.
+  public internal(set) var initialDate: Period?
   /// Whether it only serves others: no result file or report shows it.
   public let isAuxiliary: Bool
+  /// How a derived value adds up over time: as the file says, or as what it is made of does.
+  public internal(set) var derivedMeasure = Measure.stock
+  /// Whether the file says how a derived value adds up.
+  var saysMeasure = false
   /// Where it stands.
   public let place: SourcePlace
 
@@ -58,16 +64,24 @@ public struct Indicator: Hashable, Sendable {
 }
 
 extension Indicator {
-  /// Whether its values are totals of their periods: a flow whose unit does not say its time.
-  package var isTotal: Bool {
-    if case .output(.flow, _) = kind { unit.dimension[.time] >= 0 } else { false }
+  /// Whether its values are of whole periods and not of their ends.
+  package var isFlow: Bool {
+    switch kind {
+    case .output(let measure, _): measure == .flow
+    case .derived: derivedMeasure == .flow
+    case .count, .rollout, .milestone: false
+    }
   }
+
+  /// Whether its values are totals of their periods: a flow whose unit does not say its time.
+  package var isTotal: Bool { isFlow && unit.dimension[.time] >= 0 }
 
   /// The stretch of time of which its levels are totals: that of its history's dates.
   ///
   /// - Parameter step: the step of the grid.
   func totalOver(_ step: TimeStep) -> TotalOver {
     guard isTotal else { return .none }
+    if case .derived = kind { return .years(step.years) }
     let lengths = Set(history.map(\.period.step))
     if lengths.count == 1, let only = lengths.first { return .years(only.years) }
     if lengths.isEmpty, step == .year { return .years(1) }
@@ -118,6 +132,9 @@ public struct Growth: Hashable, Sendable {
   /// Where it stands.
   public let place: SourcePlace
 
+  /// Whether the file gives the rate of the curve, as such or as growth in a year.
+  var givesRate: Bool { parameters["rate"] != nil || parameters["cagr"] != nil }
+
   init(
     model: GrowthModelName, parameters: [String: ExpressionText], boost: ExpressionText? = nil,
     like: ReferenceClassName? = nil, place: SourcePlace
@@ -138,7 +155,8 @@ public enum GrowthModelName: String, Hashable, Sendable, CaseIterable {
   public var parameters: [String] {
     switch self {
     case .auto, .average: ["ceiling", "level", "rate", "volatility"]
-    case .exponential, .linear: ["level", "rate", "volatility"]
+    case .exponential: ["cagr", "level", "rate", "volatility"]
+    case .linear: ["level", "rate", "volatility"]
     case .logistic, .gompertz: ["ceiling", "level", "midpoint", "rate", "volatility"]
     case .richards: ["ceiling", "level", "midpoint", "rate", "shape", "volatility"]
     case .weibull, .hill: ["ceiling", "level", "midpoint", "rate", "shape", "volatility"]

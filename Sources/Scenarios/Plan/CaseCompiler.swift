@@ -21,10 +21,10 @@ struct CaseCompiler {
 
   var graph = ExpressionGraph()
   var scope: CaseScope
-  private var processes: [ProcessPlan] = []
-  private var events: [EventPlan] = []
+  var processes: [ProcessPlan] = []
+  private(set) var events: [EventPlan] = []
   /// The index of the last known period of each indicator, -1 for none.
-  private(set) var origins: [Int]
+  var origins: [Int]
   /// The known values of each indicator, by period index.
   private(set) var known: [[Int: Double]]
   /// The value at the origin of each indicator where it is the same on every path.
@@ -88,7 +88,9 @@ struct CaseCompiler {
     let observed = scenario.indicators.map { ObservedHistory($0, grid: grid) }
     for (index, indicator) in scenario.indicators.enumerated() {
       known[index] = observed[index].known
-      origins[index] = observed[index].origin ?? (indicator.startsAtGrid ? 0 : -1)
+      origins[index] =
+        observed[index].origin ?? (indicator.startsAtGrid ? indicator.initialIndex(grid) : -1)
+      scope.first[index] = indicator.startsAtGrid ? max(0, origins[index]) : 0
       processes.append(
         process(of: indicator, observed[index]) ?? .milestone(date: graph.constant(0)))
     }
@@ -96,6 +98,7 @@ struct CaseCompiler {
     guard issues.isEmpty else { return }
     order = orderOfComputation()
     placeDerived()
+    checkPasts()
   }
 
   // MARK: Names
@@ -467,42 +470,22 @@ struct CaseCompiler {
 
   /// What a process reads of indicators.
   private func inputs(of index: Int) -> [IndicatorInput] {
-    var roots = processes[index].roots
-    for event in events where event.affects.contains(index) { roots += event.roots }
-    return graph.inputs(of: roots).map { scope.inputs.inputs[$0.index] }
+    graph.inputs(of: roots(of: index)).map { scope.inputs.inputs[$0.index] }
   }
 
-  /// A derived indicator begins where all that it reads is there, and is known up to where the
-  /// last of them is.
-  private mutating func placeDerived() {
-    for index in order {
-      guard case .derived(let derived) = processes[index] else { continue }
-      let inputs = inputs(of: index).filter { $0.indicator != index }
-      let ready = inputs.map { available($0.indicator) + $0.lag }.max() ?? 0
-      let lastKnown = inputs.map { origins[$0.indicator] }.max() ?? -1
-      let first: Int
-      if derived.initial != nil {
-        first = max(1, ready)
-        origins[index] = max(first - 1, 0)
-      } else {
-        first = max(0, ready)
-        origins[index] = max(lastKnown, first - 1)
-      }
-      processes[index] = .derived(
-        DerivedPlan(value: derived.value, initial: derived.initial, firstIndex: first))
-    }
+  /// The nodes that a process and the events on it read.
+  func roots(of index: Int) -> [NodeID] {
+    processes[index].roots + events.filter { $0.affects.contains(index) }.flatMap(\.roots)
   }
 
-  /// The first period in which an indicator has a value that later ones can read.
-  private func available(_ index: Int) -> Int {
-    if case .derived(let derived) = processes[index] {
-      return derived.initial == nil ? derived.firstIndex : derived.firstIndex - 1
-    }
-    return max(0, origins[index])
-  }
 }
 
 extension Indicator {
+  /// The index of the period at whose end its first value stands where it has no history.
+  func initialIndex(_ grid: TimeGrid) -> Int {
+    initialDate.map { grid.index(of: $0) } ?? 0
+  }
+
   /// Whether its first period is given by `initial` or its curve, so that the second one is the
   /// first to be simulated.
   fileprivate var startsAtGrid: Bool {

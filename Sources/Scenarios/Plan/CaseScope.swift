@@ -10,6 +10,9 @@ struct CaseScope: Scope {
   var dates: [String: Symbol] = [:]
   /// Indicators, by their indices and units.
   let indicators: [String: (index: Int, unit: Unit)]
+  /// For each indicator the first period that has a value, as far as its history or its beginning
+  /// tells.
+  var first: [Int]
   let inputs: InputTable
   let names: [String]
 
@@ -21,8 +24,11 @@ struct CaseScope: Scope {
     names =
       scenario.uncertainties.map(\.name) + scenario.levers.map(\.name)
       + scenario.indicators.map(\.name)
+    first = Array(repeating: 0, count: scenario.indicators.count)
     inputs = InputTable()
   }
+
+  func firstPeriod(of name: String) -> Int { indicators[name].map { first[$0.index] } ?? 0 }
 
   func symbol(named name: String) -> Symbol? { symbols[name] ?? lag(of: name, by: 0) }
 

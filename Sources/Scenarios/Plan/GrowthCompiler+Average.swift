@@ -25,7 +25,7 @@ extension GrowthCompiler {
       member.parameters = growth.parameters.filter { allowed.contains($0.key) }
       var inner = GrowthCompiler(member, indicator, observed, path: path)
       guard let (model, level) = inner.compile(in: &compiler) else { return nil }
-      plans.append(GrowthPlan(model: model, level: level))
+      plans.append(GrowthPlan(model: model, level: level, total: observed.total))
       members.append(inner)
     }
     let found = weights(of: models, in: &compiler)

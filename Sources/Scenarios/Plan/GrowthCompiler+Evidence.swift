@@ -99,7 +99,7 @@ extension GrowthCompiler {
     _ family: CurveFamily, _ ceiling: NodeID?, _ compiler: CaseCompiler
   ) -> [Double]? {
     let points = observed.points
-    guard points.count >= 3, growth.parameters["rate"] == nil, let first = points.first,
+    guard points.count >= 3, !growth.givesRate, let first = points.first,
       let last = points.last
     else { return nil }
     var middle: Double?

@@ -101,6 +101,13 @@ extension GrowthCompiler {
       else { return nil }
       priors[keyPath: property] = prior
     }
+    if growth.parameters["cagr"] != nil {
+      // A law of growth in a year is none of the rate; a number is one.
+      guard let node = givenRate(in: &compiler), let known = compiler.graph.constant(node) else {
+        return nil
+      }
+      priors.rate = .known(known)
+    }
     guard ["level", "p", "q"].allSatisfy({ growth.parameters[$0] == nil }) else { return nil }
     return priors
   }

@@ -59,7 +59,7 @@ extension CaseCompiler {
     var compiler = GrowthCompiler(growth, indicator, observed, path: path)
     guard let (model, level) = compiler.compile(in: &self) else { return nil }
     self.growth += compiler.notes(grid: grid)
-    return GrowthPlan(model: model, level: level, boost: boost)
+    return GrowthPlan(model: model, level: level, boost: boost, total: observed.total)
   }
 
   // MARK: Draws
@@ -238,7 +238,8 @@ struct GrowthCompiler {
     else { return nil }
     var graph = compiler.graph
     // e = exp(−r (t − m)) at the start
-    let start = graph.constant(compiler.grid.start.coordinate)
+    let origin = compiler.grid.years(indicator.initialIndex(compiler.grid))
+    let start = graph.constant(compiler.grid.start.coordinate + origin)
     let e = graph.unary(
       .exp, graph.binary(.multiply, rate, graph.binary(.subtract, midpoint, start)))
     let one = graph.constant(1)
@@ -266,7 +267,7 @@ struct GrowthCompiler {
     if family == .bass, growth.parameters["p"] != nil || growth.parameters["q"] != nil {
       return adoption(in: &compiler)
     }
-    if growth.parameters["rate"] != nil || borrowed("rate") != nil {
+    if growth.givesRate || borrowed("rate") != nil {
       return rate(family, level, ceiling, shape, in: &compiler)
     }
     if let first = observed.points.first, let last = observed.points.last, first.index < last.index,
@@ -319,11 +320,22 @@ struct GrowthCompiler {
     return .adoption(p: p, q: q)
   }
 
+  /// The rate that the file gives: as such, or as the logarithm of what a year multiplies by.
+  func givenRate(in compiler: inout CaseCompiler) -> NodeID? {
+    if let text = growth.parameters["rate"] { return compiler.node(text, path + ".rate") }
+    guard let text = growth.parameters["cagr"],
+      let share = compiler.node(text, path + ".cagr")
+    else { return nil }
+    let factor = compiler.graph.binary(.add, compiler.graph.constant(1), share)
+    return compiler.graph.unary(.log, factor)
+  }
+
   private mutating func rate(
     _ family: CurveFamily, _ level: NodeID, _ ceiling: NodeID?, _ shape: NodeID?,
     in compiler: inout CaseCompiler
   ) -> CurvePlan.Motion? {
-    let given = growth.parameters["rate"].map { compiler.node($0, path + ".rate") }
+    let given = growth.givesRate ? givenRate(in: &compiler) : nil
+    if growth.givesRate, given == nil { return nil }
     guard let rate = given ?? borrowedNode("rate", in: &compiler) else { return nil }
     if !compiler.graph.rate(of: rate).changesInTime { _ = name("rate", rate) }
     restsOn.insert(
@@ -358,7 +370,8 @@ struct GrowthCompiler {
     guard let text = growth.parameters["midpoint"],
       let midpoint = compiler.steadyNode(text, path + ".midpoint")
     else { return nil }
-    let origin = observed.points.last?.time ?? 0
+    let origin =
+      observed.points.last?.time ?? compiler.grid.years(indicator.initialIndex(compiler.grid))
     var graph = compiler.graph
     let now = graph.constant(compiler.grid.start.coordinate + origin)
     let ahead = graph.binary(.subtract, now, midpoint)

@@ -1,5 +1,6 @@
 internal import Quantities
 internal import Simulation
+internal import SpecialFunctions
 
 /// The history of an indicator on the grid.
 struct ObservedHistory {
@@ -14,40 +15,90 @@ struct ObservedHistory {
 
   /// The observations, in order of time.
   let points: [Point]
+  /// The values by period index; of a long period of a flow that of each of its periods.
+  let known: [Int: Double]
+  /// How periods of the grid make the last observation; nil where it is one itself.
+  let total: TotalPlan?
 
-  /// The history of an indicator; a flow of a year stands, on a finer grid, in the middle of the
-  /// year with its mean (or its share) for a period.
+  /// The history of an indicator.
+  ///
+  /// An observation of a flow is that of its whole period. Where the last one is longer than a period
+  /// of the grid, the growth model moves values of that length: all observations are brought to it,
+  /// each at the end of such a period about its own middle.
   init(_ indicator: Indicator, grid: TimeGrid) {
-    points = indicator.history.compactMap { observation in
-      guard var period = try? observation.period.last(on: grid.step) else { return nil }
-      var value = observation.value
-      var scale = 1.0
-      if case .output(.flow, _) = indicator.kind, observation.period.step != grid.step,
-        let first = try? observation.period.first(on: grid.step)
-      {
-        let periods = period - first + 1
-        period = first.advanced(by: (periods - 1) / 2)
-        if indicator.unit.dimension[.time] >= 0 { scale = 1 / Double(periods) }
+    let isFlow = if case .output(.flow, _) = indicator.kind { true } else { false }
+    let length = isFlow ? indicator.history.max { $0.period < $1.period }?.period.step : nil
+    let count = length.map { grid.stepsPerYear / $0.perYear } ?? 1
+    let points = indicator.history.compactMap { observation -> Point? in
+      guard let last = try? observation.period.last(on: grid.step) else { return nil }
+      let index = grid.index(of: last)
+      var (time, scale) = (grid.years(index), 1.0)
+      if let length, observation.period.step != length {
+        time += (length.years - observation.period.step.years) / 2
+        if indicator.isTotal { scale = length.years / observation.period.step.years }
       }
-      value *= scale
-      let index = grid.index(of: period)
-      let kind: Observation.Kind =
-        if case .standardDeviation(let sd) = observation.kind {
-          .standardDeviation(sd * scale)
-        } else {
-          observation.kind
-        }
       return Point(
-        index: index, time: grid.years(index), value: value, kind: kind,
-        period: observation.period)
+        index: index, time: time, value: observation.value * scale,
+        kind: observation.kind.scaled(by: scale), period: observation.period)
     }.sorted { $0.index < $1.index }
+    self.points = points
+    guard isFlow, grid.step != .year else {
+      known = Dictionary(points.map { ($0.index, $0.value) }, uniquingKeysWith: { _, last in last })
+      total = nil
+      return
+    }
+    let parts = ObservedHistory.parts(of: indicator, grid)
+    known = parts
+    guard count > 1, let last = points.last, last.value != 0 else {
+      total = nil
+      return
+    }
+    total = TotalPlan(
+      count: count, isSum: indicator.isTotal,
+      shareOfLast: (parts[last.index] ?? last.value) / last.value)
   }
 
   /// The index of the last observation.
   var origin: Int? { points.last?.index }
 
-  /// The values by period index.
-  var known: [Int: Double] {
-    Dictionary(points.map { ($0.index, $0.value) }, uniquingKeysWith: { _, last in last })
+  /// The periods of each observation, so that they sum to it (or have it as their mean): as a curve
+  /// that grows evenly through the neighbours' middles would have them.
+  private static func parts(of indicator: Indicator, _ grid: TimeGrid) -> [Int: Double] {
+    let history = indicator.history.sorted { $0.period < $1.period }
+    func rate(_ observation: Observation) -> Double {
+      indicator.isTotal ? observation.value / observation.period.step.years : observation.value
+    }
+    func middle(_ observation: Observation) -> Double {
+      observation.period.coordinate - observation.period.step.years / 2
+    }
+    var known: [Int: Double] = [:]
+    for (place, observation) in history.enumerated() {
+      let period = observation.period
+      guard let first = try? period.first(on: grid.step), let last = try? period.last(on: grid.step)
+      else { continue }
+      let before = history[max(0, place - 1)]
+      let after = history[min(history.count - 1, place + 1)]
+      let years = middle(after) - middle(before)
+      let growth =
+        years > 0 && rate(before) > 0 && rate(after) > 0
+        ? Elementary.log(rate(after) / rate(before)) / years : 0
+      let count = last - first + 1
+      let weights = (0..<count).map {
+        Elementary.exp(growth * (Double($0) - Double(count - 1) / 2) * grid.yearsPerStep)
+      }
+      let sum = weights.reduce(0, +)
+      let scale = indicator.isTotal ? 1 / sum : Double(count) / sum
+      for (offset, weight) in weights.enumerated() {
+        known[grid.index(of: first) + offset] = observation.value * weight * scale
+      }
+    }
+    return known.filter { $0.key >= 0 }
+  }
+}
+
+extension Observation.Kind {
+  /// What is known of a multiple of the value.
+  fileprivate func scaled(by factor: Double) -> Observation.Kind {
+    if case .standardDeviation(let sd) = self { .standardDeviation(sd * factor) } else { self }
   }
 }

@@ -168,7 +168,7 @@ struct TargetCompiler {
 
   /// Flows are added up over a deadline that is longer than a period of the grid.
   private func periodRule(of target: Target, _ indicator: Indicator) -> PeriodRule {
-    guard case .output(.flow, _) = indicator.kind else { return .last }
+    guard indicator.isFlow else { return .last }
     let period: Period
     switch target.deadline {
     case .in(let date), .by(let date), .byEach(_, let date): period = date

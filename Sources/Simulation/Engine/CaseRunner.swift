@@ -128,7 +128,8 @@ struct CaseState: ~Copyable {
     }
     let processStep = ProcessStep(
       index: step, firstPath: firstPath, innovations: innovations.innovations(of: indicator),
-      boost: boostNodes[indicator] == nil ? nil : boosts[indicator], factor: events[indicator]?.factor)
+      boost: boostNodes[indicator] == nil ? nil : boosts[indicator],
+      factor: events[indicator]?.factor)
     processes.advance(indicator, processStep, values, into: &block[indicator, step])
   }
 }

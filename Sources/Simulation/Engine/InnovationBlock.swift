@@ -13,8 +13,10 @@ struct InnovationBlock {
   init(_ plan: SimulationPlan, paths: Int) {
     self.plan = plan.innovations
     let zeros = [Double](repeating: 0, count: paths)
-    // A forecaster looks to the end of the running year, which may lie after the grid.
-    let steps = plan.grid.count + plan.grid.stepsPerYear
+    // A forecaster looks to the end of the running year, which may lie after the grid, and the model
+    // of a total runs ahead of the grid.
+    let years = plan.hasTotals ? 2 : 1
+    let steps = plan.grid.count + years * plan.grid.stepsPerYear
     let noisy = plan.innovations.independent + plan.innovations.components.flatMap(\.indicators)
     columns = Array(repeating: [], count: plan.indicators.count)
     var keys: [Int: StreamKey] = [:]

@@ -21,6 +21,8 @@ public struct GrowthPlan: Sendable {
   public let level: NodeID
   /// What is added to relative growth, per year.
   public let boost: NodeID?
+  /// How periods make the totals that the model moves; nil where it moves the values themselves.
+  public let total: TotalPlan?
 
   /// Creates a growth plan.
   ///
@@ -28,12 +30,14 @@ public struct GrowthPlan: Sendable {
   ///   - model: what moves the centre.
   ///   - level: the value at the origin.
   ///   - boost: what is added to relative growth, per year.
+  ///   - total: how periods make the totals that the model moves.
   public init(
-    model: Model, level: NodeID, boost: NodeID? = nil
+    model: Model, level: NodeID, boost: NodeID? = nil, total: TotalPlan? = nil
   ) {
     self.model = model
     self.level = level
     self.boost = boost
+    self.total = total
   }
 }
 

@@ -48,6 +48,17 @@ public struct SimulationPlan: Sendable {
   }
 }
 
+extension SimulationPlan {
+  /// Whether some growth model moves totals of several periods.
+  var hasTotals: Bool {
+    cases.contains { item in
+      item.processes.contains { process in
+        if case .output(let growth) = process { growth.total != nil } else { false }
+      }
+    }
+  }
+}
+
 /// One indicator, as far as it is the same in every case.
 public struct IndicatorPlan: Hashable, Sendable {
   /// The name of the indicator in the scenario.

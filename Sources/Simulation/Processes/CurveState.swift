@@ -154,15 +154,30 @@ struct CurveState {
     }
   }
 
+  /// Adds the shock of a period to the noise, or that of so many periods.
+  mutating func gatherNoise(at step: Int, periods: Double, _ innovations: InnovationColumns) {
+    let rootOfTime = (grid.yearsPerStep * periods).squareRoot()
+    let shocks = innovations.column(step)
+    for i in noise.indices { noise[i] += volatility[i] * rootOfTime * shocks[i] }
+  }
+
   /// Multiplies the values of a period by the noise gathered since the origin.
+  ///
+  /// - Parameter excess: the variance, in periods, by which the noise is greater than it should be
+  ///   in the mean.
   mutating func multiplyByNoise(
-    _ column: inout [Double], step: Int, innovations: InnovationColumns, scratch: inout [Double]
+    _ column: inout [Double], step: Int, innovations: InnovationColumns, scratch: inout [Double],
+    excess: Double = 0
   ) {
     let rootOfTime = grid.yearsPerStep.squareRoot()
     let shocks = innovations.column(step)
     for i in noise.indices {
       noise[i] += volatility[i] * rootOfTime * shocks[i]
       scratch[i] = noise[i]
+    }
+    if excess != 0 {
+      let half = 0.5 * excess * grid.yearsPerStep
+      for i in scratch.indices { scratch[i] -= half * volatility[i] * volatility[i] }
     }
     var span = scratch.mutableSpan
     Elementary.exp(&span)

@@ -1,5 +1,6 @@
 internal import Expressions
 internal import GrowthModels
+internal import SpecialFunctions
 
 /// The automatic forecaster's path over one block: the annual recursion of its trend model at whole
 /// years after the origin and Brownian bridges between them.
@@ -79,6 +80,26 @@ struct ForecasterState {
       }
     }
     values.fill(&column)
+  }
+
+  /// Spreads the parts of totals: what one knows of a total is not where its period ends.
+  ///
+  /// The bend of the path within a year, which is e^(g t) between its whole years, is taken from g.
+  mutating func spread(
+    _ total: TotalPlan, origin: Int, innovations: InnovationColumns, _ column: inout [Double]
+  ) {
+    let years = grid.yearsPerStep
+    let length = Double(total.count) * years
+    let bend = (length * length - years * years) / 24
+    let root = (total.varianceAtOrigin * years).squareRoot()
+    let half = 0.5 * total.excessVariance * years
+    let shocks = innovations.column(origin)
+    for i in column.indices where model.isRelative[i] {
+      let growth = after[i] - before[i]
+      let noise = model.volatility[i]
+      column[i] *= Elementary.exp(
+        noise * root * shocks[i] - half * noise * noise - bend * growth * growth)
+    }
   }
 
   /// Looks a year ahead: the sum of its innovations is the year's shock.

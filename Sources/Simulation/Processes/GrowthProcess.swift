@@ -21,6 +21,7 @@ struct GrowthProcess {
   private var curve: CurveState?
   private var forecaster: ForecasterState?
   private var members: [GrowthProcess] = []
+  private var total: TotalState?
   /// The member that each path follows.
   private var choice: [Int]
 
@@ -33,6 +34,7 @@ struct GrowthProcess {
     boost = zeros
     scratch = zeros
     choice = [Int](repeating: 0, count: paths)
+    total = plan.total.map { TotalState($0, paths: paths) }
     switch plan.model {
     case .curve(let curvePlan):
       curve = CurveState(curvePlan, grid: grid, origin: origin, paths: paths)
@@ -67,6 +69,7 @@ struct GrowthProcess {
     for i in boost.indices { boost[i] = 0 }
     curve?.begin(values, level: level)
     forecaster?.begin(values, level: level)
+    total?.begin(level: level, origin: origin)
     guard case .average(_, let weights, let pick) = plan.model else { return }
     for index in members.indices { members[index].begin(values) }
     values.copy(pick, into: &scratch)
@@ -78,6 +81,12 @@ struct GrowthProcess {
         cumulative += weights[choice[i]]
       }
     }
+  }
+
+  /// Lowers totals at the origin to the part that the last period has of them.
+  func takePart(of column: inout [Double]) {
+    guard let share = plan.total?.shareOfLast else { return }
+    for i in column.indices { column[i] *= share }
   }
 
   /// Moves to the end of a period.
@@ -96,12 +105,13 @@ struct GrowthProcess {
       }
       return
     }
-    forecaster?.advance(to: step.index, innovations: step.innovations, into: &column)
-    curve?.advanceCentre(to: step.index, values: values, into: &column)
+    fillCentre(step, values, &column)
     if let added = step.boost {
+      // A total of a long period has the growth of half of it more behind it than its middle has.
+      let lead = plan.total.map { Double($0.count - 1) / 2 } ?? 0
       for i in boost.indices {
         boost[i] += added[i]
-        scratch[i] = boost[i]
+        scratch[i] = boost[i] + lead * added[i]
       }
       if let ceiling = curve?.ceiling ?? forecaster?.ceiling {
         GrowthFlow.belowCeiling(&column, ceiling: ceiling, growth: &scratch)
@@ -109,8 +119,47 @@ struct GrowthProcess {
         GrowthFlow.unlimited(&column, growth: &scratch)
       }
     }
+    multiplyByNoise(step, &column)
+  }
+
+  /// The level that the model has without boost, and without the noise of a curve.
+  private mutating func fillCentre(
+    _ step: ProcessStep, _ values: borrowing CaseValues, _ column: inout [Double]
+  ) {
+    guard var state = total else {
+      forecaster?.advance(to: step.index, innovations: step.innovations, into: &column)
+      curve?.advanceCentre(to: step.index, values: values, into: &column)
+      return
+    }
+    total = nil
+    while let label = state.next(before: step.index) {
+      state.push { centre in
+        forecaster?.advance(to: label, innovations: step.innovations, into: &centre)
+        curve?.advanceCentre(to: label, values: values, into: &centre)
+      }
+    }
+    state.fill(&column, isNoisy: forecaster != nil)
+    total = state
+    if let plan = plan.total {
+      forecaster?.spread(plan, origin: origin, innovations: step.innovations, &column)
+    }
+  }
+
+  private mutating func multiplyByNoise(_ step: ProcessStep, _ column: inout [Double]) {
+    guard let plan = plan.total else {
+      curve?.multiplyByNoise(
+        &column, step: step.index, innovations: step.innovations, scratch: &scratch)
+      return
+    }
+    if step.index == origin + 1 {
+      curve?.gatherNoise(at: origin, periods: plan.varianceAtOrigin, step.innovations)
+      for label in (origin + 1)..<(origin + 1 + plan.ahead) {
+        curve?.gatherNoise(at: label, periods: 1, step.innovations)
+      }
+    }
     curve?.multiplyByNoise(
-      &column, step: step.index, innovations: step.innovations, scratch: &scratch)
+      &column, step: step.index + plan.ahead, innovations: step.innovations, scratch: &scratch,
+      excess: plan.excessVariance)
   }
 }
 

@@ -94,6 +94,7 @@ struct IndicatorProcesses {
     case .output(let i):
       outputs[i].begin(values)
       column.assign(outputs[i].level)
+      outputs[i].takePart(of: &column)
     case .count(let i):
       counts[i].begin(values)
       column.assign(counts[i].stock)

@@ -1,0 +1,153 @@
+internal import Expressions
+internal import Quantities
+internal import Simulation
+
+// Which periods have a value: before the start a lag is missing, and so is what reads it.
+extension CaseCompiler {
+  /// A derived indicator begins where all that it reads is there, and is known up to where the
+  /// last of them is.
+  mutating func placeDerived() {
+    for index in order {
+      guard case .derived(let derived) = processes[index] else { continue }
+      let roots = roots(of: index)
+      let inputs = graph.inputs(of: roots).map { scope.inputs.inputs[$0.index] }
+        .filter { $0.indicator != index }
+      let lastKnown = inputs.map { origins[$0.indicator] }.max() ?? -1
+      let ready = firstPeriod(reading: roots, but: index)
+      let first: Int
+      if derived.initial != nil {
+        let begin = scenario.indicators[index].initialIndex(grid)
+        first = begin + 1
+        let isLate = inputs.contains { isObservedLate($0.indicator) }
+        if ready > first || scenario.indicators[index].initialDate == nil && isLate {
+          reportLateRecursion(index, ready: ready, inputs)
+        }
+        origins[index] = begin
+      } else {
+        let begin = scenario.indicators[index].initialDate.map { grid.index(of: $0) + 1 } ?? 0
+        first = max(ready, begin)
+        origins[index] = max(lastKnown, first - 1)
+      }
+      processes[index] = .derived(
+        DerivedPlan(value: derived.value, initial: derived.initial, firstIndex: first))
+    }
+  }
+
+  /// Reports processes that read what was before the start.
+  mutating func checkPasts() {
+    for index in processes.indices {
+      if case .derived = processes[index] { continue }
+      let first = max(0, origins[index]) + 1
+      guard first < grid.count, let missing = missing(reading: roots(of: index), at: first) else {
+        continue
+      }
+      let indicator = scenario.indicators[index]
+      let read = scenario.indicators[missing.indicator].name
+      let what = missing.lag == 0 ? read : "lag(\(read), \(missing.lag))"
+      issues.report(
+        indicator.place, "indicators.\(indicator.name)",
+        "reads \(what) in \(grid.period(first)), its first period, and \(read) has no value in "
+          + "\(grid.period(first - missing.lag))",
+        missing.lag == 0
+          ? "begin it later with `from:`"
+          : "write lag(\(read), \(missing.lag), before: …) with the value that it had before, begin "
+            + "`time` earlier, or begin \(indicator.name) later with `from:`")
+    }
+  }
+
+  /// An `initial` without a date says nothing of when a recursion begins that reads something first
+  /// observed later.
+  private func reportLateRecursion(_ index: Int, ready: Int, _ inputs: [IndicatorInput]) {
+    let indicator = scenario.indicators[index]
+    let late = inputs.max {
+      firstPeriod(of: $0.indicator) + $0.lag < firstPeriod(of: $1.indicator) + $1.lag
+    }
+    let name = late.map { scenario.indicators[$0.indicator].name } ?? "it"
+    let begin = grid.period(max(0, ready))
+    let value = indicator.initial?.text ?? "…"
+    issues.report(
+      indicator.initial?.place ?? indicator.place, "indicators.\(indicator.name).initial",
+      indicator.initialDate == nil
+        ? "does not say when the recursion begins, and \(name) is first known in \(begin)"
+        : "stands before \(name) is first known, in \(begin)",
+      "write the date at whose end it holds, as in `initial: {\(begin): \(value)}`")
+  }
+
+  /// Whether an indicator has a history that begins after the start.
+  private func isObservedLate(_ index: Int) -> Bool {
+    if case .derived = processes[index] { return false }
+    return firstPeriod(of: index) > 0
+  }
+
+  /// The first period from which on an indicator always has a value.
+  private func firstPeriod(of index: Int) -> Int {
+    if case .derived(let derived) = processes[index] {
+      return derived.initial == nil ? derived.firstIndex : derived.firstIndex - 1
+    }
+    if case .milestone = processes[index] { return 0 }
+    var first = max(0, origins[index])
+    while first > 0, known[index][first - 1] != nil { first -= 1 }
+    return first
+  }
+
+  /// The first period from which on nodes find all that they read, leaving out what an indicator reads
+  /// of itself.
+  private func firstPeriod(reading roots: [NodeID], but own: Int) -> Int {
+    let inputs = graph.inputs(of: roots).map { scope.inputs.inputs[$0.index] }
+      .filter { $0.indicator != own }
+    let ready = max(0, inputs.map { firstPeriod(of: $0.indicator) + $0.lag }.max() ?? 0)
+    guard ready > 0, hasTimeChoice(roots) else { return ready }
+    // Before that a choice by time may need nothing of what is missing.
+    var first = ready
+    while first > 0, missing(reading: roots, at: first - 1, but: own) == nil { first -= 1 }
+    return first
+  }
+
+  /// What nodes read in a period that has no value there.
+  private func missing(
+    reading roots: [NodeID], at step: Int, but own: Int? = nil
+  ) -> IndicatorInput? {
+    var isSeen: Set<NodeID> = []
+    var waiting = roots
+    while let id = waiting.popLast() {
+      guard isSeen.insert(id).inserted else { continue }
+      switch graph[id] {
+      case .input(let input):
+        let read = scope.inputs.inputs[input.index]
+        if read.indicator == own { continue }
+        if step - read.lag < firstPeriod(of: read.indicator) { return read }
+      case .select(let condition, let a, let b):
+        if graph.rate(of: condition).isScalar, let value = value(of: condition, at: step) {
+          waiting.append(value != 0 ? a : b)
+        } else {
+          waiting += [condition, a, b]
+        }
+      default: waiting += graph.operands(of: id)
+      }
+    }
+    return nil
+  }
+
+  private func hasTimeChoice(_ roots: [NodeID]) -> Bool {
+    graph.reachable(from: roots).contains { id in
+      if case .select(let condition, _, _) = graph[id] { return graph.rate(of: condition) == .time }
+      return false
+    }
+  }
+
+  /// The value of a node that changes in time only.
+  private func value(of id: NodeID, at step: Int) -> Double? {
+    switch graph[id] {
+    case .constant(let value): return value
+    case .elapsed: return grid.years(step)
+    case .year: return grid.year(step)
+    case .unary(let operation, let a): return value(of: a, at: step).map { operation.value($0) }
+    case .binary(let operation, let a, let b):
+      guard let x = value(of: a, at: step), let y = value(of: b, at: step) else { return nil }
+      return operation.value(x, y)
+    case .select(let condition, let a, let b):
+      return value(of: condition, at: step).flatMap { value(of: $0 != 0 ? a : b, at: step) }
+    case .input, .draw, .row: return nil
+    }
+  }
+}

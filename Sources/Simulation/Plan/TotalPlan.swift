@@ -1,0 +1,44 @@
+/// How the total of a long period, such as a year, is made of the periods of a finer grid.
+///
+/// The growth model moves the total of the long period that is centred on its time. A period of the
+/// grid then has its part of that total; the parts of an observed period sum to what was observed,
+/// those of a later one to a total with the law that the long grid gives it, to first order in growth
+/// and noise (docs/time.md).
+public struct TotalPlan: Hashable, Sendable {
+  /// The periods of the grid that make the long one, at least 2.
+  public let count: Int
+  /// Whether the periods add up to the total; if not, each is a rate, of which it is the mean.
+  public let isSum: Bool
+  /// The part of the last observed total that its last period has, times ``count`` for a rate.
+  public let shareOfLast: Double
+
+  /// Creates the plan of a total.
+  public init(count: Int, isSum: Bool, shareOfLast: Double) {
+    precondition(count >= 2, "a total of \(count) periods")
+    self.count = count
+    self.isSum = isSum
+    self.shareOfLast = shareOfLast
+  }
+
+  /// How many periods the model runs ahead of the grid.
+  var ahead: Int { count / 2 }
+
+  /// The part of the total that a period has.
+  var share: Double { isSum ? 1 / Double(count) : 1 }
+
+  /// The distance in periods over which the bend of the curve is measured.
+  var stride: Int { max(1, count / 4) }
+
+  /// The variance that the total at the origin lacks, in periods: what one knows of a year's total is
+  /// not where the year ends. With it the logarithm of the h-th later total has the variance of h long
+  /// periods.
+  var varianceAtOrigin: Double {
+    let n = Double(count)
+    return max(0, n - Double(ahead) - (n + 1) * (2 * n + 1) / (6 * n))
+  }
+
+  /// What the mean variance of the periods of a long one exceeds that of its total by, in periods.
+  var excessVariance: Double {
+    varianceAtOrigin + Double(ahead) + (Double(count) + 1) / 2 - Double(count)
+  }
+}
