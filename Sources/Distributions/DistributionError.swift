@@ -52,12 +52,26 @@ func require(
   }
 }
 
-/// Checks that a parameter is a number and not infinite.
+/// The largest size of a parameter: its square and what laws make of it are doubles too.
+let largestSize = 1e150
+
+/// Checks that a parameter is a number of a size that can be computed with.
 func requireFinite(_ parameter: String, _ value: Double) throws(DistributionError) {
   try require(value.isFinite, parameter, value, "finite")
+  try require(abs(value) <= largestSize, parameter, value, "between -1e150 and 1e150")
 }
 
-/// Checks that a parameter is positive and not infinite.
+/// Checks that a parameter is positive and of a size that can be computed with.
 func requirePositive(_ parameter: String, _ value: Double) throws(DistributionError) {
   try require(value > 0 && value < .infinity, parameter, value, "> 0 and finite")
+  try require(
+    value >= 1 / largestSize && value <= largestSize, parameter, value, "from 1e-150 to 1e150")
+}
+
+/// Checks that a parameter is positive and within the range in which a law is computed.
+func requirePositive(
+  _ parameter: String, _ value: Double, in range: ClosedRange<Double>, _ words: String
+) throws(DistributionError) {
+  try require(value > 0 && value < .infinity, parameter, value, "> 0 and finite")
+  try require(range.contains(value), parameter, value, words)
 }

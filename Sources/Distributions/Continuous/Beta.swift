@@ -17,14 +17,14 @@ public struct Beta: UnivariateLaw {
   /// Creates the law with the given parameters.
   ///
   /// - Parameters:
-  ///   - a: > 0.
-  ///   - b: > 0.
+  ///   - a: from 1e-9 to 1e9.
+  ///   - b: from 1e-9 to 1e9.
   ///   - min: the lower end.
   ///   - max: the upper end, above `min`.
   /// - Throws: ``DistributionError``.
   public init(a: Double, b: Double, min: Double = 0, max: Double = 1) throws(DistributionError) {
-    try requirePositive("a", a)
-    try requirePositive("b", b)
+    try requirePositive("a", a, in: 1e-9...1e9, "from 1e-9 to 1e9")
+    try requirePositive("b", b, in: 1e-9...1e9, "from 1e-9 to 1e9")
     _ = try Uniform(min: min, max: max)
     self.a = a
     self.b = b

@@ -13,11 +13,11 @@ public struct Gamma: UnivariateLaw {
   /// Creates the law with the given shape and scale.
   ///
   /// - Parameters:
-  ///   - shape: k > 0.
+  ///   - shape: k, from 1e-9 to 1e12.
   ///   - scale: θ > 0, in the unit of the quantity.
   /// - Throws: ``DistributionError/outOfRange(parameter:value:required:)``.
   public init(shape: Double, scale: Double) throws(DistributionError) {
-    try requirePositive("shape", shape)
+    try requirePositive("shape", shape, in: 1e-9...1e12, "from 1e-9 to 1e12")
     try requirePositive("scale", scale)
     self.shape = shape
     self.scale = scale

@@ -16,12 +16,14 @@ public struct LogNormal: UnivariateLaw {
   /// Creates the law of exp(μ + σ Z).
   ///
   /// - Parameters:
-  ///   - logMean: μ, finite.
-  ///   - logSD: σ > 0.
+  ///   - logMean: μ, between −345 and 345.
+  ///   - logSD: σ > 0, at most 40.
   /// - Throws: ``DistributionError/outOfRange(parameter:value:required:)``.
   public init(logMean: Double, logSD: Double) throws(DistributionError) {
     try requireFinite("mu", logMean)
+    try require(abs(logMean) <= 345, "mu", logMean, "between -345 and 345")
     try requirePositive("sigma", logSD)
+    try require(logSD <= 40, "sigma", logSD, "at most 40")
     self.logMean = logMean
     self.logSD = logSD
   }

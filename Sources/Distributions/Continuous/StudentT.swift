@@ -15,14 +15,14 @@ public struct StudentT: UnivariateLaw {
   /// Creates the law location + scale · T.
   ///
   /// - Parameters:
-  ///   - degreesOfFreedom: ν > 0.
+  ///   - degreesOfFreedom: ν, from 0.2 to 1e12.
   ///   - location: finite.
   ///   - scale: > 0.
   /// - Throws: ``DistributionError/outOfRange(parameter:value:required:)``.
   public init(
     degreesOfFreedom: Double, location: Double = 0, scale: Double = 1
   ) throws(DistributionError) {
-    try requirePositive("df", degreesOfFreedom)
+    try requirePositive("df", degreesOfFreedom, in: 0.2...1e12, "from 0.2 to 1e12")
     try requireFinite("location", location)
     try requirePositive("scale", scale)
     self.degreesOfFreedom = degreesOfFreedom

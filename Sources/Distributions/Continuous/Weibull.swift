@@ -14,11 +14,11 @@ public struct Weibull: UnivariateLaw {
   /// Creates the law with the given shape and scale.
   ///
   /// - Parameters:
-  ///   - shape: > 0.
+  ///   - shape: from 0.02 to 1e12.
   ///   - scale: > 0, in the unit of the quantity.
   /// - Throws: ``DistributionError/outOfRange(parameter:value:required:)``.
   public init(shape: Double, scale: Double) throws(DistributionError) {
-    try requirePositive("shape", shape)
+    try requirePositive("shape", shape, in: 0.02...1e12, "from 0.02 to 1e12")
     try requirePositive("scale", scale)
     self.shape = shape
     self.scale = scale

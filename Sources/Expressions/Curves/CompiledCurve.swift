@@ -37,6 +37,8 @@ public struct CompiledCurve: Sendable {
     }
     var place = Place(path: "curve")
     place.allowsDraws = false
+    // `step`, `ramp` and `pulse` follow the time of a scenario, which a curve of data has not.
+    place.time = .steady
     var graph = ExpressionGraph()
     let scope = CurveScope(predictors: predictors, parameters: parameters)
     let checked = try Checker.check(tree, at: place, in: scope, graph: &graph)

@@ -30,11 +30,18 @@ extension GrowthCompiler {
       (times, values) = (observed.points.map(\.time), observed.points.map(\.central))
     }
     var ceiling: NodeID?
+    var limit: NodeID?
     if let text = growth.parameters["ceiling"] {
-      guard let node = compiler.steadyNode(text, path + ".ceiling") else {
+      guard let node = compiler.node(text, path + ".ceiling") else {
         return nil
       }
-      ceiling = node
+      if compiler.graph.rate(of: node).changesInTime {
+        guard isMeant(node, in: compiler) else { return nil }
+        limit = node
+        compiler.notes.append("\(indicator.name): paths are cut at the ceiling of each period")
+      } else {
+        ceiling = node
+      }
     }
     do throws(GrowthModelError) {
       let laws = try laws(times: times, values: values, ceiling: ceiling, in: compiler)
@@ -43,7 +50,7 @@ extension GrowthCompiler {
       report(laws, ceiling: ceiling, pick: pick, in: &compiler)
       let plan = ForecasterPlan(
         laws: laws, additive: ForecastScale.additive(for: values, ceiling: nil), ceiling: ceiling,
-        pick: pick, deviation: deviation)
+        limit: limit, pick: pick, deviation: deviation)
       return (.forecaster(plan), name("level", level))
     } catch {
       fail(compiler, "\(error)", "check the history and the ceiling")

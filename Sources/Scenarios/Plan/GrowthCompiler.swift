@@ -159,16 +159,18 @@ struct GrowthCompiler {
     {
       guard ceilingFit(family, in: compiler) != nil else { return nil }
     }
-    if let followed = posteriorCurve(family, in: &compiler) { return followed }
     var ceiling: NodeID?
     if let text = growth.parameters["ceiling"] {
       guard let node = compiler.node(text, path + ".ceiling") else {
         return nil
       }
       ceiling = node
-    } else {
-      ceiling = borrowedNode("ceiling", in: &compiler)
+      if compiler.graph.rate(of: node).changesInTime {
+        return movingCurve(family, under: node, in: &compiler)
+      }
     }
+    if let followed = posteriorCurve(family, in: &compiler) { return followed }
+    if ceiling == nil { ceiling = borrowedNode("ceiling", in: &compiler) }
     var shape: NodeID?
     if let text = growth.parameters["shape"] {
       guard let node = compiler.steadyNode(text, path + ".shape") else { return nil }
@@ -181,14 +183,14 @@ struct GrowthCompiler {
     }
     let (fitTermination, fitGrade) = (termination, grade)
     guard var level = levelOrCurve(family, ceiling, shape, in: &compiler) else { return nil }
-    if let known = ceiling, !compiler.graph.rate(of: known).changesInTime {
+    if let known = ceiling {
       (ceiling, level) = raised(known, above: level, in: &compiler)
     }
     guard
       let motion = motion(family, level, ceiling, shape, in: &compiler),
       let volatility = volatility(family, ceiling, in: &compiler)
     else { return nil }
-    if let ceiling, !compiler.graph.rate(of: ceiling).changesInTime {
+    if let ceiling {
       _ = name("ceiling", ceiling)
       let source =
         compiler.graph.rate(of: ceiling) == .constant ? "a given ceiling" : "a ceiling prior"
@@ -264,47 +266,90 @@ struct GrowthCompiler {
     _ family: CurveFamily, _ level: NodeID, _ ceiling: NodeID?, _ shape: NodeID?,
     in compiler: inout CaseCompiler
   ) -> CurvePlan.Motion? {
-    if family == .bass, growth.parameters["p"] != nil || growth.parameters["q"] != nil {
-      return adoption(in: &compiler)
-    }
     if growth.givesRate || borrowed("rate") != nil {
       return rate(family, level, ceiling, shape, in: &compiler)
     }
-    if let first = observed.points.first, let last = observed.points.last, first.index < last.index,
-      growth.parameters["level"] == nil
-    {
+    if twoPoints == nil, growth.parameters["midpoint"] != nil, let ceiling {
+      return midpoint(family, level, ceiling, in: &compiler)
+    }
+    return adoptionOrPoints(family, ceiling, in: &compiler)
+  }
+
+  /// The first and the last observation, where there are two.
+  private var twoPoints: (ObservedHistory.Point, ObservedHistory.Point)? {
+    guard let first = observed.points.first, let last = observed.points.last,
+      first.index < last.index, growth.parameters["level"] == nil
+    else { return nil }
+    return (first, last)
+  }
+
+  /// What p and q, two observations, or the default prior say of the motion.
+  ///
+  /// - Parameters:
+  ///   - family: the shape of the curve.
+  ///   - ceiling: its ceiling, where it has one that does not change in time.
+  ///   - compiler: takes the nodes.
+  /// - Returns: the motion; nil where there is none, which is reported.
+  mutating func adoptionOrPoints(
+    _ family: CurveFamily, _ ceiling: NodeID? = nil, in compiler: inout CaseCompiler
+  ) -> CurvePlan.Motion? {
+    if family == .bass, growth.parameters["p"] != nil || growth.parameters["q"] != nil {
+      return adoption(in: &compiler)
+    }
+    guard let (first, last) = twoPoints else {
+      restsOn.insert("a default prior of growth", at: 0)
+      compiler.notes.append(
+        "\(indicator.name): growth is neither given nor in the data; it is taken as "
+          + "truncated(normal(0.03, 0.10), 0, 1) a year at the origin (default prior)")
+      let growthNow = compiler.defaultGrowth(path + " growth")
+      return .anchored(growth: name("growth", growthNow))
+    }
+    do throws(GrowthModelError) {
+      let points = try TwoPoints((first.time, first.central), (last.time, last.central))
+      if growth.model.hasCeiling, ceiling == nil { return through(points) }
+      let motion = through(points)
+      if let ceiling, let value = compiler.graph.constant(ceiling) {
+        let curve = try points.curve(family, ceiling: value)
+        _ = name("growth", compiler.graph.constant(curve.growth))
+      } else if ceiling == nil {
+        let curve = try points.curve(family)
+        _ = name("growth", compiler.graph.constant(curve.growth))
+      }
+      return motion
+    } catch {
+      fail(compiler, "\(error)", "check the history, or give `rate` or the ceiling differently")
+      return nil
+    }
+  }
+
+  /// The curve through two observations, and what the run says of it.
+  private mutating func through(_ points: TwoPoints) -> CurvePlan.Motion {
+    let count = observed.points.count
+    termination =
+      count == 2 ? "exact through 2 points" : "exact through first and last of \(count) points"
+    restsOn.insert("\(count) observations", at: 0)
+    grade = growth.model.hasCeiling ? "D" : "C"
+    return .through(points)
+  }
+
+  /// Bass: p and q as given; with one of them and two observations the other follows from these.
+  private mutating func adoption(in compiler: inout CaseCompiler) -> CurvePlan.Motion? {
+    let given = ["p", "q"].filter { growth.parameters[$0] != nil }
+    if given.count == 1, let (first, last) = twoPoints {
+      guard let text = growth.parameters[given[0]],
+        let known = compiler.steadyNode(text, "\(path).\(given[0])")
+      else { return nil }
       do throws(GrowthModelError) {
         let points = try TwoPoints((first.time, first.central), (last.time, last.central))
-        let count = observed.points.count
-        termination =
-          count == 2 ? "exact through 2 points" : "exact through first and last of \(count) points"
-        restsOn.insert("\(count) observations", at: 0)
-        grade = ceiling == nil ? "C" : "D"
-        if let ceiling, let value = compiler.graph.constant(ceiling) {
-          let curve = try points.curve(family, ceiling: value)
-          _ = name("growth", compiler.graph.constant(curve.growth))
-        } else if ceiling == nil {
-          let curve = try points.curve(family)
-          _ = name("growth", compiler.graph.constant(curve.growth))
-        }
-        return .through(points)
+        _ = name(given[0], known)
+        _ = through(points)
+        restsOn.append("a given \(given[0])")
+        return .adoptionThrough(points, known: known, isInnovation: given[0] == "p")
       } catch {
-        fail(compiler, "\(error)", "check the history, or give `rate` or the ceiling differently")
+        fail(compiler, "\(error)", "check the history, or give p and q with one observation")
         return nil
       }
     }
-    if growth.parameters["midpoint"] != nil, let ceiling {
-      return midpoint(family, level, ceiling, in: &compiler)
-    }
-    restsOn.insert("a default prior of growth", at: 0)
-    compiler.notes.append(
-      "\(indicator.name): growth is neither given nor in the data; it is taken as "
-        + "truncated(normal(0.03, 0.10), 0, 1) a year at the origin (default prior)")
-    let growthNow = compiler.defaultGrowth(path + " growth")
-    return .anchored(growth: name("growth", growthNow))
-  }
-
-  private mutating func adoption(in compiler: inout CaseCompiler) -> CurvePlan.Motion? {
     func parameter(_ key: String, _ fallback: Double) -> NodeID? {
       guard let text = growth.parameters[key] else {
         compiler.notes.append(

@@ -33,6 +33,8 @@ struct CaseState: ~Copyable {
   private let isTaken: [Bool]
   /// For each indicator the first step that it is computed in.
   private let firstSteps: [Int]
+  /// For each indicator whether periods before that one matter too.
+  private let watchesPast: [Bool]
   /// For each indicator what is added to its growth in a year, as the mean over a period.
   private let boostNodes: [NodeID?]
   private var boosts: [[Double]]
@@ -60,6 +62,7 @@ struct CaseState: ~Copyable {
     firstSteps = zip(casePlan.processes, plan.indicators).map { process, indicator in
       if case .derived(let derived) = process { derived.firstIndex } else { indicator.origin + 1 }
     }
+    watchesPast = casePlan.processes.map(IndicatorProcesses.watchesPast)
     values = CaseValues(program, paths: paths, store: store)
     processes = IndicatorProcesses(plan, inCase: index, paths: paths, log: log)
     boostNodes = casePlan.processes.map { IndicatorProcesses.boost($0) }
@@ -92,6 +95,9 @@ struct CaseState: ~Copyable {
       for indicator in casePlan.order {
         if !isTaken[indicator], step >= firstSteps[indicator] {
           advance(indicator, to: step, firstPath, innovations, &block)
+        } else if !isTaken[indicator], watchesPast[indicator] {
+          values.evaluate(for: indicator)
+          processes.observe(indicator, step, values)
         }
         values.take(indicator, step: step, block: block)
       }

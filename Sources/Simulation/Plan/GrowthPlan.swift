@@ -50,10 +50,14 @@ public struct CurvePlan: Sendable {
     /// Two observations, through which each path's curve goes, whatever its ceiling.
     case through(TwoPoints)
     /// The rate of the family, which may change from period to period; only for the families
-    /// whose curve goes on from any of its points: exponential, linear, logistic, Gompertz.
+    /// whose curve goes on from any of its points: exponential, linear, logistic, Gompertz, and
+    /// Richards where the ceiling changes in time.
     case rate(NodeID)
     /// The coefficients of innovation and imitation of a Bass curve, which may begin at 0.
     case adoption(p: NodeID, q: NodeID)
+    /// One coefficient of a Bass curve; the other is that by which each path goes through two
+    /// observations.
+    case adoptionThrough(TwoPoints, known: NodeID, isInnovation: Bool)
   }
 
   /// The shape of the curve.
@@ -62,6 +66,12 @@ public struct CurvePlan: Sendable {
   public let motion: Motion
   /// The ceiling, above the level at the origin, where the family has one.
   public let ceiling: NodeID?
+  /// Whether the ceiling changes in time; each step then runs with its value at the step's
+  /// beginning.
+  public let hasMovingCeiling: Bool
+  /// Under a moving ceiling, the standard normal number by which what the noise has been between
+  /// two observations deviates.
+  public let deviation: NodeID?
   /// The family's further parameter (Bass: q/p; Richards: ν; Weibull and Hill: the exponent).
   public let shape: NodeID?
   /// The standard deviation of a year's growth in log terms.
@@ -73,15 +83,19 @@ public struct CurvePlan: Sendable {
   ///   - family: the shape of the curve.
   ///   - motion: what moves the curve.
   ///   - ceiling: the ceiling, where the family has one.
+  ///   - hasMovingCeiling: whether the ceiling changes in time.
+  ///   - deviation: under a moving ceiling, a standard normal number for the noise of the past.
   ///   - shape: the family's further parameter.
   ///   - volatility: the standard deviation of a year's growth in log terms.
   public init(
-    family: CurveFamily, motion: Motion, ceiling: NodeID? = nil, shape: NodeID? = nil,
-    volatility: NodeID
+    family: CurveFamily, motion: Motion, ceiling: NodeID? = nil, hasMovingCeiling: Bool = false,
+    deviation: NodeID? = nil, shape: NodeID? = nil, volatility: NodeID
   ) {
     self.family = family
     self.motion = motion
     self.ceiling = ceiling
+    self.hasMovingCeiling = hasMovingCeiling
+    self.deviation = deviation
     self.shape = shape
     self.volatility = volatility
   }
@@ -102,6 +116,8 @@ public struct ForecasterPlan: Sendable {
   package let additive: (unit: Double, bounds: ClosedRange<Double>)?
   /// The ceiling of each path, above the level at the origin, if there is one.
   public let ceiling: NodeID?
+  /// A ceiling that changes in time, at which paths are cut.
+  public let limit: NodeID?
   /// The number in (0, 1) by which a path chooses its model.
   public let pick: NodeID
   /// The standard normal number by which a path's growth at the first observation deviates.
@@ -113,16 +129,18 @@ public struct ForecasterPlan: Sendable {
   ///   - laws: the trend models, at one ceiling or at several.
   ///   - additive: unit and bounds where values may be negative.
   ///   - ceiling: the ceiling of each path, if there is one.
+  ///   - limit: a ceiling that changes in time.
   ///   - pick: a uniform number.
   ///   - deviation: a standard normal number.
   package init(
     laws: [ForecastLaw], additive: (unit: Double, bounds: ClosedRange<Double>)? = nil,
-    ceiling: NodeID? = nil, pick: NodeID, deviation: NodeID
+    ceiling: NodeID? = nil, limit: NodeID? = nil, pick: NodeID, deviation: NodeID
   ) {
     precondition(!laws.isEmpty && laws.allSatisfy { $0.members.count == laws[0].members.count })
     self.laws = laws
     self.additive = additive
     self.ceiling = ceiling
+    self.limit = limit
     self.pick = pick
     self.deviation = deviation
   }

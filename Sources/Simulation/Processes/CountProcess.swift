@@ -85,6 +85,11 @@ struct CountProcess {
     }
   }
 
+  /// Takes what matters of a period up to the origin.
+  mutating func observe(_ step: Int, _ values: borrowing CaseValues) {
+    growth?.observe(step, values)
+  }
+
   /// Moves to the end of a period.
   ///
   /// - Parameters:

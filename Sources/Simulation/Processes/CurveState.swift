@@ -11,6 +11,8 @@ struct CurveState {
 
   /// The ceiling of each path, where the family has one.
   private(set) var ceiling: [Double]?
+  /// The centre under a ceiling that changes in time.
+  private var moving: MovingCurve?
   private var anchored: AnchoredColumns?
   private var centre: [Double]
   private var rate: [Double]
@@ -24,10 +26,12 @@ struct CurveState {
     self.origin = origin
     let zeros = [Double](repeating: 0, count: paths)
     ceiling = plan.ceiling == nil ? nil : zeros
+    moving =
+      plan.hasMovingCeiling ? MovingCurve(plan, grid: grid, origin: origin, paths: paths) : nil
     anchored =
       switch plan.motion {
       case .anchored, .through: AnchoredColumns(plan.family)
-      case .rate, .adoption: nil
+      case .rate, .adoption, .adoptionThrough: nil
       }
     centre = zeros
     rate = zeros
@@ -38,11 +42,13 @@ struct CurveState {
 
   /// The nodes that must be up to date when the block begins.
   static func prologue(_ plan: CurvePlan) -> [NodeID] {
-    let common = [plan.ceiling, plan.shape].compactMap { $0 }
+    let ceiling = plan.hasMovingCeiling ? nil : plan.ceiling
+    let common = [ceiling, plan.shape, plan.deviation].compactMap { $0 }
     return switch plan.motion {
     case .anchored(let growth): common + [growth]
     case .through: common
-    case .rate, .adoption: []
+    case .adoptionThrough(_, let known, _): common + [known]
+    case .rate, .adoption: plan.hasMovingCeiling ? common : []
     }
   }
 
@@ -50,7 +56,8 @@ struct CurveState {
   static func stepRoots(_ plan: CurvePlan) -> [NodeID] {
     let common = [plan.volatility] + [plan.ceiling].compactMap { $0 }
     return switch plan.motion {
-    case .anchored, .through: [plan.volatility]
+    case .anchored, .through, .adoptionThrough:
+      plan.hasMovingCeiling ? common : [plan.volatility]
     case .rate(let rate): common + [rate]
     case .adoption(let p, let q): common + [p, q]
     }
@@ -62,11 +69,32 @@ struct CurveState {
       centre[i] = level[i]
       noise[i] = 0
     }
+    guard !plan.hasMovingCeiling else {
+      moving?.begin(values, level: level)
+      return
+    }
     var ceilings = [Double](repeating: .infinity, count: level.count)
     var share = [Double](repeating: 0, count: level.count)
     var shape = [Double](repeating: plan.family.defaultShape, count: level.count)
     switch plan.motion {
     case .rate, .adoption:
+      return
+    case .adoptionThrough(let points, let known, let isInnovation):
+      if let node = plan.ceiling { values.copy(node, into: &ceilings) }
+      if isInnovation {
+        values.copy(known, into: &innovation)
+      } else {
+        values.copy(known, into: &rate)
+      }
+      let years = points.times.upperBound - points.times.lowerBound
+      for i in ceilings.indices {
+        let given = isInnovation ? innovation[i] : rate[i]
+        let found = CurveStep.adoption(
+          given: given, isInnovation: isInnovation, from: points.earlier, to: points.later,
+          ceilings: [ceilings[i]], over: years)
+        if isInnovation { rate[i] = found } else { innovation[i] = found }
+      }
+      ceiling = ceilings
       return
     case .anchored(let growth):
       if let node = plan.ceiling { values.copy(node, into: &ceilings) }
@@ -90,11 +118,24 @@ struct CurveState {
     anchored?.load(level: level.span, growth: growths.span, share: share.span, shape: shape.span)
   }
 
+  /// Whether the centre itself takes up what levers add, step by step.
+  var takesBoost: Bool { plan.hasMovingCeiling }
+
+  /// Takes the ceiling of a period up to the origin, where it changes in time.
+  mutating func observe(_ step: Int, _ values: borrowing CaseValues) {
+    moving?.observe(step, values)
+  }
+
   /// Gives the centre at the end of a period.
   mutating func advanceCentre(
-    to step: Int, values: borrowing CaseValues, into column: inout [Double]
+    to step: Int, values: borrowing CaseValues, boost: [Double]?, into column: inout [Double]
   ) {
     values.copy(plan.volatility, into: &volatility)
+    guard !plan.hasMovingCeiling else {
+      moving?.advance(to: step, values, boost: boost)
+      if let moving { column.assign(moving.centre) }
+      return
+    }
     switch plan.motion {
     case .anchored, .through:
       var span = column.mutableSpan
@@ -108,6 +149,8 @@ struct CurveState {
       values.copy(p, into: &innovation)
       values.copy(q, into: &rate)
       refreshCeiling(values)
+      adopt()
+    case .adoptionThrough:
       adopt()
     }
     column.assign(centre)
@@ -182,5 +225,17 @@ struct CurveState {
     var span = scratch.mutableSpan
     Elementary.exp(&span)
     for i in column.indices { column[i] *= scratch[i] }
+  }
+
+  /// Cuts what noise carries above the ceiling.
+  ///
+  /// - Parameter part: the part of the ceiling that is the values', where they are one of several
+  ///   periods of a total.
+  func cut(_ column: inout [Double], part: Double) {
+    if let moving {
+      moving.cut(&column, part: part)
+    } else if let ceiling {
+      for i in column.indices { column[i] = min(column[i], part * ceiling[i]) }
+    }
   }
 }

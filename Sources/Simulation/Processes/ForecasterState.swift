@@ -9,7 +9,7 @@ struct ForecasterState {
   private let grid: TimeGrid
   private let origin: Int
 
-  /// The ceiling of each path, where there is one.
+  /// The ceiling of each path, where there is one: for good, or in the period.
   private(set) var ceiling: [Double]?
   private var model: PathModels
   private var values: ForecastValues
@@ -27,7 +27,7 @@ struct ForecasterState {
     self.grid = grid
     self.origin = origin
     let zeros = [Double](repeating: 0, count: paths)
-    ceiling = plan.ceiling == nil ? nil : zeros
+    ceiling = plan.ceiling == nil && plan.limit == nil ? nil : zeros
     model = PathModels(plan.laws, paths: paths)
     values = ForecastValues(additive: plan.additive, paths: paths)
     pick = zeros
@@ -43,6 +43,9 @@ struct ForecasterState {
     [plan.pick, plan.deviation] + [plan.ceiling].compactMap { $0 }
   }
 
+  /// The nodes that must be up to date in every period.
+  static func stepRoots(_ plan: ForecasterPlan) -> [NodeID] { [plan.limit].compactMap { $0 } }
+
   /// Puts every path at the origin.
   mutating func begin(_ values: borrowing CaseValues, level: [Double]) {
     values.copy(plan.pick, into: &pick)
@@ -53,15 +56,22 @@ struct ForecasterState {
       for i in column.indices { column[i] = max(column[i], level[i] * (1 + 1e-9)) }
       ceiling = column
     }
-    model.begin(pick: pick, deviation: deviation, level: level, ceiling: ceiling)
-    self.values.begin(level: level, ceiling: ceiling, isRelative: model.isRelative)
+    let bound = plan.limit == nil ? ceiling : nil
+    model.begin(pick: pick, deviation: deviation, level: level, ceiling: bound)
+    self.values.begin(level: level, ceiling: bound, isRelative: model.isRelative)
     for i in after.indices { after[i] = 0 }
   }
 
   /// Moves to the end of a period and gives the values there.
   mutating func advance(
-    to step: Int, innovations: InnovationColumns, into column: inout [Double]
+    to step: Int, _ values: borrowing CaseValues, innovations: InnovationColumns,
+    into column: inout [Double]
   ) {
+    if let limit = plan.limit, var column = ceiling {
+      ceiling = nil
+      values.copy(limit, into: &column)
+      ceiling = column
+    }
     let perYear = grid.stepsPerYear
     let elapsed = step - origin
     let part = (elapsed - 1) % perYear + 1
@@ -79,7 +89,13 @@ struct ForecasterState {
         column[i] = line + model.volatility[i] * (walk[i] - h * walkOfYear[i])
       }
     }
-    values.fill(&column)
+    self.values.fill(&column)
+  }
+
+  /// Cuts paths at a ceiling that changes in time.
+  func cut(_ column: inout [Double], part: Double) {
+    guard plan.limit != nil, let ceiling else { return }
+    for i in column.indices { column[i] = min(column[i], part * max(0, ceiling[i])) }
   }
 
   /// Spreads the parts of totals: what one knows of a total is not where its period ends.

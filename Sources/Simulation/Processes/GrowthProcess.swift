@@ -58,8 +58,17 @@ struct GrowthProcess {
   static func stepRoots(_ plan: GrowthPlan) -> [NodeID] {
     switch plan.model {
     case .curve(let curve): CurveState.stepRoots(curve)
-    case .forecaster: []
+    case .forecaster(let law): ForecasterState.stepRoots(law)
     case .average(let members, _, _): members.flatMap(stepRoots)
+    }
+  }
+
+  /// Whether periods up to the origin matter: a ceiling that changes in time is read there.
+  static func watchesPast(_ plan: GrowthPlan) -> Bool {
+    switch plan.model {
+    case .curve(let curve): curve.hasMovingCeiling
+    case .forecaster: false
+    case .average(let members, _, _): members.contains(where: watchesPast)
     }
   }
 
@@ -89,6 +98,12 @@ struct GrowthProcess {
     for i in column.indices { column[i] *= share }
   }
 
+  /// Takes what matters of a period up to the origin.
+  mutating func observe(_ step: Int, _ values: borrowing CaseValues) {
+    curve?.observe(step, values)
+    for index in members.indices { members[index].observe(step, values) }
+  }
+
   /// Moves to the end of a period.
   ///
   /// - Parameters:
@@ -106,7 +121,8 @@ struct GrowthProcess {
       return
     }
     fillCentre(step, values, &column)
-    if let added = step.boost {
+    let part = plan.total?.share ?? 1
+    if let added = step.boost, !takesBoost {
       // A total of a long period has the growth of half of it more behind it than its middle has.
       let lead = plan.total.map { Double($0.count - 1) / 2 } ?? 0
       for i in boost.indices {
@@ -114,28 +130,34 @@ struct GrowthProcess {
         scratch[i] = boost[i] + lead * added[i]
       }
       if let ceiling = curve?.ceiling ?? forecaster?.ceiling {
-        GrowthFlow.belowCeiling(&column, ceiling: ceiling, growth: &scratch)
+        GrowthFlow.belowCeiling(&column, ceiling: ceiling, part: part, growth: &scratch)
       } else {
         GrowthFlow.unlimited(&column, growth: &scratch)
       }
     }
     multiplyByNoise(step, &column)
+    // The centre nears its ceiling; a path that noise carries there stays at it.
+    curve?.cut(&column, part: part)
+    forecaster?.cut(&column, part: part)
   }
+
+  /// Whether the curve itself takes up what levers add, step by step.
+  private var takesBoost: Bool { plan.total == nil && curve?.takesBoost == true }
 
   /// The level that the model has without boost, and without the noise of a curve.
   private mutating func fillCentre(
     _ step: ProcessStep, _ values: borrowing CaseValues, _ column: inout [Double]
   ) {
     guard var state = total else {
-      forecaster?.advance(to: step.index, innovations: step.innovations, into: &column)
-      curve?.advanceCentre(to: step.index, values: values, into: &column)
+      forecaster?.advance(to: step.index, values, innovations: step.innovations, into: &column)
+      curve?.advanceCentre(to: step.index, values: values, boost: step.boost, into: &column)
       return
     }
     total = nil
     while let label = state.next(before: step.index) {
       state.push { centre in
-        forecaster?.advance(to: label, innovations: step.innovations, into: &centre)
-        curve?.advanceCentre(to: label, values: values, into: &centre)
+        forecaster?.advance(to: label, values, innovations: step.innovations, into: &centre)
+        curve?.advanceCentre(to: label, values: values, boost: nil, into: &centre)
       }
     }
     state.fill(&column, isNoisy: forecaster != nil)
@@ -174,14 +196,22 @@ enum GrowthFlow {
 
   /// The flow of d log y = (1 − y/K) dg: y ← y e^g / (1 + (y/K)(e^g − 1)), which moves the
   /// logarithm of the odds y/(K − y) by g.
-  static func belowCeiling(_ level: inout [Double], ceiling: [Double], growth: inout [Double]) {
+  ///
+  /// - Parameter part: the part of the ceiling that is the level's, where that is one of several
+  ///   periods of a total.
+  static func belowCeiling(
+    _ level: inout [Double], ceiling: [Double], part: Double = 1, growth: inout [Double]
+  ) {
     var span = growth.mutableSpan
     Elementary.expm1(&span)
     for i in level.indices {
       let y = level[i]
+      // Above a ceiling that has come down nothing is added.
+      let most = part * ceiling[i]
+      guard y < most else { continue }
       // Beyond any number that matters, so that what has grown for ever is at its ceiling.
       let added = min(growth[i], 1e100)
-      level[i] = y * (1 + added) / (1 + y / ceiling[i] * added)
+      level[i] = y * (1 + added) / (1 + y / most * added)
     }
   }
 }

@@ -108,6 +108,29 @@ struct IndicatorProcesses {
     }
   }
 
+  /// Whether periods up to the origin matter to an indicator.
+  static func watchesPast(_ plan: ProcessPlan) -> Bool {
+    switch plan {
+    case .output(let growth): GrowthProcess.watchesPast(growth)
+    case .count(let count):
+      if case .growth(let growth, _) = count.driver {
+        GrowthProcess.watchesPast(growth)
+      } else {
+        false
+      }
+    case .rollout, .milestone, .derived: false
+    }
+  }
+
+  /// Takes what matters to an indicator of a period up to the origin.
+  mutating func observe(_ indicator: Int, _ step: Int, _ values: borrowing CaseValues) {
+    switch places[indicator] {
+    case .output(let i): outputs[i].observe(step, values)
+    case .count(let i): counts[i].observe(step, values)
+    case .rollout, .milestone, .derived: break
+    }
+  }
+
   /// Moves an indicator to the end of a period.
   ///
   /// - Parameters:

@@ -324,6 +324,8 @@ extension GrowthPlan {
       case .rate(let rate): found.append(("rate", rate))
       case .adoption(let p, let q): found += [("p", p), ("q", q)]
       case .through: break
+      case .adoptionThrough(_, let known, let isInnovation):
+        found.append((isInnovation ? "p" : "q", known))
       }
       if let shape = curve.shape { found.append(("shape", shape)) }
       found.append(("volatility", curve.volatility))

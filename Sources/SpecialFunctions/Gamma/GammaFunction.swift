@@ -71,6 +71,8 @@ public enum GammaFunction {
     guard abs(difference) < 0.1 * (x + m) else {
       return x > 0 ? x * Elementary.log(x / m) - difference : m
     }
+    // Beyond doubles the series would have no end.
+    guard x + m < .infinity else { return .nan }
     let ratio = difference / (x + m)
     let square = ratio * ratio
     var power = 2 * x * ratio

@@ -110,7 +110,7 @@ extension GammaFunction {
     while true {
       term *= -x / n
       let next = sum + term / (a + n)
-      if next == sum { break }
+      if next == sum || next.isNaN { break }
       sum = next
       n += 1
     }

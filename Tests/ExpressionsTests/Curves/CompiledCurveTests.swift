@@ -23,6 +23,10 @@ import _TestSupport
     ("b1*exp", "column 4: 'exp' is a function; it needs its arguments in parentheses"),
     ("b1*lag(t, 1)", "column 8: lag needs the name of an indicator, found 't'"),
     ("b1*(t", "column 6: '(' at column 4 is never closed"),
+    (
+      "b1*step(from: 2015)",
+      "column 4: 'step(from: 2015)', which changes in time, cannot stand here"
+    ),
     ("b1*t**2", "column 5: expected '^' for a power, found '**'"),
   ])
   func `what is no curve is refused in words`(source: String, message: String) {
