@@ -1,4 +1,4 @@
-internal import Scenarios
+public import Scenarios
 internal import Simulation
 
 /// What a run says beside the probability of each target.
@@ -9,10 +9,13 @@ public struct Findings: Sendable {
   public let families: [FamilyFinding]
   /// The levels to have reached each year for the probability to stay at 0.8.
   public let pace: [PaceFinding]
+  /// What can hardly be meant.
+  public let warnings: [ScenarioIssue]
 
   init(_ compiled: CompiledScenario, _ summary: RunSummary, engine: Simulator.Options) {
     breakEven = BreakEvenFinding.all(compiled)
     families = FamilyFinding.all(compiled, summary, engine: engine)
     pace = PaceFinding.all(compiled, summary)
+    warnings = compiled.warnings(after: summary)
   }
 }

@@ -52,7 +52,10 @@ public struct Run: Sendable {
       try output.add("\(RunManifest.scenarioFolder)/\(file.name)", file.bytes)
     }
     let digest = SHA256.hexadecimal(compiled.scenario.sourceBytes)
-    try output.add(RunManifest.fileName, RunManifest.json(compiled, summary, digest: digest))
+    try output.add(
+      RunManifest.fileName,
+      RunManifest.json(
+        compiled, summary, warnings: findings.warnings.map(\.headline), digest: digest))
     // What an older run left here belongs to other numbers.
     output.replace(RunFolder.files(at: folder))
     try output.commit()

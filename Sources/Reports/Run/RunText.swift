@@ -26,8 +26,9 @@ public struct RunText {
   /// The whole text, with a line end after each line.
   public var text: String {
     let blocks = [
-      heading, targetTable, caseTable, GroupText(run, language).lines, breakEvenLines,
+      heading, warningLines, targetTable, caseTable, GroupText(run, language).lines, breakEvenLines,
       familyLines, paceLines, failureLines, noteLines,
+      RemarksText(run.compiled.scenario, language).lines,
     ]
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
@@ -60,7 +61,8 @@ public struct RunText {
       ], [.left, .left, .right, .right, .left, .left])
     for row in rows where row.caseName == reference {
       table.add([
-        row.target, row.statement, PlainNumber.probability(row.attainment), range(row.attainment),
+        row.target, row.remarks.label.map { "\($0) (\(row.statement))" } ?? row.statement,
+        PlainNumber.probability(row.attainment), range(row.attainment),
         row.medianFirstPeriod ?? "–", restsOn(row),
       ])
     }
@@ -170,6 +172,12 @@ public struct RunText {
         "\(plan.name)：\(run.summary.paths) 条路径中有 \(failures.count) 条出现非有限数值（路径 "
           + "\(numbers)），按未达成计")(language)
     }
+  }
+
+  private var warningLines: [String] {
+    guard !run.findings.warnings.isEmpty else { return [] }
+    return [Phrase("Can this be meant?", "请核对：")(language)]
+      + run.findings.warnings.map { "  " + $0.headline }
   }
 
   private var noteLines: [String] {

@@ -16,10 +16,11 @@ public enum RunManifest {
   /// - Parameters:
   ///   - compiled: what was run.
   ///   - summary: what came out.
+  ///   - warnings: what can hardly be meant, a line each.
   ///   - digest: the SHA-256 digest of the scenario as read.
   /// - Returns: the bytes of the file.
   public static func json(
-    _ compiled: CompiledScenario, _ summary: RunSummary, digest: String
+    _ compiled: CompiledScenario, _ summary: RunSummary, warnings: [String], digest: String
   ) -> [UInt8] {
     let plan = compiled.plan
     let grid = plan.grid
@@ -43,10 +44,29 @@ public enum RunManifest {
       "  \"cases\": [",
       cases.joined(separator: ",\n"),
       "  ],",
-      "  \"notes\": [\(compiled.notes.map { JSONText.quoted($0) }.joined(separator: ", "))]",
+      "  \"notes\": [\(compiled.notes.map { JSONText.quoted($0) }.joined(separator: ", "))],",
+      "  \"warnings\": [\(warnings.map { JSONText.quoted($0) }.joined(separator: ", "))],",
+      "  \"remarks\": [\(remarks(of: compiled.scenario).joined(separator: ", "))]",
       "}",
     ]
     return Array((lines.joined(separator: "\n") + "\n").utf8)
+  }
+
+  /// What the file tells people, entry by entry; of the file as a whole first.
+  private static func remarks(of scenario: Scenario) -> [String] {
+    func object(_ members: [(String, String?)]) -> String {
+      "{"
+        + members.compactMap { key, value in value.map { "\"\(key)\": \(JSONText.quoted($0))" } }
+        .joined(separator: ", ") + "}"
+    }
+    let whole = [("source", scenario.source), ("note", scenario.note)]
+    return (scenario.source == nil && scenario.note == nil ? [] : [object(whole)])
+      + scenario.remarked.map { name, remarks in
+        object([
+          ("name", name), ("label", remarks.label), ("source", remarks.source),
+          ("note", remarks.note),
+        ])
+      }
   }
 }
 

@@ -42,7 +42,7 @@ public enum RunTables {
     var csv = CSVWriter(columns: [
       "case", "target", "indicator", "statement", "deadline", "threshold", "unit", "attainment",
       "standard_error", "low95", "high95", "shortfall", "median_first_period", "never_reached",
-      "required_growth", "achieved_growth", "reference_class",
+      "required_growth", "achieved_growth", "reference_class", "label", "source",
     ])
     for row in TargetRow.rows(compiled, summary) {
       csv.field(row.caseName)
@@ -62,6 +62,8 @@ public enum RunTables {
       csv.field(row.requiredGrowth ?? .nan)
       csv.field(row.achievedGrowth ?? .nan)
       csv.field(row.referenceClass ?? .nan)
+      csv.field(row.remarks.label ?? "")
+      csv.field(row.remarks.source ?? "")
       csv.endRow()
     }
     return csv.drain()

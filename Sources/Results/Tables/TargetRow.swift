@@ -9,6 +9,8 @@ public struct TargetRow: Sendable {
   public let caseName: String
   /// The name of the target; with several deadlines `target@2026`.
   public let target: String
+  /// What the file tells people of the target.
+  public let remarks: Remarks
   /// The name of the indicator; empty for a joint target.
   public let indicator: String
   /// What must hold, as a phrase.
@@ -67,6 +69,7 @@ public struct TargetRow: Sendable {
     self.caseName = caseName
     self.target = plan.deadlines.count > 1 ? "\(plan.name)@\(deadline.label)" : plan.name
     statement = TargetPhrase.text(target, deadline: plan.deadlines.count > 1 ? deadline.label : nil)
+    remarks = target.remarks
     attainment = summary.attainment(index)
     neverReached = summary.neverMet
     difference = summary.difference(index)

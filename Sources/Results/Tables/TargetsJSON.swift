@@ -30,6 +30,8 @@ public enum TargetsJSON {
         ("required_growth", number(row.requiredGrowth)),
         ("achieved_growth", number(row.achievedGrowth)),
         ("reference_class", number(row.referenceClass)),
+        ("label", row.remarks.label.map(JSONText.quoted) ?? "null"),
+        ("source", row.remarks.source.map(JSONText.quoted) ?? "null"),
       ]
       return "  {" + members.map { "\"\($0)\": \($1)" }.joined(separator: ", ") + "}"
     }

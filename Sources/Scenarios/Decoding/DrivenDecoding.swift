@@ -22,7 +22,7 @@ extension ScenarioDecoder {
     (root["uncertainties"]?.named(Self.uncertaintyExample) ?? []).compactMap { field in
       guard field.node.entries != nil else {
         return field.expression().map {
-          Uncertainty(name: field.key, law: $0, label: nil, source: nil)
+          Uncertainty(name: field.key, law: $0, remarks: .none, place: field.keyPlace)
         }
       }
       // The stream of a law is keyed by the name that it has, however it is written down.
@@ -30,8 +30,7 @@ extension ScenarioDecoder {
         let law = section.required("law", "normal(0, 1)")?.at(path: field.path).expression()
       else { return nil }
       return Uncertainty(
-        name: field.key, law: law, label: section["label"]?.text(),
-        source: section["source"]?.text())
+        name: field.key, law: law, remarks: Remarks(section), place: field.keyPlace)
     }
   }
 
@@ -48,10 +47,9 @@ extension ScenarioDecoder {
       guard let value = leverValue(field, .one, written?.step) else { return nil }
       return Lever(
         name: field.key, defaultValue: value, range: nil, step: nil, dates: written?.step,
-        unit: .one, label: nil, place: field.keyPlace)
+        unit: .one, remarks: .none, place: field.keyPlace)
     }
     guard let section = Section(field, keys: FormatKeys.lever) else { return nil }
-    _ = section["source"]?.text()
     let unit = section["unit"].flatMap(declaredUnit) ?? .one
     guard let defaultField = section.required("default", "0") else { return nil }
     let written = writtenDate(defaultField)?.step
@@ -88,7 +86,7 @@ extension ScenarioDecoder {
     return Lever(
       name: field.key, defaultValue: value, range: range, step: step,
       dates: written ?? (unit == .one ? years(value, range, time) : nil),
-      unit: unit, label: section["label"]?.text(), place: field.keyPlace)
+      unit: unit, remarks: Remarks(section), place: field.keyPlace)
   }
 
   /// A number, or a date as its coordinate in years; all dates of a lever have one length.
@@ -156,13 +154,13 @@ extension ScenarioDecoder {
     }
     let cases = fields.compactMap { singleCase($0, levers) }
     return fields.isEmpty
-      ? [Case(name: "baseline", levers: [:], assumptions: [], label: nil)] : cases
+      ? [Case(name: "baseline", levers: [:], assumptions: [], remarks: .none)] : cases
   }
 
   private func singleCase(_ field: Field, _ levers: [Lever]) -> Case? {
     NameRules.check(field)
     if field.node.isNull {
-      return Case(name: field.key, levers: [:], assumptions: [], label: nil)
+      return Case(name: field.key, levers: [:], assumptions: [], remarks: .none)
     }
     let leverNames = levers.map(\.name)
     guard let entries = field.node.entries else {
@@ -172,11 +170,12 @@ extension ScenarioDecoder {
     var settings: [String: Double] = [:]
     var assumptions: [Assumption] = []
     var label: String?
+    var note: String?
     for entry in entries {
       let child = field.child(entry)
       switch entry.key {
       case "label": label = child.text()
-      case "note": _ = child.text()
+      case "note": note = child.text()
       case "assume":
         for item in child.named("assume: {revenue.growth.ceiling: 900}") {
           collect(item, prefix: "", into: &assumptions)
@@ -194,7 +193,9 @@ extension ScenarioDecoder {
         }
       }
     }
-    return Case(name: field.key, levers: settings, assumptions: assumptions, label: label)
+    return Case(
+      name: field.key, levers: settings, assumptions: assumptions,
+      remarks: Remarks(label: label, source: nil, note: note))
   }
 
   private func unknownLever(_ name: String) -> String {

@@ -85,8 +85,8 @@ extension ScenarioDecoder {
       requireKnownLevel(section, [], initial, kind)
     }
     var indicator = Indicator(
-      name: field.key, label: section["label"]?.text(), source: section["source"]?.text(),
-      unit: unit, kind: kind, history: history ?? [], initial: initial, initialDate: initialDate,
+      name: field.key, remarks: Remarks(section), unit: unit, kind: kind, history: history ?? [],
+      initial: initial, initialDate: initialDate,
       isAuxiliary: section["auxiliary"]?.choice(TruthWord.self) == .yes, place: field.keyPlace)
     if word == .derived, let measure = section["measure"]?.choice(Measure.self) {
       indicator.derivedMeasure = measure

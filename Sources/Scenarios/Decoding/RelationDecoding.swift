@@ -80,7 +80,6 @@ extension ScenarioDecoder {
   private func event(_ field: Field, _ time: ScenarioTime?, _ indicators: [Indicator]) -> Event? {
     NameRules.check(field)
     guard let section = Section(field, keys: FormatKeys.event) else { return nil }
-    _ = (section["source"]?.text(), section["note"]?.text())
     let date = section["at"].flatMap { at in
       at.period().flatMap { onGridInside($0, at, time) }
     }
@@ -115,7 +114,7 @@ extension ScenarioDecoder {
     guard let chance, let multiply else { return nil }
     return Event(
       name: field.key, chance: chance, date: date, affects: affected, multiply: multiply,
-      lasts: lasts, label: section["label"]?.text(), place: field.keyPlace)
+      lasts: lasts, remarks: Remarks(section), place: field.keyPlace)
   }
 
   /// A date whose last period is one of the simulated ones.

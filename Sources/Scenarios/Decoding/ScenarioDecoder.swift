@@ -54,7 +54,8 @@ struct ScenarioDecoder {
       file: document.file, title: title, source: source, note: note, time: time,
       uncertainties: uncertainties, levers: levers, indicators: indicators,
       correlations: correlations, events: events, cases: cases, targets: targets,
-      simulation: simulation, sources: issues.registered, tables: issues.tables)
+      simulation: simulation, sources: issues.registered, expressions: issues.expressions,
+      tables: issues.tables)
   }
 
   private func checkExpressions(_ root: Section, _ step: TimeStep, _ levers: [Lever]) {

@@ -26,9 +26,7 @@ extension ScenarioDecoder {
           ? "write `between: [low, high]`" : "make two targets and join them with `all: [a, b]`")
       return nil
     }
-    let label = section["label"]?.text()
-    let source = section["source"]?.text()
-    _ = section["note"]?.text()
+    let remarks = Remarks(section)
     if let all = section["all"] {
       for key in ["of", "in", "by", "since"] {
         section[key]?.report(
@@ -36,8 +34,8 @@ extension ScenarioDecoder {
       }
       guard let members = members(all, known, field.key) else { return nil }
       return Target(
-        name: field.key, statement: .all(members), deadline: .ofMembers, label: label,
-        source: source, place: field.keyPlace)
+        name: field.key, statement: .all(members), deadline: .ofMembers, remarks: remarks,
+        place: field.keyPlace)
     }
     let of = section.required("of", names.names(.indicator).first ?? "revenue")
     let name = of.flatMap(knownIndicator)
@@ -55,8 +53,8 @@ extension ScenarioDecoder {
     let deadline = deadline(section, time, indicator)
     guard let name, let condition, let deadline else { return nil }
     return Target(
-      name: field.key, statement: .indicator(name, condition), deadline: deadline, label: label,
-      source: source, place: field.keyPlace)
+      name: field.key, statement: .indicator(name, condition), deadline: deadline, remarks: remarks,
+      place: field.keyPlace)
   }
 
   private func members(_ field: Field, _ known: [String], _ own: String) -> [String]? {

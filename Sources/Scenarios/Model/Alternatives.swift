@@ -11,7 +11,7 @@ extension Scenario {
     varied.cases = alternatives.map { item in
       Case(
         name: item.name, levers: item.levers, assumptions: item.assumptions + assumptions,
-        fixed: item.fixed, label: item.label)
+        fixed: item.fixed, remarks: item.remarks)
     }
     return varied
   }

@@ -45,15 +45,15 @@ extension Scenario {
         name: name,
         law: text(
           "uniform(\(variable.text(of: low)), \(variable.text(of: high)))", path: variable.name),
-        label: nil,
-        source: nil))
+        remarks: .none,
+        place: place))
     varied.drawn[name] = DrawnVariable(law: law, stream: stream)
     varied.cases = cases.map { item in
       let assumption = Assumption(
         parameter: variable.name, value: text(name, path: variable.name))
       return Case(
         name: item.name, levers: item.levers, assumptions: item.assumptions + [assumption],
-        fixed: item.fixed, label: item.label)
+        fixed: item.fixed, remarks: item.remarks)
     }
     return varied
   }

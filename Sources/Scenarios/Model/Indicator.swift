@@ -5,10 +5,8 @@ public import Quantities
 public struct Indicator: Hashable, Sendable {
   /// Its name.
   public let name: String
-  /// What to call it in reports.
-  public let label: String?
-  /// Where its numbers come from.
-  public let source: String?
+  /// What the file tells people of it.
+  public let remarks: Remarks
   /// Its unit.
   public let unit: Unit
   /// What it is and how it moves.

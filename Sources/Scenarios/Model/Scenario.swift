@@ -36,6 +36,8 @@ public struct Scenario: Sendable {
   public let simulation: SimulationSettings
   /// The texts it was read from, to show where something found later is wrong.
   let sources: [SourceText]
+  /// Every expression of the file.
+  let expressions: [ExpressionText]
   /// The tables that it names, by file.
   let tables: [String: [UInt8]]
 
@@ -67,10 +69,10 @@ public struct Uncertainty: Hashable, Sendable {
   public let name: String
   /// Its law, or an expression of other uncertainties.
   public internal(set) var law: ExpressionText
-  /// What to call it in reports.
-  public let label: String?
-  /// Where its numbers come from.
-  public let source: String?
+  /// What the file tells people of it.
+  public let remarks: Remarks
+  /// Where it stands.
+  public let place: SourcePlace
 }
 
 /// A quantity that is ours to choose, the same on every path.
@@ -89,8 +91,8 @@ public struct Lever: Hashable, Sendable {
   public let dates: TimeStep?
   /// Its unit.
   public let unit: Unit
-  /// What to call it in reports.
-  public let label: String?
+  /// What the file tells people of it.
+  public let remarks: Remarks
   /// Where it stands.
   public let place: SourcePlace
 }
@@ -121,8 +123,8 @@ public struct Event: Hashable, Sendable {
   public internal(set) var multiply: ExpressionText
   /// How long the factor holds; nil when for good.
   public internal(set) var lasts: ExpressionText?
-  /// What to call it in reports.
-  public let label: String?
+  /// What the file tells people of it.
+  public let remarks: Remarks
   /// Where it stands.
   public let place: SourcePlace
 }
@@ -137,8 +139,8 @@ public struct Case: Hashable, Sendable {
   public let assumptions: [Assumption]
   /// Uncertainties that are not drawn but have a value, in the units of their laws.
   public internal(set) var fixed: [String: Double] = [:]
-  /// What to call it in reports.
-  public let label: String?
+  /// What the file tells people of it.
+  public let remarks: Remarks
 
   /// Whether another case sets and assumes the same, whatever the two are called and wherever they
   /// stand in the file.

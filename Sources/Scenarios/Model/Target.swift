@@ -8,10 +8,8 @@ public struct Target: Hashable, Sendable {
   public let statement: Statement
   /// When.
   public let deadline: Deadline
-  /// What to call it in reports.
-  public let label: String?
-  /// Where it was promised.
-  public let source: String?
+  /// What the file tells people of it.
+  public let remarks: Remarks
   /// Where it stands.
   public let place: SourcePlace
 

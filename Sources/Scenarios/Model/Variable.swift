@@ -124,7 +124,7 @@ extension Scenario {
       let rest = Case(
         name: "", levers: item.levers.filter { !names.contains($0.key) },
         assumptions: item.assumptions.filter { !names.contains($0.parameter) },
-        fixed: item.fixed.filter { !names.contains($0.key) }, label: nil)
+        fixed: item.fixed.filter { !names.contains($0.key) }, remarks: .none)
       guard !seen.contains(where: rest.setsTheSame) else { return false }
       seen.append(rest)
       return true
@@ -170,7 +170,7 @@ extension Scenario {
       }
     }
     return Case(
-      name: name, levers: levers, assumptions: assumptions, fixed: fixed, label: item.label)
+      name: name, levers: levers, assumptions: assumptions, fixed: fixed, remarks: item.remarks)
   }
 
   /// The unit of a stretch of time in the place of a parameter.

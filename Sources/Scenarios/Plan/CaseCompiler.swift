@@ -31,6 +31,8 @@ struct CaseCompiler {
   private(set) var originValues: [Double?]
   var growth: [GrowthNote] = []
   var notes: [String] = []
+  /// Every expression that was compiled, in its place.
+  private(set) var placed: [PlacedExpression] = []
   private(set) var order: [Int] = []
 
   init(
@@ -187,8 +189,10 @@ struct CaseCompiler {
   /// Adds an expression to the graph and reports what is wrong with it.
   mutating func check(_ text: ExpressionText, at place: Place) -> CheckedExpression? {
     do throws(InvalidExpression) {
-      return try Checker.check(
+      let checked = try Checker.check(
         syntax.tree(of: text.text), at: place, in: scope, graph: &graph)
+      placed.append(PlacedExpression(text: text, path: place.path, node: checked.node))
+      return checked
     } catch {
       for issue in error.issues {
         issues.report(

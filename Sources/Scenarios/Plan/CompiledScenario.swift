@@ -14,6 +14,8 @@ public struct CompiledScenario: Sendable {
   public let notes: [String]
   /// For each case the nodes of its graph that are uncertainties, by name.
   package let uncertainties: [[String: NodeID]]
+  /// For each case the expressions in their places.
+  let placed: [[PlacedExpression]]
 
   /// Compiles a scenario: fits what is to be fitted, resolves names and units, case by case.
   ///
@@ -41,7 +43,18 @@ public struct CompiledScenario: Sendable {
     growth = compiler.growth
     notes = compiler.notes
     uncertainties = compiler.uncertainties
+    placed = compiler.placed
   }
+}
+
+/// An expression of a case where it stands.
+struct PlacedExpression: Sendable {
+  /// The expression.
+  let text: ExpressionText
+  /// The path of its place, without the case that may assume it.
+  let path: String
+  /// Its value in the graph of the case.
+  let node: NodeID
 }
 
 /// What compiling one scenario learns that serves others of the same text: parsed expressions and

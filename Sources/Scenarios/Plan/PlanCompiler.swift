@@ -13,6 +13,7 @@ struct PlanCompiler {
   private(set) var growth: [GrowthNote] = []
   private(set) var notes: [String] = []
   private(set) var uncertainties: [[String: NodeID]] = []
+  private(set) var placed: [[PlacedExpression]] = []
 
   init(_ scenario: Scenario, seed: UInt64, cases names: [String]?, memory: CompilerMemory) {
     self.scenario = scenario
@@ -40,6 +41,7 @@ struct PlanCompiler {
     growth = reference.growth
     notes = reference.notes.removingRepetitions()
     uncertainties = compiled.map(\.uncertainties)
+    placed = compiled.map(\.placed)
 
     let indicators = indicatorPlans(compiled)
     let targets = TargetCompiler(scenario, grid: reference.grid, indicators, issues)

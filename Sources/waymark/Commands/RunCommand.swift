@@ -122,8 +122,16 @@ struct RunCommand: ParsableCommand {
       if !common.quiet || out == nil { try Terminal.write(text) }
     case .csv:
       try Terminal.write(run.targetsCSV)
+      warn(of: run)
     case .json:
       try Terminal.write(run.targetsJSON)
+      warn(of: run)
     }
+  }
+
+  /// Tables for programs hold no warnings; people read them beside.
+  private func warn(of run: Run) {
+    guard !common.quiet, !run.findings.warnings.isEmpty else { return }
+    Terminal.writeError(run.findings.warnings.warningText)
   }
 }

@@ -6,7 +6,8 @@ struct ValidateCommand: ParsableCommand {
     commandName: "validate",
     abstract: "Finds every problem of scenario files at once.",
     discussion: """
-      Exit code 0 if all files are in order, 65 if one is not.
+      Exit code 0 if all files are in order, 65 if one is not. What can be computed and can hardly
+      be meant, such as a lever that no expression reads, is a warning.
 
       Example:
         waymark validate scenarios/*.yaml
@@ -21,8 +22,8 @@ struct ValidateCommand: ParsableCommand {
     var failures: [Failure.Message] = []
     for file in files {
       do {
-        _ = try CompiledScenario(try Scenario(file: file))
-        if !common.quiet { try Terminal.write("\(file): in order\n") }
+        let warnings = try CompiledScenario(try Scenario(file: file)).warnings()
+        if !common.quiet { try report(warnings, of: file) }
       } catch let error as ScenarioError {
         failures.append(Failure.message(of: error))
       } catch let error as InvalidScenario {
@@ -31,5 +32,12 @@ struct ValidateCommand: ParsableCommand {
     }
     guard let first = failures.first else { return }
     throw Failure.Message(code: first.code, text: failures.map(\.text).joined(separator: "\n"))
+  }
+
+  private func report(_ warnings: [ScenarioIssue], of file: String) throws {
+    let count = warnings.count
+    try Terminal.write(
+      warnings.warningText + "\(file): in order"
+        + (count == 0 ? "" : ", \(count) \(count == 1 ? "warning" : "warnings")") + "\n")
   }
 }

@@ -1,0 +1,29 @@
+internal import Scenarios
+
+/// What the file tells people of itself and of its entries: labels, sources, notes.
+struct RemarksText {
+  private let scenario: Scenario
+  private let language: Language
+
+  init(_ scenario: Scenario, _ language: Language) {
+    self.scenario = scenario
+    self.language = language
+  }
+
+  /// A heading and a line for each entry that says something; nothing where none does.
+  var lines: [String] {
+    var lines: [String] = []
+    if let source = scenario.source { lines.append("  " + from(source)) }
+    if let note = scenario.note { lines.append("  " + note) }
+    for (name, remarks) in scenario.remarked {
+      let parts = [remarks.label, remarks.source.map(from), remarks.note].compactMap(\.self)
+      lines.append("  \(name): " + parts.joined(separator: "; "))
+    }
+    guard !lines.isEmpty else { return [] }
+    return [Phrase("What the file says:", "文件中的说明：")(language)] + lines
+  }
+
+  private func from(_ source: String) -> String {
+    Phrase("source: \(source)", "来源：\(source)")(language)
+  }
+}

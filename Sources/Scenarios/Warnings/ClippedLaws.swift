@@ -1,0 +1,113 @@
+internal import Distributions
+internal import Expressions
+internal import Simulation
+
+/// Laws that reach outside the range of their place, where they are cut.
+enum ClippedLaws {
+  /// Less than this is not worth a word.
+  private static let leastShare = 0.001
+  /// The draws that tell the share where no formula does.
+  private static let draws = 4096
+
+  static func report(_ compiled: CompiledScenario, to issues: IssueCollector) {
+    var seen: Set<ExpressionText> = []
+    for (index, placed) in compiled.placed.enumerated() {
+      let graph = compiled.plan.cases[index].graph
+      let open = placed.flatMap { factors(of: $0, graph) }.filter { item in
+        limits(of: item.path) != nil && !seen.contains(item.text)
+      }
+      let lawless = open.filter { graph.law(of: $0.node) == nil }.map(\.node)
+      let samples =
+        lawless.isEmpty
+        ? []
+        : NodeSamples.draw(lawless, of: graph, seed: compiled.plan.seed, paths: draws)
+      for item in open {
+        guard let limits = limits(of: item.path) else { continue }
+        let shares: (below: Double, above: Double)
+        if let law = graph.law(of: item.node) {
+          shares = law.shares(outside: limits)
+        } else if let place = lawless.firstIndex(of: item.node) {
+          shares = samples[place].shares(outside: limits)
+        } else {
+          continue
+        }
+        if report(item, limits, shares, to: issues) { seen.insert(item.text) }
+      }
+    }
+  }
+
+  /// What decides the sign of an expression: itself, or the factors of a product that changes in
+  /// time.
+  private static func factors(
+    of item: PlacedExpression, _ graph: ExpressionGraph
+  ) -> [PlacedExpression] {
+    if graph.constant(item.node) != nil { return [] }
+    if graph.law(of: item.node) != nil || graph.rate(of: item.node) == .path { return [item] }
+    switch graph[item.node] {
+    case .binary(.multiply, let a, let b):
+      return [a, b].flatMap {
+        factors(of: PlacedExpression(text: item.text, path: item.path, node: $0), graph)
+      }
+    default: return []
+    }
+  }
+
+  private static func limits(of path: String) -> ClosedRange<Double>? {
+    let parts = path.split(separator: ".").map(String.init)
+    guard let parameter = Parameter.at(parts) else { return nil }
+    if let limits = parameter.limits { return limits }
+    // What grows has a level above nothing.
+    return parameter.key == "initial" || parameter.key == "growth.level"
+      ? 0...Double.greatestFiniteMagnitude : nil
+  }
+
+  private static func report(
+    _ item: PlacedExpression, _ limits: ClosedRange<Double>,
+    _ shares: (below: Double, above: Double), to issues: IssueCollector
+  ) -> Bool {
+    var sides: [String] = []
+    if shares.below >= leastShare {
+      sides.append(
+        "below \(plain(limits.lowerBound)) with a probability of \(percent(shares.below))")
+    }
+    if shares.above >= leastShare {
+      sides.append(
+        "above \(plain(limits.upperBound)) with a probability of \(percent(shares.above))")
+    }
+    guard !sides.isEmpty else { return false }
+    let isShare = limits.upperBound == 1
+    issues.report(
+      item.text.place, item.text.path,
+      "\(item.text.text.quoted) is \(sides.joined(separator: " and ")), where no such value can be: "
+        + "it is cut off or the path fails",
+      isShare
+        ? "take a law between 0 and 1, such as beta(2, 30), or truncated(…, min: 0, max: 1)"
+        : "take a law that is never below 0, such as a lognormal or gamma, or truncated(…, min: 0)")
+    return true
+  }
+
+  /// A share in percent with two digits that count.
+  private static func percent(_ share: Double) -> String {
+    let percent = share * 100
+    let digits = percent >= 10 ? 1.0 : percent >= 1 ? 10 : 100
+    return "\(plain((percent * digits).rounded() / digits)) %"
+  }
+}
+
+extension Law {
+  /// The probabilities of values below and above some limits.
+  fileprivate func shares(outside limits: ClosedRange<Double>) -> (below: Double, above: Double) {
+    let isInside = limits.contains(support.lowerBound) && limits.contains(support.upperBound)
+    if isInside { return (0, 0) }
+    return (cdf(limits.lowerBound.nextDown), survival(limits.upperBound))
+  }
+}
+
+extension [Double] {
+  /// The shares of values below and above some limits.
+  fileprivate func shares(outside limits: ClosedRange<Double>) -> (below: Double, above: Double) {
+    let below = filter { $0 < limits.lowerBound }.count
+    let above = filter { $0 > limits.upperBound }.count
+    return (Double(below) / Double(count), Double(above) / Double(count))
+  }
+}

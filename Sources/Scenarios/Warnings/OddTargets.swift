@@ -1,0 +1,313 @@
+internal import Expressions
+internal import Quantities
+internal import Simulation
+internal import SpecialFunctions
+
+/// Targets that cannot be meant: far from all that the scenario may come to, above a ceiling, or
+/// met by every path or by none.
+struct OddTargets {
+  /// Farther than this from all likely values a threshold is no bold promise.
+  private static let far = 25.0
+  /// Growth a year, in logarithms, that one observation allows.
+  private static let growth = 0.15
+  private static let jump = Elementary.log(30)
+  private static let few = 10.0
+  /// The paths of a look at the scenario.
+  private static let looks = 256
+  /// The cases that are looked at.
+  private static let casesLookedAt = 8
+  /// On fewer paths than this, none or all of them may be chance.
+  private static let enoughPaths = 200
+  private static let ceilingDraws = 4096
+  /// Values above this quantile of a ceiling do not count.
+  private static let ceilingOrder = 0.999
+
+  private let compiled: CompiledScenario
+  private let summary: RunSummary?
+
+  init(_ compiled: CompiledScenario, after summary: RunSummary?) {
+    self.compiled = compiled
+    self.summary = summary
+  }
+
+  func report(to issues: IssueCollector) {
+    let plan = compiled.plan
+    guard !plan.targets.isEmpty else { return }
+    let first = SimulationPlan(
+      grid: plan.grid, seed: plan.seed, indicators: plan.indicators, targets: plan.targets,
+      cases: Array(plan.cases.prefix(Self.casesLookedAt)), innovations: plan.innovations)
+    let look = Simulator(first).run(paths: Self.looks)
+    var odd: Set<Int> = []
+    for (index, target) in plan.targets.enumerated() {
+      guard case .indicator(let indicator, let measure, let condition) = target.statement else {
+        continue
+      }
+      let seen = Seen(
+        target: index, indicator: indicator, measure: measure, condition: condition,
+        deadline: target.deadlines[target.deadlines.count - 1])
+      if reportCeiling(seen, to: issues) || reportDistance(seen, look, to: issues)
+        || reportCertainty(seen, look, to: issues)
+      {
+        odd.insert(index)
+      }
+    }
+    reportJoint(odd, to: issues)
+  }
+
+  private struct Seen {
+    let target: Int
+    let indicator: Int
+    let measure: TargetMeasure
+    let condition: TargetCondition
+    let deadline: TargetDeadline
+
+    /// What the values of one period are multiplied by to be compared with the threshold.
+    var periods: Double {
+      if case .value(.sum(let count)) = measure { Double(count) } else { 1 }
+    }
+  }
+
+  // MARK: Above a ceiling
+
+  private func reportCeiling(_ seen: Seen, to issues: IssueCollector) -> Bool {
+    guard case .value = seen.measure, let threshold = seen.condition.lowest else { return false }
+    var highest = 0.0
+    for (index, plan) in compiled.plan.cases.enumerated() {
+      guard let ceiling = ceiling(of: plan.processes[seen.indicator], plan.graph, index) else {
+        return false
+      }
+      highest = max(highest, ceiling * seen.periods)
+    }
+    let isAbove =
+      if case .moreThan = seen.condition { threshold >= highest } else { threshold > highest }
+    guard isAbove, highest > 0 else { return false }
+    let name = compiled.plan.indicators[seen.indicator].name
+    report(
+      seen,
+      "\(OddObservations.quantity(threshold)) is above the ceiling of \(name), "
+        + "\(OddObservations.quantity(highest)) at most: only noise can lead there, if anything",
+      "raise the ceiling or lower the target", to: issues)
+    return true
+  }
+
+  /// The greatest ceiling that is at all likely; nil where there is none, or one that moves.
+  private func ceiling(of process: ProcessPlan, _ graph: ExpressionGraph, _ index: Int) -> Double? {
+    switch process {
+    case .output(let growth): return self.ceiling(of: growth, graph, index)
+    case .count(let plan):
+      guard case .growth(let growth, _) = plan.driver else { return nil }
+      return self.ceiling(of: growth, graph, index)
+    case .rollout(let rollout): return rollout.ceiling.flatMap { highest($0, graph) }
+    case .milestone, .derived: return nil
+    }
+  }
+
+  private func ceiling(
+    of growth: GrowthPlan, _ graph: ExpressionGraph, _ index: Int
+  ) -> Double? {
+    switch growth.model {
+    case .curve(let curve): return curve.ceiling.flatMap { highest($0, graph) }
+    case .forecaster(let forecaster): return forecaster.ceiling.flatMap { highest($0, graph) }
+    case .average(let members, _, _):
+      let ceilings = members.map { ceiling(of: $0, graph, index) }
+      return ceilings.contains { $0 == nil } ? nil : ceilings.compactMap(\.self).max()
+    }
+  }
+
+  private func highest(_ node: NodeID, _ graph: ExpressionGraph) -> Double? {
+    if let constant = graph.constant(node) { return constant }
+    if let law = graph.law(of: node) { return law.quantile(Self.ceilingOrder) }
+    guard graph.rate(of: node) == .path else { return nil }
+    return NodeSamples.draw(
+      [node], of: graph, seed: compiled.plan.seed, paths: Self.ceilingDraws)[0].max()
+  }
+
+  // MARK: Far from everything
+
+  private func reportDistance(
+    _ seen: Seen, _ look: RunSummary, to issues: IssueCollector
+  ) -> Bool {
+    guard let (low, high) = likely(seen, look), high > 0 else { return false }
+    guard let range = seen.condition.range, let threshold = seen.condition.threshold.constant else {
+      return false
+    }
+    let isFarUp = range.lowerBound > 0 && range.lowerBound > Self.far * high
+    let isFarDown = range.upperBound > 0 && range.upperBound < low / Self.far
+    let isOutside = range.lowerBound > high || range.upperBound < low
+    let name = compiled.plan.indicators[seen.indicator].name
+    let unit = compiled.plan.indicators[seen.indicator].unit
+    let amount = OddObservations.quantity(threshold) + (unit.isEmpty ? "" : " " + unit)
+    if isFarUp || isFarDown {
+      let nearest = (isFarUp ? high : low)
+      report(
+        seen,
+        "\(amount) is \(OddObservations.times(threshold / nearest)) what \(name) may come to "
+          + "by then, \(OddObservations.quantity(low)) to \(OddObservations.quantity(high)) on nine "
+          + "of ten paths",
+        "is the unit right, and every digit?", to: issues)
+      return true
+    }
+    guard isOutside, let last = lastObserved(seen), isOffTrend(seen, range, last) else {
+      return false
+    }
+    report(
+      seen,
+      "\(amount) is \(OddObservations.times(threshold / last.value)) the "
+        + "\(OddObservations.quantity(last.value)) that \(name) had in \(last.period)",
+      "is the unit right, and every digit?", to: issues)
+    return true
+  }
+
+  /// Between what nine of ten paths lie at the deadline, over the cases; nil where that is not kept.
+  private func likely(_ seen: Seen, _ look: RunSummary) -> (low: Double, high: Double)? {
+    var base = 0.0
+    switch seen.measure {
+    case .value: break
+    case .increase(let since):
+      let plan = compiled.plan.indicators[seen.indicator]
+      guard let start = plan.known[since] ?? plan.originValue else { return nil }
+      base = start
+    case .growthFactor, .annualGrowth: return nil
+    }
+    let bands = look.cases.compactMap { summary -> BandSummary? in
+      guard summary.bands[seen.indicator].indices.contains(seen.deadline.index) else { return nil }
+      return summary.bands[seen.indicator][seen.deadline.index]
+    }
+    guard bands.count == look.cases.count else { return nil }
+    let lows = bands.map { $0.histogram.quantile(0.05) * seen.periods - base }
+    let highs = bands.map { $0.histogram.quantile(0.95) * seen.periods - base }
+    guard let low = lows.min(), let high = highs.max(), low.isFinite, high.isFinite else {
+      return nil
+    }
+    return (low, high)
+  }
+
+  private func lastObserved(_ seen: Seen) -> Observation? {
+    let indicator = compiled.scenario.indicators[seen.indicator]
+    guard case .value(.last) = seen.measure else { return nil }
+    if case .rollout = indicator.kind { return nil }
+    return indicator.history.last { $0.value > 0 }
+  }
+
+  /// Whether a threshold is beyond what growth as it was, or half as much again, explains.
+  private func isOffTrend(
+    _ seen: Seen, _ range: ClosedRange<Double>, _ last: Observation
+  ) -> Bool {
+    let indicator = compiled.scenario.indicators[seen.indicator]
+    func level(_ value: Double) -> Double {
+      Elementary.log(indicator.counts ? max(value, Self.few) : value)
+    }
+    func end(_ period: Period) -> Double { period.step.end(of: period) }
+    let grid = compiled.plan.grid
+    let years = max(0, end(grid.period(seen.deadline.index)) - end(last.period))
+    var pace = 0.0
+    if let first = indicator.history.first(where: { $0.value > 0 }), first.period < last.period {
+      pace = (level(last.value) - level(first.value)) / (end(last.period) - end(first.period))
+    }
+    let upper = max(Self.growth, 1.5 * pace) * years
+    let lower = min(0, 1.5 * pace) * years
+    if range.lowerBound > 0, range.lowerBound.isFinite,
+      level(range.lowerBound) - level(last.value) > upper + Self.jump
+    {
+      return true
+    }
+    return range.upperBound > 0 && range.upperBound.isFinite
+      && level(range.upperBound) - level(last.value) < lower - Self.jump
+  }
+
+  // MARK: No path or every path
+
+  private func reportCertainty(
+    _ seen: Seen, _ look: RunSummary, to issues: IssueCollector
+  ) -> Bool {
+    guard let summary, summary.paths >= Self.enoughPaths else { return false }
+    let scenario = compiled.scenario
+    let deadlines = compiled.plan.targets[seen.target].deadlines.indices
+    let results = summary.cases.map(\.targets[seen.target])
+    // With several deadlines the last is the easiest, and the first the hardest.
+    let isNever = results.allSatisfy { item in
+      deadlines.allSatisfy { item.attainment($0).successes == 0 }
+    }
+    let isAlways = results.allSatisfy { item in
+      deadlines.allSatisfy { item.attainment($0).successes == item.attainment($0).trials }
+    }
+    guard isNever || isAlways else { return false }
+    if case .milestone(let opens) = scenario.indicators[seen.indicator].kind,
+      ConstantText(opens.text) != nil
+    {
+      return false
+    }
+    let name = compiled.plan.indicators[seen.indicator].name
+    let reached = likely(seen, look).map {
+      " (\(name) comes to \(OddObservations.quantity($0.low)) to "
+        + "\(OddObservations.quantity($0.high)) on nine of ten)"
+    }
+    report(
+      seen, (isNever ? "no path met it" : "every path met it") + (reached ?? ""),
+      "is the unit right, and what varies?", to: issues)
+    return true
+  }
+
+  /// A joint target that no path meets, though each of its members may be met.
+  private func reportJoint(_ odd: Set<Int>, to issues: IssueCollector) {
+    guard let summary, summary.paths >= Self.enoughPaths else { return }
+    for (index, target) in compiled.plan.targets.enumerated() {
+      guard case .all(let members) = target.statement, odd.isDisjoint(with: members) else {
+        continue
+      }
+      let met = summary.cases.map { $0.targets[index].attainment(0).successes }
+      guard met.allSatisfy({ $0 == 0 }) else { continue }
+      let written = compiled.scenario.targets[index]
+      issues.report(
+        written.place, "targets.\(written.name)", "no path met all of its targets",
+        "do they exclude one another?")
+    }
+  }
+
+  // MARK: Places
+
+  private func report(
+    _ seen: Seen, _ problem: String, _ advice: String, to issues: IssueCollector
+  ) {
+    let target = compiled.scenario.targets[seen.target]
+    var place = target.place
+    var path = "targets.\(target.name)"
+    if case .indicator(_, let condition) = target.statement, let text = condition.expression {
+      place = text.place
+      path = text.path
+    }
+    issues.report(place, path, problem, advice)
+  }
+}
+
+extension TargetCondition {
+  /// The least value that meets it; nil where any small value does.
+  fileprivate var lowest: Double? {
+    switch self {
+    case .atLeast(.constant(let value)), .moreThan(.constant(let value)),
+      .between(.constant(let value), _):
+      value
+    default: nil
+    }
+  }
+
+  /// The thresholds: both ends of a stretch, or twice the same; nil where they differ by path.
+  fileprivate var range: ClosedRange<Double>? {
+    if case .between(.constant(let low), .constant(let high)) = self, low <= high {
+      return low...high
+    }
+    return threshold.constant.map { $0...$0 }
+  }
+}
+
+extension Target.Condition {
+  /// The threshold as written.
+  fileprivate var expression: ExpressionText? {
+    switch self {
+    case .atLeast(let text), .moreThan(let text), .atMost(let text), .lessThan(let text),
+      .between(let text, _), .increaseOfAtLeast(let text, _), .growthFactorOfAtLeast(let text, _):
+      text
+    case .annualGrowthOfAtLeast, .reached: nil
+    }
+  }
+}

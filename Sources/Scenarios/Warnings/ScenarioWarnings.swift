@@ -1,0 +1,36 @@
+internal import Quantities
+public import Simulation
+
+extension CompiledScenario {
+  /// What can be computed and can hardly be meant, in the order of the file, each thing once.
+  ///
+  /// - Parameter summary: what a run came to, of all that was compiled; nil where nothing was run.
+  /// - Returns: warnings, with their places.
+  public func warnings(after summary: RunSummary? = nil) -> [ScenarioIssue] {
+    let issues = IssueCollector()
+    for source in scenario.sources { issues.register(source) }
+    let syntax = SyntaxCache()
+    UnusedNames(scenario, syntax).report(to: issues)
+    OddObservations.report(scenario, to: issues)
+    DatesOutside(scenario, syntax).report(to: issues)
+    ClippedLaws.report(self, to: issues)
+    OddTargets(self, after: summary).report(to: issues)
+    return issues.isEmpty ? [] : issues.report(file: scenario.file).issues
+  }
+}
+
+extension [ScenarioIssue] {
+  /// More warnings than this are counted, not printed.
+  private static let printedAtMost = 100
+
+  /// Each with its place, its line and a caret; nothing where there is none.
+  public var warningText: String {
+    var text = ""
+    for issue in prefix(Self.printedAtMost) {
+      text += "warning: " + issue.headline + "\n"
+      if !issue.snippet.isEmpty { text += issue.snippet + "\n" }
+    }
+    if count > Self.printedAtMost { text += "… and \(count - Self.printedAtMost) more warnings\n" }
+    return text
+  }
+}
