@@ -339,9 +339,11 @@ struct Checking {
         }
         return convert(part.node, from: own.scale, to: unit.scale)
       }
-      if place.totalOver != .none, own.isCompatible(with: unit / .year) {
+      let isPlainRate = own.dimension == .rate && own.labels.isEmpty
+      if place.totalOver != .none, isPlainRate || own.isCompatible(with: unit / .year) {
         // So much a year, for so many years.
-        let perYear = convert(part.node, from: own.scale, to: (unit / .year).scale)
+        let scale = isPlainRate ? Unit.perYear.scale : (unit / .year).scale
+        let perYear = convert(part.node, from: own.scale, to: scale)
         return graph.binary(.multiply, perYear, graph.constant(place.totalOver.length))
       }
       // A share, a ratio or a count where a rate is expected is so much per its time.

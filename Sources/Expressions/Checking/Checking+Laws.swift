@@ -19,6 +19,8 @@ private struct DrawnKind {
   var begins: [NodeID]?
   /// The length of those periods in years, where they have the same.
   var length: Double?
+  /// Whether its numbers were written in percent.
+  var isPercentage = false
 }
 
 extension Checking {
@@ -46,7 +48,8 @@ extension Checking {
         Draw(
           stream: stream, law: try law(parameters, numbers(parameters)), isPerPeriod: isInEach))
       var part = Part(
-        node: end, measure: kind.measure, range: range, isCalendarYear: kind.isCalendarYear)
+        node: end, measure: kind.measure, isPercentage: kind.isPercentage, range: range,
+        isCalendarYear: kind.isCalendarYear)
       guard let begins = kind.begins else { return part }
       part.length = kind.length
       if let length = kind.length {
@@ -125,7 +128,12 @@ extension Checking {
     }
     guard let (nodes, measure) = unify(parts, operation: operation) else { return nil }
     let isCalendarYear = measure == .bare && parts.allSatisfy(\.isCalendarYear)
-    return (nodes, DrawnKind(measure: measure, isCalendarYear: isCalendarYear))
+    return (
+      nodes,
+      DrawnKind(
+        measure: measure, isCalendarYear: isCalendarYear,
+        isPercentage: parts.contains(where: \.isPercentage))
+    )
   }
 
   // MARK: Parameters

@@ -75,8 +75,8 @@ extension Checking {
       a.isCalendarYear && b.measure.isDuration || b.isCalendarYear && a.measure.isDuration
     // In a date's place 2022 + 8 is a date and a stretch of time without its unit.
     let yearInPlace =
-      place.expectsDate && a.measure == .bare && b.measure == .bare
-      && a.isCalendarYear != b.isCalendarYear
+      place.expectsDate && (a.isCalendarYear || b.isCalendarYear)
+      && !(a.isCalendarYear && b.isCalendarYear && operation == .subtract)
     guard hasDate || yearBesideTime || yearInPlace else { return nil }
     func isDate(_ part: Part) -> Bool {
       part.measure == .instant || part.measure == .bare && part.isCalendarYear
@@ -146,9 +146,9 @@ extension Checking {
 
   /// Years since the start, in the middle of the window.
   mutating func elapsed() -> NodeID {
-    guard let window else { return graph.elapsed() }
-    return timeFunction(
-      graph.binary(.subtract, graph.elapsed(), graph.constant(window.back)))
+    let back = (window?.back ?? 0) + place.startsAfter
+    let elapsed = graph.binary(.subtract, graph.elapsed(), graph.constant(back))
+    return window == nil ? elapsed : timeFunction(elapsed)
   }
 
   /// The calendar year of the period.

@@ -127,6 +127,8 @@ public struct Place: Sendable {
   public var bareDuration = BareDuration.ofPlace
   /// How a share of another time becomes one of the place's.
   public var conversion = ShareConversion.proportional
+  /// How long after the first period `t` is 0, in years.
+  public var startsAfter = 0.0
   /// The stretch of time of which the value is the total; `480 / year` is then brought to it.
   public var totalOver = TotalOver.none
   /// What to write instead of a percentage, where none may stand.

@@ -112,7 +112,8 @@ struct ScenarioDecoder {
         "take a longer step or a nearer end")
       return nil
     }
-    return ScenarioTime(start: start, end: end)
+    let after = (try? first.last(on: step)) ?? start
+    return ScenarioTime(start: start, end: end, startsAfter: min(after, end))
   }
 
   func onGrid(

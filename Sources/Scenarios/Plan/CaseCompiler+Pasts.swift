@@ -16,7 +16,7 @@ extension CaseCompiler {
       let ready = firstPeriod(reading: roots, but: index)
       let first: Int
       if derived.initial != nil {
-        let begin = scenario.indicators[index].initialIndex(grid)
+        let begin = initialIndex(of: scenario.indicators[index])
         first = begin + 1
         let isLate = inputs.contains { isObservedLate($0.indicator) }
         if ready > first || scenario.indicators[index].initialDate == nil && isLate {

@@ -91,7 +91,7 @@ struct CaseCompiler {
     for (index, indicator) in scenario.indicators.enumerated() {
       known[index] = observed[index].known
       origins[index] =
-        observed[index].origin ?? (indicator.startsAtGrid ? indicator.initialIndex(grid) : -1)
+        observed[index].origin ?? (indicator.startsAtGrid ? initialIndex(of: indicator) : -1)
       scope.first[index] = indicator.startsAtGrid ? max(0, origins[index]) : 0
       processes.append(
         process(of: indicator, observed[index]) ?? .milestone(date: graph.constant(0)))
@@ -164,6 +164,7 @@ struct CaseCompiler {
   /// A place in the document, by its path without the case, with what the format expects there.
   func place(_ path: String, _ owner: ParameterOwner? = nil) -> Place {
     var place = Place(path: path, step: grid.step, labels: labels)
+    place.startsAfter = grid.years(grid.index(of: scenario.time.startsAfter))
     let parts = path.split(separator: ".").map(String.init)
     guard let parameter = Parameter.at(parts) else {
       preconditionFailure("\(path) is no parameter")
@@ -222,6 +223,11 @@ struct CaseCompiler {
   }
 
   // MARK: Processes
+
+  /// The index of the period at whose end the first value of an indicator without a history stands.
+  func initialIndex(of indicator: Indicator) -> Int {
+    grid.index(of: indicator.initialDate ?? scenario.time.startsAfter)
+  }
 
   private mutating func process(
     of indicator: Indicator, _ observed: ObservedHistory
@@ -485,11 +491,6 @@ struct CaseCompiler {
 }
 
 extension Indicator {
-  /// The index of the period at whose end its first value stands where it has no history.
-  func initialIndex(_ grid: TimeGrid) -> Int {
-    initialDate.map { grid.index(of: $0) } ?? 0
-  }
-
   /// Whether its first period is given by `initial` or its curve, so that the second one is the
   /// first to be simulated.
   fileprivate var startsAtGrid: Bool {

@@ -240,7 +240,7 @@ struct GrowthCompiler {
     else { return nil }
     var graph = compiler.graph
     // e = exp(−r (t − m)) at the start
-    let origin = compiler.grid.years(indicator.initialIndex(compiler.grid))
+    let origin = compiler.grid.years(compiler.initialIndex(of: indicator))
     let start = graph.constant(compiler.grid.start.coordinate + origin)
     let e = graph.unary(
       .exp, graph.binary(.multiply, rate, graph.binary(.subtract, midpoint, start)))
@@ -416,7 +416,7 @@ struct GrowthCompiler {
       let midpoint = compiler.steadyNode(text, path + ".midpoint")
     else { return nil }
     let origin =
-      observed.points.last?.time ?? compiler.grid.years(indicator.initialIndex(compiler.grid))
+      observed.points.last?.time ?? compiler.grid.years(compiler.initialIndex(of: indicator))
     var graph = compiler.graph
     let now = graph.constant(compiler.grid.start.coordinate + origin)
     let ahead = graph.binary(.subtract, now, midpoint)
