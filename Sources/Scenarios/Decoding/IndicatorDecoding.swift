@@ -173,6 +173,12 @@ extension ScenarioDecoder {
     requireSign(births, .anyOrZero(false))
     requireSign(entries, .anyOrZero(false))
     requireShare(exits, "a share of the stock that leaves in a year")
+    if let exits, exits.constant == 1 {
+      issues.report(
+        exits.place, exits.path,
+        "would empty the stock within every year, found \(exits.text.quoted)",
+        "write the share of the stock that leaves in a year, as in `8 %`")
+    }
     var growth: Growth?
     if let field = section["growth"] {
       growth = self.growth(field, history, initial)

@@ -448,11 +448,20 @@ struct CaseCompiler {
       if lasts == nil { return }
     }
     guard let chance, let multiply else { return }
-    let date = event.date.flatMap { try? $0.last(on: grid.step) }.map { grid.index(of: $0) }
+    let date = event.date.flatMap { try? $0.first(on: grid.step) }.map { grid.index(of: $0) }
+    let affected = event.affects.compactMap { scope.indicators[$0]?.index }
+    if let date {
+      for index in affected where date <= origins[index] {
+        notes.append(
+          "\(event.name): it strikes before the first simulated period of "
+            + "\(scenario.indicators[index].name) and does not act on it")
+      }
+    }
     events.append(
       EventPlan(
         name: event.name, chancePerYear: chance, at: date, multiply: multiply, lasts: lasts,
-        affects: event.affects.compactMap { scope.indicators[$0]?.index }))
+        affects: affected,
+        actsOverPeriod: affected.filter { scenario.indicators[$0].isWorkOfPeriod }))
   }
 
   // MARK: Order
@@ -491,6 +500,15 @@ struct CaseCompiler {
 }
 
 extension Indicator {
+  /// Whether an event acts on it for a share of a period: on a total or on work, not on a level.
+  fileprivate var isWorkOfPeriod: Bool {
+    switch kind {
+    case .output(let measure, _): measure == .flow
+    case .rollout: true
+    case .count, .milestone, .derived: false
+    }
+  }
+
   /// Whether its first period is given by `initial` or its curve, so that the second one is the
   /// first to be simulated.
   fileprivate var startsAtGrid: Bool {

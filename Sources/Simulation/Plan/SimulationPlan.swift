@@ -178,15 +178,19 @@ public struct EventPlan: Sendable {
   public let name: String
   /// The probability that it begins in a year in which it is not under way.
   public let chancePerYear: NodeID
-  /// Where the event is dated: the only period in which it can begin, and then `chance` is the
-  /// probability itself.
+  /// Where the event is dated: the only period at whose beginning it can strike, and then `chance`
+  /// is the probability itself.
   public let at: Int?
   /// The factor on the indicators, taken when it begins.
   public let multiply: NodeID
-  /// How long it lasts in years; for good if there is none.
+  /// How long it lasts in years, after which an indicator goes on as if it had not been; for good if
+  /// there is none.
   public let lasts: NodeID?
   /// The indices of the indicators that it changes.
   public let affects: [Int]
+  /// Those of them that are totals or work of a period, on which it acts for its share of the
+  /// period; the others are levels at the end of the period.
+  public let actsOverPeriod: [Int]
 
   /// Creates an event.
   ///
@@ -197,9 +201,10 @@ public struct EventPlan: Sendable {
   ///   - multiply: the factor on the indicators.
   ///   - lasts: how long it lasts in years.
   ///   - affects: the indices of the indicators.
+  ///   - actsOverPeriod: those of them that are totals or work of a period.
   public init(
     name: String, chancePerYear: NodeID, at: Int? = nil,
-    multiply: NodeID, lasts: NodeID?, affects: [Int]
+    multiply: NodeID, lasts: NodeID?, affects: [Int], actsOverPeriod: [Int] = []
   ) {
     self.name = name
     self.chancePerYear = chancePerYear
@@ -207,5 +212,6 @@ public struct EventPlan: Sendable {
     self.multiply = multiply
     self.lasts = lasts
     self.affects = affects
+    self.actsOverPeriod = actsOverPeriod
   }
 }

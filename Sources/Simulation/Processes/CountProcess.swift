@@ -13,11 +13,18 @@ struct CountProcess {
   private let log: DrawLog?
   private var growth: GrowthProcess?
 
-  /// The stock, one per path.
+  /// The stock, one per path, as it is without the events that will be over.
   private(set) var stock: [Double]
-  /// The growth model's value at the last period and the one before, with events.
+  /// The stock with them.
+  private(set) var reported: [Double]
+  /// The growth model's value at the last period and the one before.
   private var path: [Double]
   private var pathBefore: [Double]
+  /// The mean of the stock on the path of the growth model: that path, but for events for good and
+  /// for exits that a case changes.
+  private var level: [Double]
+  /// The most members, where the growth model has a ceiling.
+  private var most: [Double]
   private var exits: [Double]
   private var referenceExits: [Double]
   private var births: [Double]
@@ -45,8 +52,11 @@ struct CountProcess {
       }
     let zeros = [Double](repeating: 0, count: paths)
     stock = zeros
+    reported = zeros
     path = zeros
     pathBefore = zeros
+    level = zeros
+    most = zeros
     exits = zeros
     referenceExits = zeros
     births = zeros
@@ -79,9 +89,11 @@ struct CountProcess {
   mutating func begin(_ values: borrowing CaseValues) {
     values.copy(plan.initial, into: &stock)
     for i in stock.indices { stock[i] = max(0, stock[i].rounded()) }
+    reported.assign(stock)
     growth?.begin(values)
-    if let level = growth?.level {
-      for i in level.indices { pathBefore[i] = level[i] }
+    if let start = growth?.level {
+      pathBefore.assign(start)
+      level.assign(start)
     }
   }
 
@@ -98,13 +110,15 @@ struct CountProcess {
   mutating func advance(_ step: ProcessStep, _ values: borrowing CaseValues) {
     let (period, firstPath) = (UInt32(step.index), step.firstPath)
     values.copy(plan.exits, into: &exits)
-    CountProcess.clamp(&exits, to: 0...1)
+    CountProcess.clamp(&exits, to: CountProcess.shares)
+    if let factor = step.factor { strike(factor.struck, step: period, firstPath: firstPath) }
     switch plan.driver {
     case .growth(_, let referenceNode):
       values.copy(referenceNode, into: &referenceExits)
-      CountProcess.clamp(&referenceExits, to: 0...1)
+      CountProcess.clamp(&referenceExits, to: CountProcess.shares)
       growth?.advance(step, values, into: &path)
-      path.multiply(by: step.factor?.now)
+      growth?.copyCeiling(into: &most)
+      for i in most.indices { most[i] = max(0, RolloutProcess.wholeItems(most[i])) }
       followGrowth(step: period, firstPath: firstPath)
     case .flows(let birthsNode, let entriesNode):
       values.copy(birthsNode, into: &births)
@@ -112,27 +126,74 @@ struct CountProcess {
       CountProcess.clamp(&births, to: 0...Double.infinity)
       CountProcess.clamp(&entries, to: 0...Double.infinity)
       followFlows(step: period, firstPath: firstPath)
-      if let factor = step.factor { follow(factor, step: period, firstPath: firstPath) }
+    }
+    report(step.factor?.lasting)
+  }
+
+  /// The whole number that events leave for a while, which never passes the ceiling.
+  private mutating func report(_ factor: [Double]?) {
+    reported.assign(stock)
+    guard let factor else { return }
+    let hasCeiling = growth != nil
+    for i in reported.indices where factor[i] != 1 {
+      let disturbed = Elementary.floor(stock[i] * factor[i] + 0.5)
+      reported[i] = hasCeiling ? min(disturbed, most[i]) : disturbed
     }
   }
 
-  /// E[N′ | N] = N y′/y: of the stock a share stays, and the rest of the mean comes in.
+  /// Who stays and who comes, so that E[N′ | N] = y′ + (N − y) stay: a stock that has drifted from
+  /// the model's level, or died out, is led back to it as its members are replaced.
+  ///
+  /// Without a ceiling a Poisson number with the mean y′ − stay y comes. Under a ceiling K each of
+  /// the K − S places that the S survivors leave free is taken with the chance
+  /// (y′ − stay y)/(K − stay y), which has the same mean where N is y and never passes K.
   private mutating func followGrowth(step: UInt32, firstPath: UInt64) {
     let dt = grid.yearsPerStep
+    var hasCeiling = false
     for i in stock.indices {
-      let growth = pathBefore[i] > 0 ? path[i] / pathBefore[i] : 0
+      let (y, next) = (pathBefore[i], max(0, path[i]))
       let reference = CountProcess.staying(share: referenceExits[i], years: dt)
-      let actual = CountProcess.staying(share: exits[i], years: dt)
+      let growth = y > 0 ? next / y : .infinity
       // If the model shrinks faster than exits take, exits rise to meet it.
       let stay = min(reference, growth)
-      // Where all of the reference leave, those who came in their place are the growth.
-      let changed = reference > 0 ? min(1, stay * actual / reference) : actual
-      probability[i] = reference == actual ? stay : changed
-      mean[i] = stock[i] * max(0, growth - reference)
-      pathBefore[i] = path[i]
+      let come = y > 0 ? max(0, next - stay * y) : next
+      if referenceExits[i] == exits[i] {
+        probability[i] = stay
+      } else {
+        let actual = CountProcess.staying(share: exits[i], years: dt)
+        probability[i] = min(1, stay * actual / reference)
+      }
+      let scale = y > 0 ? level[i] / y : 1
+      mean[i] = scale * come
+      level[i] =
+        scale == 1 && referenceExits[i] == exits[i]
+        ? next : probability[i] * level[i] + mean[i]
+      pathBefore[i] = next
+      hasCeiling = hasCeiling || most[i] < .infinity
     }
     drawSurvivors(step: step, firstPath: firstPath)
+    if hasCeiling { fillPlaces(step: step, firstPath: firstPath) }
     addPoisson(entryKey, step: step, firstPath: firstPath)
+  }
+
+  /// Fills free places below the ceiling, and leaves the paths without a ceiling to Poisson.
+  private mutating func fillPlaces(step: UInt32, firstPath: UInt64) {
+    for i in stock.indices {
+      guard most[i] < .infinity else {
+        families[i] = 0
+        probability[i] = 0
+        continue
+      }
+      stock[i] = min(stock[i], most[i])
+      families[i] = most[i] - stock[i]
+      // What stays of the model's level: its mean less those that come.
+      let free = most[i] - (level[i] - mean[i])
+      probability[i] = free > 0 ? min(1, mean[i] / free) : 1
+      mean[i] = 0
+    }
+    CountDraw(key: entryKey, firstPath: firstPath, step: step, draw: 2, log: log)
+      .binomial(&draws, trials: families, probability: probability)
+    for i in stock.indices { stock[i] += draws[i] }
   }
 
   /// The exact birth-death-immigration step: survivors, then the families of survivors and of
@@ -177,12 +238,18 @@ struct CountProcess {
     /// The probability to stay.
     let stay: Double
 
+    /// The hazard of a birth.
+    let birthRate: Double
+
     init(birth: Double, exit: Double, years: Double) {
       self.birth = birth
       self.exit = exit
+      // A year multiplies by 1 + b − x: the shares of a year as hazards.
       let death = CountProcess.hazard(share: exit)
-      m = CountProcess.growthIntegral(rate: birth - death, years: years)
-      stay = 1 - death * m / (1 + birth * m)
+      let growth = Elementary.log1p(birth - exit)
+      birthRate = birth > 0 ? max(0, growth + death) : 0
+      m = CountProcess.growthIntegral(rate: growth, years: years)
+      stay = 1 - death * m / (1 + birthRate * m)
     }
   }
 
@@ -202,12 +269,13 @@ struct CountProcess {
 
   /// Adds NB(K + ν/β, 1 − b) members to the K survivors; Poisson where a path has no births.
   private mutating func addFamilies(step: UInt32, firstPath: UInt64) {
-    let dt = grid.yearsPerStep
+    var known = Flow(birth: births[0], exit: exits[0], years: grid.yearsPerStep)
     for i in stock.indices {
-      let birth = births[i]
-      let m = CountProcess.growthIntegral(
-        rate: birth - CountProcess.hazard(share: exits[i]), years: dt)
-      probability[i] = 1 / (1 + birth * m)
+      if births[i] != known.birth || exits[i] != known.exit {
+        known = Flow(birth: births[i], exit: exits[i], years: grid.yearsPerStep)
+      }
+      let birth = known.birthRate
+      probability[i] = 1 / (1 + birth * known.m)
       // A path without births has one Poisson inflow; its families are empty.
       families[i] = birth > 0 ? stock[i] + entries[i] / birth : 0
       mean[i] = birth > 0 ? 0 : mean[i]
@@ -218,12 +286,14 @@ struct CountProcess {
     addPoisson(entryKey, step: step, firstPath: firstPath)
   }
 
-  /// An event that ends or begins thins the stock or lets it grow by the change of its factor.
-  private mutating func follow(_ factor: EventFactor, step: UInt32, firstPath: UInt64) {
+  /// An event for good thins the stock at the beginning of a period, or lets it grow; what comes
+  /// later comes as written, or to a model's level that is multiplied too.
+  private mutating func strike(_ factor: [Double], step: UInt32, firstPath: UInt64) {
+    guard !CountProcess.isEvery(factor, 1) else { return }
     for i in stock.indices {
-      let ratio = factor.before[i] > 0 ? factor.now[i] / factor.before[i] : 1
-      probability[i] = min(1, ratio)
-      mean[i] = stock[i] * max(0, ratio - 1)
+      probability[i] = min(1, factor[i])
+      mean[i] = stock[i] * max(0, factor[i] - 1)
+      level[i] *= factor[i]
     }
     CountDraw(key: eventKey, firstPath: firstPath, step: step, log: log)
       .binomial(&draws, trials: stock, probability: probability)
@@ -254,11 +324,11 @@ struct CountProcess {
     }
   }
 
-  /// The hazard of a yearly share: −ln(1 − share); where all leave, so large that none are left
-  /// at the end of a step, but finite.
-  private static func hazard(share: Double) -> Double {
-    min(1e300, -Elementary.log1p(-share))
-  }
+  /// Shares that can leave in a year: a law may reach beyond, and then nearly all leave.
+  private static let shares = 0...(1.0).nextDown
+
+  /// The hazard of a yearly share: −ln(1 − share).
+  private static func hazard(share: Double) -> Double { -Elementary.log1p(-share) }
 
   /// The share that stays over some years: (1 − share)^years.
   private static func staying(share: Double, years: Double) -> Double {

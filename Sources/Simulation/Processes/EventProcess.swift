@@ -3,26 +3,39 @@ internal import Kernels
 internal import Random
 internal import SpecialFunctions
 
-/// What events make of an indicator's level, in this period and the one before.
+/// What events make of an indicator in a period.
 struct EventFactor {
+  /// The factor of all events: at the end of the period, or its mean over the period where the
+  /// indicator is a total or an amount of work.
   var now: [Double]
-  var before: [Double]
+  /// The part of it that will be over one day.
+  var lasting: [Double]
+  /// The factor of the events for good that strike in this period.
+  var struck: [Double]
 }
 
 /// The state of the events that change one indicator, over one block of paths.
 ///
-/// An event can begin in any period after the indicator's origin in which it is not under way. Its
-/// factor is taken when it begins and holds for the periods it lasts.
+/// An event can begin at the beginning of any period after the indicator's origin in which it is
+/// not under way. Its factor is taken when it begins and holds for as long as it lasts, to the part
+/// of a period: a total has it for that part of the period. A level has it if the event is on at the
+/// end of the period; what began at no date is on at the end of the period in which it ends with
+/// that part as its chance, as if it had begun anywhere in a period.
 struct EventProcess {
-  private struct Running {
+  fileprivate struct Running {
     let plan: EventPlan
     let key: StreamKey
     var factor: [Double]
-    /// The periods that the event still lasts; negative: not under way.
+    /// The periods that the event still lasts at the beginning of the next one, 0: not under way.
     var remaining: [Double]
+    /// The part of the last period from which on the event is still on at its end.
+    var least: [Double]
+    /// 1 where it begins in this period.
+    var begins: [Double]
   }
 
   private let grid: TimeGrid
+  private let actsOverPeriod: Bool
   private var running: [Running]
   private(set) var factor: EventFactor
   private var chance: [Double]
@@ -31,15 +44,23 @@ struct EventProcess {
   private var uniforms: [Double]
 
   /// Creates the state of the events that affect one indicator, at least one.
-  init(_ events: [EventPlan], seed: UInt64, grid: TimeGrid, paths: Int) {
+  ///
+  /// - Parameters:
+  ///   - events: the events that affect the indicator.
+  ///   - indicator: the index of the indicator.
+  ///   - seed: the seed of the streams.
+  ///   - grid: the periods.
+  ///   - paths: the number of paths.
+  init(_ events: [EventPlan], on indicator: Int, seed: UInt64, grid: TimeGrid, paths: Int) {
     self.grid = grid
+    actsOverPeriod = events.contains { $0.actsOverPeriod.contains(indicator) }
     let ones = [Double](repeating: 1, count: paths)
     running = events.map {
       Running(
         plan: $0, key: StreamKey(seed: seed, name: EventProcess.stream(of: $0.name)), factor: ones,
-        remaining: ones)
+        remaining: ones, least: ones, begins: ones)
     }
-    factor = EventFactor(now: ones, before: ones)
+    factor = EventFactor(now: ones, lasting: ones, struck: ones)
     chance = ones
     multiply = ones
     lasts = ones
@@ -49,8 +70,8 @@ struct EventProcess {
   /// The stream of an event.
   static func stream(of name: String) -> String { "event \(name)" }
 
-  /// The periods that an event still lasts on a path; negative where it is not under way.
-  func remaining(ofEvent index: Int, path: Int) -> Double { running[index].remaining[path] }
+  /// Whether an event begins on a path in this period.
+  func begins(event index: Int, path: Int) -> Bool { running[index].begins[path] > 0 }
 
   /// The nodes that must be up to date in every period.
   static func stepRoots(_ plan: EventPlan) -> [NodeID] {
@@ -61,10 +82,8 @@ struct EventProcess {
   mutating func begin() {
     for event in running.indices {
       EventProcess.fill(&running[event].factor, 1)
-      EventProcess.fill(&running[event].remaining, -1)
+      EventProcess.fill(&running[event].remaining, 0)
     }
-    EventProcess.fill(&factor.now, 1)
-    EventProcess.fill(&factor.before, 1)
   }
 
   private static func fill(_ column: inout [Double], _ value: Double) {
@@ -73,14 +92,28 @@ struct EventProcess {
 
   /// Moves to the end of a period.
   mutating func advance(to step: Int, firstPath: UInt64, values: borrowing CaseValues) {
-    swap(&factor.before, &factor.now)
     EventProcess.fill(&factor.now, 1)
+    EventProcess.fill(&factor.lasting, 1)
+    EventProcess.fill(&factor.struck, 1)
     for event in running.indices {
-      advance(event, to: step, firstPath: firstPath, values: values)
+      draw(event, to: step, firstPath: firstPath, values: values)
+      var own = running[event]
+      running[event].clear()
+      EventProcess.start(&own, uniforms, below: chance, multiply: multiply, lasts: lasts)
+      if own.plan.lasts == nil { EventProcess.strike(&factor.struck, own) }
+      if actsOverPeriod {
+        EventProcess.spend(&own, &multiply)
+      } else {
+        EventProcess.stand(&own, &multiply)
+      }
+      factor.now.multiply(by: multiply)
+      if own.plan.lasts != nil { factor.lasting.multiply(by: multiply) }
+      running[event] = own
     }
   }
 
-  private mutating func advance(
+  /// Takes what may happen in a period: chance, factor and length, in periods.
+  private mutating func draw(
     _ index: Int, to step: Int, firstPath: UInt64, values: borrowing CaseValues
   ) {
     let (event, key) = (running[index].plan, running[index].key)
@@ -102,34 +135,63 @@ struct EventProcess {
     var span = uniforms.mutableSpan
     key.fill(&span, firstPath: firstPath, step: UInt32(step))
     let perYear = Double(grid.stepsPerYear)
-    EventProcess.roundUp(&lasts, times: perYear)
-    var (ownFactor, remaining): ([Double], [Double]) = ([], [])
-    swap(&ownFactor, &running[index].factor)
-    swap(&remaining, &running[index].remaining)
-    EventProcess.pass(
-      &ownFactor, &remaining, begins: uniforms, below: chance, multiply: multiply, lasts: lasts)
-    factor.now.multiply(by: ownFactor)
-    swap(&ownFactor, &running[index].factor)
-    swap(&remaining, &running[index].remaining)
+    for i in lasts.indices { lasts[i] = max(0, lasts[i] * perYear) }
   }
 
-  private static func roundUp(_ column: inout [Double], times factor: Double) {
-    // At least the period in which it begins.
-    for i in column.indices { column[i] = max(1, -Elementary.floor(-(column[i] * factor))) }
-  }
-
-  /// Lets a period pass: what is over may begin anew.
-  private static func pass(
-    _ factor: inout [Double], _ remaining: inout [Double], begins uniforms: [Double],
-    below chance: [Double], multiply: [Double], lasts: [Double]
+  /// What is over may begin anew.
+  private static func start(
+    _ event: inout Running, _ uniforms: [Double], below chance: [Double], multiply: [Double],
+    lasts: [Double]
   ) {
-    for i in factor.indices {
-      let isOver = remaining[i] <= 0
-      let begins = uniforms[i] < chance[i]
-      let fresh = begins ? multiply[i] : 1
-      let length = begins ? lasts[i] : 0
-      factor[i] = isOver ? fresh : factor[i]
-      remaining[i] = (isOver ? length : remaining[i]) - 1
+    let isDated = event.plan.at != nil
+    for i in uniforms.indices {
+      let begins = event.remaining[i] <= 0 && uniforms[i] < chance[i]
+      event.begins[i] = begins ? 1 : 0
+      guard begins else { continue }
+      event.factor[i] = multiply[i]
+      event.remaining[i] = lasts[i]
+      // Where it began tells nothing of where it ends, but for a date.
+      event.least[i] = isDated ? 1 - roundingError : min(uniforms[i] / chance[i], 1 - roundingError)
     }
+  }
+
+  /// What a sum of parts of a year may be off, in periods.
+  fileprivate static let roundingError = 1e-9
+
+  private static func strike(_ struck: inout [Double], _ event: Running) {
+    for i in struck.indices where event.begins[i] > 0 { struck[i] *= event.factor[i] }
+  }
+
+  /// Lets a period pass and gives the mean of the factor over it.
+  private static func spend(_ event: inout Running, _ factor: inout [Double]) {
+    for i in factor.indices {
+      let share = min(1, event.remaining[i])
+      factor[i] = share > 0 ? 1 + (event.factor[i] - 1) * share : 1
+      event.pass(i)
+    }
+  }
+
+  /// Lets a period pass and gives the factor at its end.
+  private static func stand(_ event: inout Running, _ factor: inout [Double]) {
+    for i in factor.indices {
+      factor[i] = event.remaining[i] > event.least[i] ? event.factor[i] : 1
+      event.pass(i)
+    }
+  }
+}
+
+extension EventProcess.Running {
+  /// Ends a period on a path.
+  fileprivate mutating func pass(_ i: Int) {
+    let left = remaining[i] - 1
+    remaining[i] = left > EventProcess.roundingError ? left : 0
+  }
+
+  /// Gives its columns up while they are changed elsewhere.
+  fileprivate mutating func clear() {
+    factor = []
+    remaining = []
+    least = []
+    begins = []
   }
 }

@@ -185,6 +185,25 @@ struct GrowthProcess {
   }
 }
 
+extension GrowthProcess {
+  /// Copies the ceiling of each path in the period last taken, infinite where there is none.
+  func copyCeiling(into column: inout [Double]) {
+    guard members.isEmpty else {
+      var own = column
+      for index in members.indices {
+        members[index].copyCeiling(into: &own)
+        for i in column.indices where choice[i] == index { column[i] = own[i] }
+      }
+      return
+    }
+    if let ceiling = curve?.ceiling ?? forecaster?.ceiling {
+      column.assign(ceiling)
+    } else {
+      for i in column.indices { column[i] = .infinity }
+    }
+  }
+}
+
 /// What growth that is added to a path's own does to its level.
 enum GrowthFlow {
   /// y ← y e^g.

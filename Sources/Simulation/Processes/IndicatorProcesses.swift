@@ -97,7 +97,7 @@ struct IndicatorProcesses {
       outputs[i].takePart(of: &column)
     case .count(let i):
       counts[i].begin(values)
-      column.assign(counts[i].stock)
+      column.assign(counts[i].reported)
     case .rollout(let i):
       rollouts[i].begin(values)
       column.assign(rollouts[i].built)
@@ -148,7 +148,7 @@ struct IndicatorProcesses {
       column.multiply(by: step.factor?.now)
     case .count(let i):
       counts[i].advance(step, values)
-      column.assign(counts[i].stock)
+      column.assign(counts[i].reported)
     case .rollout(let i):
       rollouts[i].advance(step, values)
       column.assign(rollouts[i].built)

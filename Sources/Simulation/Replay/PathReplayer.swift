@@ -231,7 +231,8 @@ private struct PathReplayer: ~Copyable {
     var followed: [(event: EventPlan, indicator: Int, process: EventProcess)] = []
     for event in casePlan.events {
       for indicator in event.affects {
-        var process = EventProcess([event], seed: plan.seed, grid: plan.grid, paths: width)
+        var process = EventProcess(
+          [event], on: indicator, seed: plan.seed, grid: plan.grid, paths: width)
         process.begin()
         followed.append((event, indicator, process))
       }
@@ -243,11 +244,10 @@ private struct PathReplayer: ~Copyable {
         values.evaluate(for: indicator)
         for place in followed.indices
         where followed[place].indicator == indicator && step >= firstStep(of: indicator) {
-          let before = followed[place].process.remaining(ofEvent: 0, path: column)
           followed[place].process.advance(to: step, firstPath: firstPath, values: values)
-          let after = followed[place].process.remaining(ofEvent: 0, path: column)
           draws += event(
-            followed[place].event, on: indicator, step: step, begins: before <= 0 && after >= 0,
+            followed[place].event, on: indicator, step: step,
+            begins: followed[place].process.begins(event: 0, path: column),
             factor: followed[place].process.factor.now[column])
         }
         values.take(indicator, step: step, block: block)

@@ -39,15 +39,15 @@ import _TestSupport
     #expect(try run.variance("m", last) > run.variance("n", last))
   }
 
-  @Test func `nobody leaves where exits are 0 and everybody where they are 1`() throws {
+  @Test func `nobody leaves where exits are 0, all where a law of exits is beyond 1`() throws {
     let run = try Experiment(
       """
       time: {start: 2020, end: 2023}
       indicators:
         stays: {kind: count, initial: 7, exits: 0}
-        goes: {kind: count, initial: 7, exits: 1}
+        goes: {kind: count, initial: 7, exits: "uniform(1, 2)"}
         arrives: {kind: count, initial: 0, exits: 0, entries: 5}
-        renewed: {kind: count, initial: 7, exits: 1, entries: 5, births: 0.1}
+        renewed: {kind: count, initial: 7, exits: "uniform(1, 2)", entries: 5, births: 0.1}
       """, paths: 20_000)
     #expect(try run.value("stays", 3) == 7)
     #expect(try run.value("goes", 1) == 0)

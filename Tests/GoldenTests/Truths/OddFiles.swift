@@ -87,10 +87,10 @@ import Testing
       indicators:
         a: {kind: count, initial: 50, growth: {model: auto}, exits: "normal(0.05, 0.1)"}
         b: {kind: count, initial: 50, exits: "uniform(0, 2)", births: "normal(0, 0.1)", entries: "normal(1, 5)"}
-        c: {kind: count, initial: 50, growth: {model: auto}, exits: 1}
+        c: {kind: count, initial: 50, growth: {model: auto}, exits: "uniform(1, 1.5)"}
       cases:
         baseline: {}
-        half: {assume: {a.exits: 1, c.exits: 0.5}}
+        half: {assume: {a.exits: "uniform(1, 1.5)", c.exits: 0.5}}
       """, paths: 2000)
     for summary in run.summary.cases { #expect(summary.failures.count == 0) }
   }
