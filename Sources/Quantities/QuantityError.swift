@@ -10,12 +10,16 @@ public enum QuantityError: Error, Hashable, Sendable {
   case malformedPeriod(text: String)
   /// A month outside 1...12 or a quarter outside 1...4.
   case impossiblePeriod(text: String, part: String, allowed: String)
+  /// A text names a time that is no year, quarter or month, with the period to write instead.
+  case otherDate(text: String, found: String, advice: String)
   /// A date names a shorter period than the grid has.
   case finerThanGrid(date: String, step: TimeStep)
   /// A Chinese numeral is malformed or has two readings.
   case unreadableNumeral(text: String)
   /// A quantity of one dimension stands where another one is expected.
   case dimensionMismatch(found: String, expected: String)
+  /// An amount stands where an amount per time is expected.
+  case missingTime(found: String, expected: String, advice: String)
 }
 
 extension QuantityError: CustomStringConvertible {
@@ -32,12 +36,16 @@ extension QuantityError: CustomStringConvertible {
       "'\(text)' is not a date; write a year (2022), a quarter (2022-Q3) or a month (2022-06)"
     case .impossiblePeriod(let text, let part, let allowed):
       "'\(text)' is not a date: \(part) is outside \(allowed)"
+    case .otherDate(let text, let found, let advice):
+      "'\(text)' is \(found); \(advice)"
     case .finerThanGrid(let date, let step):
       "\(date) is finer than the time grid, whose step is a \(step)"
     case .unreadableNumeral(let text):
       "'\(text)' is not a numeral with one reading; write it in digits, as in 15_000 亿"
     case .dimensionMismatch(let found, let expected):
       "expected \(expected), found \(found)"
+    case .missingTime(let found, let expected, let advice):
+      "expected \(expected), found \(found); write \(advice)"
     }
   }
 }

@@ -117,9 +117,9 @@ struct Checking {
     {
       return report(part.range, .durationWithoutUnit(text: tree.text(of: part.range)))
     }
+    if let unclear = unclearMagnitude(part, in: unit) { return report(part.range, unclear) }
     guard let node = convert(part, toPlace: unit) else {
-      return report(
-        part.range, .unitMismatch(found: part.measure.phrase, expected: unit.phrase))
+      return report(part.range, mismatch(part, expected: unit))
     }
     return CheckedExpression(node: node, unit: unit, date: sense(of: part))
   }
@@ -238,12 +238,15 @@ struct Checking {
     var length = letters.count
     while length > 0, !ChineseNumeral.resembles(String(letters[..<length])) { length -= 1 }
     do throws(QuantityError) {
+      // 十四五 is no numeral but a plan of five years.
+      if let plan = FiveYearPlan(name) { throw plan.refusal(of: name) }
       let value = try ChineseNumeral.value(of: String(letters[..<length]))
       let node = graph.constant(Double(value))
-      let isLarge = letters[..<length].contains { $0 == "万" || $0 == "亿" }
       guard length < letters.count else {
+        let magnitude = ChineseNumeral.magnitude(of: String(letters[..<length]))
         return Part(
-          node: node, measure: isLarge ? .counted : .bare, isLiteral: true, range: range)
+          node: node, measure: magnitude.map { .counted(magnitude: $0) } ?? .bare,
+          isLiteral: true, range: range)
       }
       let unit = try units.unit(String(letters[length...]))
       return Part(node: node, measure: .definite(unit), isLiteral: true, range: range)
@@ -268,6 +271,7 @@ struct Checking {
       return report(unitRange, .quantity(error))
     }
     guard let value else { return nil }
+    if let unclear = unclearMagnitude(value, in: unit) { return report(value.range, unclear) }
     if let own = value.measure.unit {
       return Part(
         node: value.node, measure: .definite(own * unit), isLiteral: value.isLiteral, range: range)
@@ -275,7 +279,9 @@ struct Checking {
     let isPureMagnitude = unit.dimension.isNone && unit.labels.isEmpty
     if isPureMagnitude, unit.scale == unit.magnitude, unit.scale != .one {
       let node = convert(value.node, from: unit.scale, to: .one)
-      return Part(node: node, measure: .counted, isLiteral: value.isLiteral, range: range)
+      return Part(
+        node: node, measure: .counted(magnitude: unit.magnitude), isLiteral: value.isLiteral,
+        range: range)
     }
     return Part(
       node: value.node, measure: .definite(unit), isLiteral: value.isLiteral,
@@ -379,7 +385,7 @@ struct Checking {
       let measure: Measure =
         parts.contains { $0.measure == .years }
         ? .years
-        : parts.contains { $0.measure == .counted } ? .counted : .bare
+        : parts.first { $0.measure.isCounted }?.measure ?? .bare
       return (parts.map(\.node), measure)
     }
     var nodes: [NodeID] = []
@@ -389,6 +395,7 @@ struct Checking {
           part.range,
           .operandMismatch(operation: operation, left: leader.measure.phrase, right: own.phrase))
       }
+      if let unclear = unclearMagnitude(part, in: unit) { return report(part.range, unclear) }
       // A written number takes the unit beside it; of a name nobody knows what it counts.
       if unit.dimension == .time, part.measure == .bare, !part.isLiteral {
         return report(part.range, .durationWithoutUnit(text: tree.text(of: part.range)))

@@ -75,8 +75,8 @@ extension Checking {
     case (_, .definite(let v)): measure = .definite(isDivision ? .one / v : v)
     // 0.05 * t is no time any more, so that revenue * (1 + 0.05 * t) stays revenue.
     case (.years, _), (_, .years): measure = .bare
-    case (.counted, _), (_, .counted):
-      measure = isDivision && a.measure != .counted ? .bare : .counted
+    case (.counted, _): measure = a.measure
+    case (_, .counted): measure = isDivision ? .bare : b.measure
     case (.bare, .bare): measure = .bare
     // Reported above.
     case (.instant, _), (_, .instant): measure = .bare

@@ -5,8 +5,8 @@ enum Measure: Hashable {
   /// A number without a unit, which takes the unit of its neighbour or its place.
   case bare
   /// A number with a magnitude but no unit (`8 万`, `300 million`): in a place counted in bn yuan
-  /// it means so many yuan.
-  case counted
+  /// it means so many yuan, unless so many bn yuan could be meant too.
+  case counted(magnitude: Scale)
   /// A number of years since the start (`t`): bare beside other things, a time beside times.
   case years
   /// A date: its end is the node of the part, its beginning stands beside it.
@@ -25,6 +25,9 @@ enum Measure: Hashable {
     case .definite(let unit): unit.phrase
     }
   }
+
+  /// Whether it is a magnitude without a unit.
+  var isCounted: Bool { if case .counted = self { true } else { false } }
 
   /// Whether it is a stretch of time.
   var isDuration: Bool { self == .years || unit?.dimension == .time }

@@ -116,11 +116,24 @@ private struct Parser {
     defer { chain = outer }
     while isSymbol("+") || isSymbol("-") {
       try lengthen()
-      let operation: ArithmeticOperator = take().text == "+" ? .add : .subtract
+      let sign = take()
+      let operation: ArithmeticOperator = sign.text == "+" ? .add : .subtract
+      let isClose = !sign.isAfterBlank && !token.isAfterBlank
       let right = try product()
+      if operation == .subtract, isClose { try refuseRange(left, right) }
       left = node(.arithmetic(operation, left, right), from: left.range.lowerBound)
     }
     return left
+  }
+
+  /// `3-7` without blanks is a range to whoever writes it; `7-3` may be a difference.
+  private func refuseRange(_ left: SyntaxNode, _ right: SyntaxNode) throws(ExpressionIssue) {
+    guard let low = left.writtenNumber, let high = right.writtenNumber, low < high else { return }
+    throw fail(
+      .range(
+        low: ExpressionIssue.text(of: left.range, in: source),
+        high: ExpressionIssue.text(of: right.range, in: source)),
+      at: left.range.lowerBound..<right.range.upperBound)
   }
 
   mutating func product() throws(ExpressionIssue) -> SyntaxNode {
@@ -161,6 +174,7 @@ private struct Parser {
 
   /// A primary and the words of its unit.
   mutating func quantity() throws(ExpressionIssue) -> SyntaxNode {
+    if let money = moneyAfterSign() { return money }
     let value = try primary()
     let takesUnit =
       switch value.kind {
@@ -168,6 +182,7 @@ private struct Parser {
       default: tokens[max(position - 1, 0)].text == ")"
       }
     if isSymbol("%"), isFromAhead { return try interval(value) }
+    if case .number = value.kind, isHyphenBeforeUnit { _ = take() }
     guard takesUnit else {
       if token.kind == .name && token.text != "to" || isNumber {
         throw unexpected("an operator after '\(ExpressionIssue.text(of: value.range, in: source))'")
@@ -184,6 +199,42 @@ private struct Parser {
     // `2 months a` and `3 % 4` would be read as products of nothing anybody wrote.
     if isNumber { throw unexpected("an operator after '\(text)'") }
     return quantity
+  }
+
+  /// Whether `-` joins the only number and unit of the text, as in `99-square kilometre`.
+  private var isHyphenBeforeUnit: Bool {
+    guard position == 1, isSymbol("-"), !token.isAfterBlank, ahead.kind == .name,
+      !ahead.isAfterBlank, ahead.text.count > 1, ahead.text != "year"
+    else { return false }
+    let unit = try? UnitParser().unit(String(source.dropFirst(ahead.range.lowerBound)))
+    return unit.map { !$0.dimension.isNone } ?? false
+  }
+
+  /// `$26.3 bn/year`: the currency stands before the number, and after its magnitude in the unit.
+  private mutating func moneyAfterSign() -> SyntaxNode? {
+    guard token.kind == .name, UnitParser.isCurrency(token.text), case .number(let value) = ahead.kind
+    else { return nil }
+    let sign = take()
+    let number = take()
+    let start = token.range.lowerBound
+    while token.kind == .name, UnitParser.isMagnitude(token.text) || token.text == "m" { _ = take() }
+    let magnitude = range(from: start)
+    while unitPart() || unitDivisor() {}
+    let rest = range(from: magnitude.upperBound)
+    let words = [
+      ExpressionIssue.text(of: magnitude, in: source), sign.text,
+      ExpressionIssue.text(of: rest, in: source),
+    ]
+    let amount = SyntaxNode(kind: .number(value), range: number.range)
+    return node(
+      .quantity(
+        amount, unit: words.filter { !$0.isEmpty }.joined(separator: " "),
+        unitRange: sign.range.lowerBound..<rest.upperBound), from: sign.range.lowerBound)
+  }
+
+  /// What was taken since an offset.
+  private func range(from start: Int) -> Range<Int> {
+    start..<max(start, tokens[position - 1].range.upperBound)
   }
 
   private var isNumber: Bool {

@@ -12,6 +12,7 @@ public enum ExpressionProblem: Hashable, Sendable {
   case unreadableNumber(text: String, advice: String)
   case chainedComparison
   case unclosed(bracket: String, column: Int)
+  case range(low: String, high: String)
 
   // What the checker finds.
   case unknownName(name: String, nearest: String?)
@@ -23,6 +24,7 @@ public enum ExpressionProblem: Hashable, Sendable {
   case needsPureNumber(function: String, found: String)
   case nameAfterNumber(name: String)
   case quantity(QuantityError)
+  case unclearMagnitude(UnclearMagnitude)
   case law(DistributionError)
   case lawArgument(law: String, reason: String)
   case notFinite(text: String, value: String)
@@ -61,6 +63,9 @@ extension ExpressionProblem: CustomStringConvertible {
       "comparisons cannot be chained; write if(a < b, b < c, 0) for a < b < c"
     case .unclosed(let bracket, let column):
       "'\(bracket)' at column \(column) is never closed"
+    case .range(let low, let high):
+      "between \(low) and \(high)? write between: [\(low), \(high)] in a target, "
+        + "uniform(\(low), \(high)) for a law, and blanks around a minus"
     case .unknownName(let name, let nearest):
       "unknown name '\(name)'" + Self.suggestion(nearest)
     case .unknownFunction(let name, let nearest):
@@ -79,6 +84,8 @@ extension ExpressionProblem: CustomStringConvertible {
       "'\(name)' is not a unit; to multiply by it write * \(name)"
     case .quantity(let error):
       error.description
+    case .unclearMagnitude(let unclear):
+      "\(unclear)"
     case .law(let error):
       "\(error)"
     case .lawArgument(let law, let reason):

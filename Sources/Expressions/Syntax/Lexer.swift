@@ -21,10 +21,11 @@ struct Token: Hashable {
 
 /// Splits an expression into numbers, dates, names and symbols.
 struct Lexer {
-  private let letters: [Character]
-  private var position = 0
+  let letters: [Character]
+  var position = 0
 
-  init(_ letters: [Character]) { self.letters = letters }
+  /// - Parameter letters: the text; wide letters, digits and signs are read as their plain forms.
+  init(_ letters: [Character]) { self.letters = letters.map(\.halfWidth) }
 
   mutating func tokens() throws(ExpressionIssue) -> [Token] {
     var tokens: [Token] = []
@@ -37,7 +38,7 @@ struct Lexer {
     }
   }
 
-  private func peek(_ offset: Int = 0) -> Character? {
+  func peek(_ offset: Int = 0) -> Character? {
     position + offset < letters.count ? letters[position + offset] : nil
   }
 
@@ -46,17 +47,14 @@ struct Lexer {
     return c >= "0" && c <= "9" && c.isASCII
   }
 
+  private static let currencySigns: Set<Character> = ["$", "€", "¥"]
+
   static func isNameStart(_ c: Character?) -> Bool {
     guard let c else { return false }
-    return c == "_" || "$€¥㎡".contains(c) || (c.isLetter && !isFullWidth(c))
+    return c == "_" || "$€¥㎡".contains(c) || c.isLetter
   }
 
   static func isNamePart(_ c: Character?) -> Bool { isNameStart(c) || isDigit(c) }
-
-  /// Latin letters, digits and signs in the wide forms of Chinese input methods.
-  private static func isFullWidth(_ c: Character) -> Bool {
-    c.unicodeScalars.allSatisfy { (0xFF01...0xFF5E).contains($0.value) }
-  }
 
   private mutating func next(isAfterBlank: Bool) throws(ExpressionIssue) -> Token {
     let start = position
@@ -71,7 +69,12 @@ struct Lexer {
       return token(.number(try number()))
     }
     if Self.isNameStart(c) {
-      while Self.isNamePart(peek()) { position += 1 }
+      if let period = try dateInWords() { return token(.date(period)) }
+      while let c = peek(), Self.isNamePart(c) {
+        position += 1
+        // `$26` is 26 dollars.
+        if Self.currencySigns.contains(c) { break }
+      }
       return token(.name)
     }
     let next = peek(1)
@@ -94,11 +97,6 @@ struct Lexer {
   }
 
   private static func advice(on c: Character) -> String? {
-    if isFullWidth(c), let scalar = c.unicodeScalars.first,
-      let plain = Unicode.Scalar(scalar.value - 0xFEE0)
-    {
-      return "write '\(plain)'"
-    }
     if let value = c.wholeNumberValue, !isDigit(c) { return "write '\(value)'" }
     switch c {
     case "−", "–", "—": return "write '-'"
@@ -116,31 +114,8 @@ struct Lexer {
     }
   }
 
-  private func issue(_ range: Range<Int>, _ problem: ExpressionProblem) -> ExpressionIssue {
+  func issue(_ range: Range<Int>, _ problem: ExpressionProblem) -> ExpressionIssue {
     ExpressionIssue(range: range, problem: problem)
-  }
-
-  /// A date: exactly four digits, a hyphen and two digits, or a hyphen and Q and a digit.
-  private mutating func date() throws(ExpressionIssue) -> Period? {
-    guard (0..<4).allSatisfy({ Self.isDigit(peek($0)) }), peek(4) == "-" else { return nil }
-    let isQuarter = (peek(5) == "Q" || peek(5) == "q") && Self.isDigit(peek(6))
-    let isMonth = Self.isDigit(peek(5)) && Self.isDigit(peek(6))
-    guard isQuarter || isMonth, !Self.isNamePart(peek(7)), peek(7) != "." else { return nil }
-    let range = position..<(position + 7)
-    if peek(7) == "-", Self.isDigit(peek(8)) {
-      throw issue(
-        position..<(position + 9),
-        .unreadableNumber(
-          text: String(letters[position..<min(position + 10, letters.count)]),
-          advice: "dates are years (2022), quarters (2022-Q3) or months (2022-06)"))
-    }
-    do throws(QuantityError) {
-      let period = try Period(String(letters[range]))
-      position += 7
-      return period
-    } catch {
-      throw issue(range, .quantity(error))
-    }
   }
 
   private mutating func number() throws(ExpressionIssue) -> Double {

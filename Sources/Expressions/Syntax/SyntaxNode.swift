@@ -30,6 +30,17 @@ public struct SyntaxNode: Hashable, Sendable {
   }
 }
 
+extension SyntaxNode {
+  /// The number, with or without a unit; nil for anything that is not written as one.
+  var writtenNumber: Double? {
+    switch kind {
+    case .number(let value): value
+    case .quantity(let inner, _, _): inner.writtenNumber
+    default: nil
+    }
+  }
+}
+
 /// One argument of a call.
 public struct SyntaxArgument: Hashable, Sendable {
   /// The label, such as `from` in `ramp(from: 2022, over: 2)`.

@@ -30,38 +30,15 @@ public struct Period: Hashable, Sendable {
     self.init(step: .month, ordinal: year * 12 + month - 1)
   }
 
-  /// Reads "2022", "2022-Q3" or "2022-06".
+  /// Reads "2022", "2022-Q3" or "2022-06", and the other forms in which people write them:
+  /// "2022年6月", "June 2022", "2022Q3", "202206".
   ///
-  /// - Parameter text: the date as written, without blanks.
-  /// - Throws: ``QuantityError/malformedPeriod(text:)`` or
-  ///   ``QuantityError/impossiblePeriod(text:part:allowed:)``.
+  /// - Parameter text: the date as written.
+  /// - Throws: ``QuantityError/malformedPeriod(text:)``,
+  ///   ``QuantityError/impossiblePeriod(text:part:allowed:)`` or, for a day, a half year or a
+  ///   five-year plan, ``QuantityError/otherDate(text:found:advice:)``.
   public init(_ text: String) throws(QuantityError) {
-    func digits(_ part: Substring, count: Int) throws(QuantityError) -> Int {
-      guard part.utf8.count == count, part.utf8.allSatisfy({ (48...57).contains($0) }),
-        let value = Int(part)
-      else { throw .malformedPeriod(text: text) }
-      return value
-    }
-    let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
-    let year = try digits(parts[0], count: 4)
-    guard parts.count == 2 else {
-      self.init(year: year)
-      return
-    }
-    let part = parts[1]
-    if part.first == "Q" || part.first == "q" {
-      let quarter = try digits(part.dropFirst(), count: 1)
-      guard (1...4).contains(quarter) else {
-        throw .impossiblePeriod(text: text, part: "quarter \(quarter)", allowed: "1 to 4")
-      }
-      self.init(year: year, quarter: quarter)
-    } else {
-      let month = try digits(part, count: 2)
-      guard (1...12).contains(month) else {
-        throw .impossiblePeriod(text: text, part: "month \(part)", allowed: "01 to 12")
-      }
-      self.init(year: year, month: month)
-    }
+    self = try WrittenDate.period(text)
   }
 
   /// The calendar year in which the period lies.

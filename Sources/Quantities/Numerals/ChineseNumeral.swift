@@ -16,6 +16,12 @@ public enum ChineseNumeral {
     return text.allSatisfy { digits[$0] != nil || places[$0] != nil || $0 == "万" || $0 == "亿" }
   }
 
+  /// The magnitude that the places of a numeral make: 万亿 of 一万二千亿; nil below 万.
+  package static func magnitude(of text: String) -> Scale? {
+    guard let yi = text.lastIndex(of: "亿") else { return text.contains("万") ? Scale(1e4) : nil }
+    return Scale(text[..<yi].contains("万") ? 1e12 : 1e8)
+  }
+
   /// Reads a numeral below 10¹⁶.
   ///
   /// - Parameter text: the numeral, without blanks.

@@ -116,4 +116,14 @@ public struct Unit: Hashable, Sendable {
     if symbol == "1" || symbol.isEmpty { return dimension.description }
     return dimension.isNone ? symbol : "\(symbol) (\(dimension))"
   }
+
+  /// Whether quantities of the unit per time are those of another one.
+  package func isAmount(ofRate unit: Unit) -> Bool { dimension * .rate == unit.dimension }
+
+  /// The part of the unit as written that divides by a time: `/年` of 亿元/年.
+  package var timeSuffix: String {
+    if let slash = symbol.lastIndex(of: "/") { return String(symbol[slash...]) }
+    if let word = symbol.firstRange(of: " per ") { return String(symbol[word.lowerBound...]) }
+    return "/year"
+  }
 }

@@ -16,7 +16,7 @@ public struct UnitParser: Sendable {
   /// - Returns: the unit.
   /// - Throws: ``QuantityError`` naming the unknown word and the nearest known one.
   public func unit(_ text: String) throws(QuantityError) -> Unit {
-    try Reader(text: text, labels: labels, isDeclaring: false).unit()
+    try Reader(text: text.halfWidth, labels: labels, isDeclaring: false).unit()
   }
 
   /// Reads the unit of an indicator, whose unknown words become labels.
@@ -28,11 +28,25 @@ public struct UnitParser: Sendable {
   /// - Returns: the unit; its ``Unit/labels`` are to be added to the parser for other places.
   /// - Throws: ``QuantityError``.
   public func declaredUnit(_ text: String) throws(QuantityError) -> Unit {
-    try Reader(text: text, labels: labels, isDeclaring: true).unit()
+    try Reader(text: text.halfWidth, labels: labels, isDeclaring: true).unit()
   }
 
   /// Whether a word alone names a known unit, magnitude or label.
   package func knows(_ word: String) -> Bool { (try? unit(word)) != nil }
+
+  /// Whether a word alone is a magnitude, such as `bn` or `万`.
+  package static func isMagnitude(_ word: String) -> Bool { UnitTable.magnitudes[word] != nil }
+
+  /// Whether a word alone names a currency.
+  package static func isCurrency(_ word: String) -> Bool {
+    guard let unit = UnitTable.units[word] else { return false }
+    return UnitTable.currencies.contains(unit.dimension)
+  }
+
+  /// The text with `mn` for `m` before a further word: `m yuan` was meant as millions.
+  package static func withMillions(_ text: String) -> String {
+    String((" " + text).replacing(" m ", with: " mn ").dropFirst())
+  }
 }
 
 /// One reading of one text.
@@ -57,6 +71,8 @@ private struct Reader {
     var isGroupEmpty = true
     var modifier: (word: String, power: Int)?
     var last: Unit?
+    /// Whether the last word was `m` alone, which before a further word was meant as million.
+    var isAfterMetre = false
 
     func close() throws(QuantityError) {
       if let modifier { throw .malformedUnit(text: text, found: "end after '\(modifier.word)'") }
@@ -91,6 +107,7 @@ private struct Reader {
         guard let base = last else { throw .malformedUnit(text: text, found: "a power") }
         last = base.power(exponent)
       case .word(let word):
+        if isAfterMetre, modifier == nil { throw metreAsMillion(before: word) }
         if let power = ["square": 2, "sq": 2, "cubic": 3][word.lowercased()], modifier == nil {
           try close()
           modifier = (word, power)
@@ -108,8 +125,11 @@ private struct Reader {
         } else {
           last = named
         }
+        isAfterMetre = word == "m" && power == nil
         isGroupEmpty = false
+        continue
       }
+      isAfterMetre = false
     }
     guard !isGroupEmpty else { throw .malformedUnit(text: text, found: "end") }
     try close()
@@ -117,6 +137,12 @@ private struct Reader {
     return Unit(
       symbol: trimmed, dimension: product.dimension, scale: product.scale,
       magnitude: product.magnitude, labels: product.labels, timeScale: product.timeScale)
+  }
+
+  /// `m yuan` is read as a metre times a yuan, and was never meant so.
+  private func metreAsMillion(before word: String) -> QuantityError {
+    .ambiguousUnit(
+      word: "m \(word)", advice: "m is a metre; write `mn \(word)` or `million \(word)`")
   }
 
   private var trimmed: String {

@@ -81,6 +81,10 @@ enum UnitTable {
     Entry(names: ["share", "shares", "ratio"], dimension: .none, scale: .one),
   ]
 
+  /// What money of each kind measures.
+  static let currencies: Set<Dimension> = Set(
+    [.yuan, .usd, .eur, .hkd].map { Dimension([$0: 1]) })
+
   /// The unit that each word names.
   static let units: [String: Entry] = {
     var table: [String: Entry] = [:]

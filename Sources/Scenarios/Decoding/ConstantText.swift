@@ -6,13 +6,21 @@ struct ConstantText {
   let value: Double
   /// The unit as written; empty when there is none.
   let unit: String
+  /// The magnitude of a number written in characters, such as 八万.
+  private(set) var magnitude: Scale?
 
   /// Reads a constant.
   ///
   /// - Returns: nil when the text is an expression or not a number at all.
   init?(_ text: String) {
-    let letters = Array(text)
+    let letters = Array(text.halfWidth.trimmed)
+    if let numeral = Self.numeral(letters) {
+      self = numeral
+      return
+    }
     var index = 0
+    let currency = Self.currency(letters)
+    index += currency.count
     while index < letters.count, letters[index] == " " { index += 1 }
     let start = index
     if index < letters.count, letters[index] == "-" || letters[index] == "+" { index += 1 }
@@ -39,9 +47,50 @@ struct ConstantText {
     guard sawDigit, let value = DecimalNumber.parse(String(digits)) else { return nil }
     let rest = String(letters[index...]).trimmed
     // What follows is a unit only if it could be one; `2 * x` is an expression.
-    guard !rest.contains(where: { "*+-(),<>=".contains($0) }) else { return nil }
+    let unit = Self.unit(rest, currency)
+    guard !unit.contains(where: { "*+-(),<>=".contains($0) }) else { return nil }
+    // `12 500` is no number of units of 500.
+    if let first = unit.first, first.isASCII, first.isNumber { return nil }
     self.value = value
-    unit = rest
+    self.unit = unit
+  }
+
+  private init(value: Double, unit: String, magnitude: Scale?) {
+    self.value = value
+    self.unit = unit
+    self.magnitude = magnitude
+  }
+
+  /// 一万二千五百亿, perhaps with its unit.
+  private static func numeral(_ letters: [Character]) -> ConstantText? {
+    var length = letters.count
+    guard let first = letters.first, ChineseNumeral.resembles(String(first)) else { return nil }
+    while length > 0, !ChineseNumeral.resembles(String(letters[..<length])) { length -= 1 }
+    let digits = String(letters[..<length])
+    guard let value = try? ChineseNumeral.value(of: digits) else { return nil }
+    return ConstantText(
+      value: Double(value), unit: String(letters[length...]).trimmed,
+      magnitude: ChineseNumeral.magnitude(of: digits))
+  }
+
+  /// The currency before a number, as in `$26 bn`.
+  private static func currency(_ letters: [Character]) -> String {
+    let word = String(letters.prefix { $0.isLetter || "$€¥".contains($0) })
+    return UnitParser.isCurrency(word) ? word : ""
+  }
+
+  /// The unit with the currency of the front behind its magnitude; without the hyphen that joins
+  /// it to the number, as in `99-square kilometre`.
+  private static func unit(_ rest: String, _ currency: String) -> String {
+    guard currency.isEmpty else {
+      let words = rest.split(separator: " ").map(String.init)
+      let magnitudes = words.prefix { UnitParser.isMagnitude($0) || $0 == "m" }
+      return (magnitudes + [currency] + words.dropFirst(magnitudes.count)).joined(separator: " ")
+    }
+    guard rest.first == "-", let unit = try? UnitParser().unit(String(rest.dropFirst())),
+      !unit.dimension.isNone
+    else { return rest }
+    return String(rest.dropFirst())
   }
 }
 
@@ -68,24 +117,46 @@ extension Field {
   /// A number in a unit, from a part of the text.
   func number(_ text: String, in unit: Unit, _ units: UnitParser) -> Double? {
     guard let constant = ConstantText(text) else {
-      let isGrouped = text.contains(",") && text.contains(where: \.isNumber)
-      report(
-        "must be a number, found \(text.quoted)",
-        isGrouped ? "separate thousands with `_`, as in 80_000" : nil)
+      if let amount = WrittenAmount(text, units) {
+        report(amount.problem(text), amount.advice(at: path))
+      } else {
+        report("must be a number, found \(text.quoted)")
+      }
       return nil
     }
-    guard !constant.unit.isEmpty else { return constant.value }
+    guard !constant.unit.isEmpty else {
+      guard let magnitude = constant.magnitude else { return constant.value }
+      return counted(constant.value, magnitude, text, in: unit)
+    }
     do {
       let written = try units.unit(constant.unit)
       // A magnitude alone counts in the unit of the place.
-      if written.isOnlyMagnitude && !unit.dimension.isNone {
-        return written.scale.convert(constant.value, to: unit.magnitude)
+      if written.isOnlyMagnitude {
+        return counted(
+          written.scale.convert(constant.value, to: .one), written.magnitude, text, in: unit)
+      }
+      if written.isAmount(ofRate: unit) {
+        report(
+          "expected \(unit.phrase), found \(written.phrase)",
+          "write `\(text.trimmed + unit.timeSuffix)`")
+        return nil
       }
       return try written.convert(constant.value, to: unit)
     } catch {
       report("\(error)")
       return nil
     }
+  }
+
+  /// A number of the place's unit without its magnitude, where that can only be meant.
+  private func counted(
+    _ value: Double, _ magnitude: Scale, _ text: String, in unit: Unit
+  ) -> Double? {
+    if let unclear = UnclearMagnitude(text.trimmed, magnitude: magnitude, unit: unit) {
+      report(unclear.problem, unclear.advice)
+      return nil
+    }
+    return unit.withoutMagnitude.scale.convert(value, to: unit.scale)
   }
 
   /// A whole number within bounds.
@@ -118,6 +189,8 @@ extension Field {
       return try Period(text.trimmed)
     } catch .malformedPeriod {
       report("\(text.quoted) is not a date", Self.dateAdvice)
+    } catch .otherDate(_, let found, let advice) {
+      report("\(text.quoted) is \(found)", advice)
     } catch {
       report("\(error)")
     }

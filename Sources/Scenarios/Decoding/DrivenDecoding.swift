@@ -104,6 +104,9 @@ extension ScenarioDecoder {
       return nil
     }
     if let period { return period.coordinate }
+    if let text = field.node.scalar?.text, text.contains("年"), let year = try? Period(text) {
+      return year.coordinate
+    }
     return field.number(in: unit, units)
   }
 
@@ -139,7 +142,8 @@ extension ScenarioDecoder {
       return try units.declaredUnit(text)
     } catch {
       field.report("\(error)")
-      return nil
+      // With the unit that was meant, the values can be judged too.
+      return try? units.declaredUnit(UnitParser.withMillions(text))
     }
   }
 

@@ -72,9 +72,22 @@ struct ExpressionRules {
       return Site(
         text: text, tree: tree, role: role, parameter: parameter, isAssumed: isAssumed)
     } catch {
-      issues.report(text.place(ofCharacter: error.range.lowerBound), text.path, "\(error.problem)")
+      if !reportAmount(text, path) {
+        issues.report(
+          text.place(ofCharacter: error.range.lowerBound), text.path, "\(error.problem)")
+      }
       return nil
     }
+  }
+
+  /// Reports an amount that is no expression, such as `约35` or `12 500`.
+  private func reportAmount(_ text: ExpressionText, _ path: [String]) -> Bool {
+    let labels = Set(owners.values.flatMap(\.unit.labels))
+    guard let amount = WrittenAmount(text.text, UnitParser(labels: labels)) else { return false }
+    issues.report(
+      text.place, text.path, amount.problem(text.text),
+      amount.advice(at: path.joined(separator: ".")))
+    return true
   }
 
   private func parameter(_ path: [String]) -> Parameter? {
@@ -193,11 +206,16 @@ struct ExpressionRules {
     do throws(InvalidExpression) {
       return try Checker.check(site.tree, at: place, in: scope, graph: &graph)
     } catch {
+      let path = site.text.path.split(separator: ".").map(String.init)
+      if reportAmount(site.text, path) { return nil }
       for issue in error.issues {
         issues.report(
           site.text.place(ofCharacter: issue.range.lowerBound), site.text.path, "\(issue.problem)")
       }
-      return nil
+      // With the unit that was meant, what reads the value can be judged too.
+      let meant = UnitParser.withMillions(site.text.text)
+      guard meant != site.text.text else { return nil }
+      return try? Checker.check(meant, at: place, in: scope, graph: &graph)
     }
   }
 

@@ -1,0 +1,232 @@
+/// A date as people write it: `2027年6月`, `June 2027`, `2018Q4`, `201806`.
+///
+/// The text is cut into numbers, words and signs, and their sequence is compared with the customary
+/// ones. What names a day, a half year or a plan is refused with the period to write instead, so
+/// that nothing is read as less or more than it says.
+struct WrittenDate {
+  private let text: String
+  /// The pieces as letters: Y for a number of four digits, S of six, E of eight, d of one or two,
+  /// N for the name of a month; words and signs stand for themselves.
+  private var shape = ""
+  private var years: [Int] = []
+  private var numbers: [Int] = []
+
+  /// Reads a date.
+  ///
+  /// - Throws: ``QuantityError/malformedPeriod(text:)``,
+  ///   ``QuantityError/impossiblePeriod(text:part:allowed:)`` or
+  ///   ``QuantityError/otherDate(text:found:advice:)``.
+  static func period(_ text: String) throws(QuantityError) -> Period {
+    if let plan = FiveYearPlan(text) { throw plan.refusal(of: text) }
+    guard text.unicodeScalars.count <= 40 else { throw .malformedPeriod(text: text) }
+    return try WrittenDate(text).period()
+  }
+
+  private init(_ text: String) {
+    self.text = text
+    let letters = Array(text.halfWidth.lowercased())
+    var position = 0
+    /// Takes the letters from here that belong together.
+    func run(_ belongs: (Character) -> Bool) -> String {
+      let start = position
+      while position < letters.count, belongs(letters[position]) { position += 1 }
+      return String(letters[start..<position])
+    }
+    while position < letters.count {
+      let letter = letters[position]
+      if letter.isASCII, letter.isNumber {
+        add(digits: run { $0.isASCII && $0.isNumber })
+      } else if Self.numerals.contains(letter) {
+        add(numeral: run(Self.numerals.contains))
+      } else if letter.isASCII, letter.isLetter {
+        add(word: run { $0.isASCII && $0.isLetter })
+      } else {
+        if !letter.isWhitespace { shape.append(Self.dashes.contains(letter) ? "-" : letter) }
+        position += 1
+      }
+    }
+  }
+
+  private static let numerals: Set<Character> = Set("〇零一二三四五六七八九十")
+  private static let dashes: Set<Character> = ["-", "‐", "‑", "–", "−"]
+  private static let months = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+  ]
+
+  private mutating func add(digits: String) {
+    guard digits.count <= 8, let value = Int(digits) else {
+      shape += digits
+      return
+    }
+    switch digits.count {
+    case 1, 2:
+      shape += "d"
+      numbers.append(value)
+    case 4:
+      shape += "Y"
+      years.append(value)
+    case 6:
+      shape += "S"
+      years.append(value / 100)
+      numbers.append(value % 100)
+    case 8:
+      shape += "E"
+      years.append(value / 10_000)
+      numbers += [value / 100 % 100, value % 100]
+    default: shape += digits
+    }
+  }
+
+  /// `二〇二七` digit by digit, `十二` by its places.
+  private mutating func add(numeral: String) {
+    if numeral.count == 4, !numeral.contains("十") {
+      let digits = numeral.compactMap { try? ChineseNumeral.value(of: $0 == "〇" ? "零" : "\($0)") }
+      if digits.count == 4 {
+        add(digits: digits.map(String.init).joined())
+        return
+      }
+    }
+    guard let value = try? ChineseNumeral.value(of: numeral), value < 100 else {
+      shape += numeral
+      return
+    }
+    add(digits: String(value))
+  }
+
+  private mutating func add(word: String) {
+    let month = Self.months.firstIndex { name in
+      word == name || word == name.prefix(3) || word == "sept" && name == "september"
+    }
+    if let month {
+      shape += "N"
+      numbers.append(month + 1)
+    } else if ["st", "nd", "rd", "th"].contains(word), shape.hasSuffix("d") {
+      return  // The 30th of June.
+    } else {
+      shape += word
+    }
+  }
+
+  private func period() throws(QuantityError) -> Period {
+    guard let year = years.first, years.count == 1 else { throw refusal() }
+    switch shape {
+    case "Y", "Y年", "Y年度": return Period(year: year)
+    case "Y-qd", "Yqd", "Y/qd", "Y.qd", "Y年qd", "qdY", "qd-Y", "qd/Y", "qd,Y", "dqY", "dq-Y",
+      "Y年d季度", "Y年第d季度", "Y第d季度", "Y-d季度", "Y年d季", "Y年第d季":
+      return try quarter(year)
+    case "Y-d", "Y/d", "Y年d月", "Y年d月份", "Y-d月", "Y/d月", "Ymd", "Y-md", "d/Y", "d-Y", "d.Y", "S",
+      "YN", "Y-N", "Y/N", "NY", "N-Y", "N/Y", "N.Y", "N,Y":
+      return try month(year)
+    default: throw refusal()
+    }
+  }
+
+  private func quarter(_ year: Int) throws(QuantityError) -> Period {
+    let quarter = numbers[0]
+    guard (1...4).contains(quarter) else {
+      throw .impossiblePeriod(text: text, part: "quarter \(quarter)", allowed: "1 to 4")
+    }
+    return Period(year: year, quarter: quarter)
+  }
+
+  private func month(_ year: Int) throws(QuantityError) -> Period {
+    let month = numbers[0]
+    guard (1...12).contains(month) else {
+      throw .impossiblePeriod(
+        text: text, part: "month \(Self.padded(month))", allowed: "01 to 12")
+    }
+    return Period(year: year, month: month)
+  }
+
+  private static func padded(_ month: Int) -> String { month < 10 ? "0\(month)" : "\(month)" }
+
+  // MARK: Refusals
+
+  /// What else the text may be, with what to write.
+  private func refusal() -> QuantityError {
+    func other(_ found: String, _ advice: String) -> QuantityError {
+      .otherDate(text: text, found: found, advice: advice)
+    }
+    guard let year = years.first, years.count == 1 else {
+      if years.count == 2, numbers.isEmpty, (1000...9999).contains(years[1]) {
+        return other("two years", "write one of them")
+      }
+      if shape == "d年" { return other("a year of two digits", "write all four, as in 2027") }
+      return .malformedPeriod(text: text)
+    }
+    let padded = String(String(year + 10_000).dropFirst())
+    if let half = half() {
+      return other(
+        "half a year", half == 1
+          ? "write its end, \(padded)-Q2 or \(padded)-06" : "write its end, \(padded)-Q4 or \(padded)-12")
+    }
+    if let month = monthOfDay(), (1...12).contains(month) {
+      return other("a day", "write the month \(padded)-\(Self.padded(month))")
+    }
+    if shape == "Y.d", let number = numbers.first {
+      let month = (1...12).contains(number) ? "\(padded)-\(Self.padded(number))" : "\(padded)-06"
+      return other(
+        "a month or a part of a year", "write a month as \(month), with a hyphen")
+    }
+    if let part = Self.parts.first(where: { part in part.words.contains { shape.contains($0) } }) {
+      return other(
+        "a part of a year", "write a period: \(padded)\(part.period), or the year \(padded)")
+    }
+    return .malformedPeriod(text: text)
+  }
+
+  private func half() -> Int? {
+    switch shape {
+    case "Y-hd", "Yhd", "Y/hd", "hdY", "hd-Y", "hd/Y", "dhY":
+      (1...2).contains(numbers[0]) ? numbers[0] : nil
+    case "Y年上半年", "Y上半年": 1
+    case "Y年下半年", "Y下半年": 2
+    default: nil
+    }
+  }
+
+  /// The month of a text that names a day.
+  private func monthOfDay() -> Int? {
+    switch shape {
+    case "Y-d-d", "Y/d/d", "Y.d.d", "Y年d月d日", "Y年d月d号", "Y年d月d", "E", "NdY", "Nd,Y", "N.d,Y",
+      "YNd", "Y-N-d":
+      numbers[0]
+    case "dNY", "dN,Y", "d-N-Y", "d/N/Y", "dN.Y", "d.NY", "dofNY": numbers[1]
+    case _ where shape.hasPrefix("Y-d-dt"): numbers[0]
+    // 30.6.2027 and 6/30/2027, but not 5/6/2027.
+    case "d.d.Y": numbers[1]
+    case "d/d/Y", "d-d-Y": numbers[0] > 12 ? numbers[1] : numbers[1] > 12 ? numbers[0] : nil
+    default: nil
+    }
+  }
+
+  private static let parts: [(words: [String], period: String)] = [
+    (["底", "末", "end", "late"], "-12"), (["初", "early", "start", "begin"], "-01"),
+    (["中", "mid"], "-06"),
+  ]
+}
+
+/// One of China's five-year plans as it is called: `十四五`, `“十五五”期间`.
+package struct FiveYearPlan {
+  /// The last of its five years.
+  let lastYear: Int
+
+  package init?(_ text: String) {
+    let marks: Set<Character> = ["“", "”", "\"", "'", "「", "」", "‘", "’", " "]
+    let letters = text.filter { !marks.contains($0) }
+    guard let end = letters.firstIndex(of: "五"), end > letters.startIndex else { return nil }
+    let tail = letters[letters.index(after: end)...]
+    let tails = ["", "期间", "末", "期末", "规划", "时期", "初", "期", "以来"]
+    guard let number = try? ChineseNumeral.value(of: String(letters[..<end])),
+      (6...30).contains(number), tails.contains(String(tail))
+    else { return nil }
+    lastYear = 2025 + 5 * (number - 14)
+  }
+
+  package func refusal(of text: String) -> QuantityError {
+    .otherDate(
+      text: text, found: "the five years from \(lastYear - 4) to \(lastYear)",
+      advice: "write \(lastYear) for their end")
+  }
+}

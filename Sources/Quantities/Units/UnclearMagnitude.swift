@@ -1,0 +1,61 @@
+/// A magnitude without a unit where the unit of the place has a larger one of its own: `2万` among
+/// 亿元 may be so many yuan or so many 亿 yuan.
+///
+/// A magnitude at least as large as that of the unit has one reading: nobody counts 万亿 of 亿.
+public struct UnclearMagnitude: Hashable, Sendable {
+  /// The amount as written.
+  public let text: String
+  /// The unit of the place as written.
+  public let symbol: String
+  /// The unit of the place without its magnitude, as one would write it.
+  public let plainSymbol: String
+
+  /// Finds an unclear magnitude.
+  ///
+  /// - Parameters:
+  ///   - text: the amount as written.
+  ///   - magnitude: what its magnitude word stands for.
+  ///   - unit: the unit of the place.
+  /// - Returns: nil where the amount has one reading.
+  public init?(_ text: String, magnitude: Scale, unit: Unit) {
+    guard unit.magnitude != .one, magnitude.value < unit.magnitude.value else { return nil }
+    self.text = text
+    symbol = unit.symbol
+    plainSymbol = Self.withoutMagnitude(unit.symbol)
+  }
+
+  /// The two readings.
+  public var problem: String {
+    "'\(text)' may be \(Self.joined(text, plainSymbol)) or \(Self.joined(text, symbol))"
+  }
+
+  /// What to write.
+  public var advice: String {
+    "write the unit, as in \(Self.joined(text, plainSymbol)), or digits for so many \(symbol)"
+  }
+
+  private static func withoutMagnitude(_ symbol: String) -> String {
+    var words = symbol.split(separator: " ").map(String.init)
+    while words.count > 1, UnitTable.magnitudes[words[0]] != nil { words.removeFirst() }
+    let first = words.first ?? ""
+    for length in [2, 1] where first.count > length {
+      guard UnitTable.magnitudes[String(first.prefix(length))] != nil,
+        first.utf8.contains(where: { $0 > 127 })
+      else { continue }
+      words[0] = String(first.dropFirst(length))
+      break
+    }
+    return words.joined(separator: " ")
+  }
+
+  /// An amount and its unit, with a blank between Latin words.
+  private static func joined(_ amount: String, _ unit: String) -> String {
+    let isChinese = !(amount.last?.isASCII ?? true) && !(unit.first?.isASCII ?? true)
+    return amount + (isChinese ? "" : " ") + unit
+  }
+}
+
+extension UnclearMagnitude: CustomStringConvertible {
+  /// The sentence for people.
+  public var description: String { "\(problem); \(advice)" }
+}

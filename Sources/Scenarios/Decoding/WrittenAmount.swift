@@ -1,0 +1,203 @@
+internal import Quantities
+
+/// An amount as people write it and the format does not: a range (`3-7`), a bound or a guess in
+/// words (`over 10 bn yuan`, `约35`), digits in groups (`12,500`).
+enum WrittenAmount {
+  enum Hedge { case more, less, about }
+
+  case range(low: String, high: String)
+  case hedged(Hedge, word: String, amount: String)
+  /// The amount with its digits joined by `_`.
+  case grouped(String)
+
+  /// Finds such an amount; nil for a plain number and for anything else.
+  init?(_ text: String, _ units: UnitParser) {
+    let text = text.halfWidth.trimmed
+    guard text.unicodeScalars.count <= 200, Self.amount(text, units) == nil else { return nil }
+    if let found = Self.inGroups(text) ?? Self.ofTwo(text, units) ?? Self.inWords(text, units) {
+      self = found
+    } else {
+      return nil
+    }
+  }
+
+  /// A number whose unit, if it has one, is known.
+  private static func amount(_ text: String, _ units: UnitParser) -> ConstantText? {
+    guard let constant = ConstantText(text) else { return nil }
+    let isKnown = constant.unit.isEmpty || (try? units.unit(constant.unit)) != nil
+    return isKnown ? constant : nil
+  }
+
+  // MARK: Ranges
+
+  private static func ofTwo(_ text: String, _ units: UnitParser) -> WrittenAmount? {
+    let letters = Array(text)
+    for index in letters.indices.dropFirst() {
+      guard let length = separator(at: index, in: letters) else { continue }
+      let low = String(letters[..<index]).trimmed
+      let high = String(letters[(index + length)...]).trimmed
+      guard let from = amount(low, units), let to = amount(high, units) else { continue }
+      let isRising =
+        from.unit == to.unit || from.unit.isEmpty || to.unit.isEmpty ? from.value < to.value : true
+      if isRising { return .range(low: low, high: high) }
+    }
+    return nil
+  }
+
+  /// The length of what joins the ends of a range, if it stands here.
+  private static func separator(at index: Int, in letters: [Character]) -> Int? {
+    func isBlank(_ position: Int) -> Bool {
+      position < letters.count && letters[position].isWhitespace
+    }
+    switch letters[index] {
+    case "~", "–", "—", "―", "至", "到": return letters[index...].prefix { $0 == letters[index] }.count
+    // With blanks around it is a minus.
+    case "-": return isBlank(index - 1) || isBlank(index + 1) ? nil : 1
+    case "t" where isBlank(index - 1) && isBlank(index + 2) && letters[index + 1] == "o": return 2
+    default: return nil
+    }
+  }
+
+  // MARK: Words
+
+  private static let words: [(hedge: Hedge, words: [String])] = [
+    (
+      .more,
+      [
+        "more than", "greater than", "no less than", "not less than", "at least", "upwards of",
+        "exceeding", "over", "above", ">=", ">", "≥", "不少于", "不低于", "超过", "多于", "大于", "高于",
+        "至少", "突破", "超", "逾",
+      ]
+    ),
+    (
+      .less,
+      [
+        "less than", "fewer than", "no more than", "not more than", "at most", "up to", "nearly",
+        "almost", "below", "under", "<=", "<", "≤", "不超过", "不多于", "少于", "小于", "低于", "至多",
+        "不足", "近",
+      ]
+    ),
+    (
+      .about,
+      [
+        "approximately", "roughly", "approx.", "approx", "around", "about", "circa", "ca.", "~", "≈",
+        "大约", "大概", "约为", "约",
+      ]
+    ),
+  ]
+  private static let endings: [(hedge: Hedge, words: [String])] = [
+    (.more, ["or more", "以上"]), (.less, ["or less", "or fewer", "以下", "以内"]),
+    (.about, ["or so", "左右", "上下"]),
+  ]
+
+  private static func inWords(_ text: String, _ units: UnitParser) -> WrittenAmount? {
+    let lower = text.lowercased()
+    for (hedge, words) in words {
+      for word in words where lower.hasPrefix(word) {
+        let rest = String(text.dropFirst(word.count))
+        // `overall` is a word of its own.
+        guard let first = rest.first, !(word.last?.isASCII ?? true) || !first.isLetter else {
+          continue
+        }
+        if amount(rest.trimmed, units) != nil {
+          return .hedged(hedge, word: word, amount: rest.trimmed)
+        }
+      }
+    }
+    for (hedge, words) in endings {
+      for word in words where lower.hasSuffix(word) {
+        let rest = String(text.dropLast(word.count)).trimmed
+        if amount(rest, units) != nil { return .hedged(hedge, word: word, amount: rest) }
+      }
+    }
+    return withRemainder(text, units)
+  }
+
+  /// `30余家`, `600多`: somewhat more than the number.
+  private static func withRemainder(_ text: String, _ units: UnitParser) -> WrittenAmount? {
+    let words: [Character] = ["余", "多", "+"]
+    guard let index = text.firstIndex(where: words.contains), index > text.startIndex else {
+      return nil
+    }
+    let rest = String(text[..<index] + text[text.index(after: index)...])
+    guard amount(rest, units) != nil else { return nil }
+    return .hedged(.more, word: String(text[index]), amount: rest)
+  }
+
+  // MARK: Groups of digits
+
+  /// `12,500`, `1 234 567 m2`: groups of three behind one to three digits.
+  private static func inGroups(_ text: String) -> WrittenAmount? {
+    let marks: Set<Character> = [",", " ", "'", "’", "\u{A0}", "\u{202F}", "\u{2009}"]
+    let letters = Array(text)
+    func isDigit(_ index: Int) -> Bool {
+      index < letters.count && letters[index].isASCII && letters[index].isNumber
+    }
+    var index = 0
+    while index < letters.count, !isDigit(index) { index += 1 }
+    // A sign of a currency may stand before it; a word may not.
+    guard letters[..<index].allSatisfy({ !$0.isLetter }) else { return nil }
+    let start = index
+    while isDigit(index) { index += 1 }
+    guard (1...3).contains(index - start) else { return nil }
+    var joined = String(letters[..<index])
+    var groups = 0
+    while index < letters.count, marks.contains(letters[index]), isDigit(index + 1),
+      isDigit(index + 2), isDigit(index + 3), !isDigit(index + 4)
+    {
+      joined += "_" + String(letters[(index + 1)...(index + 3)])
+      index += 4
+      groups += 1
+    }
+    guard groups > 0 else { return nil }
+    joined += String(letters[index...])
+    return ConstantText(joined) == nil ? nil : .grouped(joined)
+  }
+
+  // MARK: Words for people
+
+  /// What is wrong.
+  func problem(_ text: String) -> String {
+    switch self {
+    case .range(let low, let high): "between \(low) and \(high)? \(text.quoted) is not one number"
+    case .hedged(.about, let word, _): "\(word.quoted) before a number says that it is not known"
+    case .hedged(_, let word, _): "\(word.quoted) makes a bound of the number"
+    case .grouped: "must be a number, found \(text.quoted)"
+    }
+  }
+
+  /// What to write at a place of the file.
+  func advice(at path: String) -> String {
+    let isTarget = path.hasPrefix("targets.")
+    let isObserved = path.contains(".history")
+    switch self {
+    case .range(let low, let high):
+      return isTarget
+        ? "write `between: [\(low), \(high)]`"
+        : isObserved
+          ? "write the value in the middle with its error, as in `\"600 ± 30\"`"
+          : path.hasPrefix("levers.")
+            ? "write one number, and `range: [\(low), \(high)]` beside `default`"
+            : "write one number, or a law such as `uniform(\(low), \(high))`"
+    case .hedged(.more, let word, let amount):
+      let key = ["at least", "no less than", "not less than", "至少", "不少于", "不低于", ">=", "≥", "以上"]
+        .contains(word) ? "at_least" : "more_than"
+      return isTarget
+        ? "write `\(key): \(amount)`"
+        : isObserved
+          ? "write `\"> \(amount)\"`" : "write the number, or a law of what it may be"
+    case .hedged(.less, let word, let amount):
+      let key = ["at most", "up to", "no more than", "not more than", "至多", "不超过", "不多于", "<=", "≤"]
+        .contains(word) ? "at_most" : "less_than"
+      return isTarget
+        ? "write `\(key): \(amount)`"
+        : isObserved
+          ? "write `\"< \(amount)\"`" : "write the number, or a law of what it may be"
+    case .hedged(.about, _, let amount):
+      return isObserved
+        ? "write `\(amount)`, or `\"\(amount) ± …\"` with its error"
+        : isTarget ? "write `\(amount)`" : "write `\(amount)`, or a law of what it may be"
+    case .grouped(let joined): return "separate thousands with `_`, as in `\(joined)`"
+    }
+  }
+}
