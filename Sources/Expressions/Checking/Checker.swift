@@ -141,14 +141,18 @@ struct Checking {
 
   mutating func part(_ syntax: SyntaxNode) -> Part? {
     guard let part = value(syntax) else { return nil }
+    return sound(part, range: syntax.range)
+  }
+
+  /// The part, unless it is infinite or changes where nothing may.
+  mutating func sound(_ part: Part, range: Range<Int>) -> Part? {
     if let number = graph.constant(part.node), !number.isFinite {
       let words = number.isNaN ? "not a number" : "infinite"
-      return report(
-        syntax.range, .notFinite(text: tree.text(of: syntax.range), value: words))
+      return report(range, .notFinite(text: tree.text(of: range), value: words))
     }
     if place.time == .steady, graph.rate(of: part.node).changesInTime {
       return report(
-        syntax.range, .notAllowed(what: "'\(tree.text(of: syntax.range))', which changes in time,"))
+        range, .notAllowed(what: "'\(tree.text(of: range))', which changes in time,"))
     }
     return part
   }
@@ -156,25 +160,13 @@ struct Checking {
   private mutating func value(_ syntax: SyntaxNode) -> Part? {
     let range = syntax.range
     switch syntax.kind {
-    case .number(let number):
-      return Part(
-        node: graph.constant(number), measure: .bare, isLiteral: true, range: range,
-        isCalendarYear: number == number.rounded() && (1000...9999).contains(number))
-    case .date(let period):
-      let end = period.coordinate(on: place.step)
-      return Part(
-        node: graph.constant(end), measure: .instant, isLiteral: true, range: range,
-        begin: graph.constant(end - period.step.years), length: period.step.years)
+    case .number(let number): return literal(number, range: range)
+    case .date(let period): return literal(period, range: range)
     case .name(let name):
       return named(name, range: range)
     case .quantity(let inner, let text, let unitRange):
       return quantity(inner, unit: text, unitRange: unitRange, range: range)
-    case .negated(let inner):
-      guard let a = part(inner) else { return nil }
-      guard a.measure != .instant else { return report(range, .dateAsNumber(of: "a sign")) }
-      return Part(
-        node: graph.unary(.negate, a.node), measure: a.measure, isLiteral: a.isLiteral,
-        isPercentage: a.isPercentage, range: range)
+    case .negated(let inner): return negated(inner, range: range)
     case .arithmetic(let operation, let left, let right):
       return arithmetic(operation, left, right, range: range)
     case .comparison(let operation, let left, let right):
@@ -184,6 +176,29 @@ struct Checking {
     case .interval(let level, let low, let high):
       return interval(level: level, low, high, range: range)
     }
+  }
+
+  // Parts are made in functions of their own: the frames of those that call themselves stay small.
+
+  private mutating func literal(_ number: Double, range: Range<Int>) -> Part {
+    Part(
+      node: graph.constant(number), measure: .bare, isLiteral: true, range: range,
+      isCalendarYear: number == number.rounded() && (1000...9999).contains(number))
+  }
+
+  private mutating func literal(_ period: Period, range: Range<Int>) -> Part {
+    let end = period.coordinate(on: place.step)
+    return Part(
+      node: graph.constant(end), measure: .instant, isLiteral: true, range: range,
+      begin: graph.constant(end - period.step.years), length: period.step.years)
+  }
+
+  private mutating func negated(_ inner: SyntaxNode, range: Range<Int>) -> Part? {
+    guard let a = part(inner) else { return nil }
+    guard a.measure != .instant else { return report(range, .dateAsNumber(of: "a sign")) }
+    return Part(
+      node: graph.unary(.negate, a.node), measure: a.measure, isLiteral: a.isLiteral,
+      isPercentage: a.isPercentage, range: range)
   }
 
   // MARK: Names

@@ -1,13 +1,37 @@
 import Quantities
 
 extension Checking {
+  /// A chain of operations, from the innermost left one outwards: a long sum takes no deep stack.
   mutating func arithmetic(
     _ operation: ArithmeticOperator, _ left: SyntaxNode, _ right: SyntaxNode, range: Range<Int>
   ) -> Part? {
-    let a = part(left)
+    var chain = [(operation, right, range)]
+    var first = left
+    while case .arithmetic(let operation, let left, let right) = first.kind {
+      chain.append((operation, right, first.range))
+      first = left
+    }
+    var value = part(first)
+    for (operation, right, range) in chain.reversed() {
+      value = combined(operation, value, with: right, range: range)
+      // The outermost one is looked at by whoever asked for it.
+      if range != chain[0].2 { value = value.flatMap { sound($0, range: range) } }
+    }
+    return value
+  }
+
+  private mutating func combined(
+    _ operation: ArithmeticOperator, _ left: Part?, with right: SyntaxNode, range: Range<Int>
+  ) -> Part? {
     let isProduct = operation == .multiply || operation == .divide
-    let b = (isProduct ? unitAlone(right, divides: operation == .divide) : nil) ?? part(right)
-    guard let a, let b else { return nil }
+    let right = (isProduct ? unitAlone(right, divides: operation == .divide) : nil) ?? part(right)
+    guard let left, let right else { return nil }
+    return combined(operation, left, right, range: range)
+  }
+
+  private mutating func combined(
+    _ operation: ArithmeticOperator, _ a: Part, _ b: Part, range: Range<Int>
+  ) -> Part? {
     let isLiteral = a.isLiteral && b.isLiteral
     switch operation {
     case .add, .subtract:

@@ -212,12 +212,15 @@ private struct Parser {
 
   /// `$26.3 bn/year`: the currency stands before the number, and after its magnitude in the unit.
   private mutating func moneyAfterSign() -> SyntaxNode? {
-    guard token.kind == .name, UnitParser.isCurrency(token.text), case .number(let value) = ahead.kind
+    guard token.kind == .name, UnitParser.isCurrency(token.text),
+      case .number(let value) = ahead.kind
     else { return nil }
     let sign = take()
     let number = take()
     let start = token.range.lowerBound
-    while token.kind == .name, UnitParser.isMagnitude(token.text) || token.text == "m" { _ = take() }
+    while token.kind == .name, UnitParser.isMagnitude(token.text) || token.text == "m" {
+      _ = take()
+    }
     let magnitude = range(from: start)
     while unitPart() || unitDivisor() {}
     let rest = range(from: magnitude.upperBound)

@@ -158,8 +158,10 @@ struct WrittenDate {
     let padded = String(String(year + 10_000).dropFirst())
     if let half = half() {
       return other(
-        "half a year", half == 1
-          ? "write its end, \(padded)-Q2 or \(padded)-06" : "write its end, \(padded)-Q4 or \(padded)-12")
+        "half a year",
+        half == 1
+          ? "write its end, \(padded)-Q2 or \(padded)-06"
+          : "write its end, \(padded)-Q4 or \(padded)-12")
     }
     if let month = monthOfDay(), (1...12).contains(month) {
       return other("a day", "write the month \(padded)-\(Self.padded(month))")
@@ -215,11 +217,12 @@ package struct FiveYearPlan {
   package init?(_ text: String) {
     let marks: Set<Character> = ["“", "”", "\"", "'", "「", "」", "‘", "’", " "]
     let letters = text.filter { !marks.contains($0) }
-    guard let end = letters.firstIndex(of: "五"), end > letters.startIndex else { return nil }
-    let tail = letters[letters.index(after: end)...]
+    // 二十五 is a number; 十四五 is none, so it is the fourteenth plan.
+    let name = letters.prefix { ChineseNumeral.resembles(String($0)) }
     let tails = ["", "期间", "末", "期末", "规划", "时期", "初", "期", "以来"]
-    guard let number = try? ChineseNumeral.value(of: String(letters[..<end])),
-      (6...30).contains(number), tails.contains(String(tail))
+    guard name.last == "五", (try? ChineseNumeral.value(of: String(name))) == nil,
+      let number = try? ChineseNumeral.value(of: String(name.dropLast())),
+      (6...30).contains(number), tails.contains(String(letters[name.endIndex...]))
     else { return nil }
     lastYear = 2025 + 5 * (number - 14)
   }

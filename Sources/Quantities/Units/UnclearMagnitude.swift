@@ -12,11 +12,12 @@ public struct UnclearMagnitude: Hashable, Sendable {
 
   /// Finds an unclear magnitude.
   ///
+  /// It is nil where the amount has one reading.
+  ///
   /// - Parameters:
   ///   - text: the amount as written.
   ///   - magnitude: what its magnitude word stands for.
   ///   - unit: the unit of the place.
-  /// - Returns: nil where the amount has one reading.
   public init?(_ text: String, magnitude: Scale, unit: Unit) {
     guard unit.magnitude != .one, magnitude.value < unit.magnitude.value else { return nil }
     self.text = text

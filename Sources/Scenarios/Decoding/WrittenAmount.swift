@@ -50,7 +50,8 @@ enum WrittenAmount {
       position < letters.count && letters[position].isWhitespace
     }
     switch letters[index] {
-    case "~", "–", "—", "―", "至", "到": return letters[index...].prefix { $0 == letters[index] }.count
+    case "~", "–", "—", "―", "至", "到":
+      return letters[index...].prefix { $0 == letters[index] }.count
     // With blanks around it is a minus.
     case "-": return isBlank(index - 1) || isBlank(index + 1) ? nil : 1
     case "t" where isBlank(index - 1) && isBlank(index + 2) && letters[index + 1] == "o": return 2
@@ -80,7 +81,8 @@ enum WrittenAmount {
     (
       .about,
       [
-        "approximately", "roughly", "approx.", "approx", "around", "about", "circa", "ca.", "~", "≈",
+        "approximately", "roughly", "approx.", "approx", "around", "about", "circa", "ca.", "~",
+        "≈",
         "大约", "大概", "约为", "约",
       ]
     ),
@@ -116,9 +118,9 @@ enum WrittenAmount {
   /// `30余家`, `600多`: somewhat more than the number.
   private static func withRemainder(_ text: String, _ units: UnitParser) -> WrittenAmount? {
     let words: [Character] = ["余", "多", "+"]
-    guard let index = text.firstIndex(where: words.contains), index > text.startIndex else {
-      return nil
-    }
+    guard let index = text.firstIndex(where: words.contains), index > text.startIndex,
+      !text[text.index(before: index)].isWhitespace
+    else { return nil }
     let rest = String(text[..<index] + text[text.index(after: index)...])
     guard amount(rest, units) != nil else { return nil }
     return .hedged(.more, word: String(text[index]), amount: rest)
@@ -180,15 +182,17 @@ enum WrittenAmount {
             ? "write one number, and `range: [\(low), \(high)]` beside `default`"
             : "write one number, or a law such as `uniform(\(low), \(high))`"
     case .hedged(.more, let word, let amount):
-      let key = ["at least", "no less than", "not less than", "至少", "不少于", "不低于", ">=", "≥", "以上"]
-        .contains(word) ? "at_least" : "more_than"
+      let key =
+        ["at least", "no less than", "not less than", "至少", "不少于", "不低于", ">=", "≥", "以上"]
+          .contains(word) ? "at_least" : "more_than"
       return isTarget
         ? "write `\(key): \(amount)`"
         : isObserved
           ? "write `\"> \(amount)\"`" : "write the number, or a law of what it may be"
     case .hedged(.less, let word, let amount):
-      let key = ["at most", "up to", "no more than", "not more than", "至多", "不超过", "不多于", "<=", "≤"]
-        .contains(word) ? "at_most" : "less_than"
+      let key =
+        ["at most", "up to", "no more than", "not more than", "至多", "不超过", "不多于", "<=", "≤"]
+          .contains(word) ? "at_most" : "less_than"
       return isTarget
         ? "write `\(key): \(amount)`"
         : isObserved

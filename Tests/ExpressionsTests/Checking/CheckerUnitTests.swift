@@ -16,9 +16,14 @@ import Testing
       ("10 bn yuan - 20 亿元", "bn yuan", 8), ("max(1 bn yuan, 5 亿元, 2)", "bn yuan", 2),
       ("if(2 > 1, 10 bn yuan, 5)", "bn yuan", 10), ("-(3 bn yuan)", "bn yuan", -3),
       // A magnitude without a unit counts the place's unit without its own magnitude.
-      ("300 million", "bn yuan", 0.3), ("8 万", "stations", 80_000), ("80_000", "stations", 80_000),
+      ("300 million", "yuan", 3e8), ("8 万", "stations", 80_000), ("80_000", "stations", 80_000),
       ("8 万 + 500", "stations", 80_500), ("8 万", "万家", 8), ("2 * 8 万", "万家", 16),
-      ("10 bn yuan + 300 million", "bn yuan", 10.3),
+      ("10 bn yuan + 5 billion", "bn yuan", 15), ("1.25万亿", "亿元", 12_500),
+      ("一万二千五百亿", "亿元", 12_500), ("5 万家 + 2万", "万家", 7),
+      // A currency may stand before the number, full-width forms are those of the keyboard.
+      ("$26.3 bn", "mn usd", 26_300), ("US$ 5 bn/year", "bn usd/year", 5), ("¥5亿", "亿元", 5),
+      ("RMB 10 billion", "亿元", 100), ("２ ＊（３＋４）", nil, 14), ("５０％", nil, 0.5),
+      ("99-square kilometre", "km2", 99),
       // Percentages are hundredths, and percent in a place counted in percent.
       ("5 %", "%", 5), ("5%", nil, 0.05), ("1 + 5 %", nil, 1.05),
       ("100 bn yuan * 5 %", "bn yuan", 5),
@@ -115,7 +120,7 @@ import Testing
       ("800 enterprises", "bn yuan", "column 1: expected bn yuan (yuan), found enterprises"),
       (
         "10 bn yuan", "bn yuan/year",
-        "column 1: expected bn yuan/year (yuan per time), found bn yuan (yuan)"
+        "column 1: expected bn yuan/year (yuan per time), found bn yuan (yuan); write 10 bn yuan/year"
       ),
       ("5 %", "bn yuan", "column 1: expected bn yuan (yuan), found %"),
       ("10 usd + 5 yuan", "usd", "column 10: a sum of different things: usd (usd) and yuan (yuan)"),
@@ -128,6 +133,36 @@ import Testing
       (
         "(2 km)^0.3", nil,
         "column 1: a power that is not whole needs a number without a unit, found km (a length)"
+      ),
+      (
+        "2万亿元", "亿元/年",
+        "column 1: expected 亿元/年 (yuan per time), found 万亿元 (yuan); write 2万亿元/年"
+      ),
+      (
+        "2万", "亿元",
+        "column 1: '2万' may be 2万元 or 2万亿元; write the unit, as in 2万元, or digits for so many 亿元"
+      ),
+      (
+        "10 bn yuan + 300 million", "bn yuan",
+        "column 14: '300 million' may be 300 million yuan or 300 million bn yuan; "
+          + "write the unit, as in 300 million yuan, or digits for so many bn yuan"
+      ),
+      (
+        "(2 + 3 million) bn yuan", nil,
+        "column 1: '(2 + 3 million)' may be (2 + 3 million) yuan or (2 + 3 million) bn yuan; "
+          + "write the unit, as in (2 + 3 million) yuan, or digits for so many bn yuan"
+      ),
+      (
+        "60m euro", "mn euro",
+        "column 3: 'm euro' is ambiguous here; m is a metre; write `mn euro` or `million euro`"
+      ),
+      (
+        "€60m", "mn euro",
+        "column 1: 'm €' is ambiguous here; m is a metre; write `mn €` or `million €`"
+      ),
+      ("81-km", "km2", "column 1: expected km2 (an area), found km (a length)"),
+      (
+        "十四五", nil, "column 1: '十四五' is the five years from 2021 to 2025; write 2025 for their end"
       ),
       ("5 yaun", "yuan", "column 3: unknown unit 'yaun'; did you mean 'yuan'?"),
       (

@@ -58,6 +58,25 @@ private func prefix(_ node: SyntaxNode) -> String {
     ("2022-06", "2022-06"),
     ("2022-Q3", "2022-Q3"),
     ("2022 - 06", "(- 2022.0 6.0)"),
+    ("2027年", "2027"),
+    ("2027年 + 5年", "(+ 2027 [5.0 年])"),
+    ("2027年6月 + 30 months", "(+ 2027-06 [30.0 months])"),
+    ("２０２７年", "2027"),
+    ("2018年第四季度", "2018-Q4"),
+    ("2018Q4", "2018-Q4"),
+    ("2027/06", "2027-06"),
+    ("2027-6", "2027-06"),
+    ("step(from: June 2027)", "step(from: 2027-06)"),
+    ("Q4 2018 + x", "(+ 2018-Q4 x)"),
+    ("80 % from 2020 to 2027", "interval(0.8, 2020.0, 2027.0)"),
+    ("1200/12", "(/ 1200.0 12.0)"),
+    ("2000m2", "[2000.0 m2]"),
+    ("7-3", "(- 7.0 3.0)"),
+    ("3 - 7", "(- 3.0 7.0)"),
+    ("1-x", "(- 1.0 x)"),
+    ("1-0.3", "(- 1.0 0.3)"),
+    ("$26.3 bn", "[26.3 bn $]"),
+    ("US$5 bn/year", "[5.0 bn US$ /year]"),
     ("12022-06", "(- 12022.0 6.0)"),
     ("year - 2020", "(- year 2020.0)"),
     ("90% from 2 to 5 + 1", "interval(0.9, 2.0, (+ 5.0 1.0))"),
@@ -94,8 +113,17 @@ private func prefix(_ node: SyntaxNode) -> String {
     ("a = b", "column 3: expected '==' to compare, found '='"),
     ("a ** b", "column 3: expected '^' for a power, found '**'"),
     ("2 × 3", "column 3: unexpected character '×'; write '*'"),
-    ("８ * 2", "column 1: unexpected character '８'; write '8'"),
-    ("max（1, 2）", "column 4: unexpected character '（'; write '('"),
+    ("max(1、2)", "column 6: unexpected character '、'; write ','"),
+    (
+      "3-7",
+      "column 1: between 3 and 7? write between: [3, 7] in a target, uniform(3, 7) for a law, "
+        + "and blanks around a minus"
+    ),
+    (
+      "max(1%-3%, x)",
+      "column 5: between 1% and 3%? write between: [1%, 3%] in a target, uniform(1%, 3%) for a law, "
+        + "and blanks around a minus"
+    ),
     ("'a'", "column 1: unexpected character '''; names are written without quotes"),
     ("a ≤ b", "column 3: unexpected character '≤'; write '<='"),
     ("a ? b", "column 3: unexpected character '?'; write if(condition, a, b)"),
@@ -113,7 +141,12 @@ private func prefix(_ node: SyntaxNode) -> String {
     ("2022-Q7", "column 1: '2022-Q7' is not a date: quarter 7 is outside 1 to 4"),
     (
       "2022-06-30",
-      "column 1: '2022-06-30' is not a number; dates are years (2022), quarters (2022-Q3) or months (2022-06)"
+      "column 1: '2022-06-30' is a day; write the month 2022-06"
+    ),
+    ("2026-H1", "column 1: '2026-H1' is half a year; write its end, 2026-Q2 or 2026-06"),
+    (
+      "2027年底",
+      "column 1: '2027年底' is a part of a year; write a period: 2027-12, or the year 2027"
     ),
     ("120% from 1 to 2", "column 1: expected a level between 0 % and 100 %, found '120 %'"),
     ("90% from 1", "column 11: expected 'to' and the upper end, found the end"),

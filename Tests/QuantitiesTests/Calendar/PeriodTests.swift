@@ -12,18 +12,30 @@ import Testing
     ("2022-13", "'2022-13' is not a date: month 13 is outside 01 to 12"),
     ("2022-00", "'2022-00' is not a date: month 00 is outside 01 to 12"),
     ("2022-Q5", "'2022-Q5' is not a date: quarter 5 is outside 1 to 4"),
-    (
-      "2022-6",
-      "'2022-6' is not a date; write a year (2022), a quarter (2022-Q3) or a month (2022-06)"
-    ),
-    (
-      "２０２２",
-      "'２０２２' is not a date; write a year (2022), a quarter (2022-Q3) or a month (2022-06)"
-    ),
     ("", "'' is not a date; write a year (2022), a quarter (2022-Q3) or a month (2022-06)"),
+    ("2022-06-30", "'2022-06-30' is a day; write the month 2022-06"),
+    ("2022/6/30", "'2022/6/30' is a day; write the month 2022-06"),
+    ("20220630", "'20220630' is a day; write the month 2022-06"),
+    ("2022年6月30日", "'2022年6月30日' is a day; write the month 2022-06"),
+    ("30th June 2022", "'30th June 2022' is a day; write the month 2022-06"),
+    ("June 30, 2022", "'June 30, 2022' is a day; write the month 2022-06"),
+    ("2026-H1", "'2026-H1' is half a year; write its end, 2026-Q2 or 2026-06"),
+    ("H2 2026", "'H2 2026' is half a year; write its end, 2026-Q4 or 2026-12"),
+    ("2026年上半年", "'2026年上半年' is half a year; write its end, 2026-Q2 or 2026-06"),
+    ("十四五", "'十四五' is the five years from 2021 to 2025; write 2025 for their end"),
+    ("“十五五”期间", "'“十五五”期间' is the five years from 2026 to 2030; write 2030 for their end"),
+    ("2027年底", "'2027年底' is a part of a year; write a period: 2027-12, or the year 2027"),
     (
-      "2022-06-30",
-      "'2022-06-30' is not a date; write a year (2022), a quarter (2022-Q3) or a month (2022-06)"
+      "2027.06",
+      "'2027.06' is a month or a part of a year; write a month as 2027-06, with a hyphen"
+    ),
+    ("27年", "'27年' is a year of two digits; write all four, as in 2027"),
+    ("2027-2030", "'2027-2030' is two years; write one of them"),
+    ("201813", "'201813' is not a date: month 13 is outside 01 to 12"),
+    ("2027年13月", "'2027年13月' is not a date: month 13 is outside 01 to 12"),
+    (
+      "5/6/2027",
+      "'5/6/2027' is not a date; write a year (2022), a quarter (2022-Q3) or a month (2022-06)"
     ),
   ])
   func `a text that is no period is refused in words`(text: String, message: String) {
@@ -32,6 +44,23 @@ import Testing
     } throws: {
       "\($0)" == message
     }
+  }
+
+  @Test(arguments: [
+    ("2027年", "2027"), ("2027 年", "2027"), ("２０２７", "2027"), ("二〇二七年", "2027"), ("2027年度", "2027"),
+    ("2027年6月", "2027-06"), ("2027年06月", "2027-06"), ("2027年十二月", "2027-12"),
+    ("2027年6月份", "2027-06"), ("2027/06", "2027-06"), ("2027/6", "2027-06"), ("2027-6", "2027-06"),
+    ("2027－06", "2027-06"), ("06/2027", "2027-06"), ("Jun 2027", "2027-06"),
+    ("June 2027", "2027-06"),
+    ("june, 2027", "2027-06"), ("Sept. 2027", "2027-09"), ("2027 May", "2027-05"),
+    ("2027-Jun", "2027-06"), ("201806", "2018-06"), ("2018M06", "2018-06"), ("2018Q4", "2018-Q4"),
+    ("2018 q4", "2018-Q4"), ("Q4 2018", "2018-Q4"), ("4Q2018", "2018-Q4"), ("2018年4季度", "2018-Q4"),
+    ("2018年第四季度", "2018-Q4"), ("2018年四季度", "2018-Q4"),
+  ])
+  func `a date is read as people write it and printed as files do`(
+    text: String, period: String
+  ) throws {
+    #expect(try Period(text).description == period)
   }
 
   @Test func `a period stands at its end`() throws {
