@@ -6,7 +6,8 @@
 public struct OutputFolder: ~Copyable {
   /// The folder.
   public let path: String
-  private let isNew: Bool
+  /// The folders that were made for it, it itself among them, each after the one that holds it.
+  private let newFolders: [String]
   private var files: [FinishedFile] = []
   private var isCommitted = false
   /// Files of an older run that have no place beside the new ones.
@@ -20,38 +21,52 @@ public struct OutputFolder: ~Copyable {
     init(_ file: consuming AtomicFile) { self.file = file }
   }
 
-  /// Opens a folder, or creates it in a parent that exists.
+  /// Opens a folder, or creates it with all that it lies in.
   ///
   /// - Parameter path: the folder.
-  /// - Throws: ``FileError/cannotWrite(path:fault:)``, ``FileError/noParentFolder(path:parent:)``.
+  /// - Throws: ``FileError/cannotWrite(path:fault:)``.
   public init(_ path: String) throws(FileError) {
     var path = path
     while path.utf8.count > 1 && path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
     self.path = path
     switch SystemCalls.kind(of: path) {
     case .folder:
-      isNew = false
+      newFolders = []
     case .file, .other:
       throw .cannotWrite(path: path, fault: .notAFolder)
     case .nothing:
-      let parent = PathParts.split(path).folder
-      guard SystemCalls.kind(of: parent) != .nothing else {
-        throw .noParentFolder(path: path, parent: parent)
-      }
+      newFolders = try Self.make(path)
+    }
+  }
+
+  /// Makes a folder and those that it lies in.
+  private static func make(_ path: String) throws(FileError) -> [String] {
+    var missing = [path]
+    var parent = PathParts.split(path).folder
+    while SystemCalls.kind(of: parent) == .nothing, parent != "/", parent != "." {
+      missing.append(parent)
+      parent = PathParts.split(parent).folder
+    }
+    var made: [String] = []
+    for folder in missing.reversed() {
       do {
-        try SystemCalls.makeFolder(path)
+        try SystemCalls.makeFolder(folder)
       } catch {
+        // Another process may have made it meanwhile.
+        if case .folder = SystemCalls.kind(of: folder) { continue }
+        for folder in made.reversed() { SystemCalls.removeFolder(folder) }
         throw .cannotWrite(path: path, fault: error)
       }
-      isNew = true
+      made.append(folder)
     }
+    return made
   }
 
   deinit {
     // A folder that we made and did not fill goes too, once it is empty.
     for finished in files { finished.file.abandon() }
     if !isCommitted { for folder in madeFolders.reversed() { SystemCalls.removeFolder(folder) } }
-    if isNew && !isCommitted { SystemCalls.removeFolder(path) }
+    if !isCommitted { for folder in newFolders.reversed() { SystemCalls.removeFolder(folder) } }
   }
 
   /// Writes one file whole.

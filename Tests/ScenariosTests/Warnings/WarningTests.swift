@@ -1,0 +1,212 @@
+import Scenarios
+import Simulation
+import Testing
+
+/// What can be computed and can hardly be meant.
+@Suite struct WarningTests {
+  /// Place and problem of each warning.
+  private func warnings(_ text: String, paths: Int? = nil) throws -> [String] {
+    let compiled = try CompiledScenario(
+      try Scenario(text: "waymark: 1\n" + text, name: "file"))
+    let summary = paths.map { Simulator(compiled.plan).run(paths: $0) }
+    return compiled.warnings(after: summary).map { "\($0.path): \($0.problem)" }
+  }
+
+  private func outputs(_ history: String, _ rest: String = "", unit: String = "mn yuan") -> String {
+    """
+    time: {start: 2000, end: 2040}
+    indicators:
+      a: {kind: output, unit: \(unit), measure: stock, history: \(history)}
+    \(rest)
+    """
+  }
+
+  // MARK: Unused
+
+  @Test func `levers, uncertainties and events that nothing uses are named`() throws {
+    let found = try warnings(
+      """
+      time: {start: 2020, end: 2030}
+      uncertainties:
+        unused: "normal(0, 1)"
+        inner: "normal(0, 1)"
+        outer: inner + 1
+        used: "normal(0, 1)"
+        assumed: "uniform(1, 2)"
+      levers:
+        idle: {default: 0, range: [0, 1]}
+        set: {default: 0, range: [0, 1]}
+        works: {default: 0, range: [0, 1]}
+        threshold: {default: 8, range: [7, 9]}
+      indicators:
+        a:
+          kind: output
+          history: {2020: 5}
+          growth: {model: exponential, rate: 0.1 + 0.01 * used, volatility: 0.2, boost: works * 0.1}
+        helper: {kind: derived, auxiliary: true, expression: a * 2}
+      events:
+        nothing: {chance: 0.1 per year, affects: [], multiply: 0.9}
+        one: {chance: 0.1 per year, affects: a, multiply: 1}
+        never: {chance: 0, affects: a, multiply: 0.9}
+        acts: {chance: 0.1 per year, affects: a, multiply: 0.9}
+        over: {chance: 1, at: 2020, affects: a, multiply: 0.9}
+      cases:
+        baseline: {}
+        push: {set: 1, assume: {a.growth.rate: assumed / 10, never.chance: 0}}
+      targets:
+        t: {of: a, at_least: threshold, in: 2025}
+      """)
+    #expect(
+      found == [
+        "uncertainties.unused: no expression reads `unused`",
+        "uncertainties.inner: only `outer`, without effect itself, reads `inner`",
+        "uncertainties.outer: no expression reads `outer`",
+        "levers.idle: no expression reads `idle`",
+        "levers.set: no expression reads `set`, though a case sets it",
+        "indicators.helper: no expression reads `helper`",
+        "events.nothing: affects nothing",
+        "events.one: multiplies by 1 and so changes nothing",
+        "events.over: happens in 2020, and what it affects was observed until later",
+      ])
+  }
+
+  @Test func `an event whose factor a case assumes is used`() throws {
+    let found = try warnings(
+      """
+      time: {start: 2020, end: 2030}
+      uncertainties: {depth: "uniform(0.5, 0.9)"}
+      indicators: {a: {kind: output, history: {2020: 5}}}
+      events: {slump: {chance: 0, affects: a, multiply: depth}}
+      cases: {baseline: {}, slumps: {assume: {slump.chance: 0.2 per year}}}
+      """)
+    #expect(found == [])
+  }
+
+  // MARK: Observations and thresholds
+
+  @Test(arguments: [
+    "{2018: 100, 2019: 11_000, 2020: 120}", "{2018: 100, 2019: 1.1, 2020: 120}",
+    "{2018: 100, 2019: 110, 2020: 12_000}", "{2018: 10_000, 2019: 110, 2020: 120}",
+    "{2019: 110, 2020: 1.2}",
+  ])
+  func `an observation a hundred times off its neighbours is named`(history: String) throws {
+    #expect(try warnings(outputs(history)).count == 1)
+  }
+
+  @Test(arguments: [
+    "{2000: 1, 2010: 60, 2020: 3_000}", "{2018: 1, 2019: 5, 2020: 24}", "{2000: 5, 2030: 9_000}",
+    "{2018: 4, 2019: 10, 2020: 6}",
+  ])
+  func `growth is no mistake`(history: String) throws {
+    #expect(try warnings(outputs(history)) == [])
+  }
+
+  @Test(arguments: [
+    ("at_least: 20_000, in: 2025", 1), ("at_least: 2, in: 2025", 1), ("at_most: 2, in: 2025", 1),
+    ("at_least: 200, in: 2025", 0), ("at_least: 2_000, in: 2040", 0), ("at_most: 100, in: 2025", 0),
+    ("between: [100, 1_000_000], in: 2025", 0),
+    ("increase_of_at_least: 9_000, since: 2020, in: 2025", 1),
+  ])
+  func `a threshold a hundred times off is named`(target: String, count: Int) throws {
+    let text = outputs("{2016: 100, 2018: 110, 2020: 120}", "targets: {t: {of: a, \(target)}}")
+    let found = try warnings(text)
+    #expect(found.count == count, "\(found)")
+  }
+
+  @Test func `a threshold above a ceiling is named, whatever the model`() throws {
+    for growth in [
+      "{model: logistic, ceiling: 700}", "{model: auto, ceiling: 700}",
+      "{model: gompertz, ceiling: \"uniform(500, 700)\"}",
+      "{model: logistic, ceiling: \"normal(600, 30)\"}",
+    ] {
+      let text = """
+        time: {start: 2015, end: 2030}
+        indicators:
+          firms: {kind: count, history: {2015: 120, 2020: 405}, growth: \(growth), exits: 0.05}
+        targets:
+          above: {of: firms, at_least: 800, in: 2025}
+          below: {of: firms, at_least: 550, in: 2025}
+        """
+      let found = try warnings(text)
+      #expect(found.count == 1)
+      #expect(found.first?.hasPrefix("targets.above.at_least: 800 is above the ceiling") == true)
+    }
+  }
+
+  // MARK: Dates
+
+  @Test func `dates outside the simulated time are named where they decide something`() throws {
+    let found = try warnings(
+      """
+      time: {start: 2020, end: 2030}
+      indicators:
+        a:
+          kind: output
+          history: {2021: 5}
+          growth: {model: exponential, rate: 0.1, boost: 0.1 * step(from: 2090)}
+        b: {kind: derived, expression: "a * (1 + ramp(from: 2019, over: 5) + step(from: 2010))"}
+        c: {kind: derived, expression: "if(year >= 2050, a, b)"}
+        m: {kind: milestone, opens: 2045}
+        n: {kind: milestone, opens: "triangular(2022, 2026, 2050)"}
+      """)
+    #expect(
+      found == [
+        "indicators.a.growth.boost: 2090 is after the end of the simulated time, 2030: it is always 0",
+        "indicators.b.expression: 2010 is before the start of the simulated time, 2020: it is always 1",
+        "indicators.c.expression: 2050 is after the end of the simulated time, 2030: "
+          + "it is always the same",
+        "indicators.m.opens: 2045 is after the end of the simulated time, 2030: it opens on no path",
+      ])
+  }
+
+  // MARK: Laws
+
+  @Test func `laws that reach outside their place are named with their share`() throws {
+    let found = try warnings(
+      """
+      time: {start: 2020, end: 2030}
+      uncertainties: {arrivals: "normal(1, 5)", safe: "uniform(1, 5)"}
+      indicators:
+        a: {kind: count, initial: 10, entries: "normal(1, 5)", exits: "normal(0.1, 0.2)"}
+        b: {kind: count, initial: 10, entries: arrivals, exits: "beta(2, 30)"}
+        c: {kind: count, initial: 10, entries: arrivals * step(from: 2022), exits: 0}
+        d: {kind: count, initial: 10, entries: safe, exits: 0}
+      """)
+    #expect(
+      found == [
+        "indicators.a.entries: `normal(1, 5)` is below 0 with a probability of 42 %, where no such "
+          + "value can be: it is cut off or the path fails",
+        "indicators.a.exits: `normal(0.1, 0.2)` is below 0 with a probability of 31 %, where no such "
+          + "value can be: it is cut off or the path fails",
+        "indicators.b.entries: `arrivals` is below 0 with a probability of 42 %, where no such value "
+          + "can be: it is cut off or the path fails",
+        "indicators.c.entries: `arrivals * step(from: 2022)` is below 0 with a probability of 42 %, "
+          + "where no such value can be: it is cut off or the path fails",
+      ])
+  }
+
+  // MARK: After a run
+
+  @Test func `a target that no path or every path meets is named after a run, once`() throws {
+    let text = """
+      time: {start: 2015, end: 2030}
+      indicators:
+        firms: {kind: count, history: {2015: 120, 2020: 405}, growth: auto, exits: 0.05}
+        teams: {kind: count, initial: 4, entries: "uniform(3, 4)", exits: 0}
+      targets:
+        never: {of: teams, at_least: 150, by: 2025}
+        always: {of: teams, at_least: 5, by: 2025}
+        far: {of: firms, at_least: 80_000, in: 2025}
+        fair: {of: firms, at_least: 700, in: 2025}
+        both: {all: [never, fair]}
+      """
+    #expect(try warnings(text).map { $0.prefix(11) } == ["targets.far"])
+    let found = try warnings(text, paths: 500)
+    #expect(
+      found.map { $0.prefix { $0 != " " } } == [
+        "targets.never.at_least:", "targets.always.at_least:", "targets.far.at_least:",
+      ])
+    #expect(found[0].contains("no path met it"))
+    #expect(found[1].contains("every path met it"))
+  }
+}
