@@ -8,7 +8,7 @@ STRICT := --explicit-target-dependency-import-check error -Xswiftc -warnings-as-
 TEST := $(SWIFT) test -c release --disable-xctest
 PACKAGES := libopenblas-dev liblapacke-dev libsqlite3-dev
 
-.PHONY: run release test check lint slow kill-test cluster-test golden evidence bench bench-peers bench-guard deps clean
+.PHONY: run release test check lint docs slow kill-test cluster-test golden evidence bench bench-peers bench-guard deps clean
 
 run: deps ## Builds the program and runs the Luohu scenario.
 	$(BUILD) --product waymark
@@ -26,6 +26,13 @@ check: deps lint ## What must hold before a commit: format, rules, strict build,
 	$(BUILD) --build-tests $(STRICT) || { echo "repair: read the first error above; undeclared imports belong in Package.swift"; exit 1; }
 	tools/check-kernels
 	$(TEST) --skip-build || { echo "repair: run '$(TEST) --filter NAME' for the test that failed"; exit 1; }
+	@$(MAKE) --no-print-directory docs
+
+docs: ## Runs every command of README and docs as printed, and reads every YAML block with another YAML reader ([WRITE=1] takes over what is printed now).
+	@$(MAKE) --no-print-directory deps PACKAGES="$(PACKAGES) python3 python3-yaml python3-jsonschema"
+	$(BUILD) --product waymark
+	tools/check-yaml
+	tools/docs-run $(if $(WRITE),--write)
 
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests benchmarks/Support benchmarks/Benchmarks || { echo "repair: swift format -i -r Sources Tests benchmarks/Support benchmarks/Benchmarks"; exit 1; }
