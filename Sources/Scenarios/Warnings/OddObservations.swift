@@ -78,9 +78,7 @@ enum OddObservations {
 
   /// A number with up to four significant digits.
   static func quantity(_ value: Double) -> String {
-    guard value.isFinite, value != 0, abs(value) < 1e15, abs(value) >= 1e-4 else {
-      return value.description
-    }
+    guard value.isFinite, abs(value) > 1e-250, abs(value) < 1e15 else { return value.description }
     if abs(value) >= 1000 { return plain(value.rounded()) }
     var unit = 1.0
     while abs(value) * unit < 1000 { unit *= 10 }

@@ -132,7 +132,10 @@ struct OddTargets {
       return false
     }
     let isFarUp = range.lowerBound > 0 && range.lowerBound > Self.far * high
-    let isFarDown = range.upperBound > 0 && range.upperBound < low / Self.far
+    let isCounted = compiled.scenario.indicators[seen.indicator].counts
+    let isFarDown =
+      range.upperBound > 0
+      && (isCounted ? max(range.upperBound, Self.few) : range.upperBound) < low / Self.far
     let isOutside = range.lowerBound > high || range.upperBound < low
     let name = compiled.plan.indicators[seen.indicator].name
     let unit = compiled.plan.indicators[seen.indicator].unit
