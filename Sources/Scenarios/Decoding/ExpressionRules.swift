@@ -128,7 +128,7 @@ struct ExpressionRules {
     // A stage may be named without its list.
     let isStage =
       parts.count == 3
-      && !["growth", "pipeline", "supply", "budget"].contains(parts[1])
+      && !["growth", "pipeline", "supply", "budget", "under_way"].contains(parts[1])
     return ["indicators", parts[0]] + (isStage ? ["pipeline"] : []) + parts.dropFirst()
   }
 

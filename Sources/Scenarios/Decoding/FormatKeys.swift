@@ -16,7 +16,7 @@ package enum FormatKeys {
     everyIndicator + ["history", "from", "initial", "growth", "births", "exits", "entries"]
   package static let rollout =
     everyIndicator + [
-      "history", "from", "initial", "plan", "pipeline", "supply", "budget", "ceiling",
+      "history", "from", "initial", "plan", "pipeline", "under_way", "supply", "budget", "ceiling",
     ]
   package static let milestone = everyIndicator.filter { $0 != "unit" } + ["opens"]
   package static let derived = everyIndicator + ["measure", "from", "expression", "initial"]

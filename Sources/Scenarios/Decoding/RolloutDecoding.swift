@@ -23,7 +23,25 @@ extension ScenarioDecoder {
     }
     for field in section["supply"]?.oneOrMore() ?? [] { supply(field, &rollout) }
     for field in section["budget"]?.oneOrMore() ?? [] { budget(field, &rollout) }
+    for field in section["under_way"]?.named("under_way: {permit: 1200, build: 300}") ?? [] {
+      underWay(field, &rollout)
+    }
     return .rollout(rollout)
+  }
+
+  /// So many items in a stage at the start.
+  private func underWay(_ field: Field, _ rollout: inout Rollout) {
+    let items = field.expression()
+    requireSign(items, .anyOrZero(true))
+    let names = rollout.stages.map(\.name)
+    guard names.contains(field.key) else {
+      field.report(
+        "there is no stage \(field.key.quoted) in the pipeline",
+        issues.suggestion(for: field.key, among: names)
+          ?? (names.isEmpty ? "add a `pipeline:`" : "the stages are \(Field.some(names))"))
+      return
+    }
+    rollout.underWay[field.key] = items
   }
 
   private func stage(_ field: Field) -> Rollout.Stage? {

@@ -199,6 +199,8 @@ public struct Rollout: Hashable, Sendable {
   public internal(set) var stages: [Stage]
   /// What stops new starts.
   public internal(set) var ceiling: ExpressionText?
+  /// What is in a stage at the start, by the name of the stage.
+  public internal(set) var underWay: [String: ExpressionText] = [:]
 
   /// One stage of the pipeline.
   public struct Stage: Hashable, Sendable {

@@ -159,6 +159,11 @@ extension Rollout {
       return true
     }
     guard keys.count == 2 else { return false }
+    if keys[0] == "under_way" {
+      guard stages.contains(where: { $0.name == keys[1] }) else { return false }
+      underWay[keys[1]] = value
+      return true
+    }
     let stage = stages.firstIndex {
       switch keys[0] {
       case "supply": $0.supply != nil

@@ -40,6 +40,14 @@ public struct StagePlan: Sendable {
     case law(Law)
   }
 
+  /// What is in the stage at the origin.
+  public enum UnderWay: Sendable {
+    /// So many items; those that the limits could not have let begin wait.
+    case items(NodeID)
+    /// So many items, all of which have begun.
+    case begun(NodeID)
+  }
+
   /// The name of the stage in the scenario.
   public let name: String
   /// How long an item stays.
@@ -50,6 +58,8 @@ public struct StagePlan: Sendable {
   public let limits: [NodeID]
   /// The money that beginning the stage costs.
   public let budget: BudgetPlan?
+  /// What is in the stage at the origin; nil when nothing is.
+  public var underWay: UnderWay?
 
   /// Creates a stage.
   ///
@@ -59,15 +69,17 @@ public struct StagePlan: Sendable {
   ///   - refused: the share of items that are lost.
   ///   - limits: the items per period that may begin the stage.
   ///   - budget: the money that beginning it costs.
+  ///   - underWay: what is in it at the origin.
   public init(
     name: String, duration: Duration, refused: NodeID? = nil,
-    limits: [NodeID] = [], budget: BudgetPlan? = nil
+    limits: [NodeID] = [], budget: BudgetPlan? = nil, underWay: UnderWay? = nil
   ) {
     self.name = name
     self.duration = duration
     self.refused = refused
     self.limits = limits
     self.budget = budget
+    self.underWay = underWay
   }
 }
 

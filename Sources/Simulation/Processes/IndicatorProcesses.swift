@@ -35,7 +35,10 @@ struct IndicatorProcesses {
       case .rollout(let rollout):
         places.append(.rollout(rollouts.count))
         rollouts.append(
-          RolloutProcess(rollout, name: name, seed: seed, grid: grid, paths: paths, log: log))
+          RolloutProcess(
+            rollout, name: name, seed: seed, grid: grid,
+            hasEvents: plan.cases[index].events.contains { $0.affects.contains(places.count - 1) },
+            paths: paths, log: log))
       case .milestone(let date):
         places.append(.milestone(milestones.count))
         milestones.append(MilestoneProcess(date: date, grid: grid, paths: paths))

@@ -3,18 +3,108 @@ internal import SpecialFunctions
 
 /// The state of a rollout over one block of paths: integers in a pipeline, first come first
 /// served.
+///
+/// Events slow it down. They multiply what limits let begin, and of what is finished they let
+/// through their factor of what would be finished without events: the rest is held until they are
+/// over. So an event acts alike where capacity binds and where nothing does, delays what is under way
+/// and undoes nothing.
 struct RolloutProcess {
-  private let plan: RolloutPlan
+  private var pipeline: Pipeline
+  /// The rollout as it would be without events, where there are any.
+  private var undisturbed: Pipeline?
+  /// Items that events hold back at the end.
+  private var held: [Double]
+  private var carried: [Double]
 
   /// The items built, the initial ones among them, one per path.
+  var built: [Double] { pipeline.built }
+
+  init(
+    _ plan: RolloutPlan, name: String, seed: UInt64, grid: TimeGrid, hasEvents: Bool, paths: Int,
+    log: DrawLog?
+  ) {
+    pipeline = Pipeline(plan, name: name, seed: seed, grid: grid, paths: paths, log: log)
+    undisturbed =
+      hasEvents
+      ? Pipeline(plan, name: name, seed: seed, grid: grid, paths: paths, log: nil) : nil
+    held = [Double](repeating: 0, count: hasEvents ? paths : 0)
+    carried = held
+  }
+
+  /// The nodes that must be up to date when the block begins.
+  static func prologue(_ plan: RolloutPlan) -> [NodeID] {
+    [plan.initial] + plan.stages.flatMap(StageProcess.prologue)
+  }
+
+  /// The nodes that must be up to date in every period.
+  static func stepRoots(_ plan: RolloutPlan) -> [NodeID] {
+    [plan.plan] + [plan.ceiling].compactMap { $0 } + plan.stages.flatMap(StageProcess.stepRoots)
+  }
+
+  /// Puts every path at the origin.
+  mutating func begin(_ values: borrowing CaseValues) {
+    pipeline.begin(values)
+    undisturbed?.begin(values)
+    held.clear()
+    carried.clear()
+  }
+
+  /// Moves to the end of a period.
+  ///
+  /// - Parameters:
+  ///   - step: the period, and what it needs.
+  ///   - values: the case's expressions, evaluated for the period.
+  mutating func advance(_ step: ProcessStep, _ values: borrowing CaseValues) {
+    pipeline.advance(step, values, factor: step.factor?.now)
+    if let factor = step.factor?.now {
+      undisturbed?.advance(step, values, factor: nil)
+      if let other = undisturbed { hold(factor, of: other.flow) }
+      undisturbed?.finish()
+    }
+    pipeline.finish()
+  }
+
+  /// Holds back what is finished beyond the factor of what would be finished without events.
+  private mutating func hold(_ factor: [Double], of whole: [Double]) {
+    for i in held.indices {
+      let ready = pipeline.flow[i] + held[i]
+      guard factor[i] < 1 else {
+        pipeline.flow[i] = ready
+        held[i] = 0
+        carried[i] = 0
+        continue
+      }
+      let allowed = max(0, factor[i]) * whole[i] + carried[i]
+      let through = min(ready, RolloutProcess.wholeItems(allowed))
+      carried[i] = through < ready ? RolloutProcess.fraction(of: allowed, whole: through) : 0
+      pipeline.flow[i] = through
+      held[i] = ready - through
+    }
+  }
+
+  /// The whole items in an amount, forgiving the rounding error of a sum of fractions.
+  static func wholeItems(_ amount: Double) -> Double { Elementary.floor(amount + 1e-9) }
+
+  /// What an amount has beside its whole items: nothing where there is no bound.
+  static func fraction(of amount: Double, whole: Double) -> Double {
+    amount < .infinity ? amount - whole : 0
+  }
+}
+
+/// A plan and its stages over one block of paths.
+private struct Pipeline {
+  private let plan: RolloutPlan
   private(set) var built: [Double]
+  /// The items that leave the last stage in the period.
+  var flow: [Double]
   private var initial: [Double]
   private var underWay: [Double]
   private var carried: [Double]
-  private var flow: [Double]
   private var rate: [Double]
   private var ceiling: [Double]
   private var stages: [StageProcess]
+  /// Whether what is under way at the origin is in its stages.
+  private var isFilled = false
 
   init(
     _ plan: RolloutPlan, name: String, seed: UInt64, grid: TimeGrid, paths: Int, log: DrawLog?
@@ -35,16 +125,6 @@ struct RolloutProcess {
     }
   }
 
-  /// The nodes that must be up to date when the block begins.
-  static func prologue(_ plan: RolloutPlan) -> [NodeID] {
-    [plan.initial] + plan.stages.flatMap(StageProcess.prologue)
-  }
-
-  /// The nodes that must be up to date in every period.
-  static func stepRoots(_ plan: RolloutPlan) -> [NodeID] {
-    [plan.plan] + [plan.ceiling].compactMap { $0 } + plan.stages.flatMap(StageProcess.stepRoots)
-  }
-
   /// Empties the pipeline.
   mutating func begin(_ values: borrowing CaseValues) {
     values.copy(plan.initial, into: &initial)
@@ -55,39 +135,36 @@ struct RolloutProcess {
       carried[i] = 0
     }
     for stage in stages.indices { stages[stage].begin(values, initial: initial) }
+    isFilled = false
   }
 
-  /// Moves to the end of a period.
-  ///
-  /// Events multiply the limits of the stages, or the plan where no stage has a limit.
-  ///
-  /// - Parameters:
-  ///   - step: the period, and what it needs.
-  ///   - values: the case's expressions, evaluated for the period.
-  mutating func advance(_ step: ProcessStep, _ values: borrowing CaseValues) {
-    let factor = step.factor?.now
-    let limited = plan.stages.contains { !$0.limits.isEmpty }
+  /// Moves to the end of a period, but for what is finished in it.
+  mutating func advance(
+    _ step: ProcessStep, _ values: borrowing CaseValues, factor: [Double]?
+  ) {
+    if !isFilled {
+      for stage in stages.indices {
+        stages[stage].fill(
+          into: &underWay, at: step.index, firstPath: step.firstPath, values: values)
+      }
+      isFilled = true
+    }
     values.copy(plan.plan, into: &rate)
     if let node = plan.ceiling { values.copy(node, into: &ceiling) }
-    if !limited { rate.multiply(by: factor) }
-    RolloutProcess.start(&flow, rate, &carried, &underWay, built, ceiling)
+    start()
     for stage in stages.indices {
       stages[stage].advance(
         &flow, lost: &underWay, to: step.index, firstPath: step.firstPath, values: values,
-        factor: limited ? factor : nil)
+        factor: factor)
     }
-    RolloutProcess.finish(flow, &built, &underWay)
   }
 
   /// Starts whole items of the plan, as many as the ceiling leaves room for; fractions carry over.
-  private static func start(
-    _ flow: inout [Double], _ rate: [Double], _ carried: inout [Double],
-    _ underWay: inout [Double], _ built: [Double], _ ceiling: [Double]
-  ) {
+  private mutating func start() {
     for i in flow.indices {
       let planned = max(0, rate[i]) + carried[i]
-      let whole = wholeItems(planned)
-      carried[i] = fraction(of: planned, whole: whole)
+      let whole = RolloutProcess.wholeItems(planned)
+      carried[i] = RolloutProcess.fraction(of: planned, whole: whole)
       let started = max(
         0, min(whole, Elementary.floor(ceiling[i]) - built[i] - underWay[i]))
       flow[i] = started
@@ -95,20 +172,11 @@ struct RolloutProcess {
     }
   }
 
-  private static func finish(
-    _ flow: [Double], _ built: inout [Double], _ underWay: inout [Double]
-  ) {
+  /// Counts what is finished in the period.
+  mutating func finish() {
     for i in flow.indices {
       built[i] += flow[i]
       underWay[i] -= flow[i]
     }
-  }
-
-  /// The whole items in an amount, forgiving the rounding error of a sum of fractions.
-  static func wholeItems(_ amount: Double) -> Double { Elementary.floor(amount + 1e-9) }
-
-  /// What an amount has beside its whole items: nothing where there is no bound.
-  static func fraction(of amount: Double, whole: Double) -> Double {
-    amount < .infinity ? amount - whole : 0
   }
 }

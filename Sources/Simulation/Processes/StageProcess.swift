@@ -12,6 +12,7 @@ struct StageProcess {
   private let grid: TimeGrid
   private let durationKey: StreamKey
   private let refusalKey: StreamKey
+  private let underWayKey: StreamKey
   private let log: DrawLog?
   /// For each step after the one in which items begin, the share that has left by its end.
   private var leftBy: [Double]
@@ -35,6 +36,7 @@ struct StageProcess {
     self.grid = grid
     durationKey = StreamKey(seed: seed, name: "\(name) duration")
     refusalKey = StreamKey(seed: seed, name: "\(name) refused")
+    underWayKey = StreamKey(seed: seed, name: "\(name) under way")
     leftBy =
       if case .law(let law) = plan.duration {
         StageProcess.departures(law, steps: grid.count, yearsPerStep: grid.yearsPerStep)
@@ -66,6 +68,10 @@ struct StageProcess {
     if case .fixed(let node) = plan.duration { roots.append(node) }
     if let refused = plan.refused { roots.append(refused) }
     if let budget = plan.budget { roots.append(budget.unitCost) }
+    switch plan.underWay {
+    case .items(let node), .begun(let node): roots.append(node)
+    case nil: break
+    }
     return roots
   }
 
@@ -75,6 +81,86 @@ struct StageProcess {
     for step in leaving.indices { leaving[step].clear() }
     for index in carried.indices { carried[index].clear() }
     budget?.begin(values, initial: initial)
+  }
+
+  /// Puts what is under way at the origin into the stage, before its first period: in steady state,
+  /// items that have begun are evenly spread over the time since, so that in each coming period as
+  /// many leave as would have begun then and not yet left.
+  ///
+  /// - Parameters:
+  ///   - all: receives the items in addition.
+  ///   - step: the index of the first period.
+  ///   - firstPath: the number of the block's first path.
+  ///   - values: the case's expressions, evaluated for the period.
+  mutating func fill(
+    into all: inout [Double], at step: Int, firstPath: UInt64, values: borrowing CaseValues
+  ) {
+    guard let underWay = plan.underWay else { return }
+    stay(values)
+    switch underWay {
+    case .begun(let node), .items(let node): values.copy(node, into: &begins)
+    }
+    for i in begins.indices {
+      begins[i] = max(0, Elementary.floor(begins[i] + 0.5))
+      all[i] += begins[i]
+      queue[i] = begins[i]
+    }
+    // What passes at once is not in the stage but waits for it.
+    for i in begins.indices where duration[i] <= 0 { begins[i] = 0 }
+    if case .items = underWay {
+      for node in plan.limits {
+        values.copy(node, into: &limit)
+        for i in begins.indices where limit[i] < .infinity {
+          let most = RolloutProcess.wholeItems(max(0, limit[i]) * duration[i])
+          begins[i] = min(begins[i], most)
+        }
+      }
+    }
+    StageProcess.subtract(begins, from: &queue)
+    switch plan.duration {
+    case .fixed: leaveEvenly(from: step)
+    case .law:
+      scheduleDrawn(step, firstPath: firstPath, by: residual, key: underWayKey)
+    }
+  }
+
+  /// The mean stay of each path in periods.
+  private mutating func stay(_ values: borrowing CaseValues) {
+    let perYear = Double(grid.stepsPerYear)
+    switch plan.duration {
+    case .fixed(let node):
+      values.copy(node, into: &duration)
+      for i in duration.indices { duration[i] = max(0, duration[i]) * perYear }
+    case .law(let law):
+      let mean = law.mean.isFinite ? law.mean : Double(grid.count) / perYear
+      for i in duration.indices { duration[i] = mean * perYear }
+    }
+  }
+
+  /// Of items that began at an even pace and are still there, the share that has left by the end of
+  /// each period: Σ_{j ≤ k} (1 − leftBy(j)), divided by the mean stay.
+  private var residual: [Double] {
+    var sum = 0.0
+    let all = duration.first ?? 0
+    return leftBy.map { left in
+      sum += 1 - left
+      return all > 0 ? min(1, sum / all) : 1
+    }
+  }
+
+  /// Lets the items of a fixed stay leave at an even pace.
+  private mutating func leaveEvenly(from step: Int) {
+    for i in begins.indices where begins[i] > 0 {
+      var left = 0.0
+      var later = 0
+      while left < begins[i], step + later < leaving.count {
+        let share = min(1, Double(later + 1) / duration[i])
+        let gone = Elementary.floor(begins[i] * share + 0.5)
+        leaving[step + later][i] += gone - left
+        left = gone
+        later += 1
+      }
+    }
   }
 
   /// Moves to the end of a period.
@@ -103,7 +189,7 @@ struct StageProcess {
         scheduleFixed(step)
       }
     case .law:
-      scheduleDrawn(step, firstPath: firstPath)
+      scheduleDrawn(step, firstPath: firstPath, by: leftBy, key: durationKey)
     }
     flow.assign(leaving[step])
     if let node = plan.refused { refuse(node, &flow, &lost, step, firstPath, values) }
@@ -192,7 +278,15 @@ struct StageProcess {
 
   /// Splits the items over the steps in which they leave: a multinomial draw by conditional
   /// binomials, one stream position per step of beginning and step of leaving.
-  private mutating func scheduleDrawn(_ step: Int, firstPath: UInt64) {
+  ///
+  /// - Parameters:
+  ///   - step: the period in which they begin.
+  ///   - firstPath: the number of the block's first path.
+  ///   - leftBy: the share that has left by the end of each period from this one on.
+  ///   - key: the stream.
+  private mutating func scheduleDrawn(
+    _ step: Int, firstPath: UInt64, by leftBy: [Double], key: StreamKey
+  ) {
     for i in begins.indices { remaining[i] = begins[i] }
     var before = 0.0
     for later in 0..<(grid.count - step) {
@@ -202,7 +296,7 @@ struct StageProcess {
       guard hazard > 0 else { continue }
       for i in probability.indices { probability[i] = hazard }
       CountDraw(
-        key: durationKey, firstPath: firstPath, step: UInt32(step), draw: UInt32(later), log: log
+        key: key, firstPath: firstPath, step: UInt32(step), draw: UInt32(later), log: log
       ).binomial(&draws, trials: remaining, probability: probability)
       var left = 0.0
       for i in remaining.indices {
