@@ -119,9 +119,15 @@ public enum RunTables {
           csv.field(indicator.name)
           csv.field(indicator.unit)
           csv.field("\(plan.grid.period(step))")
-          csv.field(band.moments.mean)
+          func level(_ value: Double) {
+            guard indicator.isDate, let month = plan.grid.month(at: value) else {
+              return csv.field(value)
+            }
+            csv.field("\(month)")
+          }
+          level(band.moments.mean)
           csv.field(band.moments.standardDeviation)
-          for q in quantiles { csv.field(band.quantile(q, isInteger: indicator.isInteger)) }
+          for q in quantiles { level(band.quantile(q, isInteger: indicator.isInteger)) }
           csv.endRow()
         }
       }

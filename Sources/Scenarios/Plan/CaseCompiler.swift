@@ -34,6 +34,8 @@ struct CaseCompiler {
   /// Every expression that was compiled, in its place.
   private(set) var placed: [PlacedExpression] = []
   private(set) var order: [Int] = []
+  /// The derived indicators whose values are dates.
+  private(set) var datedIndicators: Set<Int> = []
 
   init(
     _ scenario: Scenario, base: Scenario, _ item: Case, seed: UInt64, issues: IssueCollector,
@@ -255,9 +257,9 @@ struct CaseCompiler {
       return .milestone(date: node)
     case .derived(let expression):
       let path = "indicators.\(indicator.name)"
-      guard let value = node(expression, path + ".expression") else {
-        return nil
-      }
+      guard let checked = check(expression, at: place(path + ".expression")) else { return nil }
+      let value = checked.node
+      if case .date = checked.date { datedIndicators.insert(index) }
       var initial: NodeID?
       if let text = indicator.initial {
         guard let node = steadyNode(text, path + ".initial") else {

@@ -62,10 +62,12 @@ struct PlanCompiler {
         case .count, .rollout, .milestone: true
         case .output, .derived: false
         }
-      return IndicatorPlan(
+      var plan = IndicatorPlan(
         name: indicator.name, unit: indicator.unit.symbol, origin: origin,
         known: reference.known[index], isInteger: isInteger,
         originValue: reference.originValues[index], isAuxiliary: indicator.isAuxiliary)
+      plan.isDate = reference.datedIndicators.contains(index)
+      return plan
     }
   }
 

@@ -52,6 +52,10 @@ public struct TimeGrid: Hashable, Sendable {
   /// The calendar coordinate of the end of a period, which expressions call `year`.
   package func year(_ index: Int) -> Double { start.coordinate + years(index) }
 
-  /// Whether a period is the last one of its calendar year.
-  package func endsYear(_ index: Int) -> Bool { period(index).index == stepsPerYear - 1 }
+  /// The month in which a date lies, or at whose end it stands; nil where it is none.
+  ///
+  /// - Parameter coordinate: a coordinate of the grid.
+  package func month(at coordinate: Double) -> Period? {
+    Period(at: step == .year ? coordinate + 1 : coordinate, on: .month)
+  }
 }

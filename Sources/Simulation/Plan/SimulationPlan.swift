@@ -75,6 +75,8 @@ public struct IndicatorPlan: Hashable, Sendable {
   public let originValue: Double?
   /// Whether it only serves others: no distribution of it is kept.
   public let isAuxiliary: Bool
+  /// Whether its values are dates, as coordinates of the grid.
+  public var isDate = false
 
   /// Creates an indicator.
   ///
