@@ -1,0 +1,162 @@
+/// A generator of whole numbers, the same on every machine (Steele, Lea and Flood 2014).
+struct SplitMix {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  mutating func below(_ count: Int) -> Int { Int(next() % UInt64(count)) }
+  mutating func one<Item>(of items: [Item]) -> Item { items[below(items.count)] }
+}
+
+/// A scenario of two or three indicators of any kind whose growth, plans and entries follow functions of
+/// time, written in several ways that should mean the same.
+struct GeneratedScenario {
+  /// How it is written.
+  struct Options {
+    /// Added to every year.
+    var shift = 0
+    /// Whether the indicators are counted in other units than their numbers, which say theirs.
+    var hasOtherUnits = false
+    /// Whether there are a lever, an event and a supply that change nothing.
+    var hasIdleHelp = false
+    /// What is added to growth a year; plans and entries rise by twenty times this share.
+    var help = 0.0
+    /// The volatility of the outputs.
+    var volatility = "0"
+  }
+
+  /// The indicators whose periods make the totals or means of years.
+  private(set) var flows: Set<String> = []
+  /// The indicators of whole items.
+  private(set) var counts: Set<String> = []
+  private(set) var names: [String] = []
+  private var lines: [String] = []
+  private var random: SplitMix
+  private let options: Options
+
+  init(seed: Int, _ options: Options = Options()) {
+    random = SplitMix(seed: UInt64(seed))
+    self.options = options
+    for index in 0..<(2 + random.below(2)) { add("x\(index)") }
+  }
+
+  /// The file on a grid.
+  func text(_ step: String) -> String {
+    let shift = options.shift
+    let idle = options.hasIdleHelp
+    return """
+      waymark: 1
+      time: {start: \(2020 + shift), end: \(2026 + shift), step: \(step)}
+      uncertainties:
+        share: beta(2, 3)
+        pool: lognormal(p10: 320, p90: 700) m2
+      levers:
+        start: {default: \(2022 + shift), range: [\(2021 + shift), \(2025 + shift)]}
+        \(idle ? "idle: {default: 0, range: [0, 1]}" : "spare: 1")
+      indicators:
+        opened: {kind: milestone, opens: "triangular(\(2021 + shift), \(2022 + shift), \(2025 + shift))"}
+      \(lines.map { "  \($0)" }.joined(separator: "\n"))
+      \(idle ? "events: {calm: {chance: 0, affects: \(names[0]), multiply: 0.5}}" : "")
+      targets:
+        open: {of: opened, reached: true, by: \(2023 + shift)}
+      \(names.map { "  \($0): {of: \($0), at_least: \(threshold($0)), in: \(2025 + shift)}" }.joined(separator: "\n"))
+      """
+  }
+
+  /// A level that some paths reach.
+  private func threshold(_ name: String) -> String {
+    counts.contains(name) ? "700" : flows.contains(name) ? "190 \(units[name] ?? "")" : "170 m2"
+  }
+
+  private var units: [String: String] = [:]
+
+  private mutating func year(_ range: ClosedRange<Int>) -> String {
+    "\(range.lowerBound + random.below(range.count) + options.shift)"
+  }
+
+  /// Something that changes in time, at most 1 in size.
+  private mutating func timeFunction() -> String {
+    let month = ["-01", "-04", "-07", "-Q3", ""][random.below(5)]
+    let (wait, slope, length) = (
+      random.one(of: ["6 months", "1 year"]), random.one(of: ["2", "18 months", "1 year"]),
+      random.one(of: ["1 year", "2", "3 quarters"])
+    )
+    switch random.below(9) {
+    case 0: return "step(from: \(year(2021...2024))\(month))"
+    case 1: return "ramp(from: \(year(2021...2023)), over: \(slope))"
+    case 2: return "pulse(from: \(year(2021...2023))\(month), for: \(length))"
+    case 3: return "opened"
+    case 4: return "step(from: date(opened) + \(wait))"
+    case 5: return "step(from: start)"
+    case 6: return "share * ramp(from: start, over: 2)"
+    case 7: return "if(year >= \(year(2021...2024)), 1, 0.2)"
+    default: return "0.1 * t"
+    }
+  }
+
+  private mutating func growth(isFlow: Bool, unit: String) -> String {
+    let (digit, whole, room) = (random.below(9), 1 + random.below(12), 300 + random.below(300))
+    var terms = random.below(2) == 0 ? [] : ["0.0\(1 + random.below(4)) * \(timeFunction())"]
+    if options.hasIdleHelp {
+      terms.append("0.1 * idle * ramp(from: \(2021 + options.shift), over: 3)")
+    }
+    if options.help > 0 { terms.append("\(options.help)") }
+    let curve =
+      switch random.below(isFlow ? 4 : 6) {
+      case 0: "exponential, rate: 0.0\(digit)"
+      case 1: "exponential, cagr: \(whole) %"
+      case 2: "logistic, ceiling: \(room) \(unit), rate: 0.1\(digit)"
+      case 3: "gompertz, ceiling: \(room) \(unit), rate: 0.1\(digit)"
+      case 4: "exponential, rate: \"normal(0.05, 0.02)\""
+      default: "logistic, ceiling: pool, rate: 0.2"
+      }
+    let boost = terms.isEmpty ? "" : ", boost: \"\(terms.joined(separator: " + "))\""
+    return "{model: \(curve), volatility: \(options.volatility)\(boost)}"
+  }
+
+  private mutating func add(_ name: String) {
+    names.append(name)
+    let (size, part) = (random.below(500), random.below(100))
+    let more = 1 + 20 * options.help
+    switch random.below(6) {
+    case 0, 1:
+      flows.insert(name)
+      let isTotal = random.below(2) == 0
+      let unit = isTotal ? "t" : "yuan/year"
+      units[name] = unit
+      let own = !options.hasOtherUnits ? unit : isTotal ? "kg" : "mn yuan/month"
+      let measure = isTotal ? "measure: flow, " : ""
+      lines.append(
+        "\(name): {kind: output, \(measure)unit: \(own), "
+          + "history: {\(2020 + options.shift): \(100 + part) \(unit)}, "
+          + "growth: \(growth(isFlow: true, unit: unit))}")
+    case 2:
+      counts.insert(name)
+      let entries = "\(Double(20 + part % 60) * more) * \(timeFunction()) / year"
+      lines.append(
+        "\(name): {kind: count, initial: \(500 + size), births: \(part % 10) %, "
+          + "exits: 0.0\(size % 9), entries: \"\(entries)\"}")
+    case 3:
+      counts.insert(name)
+      let takes = random.one(of: ["0 years", "1 year", "2 years"])
+      let plan = "\(Double(600 + size) * more) * \(timeFunction()) / year"
+      let supply = options.hasIdleHelp ? ", supply: {stage: a, limit: 100_000_000 / month}" : ""
+      lines.append(
+        "\(name): {kind: rollout, plan: \"\(plan)\", pipeline: [{stage: a, takes: \(takes)}]\(supply)}"
+      )
+    default:
+      let own = options.hasOtherUnits ? "ha" : "m2"
+      lines.append(
+        "\(name): {kind: output, measure: stock, unit: \(own), initial: \(100 + part) m2, "
+          + "growth: \(growth(isFlow: false, unit: "m2"))}")
+    }
+  }
+}
