@@ -50,10 +50,9 @@ enum OddObservations {
     to issues: IssueCollector
   ) {
     let ratio = odd.value / beside.value
-    let unit = indicator.unit.symbol.isEmpty ? "" : " " + indicator.unit.symbol
     issues.report(
       odd.place, "indicators.\(indicator.name).history",
-      "\(quantity(odd.value))\(unit) in \(odd.period) is \(times(ratio)) the "
+      "\(amount(odd.value, indicator.unit.symbol)) in \(odd.period) is \(times(ratio)) the "
         + "\(quantity(beside.value)) of \(beside.period)"
         + (other.map {
           " and \(times(odd.value / $0.value)) the \(quantity($0.value)) of \($0.period)"
@@ -62,7 +61,7 @@ enum OddObservations {
       "is the unit right, and every digit?")
   }
 
-  /// `about 104 times` or `a 96th of`.
+  /// `about 104 times` or `about 1/96 of`.
   static func times(_ ratio: Double) -> String {
     ratio >= 1
       ? "about \(quantity(rounded(ratio))) times"
@@ -74,6 +73,11 @@ enum OddObservations {
     var unit = 1.0
     while value / unit >= 100 { unit *= 10 }
     return (value / unit).rounded() * unit
+  }
+
+  /// A number with its unit.
+  static func amount(_ value: Double, _ unit: String) -> String {
+    quantity(value) + (unit.isEmpty || unit == "1" ? "" : " " + unit)
   }
 
   /// A number with up to four significant digits.

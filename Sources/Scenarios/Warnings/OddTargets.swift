@@ -36,7 +36,9 @@ struct OddTargets {
     let first = SimulationPlan(
       grid: plan.grid, seed: plan.seed, indicators: plan.indicators, targets: plan.targets,
       cases: Array(plan.cases.prefix(Self.casesLookedAt)), innovations: plan.innovations)
-    let look = Simulator(first).run(paths: Self.looks)
+    var options = Simulator.Options()
+    options.keepsPace = false
+    let look = Simulator(first).run(paths: Self.looks, options: options)
     var odd: Set<Int> = []
     for (index, target) in plan.targets.enumerated() {
       guard case .indicator(let indicator, let measure, let condition) = target.statement else {
@@ -139,7 +141,7 @@ struct OddTargets {
     let isOutside = range.lowerBound > high || range.upperBound < low
     let name = compiled.plan.indicators[seen.indicator].name
     let unit = compiled.plan.indicators[seen.indicator].unit
-    let amount = OddObservations.quantity(threshold) + (unit.isEmpty ? "" : " " + unit)
+    let amount = OddObservations.amount(threshold, unit)
     if isFarUp || isFarDown {
       let nearest = (isFarUp ? high : low)
       report(

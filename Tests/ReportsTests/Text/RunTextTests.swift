@@ -1,4 +1,5 @@
 import Experiments
+import Foundation
 import Reports
 import Scenarios
 import Testing
@@ -51,5 +52,35 @@ import Testing
   @Test func `one target has no bottleneck`() throws {
     let text = try text("firms_800: {of: firms, at_least: 800, in: 2025}")
     #expect(!text.contains("bottleneck"))
+  }
+
+  @Test func `warnings are listed once, and what the file says of its entries beneath`() throws {
+    let scenario = try Scenario(
+      text: """
+        waymark: 1
+        scenario: A test
+        source: the plan of 2021
+        time: {start: 2015, end: 2025}
+        levers: {idle: {default: 0, label: Nothing}}
+        indicators:
+          firms: {kind: count, label: Firms, source: office, note: counted, history: {2020: 405}}
+        events:
+          slump: {chance: 0.1 per year, affects: firms, multiply: 0.9, label: Slump, note: rare}
+        cases: {baseline: {label: As it is, note: no programme}}
+        targets:
+          far: {of: firms, at_least: 900_000, in: 2025, label: Many, source: page 4, note: bold}
+        simulation: {paths: 500}
+        """, name: "test")
+    let text = RunText(try Run(scenario)).text
+    #expect(text.components(separatedBy: "levers.idle").count == 2)
+    #expect(text.components(separatedBy: "targets.far").count == 2)
+    #expect(text.contains("Many (at least 900_000 in 2025)"))
+    for line in [
+      "  source: the plan of 2021", "  idle: Nothing", "  firms: Firms; source: office; counted",
+      "  slump: Slump; rare", "  baseline: As it is; no programme",
+      "  far: Many; source: page 4; bold",
+    ] {
+      #expect(text.contains("\n\(line)\n"), "\(line)")
+    }
   }
 }
