@@ -100,7 +100,9 @@ struct Checking {
       return CheckedExpression(node: date.node, unit: nil, date: sense(of: date))
     }
     if let advice = place.insteadOfPercentage, part.isPercentage || isPercentagePerTime(part) {
-      return report(part.range, .percentageAsRate(advice: advice))
+      let isShare = place.unit.map { $0.dimension == .rate && $0.labels.isEmpty } ?? true
+      let written = isShare ? continuous(part) : nil
+      return report(part.range, .percentageAsRate(advice: written ?? advice))
     }
     guard let unit = place.unit else {
       let free = pure(part)
@@ -122,6 +124,19 @@ struct Checking {
       return report(part.range, mismatch(part, expected: unit))
     }
     return CheckedExpression(node: node, unit: unit, date: sense(of: part))
+  }
+
+  /// A written percentage in both ways in which growth can be given.
+  private mutating func continuous(_ part: Part) -> String? {
+    guard part.isLiteral, let unit = part.measure.unit else { return nil }
+    let node = convert(part.node, from: unit.scale / unit.timeScale, to: .one)
+    guard let share = graph.constant(node), share > -1 else { return nil }
+    let text = tree.text(of: part.range)
+    let years = unit.dimension == .rate ? text : text + " a year"
+    let rate = UnaryOperation.log.value(1 + share) * unit.timeScale.value
+    let digits = (rate * 10_000).rounded() / 10_000
+    return "write the continuous rate, `rate: \(digits)`, or what a year adds, "
+      + "`growth: \(years)` (or `{model: exponential, cagr: \(years)}`)"
   }
 
   /// Whether it is so many hundredths per time.

@@ -144,7 +144,7 @@ import _TestSupport
     ),
     (
       "indicators: {a: {kind: output, initial: 5, growth: {model: exponential, rate: 8 %}}}",
-      "growth of 8 % a year"
+      "growth: 8 % a year"
     ),
     (
       "indicators: {a: {kind: output, initial: 5, growth: {model: exponential, rate: \"normal(8 %, 2 %)\"}}}",
@@ -152,7 +152,7 @@ import _TestSupport
     ),
     (
       "indicators: {a: {kind: output, initial: 5, growth: {model: exponential, rate: 1 % a month}}}",
-      "growth of 8 % a year"
+      "growth: 1 % a month"
     ),
     (
       "indicators: {a: {kind: output, unit: firms, initial: 5, growth: {model: linear, rate: 14.56 %}}}",
@@ -176,7 +176,7 @@ import _TestSupport
     ),
     (
       "indicators: {a: {kind: output, initial: 5}}\ncases: {b: {}, c: {assume: {a.growth.model: exponential, a.growth.rate: 8 %}}}",
-      "growth of 8 % a year"
+      "growth: 8 % a year"
     ),
     (
       "levers: {l: {default: 2022-06, range: [2022-01, 2023-12]}}\nindicators: {a: {kind: derived, expression: \"step(from: l)\"}}\ncases: {b: {}, c: {l: 2023}}",
