@@ -55,7 +55,7 @@ public struct Run: Sendable {
     try output.add(
       RunManifest.fileName,
       RunManifest.json(
-        compiled, summary, warnings: findings.warnings.map(\.headline), digest: digest))
+        compiled, summary, warnings: findings.warnings.map(\.statement), digest: digest))
     // What an older run left here belongs to other numbers.
     output.replace(RunFolder.files(at: folder))
     try output.commit()

@@ -14,8 +14,12 @@ public struct ScenarioIssue: Hashable, Sendable {
 
   /// One line: place, path, problem, advice.
   public var headline: String {
-    "\(place.file):\(place.line):\(place.column): " + (path.isEmpty ? "" : path + ": ") + problem
-      + (advice.map { "; " + $0 } ?? "")
+    "\(place.file):\(place.line):\(place.column): " + statement
+  }
+
+  /// The headline without the place, which depends on how the user named the file.
+  public var statement: String {
+    (path.isEmpty ? "" : path + ": ") + problem + (advice.map { "; " + $0 } ?? "")
   }
 }
 
