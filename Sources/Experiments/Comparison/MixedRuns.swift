@@ -3,11 +3,9 @@ internal import Simulation
 /// Several plans as parts of cases, each part once: most parts of a scenario are the same in most
 /// mixtures of it with another one.
 struct MixedRuns {
-  /// What came of a part: for each target and deadline 1 where it is met, and the failed paths; empty
-  /// where none failed.
+  /// What came of a part: for each target and deadline 1 where it is met.
   struct Outcomes {
     let met: [[UInt8]]
-    let failed: [UInt8]
   }
 
   /// The parts that differ.
@@ -20,8 +18,6 @@ struct MixedRuns {
 
   /// How the rows of a case come from parts.
   private struct CaseRows {
-    /// All parts of the case: a path that fails in one meets nothing.
-    let parts: [Int]
     /// For each row what must be met, by part and column; nil where nothing can.
     let rows: [[(part: Int, column: Int)]?]
   }
@@ -40,7 +36,6 @@ struct MixedRuns {
       let found = rows.compactMap { name in all.first { $0.name == name } }
       cases.append(
         names.compactMap { name in plan.cases.firstIndex { $0.name == name } }.map { index in
-          var own: [Int] = []
           var columns: [Int: (part: Int, first: Int)] = [:]
           for part in search.parts(of: plan, inCase: index) {
             let place = places[part.text] ?? parts.count
@@ -48,15 +43,13 @@ struct MixedRuns {
               places[part.text] = place
               parts.append(part)
             }
-            own.append(place)
             var first = 0
             for target in part.targets {
               columns[target] = (place, first)
               first += plan.targets[target].deadlines.count
             }
           }
-          return CaseRows(
-            parts: own, rows: found.map { MixedRuns.columns(of: $0, plan, columns) })
+          return CaseRows(rows: found.map { MixedRuns.columns(of: $0, plan, columns) })
         })
     }
   }
@@ -85,15 +78,10 @@ struct MixedRuns {
     of part: CasePart, _ paths: Range<Int>, options: Simulator.Options,
     progress: @escaping @Sendable (Int) -> Bool
   ) -> Outcomes? {
-    let recorded = Simulator(part.plan).recorded(
+    let values = Simulator(part.plan).outputs(
       part.outputs, of: UInt64(paths.lowerBound)..<UInt64(paths.upperBound), options: options,
       progress: progress)
-    guard let recorded else { return nil }
-    let columns = recorded.values[0]
-    func bytes(_ column: [Double]) -> [UInt8] { column.map { $0 == 1 ? 1 : 0 } }
-    return Outcomes(
-      met: columns.dropLast().map(bytes),
-      failed: recorded.failed[0] == 0 ? [] : columns.last.map(bytes) ?? [])
+    return values.map { Outcomes(met: $0[0].map { column in column.map { $0 == 1 ? 1 : 0 } }) }
   }
 
   /// 1 or 0 for each case and row, and path, of a plan.
@@ -103,27 +91,24 @@ struct MixedRuns {
         guard let row else { return [Int32](repeating: 0, count: paths) }
         var met = [Int32](repeating: 1, count: paths)
         for column in row {
-          MixedRuns.keep(outcomes[column.part].met[column.column], 1, in: &met)
-        }
-        for part in item.parts where !outcomes[part].failed.isEmpty {
-          MixedRuns.keep(outcomes[part].failed, 0, in: &met)
+          MixedRuns.keep(outcomes[column.part].met[column.column], in: &met)
         }
         return met
       }
     }
   }
 
-  /// Leaves 1 where a column is a number.
-  private static func keep(_ column: [UInt8], _ number: UInt8, in met: inout [Int32]) {
-    for i in met.indices { met[i] &= column[i] == number ? 1 : 0 }
+  /// Leaves 1 where a column is 1 too.
+  private static func keep(_ column: [UInt8], in met: inout [Int32]) {
+    for i in met.indices { met[i] &= Int32(column[i]) }
   }
 }
 
 extension CasePart {
-  /// What is kept of each path: each target at its deadlines, and whether the path failed.
+  /// What is kept of each path: each target at its deadlines.
   fileprivate var outputs: [PathOutput] {
     plan.targets.enumerated().flatMap { number, target in
       target.deadlines.indices.map { PathOutput.isMet(target: number, deadline: $0) }
-    } + [.hasFailed]
+    }
   }
 }

@@ -67,18 +67,19 @@ public struct AnalysedCase: Sendable {
     }
     // Every column as it was drawn, as far as it is finite, and sorted.
     try checkMemory(numbers: 3 * paths * (outputs.count + factors.streams.count))
+    let failures = outputs.compactMap(\.failure)
     let values = Simulator(plan).outputs(
-      outputs + [.hasFailed], paths: paths, options: engine, progress: { progress($0, paths) })
-    guard var found = values?[0], let hasFailed = found.popLast() else {
-      throw CancellationError()
-    }
+      outputs + failures, paths: paths, options: engine, progress: { progress($0, paths) })
+    guard let recorded = values?[0] else { throw CancellationError() }
+    let found = Array(recorded[..<outputs.count])
+    let hasFailed = recorded[outputs.count...]
     let columns = factors.values(paths: paths)
     guard !columns.isEmpty || outputs.count > 1 else {
       throw AnalysisError.noFactors(output.name)
     }
     let all = found + columns
     let usable = (0..<paths).filter { row in
-      hasFailed[row] == 0 && all.allSatisfy { $0[row].isFinite }
+      hasFailed.allSatisfy { $0[row] == 0 } && all.allSatisfy { $0[row].isFinite }
     }
     guard !usable.isEmpty else { throw AnalysisError.nothingFinite(output.name) }
     func kept(_ columns: [[Double]]) -> [[Double]] {

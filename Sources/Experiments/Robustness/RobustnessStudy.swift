@@ -102,13 +102,15 @@ public struct RobustnessStudy: Sendable {
         impossible.append(state.name)
         continue
       }
-      let recorded = Simulator(plan).recorded(
-        [.isMet(target: target.target, deadline: target.deadline)], of: 0..<UInt64(paths),
-        options: options.engine
+      let recorded = Simulator(plan).outputs(
+        [
+          .isMet(target: target.target, deadline: target.deadline),
+          .hasFailed(target: target.target, deadline: target.deadline),
+        ], of: 0..<UInt64(paths), options: options.engine
       ) { progress(number * paths + $0, all.count * paths) }
       guard let recorded else { throw CancellationError() }
-      mostFailed = max(mostFailed, recorded.failed.max() ?? 0)
-      let met = recorded.values.map { $0[0] }
+      mostFailed = max(mostFailed, recorded.map { $0[1].count { $0 == 1 } }.max() ?? 0)
+      let met = recorded.map { $0[0] }
       if number == 0 {
         reference = met
       } else if met == reference {

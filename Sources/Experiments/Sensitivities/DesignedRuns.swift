@@ -48,8 +48,8 @@ struct DesignedRuns {
   ///   - rows: the number of rows, which points without columns do not know.
   ///   - firstNoisePath: the path that noise is taken from, for the first row.
   ///   - progress: called with the paths done; returns whether to go on.
-  /// - Returns: one number per row, and the paths with a value that is not a finite number, which
-  ///   miss every target.
+  /// - Returns: one number per row, and the paths on which it is not a finite number: a target is
+  ///   missed on them.
   /// - Throws: `CancellationError`.
   func outcomes(
     _ points: UnitPoints, rows: Int, firstNoisePath: UInt64,
@@ -71,12 +71,15 @@ struct DesignedRuns {
         firstNoisePath: firstNoisePath + offset)
       let done = start * pathsPerRow
       let values = Simulator(plan).outputs(
-        [pathOutput, .hasFailed], paths: range.count * pathsPerRow, design: design,
+        [pathOutput] + [pathOutput.failure].compactMap(\.self), paths: range.count * pathsPerRow,
+        design: design,
         options: options,
         progress: { progress(done + $0) })
       guard let values else { throw CancellationError() }
       outcomes += reduced(values[0][0], rows: range.count)
-      failed += values[0][1].count { $0 == 1 }
+      failed +=
+        values[0].count > 1
+        ? values[0][1].count { $0 == 1 } : values[0][0].count { !$0.isFinite }
     }
     return (outcomes, failed)
   }

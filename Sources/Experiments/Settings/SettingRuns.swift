@@ -197,9 +197,9 @@ public struct SettingRuns: Sendable {
         return rows.map { row in
           let pair = item.targets[row.target].difference(row.deadline)
           return PairedCounts(
-            paths: pair.n, met: pair.both + pair.onlyFirst,
+            paths: summary.paths, met: item.targets[row.target].met[row.deadline],
             metByReference: pair.both + pair.onlySecond, metByBoth: pair.both,
-            failed: item.failures.count)
+            failed: item.targets[row.target].failed[row.deadline])
         }
       }
     }

@@ -10,18 +10,22 @@ public struct FamilyFinding: Sendable {
   public let target: String
   /// The probability under each model, the scenario's own among them.
   public let attainments: [(model: String, attainment: Proportion)]
+  /// The models that need a ceiling, for which the file has none: it is borrowed.
+  public let borrowed: [String]
 
   /// At most this many paths answer the question for each model.
   static let paths = 10_000
   /// The prior of a ceiling over the last observation where the scenario has none: twice the level,
   /// log standard deviation 0.7, and above it.
-  static let ceilingLaw = (median: 2.0, spread: 0.7)
+  public static let ceilingLaw = (median: 2.0, spread: 0.7)
 
   static func all(
     _ compiled: CompiledScenario, _ summary: RunSummary, engine: Simulator.Options
   ) -> [FamilyFinding] {
     let plan = compiled.plan
     var findings: [FamilyFinding] = []
+    let growths = Dictionary(
+      compiled.scenario.indicators.map { ($0.name, $0.growth) }, uniquingKeysWith: { a, _ in a })
     for (index, place) in plan.indicators.enumerated() {
       let targets = plan.targets.enumerated().filter { $0.element.indicator == index }
       guard !targets.isEmpty,
@@ -30,6 +34,11 @@ public struct FamilyFinding: Sendable {
       else { continue }
       let variants = variants(of: place.name, at: index, note, compiled, summary, engine)
       guard !variants.isEmpty else { continue }
+      let growth = growths[place.name] ?? nil
+      let borrows = growth?.parameters["ceiling"] == nil && growth?.like == nil
+      let borrowed = variants.map(\.model).filter {
+        borrows && GrowthModelName(rawValue: $0)?.hasCeiling == true
+      }
       for (position, (number, target)) in targets.enumerated() {
         let last = target.deadlines.count - 1
         let own = summary.cases[0].targets[number].attainment(last)
@@ -39,7 +48,7 @@ public struct FamilyFinding: Sendable {
             attainments: [(model: note.weight < 1 ? "average" : note.model, attainment: own)]
               + variants.map {
                 (model: $0.model, attainment: $0.targets[position].attainment(last))
-              }))
+              }, borrowed: borrowed))
       }
     }
     return findings.sorted { $0.number < $1.number }

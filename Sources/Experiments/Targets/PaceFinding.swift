@@ -2,17 +2,22 @@ internal import Scenarios
 internal import Simulation
 internal import Statistics
 
-/// The level to have reached at the end of each year for the probability of a target to be 0.8.
+/// The level to have reached at the end of each period for the probability of a target to be 0.8.
 ///
 /// The probability given a level is the share of paths near the level that meet the target, made
-/// monotone (pool adjacent violators) and interpolated.
+/// monotone (pool adjacent violators) and interpolated. Levels rise with time, are whole for what is
+/// counted, and are the target itself at the deadline.
 public struct PaceFinding: Sendable {
   /// The name of the target.
   public let target: String
   /// The probability that is kept.
   public let probability: Double
-  /// The level for each year's last period.
-  public let levels: [(period: String, level: Double)]
+  /// The level for each period up to the deadline; nil where no level makes the difference.
+  public let levels: [(period: String, level: Double?)]
+  /// How many periods a year has.
+  public let periodsPerYear: Int
+  /// The period of the year of the first level, from 0.
+  public let firstInYear: Int
 
   /// The probability that is asked for.
   static let wanted = 0.8
@@ -20,27 +25,51 @@ public struct PaceFinding: Sendable {
   private static let groupSize = 200
 
   static func all(_ compiled: CompiledScenario, _ summary: RunSummary) -> [PaceFinding] {
-    let plan = compiled.plan
-    return plan.targets.enumerated().compactMap { number, target in
-      guard case .indicator(let index, .value, let condition) = target.statement,
-        let deadline = target.deadlines.last, condition.asksForMore
-      else { return nil }
-      let bands = summary.cases[0].bands[index]
-      let met = summary.cases[0].targets[number].valuesOfMet
-      var levels: [(period: String, level: Double)] = []
-      for step
-        in (plan.indicators[index].origin + 1)..<max(
-          deadline.index, plan.indicators[index].origin + 1)
-      {
-        guard (step + 1 + plan.grid.start.index) % plan.grid.stepsPerYear == 0,
-          step < min(bands.count, met.count), let band = bands[step],
-          let level = level(all: band.histogram, met: met[step])
-        else { continue }
-        levels.append((period: "\(plan.grid.period(step))", level: level))
-      }
-      guard !levels.isEmpty else { return nil }
-      return PaceFinding(target: target.name, probability: wanted, levels: levels)
+    compiled.plan.targets.indices.compactMap { pace(of: $0, compiled.plan, summary) }
+  }
+
+  private static func pace(
+    of number: Int, _ plan: SimulationPlan, _ summary: RunSummary
+  ) -> PaceFinding? {
+    let target = plan.targets[number]
+    guard case .indicator(let index, .value(let rule), let condition) = target.statement,
+      let deadline = target.deadlines.last, condition.asksForMore
+    else { return nil }
+    let place = plan.indicators[index]
+    let bands = summary.cases[0].bands[index]
+    let met = summary.cases[0].targets[number].valuesOfMet
+    let first = place.origin + 1
+    guard first < deadline.index, deadline.index <= min(bands.count, met.count) else { return nil }
+    var levels = (first..<deadline.index).map { step in
+      bands[step].flatMap { level(all: $0.histogram, met: met[step]) }
     }
+    guard levels.contains(where: { $0 != nil }) else { return nil }
+    let threshold = rule == .last ? condition.threshold.constant : nil
+    levels = rising(levels, upTo: deadline.rule == .byPeriod ? threshold : nil)
+    if place.isInteger { levels = levels.map { $0.map { whole($0, upTo: threshold) } } }
+    if let threshold { levels.append(threshold) }
+    let periods = levels.indices.map { plan.grid.period(first + $0) }
+    return PaceFinding(
+      target: target.name, probability: wanted,
+      levels: zip(periods, levels).map { (period: "\($0)", level: $1) },
+      periodsPerYear: plan.grid.stepsPerYear,
+      firstInYear: (first + plan.grid.start.index) % plan.grid.stepsPerYear)
+  }
+
+  /// The levels made monotone in time, and none above a limit.
+  private static func rising(_ levels: [Double?], upTo limit: Double?) -> [Double?] {
+    let found = levels.compactMap(\.self)
+    var fitted = IsotonicRegression.fit(found, weights: found.map { _ in 1 })[...]
+    return levels.map { level in
+      level == nil ? nil : fitted.popFirst().map { min($0, limit ?? .infinity) }
+    }
+  }
+
+  /// The next whole number, unless that is above the target.
+  private static func whole(_ level: Double, upTo threshold: Double?) -> Double {
+    let up = level.rounded(.up)
+    guard let threshold, level <= threshold, up > threshold else { return up }
+    return threshold.rounded(.down)
   }
 
   /// The level at which the share of paths that meet the target passes the wanted one; nil where

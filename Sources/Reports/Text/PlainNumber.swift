@@ -48,6 +48,20 @@ enum PlainNumber {
     bound(share) ?? percent(share.estimate)
   }
 
+  /// A probability as it is said: without decimals between 1 % and 99 %, with what is needed beyond,
+  /// and with its error only where that is larger than what is shown.
+  static func headline(_ share: Proportion) -> String {
+    if let bound = bound(share) { return bound }
+    let (value, error) = (share.estimate, share.standardError)
+    let isPlain = value >= 0.01 && value <= 0.99
+    if isPlain, error > 0.005 {
+      return percent(value, digits: 0) + " ± " + percent(error, digits: 0)
+    }
+    if isPlain { return percent(value, digits: 0) }
+    let rest = min(value, 1 - value)
+    return percent(value, digits: rest >= 0.001 ? 1 : rest >= 0.0001 ? 2 : 3)
+  }
+
   private static func bound(_ share: Proportion) -> String? {
     if share.successes == 0 { return "< " + percent(share.wilson95.upperBound, digits: 3) }
     if share.successes == share.trials {

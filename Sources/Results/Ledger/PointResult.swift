@@ -10,7 +10,7 @@ public struct PairedCounts: Hashable, Sendable {
   public var metByReference = 0
   /// The paths that met it at both.
   public var metByBoth = 0
-  /// The paths with a value that was not a finite number, at the point.
+  /// The paths on which what the target looks at was not a finite number, at the point; they miss it.
   public var failed = 0
 
   /// Counts nothing yet.
@@ -23,7 +23,7 @@ public struct PairedCounts: Hashable, Sendable {
   ///   - met: those that met the target at the point.
   ///   - metByReference: those that met it at the base.
   ///   - metByBoth: those that met it at both.
-  ///   - failed: those with a value that was not a finite number.
+  ///   - failed: those on which what the target looks at was not a finite number.
   public init(paths: Int, met: Int, metByReference: Int, metByBoth: Int, failed: Int) {
     self.paths = paths
     self.met = met

@@ -24,8 +24,9 @@ public enum RunManifest {
   ) -> [UInt8] {
     let plan = compiled.plan
     let grid = plan.grid
-    let cases = zip(plan.cases, summary.cases).map { plan, summary in
-      "    {\"name\": \(JSONText.quoted(plan.name)), \"failed_paths\": \(summary.failures.count)}"
+    let cases = zip(plan.cases, summary.cases).map { casePlan, summary in
+      "    {\"name\": \(JSONText.quoted(casePlan.name)), \"failed_paths\": "
+        + "\(summary.failures.count)\(failures(summary.failures, plan))}"
     }
     let files = compiled.scenario.sourceFiles.map { JSONText.quoted($0.name) }
     let lines = [
@@ -50,6 +51,17 @@ public enum RunManifest {
       "}",
     ]
     return Array((lines.joined(separator: "\n") + "\n").utf8)
+  }
+
+  /// Which indicators failed, on how many paths and from which period on; nothing where none did.
+  private static func failures(_ failures: PathFailures, _ plan: SimulationPlan) -> String {
+    let failed = zip(plan.indicators, failures.indicators).compactMap { place, failure in
+      failure.firstStep.map { step in
+        "{\"indicator\": \(JSONText.quoted(place.name)), \"paths\": \(failure.count), "
+          + "\"first_period\": \(JSONText.quoted("\(plan.grid.period(step))"))}"
+      }
+    }
+    return failed.isEmpty ? "" : ", \"failures\": [\(failed.joined(separator: ", "))]"
   }
 
   /// What the file tells people, entry by entry; of the file as a whole first.

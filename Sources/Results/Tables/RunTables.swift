@@ -9,7 +9,9 @@ public import Tables
 /// The CSV files of a run, by name.
 public enum RunTables {
   /// The names of all files that may be written.
-  package static let fileNames = ["targets.csv", "bands.csv", "fits.csv", "plan.csv", "paths.csv"]
+  package static let fileNames = [
+    "targets.csv", "bands.csv", "fits.csv", "plan.csv", "pace.csv", "paths.csv",
+  ]
 
   /// Writes the files: UTF-8, LF, a header, one fact a row, shortest round-trip numbers.
   ///
@@ -43,6 +45,7 @@ public enum RunTables {
       "case", "target", "indicator", "statement", "deadline", "threshold", "unit", "attainment",
       "standard_error", "low95", "high95", "shortfall", "median_first_period", "never_reached",
       "required_growth", "achieved_growth", "reference_class", "label", "source",
+      "median", "p10", "p90", "failed",
     ])
     for row in TargetRow.rows(compiled, summary) {
       csv.field(row.caseName)
@@ -64,6 +67,10 @@ public enum RunTables {
       csv.field(row.referenceClass ?? .nan)
       csv.field(row.remarks.label ?? "")
       csv.field(row.remarks.source ?? "")
+      csv.field(row.outlook?.median ?? .nan)
+      csv.field(row.outlook?.p10 ?? .nan)
+      csv.field(row.outlook?.p90 ?? .nan)
+      csv.field(row.failed)
       csv.endRow()
     }
     return csv.drain()

@@ -35,6 +35,11 @@ public struct TargetRow: Sendable {
   public let achievedGrowth: Double?
   /// The share of past series with such a growth that then grew as required, over five years.
   public let referenceClass: Double?
+  /// The median at the deadline and the 10 and 90 % quantiles; nil where they are not kept: for a
+  /// joint target, an auxiliary indicator, and a number that is not the value of one period.
+  public let outlook: (median: Double, p10: Double, p90: Double)?
+  /// The paths that miss the target because what it looks at is not a finite number.
+  public let failed: Int
   /// This case less the reference, on the same paths.
   public let difference: PairedDifference
 
@@ -52,7 +57,7 @@ public struct TargetRow: Sendable {
           rows.append(
             TargetRow(
               compiled, caseName: compiled.plan.cases[index].name, number: number,
-              deadline: deadline, caseSummary.targets[number]))
+              deadline: deadline, caseSummary))
         }
       }
     }
@@ -61,8 +66,9 @@ public struct TargetRow: Sendable {
 
   private init(
     _ compiled: CompiledScenario, caseName: String, number: Int, deadline index: Int,
-    _ summary: TargetSummary
+    _ caseSummary: CaseSummary
   ) {
+    let summary = caseSummary.targets[number]
     let plan = compiled.plan.targets[number]
     let target = compiled.scenario.targets[number]
     let deadline = plan.deadlines[index]
@@ -72,6 +78,7 @@ public struct TargetRow: Sendable {
     remarks = target.remarks
     attainment = summary.attainment(index)
     neverReached = summary.neverMet
+    failed = summary.failed[index]
     difference = summary.difference(index)
     medianFirstPeriod = summary.medianFirstPeriod.map { "\(compiled.plan.grid.period($0))" }
     guard case .indicator(let which, let measure, let condition) = plan.statement else {
@@ -83,6 +90,7 @@ public struct TargetRow: Sendable {
       requiredGrowth = nil
       achievedGrowth = nil
       referenceClass = nil
+      outlook = nil
       return
     }
     let place = compiled.plan.indicators[which]
@@ -98,7 +106,8 @@ public struct TargetRow: Sendable {
     if case .increase(let since) = measure, let origin = place.originValue {
       level = threshold.map { $0 + (place.known[since] ?? origin) }
     }
-    if let level, let origin = place.originValue, !measure.isRatio {
+    outlook = TargetRow.outlook(caseSummary, which, measure, deadline, place)
+    if let level, let origin = place.lastKnown(as: measure), !measure.isRatio {
       requiredGrowth = GrowthRates.compound(from: origin, to: level, years: years)
     } else {
       requiredGrowth = nil
@@ -118,6 +127,37 @@ public struct TargetRow: Sendable {
     } else {
       referenceClass = nil
     }
+  }
+}
+
+extension TargetRow {
+  private static func outlook(
+    _ summary: CaseSummary, _ indicator: Int, _ measure: TargetMeasure, _ deadline: TargetDeadline,
+    _ place: IndicatorPlan
+  ) -> (median: Double, p10: Double, p90: Double)? {
+    let bands = summary.bands[indicator]
+    guard case .value(.last) = measure, bands.indices.contains(deadline.index),
+      let band = bands[deadline.index], band.histogram.count > 0
+    else { return nil }
+    func quantile(_ q: Double) -> Double { band.quantile(q, isInteger: place.isInteger) }
+    return (quantile(0.5), quantile(0.1), quantile(0.9))
+  }
+}
+
+extension IndicatorPlan {
+  /// The last known value, over the stretch of periods that a target measures: a yearly total is
+  /// compared with one.
+  fileprivate func lastKnown(as measure: TargetMeasure) -> Double? {
+    let (count, isSum): (Int, Bool)
+    switch measure {
+    case .value(.sum(let periods)): (count, isSum) = (periods, true)
+    case .value(.mean(let periods)): (count, isSum) = (periods, false)
+    default: return originValue
+    }
+    let values = (max(0, origin + 1 - count)..<max(0, origin + 1)).compactMap { known[$0] }
+    guard values.count == count else { return nil }
+    let sum = values.reduce(0, +)
+    return isSum ? sum : sum / Double(count)
   }
 }
 
@@ -193,14 +233,15 @@ public enum TargetPhrase {
 
 /// Shares as percentages.
 public enum Percent {
-  /// A share in percent with one digit after the point.
+  /// A share in percent with one digit after the point, or with a second one that is not 0.
   ///
   /// - Parameter share: 0.123 for 12.3 %.
-  /// - Returns: "12.3 %".
+  /// - Returns: "12.3 %", and "8.33 %" for 0.0833.
   public static func text(_ share: Double) -> String {
-    let tenths = (abs(share) * 1000).rounded()
-    guard tenths < 1e15 else { return "\(share * 100) %" }
-    let whole = Int(tenths)
-    return (share < 0 && whole > 0 ? "-" : "") + "\(whole / 10).\(whole % 10) %"
+    let hundredths = (abs(share) * 10_000).rounded()
+    guard hundredths < 1e15 else { return "\(share * 100) %" }
+    let whole = Int(hundredths)
+    let last = whole % 10 == 0 ? "" : "\(whole % 10)"
+    return (share < 0 && whole > 0 ? "-" : "") + "\(whole / 100).\(whole / 10 % 10)\(last) %"
   }
 }

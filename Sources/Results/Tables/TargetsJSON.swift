@@ -32,6 +32,10 @@ public enum TargetsJSON {
         ("reference_class", number(row.referenceClass)),
         ("label", row.remarks.label.map(JSONText.quoted) ?? "null"),
         ("source", row.remarks.source.map(JSONText.quoted) ?? "null"),
+        ("median", number(row.outlook?.median)),
+        ("p10", number(row.outlook?.p10)),
+        ("p90", number(row.outlook?.p90)),
+        ("failed", "\(row.failed)"),
       ]
       return "  {" + members.map { "\"\($0)\": \($1)" }.joined(separator: ", ") + "}"
     }

@@ -39,7 +39,7 @@ package enum FormatKeys {
     "growth_of_at_least", "reached", "all",
   ]
   package static let target =
-    ["of"] + conditions + ["since", "in", "by", "label", "source", "note"]
+    ["of"] + conditions + ["since", "in", "by", "informative", "label", "source", "note"]
 
   /// The tables by the names that the schema gives them.
   package static let tables: [(name: String, keys: [String])] = [

@@ -366,7 +366,7 @@ extension ScenarioDecoder {
 }
 
 /// Whether something is so.
-private enum TruthWord: String, CaseIterable {
+enum TruthWord: String, CaseIterable {
   case yes = "true"
   case no = "false"
 }

@@ -27,6 +27,7 @@ extension ScenarioDecoder {
       return nil
     }
     let remarks = Remarks(section)
+    let isInformative = section["informative"]?.choice(TruthWord.self) == .yes
     if let all = section["all"] {
       for key in ["of", "in", "by", "since"] {
         section[key]?.report(
@@ -34,8 +35,8 @@ extension ScenarioDecoder {
       }
       guard let members = members(all, known, field.key) else { return nil }
       return Target(
-        name: field.key, statement: .all(members), deadline: .ofMembers, remarks: remarks,
-        place: field.keyPlace)
+        name: field.key, statement: .all(members), deadline: .ofMembers,
+        isInformative: isInformative, remarks: remarks, place: field.keyPlace)
     }
     let of = section.required("of", names.names(.indicator).first ?? "revenue")
     let name = of.flatMap(knownIndicator)
@@ -53,8 +54,8 @@ extension ScenarioDecoder {
     let deadline = deadline(section, time, indicator)
     guard let name, let condition, let deadline else { return nil }
     return Target(
-      name: field.key, statement: .indicator(name, condition), deadline: deadline, remarks: remarks,
-      place: field.keyPlace)
+      name: field.key, statement: .indicator(name, condition), deadline: deadline,
+      isInformative: isInformative, remarks: remarks, place: field.keyPlace)
   }
 
   private func members(_ field: Field, _ known: [String], _ own: String) -> [String]? {

@@ -8,6 +8,8 @@ public struct Target: Hashable, Sendable {
   public let statement: Statement
   /// When.
   public let deadline: Deadline
+  /// Whether it is left out of what holds for all targets together.
+  public let isInformative: Bool
   /// What the file tells people of it.
   public let remarks: Remarks
   /// Where it stands.

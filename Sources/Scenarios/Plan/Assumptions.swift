@@ -34,7 +34,7 @@ extension Scenario {
     if !model.hasCeiling { growth.like = nil }
     let allowed = model.parameters
     growth.parameters = growth.parameters.filter { allowed.contains($0.key) }
-    if let ceiling, growth.parameters["ceiling"] == nil, growth.like == nil,
+    if let ceiling, growth.parameters["ceiling"] == nil, growth.like == nil, model.hasCeiling,
       allowed.contains("ceiling")
     {
       growth.parameters["ceiling"] = ExpressionText(

@@ -26,7 +26,9 @@ struct TargetCompiler {
       case .all(let members):
         let indices = members.compactMap { names.firstIndex(of: $0) }
         let last = TargetDeadline(.byPeriod, index: grid.count - 1, label: "")
-        return TargetPlan(name: target.name, statement: .all(indices), deadlines: [last])
+        return TargetPlan(
+          name: target.name, statement: .all(indices), deadlines: [last],
+          isInformative: target.isInformative)
       case .indicator(let name, let condition):
         guard let index = scenario.indicators.firstIndex(where: { $0.name == name }) else {
           return nil
@@ -107,7 +109,8 @@ struct TargetCompiler {
       }
     }
     return TargetPlan(
-      name: target.name, statement: .indicator(index, measure, statement), deadlines: deadlines)
+      name: target.name, statement: .indicator(index, measure, statement), deadlines: deadlines,
+      isInformative: target.isInformative)
   }
 
   // MARK: Thresholds

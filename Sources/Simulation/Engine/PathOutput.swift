@@ -7,8 +7,9 @@ public enum PathOutput: Hashable, Sendable {
   /// How far the measured number is from meeting a target at a deadline, at most 0 where it is
   /// met; for a joint target the number of its targets that are missed.
   case gap(target: Int, deadline: Int)
-  /// 1 where the path has a value that is not a finite number, else 0.
-  case hasFailed
+  /// 1 where what a target looks at up to a deadline is not a finite number, else 0, by their
+  /// indices.
+  case hasFailed(target: Int, deadline: Int)
 }
 
 extension Simulator {
@@ -45,21 +46,22 @@ extension Simulator {
     _ outputs: [PathOutput], of paths: Range<UInt64>, design: PathDesign? = nil,
     options: Options = Options(), progress: @escaping @Sendable (Int) -> Bool = { _ in true }
   ) -> [[[Double]]]? {
-    recorded(outputs, of: paths, design: design, options: options, progress: progress)?.values
-  }
-
-  /// Simulates a stretch of paths as ``outputs(_:of:design:options:progress:)`` and counts those
-  /// that fail.
-  ///
-  /// - Returns: what is kept, and for each case the number of paths on which a value is not finite.
-  package func recorded(
-    _ outputs: [PathOutput], of paths: Range<UInt64>, design: PathDesign? = nil,
-    options: Options = Options(), progress: @escaping @Sendable (Int) -> Bool = { _ in true }
-  ) -> (values: [[[Double]]], failed: [Int])? {
     let record = PathRecord(outputs, cases: plan.cases.count, paths: paths)
     let summary = run(
       paths: paths, design: design, record: record, options: options, progress: progress)
-    guard summary.paths == paths.count else { return nil }
-    return (record.values, summary.cases.map(\.failures.count))
+    return summary.paths == paths.count ? record.values : nil
+  }
+}
+
+extension PathOutput {
+  /// The paths on which a number of a target is missing; nil for the value of an indicator, which
+  /// then is not finite.
+  package var failure: PathOutput? {
+    switch self {
+    case .value: nil
+    case .isMet(let target, let deadline), .gap(let target, let deadline),
+      .hasFailed(let target, let deadline):
+      .hasFailed(target: target, deadline: deadline)
+    }
   }
 }

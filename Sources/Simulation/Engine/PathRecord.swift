@@ -28,16 +28,16 @@ final class PathRecord: Sendable {
   ///   - block: the values.
   ///   - index: the case.
   ///   - targets: what the block makes of the targets.
-  ///   - isFailed: which paths have failed; empty if none has.
   ///   - firstPath: the number of the block's first path.
   ///   - paths: the number of paths that count.
   func add(
-    _ block: borrowing PathBlock, inCase index: Int, targets: TargetCheck, isFailed: [Bool],
-    firstPath: Int, paths: Int
+    _ block: borrowing PathBlock, inCase index: Int, targets: TargetCheck, firstPath: Int,
+    paths: Int
   ) {
     for (output, what) in outputs.enumerated() {
-      if what == .hasFailed, isFailed.isEmpty { continue }
-      let column = PathRecord.column(of: what, block, targets, isFailed)
+      let column = PathRecord.column(of: what, block, targets)
+      // Nothing has failed, and nothing is written.
+      if column.isEmpty { continue }
       columns.withLock { columns in
         for i in 0..<paths { columns[index][output][firstPath - first + i] = column[i] }
       }
@@ -45,14 +45,13 @@ final class PathRecord: Sendable {
   }
 
   private static func column(
-    of output: PathOutput, _ block: borrowing PathBlock, _ targets: TargetCheck,
-    _ isFailed: [Bool]
+    of output: PathOutput, _ block: borrowing PathBlock, _ targets: TargetCheck
   ) -> [Double] {
     switch output {
     case .value(let indicator, let step): block[indicator, step]
     case .isMet(let target, let deadline): targets.met[target][deadline].map(Double.init)
     case .gap(let target, let deadline): targets.gaps[target][deadline]
-    case .hasFailed: isFailed.map { $0 ? 1 : 0 }
+    case .hasFailed(let target, let deadline): targets.failed[target][deadline].map(Double.init)
     }
   }
 }

@@ -181,38 +181,33 @@ private struct Worker: ~Copyable {
     runners[0].run(
       &block, firstPath: noisePath, draws: draws, innovations: innovations, targets: &reference)
     // What no case changes stays in the block for all of them.
-    let isFailedInCommon = summary.cases[0].addBands(
-      block, of: plan, where: isCommon, paths: paths)
-    var isFailed = addBands(ofCase: 0, isFailedInCommon, firstPath, paths)
-    if !isFailed.isEmpty { reference.miss(isFailed) }
+    let common = summary.cases[0].addBands(block, of: plan, where: isCommon, paths: paths)
+    addBands(ofCase: 0, common, firstPath, paths)
     summary.cases[0].add(
       block, of: plan, firstPath: firstPath, paths: paths, targets: reference,
       reference: reference, keptPaths: keptPaths)
     record?.add(
-      block, inCase: 0, targets: reference, isFailed: isFailed, firstPath: Int(firstPath),
-      paths: paths)
+      block, inCase: 0, targets: reference, firstPath: Int(firstPath), paths: paths)
     for index in runners.indices.dropFirst() {
       runners[index].run(
         &block, firstPath: noisePath, draws: draws, innovations: innovations, targets: &targets)
-      isFailed = addBands(ofCase: index, isFailedInCommon, firstPath, paths)
-      if !isFailed.isEmpty { targets.miss(isFailed) }
+      addBands(ofCase: index, common, firstPath, paths)
       summary.cases[index].add(
         block, of: plan, firstPath: firstPath, paths: paths, targets: targets,
         reference: reference, keptPaths: keptPaths)
       record?.add(
-        block, inCase: index, targets: targets, isFailed: isFailed, firstPath: Int(firstPath),
-        paths: paths)
+        block, inCase: index, targets: targets, firstPath: Int(firstPath), paths: paths)
     }
   }
 
-  /// Adds what a case changes to its bands; tells which paths have failed.
+  /// Adds what a case changes to its bands, and counts the paths that failed.
   private mutating func addBands(
-    ofCase index: Int, _ isFailedInCommon: [Bool], _ firstPath: UInt64, _ paths: Int
-  ) -> [Bool] {
-    let isFailed = summary.cases[index].addBands(
-      block, of: plan, where: isOwn, paths: paths, isFailed: isFailedInCommon)
-    summary.cases[index].addFailures(isFailed, firstPath: firstPath)
-    return isFailed
+    ofCase index: Int, _ common: BlockFailures, _ firstPath: UInt64, _ paths: Int
+  ) {
+    let failures = summary.cases[index].addBands(
+      block, of: plan, where: isOwn, paths: paths, known: common)
+    summary.cases[index].failures.add(
+      failures, order: plan.cases[index].order, firstPath: firstPath, paths: paths)
   }
 
   consuming func finish() -> RunSummary {

@@ -74,7 +74,7 @@ private struct PathReplayer: ~Copyable {
     let outcomes = plan.targets.enumerated().map { target, plan in
       plan.deadlines.indices.map { deadline in
         PathReplay.TargetOutcome(
-          isMet: !isFailed && targets.met[target][deadline][column] == 1,
+          isMet: targets.met[target][deadline][column] == 1,
           gap: targets.gaps[target][deadline][column])
       }
     }

@@ -2,7 +2,7 @@ public import Statistics
 
 /// How many targets of a group a case meets together, over the paths, at the last deadline of each.
 ///
-/// Counts only: they merge in any order to the same bits. A path that failed misses every target.
+/// Counts only: they merge in any order to the same bits. A path misses the targets that failed on it.
 public struct GroupSummary: Sendable {
   /// The most targets of a group whose pairs are counted.
   public static let mostPaired = 64
@@ -20,6 +20,10 @@ public struct GroupSummary: Sendable {
 
   /// For each pair i < j of the group, in the order (0, 1), (0, 2), …, the paths that meet both.
   package private(set) var metPairs: [Int]
+  /// The paths on which every target has a number, in this case and in the reference.
+  private var heldByBoth = 0
+  /// The paths that meet all here and have no number in the reference.
+  private var allOfFailed = 0
   private var allByReference = 0
   private var allByBoth = 0
 
@@ -109,11 +113,12 @@ public struct GroupSummary: Sendable {
     }
   }
 
-  /// The probability of all in this case less that in the reference case, on the same paths.
+  /// The probability of all in this case less that in the reference case, on the paths that
+  /// have a number in both.
   public var difference: PairedDifference {
     let own = numberMet[group.members.count]
     return PairedDifference(
-      n: paths, both: allByBoth, onlyFirst: own - allByBoth,
+      n: heldByBoth, both: allByBoth, onlyFirst: own - allOfFailed - allByBoth,
       onlySecond: allByReference - allByBoth)
   }
 
@@ -128,10 +133,16 @@ public struct GroupSummary: Sendable {
     let own = column.span.extracting(first: count)
     let other = referenceColumn.span.extracting(first: count)
     let all = UInt16(group.members.count)
+    let ownFailed = checked.failures(ofGroup: number)
+    let otherFailed = reference.failures(ofGroup: number)
     var (otherAll, bothAll) = (0, 0)
     for i in own.indices {
       numberMet[Int(own[i])] += 1
-      let isOther = other[i] == all
+      let isHeld =
+        (ownFailed.isEmpty || ownFailed[i] == 0) && (otherFailed.isEmpty || otherFailed[i] == 0)
+      heldByBoth += isHeld ? 1 : 0
+      allOfFailed += !isHeld && own[i] == all ? 1 : 0
+      let isOther = isHeld && other[i] == all
       otherAll += isOther ? 1 : 0
       bothAll += isOther && own[i] == all ? 1 : 0
     }
@@ -172,6 +183,8 @@ public struct GroupSummary: Sendable {
       onlyMissed[i] += other.onlyMissed[i]
     }
     for i in metPairs.indices { metPairs[i] += other.metPairs[i] }
+    heldByBoth += other.heldByBoth
+    allOfFailed += other.allOfFailed
     allByReference += other.allByReference
     allByBoth += other.allByBoth
   }

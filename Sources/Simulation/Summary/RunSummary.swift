@@ -11,6 +11,12 @@ public struct RunSummary: Sendable {
     }
   }
 
+  /// The largest number of paths of a case on which one indicator, or what one target looks at, is
+  /// not a finite number.
+  public var mostFailed: Int {
+    cases.map { max($0.failures.most, $0.targets.flatMap(\.failed).max() ?? 0) }.max() ?? 0
+  }
+
   mutating func merge(_ other: RunSummary) {
     paths += other.paths
     for i in cases.indices { cases[i].merge(other.cases[i]) }
@@ -27,7 +33,7 @@ public struct CaseSummary: Sendable {
   /// One summary per group of targets, in the order of ``SimulationPlan/targetGroups``.
   public internal(set) var groups: [GroupSummary]
   /// The paths with a value that is not a finite number.
-  public internal(set) var failures = PathFailures()
+  public internal(set) var failures: PathFailures
   /// The first paths, if they were asked for, in order.
   public internal(set) var kept: [KeptPath] = []
 
@@ -40,6 +46,7 @@ public struct CaseSummary: Sendable {
       TargetSummary($0, steps: plan.grid.count, keepsValues: keepsValuesOfMet)
     }
     groups = plan.targetGroups.map { GroupSummary($0) }
+    failures = PathFailures(indicators: plan.indicators.count)
   }
 
   /// Adds the values of a block to the bands.
@@ -49,30 +56,23 @@ public struct CaseSummary: Sendable {
   ///   - plan: what was run.
   ///   - isTaken: for each indicator whether its values are added.
   ///   - paths: the number of paths that count.
-  ///   - isFailed: which paths are known to have failed; empty if there is none.
-  /// - Returns: these, and those with a value that is not a finite number.
+  ///   - known: what is known to have failed.
+  /// - Returns: this, and where a value is not a finite number.
   mutating func addBands(
     _ block: borrowing PathBlock, of plan: SimulationPlan, where isTaken: [Bool], paths: Int,
-    isFailed: [Bool] = []
-  ) -> [Bool] {
-    var isFailed = isFailed
+    known: BlockFailures = BlockFailures()
+  ) -> BlockFailures {
+    var failures = known
     for (indicator, place) in plan.indicators.enumerated() where isTaken[indicator] {
       for step in (place.origin + 1)..<max(place.origin + 1, plan.grid.count) {
         let isFinite =
           place.isAuxiliary
           ? BandSummary.isFinite(block[indicator, step], paths)
           : bands[indicator][step]?.add(block[indicator, step], paths) ?? true
-        guard !isFinite else { continue }
-        if isFailed.isEmpty { isFailed = [Bool](repeating: false, count: paths) }
-        for i in 0..<paths where !block[indicator, step][i].isFinite { isFailed[i] = true }
+        if !isFinite { failures.note(indicator, step, block[indicator, step], paths) }
       }
     }
-    return isFailed
-  }
-
-  /// Counts the failed paths of a block.
-  mutating func addFailures(_ isFailed: [Bool], firstPath: UInt64) {
-    for i in isFailed.indices where isFailed[i] { failures.add(firstPath + UInt64(i)) }
+    return failures
   }
 
   /// Takes over the bands of indicators that are the same in another case.
@@ -132,26 +132,6 @@ public struct CaseSummary: Sendable {
     for i in groups.indices { groups[i].merge(other.groups[i]) }
     failures.merge(other.failures)
     if !other.kept.isEmpty { kept = (kept + other.kept).sorted { $0.path < $1.path } }
-  }
-}
-
-/// Paths on which something was not a finite number.
-///
-/// They count as misses and are left out of bands.
-public struct PathFailures: Hashable, Sendable {
-  /// How many paths failed.
-  public private(set) var count = 0
-  /// The lowest numbers of failed paths, at most ten.
-  public private(set) var examples: [UInt64] = []
-
-  mutating func add(_ path: UInt64) {
-    count += 1
-    examples = Array((examples + [path]).sorted().prefix(10))
-  }
-
-  mutating func merge(_ other: PathFailures) {
-    count += other.count
-    examples = Array((examples + other.examples).sorted().prefix(10))
   }
 }
 

@@ -13,6 +13,12 @@ public struct TargetSummary: Sendable {
   /// unless the case is the reference and the target is about one indicator.
   public private(set) var valuesOfMet: [QuantileHistogram]
 
+  /// For each deadline, the paths that miss the target because what it looks at is not a finite
+  /// number.
+  public private(set) var failed: [Int]
+
+  private var heldByBoth: [Int]
+  private var metByOne: [Int]
   private var metByBoth: [Int]
   private var metByReference: [Int]
   private var missing: [ExactSum]
@@ -20,6 +26,9 @@ public struct TargetSummary: Sendable {
   init(_ plan: TargetPlan, steps: Int, keepsValues: Bool) {
     let zeros = [Int](repeating: 0, count: plan.deadlines.count)
     met = zeros
+    failed = zeros
+    heldByBoth = zeros
+    metByOne = zeros
     metByBoth = zeros
     metByReference = zeros
     missing = Array(repeating: ExactSum(), count: plan.deadlines.count)
@@ -40,11 +49,14 @@ public struct TargetSummary: Sendable {
     Proportion(successes: met[deadline], trials: paths)
   }
 
-  /// The mean over all paths of what is missing to the threshold, 0 where the target is met.
+  /// The mean, over all paths that have a number, of what is missing to the threshold, 0 where the
+  /// target is met.
   ///
   /// - Parameter deadline: the index of the deadline.
   /// - Returns: the mean, in the unit of the measured number.
-  public func shortfall(_ deadline: Int) -> Double { missing[deadline].value / Double(paths) }
+  public func shortfall(_ deadline: Int) -> Double {
+    missing[deadline].value / Double(paths - failed[deadline])
+  }
 
   /// The share of paths on which the condition holds in no simulated period.
   public var neverMet: Double { Double(paths - firstMet.reduce(0, +)) / Double(paths) }
@@ -60,13 +72,15 @@ public struct TargetSummary: Sendable {
     return nil
   }
 
-  /// The difference to the reference case on the same random numbers: this case is the first.
+  /// The difference to the reference case on the same random numbers, on the paths that have a
+  /// number in both: this case is the first.
   ///
   /// - Parameter deadline: the index of the deadline.
   /// - Returns: the counts of a paired sample.
   public func difference(_ deadline: Int) -> PairedDifference {
     PairedDifference(
-      n: paths, both: metByBoth[deadline], onlyFirst: met[deadline] - metByBoth[deadline],
+      n: heldByBoth[deadline], both: metByBoth[deadline],
+      onlyFirst: metByOne[deadline] - metByBoth[deadline],
       onlySecond: metByReference[deadline] - metByBoth[deadline])
   }
 
@@ -85,7 +99,9 @@ public struct TargetSummary: Sendable {
         bothCount += Int(own[i] & other[i])
       }
       met[deadline] += ownCount
-      metByReference[deadline] += otherCount
+      addHeld(
+        checked.failed[target][deadline], reference.failed[target][deadline], own, other, deadline,
+        count, (ownCount, otherCount))
       metByBoth[deadline] += bothCount
       let distances = checked.missing[target][deadline]
       addMissing(distances.span.extracting(first: count), at: deadline)
@@ -94,6 +110,26 @@ public struct TargetSummary: Sendable {
       let first = checked.first[target][i]
       if first < TargetCheck.never { firstMet[Int(first)] += 1 }
     }
+  }
+
+  /// Adds the paths that have a number in the case and in the reference.
+  private mutating func addHeld(
+    _ ownFailed: [UInt8], _ otherFailed: [UInt8], _ own: [UInt8], _ other: [UInt8],
+    _ deadline: Int, _ count: Int, _ met: (own: Int, other: Int)
+  ) {
+    var (held, metByOwn, metByOther) = (count, met.own, met.other)
+    for i in 0..<count where !ownFailed.isEmpty || !otherFailed.isEmpty {
+      let isOwnFailed = !ownFailed.isEmpty && ownFailed[i] == 1
+      let isOtherFailed = !otherFailed.isEmpty && otherFailed[i] == 1
+      if isOwnFailed { failed[deadline] += 1 }
+      guard isOwnFailed || isOtherFailed else { continue }
+      held -= 1
+      metByOwn -= Int(own[i])
+      metByOther -= Int(other[i])
+    }
+    heldByBoth[deadline] += held
+    metByOne[deadline] += metByOwn
+    metByReference[deadline] += metByOther
   }
 
   /// Adds distances leaf by leaf, so that the sum has the same bits for any blocks.
@@ -129,6 +165,9 @@ public struct TargetSummary: Sendable {
     paths += other.paths
     for i in met.indices {
       met[i] += other.met[i]
+      failed[i] += other.failed[i]
+      heldByBoth[i] += other.heldByBoth[i]
+      metByOne[i] += other.metByOne[i]
       metByBoth[i] += other.metByBoth[i]
       metByReference[i] += other.metByReference[i]
       missing[i].merge(other.missing[i])

@@ -7,7 +7,7 @@ struct TargetCheck {
   /// The step in which a condition has not held yet.
   static let never = Double.infinity
 
-  private let plan: SimulationPlan
+  let plan: SimulationPlan
   /// For each target and deadline, 1 where the target is met and 0 elsewhere.
   private(set) var met: [[[UInt8]]]
   /// For each target and deadline, what is missing to the threshold; 0 where it is met.
@@ -19,14 +19,20 @@ struct TargetCheck {
   private(set) var first: [[Double]]
   /// For each group of targets, how many of them are met at their last deadlines.
   private(set) var numberMet: [[UInt16]]
-  private let groups: [TargetGroup]
+  /// For each target and deadline, 1 on the paths where what it looks at is not a finite number,
+  /// which miss it; empty where there is none.
+  var failed: [[[UInt8]]]
+  let groups: [TargetGroup]
   /// The places of groups, those that others are made of first.
   private let groupOrder: [Int]
   /// For each target with thresholds that vary, their values by step.
-  private var thresholds: [[[Double]]]
+  var thresholds: [[[Double]]]
   private var measured: [Double]
-  private var gap: [Double]
-  private var bestGap: [Double]
+  var gap: [Double]
+  var bestGap: [Double]
+  /// The paths on which something looked at so far is not a finite number, while such paths are
+  /// sought; else empty.
+  var hasGap: [Bool] = []
 
   init(_ plan: SimulationPlan, paths: Int, keepsGaps: Bool = false) {
     self.plan = plan
@@ -37,6 +43,7 @@ struct TargetCheck {
     missing = plan.targets.map { target in target.deadlines.map { _ in zeros } }
     gaps = keepsGaps ? missing : []
     first = plan.targets.map { _ in zeros }
+    failed = plan.targets.map { target in target.deadlines.map { _ in [] } }
     groups = plan.targetGroups
     groupOrder = plan.orderOfGroups(groups)
     numberMet = groups.map { _ in [UInt16](repeating: 0, count: paths) }
@@ -79,20 +86,6 @@ struct TargetCheck {
     }
   }
 
-  /// Takes what some paths have met for missed.
-  mutating func miss(_ isFailed: [Bool]) {
-    for i in isFailed.indices where isFailed[i] {
-      for target in met.indices {
-        for deadline in met[target].indices {
-          met[target][deadline][i] = 0
-          if !gaps.isEmpty { gaps[target][deadline][i] = .infinity }
-        }
-        first[target][i] = TargetCheck.never
-      }
-      for group in numberMet.indices { numberMet[group][i] = 0 }
-    }
-  }
-
   private mutating func check(
     _ target: Int, _ indicator: Int, _ measure: TargetMeasure, _ condition: TargetCondition,
     _ block: borrowing PathBlock
@@ -102,6 +95,9 @@ struct TargetCheck {
     swap(&first, &self.first[target])
     for i in first.indices { first[i] = TargetCheck.never }
     for i in bestGap.indices { bestGap[i] = .infinity }
+    let isFinite = isFinite(target, indicator, block)
+    hasGap = isFinite ? [] : [Bool](repeating: false, count: gap.count)
+    for deadline in deadlines.indices { failed[target][deadline] = [] }
     var next = 0
     for step in firstStep(indicator, measure)..<plan.grid.count {
       if isChecked(step, measure) {
@@ -111,6 +107,7 @@ struct TargetCheck {
           take(measure, of: indicator, step, block)
           takeGap(condition, target: target, step: step)
         }
+        if !isFinite { leaveOut(target, indicator, measure, step, block) }
         TargetCheck.follow(gap, &bestGap, &first, step: Double(step))
       }
       while next < deadlines.count, deadlines[next].index == step {
@@ -132,6 +129,7 @@ struct TargetCheck {
 
   /// Writes down who has met the target at a deadline.
   private mutating func settle(_ target: Int, _ deadline: Int, _ rule: TargetDeadline.Rule) {
+    if !hasGap.isEmpty { fail(target, deadline, rule) }
     if !gaps.isEmpty { gaps[target][deadline] = rule == .inPeriod ? gap : bestGap }
     TargetCheck.settle(
       rule == .inPeriod ? gap : bestGap, &met[target][deadline], &missing[target][deadline])
@@ -141,7 +139,8 @@ struct TargetCheck {
     for i in gap.indices {
       let isMet = gap[i] <= 0
       met[i] = isMet ? 1 : 0
-      missing[i] = isMet ? 0 : max(0, gap[i])
+      // A path without a number is not infinitely far away: it is left out.
+      missing[i] = isMet || gap[i] == .infinity ? 0 : max(0, gap[i])
     }
   }
 
@@ -161,6 +160,7 @@ struct TargetCheck {
   private mutating func join(_ target: Int, _ group: Int) {
     let last = plan.targets[target].deadlines.count - 1
     let members = groups[group].members
+    failed[target][last] = failures(ofGroup: group)
     for i in gap.indices {
       let number = Int(numberMet[group][i])
       let isMet = number == members.count

@@ -9,7 +9,8 @@ public struct TargetGroup: Hashable, Sendable {
 
 extension SimulationPlan {
   /// The joint targets in their order, after all targets about one indicator where these are two or
-  /// more and no joint target already is about them all.
+  /// more and no joint target already is about them all. Informative targets are left out of all
+  /// targets, and those that another one implies.
   public var targetGroups: [TargetGroup] {
     var singles: [Int] = []
     var joint: [TargetGroup] = []
@@ -19,9 +20,29 @@ extension SimulationPlan {
       case .all(let members): joint.append(TargetGroup(target: index, members: members))
       }
     }
-    let isAsked = joint.contains { Set($0.members) == Set(singles) }
-    guard singles.count >= 2, !isAsked else { return joint }
-    return [TargetGroup(target: nil, members: singles)] + joint
+    let counted = singles.filter {
+      !targets[$0].isInformative && implying($0, among: singles) == nil
+    }
+    let isAsked = joint.contains { [Set(singles), Set(counted)].contains(Set($0.members)) }
+    guard counted.count >= 2, !isAsked else { return joint }
+    return [TargetGroup(target: nil, members: counted)] + joint
+  }
+
+  /// A target that cannot be met without another one: about the same number at the same date, with a
+  /// threshold that is harder to meet. Of two that say the same, the first implies the second.
+  ///
+  /// - Parameter index: the index of the other one.
+  /// - Returns: the index of a target that implies it; nil if none does.
+  public func implying(_ index: Int) -> Int? {
+    implying(index, among: Array(targets.indices))
+  }
+
+  private func implying(_ index: Int, among singles: [Int]) -> Int? {
+    singles.first { other in
+      guard other != index, !targets[other].isInformative, targets[other].implies(targets[index])
+      else { return false }
+      return other < index || !targets[index].implies(targets[other])
+    }
   }
 
   /// Some targets with the members of joint ones, their members, and so on.
@@ -50,5 +71,62 @@ extension SimulationPlan {
       waiting.removeAll { ready.contains($0) }
     }
     return order
+  }
+}
+
+extension TargetPlan {
+  /// Whether who meets this target has met another one.
+  fileprivate func implies(_ other: TargetPlan) -> Bool {
+    guard case .indicator(let indicator, let measure, let own) = statement,
+      case .indicator(indicator, measure, let theirs) = other.statement,
+      deadlines.map(\.rule) == other.deadlines.map(\.rule),
+      deadlines.map(\.index) == other.deadlines.map(\.index)
+    else { return false }
+    return own.implies(theirs)
+  }
+}
+
+extension TargetCondition {
+  fileprivate func implies(_ other: TargetCondition) -> Bool {
+    switch (bounds, other.bounds) {
+    case (let own?, let theirs?):
+      own.low.covers(theirs.low) && own.high.covers(theirs.high)
+    default: self == other
+    }
+  }
+
+  /// The least and the greatest number that meet it, and whether they do themselves; nil where they
+  /// are not the same on every path.
+  private var bounds: (low: Bound, high: Bound)? {
+    switch self {
+    case .atLeast(let value): value.constant.map { (Bound($0), Bound(.infinity)) }
+    case .moreThan(let value): value.constant.map { (Bound($0, isIn: false), Bound(.infinity)) }
+    case .atMost(let value): value.constant.map { (Bound(.infinity), Bound(-$0)) }
+    case .lessThan(let value): value.constant.map { (Bound(.infinity), Bound(-$0, isIn: false)) }
+    case .between(let low, let high):
+      if let low = low.constant, let high = high.constant {
+        (Bound(low), Bound(-high))
+      } else {
+        nil
+      }
+    }
+  }
+
+  /// A least number, upper bounds as the least of the negative; infinite where there is none.
+  private struct Bound {
+    let value: Double
+    let isIn: Bool
+
+    init(_ value: Double, isIn: Bool = true) {
+      self.value = value
+      self.isIn = isIn
+    }
+
+    /// Whether all that is beyond this one is beyond another one.
+    func covers(_ other: Bound) -> Bool {
+      if other.value == .infinity { return true }
+      guard value < .infinity else { return false }
+      return value > other.value || value == other.value && (!isIn || other.isIn)
+    }
   }
 }

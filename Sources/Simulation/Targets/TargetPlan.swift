@@ -8,6 +8,8 @@ public struct TargetPlan: Sendable {
   public let statement: TargetStatement
   /// When it must hold; never empty, in order of time.
   public let deadlines: [TargetDeadline]
+  /// Whether it is left out of what holds for all targets together.
+  public let isInformative: Bool
 
   /// Creates a target.
   ///
@@ -15,12 +17,17 @@ public struct TargetPlan: Sendable {
   ///   - name: the name of the target in the scenario.
   ///   - statement: what must hold.
   ///   - deadlines: when it must hold, in order of time.
+  ///   - isInformative: whether it is left out of what holds for all targets together.
   /// - Precondition: there is a deadline.
-  public init(name: String, statement: TargetStatement, deadlines: [TargetDeadline]) {
+  public init(
+    name: String, statement: TargetStatement, deadlines: [TargetDeadline],
+    isInformative: Bool = false
+  ) {
     precondition(!deadlines.isEmpty, "target \(name) without a deadline")
     self.name = name
     self.statement = statement
     self.deadlines = deadlines
+    self.isInformative = isInformative
   }
 }
 

@@ -78,14 +78,8 @@ struct RunCommand: ParsableCommand {
       let folder = folders?[index]
       if let folder { try run.write(to: folder) }
       try print(run, in: folder, isFirst: index == 0)
-      let failed = run.summary.cases.map(\.failures.count).max() ?? 0
-      let allowed = scenario.simulation.maximumFailedShare * Double(run.summary.paths)
-      if Double(failed) > allowed {
-        throw Failure.Message(
-          code: .badData,
-          text: "\(scenario.file): \(failed) paths have a value that is not a finite number, more "
-            + "than `simulation.max_failed` allows; look at the expressions on those paths")
-      }
+      try Failure.check(
+        failedShare: Double(run.summary.mostFailed) / Double(run.summary.paths), of: scenario)
     }
   }
 

@@ -1,0 +1,128 @@
+internal import Experiments
+internal import GrowthModels
+internal import Scenarios
+internal import Simulation
+internal import Statistics
+internal import Tables
+
+// What is said beside the probabilities.
+extension RunText {
+  var breakEvenLines: [String] {
+    run.findings.breakEven.map { finding in
+      let level = PlainNumber.whole(finding.level)
+      let parts = finding.ceilings.map { family, answer in
+        let name = family.rawValue
+        switch answer {
+        case .needs(let curve):
+          let ceiling = PlainNumber.text(curve.level / curve.share)
+          return Phrase("\(name) \(ceiling)", "\(name) 为 \(ceiling)")(language)
+        case .alreadyReached:
+          return Phrase("\(name) none, for it is reached already", "\(name) 已达到")(language)
+        case .outOfReach(let greatest):
+          let most = PlainNumber.text(greatest)
+          return Phrase(
+            "\(name) reaches at most \(most)", "\(name) 最多 \(most)")(language)
+        }
+      }
+      let isOutOfReach = finding.ceilings.allSatisfy { Self.isOutOfReach($0.answer) }
+      return isOutOfReach
+        ? Phrase(
+          "\(finding.target): no ceiling is high enough for \(level): "
+            + parts.joined(separator: ", "),
+          "\(finding.target)：任何上限都达不到 \(level)：" + parts.joined(separator: "，"))(language)
+        : Phrase(
+          "\(finding.target): the least ceiling for \(level): " + parts.joined(separator: ", "),
+          "\(finding.target)：达到 \(level) 所需的最低上限：" + parts.joined(separator: "，"))(language)
+    }
+  }
+
+  private static func isOutOfReach(_ answer: BreakEvenCeiling) -> Bool {
+    if case .outOfReach = answer { true } else { false }
+  }
+
+  var familyLines: [String] {
+    run.findings.families.map { finding in
+      let parts = finding.attainments.map {
+        "\($0.model) \(PlainNumber.headline($0.attainment))"
+      }
+      let line = Phrase(
+        "\(finding.target) by growth model: " + parts.joined(separator: ", "),
+        "\(finding.target)，按增长模型：" + parts.joined(separator: "，"))(language)
+      guard !finding.borrowed.isEmpty else { return line }
+      let names = finding.borrowed.joined(separator: ", ")
+      let factor = PlainNumber.text(FamilyFinding.ceilingLaw.median)
+      return line
+        + Phrase(
+          " (\(names): the file has no ceiling; borrowed: lognormal around \(factor) times the "
+            + "highest observation)",
+          "（\(names)：文件未给出上限；借用：以最高观测值的 \(factor) 倍为中位数的对数正态分布）")(language)
+    }
+  }
+
+  var paceLines: [String] {
+    run.findings.pace.map { finding in
+      let found = finding.thinned.compactMap { period, level in
+        level.map { "\(period) \(PlainNumber.text($0))" }
+      }
+      let share = PlainNumber.percent(finding.probability, digits: 0)
+      let line = Phrase(
+        "\(finding.target): for a probability of \(share), have reached "
+          + found.joined(separator: ", "),
+        "\(finding.target)：要使概率保持 \(share)，各期末应达到 " + found.joined(separator: "，"))(language)
+      let missing = finding.levels.filter { $0.level == nil }.map(\.period)
+      guard let first = missing.first, let last = missing.last else { return line }
+      let span = first == last ? first : "\(first) – \(last)"
+      return line
+        + Phrase(
+          "; in \(span) no level seen on the paths makes it \(share)",
+          "；\(span) 内各路径的水平均不足以使概率恰为 \(share)")(language)
+    }
+  }
+
+  var failureLines: [String] {
+    zip(run.compiled.plan.cases, run.summary.cases).flatMap { plan, summary in
+      summary.failures.indicators.indices.compactMap {
+        failureLine($0, plan.name, summary.failures)
+      }
+    }
+  }
+
+  private func failureLine(
+    _ index: Int, _ caseName: String, _ failures: PathFailures
+  ) -> String? {
+    let failure = failures.indicators[index]
+    guard failure.count > 0, let step = failure.firstStep, let path = failure.example else {
+      return nil
+    }
+    let plan = run.compiled.plan
+    let name = plan.indicators[index].name
+    let period = plan.grid.period(step)
+    let source = run.compiled.scenario.indicators.first { $0.name == name }
+    let cause: String
+    if failure.asFirst == 0 {
+      cause = Phrase("; it follows from what it reads", "；由其所读取的指标引起")(language)
+    } else if case .derived(let text)? = source?.kind {
+      cause = ": \(text.text)"
+    } else {
+      cause = ""
+    }
+    let (count, paths) = (failure.count, run.summary.paths)
+    return Phrase(
+      "\(caseName): \(name) is not a finite number on \(count) of \(paths) paths, first in "
+        + "\(period) (path \(path))\(cause); its targets are missed there",
+      "\(caseName)：\(name) 在 \(paths) 条路径中的 \(count) 条上不是有限数，最早在 \(period)"
+        + "（路径 \(path)）\(cause)；这些路径上其目标按未达成计")(language)
+  }
+}
+
+extension PaceFinding {
+  /// At most twelve levels: those of years where periods are shorter, the last one always.
+  fileprivate var thinned: [(period: String, level: Double?)] {
+    let yearly = levels.indices.filter {
+      (firstInYear + $0 + 1) % periodsPerYear == 0 || $0 == levels.count - 1
+    }
+    let every = (yearly.count + 11) / 12
+    return yearly.reversed().enumerated().filter { $0.offset % max(1, every) == 0 }
+      .map { levels[$0.element] }.reversed()
+  }
+}

@@ -1,0 +1,75 @@
+internal import Kernels
+
+/// Paths on which what a target looks at is not a finite number: they miss it, and no other.
+extension TargetCheck {
+  /// Whether all that a target may look at is finite on all paths of a block.
+  func isFinite(_ target: Int, _ indicator: Int, _ block: borrowing PathBlock) -> Bool {
+    for step
+      in (plan.indicators[indicator].origin + 1)..<max(
+        plan.indicators[indicator].origin + 1, plan.grid.count)
+    where step >= 0 {
+      if !BandSummary.isFinite(block[indicator, step], gap.count) { return false }
+    }
+    return thresholds[target].allSatisfy { BandSummary.isFinite($0, gap.count) }
+  }
+
+  /// Takes a path whose measured number or threshold in a period is not finite for one that does
+  /// not meet the condition in it.
+  mutating func leaveOut(
+    _ target: Int, _ indicator: Int, _ measure: TargetMeasure, _ step: Int,
+    _ block: borrowing PathBlock
+  ) {
+    let bounds = plan.targets[target].statement.nodes(inCase: 0).count
+    for i in gap.indices {
+      var isFinite = true
+      for part in TargetCheck.periods(of: measure, step) {
+        isFinite = isFinite && block[indicator, part][i].isFinite
+      }
+      for bound in 0..<bounds {
+        isFinite = isFinite && thresholds[target][2 * step + bound][i].isFinite
+      }
+      guard !isFinite else { continue }
+      gap[i] = .infinity
+      hasGap[i] = true
+    }
+  }
+
+  /// The periods whose values make the measured number of a period.
+  private static func periods(of measure: TargetMeasure, _ step: Int) -> [Int] {
+    switch measure {
+    case .value(.last): [step]
+    case .value(.sum(let periods)), .value(.mean(let periods)):
+      Array(max(0, step + 1 - periods)...step)
+    case .increase(let since), .growthFactor(let since), .annualGrowth(let since): [since, step]
+    }
+  }
+
+  /// Writes down who has no answer at a deadline: in the period itself, or up to it where the
+  /// condition has not held in a period with a number.
+  mutating func fail(_ target: Int, _ deadline: Int, _ rule: TargetDeadline.Rule) {
+    let isFailed: [UInt8] = gap.indices.map { i in
+      switch rule {
+      case .inPeriod: gap[i] == .infinity && hasGap[i] ? 1 : 0
+      case .byPeriod: hasGap[i] && bestGap[i] > 0 ? 1 : 0
+      }
+    }
+    failed[target][deadline] = isFailed.contains(1) ? isFailed : []
+    guard rule == .byPeriod else { return }
+    for i in bestGap.indices where isFailed[i] == 1 { bestGap[i] = .infinity }
+  }
+
+  /// 1 on the paths where a member of a group has no answer at its last deadline; empty where none
+  /// is.
+  func failures(ofGroup group: Int) -> [UInt8] {
+    var all: [UInt8] = []
+    for member in groups[group].members {
+      guard let own = failed[member].last, !own.isEmpty else { continue }
+      if all.isEmpty {
+        all = own
+      } else {
+        for i in all.indices { all[i] |= own[i] }
+      }
+    }
+    return all
+  }
+}
