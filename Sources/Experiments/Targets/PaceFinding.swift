@@ -47,7 +47,10 @@ public struct PaceFinding: Sendable {
     let threshold = rule == .last ? condition.threshold.constant : nil
     levels = rising(levels, upTo: deadline.rule == .byPeriod ? threshold : nil)
     if place.isInteger { levels = levels.map { $0.map { whole($0, upTo: threshold) } } }
-    if let threshold { levels.append(threshold) }
+    // Where a level may fall again, more than the target may be needed before the deadline.
+    if let threshold, levels.allSatisfy({ $0 ?? threshold <= threshold }) {
+      levels.append(threshold)
+    }
     let periods = levels.indices.map { plan.grid.period(first + $0) }
     return PaceFinding(
       target: target.name, probability: wanted,

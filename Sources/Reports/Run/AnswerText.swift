@@ -34,7 +34,9 @@ struct AnswerText {
       let low = shares.min(by: { $0.estimate < $1.estimate }),
       let high = shares.max(by: { $0.estimate < $1.estimate })
     else { return share }
-    let (least, most) = (PlainNumber.headline(low), PlainNumber.headline(high))
+    let (least, most) = (
+      PlainNumber.headline(low, withError: false), PlainNumber.headline(high, withError: false)
+    )
     guard least != most else {
       return share + say(" (the same by every growth model)", "（各增长模型相同）")
     }

@@ -43,7 +43,7 @@ extension RunText {
   var familyLines: [String] {
     run.findings.families.map { finding in
       let parts = finding.attainments.map {
-        "\($0.model) \(PlainNumber.headline($0.attainment))"
+        "\($0.model) \(PlainNumber.headline($0.attainment, withError: false))"
       }
       let line = Phrase(
         "\(finding.target) by growth model: " + parts.joined(separator: ", "),

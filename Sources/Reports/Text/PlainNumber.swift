@@ -50,11 +50,11 @@ enum PlainNumber {
 
   /// A probability as it is said: without decimals between 1 % and 99 %, with what is needed beyond,
   /// and with its error only where that is larger than what is shown.
-  static func headline(_ share: Proportion) -> String {
+  static func headline(_ share: Proportion, withError: Bool = true) -> String {
     if let bound = bound(share) { return bound }
     let (value, error) = (share.estimate, share.standardError)
     let isPlain = value >= 0.01 && value <= 0.99
-    if isPlain, error > 0.005 {
+    if withError, isPlain, error > 0.005 {
       return percent(value, digits: 0) + " ± " + percent(error, digits: 0)
     }
     if isPlain { return percent(value, digits: 0) }
