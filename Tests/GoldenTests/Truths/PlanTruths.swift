@@ -139,7 +139,7 @@ import _TestSupport
   }
 
   /// log of a negative number is not finite on half of the paths.
-  @Test func `a path that failed misses every target`() throws {
+  @Test func `a path that failed misses the targets of what failed`() throws {
     let run = try Experiment(
       """
       time: {start: 2020, end: 2021}
@@ -154,9 +154,8 @@ import _TestSupport
     let group = try only(run)
     let failures = run.summary.cases[0].failures.count
     #expect(failures > 0)
-    #expect(group.numberMet == [failures, 0, 5000 - failures])
-    #expect(group.bottlenecks.isEmpty)
-    #expect(group.phi(0, 1)?.value == 1)
+    #expect(group.numberMet == [0, failures, 5000 - failures])
+    #expect(group.bottlenecks == [0])
   }
 
   @Test func `targets without doubt have no coefficient and no error`() throws {

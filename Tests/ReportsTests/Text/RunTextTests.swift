@@ -30,7 +30,7 @@ import Testing
   @Test func `the answer says what it rests on`() throws {
     let text = try text("firms_800: {of: firms, at_least: 800, in: 2025}")
     #expect(text.contains("auto: 2 observations"))
-    #expect(text.contains("800 needs a ceiling of at least 1,075 if logistic, 1,900 if gompertz"))
+    #expect(text.contains("the least ceiling for 800: logistic 1,075, gompertz 1,900"))
   }
 
   @Test func `headings are there in Chinese`() throws {
