@@ -8,7 +8,9 @@ struct EventFactor {
   /// The factor of all events: at the end of the period, or its mean over the period where the
   /// indicator is a total or an amount of work.
   var now: [Double]
-  /// The part of it that will be over one day.
+  /// The factor at the end of the period.
+  var atEnd: [Double]
+  /// The part of ``now`` that will be over one day.
   var lasting: [Double]
   /// The factor of the events for good that strike in this period.
   var struck: [Double]
@@ -60,7 +62,7 @@ struct EventProcess {
         plan: $0, key: StreamKey(seed: seed, name: EventProcess.stream(of: $0.name)), factor: ones,
         remaining: ones, least: ones, begins: ones)
     }
-    factor = EventFactor(now: ones, lasting: ones, struck: ones)
+    factor = EventFactor(now: ones, atEnd: ones, lasting: ones, struck: ones)
     chance = ones
     multiply = ones
     lasts = ones
@@ -93,6 +95,7 @@ struct EventProcess {
   /// Moves to the end of a period.
   mutating func advance(to step: Int, firstPath: UInt64, values: borrowing CaseValues) {
     EventProcess.fill(&factor.now, 1)
+    EventProcess.fill(&factor.atEnd, 1)
     EventProcess.fill(&factor.lasting, 1)
     EventProcess.fill(&factor.struck, 1)
     for event in running.indices {
@@ -101,13 +104,12 @@ struct EventProcess {
       running[event].clear()
       EventProcess.start(&own, uniforms, below: chance, multiply: multiply, lasts: lasts)
       if own.plan.lasts == nil { EventProcess.strike(&factor.struck, own) }
-      if actsOverPeriod {
-        EventProcess.spend(&own, &multiply)
-      } else {
-        EventProcess.stand(&own, &multiply)
-      }
+      EventProcess.stand(own, &multiply)
+      factor.atEnd.multiply(by: multiply)
+      if actsOverPeriod { EventProcess.spend(own, &multiply) }
       factor.now.multiply(by: multiply)
       if own.plan.lasts != nil { factor.lasting.multiply(by: multiply) }
+      own.pass()
       running[event] = own
     }
   }
@@ -162,29 +164,29 @@ struct EventProcess {
     for i in struck.indices where event.begins[i] > 0 { struck[i] *= event.factor[i] }
   }
 
-  /// Lets a period pass and gives the mean of the factor over it.
-  private static func spend(_ event: inout Running, _ factor: inout [Double]) {
+  /// Gives the mean of the factor over a period.
+  private static func spend(_ event: Running, _ factor: inout [Double]) {
     for i in factor.indices {
       let share = min(1, event.remaining[i])
       factor[i] = share > 0 ? 1 + (event.factor[i] - 1) * share : 1
-      event.pass(i)
     }
   }
 
-  /// Lets a period pass and gives the factor at its end.
-  private static func stand(_ event: inout Running, _ factor: inout [Double]) {
+  /// Gives the factor at the end of a period.
+  private static func stand(_ event: Running, _ factor: inout [Double]) {
     for i in factor.indices {
       factor[i] = event.remaining[i] > event.least[i] ? event.factor[i] : 1
-      event.pass(i)
     }
   }
 }
 
 extension EventProcess.Running {
-  /// Ends a period on a path.
-  fileprivate mutating func pass(_ i: Int) {
-    let left = remaining[i] - 1
-    remaining[i] = left > EventProcess.roundingError ? left : 0
+  /// Lets a period pass.
+  fileprivate mutating func pass() {
+    for i in remaining.indices {
+      let left = remaining[i] - 1
+      remaining[i] = left > EventProcess.roundingError ? left : 0
+    }
   }
 
   /// Gives its columns up while they are changed elsewhere.

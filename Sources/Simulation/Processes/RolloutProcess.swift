@@ -6,7 +6,7 @@ internal import SpecialFunctions
 ///
 /// Events slow it down. They multiply what limits let begin, and of what is finished they let
 /// through their factor of what would be finished without events: the rest is held until they are
-/// over. So an event acts alike where capacity binds and where nothing does, delays what is under way
+/// over, be it within a period. So an event acts alike where capacity binds and where nothing does, delays what is under way
 /// and undoes nothing.
 struct RolloutProcess {
   private var pipeline: Pipeline
@@ -56,7 +56,7 @@ struct RolloutProcess {
   ///   - values: the case's expressions, evaluated for the period.
   mutating func advance(_ step: ProcessStep, _ values: borrowing CaseValues) {
     pipeline.advance(step, values, factor: step.factor?.now)
-    if let factor = step.factor?.now {
+    if let factor = step.factor?.atEnd {
       undisturbed?.advance(step, values, factor: nil)
       if let other = undisturbed { hold(factor, of: other.flow) }
       undisturbed?.finish()

@@ -116,7 +116,50 @@ import _TestSupport
       for name in ["flows", "grown"] {
         let with = try run.path(number, name, in: "with")
         let without = try run.path(number, name, in: "without")
-        #expect(zip(with, without).allSatisfy { $0.0 <= $0.1 })
+        #expect(zip(with, without).allSatisfy { !($0.0 > $0.1) })
+      }
+    }
+  }
+
+  @Test func `an event delays a rollout alike where a limit is far off and where none is`() throws {
+    let run = try Experiment(
+      """
+      time: {start: 2022-12, end: 2024-12, step: month}
+      indicators:
+        plain: {kind: rollout, plan: 100}
+        staged: {kind: rollout, plan: 100, pipeline: [{stage: a, takes: 1 month}, {stage: b, takes: 2 months}]}
+        wide: {kind: rollout, plan: 100, pipeline: [{stage: a, takes: 0 months, capacity: 1000}]}
+        bound: {kind: rollout, plan: 200, pipeline: [{stage: a, takes: 0 months, capacity: 100}]}
+      events:
+        strike: {chance: 1, at: 2023-06, affects: [plain, staged, wide, bound], multiply: 0.5, lasts: 3 months}
+      """, paths: 10)
+    // Months 6 to 8 are struck; then what was held comes, but for what capacity lost.
+    for (month, level) in [(5, 500.0), (6, 550), (7, 600), (8, 650), (9, 900), (24, 2400)] {
+      #expect(try run.value("plain", month) == level, "\(month)")
+      #expect(try run.value("wide", month) == level, "\(month)")
+      #expect(try run.value("staged", month) == level - 300, "\(month)")
+      #expect(try run.value("bound", month) == (month < 9 ? level : level - 150), "\(month)")
+    }
+  }
+
+  @Test func `an event that is over at the end of a year leaves a rollout alike on every grid`()
+    throws
+  {
+    for step in ["year", "quarter", "month"] {
+      let run = try Experiment(
+        """
+        time: {start: 2020, end: 2024, step: \(step)}
+        indicators:
+          open: {kind: rollout, plan: 1200 / year}
+          bound: {kind: rollout, plan: 2400 / year, pipeline: [{stage: a, takes: 0 years, capacity: 1200 / year}]}
+        events:
+          strike: {chance: 1, at: 2022, affects: [open, bound], multiply: 0.5, lasts: 18 months}
+        """, paths: 10)
+      let perYear = run.plan.grid.stepsPerYear
+      for (year, open, bound) in [(2021, 1200.0, 1200.0), (2022, 1800, 1800), (2023, 3600, 2700)] {
+        let index = run.plan.grid.count - 1 - perYear * (2024 - year)
+        #expect(try run.value("open", index) == open, "\(year) by \(step)")
+        #expect(try run.value("bound", index) == bound, "\(year) by \(step)")
       }
     }
   }
