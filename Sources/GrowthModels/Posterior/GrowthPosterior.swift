@@ -31,7 +31,7 @@ public struct GrowthPosterior: Sendable {
     public fileprivate(set) var shape: [Double] = []
     /// The classical rate; NaN for families without.
     public fileprivate(set) var rate: [Double] = []
-    /// The classical midpoint, a date; NaN for families without.
+    /// The date at which half of the ceiling is reached; NaN for families without.
     public fileprivate(set) var midpoint: [Double] = []
   }
 

@@ -7,7 +7,7 @@ public import Distributions
 ///
 /// - `rate` is the classical one: r of logistic, Gompertz, Richards and exponential curves, and the
 ///   slope of a line in units a year. It replaces the prior of growth.
-/// - `midpoint` is the classical date (see ``CurveFamily``); it replaces the prior of growth too.
+/// - `midpoint` is the date at which half of the ceiling is reached; it replaces the prior of growth too.
 ///   Curves with a midpoint rise.
 /// - With both rate and midpoint the prior of the share of the ceiling is dropped as well, and with
 ///   a ceiling besides, the level is what the three imply: the density of the observed level.

@@ -248,10 +248,13 @@ struct GrowthCompiler {
     let share: NodeID
     switch family {
     case .gompertz:
-      share = graph.unary(.exp, graph.unary(.negate, e))
+      // At the midpoint a half is reached: log 2 = exp(−r (t − m)) of the inflection.
+      let log2 = graph.constant(0.693_147_180_559_945_3)
+      share = graph.unary(.exp, graph.unary(.negate, graph.binary(.multiply, log2, e)))
     case .richards:
       let nu = shape ?? graph.constant(family.defaultShape)
-      let base = graph.binary(.add, one, graph.binary(.multiply, nu, e))
+      let half = graph.binary(.subtract, graph.binary(.power, graph.constant(2), nu), one)
+      let base = graph.binary(.add, one, graph.binary(.multiply, half, e))
       share = graph.binary(.power, base, graph.binary(.divide, graph.constant(-1), nu))
     default:
       share = graph.unary(.reciprocal, graph.binary(.add, one, e))
@@ -270,7 +273,7 @@ struct GrowthCompiler {
       return rate(family, level, ceiling, shape, in: &compiler)
     }
     if twoPoints == nil, growth.parameters["midpoint"] != nil, let ceiling {
-      return midpoint(family, level, ceiling, in: &compiler)
+      return midpoint(family, level, ceiling, shape, in: &compiler)
     }
     return adoptionOrPoints(family, ceiling, in: &compiler)
   }
@@ -406,39 +409,6 @@ struct GrowthCompiler {
       compiler, "the model \(growth.model.rawValue) does not take this rate",
       "give `midpoint`, or two observations, or take logistic or gompertz")
     return nil
-  }
-
-  /// The rate that brings the curve from its level to its midpoint in time.
-  private mutating func midpoint(
-    _ family: CurveFamily, _ level: NodeID, _ ceiling: NodeID, in compiler: inout CaseCompiler
-  ) -> CurvePlan.Motion? {
-    guard let text = growth.parameters["midpoint"],
-      let midpoint = compiler.steadyNode(text, path + ".midpoint")
-    else { return nil }
-    let origin =
-      observed.points.last?.time ?? compiler.grid.years(compiler.initialIndex(of: indicator))
-    var graph = compiler.graph
-    let now = graph.constant(compiler.grid.start.coordinate + origin)
-    let ahead = graph.binary(.subtract, now, midpoint)
-    let share = graph.binary(.divide, level, ceiling)
-    let distance: NodeID
-    switch family {
-    case .logistic:
-      let odds = graph.binary(
-        .divide, share, graph.binary(.subtract, graph.constant(1), share))
-      distance = graph.unary(.log, odds)
-    case .gompertz:
-      let inner = graph.unary(.negate, graph.unary(.log, share))
-      distance = graph.unary(.negate, graph.unary(.log, inner))
-    default:
-      fail(
-        compiler, "a midpoint without a rate or a second observation does not determine the curve",
-        "add `rate`, a second observation, or take logistic or gompertz")
-      return nil
-    }
-    let rate = graph.binary(.divide, distance, ahead)
-    compiler.graph = graph
-    return .rate(name("rate", rate))
   }
 }
 

@@ -40,6 +40,13 @@ struct PlanCompiler {
     guard issues.isEmpty, let reference = compiled.first else { return nil }
     growth = reference.growth
     notes = reference.notes.removingRepetitions()
+    if let entry = scenario.correlations.first {
+      notes.append(
+        "correlation: \(entry.first) and \(entry.second)\(scenario.correlations.count > 1 ? " and others" : "") "
+          + "share the shocks of each year; what is drawn once for a path (model, growth, volatility, "
+          + "ceiling) stays independent, so both are met together less often than the number suggests"
+      )
+    }
     uncertainties = compiled.map(\.uncertainties)
     placed = compiled.map(\.placed)
 
@@ -91,8 +98,9 @@ struct PlanCompiler {
         issues.report(
           entry.place, "correlation",
           "the correlations of \(error.indicators.joined(separator: ", ")) cannot hold together: "
-            + "their matrix is not positive definite",
-          "bring \(entry.first) and \(entry.second) nearer to 0")
+            + "no random numbers have all of them",
+          "bring \(entry.first) and \(entry.second) nearer to 0, or correlate those that hang "
+            + "together through others")
       }
       return nil
     }

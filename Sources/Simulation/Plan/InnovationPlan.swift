@@ -65,16 +65,38 @@ public struct InnovationPlan: Sendable {
       matrix[i, j] = rho
       matrix[j, i] = rho
     }
-    do {
-      let lower = try Cholesky(matrix).lower
-      return Component(
-        indicators: members,
-        factor: members.indices.map { i in
-          members.indices.map { j in DecimalDigits.rounded(lower[i, j]) }
-        })
-    } catch {
+    guard let lower = (try? Cholesky(matrix).lower) ?? semidefiniteFactor(matrix) else {
       throw IndefiniteCorrelation(indicators: members.map { names[$0] ?? "?" })
     }
+    return Component(
+      indicators: members,
+      factor: members.indices.map { i in
+        members.indices.map { j in DecimalDigits.rounded(lower[i, j]) }
+      })
+  }
+
+  /// L with A = L Lᵀ where A is only semidefinite, as with a correlation of 1: a shock that follows
+  /// from those before it has a pivot of 0 and nothing below it.
+  ///
+  /// - Returns: nil where A is indefinite beyond rounding.
+  private static func semidefiniteFactor(_ matrix: Matrix) -> Matrix? {
+    let rounding = 1e-9
+    let n = matrix.rows
+    var lower = Matrix.identity(n)
+    for j in 0..<n {
+      var pivot = matrix[j, j]
+      for k in 0..<j { pivot -= lower[j, k] * lower[j, k] }
+      guard pivot > -rounding else { return nil }
+      let root = pivot > rounding ? pivot.squareRoot() : 0
+      lower[j, j] = root
+      for i in (j + 1)..<max(n, j + 1) {
+        var rest = matrix[i, j]
+        for k in 0..<j { rest -= lower[i, k] * lower[j, k] }
+        guard root > 0 || abs(rest) < rounding else { return nil }
+        lower[i, j] = root > 0 ? rest / root : 0
+      }
+    }
+    return lower
   }
 }
 
