@@ -8,6 +8,17 @@ public struct GrowthObservation: Hashable, Sendable {
     case standardDeviation(Double)
     /// Only that it was at least this.
     case atLeast
+    /// Only that it lay between two values, of which the first may be 0.
+    case between(Double, Double)
+  }
+
+  /// The bounds of the value where nothing else is known of it.
+  var bounds: ClosedRange<Double>? {
+    switch kind {
+    case .exact, .standardDeviation: nil
+    case .atLeast: value ... .infinity
+    case .between(let low, let high): low...high
+    }
   }
 
   /// The date, in years.

@@ -89,6 +89,10 @@ public struct GrowthPosterior: Sendable {
       draws.append(p, density)
     }
     let total = kept.reduce(0, +)
+    // Observations hundreds of orders of magnitude apart leave no draw with a weight.
+    guard total > 0, total.isFinite else {
+      throw .contradiction("no parameters have a positive density")
+    }
     self.family = family
     self.form = form
     anchor = density.anchor

@@ -70,8 +70,8 @@ struct GrowthPosteriorDensity: PosteriorDensity {
       ? Elementary.log(last.value) : priors.level.number.map { Elementary.log($0) }
     rises = family.hasAge || priors.midpoint.isGiven
     (motion, motionRange) = GrowthPosteriorDensity.motion(priors, rises: rises)
-    var least = last.kind == .atLeast ? Elementary.log(last.value) : -Double.infinity
-    var most = Double.infinity
+    let bounds = last.bounds ?? 0 ... .infinity
+    var (least, most) = (Elementary.log(bounds.lowerBound), Elementary.log(bounds.upperBound))
     if let law = priors.level.law {
       if law.support.lowerBound > 0 { least = max(least, Elementary.log(law.support.lowerBound)) }
       most = min(most, Elementary.log(law.support.upperBound))
@@ -330,7 +330,12 @@ extension GrowthPosteriorDensity {
     let points = likelihood.points
     let last = points[points.count - 1]
     let isBound = last.isCensored ? 0.05 : 0
-    let logLevel = fixedLogLevel ?? min(last.logValue + isBound, levelRange.upper - 0.01)
+    let isBetween = levelRange.lower > -.infinity && levelRange.upper < .infinity
+    let logLevel =
+      fixedLogLevel
+      ?? (isBetween
+        ? (levelRange.lower + levelRange.upper) / 2
+        : min(last.logValue + isBound, levelRange.upper - 0.01))
     let level = Elementary.exp(logLevel)
     let most = Elementary.exp(min(0, logLevel - logHighest))
     let shape = priors.shape.number ?? priors.shape.law?.median ?? family.defaultShape

@@ -9,12 +9,12 @@ enum GrowthPosteriorInput {
     try check(priors, family)
     let last = observations[observations.count - 1]
     if last.kind == .exact, priors.level.isGiven { throw .levelIsObserved }
-    if observations.count == 1, last.kind == .atLeast, !priors.level.isGiven {
-      throw .contradiction("a lower bound alone leaves the level open; give it a law")
+    if observations.count == 1, last.bounds != nil, !priors.level.isGiven {
+      throw .contradiction("a bound alone leaves the level open; give it a law")
     }
     guard family.hasCeiling else { return }
     let highest = observations.filter { $0.kind == .exact }.map(\.value).max() ?? 0
-    let bound = last.kind == .atLeast ? max(last.value, highest) : highest
+    let bound = max(last.bounds?.lowerBound ?? 0, highest)
     if let number = priors.ceiling.number {
       for (index, observation) in observations.enumerated()
       where observation.kind == .exact && observation.value >= number {
@@ -43,6 +43,10 @@ enum GrowthPosteriorInput {
       if case .standardDeviation(let sd) = observation.kind, !(sd > 0 && sd.isFinite) {
         throw .data(
           .outOfRange(parameter: "standard deviation", value: sd, required: "> 0"))
+      }
+      if case .between(let low, let high) = observation.kind, !(low >= 0 && high > low) {
+        throw .data(
+          .outOfRange(parameter: "upper bound", value: high, required: "above the lower one"))
       }
       if index > 0, observation.time <= observations[index - 1].time {
         throw .data(.timesNotIncreasing(index: index, time: observation.time))

@@ -7,19 +7,21 @@ internal import SpecialFunctions
 /// where tₙ, the time of the last observation, is the anchor of the curve. An exact value enters
 /// through the increments of log y − log f, which are N(0, σ² gap). A value with an error enters
 /// through a Kalman recursion backwards in time, its error normal on the log scale with standard
-/// deviation sd/value (an approximation of first order in that ratio). Values known only to be at
-/// least c enter through the probability of that given all other observations: a normal tail where
+/// deviation sd/value (an approximation of first order in that ratio). Values known only to lie
+/// above c, or between two values, enter through the probability of that given all other observations: a normal tail (or stretch) where
 /// none of the others depends on it, which is exact; where several hang together, the recursion
 /// over their joint law by Gauss–Legendre sums with 48 points (error below 10⁻⁶ unless two
 /// stand much closer to each other than to the rest).
 ///
-/// A last value that is only a lower bound is a bound of the level, and stands with its prior.
+/// A last value of which only bounds are known bounds the level, and stands with its prior.
 struct RandomWalkLikelihood: Sendable {
   struct Point: Sendable {
     /// Years from the anchor, at most 0.
     let elapsed: Double
-    /// log of the value or bound.
+    /// log of the value.
     let logValue: Double
+    /// The logarithms of the bounds where nothing else is known.
+    let logBounds: ClosedRange<Double>
     /// The variance of the error of `logValue`; 0 for exact values.
     let variance: Double
     let isCensored: Bool
@@ -37,9 +39,11 @@ struct RandomWalkLikelihood: Sendable {
         let ratio = sd / observation.value
         variance = ratio * ratio
       }
+      let bounds = observation.bounds ?? 0 ... .infinity
       return Point(
         elapsed: observation.time - anchor, logValue: Elementary.log(observation.value),
-        variance: variance, isCensored: observation.kind == .atLeast)
+        logBounds: Elementary.log(bounds.lowerBound)...Elementary.log(bounds.upperBound),
+        variance: variance, isCensored: observation.bounds != nil)
     }
     hasCensored = points.dropLast().contains { $0.isCensored }
   }
@@ -122,7 +126,7 @@ struct RandomWalkLikelihood: Sendable {
       }
       guard points[i].isCensored else { continue }
       var next = TruncatedMixture(
-        means: [map.offset], weights: [1], variance: map.variance, bound: points[i].logValue)
+        means: [map.offset], weights: [1], variance: map.variance, bounds: points[i].logBounds)
       if let before = pending {
         if map.gain == 0 {
           sum += before.logMass
@@ -130,7 +134,7 @@ struct RandomWalkLikelihood: Sendable {
           let (nodes, weights) = before.nodes()
           next = TruncatedMixture(
             means: nodes.map { map.gain * $0 + map.offset }, weights: weights,
-            variance: map.variance, bound: points[i].logValue)
+            variance: map.variance, bounds: points[i].logBounds)
         }
       }
       pending = next
@@ -140,31 +144,48 @@ struct RandomWalkLikelihood: Sendable {
   }
 }
 
-/// A mixture of normal laws of one variance, cut from below.
+/// A mixture of normal laws of one variance, cut to an interval that may be open.
 struct TruncatedMixture {
   let means: [Double]
   let weights: [Double]
   let variance: Double
-  let bound: Double
+  let bounds: ClosedRange<Double>
 
-  /// The logarithm of what is left above the bound.
+  /// The logarithm of what is left between the bounds.
   var logMass: Double {
     let deviation = variance.squareRoot()
     if means.count == 1 {
-      return Elementary.log(weights[0]) + logOfNormalCDF((means[0] - bound) / deviation)
+      return Elementary.log(weights[0]) + logOfStretch(means[0], deviation)
     }
     var sum = 0.0
     for (mean, weight) in zip(means, weights) {
-      sum += weight * StandardNormal.cdf((mean - bound) / deviation)
+      sum += weight * Elementary.exp(logOfStretch(mean, deviation))
     }
     return Elementary.log(sum)
   }
 
-  /// Points above the bound and the masses that stand for them.
+  /// log(Φ(b) − Φ(a)) for the bounds in standard deviations from a mean, from the nearer tail.
+  private func logOfStretch(_ mean: Double, _ deviation: Double) -> Double {
+    let above = (mean - bounds.lowerBound) / deviation
+    guard bounds.upperBound < .infinity else { return logOfNormalCDF(above) }
+    let below = (bounds.upperBound - mean) / deviation
+    guard bounds.lowerBound > -.infinity else { return logOfNormalCDF(below) }
+    // Mirrored, so that both probabilities lie in the lower tail where that is the nearer one.
+    let (more, less) =
+      above < below
+      ? (logOfNormalCDF(above), logOfNormalCDF(-below))
+      : (logOfNormalCDF(below), logOfNormalCDF(-above))
+    return more + Elementary.log1p(-Elementary.exp(less - more))
+  }
+
+  /// Points between the bounds and the masses that stand for them.
   func nodes() -> (points: [Double], weights: [Double]) {
     let deviation = variance.squareRoot()
-    let lower = max(bound, (means.min() ?? 0) - 7 * deviation)
-    let upper = max((means.max() ?? 0) + 7 * deviation, lower + 5 * deviation)
+    let (least, most) = ((means.min() ?? 0) - 7 * deviation, (means.max() ?? 0) + 7 * deviation)
+    var (lower, upper) = (max(bounds.lowerBound, least), min(bounds.upperBound, most))
+    if lower > most { upper = min(bounds.upperBound, lower + 5 * deviation) }
+    if upper < least { lower = max(bounds.lowerBound, upper - 5 * deviation) }
+    upper = max(upper, min(lower + 5 * deviation, bounds.upperBound))
     let half = (upper - lower) / 2
     var points: [Double] = []
     var masses: [Double] = []

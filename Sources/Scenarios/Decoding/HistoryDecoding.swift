@@ -1,3 +1,5 @@
+internal import Distributions
+internal import Expressions
 internal import Quantities
 internal import Tables
 
@@ -51,29 +53,33 @@ extension ScenarioDecoder {
     guard let scalar = field.node.scalar, !field.node.isNull else {
       field.report(
         "must be a number, found \(field.node.kind)",
-        "write `600`, `\"> 600\"` or `\"600 ± 30\"`")
+        "write `600`, `\"> 600\"`, `\"500..700\"` or `\"600 ± 30\"`")
       return nil
     }
-    guard let (value, kind) = value(scalar.text, field, unit, isInteger), let period else {
+    guard let (value, kind) = value(scalar.text, field, unit, isInteger, time), let period else {
       return nil
     }
     return Observation(period: period, value: value, kind: kind, place: field.keyPlace)
   }
 
-  /// Reads `600`, `> 600`, `600 ± 30`.
+  /// Reads `600`, `> 600`, `< 600`, `500..700`, `600 ± 30`, and laws.
   private func value(
-    _ text: String, _ field: Field, _ unit: Unit, _ isInteger: Bool
+    _ text: String, _ field: Field, _ unit: Unit, _ isInteger: Bool, _ time: ScenarioTime?
   ) -> (Double, Observation.Kind)? {
     let text = text.trimmed
     if let first = text.first, "><≥≤~≈".contains(first) {
-      guard first == ">" || first == "≥" else {
+      guard first != "~", first != "≈" else {
         field.report(
-          "\(text.quoted) is not a kind of observation", "write `\"> 600\"` or `\"600 ± 30\"`")
+          "\(text.quoted) does not say how near", "write `\"600 ± 30\"` or `\"500..700\"`")
         return nil
       }
-      let rest = String(text.dropFirst(text.hasPrefix(">=") ? 2 : 1)).trimmed
-      guard let bound = positive(rest, field, unit, isInteger) else { return nil }
-      return (bound, .atLeast)
+      let rest = text.dropFirst().drop { $0 == "=" }
+      guard let bound = positive(String(rest).trimmed, field, unit, isInteger) else { return nil }
+      guard bound > 0 || first == ">" || first == "≥" else {
+        field.report("must be greater than 0, found \(text.quoted)")
+        return nil
+      }
+      return (bound, first == ">" || first == "≥" ? .atLeast : .atMost)
     }
     for sign in ["±", "+-", "+/-"] {
       guard let range = text.firstRange(of: sign) else { continue }
@@ -86,7 +92,53 @@ extension ScenarioDecoder {
       }
       return (value, .standardDeviation(error))
     }
+    if let range = text.firstRange(of: "..") {
+      let ends = (text[..<range.lowerBound], text[range.upperBound...])
+      guard let low = positive(String(ends.0).trimmed, field, unit, isInteger),
+        let high = positive(String(ends.1).trimmed, field, unit, isInteger)
+      else { return nil }
+      guard low < high else {
+        field.report("must rise from the first value to the second, found \(text.quoted)")
+        return nil
+      }
+      return ((low + high) / 2, .between(low, high))
+    }
+    if text.contains("("), text.first?.isLetter ?? false {
+      return law(text, field, unit, time)
+    }
     return positive(text, field, unit, isInteger).map { ($0, .exact) }
+  }
+
+  /// Reads a law of an observed value.
+  private func law(
+    _ text: String, _ field: Field, _ unit: Unit, _ time: ScenarioTime?
+  ) -> (Double, Observation.Kind)? {
+    var graph = ExpressionGraph()
+    var place = Place(
+      path: field.path, unit: unit, step: time?.step ?? .year, labels: units.labels)
+    place.time = .steady
+    do throws(InvalidExpression) {
+      let checked = try Checker.check(text, at: place, in: NoNames(), graph: &graph)
+      guard let law = graph.law(of: checked.node), !law.isDiscrete else {
+        field.report(
+          "\(text.quoted) is no law of a value",
+          "write one with numbers, as in `\"lognormal(p10: 500, p90: 800)\"`")
+        return nil
+      }
+      if case .normal(let normal) = law, normal.mean > 0 {
+        return (normal.mean, .standardDeviation(normal.standardDeviation))
+      }
+      guard law.support.lowerBound >= 0, law.quantile(0.1) > 0, law.quantile(0.9).isFinite else {
+        field.report(
+          "\(text.quoted) reaches below 0, and what is observed is positive",
+          "write a lognormal law, or `\"600 ± 30\"`")
+        return nil
+      }
+      return (law.median, .law(ObservedLaw(text: text, law: law)))
+    } catch {
+      for issue in error.issues { field.report("\(issue.problem)") }
+      return nil
+    }
   }
 
   private func positive(
@@ -212,4 +264,11 @@ extension ScenarioDecoder {
     }
     return path
   }
+}
+
+/// No names: an observation is told with numbers.
+private struct NoNames: Scope {
+  var names: [String] { [] }
+
+  func symbol(named name: String) -> Symbol? { nil }
 }

@@ -79,6 +79,9 @@ extension ScenarioDecoder {
       case .derived: derived(section)
       }
     guard let kind else { return nil }
+    if let history, let initial, word == .rollout, let last = history.last {
+      requireOpenLevel(initial, beside: last)
+    }
     if let history, word == .output || word == .count {
       requireKnownLevel(section, history, initial, kind)
     } else if word == .output || word == .count {
@@ -293,7 +296,7 @@ extension ScenarioDecoder {
   ) {
     guard growth.model.hasCeiling, growth.parameters["ceiling"] == nil else { return }
     let known =
-      history.filter { $0.kind != .atLeast }.count + (initial == nil ? 0 : 1)
+      history.filter { !$0.kind.isBound }.count + (initial == nil ? 0 : 1)
       + growth.parameters.keys.filter { $0 != "volatility" }.count
     guard known < 3 else { return }
     issues.report(
@@ -306,7 +309,12 @@ extension ScenarioDecoder {
   private func requireKnownLevel(
     _ section: Section, _ history: [Observation], _ initial: ExpressionText?, _ kind: Indicator.Kind
   ) {
-    guard initial == nil, !history.contains(where: { $0.kind != .atLeast }) else { return }
+    if let initial, let last = history.last {
+      requireOpenLevel(initial, beside: last)
+      return
+    }
+    // A bound alone says enough: the run says by which law the value exceeds it.
+    guard initial == nil, history.isEmpty else { return }
     let growth: Growth? =
       switch kind {
       case .output(_, let growth): growth
@@ -321,16 +329,23 @@ extension ScenarioDecoder {
         return
       }
     }
-    if let field = section["history"], !history.isEmpty {
-      issues.report(
-        field.keyPlace, field.path, "says only that values were at least so much",
-        "add one observed value, or `initial:` with a law of what it may have been")
-    } else if section["history"] == nil {
+    if section["history"] == nil {
       issues.report(
         section.field.keyPlace, section.field.path,
         "has neither history nor prior, and nothing is invented",
         "add `history: {2020: value}`, or `initial:` with a number or a law")
     }
+  }
+
+  /// `initial` is what is believed of a last value that is only known up to a bound; beside one that
+  /// is known it would have no say.
+  private func requireOpenLevel(_ initial: ExpressionText, beside last: Observation) {
+    guard !last.kind.isBound else { return }
+    issues.report(
+      initial.place, initial.path,
+      "stands beside the history, whose last value, of \(last.period), says where growth begins",
+      "remove `initial`, or the history; beside a bound such as `\"> 600\"` it says what is believed"
+    )
   }
 
   // MARK: Signs

@@ -85,6 +85,10 @@ extension DocumentNode {
         switch observation.kind {
         case .exact: value
         case .atLeast: "> \(value)"
+        case .atMost: "< \(value)"
+        case .between(let low, let high):
+          "\(DecimalNumber.text(low))..\(DecimalNumber.text(high))"
+        case .law(let law): law.text
         case .standardDeviation(let sd): "\(value) ± \(DecimalNumber.text(sd))"
         }
       return Entry(

@@ -1,3 +1,4 @@
+internal import Distributions
 internal import Expressions
 public import Quantities
 
@@ -112,9 +113,30 @@ public struct Observation: Hashable, Sendable {
     case exact
     /// Only that it was at least this.
     case atLeast
+    /// Only that it was at most this.
+    case atMost
+    /// Only that it lay between two values; the value is their middle.
+    case between(Double, Double)
     /// The value up to an error of this standard deviation.
     case standardDeviation(Double)
+    /// A law of the value, whose median stands for it.
+    case law(ObservedLaw)
+
+    /// Whether only a bound is known, or two.
+    var isBound: Bool {
+      switch self {
+      case .atLeast, .atMost, .between: true
+      case .exact, .standardDeviation, .law: false
+      }
+    }
   }
+}
+
+/// What an observation says of its value, as a law.
+public struct ObservedLaw: Hashable, Sendable {
+  /// As it is written.
+  public let text: String
+  let law: Law
 }
 
 /// How an indicator grows.

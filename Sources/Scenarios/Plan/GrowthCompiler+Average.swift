@@ -24,6 +24,7 @@ extension GrowthCompiler {
       let allowed = model == .auto ? ["ceiling", "level"] : model.parameters
       member.parameters = growth.parameters.filter { allowed.contains($0.key) }
       var inner = GrowthCompiler(member, indicator, observed, path: path)
+      inner.belief = belief
       guard let (model, level) = inner.compile(in: &compiler) else { return nil }
       plans.append(GrowthPlan(model: model, level: level, total: observed.total))
       members.append(inner)

@@ -57,6 +57,7 @@ extension GrowthCompiler {
         return nil
       }
       if !compiler.graph.rate(of: rate).changesInTime { _ = name("rate", rate) }
+      noteUnusedPoints(in: &compiler)
       restsOn.insert("a given rate", at: 0)
       return .rate(rate)
     }

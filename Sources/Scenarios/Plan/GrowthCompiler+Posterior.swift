@@ -67,13 +67,20 @@ extension GrowthCompiler {
   ) -> GrowthPosterior? {
     let start = compiler.grid.start.coordinate
     let observations = observed.points.map { point in
-      let kind: GrowthObservation.Kind =
-        switch point.kind {
-        case .exact: .exact
-        case .standardDeviation(let sd): .standardDeviation(sd)
-        case .atLeast: .atLeast
-        }
-      return GrowthObservation(time: start + point.time, value: point.value, kind: kind)
+      let time = start + point.time
+      let bounds = point.bounds
+      switch point.kind {
+      case .exact: return GrowthObservation(time: time, value: point.value)
+      case .atLeast: return GrowthObservation(time: time, value: point.value, kind: .atLeast)
+      case .atMost, .between:
+        return GrowthObservation(
+          time: time, value: point.central,
+          kind: .between(bounds.lowerBound, bounds.upperBound))
+      case .standardDeviation, .law:
+        return GrowthObservation(
+          time: time, value: point.central,
+          kind: .standardDeviation(point.deviationOfLogarithm * point.central))
+      }
     }
     guard observations.allSatisfy({ $0.value > 0 }) else { return nil }
     let problem = PosteriorCache.Problem(
@@ -109,6 +116,10 @@ extension GrowthCompiler {
       priors.rate = .known(known)
     }
     guard ["level", "p", "q"].allSatisfy({ growth.parameters[$0] == nil }) else { return nil }
+    if indicator.initial != nil, observed.points.last?.kind.isBound ?? false {
+      guard let belief else { return nil }
+      priors.level = belief
+    }
     return priors
   }
 

@@ -7,45 +7,6 @@ internal import SpecialFunctions
 
 // Growth: what the file gives, what data and a drawn ceiling leave, and stated priors for the rest.
 extension CaseCompiler {
-  /// The value at the origin: the last observation, or `initial`.
-  mutating func level(of indicator: Indicator, _ observed: ObservedHistory) -> NodeID? {
-    let path = "indicators.\(indicator.name)"
-    if let last = observed.points.last { return level(last, path) }
-    guard let text = indicator.initial else {
-      issues.report(
-        indicator.place, path, "has neither history nor a value to begin with",
-        "add `history: {2020: …}` or `initial: …`")
-      return nil
-    }
-    return steadyNode(text, path + ".initial")
-  }
-
-  /// An observation as a node: a number, or a law where only a bound or an error is known.
-  private mutating func level(_ point: ObservedHistory.Point, _ path: String) -> NodeID {
-    let stream = "\(path).history.\(point.period)"
-    switch point.kind {
-    case .exact:
-      return graph.constant(point.value)
-    case .standardDeviation(let sd):
-      notes.append(
-        "\(path): the observation of \(point.period) is normal(\(plain(point.value)), \(plain(sd)))"
-      )
-      let z = standardNormal(stream)
-      let drawn = graph.binary(
-        .add, graph.constant(point.value), graph.binary(.multiply, graph.constant(sd), z))
-      // An observed quantity is positive; what an error would make negative is next to nothing.
-      return graph.binary(.max, drawn, graph.constant(abs(point.value) * 1e-6))
-    case .atLeast:
-      notes.append(
-        "\(path): the value of \(point.period) is known to be at least \(plain(point.value)); "
-          + "it is taken to exceed it by exponential(mean: 10 %) (default prior)")
-      let excess = draw(stream, "exponential", [("mean", 0.1)])
-      return graph.binary(
-        .multiply, graph.constant(point.value),
-        graph.binary(.add, graph.constant(1), excess))
-    }
-  }
-
   /// The growth of an output or a count.
   mutating func growthPlan(
     _ growth: Growth, of indicator: Indicator, _ observed: ObservedHistory
@@ -56,7 +17,17 @@ extension CaseCompiler {
       guard let node = node(text, path + ".boost") else { return nil }
       boost = node
     }
-    var compiler = GrowthCompiler(growth, indicator, observed, path: path)
+    if let text = growth.parameters["level"], !observed.points.isEmpty || indicator.initial != nil {
+      let other = observed.points.isEmpty ? "`initial`" : "the history"
+      issues.report(
+        text.place, text.path, "stands beside \(other), which says where the curve stands",
+        "keep one of them")
+      return nil
+    }
+    let belief = belief(indicator, observed)
+    var compiler = GrowthCompiler(
+      growth, indicator, observed.believing(belief?.middle), path: path)
+    compiler.belief = belief?.prior
     guard let (model, level) = compiler.compile(in: &self) else { return nil }
     self.growth += compiler.notes(grid: grid)
     return GrowthPlan(model: model, level: level, boost: boost, total: observed.total)
@@ -91,6 +62,9 @@ struct GrowthCompiler {
   var grade = "D"
   var members: [GrowthCompiler] = []
   var weights: [Double] = []
+
+  /// What `initial` says of the last value where only a bound of it was observed.
+  var belief: GrowthPriors.Prior?
 
   init(_ growth: Growth, _ indicator: Indicator, _ observed: ObservedHistory, path: String) {
     self.growth = growth
@@ -170,6 +144,7 @@ struct GrowthCompiler {
       }
     }
     if let followed = posteriorCurve(family, in: &compiler) { return followed }
+    guard isDetermined(in: compiler) else { return nil }
     if ceiling == nil { ceiling = borrowedNode("ceiling", in: &compiler) }
     var shape: NodeID?
     if let text = growth.parameters["shape"] {
@@ -279,7 +254,7 @@ struct GrowthCompiler {
   }
 
   /// The first and the last observation, where there are two.
-  private var twoPoints: (ObservedHistory.Point, ObservedHistory.Point)? {
+  var twoPoints: (ObservedHistory.Point, ObservedHistory.Point)? {
     guard let first = observed.points.first, let last = observed.points.last,
       first.index < last.index, growth.parameters["level"] == nil
     else { return nil }
@@ -338,6 +313,7 @@ struct GrowthCompiler {
   /// Bass: p and q as given; with one of them and two observations the other follows from these.
   private mutating func adoption(in compiler: inout CaseCompiler) -> CurvePlan.Motion? {
     let given = ["p", "q"].filter { growth.parameters[$0] != nil }
+    guard isAdoptionDetermined(given, in: compiler) else { return nil }
     if given.count == 1, let (first, last) = twoPoints {
       guard let text = growth.parameters[given[0]],
         let known = compiler.steadyNode(text, "\(path).\(given[0])")
@@ -386,6 +362,7 @@ struct GrowthCompiler {
     if growth.givesRate, given == nil { return nil }
     guard let rate = given ?? borrowedNode("rate", in: &compiler) else { return nil }
     if !compiler.graph.rate(of: rate).changesInTime { _ = name("rate", rate) }
+    noteUnusedPoints(in: &compiler)
     restsOn.insert(
       given == nil ? "the past of \(growth.like?.rawValue ?? "")" : "a given rate", at: 0)
     switch family {
@@ -419,16 +396,5 @@ extension CaseCompiler {
       preconditionFailure("the default prior of growth cannot be cut to 0...1")
     }
     return graph.draw(Draw(stream: stream, law: .fixed(law), isPerPeriod: false))
-  }
-}
-
-extension ObservedHistory.Point {
-  /// The middle of what is known of the value.
-  var central: Double {
-    switch kind {
-    case .exact, .standardDeviation: value
-    // The median of an exponential excess of 10 % on average.
-    case .atLeast: value * (1 + 0.1 * 0.693_147_180_559_945_3)
-    }
   }
 }

@@ -11,10 +11,12 @@ struct ObservedHistory {
     let value: Double
     let kind: Observation.Kind
     let period: Period
+    /// What `initial` says of a value of which only a bound was observed: its middle.
+    var believed: Double?
   }
 
   /// The observations, in order of time.
-  let points: [Point]
+  private(set) var points: [Point]
   /// The values by period index; of a long period of a flow that of each of its periods.
   let known: [Int: Double]
   /// How periods of the grid make the last observation; nil where it is one itself.
@@ -58,6 +60,14 @@ struct ObservedHistory {
       shareOfLast: (parts[last.index] ?? last.value) / last.value)
   }
 
+  /// The same with what is believed of the last value.
+  func believing(_ value: Double?) -> ObservedHistory {
+    guard let value, !points.isEmpty else { return self }
+    var history = self
+    history.points[points.count - 1].believed = value
+    return history
+  }
+
   /// The index of the last observation.
   var origin: Int? { points.last?.index }
 
@@ -99,6 +109,12 @@ struct ObservedHistory {
 extension Observation.Kind {
   /// What is known of a multiple of the value.
   fileprivate func scaled(by factor: Double) -> Observation.Kind {
-    if case .standardDeviation(let sd) = self { .standardDeviation(sd * factor) } else { self }
+    switch self {
+    case .exact, .atLeast, .atMost: self
+    case .standardDeviation(let sd): .standardDeviation(sd * factor)
+    case .between(let low, let high): .between(low * factor, high * factor)
+    case .law(let known):
+      .law(ObservedLaw(text: known.text, law: (try? known.law.scaled(by: factor)) ?? known.law))
+    }
   }
 }

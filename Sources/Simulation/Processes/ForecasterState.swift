@@ -92,9 +92,10 @@ struct ForecasterState {
     self.values.fill(&column)
   }
 
-  /// Cuts paths at a ceiling that changes in time.
+  /// Cuts paths at their ceiling: one that changes in time, or one of values that began at 0 or below,
+  /// whose scale knows none.
   func cut(_ column: inout [Double], part: Double) {
-    guard plan.limit != nil, let ceiling else { return }
+    guard plan.limit != nil || plan.additive != nil, let ceiling else { return }
     for i in column.indices { column[i] = min(column[i], part * max(0, ceiling[i])) }
   }
 
