@@ -42,7 +42,7 @@ extension CaseCompiler {
       }
       return node
     }
-    guard let law = graph.law(of: node), !law.isDiscrete else {
+    guard let law = ownLaw(of: node, path), !law.isDiscrete else {
       issues.report(
         text.place, text.path,
         "is cut at what was observed (\(words) in \(point.period)) and must be a law or a number",
@@ -66,6 +66,16 @@ extension CaseCompiler {
     }
   }
 
+  /// The law that is written as `initial` itself: a named uncertainty may drive other things too, which
+  /// a cut here would not reach.
+  private func ownLaw(of node: NodeID, _ path: String) -> Law? {
+    let stream = path + ".initial"
+    let isOwn = graph.draws(of: [node]).allSatisfy {
+      $0.draw.stream == stream || $0.draw.stream.hasPrefix(stream + "#")
+    }
+    return isOwn ? graph.law(of: node) : nil
+  }
+
   /// What `initial` says of the last value where only a bound of it was observed, and its middle
   /// within the bound; nil where it says nothing that can be used.
   mutating func belief(
@@ -78,7 +88,7 @@ extension CaseCompiler {
     if let number = graph.constant(node) {
       return bounds.contains(number) ? (.known(number), number) : nil
     }
-    guard let law = graph.law(of: node), !law.isDiscrete,
+    guard let law = ownLaw(of: node, "indicators.\(indicator.name)"), !law.isDiscrete,
       let cut = try? Law.truncated(law, min: bounds.lowerBound, max: bounds.upperBound)
     else { return nil }
     let middle = cut.quantile(0.5)

@@ -247,7 +247,8 @@ struct GrowthCompiler {
     if growth.givesRate || borrowed("rate") != nil {
       return rate(family, level, ceiling, shape, in: &compiler)
     }
-    if twoPoints == nil, growth.parameters["midpoint"] != nil, let ceiling {
+    let givesAdoption = growth.parameters["p"] != nil || growth.parameters["q"] != nil
+    if twoPoints == nil, !givesAdoption, growth.parameters["midpoint"] != nil, let ceiling {
       return midpoint(family, level, ceiling, shape, in: &compiler)
     }
     return adoptionOrPoints(family, ceiling, in: &compiler)
