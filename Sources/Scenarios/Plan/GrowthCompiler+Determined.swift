@@ -34,8 +34,8 @@ extension GrowthCompiler {
     if let midpoint = growth.parameters["midpoint"] {
       compiler.issues.report(
         midpoint.place, midpoint.path,
-        "stands beside \(given.joined(separator: " and ")), which say "
-          + "when half of the ceiling is reached",
+        "stands beside \(given.joined(separator: " and ")), from which the date "
+          + "of half the ceiling follows",
         "remove `midpoint`, or \(given.map(\.quoted).joined(separator: " and "))")
       return false
     }
