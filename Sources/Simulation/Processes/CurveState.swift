@@ -133,7 +133,11 @@ struct CurveState {
     values.copy(plan.volatility, into: &volatility)
     guard !plan.hasMovingCeiling else {
       moving?.advance(to: step, values, boost: boost)
-      if let moving { column.assign(moving.centre) }
+      if let moving {
+        column.assign(moving.centre)
+        // What is still above a ceiling that has come down may stay there.
+        ceiling?.assign(zip(moving.ceiling, moving.centre).map { max($0, $1) })
+      }
       return
     }
     switch plan.motion {
