@@ -17,7 +17,7 @@ package struct CurveStep: Sendable {
 
   /// One of the families with a ceiling.
   let family: CurveFamily
-  /// r; p + q (Bass); 1/age at the anchor (Weibull, Hill), per year
+  /// The pace, per year: r; for Bass p + q; for Weibull and Hill 1/age at the anchor.
   package var pace: Double
   /// ν (Richards), q/p (Bass), k (Weibull) or h (Hill).
   let shape: Double
