@@ -25,13 +25,12 @@ package enum FormatKeys {
   package static let growth =
     ["model", "boost", "like"]
     + Set(GrowthModelName.allCases.flatMap(\.parameters)).sorted()
-  package static let stage = ["stage", "takes", "refused", "capacity"]
-  package static let supply = ["stage", "limit"]
-  package static let budget = ["stage", "total", "unit_cost", "learning"]
+  package static let stage = ["stage"] + Parameter.keys(under: "pipeline")
+  package static let supply = ["stage"] + Parameter.keys(under: "supply")
+  package static let budget = ["stage"] + Parameter.keys(under: "budget")
 
-  package static let event = [
-    "chance", "at", "affects", "multiply", "lasts", "label", "source", "note",
-  ]
+  package static let event =
+    Parameter.ofEvents.map(\.key) + ["at", "affects", "label", "source", "note"]
   /// Besides these, a case has a key for each lever that it sets.
   package static let caseKeys = ["assume", "label", "note"]
   package static let conditions = [

@@ -94,6 +94,12 @@ extension Parameter {
     Parameter("lasts", .duration, .atEnd, positive),
   ]
 
+  /// The last words of the parameters of a section, such as `pipeline`.
+  static func keys(under section: String) -> [String] {
+    ofIndicators.map { $0.key.split(separator: ".").map(String.init) }
+      .filter { $0.count == 2 && $0[0] == section }.map { $0[1] }
+  }
+
   /// The law of an uncertainty.
   static let law = Parameter("law", .any, .steady)
 
