@@ -47,7 +47,9 @@ public struct Run: Sendable {
   public func write(to folder: String) throws(FileError) {
     var output = try OutputFolder(folder)
     try RunTables.write(compiled, summary, to: &output)
-    if !findings.pace.isEmpty { try output.add("pace.csv", PaceFinding.csv(findings.pace)) }
+    if findings.pace.contains(where: { $0.gap == nil }) {
+      try output.add("pace.csv", PaceFinding.csv(findings.pace))
+    }
     // What was run comes along, so that the folder can be compared and replayed.
     for file in compiled.scenario.sourceFiles {
       try output.add("\(RunManifest.scenarioFolder)/\(file.name)", file.bytes)

@@ -14,10 +14,20 @@ public struct PaceFinding: Sendable {
   public let probability: Double
   /// The level for each period up to the deadline; nil where no level makes the difference.
   public let levels: [(period: String, level: Double?)]
+  /// Why there are no levels at all; nil where there are some.
+  public let gap: Gap?
   /// How many periods a year has.
   public let periodsPerYear: Int
   /// The period of the year of the first level, from 0.
   public let firstInYear: Int
+
+  /// Why there is no pace.
+  public enum Gap: Sendable {
+    /// The paths are too few to compare levels.
+    case fewPaths
+    /// The target is likelier, or less likely, than asked for at every level seen on the paths.
+    case noLevel
+  }
 
   /// The probability that is asked for.
   static let wanted = 0.8
@@ -43,7 +53,10 @@ public struct PaceFinding: Sendable {
     var levels = (first..<deadline.index).map { step in
       bands[step].flatMap { level(all: $0.histogram, met: met[step]) }
     }
-    guard levels.contains(where: { $0 != nil }) else { return nil }
+    guard levels.contains(where: { $0 != nil }) else {
+      let isShort = summary.paths < 5 * groupSize
+      return PaceFinding(target: target.name, gap: isShort ? .fewPaths : .noLevel, plan.grid)
+    }
     let threshold = rule == .last ? condition.threshold.constant : nil
     levels = rising(levels, upTo: deadline.rule == .byPeriod ? threshold : nil)
     if place.isInteger { levels = levels.map { $0.map { whole($0, upTo: threshold) } } }
@@ -55,8 +68,26 @@ public struct PaceFinding: Sendable {
     return PaceFinding(
       target: target.name, probability: wanted,
       levels: zip(periods, levels).map { (period: "\($0)", level: $1) },
-      periodsPerYear: plan.grid.stepsPerYear,
+      gap: nil, periodsPerYear: plan.grid.stepsPerYear,
       firstInYear: (first + plan.grid.start.index) % plan.grid.stepsPerYear)
+  }
+
+  private init(
+    target: String, probability: Double, levels: [(period: String, level: Double?)], gap: Gap?,
+    periodsPerYear: Int, firstInYear: Int
+  ) {
+    self.target = target
+    self.probability = probability
+    self.levels = levels
+    self.gap = gap
+    self.periodsPerYear = periodsPerYear
+    self.firstInYear = firstInYear
+  }
+
+  private init(target: String, gap: Gap, _ grid: TimeGrid) {
+    self.init(
+      target: target, probability: PaceFinding.wanted, levels: [], gap: gap,
+      periodsPerYear: grid.stepsPerYear, firstInYear: 0)
   }
 
   /// The levels made monotone in time, and none above a limit.

@@ -61,6 +61,7 @@ extension RunText {
 
   var paceLines: [String] {
     run.findings.pace.map { finding in
+      if let gap = finding.gap { return paceGap(gap, finding) }
       let found = finding.thinned.compactMap { period, level in
         level.map { "\(period) \(PlainNumber.text($0))" }
       }
@@ -76,6 +77,20 @@ extension RunText {
         + Phrase(
           "; in \(span) no level seen on the paths makes it \(share)",
           "；\(span) 内各路径的水平均不足以使概率恰为 \(share)")(language)
+    }
+  }
+
+  private func paceGap(_ gap: PaceFinding.Gap, _ finding: PaceFinding) -> String {
+    let share = PlainNumber.percent(finding.probability, digits: 0)
+    return switch gap {
+    case .fewPaths:
+      Phrase(
+        "\(finding.target): no pace, for it takes 1,000 paths or more",
+        "\(finding.target)：路径不足 1,000 条，无法给出进度")(language)
+    case .noLevel:
+      Phrase(
+        "\(finding.target): no pace, for no level seen on the paths makes it \(share)",
+        "\(finding.target)：各路径的水平均不足以使概率恰为 \(share)，无法给出进度")(language)
     }
   }
 

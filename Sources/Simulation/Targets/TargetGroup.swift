@@ -9,8 +9,9 @@ public struct TargetGroup: Hashable, Sendable {
 
 extension SimulationPlan {
   /// The joint targets in their order, after all targets about one indicator where these are two or
-  /// more and no joint target already is about them all. Informative targets are left out of all
-  /// targets, and those that another one implies.
+  /// more and no joint target already is about them all.
+  ///
+  /// Informative targets are left out of all targets, and those that another one implies.
   public var targetGroups: [TargetGroup] {
     var singles: [Int] = []
     var joint: [TargetGroup] = []
@@ -28,8 +29,9 @@ extension SimulationPlan {
     return [TargetGroup(target: nil, members: counted)] + joint
   }
 
-  /// A target that cannot be met without another one: about the same number at the same date, with a
-  /// threshold that is harder to meet. Of two that say the same, the first implies the second.
+  /// A target that cannot be met without another one.
+  ///
+  /// It is about the same number at the same date, with a threshold that is harder to meet. Of two that say the same, the first implies the second.
   ///
   /// - Parameter index: the index of the other one.
   /// - Returns: the index of a target that implies it; nil if none does.
