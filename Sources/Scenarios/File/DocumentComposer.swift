@@ -99,18 +99,25 @@ private struct Outcome: Sendable {
 
 /// One file on its way from text to tree.
 private struct Composition {
-  var text: String
+  private var mended: MendedText
   let source: SourceText
   private var faults: [Outcome.Fault] = []
   private var nodes = 0
+  private var attempts = 0
 
-  /// More than this many repeated keys are not looked for.
+  /// More than this many repeated keys and slips are not looked for.
   private static let repetitions = 20
+  /// More attempts to mend a slip are not made, and none in a file of more lines.
+  private static let attemptLimit = 200
+  private static let mendedLines = 5_000
 
   init(text: String, source: SourceText) {
-    self.text = ParenthesisShield.raise(text)
+    mended = MendedText(text)
     self.source = source
   }
+
+  /// The text as the parser gets it.
+  private var text: String { ParenthesisShield.raise(mended.text) }
 
   private struct Refused: Error {}
 
@@ -133,38 +140,84 @@ private struct Composition {
   }
 
   private func place(_ mark: Mark?) -> SourcePlace {
-    SourcePlace(file: source.file, line: mark?.line ?? 1, column: mark?.column ?? 1)
+    place(mark?.line ?? 1, mark?.column ?? 1)
+  }
+
+  /// A place of the mended text as one of the file.
+  private func place(_ line: Int, _ column: Int) -> SourcePlace {
+    SourcePlace(
+      file: source.file, line: line, column: mended.originalColumn(column, line: line))
   }
 
   // MARK: Parsing
 
   private mutating func parse() throws(Refused) -> Node? {
     for attempt in 0...Self.repetitions {
+      let text = text
       do {
-        // Every scalar stays text here; what it means depends on the key it stands under.
-        return try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
+        return try Self.root(of: text)
       } catch YamlError.duplicatedKeysInMapping(let names, let context) {
-        let first = place(context.mark)
+        let first = SourcePlace(
+          file: source.file, line: context.mark.line, column: context.mark.column)
         let name = names.sorted().first ?? ""
         guard let second = RepeatedKey(name, after: first, in: text).find() else {
-          fault(first, "the key \(name.quoted) is given twice", "keep one of them")
+          fault(place(context.mark), "the key \(name.quoted) is given twice", "keep one of them")
           throw Refused()
         }
         fault(
-          SourcePlace(file: source.file, line: second.line, column: second.column),
+          place(second.line, second.column),
           "the key \(name.quoted) is given twice, first in line \(first.line)", "keep one of them")
         // The repeated key gets a name that nobody writes, so that the rest can be read too.
-        text = second.renamed(text, attempt)
+        mended.exchange(for: second.renamed(mended.text, attempt))
       } catch let error as YamlError {
-        let (place, problem, advice) = SyntaxAdvice.of(error, source)
-        fault(place, problem, advice)
-        throw Refused()
+        try mend(error)
       } catch {
         fault(place(nil), "cannot be read as YAML: \(error)", nil)
         throw Refused()
       }
     }
     throw Refused()
+  }
+
+  /// Every scalar stays text here; what it means depends on the key it stands under.
+  private static func root(of text: String) throws -> Node? {
+    try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
+  }
+
+  /// Reports what the parser stumbled over, and mends it so that it can go on.
+  private mutating func mend(_ error: YamlError) throws(Refused) {
+    let (complaint, problem, advice) = SyntaxAdvice.of(error, source)
+    guard let slip = slip(behind: error) else {
+      fault(place(complaint.line, complaint.column), problem, advice)
+      throw Refused()
+    }
+    if let words = slip.words {
+      fault(place(slip.line, slip.index + 1), words.problem, words.advice)
+    } else {
+      fault(place(complaint.line, complaint.column), problem, advice)
+    }
+    mended = slip.mended
+  }
+
+  /// The first slip whose mending lets the parser go further.
+  private mutating func slip(behind error: YamlError) -> SyntaxSlip? {
+    guard let place = error.place, mended.lines.count <= Self.mendedLines else { return nil }
+    for slip in SyntaxSlips(mended, line: place.line, begun: error.begunLine).all {
+      attempts += 1
+      guard attempts <= Self.attemptLimit else { return nil }
+      do {
+        _ = try Self.root(of: ParenthesisShield.raise(slip.mended.text))
+        return slip
+      } catch YamlError.duplicatedKeysInMapping {
+        return slip
+      } catch {
+        guard let next = (error as? YamlError)?.place, next.line >= place.line,
+          next.line > place.line || next.column > place.column
+        else { continue }
+        return slip
+      }
+    }
+    return nil
   }
 
   // MARK: Converting
@@ -249,6 +302,27 @@ private struct Composition {
     guard merged.count <= DocumentLimits.nodes else {
       fault(value.place, "`<<` merges too many keys", nil)
       throw Refused()
+    }
+  }
+}
+
+extension YamlError {
+  /// Where the parser stopped.
+  fileprivate var place: (line: Int, column: Int)? {
+    switch self {
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+      (mark.line, mark.column)
+    default: nil
+    }
+  }
+
+  /// The line in which what it was reading began.
+  fileprivate var begunLine: Int? {
+    switch self {
+    case .scanner(let context, _, _, _), .parser(let context, _, _, _),
+      .composer(let context, _, _, _):
+      context?.mark.line
+    default: nil
     }
   }
 }
