@@ -43,6 +43,18 @@ public enum ExpressionProblem: Hashable, Sendable {
   case totalWithoutTime(text: String)
 }
 
+extension ExpressionProblem {
+  /// Whether it is about what something measures, and may follow from another problem.
+  package var isOfMeasure: Bool {
+    switch self {
+    case .unitMismatch, .operandMismatch, .needsPureNumber, .notADate, .dateAsNumber,
+      .numberBesideDate, .numberAgainstDate, .durationWithoutUnit, .sumOfDates:
+      true
+    default: false
+    }
+  }
+}
+
 extension ExpressionProblem: CustomStringConvertible {
   /// The sentence for people.
   public var description: String {

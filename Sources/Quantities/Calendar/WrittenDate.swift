@@ -164,7 +164,7 @@ struct WrittenDate {
           : "write its end, \(padded)-Q4 or \(padded)-12")
     }
     if let month = monthOfDay(), (1...12).contains(month) {
-      return other("a day", "write the month \(padded)-\(Self.padded(month))")
+      return other("a day", "write the month \(padded)-\(Self.padded(month)) or the year \(padded)")
     }
     if shape == "Y.d", let number = numbers.first {
       let month = (1...12).contains(number) ? "\(padded)-\(Self.padded(number))" : "\(padded)-06"

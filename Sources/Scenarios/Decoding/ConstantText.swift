@@ -143,7 +143,11 @@ extension Field {
       }
       return try written.convert(constant.value, to: unit)
     } catch {
-      report("\(error)")
+      if let amount = WrittenAmount(text, units) {
+        report(amount.problem(text), amount.advice(at: path))
+      } else {
+        report("\(error)")
+      }
       return nil
     }
   }

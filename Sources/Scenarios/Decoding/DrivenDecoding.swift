@@ -59,7 +59,9 @@ extension ScenarioDecoder {
     if let rangeField = section["range"], let ends = rangeField.elements("range: [0, 1]") {
       let numbers = ends.compactMap { leverValue($0, unit, written) }
       if ends.count != 2 {
-        rangeField.report("must have two ends, found \(ends.count)", "write `range: [0, 1]`")
+        rangeField.report(
+          "must have two ends, found \(ends.count)",
+          rangeField.adviceOnEnds(ends, "range: [0, 1]"))
       } else if numbers.count == 2 {
         if numbers[0] < numbers[1] {
           range = numbers[0]...numbers[1]

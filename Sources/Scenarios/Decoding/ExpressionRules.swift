@@ -208,7 +208,11 @@ struct ExpressionRules {
     } catch {
       let path = site.text.path.split(separator: ".").map(String.init)
       if reportAmount(site.text, path) { return nil }
-      for issue in error.issues {
+      // Of a law that is wrong itself nobody knows what it measures.
+      let isUnsure = site.tree.names.contains {
+        names.kinds[$0] == .uncertainty && scope.uncertainties[$0] == nil
+      }
+      for issue in error.issues where !(isUnsure && issue.problem.isOfMeasure) {
         issues.report(
           site.text.place(ofCharacter: issue.range.lowerBound), site.text.path, "\(issue.problem)")
       }

@@ -28,7 +28,8 @@ struct Field {
 
   /// The elements of a list.
   func elements(_ example: String) -> [Field]? {
-    guard let elements = node.elements else {
+    let slipped = slippedElements()
+    guard let elements = slipped ?? node.elements else {
       report("must be a list, found \(node.kind)", "write `\(example)`")
       return nil
     }
@@ -36,6 +37,50 @@ struct Field {
       Field(
         key: key, keyPlace: element.place, node: element, path: "\(path)[\(index)]", issues: issues)
     }
+  }
+
+  /// The elements of a list with full-width brackets or commas, which is reported.
+  private func slippedElements() -> [DocumentNode]? {
+    let written = node.elements ?? [node]
+    let bracketed = node.elements == nil
+    guard
+      !bracketed || ["［", "【"].contains(node.scalar?.text.first)
+        || ["］", "】"].contains(node.scalar?.text.last)
+    else { return nil }
+    var elements: [DocumentNode] = []
+    var isSlipped = false
+    for element in written {
+      guard let scalar = element.scalar, !scalar.isQuoted,
+        let index = scalar.text.unicodeScalars.firstIndex(where: {
+          "，、；［］".unicodeScalars.contains($0)
+        })
+      else {
+        elements.append(element)
+        continue
+      }
+      isSlipped = true
+      let offset = scalar.text.unicodeScalars.distance(
+        from: scalar.text.startIndex, to: index)
+      if let words = SyntaxSlips.words(scalar.text.unicodeScalars[index]) {
+        issues.report(element.place.advanced(by: offset), path, words.problem, words.advice)
+      }
+      elements += scalar.text.split(whereSeparator: { "，、；［］,".contains($0) }).map {
+        DocumentNode(
+          place: element.place,
+          content: .scalar(.init(text: String($0).trimmed, isQuoted: false, isVerbatim: false)))
+      }
+    }
+    return isSlipped ? elements : nil
+  }
+
+  /// What to do about a list of two ends that has another number of elements.
+  func adviceOnEnds(_ ends: [Field], _ example: String) -> String {
+    let isDivided =
+      ends.count > 2
+      && ends.dropFirst().contains { end in
+        end.node.scalar?.text.prefix { $0.isASCII && $0.isNumber }.count == 3
+      }
+    return isDivided ? "separate thousands with `_`, as in 1_200" : "write `\(example)`"
   }
 
   /// A list, or one value in the place of a list of one.
@@ -115,9 +160,11 @@ struct Section {
 
   /// Opens a mapping and reports the keys that it does not know.
   ///
+  /// A mistyped key is read as the one that was meant, so that no consequence is reported.
+  ///
   /// - Returns: nil when it is no mapping.
   init?(_ field: Field, keys: [String], also extra: [String] = []) {
-    guard let entries = field.node.entries else {
+    guard let entries = field.node.entries ?? Self.slippedEntries(field, keys + extra) else {
       field.report(
         "must be a mapping, found \(field.node.kind)",
         "write `\(field.key): {\(keys.first ?? "key"): …}`")
@@ -125,8 +172,9 @@ struct Section {
     }
     self.field = field
     let known = keys + extra
+    let written = Set(entries.map(\.key))
     var fields: [String: Field] = [:]
-    for entry in entries {
+    for (index, entry) in entries.enumerated() {
       if known.contains(entry.key) {
         let child =
           field.path.isEmpty
@@ -144,16 +192,54 @@ struct Section {
           fields[entry.key] = child
         }
       } else {
+        if let grouped = Self.thousands(entry, after: index > 0 ? entries[index - 1] : nil) {
+          field.issues.report(
+            entry.keyPlace, field.path, "a comma divides the number before it",
+            "separate thousands with `_`, as in `\(grouped)`")
+          continue
+        }
         let nearest =
-          FormatKeys.otherWord(for: entry.key, among: known).map { "did you mean `\($0)`?" }
-          ?? field.issues.suggestion(for: entry.key, among: known)
+          FormatKeys.otherWord(for: entry.key, among: known)
+          ?? field.issues.nearest(to: entry.key, among: known)
+        let path = field.path.isEmpty ? entry.key : "\(field.path).\(entry.key)"
         field.issues.report(
-          entry.keyPlace, field.path.isEmpty ? entry.key : "\(field.path).\(entry.key)",
-          "unknown key \(entry.key.quoted)",
-          nearest ?? "the keys here are \(known.joined(separator: ", "))")
+          entry.keyPlace, path, "unknown key \(entry.key.quoted)",
+          nearest.map { "did you mean `\($0)`?" }
+            ?? "the keys here are \(known.joined(separator: ", "))")
+        // A minimum is no range, whatever its author meant.
+        guard let nearest, !["min", "max"].contains(entry.key), !written.contains(nearest),
+          fields[nearest] == nil
+        else { continue }
+        fields[nearest] = Field(
+          key: nearest, keyPlace: entry.keyPlace, node: entry.value,
+          path: field.path.isEmpty ? nearest : "\(field.path).\(nearest)", issues: field.issues)
       }
     }
     self.fields = fields
+  }
+
+  /// The number that a comma divided: in braces `at_least: 500,000 m2` reads as two entries.
+  private static func thousands(
+    _ entry: DocumentNode.Entry, after earlier: DocumentNode.Entry?
+  ) -> String? {
+    let digits = entry.key.prefix { $0.isASCII && $0.isNumber }
+    guard entry.value.isNull, digits.count == 3,
+      let head = earlier?.value.scalar?.text, head.last?.isNumber ?? false
+    else { return nil }
+    return "\(head)_\(entry.key)"
+  }
+
+  /// The entries of a mapping whose only line has a colon that YAML does not see.
+  private static func slippedEntries(
+    _ field: Field, _ keys: [String]
+  ) -> [DocumentNode.Entry]? {
+    guard let scalar = field.node.scalar, scalar.isVerbatim, !scalar.isQuoted else { return nil }
+    let entries = SlippedEntry.all(in: scalar.text, at: field.node.place)
+    guard let first = entries.first, keys.contains(first.entry.key) else { return nil }
+    field.issues.report(
+      field.node.place.advanced(by: first.colon), field.path, first.words.problem,
+      first.words.advice)
+    return entries.map(\.entry)
   }
 
   /// The value of a key; nil when the key is not there.

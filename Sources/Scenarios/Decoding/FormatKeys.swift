@@ -21,6 +21,9 @@ package enum FormatKeys {
   package static let milestone = everyIndicator.filter { $0 != "unit" } + ["opens"]
   package static let derived = everyIndicator + ["measure", "from", "expression", "initial"]
 
+  /// The keys of indicators of every kind.
+  static let indicator = Set(output + count + rollout + milestone + derived)
+
   package static let history = ["file", "time", "value"]
   package static let growth =
     ["model", "boost", "like"]

@@ -36,7 +36,7 @@ extension ScenarioDecoder {
   private func observation(
     _ field: Field, _ unit: Unit, _ isInteger: Bool, _ time: ScenarioTime?
   ) -> Observation? {
-    if field.node.isNull, field.key.utf8.count == 3, Int(field.key) != nil {
+    if field.node.isNull, field.key.prefix(while: { $0.isASCII && $0.isNumber }).count == 3 {
       // In braces `2017: 1,200` is read as two entries.
       issues.report(
         field.keyPlace, field.path, "a comma divides the number before it",

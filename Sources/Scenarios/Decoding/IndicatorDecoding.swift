@@ -42,10 +42,12 @@ extension ScenarioDecoder {
     guard field.node.entries != nil else {
       field.report(
         "must be a mapping, found \(field.node.kind)",
-        "write `\(field.key): {kind: output, history: {2020: 1}}`")
+        FormatKeys.indicator.contains(field.key)
+          ? "indent it like the other keys of its indicator"
+          : "write `\(field.key): {kind: output, history: {2020: 1}}`")
       return nil
     }
-    guard let kindNode = field.node["kind"] else {
+    guard let kindNode = field.node["kind"] ?? mistypedKind(field) else {
       field.issues.report(
         field.keyPlace, field.path, "has no `kind`",
         "add `kind: \(guessedKind(field).rawValue)` "
@@ -142,6 +144,15 @@ extension ScenarioDecoder {
       return (text, nil)
     }
     return (text, first.advanced(by: -1))
+  }
+
+  /// The value of `kidn`, which is reported with the other keys.
+  private func mistypedKind(_ field: Field) -> DocumentNode? {
+    field.node.entries?.first { entry in
+      !FormatKeys.indicator.contains(entry.key)
+        && (FormatKeys.otherWord(for: entry.key, among: ["kind"])
+          ?? issues.nearest(to: entry.key, among: ["kind"])) != nil
+    }?.value
   }
 
   private func guessedKind(_ field: Field) -> KindWord {

@@ -153,7 +153,9 @@ extension ScenarioDecoder {
   private func between(_ field: Field) -> Target.Condition? {
     guard let ends = field.elements("between: [700, 900]") else { return nil }
     guard ends.count == 2 else {
-      field.report("must have two ends, found \(ends.count)", "write `between: [700, 900]`")
+      field.report(
+        "must have two ends, found \(ends.count)",
+        field.adviceOnEnds(ends, "between: [700, 900]"))
       return nil
     }
     guard let low = ends[0].expression(), let high = ends[1].expression() else { return nil }

@@ -35,7 +35,7 @@ struct DocumentComposer {
       report(line, column, problem, advice)
       return nil
     }
-    for fault in outcome.faults { issues.report(fault.place, "", fault.problem, fault.advice) }
+    for fault in outcome.faults { issues.report(syntax: fault.place, fault.problem, fault.advice) }
     return outcome.root
   }
 
@@ -238,9 +238,12 @@ private struct Composition {
     }
     switch node {
     case .scalar(let scalar):
-      let isQuoted = scalar.style != .plain && scalar.style != .any
+      let plain = scalar.style == .plain || scalar.style == .any
+      let written = ParenthesisShield.lower(scalar.string)
+      // `“家”` was typed as a quoted text.
+      let text = plain ? written.withoutCurlyQuotes : written
+      let isQuoted = !plain || text != written
       let start = isQuoted ? place.advanced(by: 1) : place
-      let text = ParenthesisShield.lower(scalar.string)
       return DocumentNode(
         place: place,
         content: .scalar(
@@ -272,20 +275,55 @@ private struct Composition {
       }
       let value = try convert(value, depth: depth + 1)
       if RepeatedKey.isRenamed(name.string) { continue }
+      if name.style == .plain,
+        let slipped = slippedEntries(ParenthesisShield.lower(name.string), keyPlace, value)
+      {
+        entries += slipped
+        continue
+      }
       if name.string == "<<" && name.style == .plain {
         try merge(value, into: &merged)
       } else {
         entries.append(
           DocumentNode.Entry(
-            key: ParenthesisShield.lower(name.string), keyPlace: keyPlace, value: value))
+            key: ParenthesisShield.lower(name.string).withoutCurlyQuotes, keyPlace: keyPlace,
+            value: value))
       }
     }
+    entries = joined(entries)
     guard !merged.isEmpty else { return entries }
     // What the mapping says itself goes before what it merges.
     let own = Set(entries.map(\.key))
     var taken = own
     let inherited = merged.filter { taken.insert($0.key).inserted }
     return inherited + entries
+  }
+
+  /// The entries of `{of：a，at_least：3}` and `{of:a}`, which YAML takes for one key.
+  private mutating func slippedEntries(
+    _ key: String, _ place: SourcePlace, _ value: DocumentNode
+  ) -> [DocumentNode.Entry]? {
+    let entries = SlippedEntry.all(in: key, at: place, value: value)
+    guard let first = entries.first else { return nil }
+    fault(place.advanced(by: first.colon), first.words.problem, first.words.advice)
+    return entries.map(\.entry)
+  }
+
+  /// Joins what full-width brackets and quotation marks hold together and YAML divides at commas.
+  private mutating func joined(_ entries: [DocumentNode.Entry]) -> [DocumentNode.Entry] {
+    var joined: [DocumentNode.Entry] = []
+    var index = 0
+    while index < entries.count {
+      let group = SlippedGroup(entries[index...])
+      if let group {
+        fault(group.place, group.words.problem, group.words.advice)
+        joined.append(group.entry)
+      } else {
+        joined.append(entries[index])
+      }
+      index += group?.count ?? 1
+    }
+    return joined
   }
 
   private mutating func merge(

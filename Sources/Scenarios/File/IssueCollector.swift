@@ -7,6 +7,8 @@ final class IssueCollector {
     let path: String
     let problem: String
     let advice: String?
+    /// Whether it keeps the file from being read as it is; such come first.
+    var isSyntax = false
   }
 
   private var findings: [Finding] = []
@@ -43,6 +45,13 @@ final class IssueCollector {
     tables[file] = bytes
   }
 
+  /// Reports what YAML cannot read; what follows from it comes behind.
+  func report(syntax place: SourcePlace, _ problem: String, _ advice: String?) {
+    let finding = Finding(
+      place: place, path: "", problem: problem, advice: advice, isSyntax: true)
+    if seen.insert(finding).inserted { findings.append(finding) }
+  }
+
   func report(_ place: SourcePlace, _ path: String, _ problem: String, _ advice: String? = nil) {
     let finding = Finding(place: place, path: path, problem: problem, advice: advice)
     if seen.insert(finding).inserted { findings.append(finding) }
@@ -50,10 +59,14 @@ final class IssueCollector {
 
   /// The name that was probably meant, as advice.
   func suggestion(for word: String, among names: [String]) -> String? {
+    nearest(to: word, among: names).map { "did you mean `\($0)`?" }
+  }
+
+  /// The name that was probably meant.
+  func nearest(to word: String, among names: [String]) -> String? {
     suggestions += 1
     guard suggestions <= Self.suggestionLimit, word.utf8.count <= Self.wordLimit else { return nil }
     return NearestName.of(word, among: names.filter { $0.utf8.count <= Self.wordLimit })
-      .map { "did you mean `\($0)`?" }
   }
 
   /// What was found, in the order of the files; the file that was asked for comes first.
@@ -61,6 +74,9 @@ final class IssueCollector {
     let sorted = findings.enumerated().sorted { a, b in
       let (first, second) = (a.element.place, b.element.place)
       if (first.file == file) != (second.file == file) { return first.file == file }
+      if first.file == second.file, a.element.isSyntax != b.element.isSyntax {
+        return a.element.isSyntax
+      }
       return first == second ? a.offset < b.offset : first < second
     }
     return InvalidScenario(

@@ -59,9 +59,9 @@ enum ParenthesisShield {
           continue
         case "\"" where isAtStart, "'" where isAtStart:
           skipQuoted(scalar)
-        case "(":
+        case "(", "（":
           open.append((index, indentation))
-        case ")":
+        case ")", "）":
           if let start = open.popLast() {
             edges[start.index] += 1
             edges[index] -= 1

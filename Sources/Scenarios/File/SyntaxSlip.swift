@@ -105,7 +105,9 @@ struct SyntaxSlips {
     guard let colon = scalars.firstIndex(of: ":"), colon + 1 < scalars.count,
       !scalars[colon + 1].properties.isWhitespace, scalars[colon + 1] != "/",
       let word = scalars[..<colon].firstIndex(where: { $0 != " " && $0 != "-" }),
-      scalars[word..<colon].allSatisfy({ $0 == "_" || $0.properties.isAlphabetic || $0.properties.numericType != nil })
+      scalars[word..<colon].allSatisfy({
+        $0 == "_" || $0.properties.isAlphabetic || $0.properties.numericType != nil
+      })
     else { return [] }
     var mended = text
     mended.replace(colon..<(colon + 1), with: ": ", line: line)
@@ -145,18 +147,17 @@ struct SyntaxSlips {
 
   /// A line that stands deeper or less deep than its neighbours.
   private func indentation() -> [SyntaxSlip] {
-    guard lines.count > 1 else { return [] }
+    guard lines.count > 1, lines.prefix(2).allSatisfy({ text.line($0).contains(":") }) else {
+      return []
+    }
     let (own, before) = (lines[0], lines[1])
     let (width, other) = (
       indentation(text.line(own)).count, indentation(text.line(before)).count
     )
     var slips: [SyntaxSlip] = []
     if width != other {
-      let (like, unlike) = (neighbours(of: own, at: width), neighbours(of: own, at: other))
-      slips =
-        like > unlike
-        ? [moved(before, to: width), moved(own, to: other)]
-        : [moved(own, to: other), moved(before, to: width)]
+      let both = [moved(before, to: width), moved(own, to: other)]
+      slips = isOdd(before, like: own) ? both : both.reversed()
     }
     // Back to a line further up, or on to the next one.
     var tried: Set<Int> = [width, other]
@@ -166,6 +167,24 @@ struct SyntaxSlips {
       if tried.insert(count).inserted { slips.append(moved(own, to: count)) }
     }
     return slips
+  }
+
+  /// Whether the line before is the odd one: what stands around the two has the width of the other.
+  private func isOdd(_ before: Int, like own: Int) -> Bool {
+    let (width, other) = (
+      self.indentation(text.line(own)).count, self.indentation(text.line(before)).count
+    )
+    func indentation(from start: Int, by direction: Int) -> Int? {
+      var number = start
+      while text.lines.indices.contains(number - 1), Self.isBlank(text.line(number)) {
+        number += direction
+      }
+      return text.lines.indices.contains(number - 1)
+        ? self.indentation(text.line(number)).count : nil
+    }
+    if indentation(from: before - 1, by: -1) == width { return true }
+    if indentation(from: own + 1, by: 1) == other { return false }
+    return neighbours(of: own, at: width) > neighbours(of: own, at: other)
   }
 
   private func moved(_ line: Int, to width: Int) -> SyntaxSlip {

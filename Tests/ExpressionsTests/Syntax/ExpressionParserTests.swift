@@ -141,7 +141,7 @@ private func prefix(_ node: SyntaxNode) -> String {
     ("2022-Q7", "column 1: '2022-Q7' is not a date: quarter 7 is outside 1 to 4"),
     (
       "2022-06-30",
-      "column 1: '2022-06-30' is a day; write the month 2022-06"
+      "column 1: '2022-06-30' is a day; write the month 2022-06 or the year 2022"
     ),
     ("2026-H1", "column 1: '2026-H1' is half a year; write its end, 2026-Q2 or 2026-06"),
     (
