@@ -187,7 +187,7 @@ private struct Composition {
   /// Reports what the parser stumbled over, and mends it so that it can go on.
   private mutating func mend(_ error: YamlError) throws(Refused) {
     let (complaint, problem, advice) = SyntaxAdvice.of(error, source)
-    guard let slip = slip(behind: error) else {
+    guard problem != SyntaxAdvice.tooDeep, let slip = slip(behind: error) else {
       fault(place(complaint.line, complaint.column), problem, advice)
       throw Refused()
     }
