@@ -177,7 +177,7 @@ enum WrittenAmount {
       return isTarget
         ? "write `between: [\(low), \(high)]`"
         : isObserved
-          ? "write the value in the middle with its error, as in `\"600 ± 30\"`"
+          ? "write `\"\(low)..\(high)\"`"
           : path.hasPrefix("levers.")
             ? "write one number, and `range: [\(low), \(high)]` beside `default`"
             : "write one number, or a law such as `uniform(\(low), \(high))`"
