@@ -5,10 +5,10 @@
 enum GoldenHashes {
   static func of(_ workload: Workload) -> String {
     switch workload {
-    case .W1a: "d8b0cc33a518cf149d80f0283f753ce323650bd5f87f72afb76eff104ae440eb"
-    case .W1: "56d03704614a94becdad6284aa831bc29a97b4ecae62bac4256131ed0feb43ee"
+    case .W1a: "4abadbc0365ebb56bb107e227e36297135f5044b24a58f061b70f5bb374ee309"
+    case .W1: "f76b95c1b6e719ec17e618be77a90ad688865196d32008729c75a87761af955e"
     case .W2: "f6164e3aaf558f76e6f039330421cf525c9137ee9e727f9b62b1c258d5912e20"
-    case .W3: "357dc235ebe0fa961b300049a93da56cfa2c0108e09ebc07a2c1c52ad716f690"
+    case .W3: "abf86b7e40db9778fdd99c561b69c994be01ddb84faba5275fba1616a984dead"
     }
   }
 }

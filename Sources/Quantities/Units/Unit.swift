@@ -98,6 +98,7 @@ public struct Unit: Hashable, Sendable {
   /// A share of this unit, such as 1 % a month, as growth in a year: (1 + p)^n − 1.
   ///
   /// - Parameter value: so many of these units; the unit is one over time.
+  /// - Returns: the share by which a year grows.
   public func perYear(compounding value: Double) -> Double {
     let share = (scale / timeScale).convert(value, to: .one)
     let count = timeScale.value

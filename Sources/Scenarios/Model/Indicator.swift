@@ -78,6 +78,7 @@ extension Indicator {
   /// The stretch of time of which its levels are totals: that of its history's dates.
   ///
   /// - Parameter step: the step of the grid.
+  /// - Returns: the stretch, as far as it is known.
   func totalOver(_ step: TimeStep) -> TotalOver {
     guard isTotal else { return .none }
     if case .derived = kind { return .years(step.years) }

@@ -7,6 +7,7 @@ extension Lever {
   /// - Parameters:
   ///   - value: its value.
   ///   - step: the step of the grid.
+  /// - Returns: the symbol: a date, a calendar year or a quantity.
   func symbol(_ value: Double, on step: TimeStep) -> Symbol {
     if let period = dates, period != .year {
       let end = step == .year ? value - 1 : value

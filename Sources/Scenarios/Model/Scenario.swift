@@ -56,8 +56,9 @@ public struct ScenarioTime: Hashable, Sendable {
   public let start: Period
   /// The last period, on the grid.
   public let end: Period
-  /// The last period of the start as written: at its end stands what has no other date. The start
-  /// 2020 is on a grid of months 2020-12.
+  /// The last period of the start as written, at whose end stands what has no other date.
+  ///
+  /// The start 2020 is on a grid of months 2020-12.
   public let startsAfter: Period
 
   /// The length of a period.

@@ -108,9 +108,10 @@ extension Parameter {
   /// The factor of a target of growth.
   static let factor = Parameter("factor", .number, .atEnd)
 
-  /// The parameter at a path from the root of a scenario; nil where none is.
+  /// The parameter at a path from the root of a scenario.
   ///
   /// - Parameter path: as in `indicators.revenue.growth.ceiling`, without the case that assumes it.
+  /// - Returns: the parameter; nil where none is.
   static func at(_ path: [String]) -> Parameter? {
     guard path.count >= 2 else { return nil }
     switch path[0] {

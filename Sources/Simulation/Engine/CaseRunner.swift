@@ -70,7 +70,8 @@ struct CaseState: ~Copyable {
     events = plan.indicators.indices.map { indicator in
       let affecting = casePlan.events.filter { $0.affects.contains(indicator) }
       return affecting.isEmpty
-        ? nil : EventProcess(
+        ? nil
+        : EventProcess(
           affecting, on: indicator, seed: plan.seed, grid: plan.grid, paths: paths)
     }
   }

@@ -52,9 +52,10 @@ public struct TimeGrid: Hashable, Sendable {
   /// The calendar coordinate of the end of a period, which expressions call `year`.
   package func year(_ index: Int) -> Double { start.coordinate + years(index) }
 
-  /// The month in which a date lies, or at whose end it stands; nil where it is none.
+  /// The month in which a date lies, or at whose end it stands.
   ///
   /// - Parameter coordinate: a coordinate of the grid.
+  /// - Returns: the month; nil beyond the years 0 to 9999.
   package func month(at coordinate: Double) -> Period? {
     Period(at: step == .year ? coordinate + 1 : coordinate, on: .month)
   }

@@ -29,8 +29,9 @@ public struct TotalPlan: Hashable, Sendable {
   /// The distance in periods over which the bend of the curve is measured.
   var stride: Int { max(1, count / 4) }
 
-  /// The variance that the total at the origin lacks, in periods: what one knows of a year's total is
-  /// not where the year ends. With it the logarithm of the h-th later total has the variance of h long
+  /// The variance that the total at the origin lacks, in periods.
+  ///
+  /// What one knows of a year's total is not where the year ends. With it the logarithm of the h-th later total has the variance of h long
   /// periods.
   var varianceAtOrigin: Double {
     let n = Double(count)

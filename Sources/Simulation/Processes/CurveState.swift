@@ -210,8 +210,8 @@ struct CurveState {
 
   /// Multiplies the values of a period by the noise gathered since the origin.
   ///
-  /// - Parameter excess: the variance, in periods, by which the noise is greater than it should be
-  ///   in the mean.
+  /// `excess` is the variance, in periods, by which the noise is greater than it should be in the
+  /// mean.
   mutating func multiplyByNoise(
     _ column: inout [Double], step: Int, innovations: InnovationColumns, scratch: inout [Double],
     excess: Double = 0
@@ -233,8 +233,8 @@ struct CurveState {
 
   /// Cuts what noise carries above the ceiling.
   ///
-  /// - Parameter part: the part of the ceiling that is the values', where they are one of several
-  ///   periods of a total.
+  /// `part` is the part of the ceiling that is the values', where they are one of several periods of a
+  /// total.
   func cut(_ column: inout [Double], part: Double) {
     if let moving {
       moving.cut(&column, part: part)

@@ -216,8 +216,8 @@ enum GrowthFlow {
   /// The flow of d log y = (1 − y/K) dg: y ← y e^g / (1 + (y/K)(e^g − 1)), which moves the
   /// logarithm of the odds y/(K − y) by g.
   ///
-  /// - Parameter part: the part of the ceiling that is the level's, where that is one of several
-  ///   periods of a total.
+  /// `part` is the part of the ceiling that is the level's, where that is one of several periods of a
+  /// total.
   static func belowCeiling(
     _ level: inout [Double], ceiling: [Double], part: Double = 1, growth: inout [Double]
   ) {

@@ -27,11 +27,11 @@ import Testing
     let folder = NSTemporaryDirectory() + "waymark-" + UUID().uuidString
     defer { try? FileManager.default.removeItem(atPath: folder) }
     func write(_ name: String, targets: Int, kept: Int) throws {
-      let goals = (0..<targets).map { "t\($0): {of: x, at_least: 0.5, in: 2021}" }
+      let goals = (0..<targets).map { "t\($0): {of: x, at_least: 0.5, in: \(2021 - $0)}" }
       let scenario = try Scenario(
         text: """
           waymark: 1
-          time: {start: 2020, end: 2021}
+          time: {start: 2019, end: 2021}
           uncertainties: {u: "uniform(0, 1)"}
           indicators: {x: {kind: derived, expression: u}}
           targets: {\(goals.joined(separator: ", "))}

@@ -48,9 +48,10 @@ import _TestSupport
     return answers
   }
 
-  /// Draws of a path are the same on every grid, and volatility is none: what differs is the grid
-  /// alone, but for the items of counts, which are drawn anew. Of 8,000 comparisons of such a correct
-  /// program fails 4.5 errors and two items once in 30 runs of other seeds.
+  /// What differs is the grid alone, but for the items of counts, which are drawn anew.
+  ///
+  /// Draws of a path are the same on every grid, and volatility is none. Of some 8,000 comparisons of
+  /// counts a correct program fails 4.5 errors and two items about once in 30 sets of seeds.
   @Test(arguments: parts)
   func `means and openings do not depend on the grid`(part: Int) throws {
     for seed in seeds(part) {

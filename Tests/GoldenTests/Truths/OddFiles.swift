@@ -104,7 +104,7 @@ import Testing
       indicators:
         a: {kind: output, initial: 5, growth: {model: exponential, rate: 0.1, volatility: 0, boost: "each(normal(0, 0.1))"}}
         b: {kind: output, initial: 5, growth: {model: exponential, rate: "each(normal(0.1, 0.1))", volatility: 0}}
-        c: {kind: output, initial: 5, growth: {model: logistic, ceiling: "each(uniform(10, 20))", rate: 0.2, volatility: "each(uniform(0, 0.1))"}}
+        c: {kind: output, initial: 5, growth: {model: logistic, ceiling: "uniform(10, 20)", rate: "each(uniform(0.1, 0.3))", volatility: "each(uniform(0, 0.1))"}}
         r: {kind: rollout, plan: "each(normal(0, 5))", pipeline: [{stage: s, takes: "each(uniform(0, 3)) years", capacity: "each(poisson(4))"}]}
       """, paths: 2000)
     #expect(run.summary.cases[0].failures.count == 0)

@@ -186,6 +186,7 @@ import _TestSupport
         indicators: {x: {kind: derived, expression: "uniform(0, 70)"}}
         targets:
         \(targets.joined(separator: "\n"))
+          all_of_them: {all: [\((0..<70).map { "t\($0)" }.joined(separator: ", "))]}
         """, paths: 7000))
     #expect(!group.hasPairs)
     #expect(group.both(0, 1) == nil)

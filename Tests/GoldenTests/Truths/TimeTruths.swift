@@ -225,8 +225,10 @@ import _TestSupport
         above: {of: b, growth_of_at_least: 1.01 % a month, in: 2025}
       """, paths: 1000)
     let near = Tolerance(absolute: 1e-9)
-    #expect(try #require(try run.value("a", 5)).agrees(with: 100 * exp(5 * log(1.08)), within: near))
-    #expect(try #require(try run.value("b", 5)).agrees(with: 100 * exp(60 * log(1.01)), within: near))
+    #expect(
+      try #require(try run.value("a", 5)).agrees(with: 100 * exp(5 * log(1.08)), within: near))
+    #expect(
+      try #require(try run.value("b", 5)).agrees(with: 100 * exp(60 * log(1.01)), within: near))
     #expect(try run.attainment("below").estimate == 1 && run.attainment("above").estimate == 0)
     #expect(abs(try run.mean("c", 5) - 600) < 8)
   }
