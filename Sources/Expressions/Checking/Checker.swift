@@ -69,6 +69,8 @@ struct Checking {
   var issues: [ExpressionIssue] = []
   var lawCount = 0
   var isInEach = false
+  /// How many of the times of a compounded share make the place's.
+  var timesWritten = 1.0
   /// The stretch of the period over which functions of time are averaged; nil at its end.
   var window: TimeWindow?
   /// The nodes that are functions of time, of which the mean is known.
@@ -123,7 +125,8 @@ struct Checking {
     guard let node = convert(part, toPlace: unit) else {
       return report(part.range, mismatch(part, expected: unit))
     }
-    return CheckedExpression(node: node, unit: unit, date: sense(of: part))
+    return CheckedExpression(
+      node: node, unit: unit, date: sense(of: part), timesWritten: timesWritten)
   }
 
   /// A written percentage in both ways in which growth can be given.
@@ -394,6 +397,7 @@ struct Checking {
     let p = convert(node, from: own.scale / own.timeScale, to: .one)
     let count = (own.timeScale / unit.timeScale).value
     guard count != 1 else { return p }
+    timesWritten = count
     let one = graph.constant(1)
     let exponent = graph.constant(count)
     if place.conversion == .surviving {

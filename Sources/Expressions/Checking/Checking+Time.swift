@@ -265,6 +265,7 @@ extension Checking {
     }
     guard let sum, let last else { return nil }
     let mean = graph.binary(.divide, sum, graph.constant(Double(months)))
-    return CheckedExpression(node: mean, unit: last.unit, date: last.date)
+    return CheckedExpression(
+      node: mean, unit: last.unit, date: last.date, timesWritten: timesWritten)
   }
 }

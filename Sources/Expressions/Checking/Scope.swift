@@ -166,4 +166,6 @@ public struct CheckedExpression: Hashable, Sendable {
   public let unit: Unit?
   /// What it is in time.
   public let date: DateSense<NodeID>
+  /// How many of the times that a share was written for make the place's: 12 for `10 % per month`.
+  public var timesWritten = 1.0
 }

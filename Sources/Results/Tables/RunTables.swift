@@ -132,8 +132,14 @@ public enum RunTables {
             }
             csv.field("\(month)")
           }
-          level(band.moments.mean)
-          csv.field(band.moments.standardDeviation)
+          // The mean of some paths is no estimate of one that is infinite.
+          if indicator.hasMean {
+            level(band.moments.mean)
+            csv.field(band.moments.standardDeviation)
+          } else {
+            csv.field("")
+            csv.field("")
+          }
           for q in quantiles { level(band.quantile(q, isInteger: indicator.isInteger)) }
           csv.endRow()
         }

@@ -36,6 +36,8 @@ struct CaseCompiler {
   private(set) var order: [Int] = []
   /// The derived indicators whose values are dates.
   private(set) var datedIndicators: Set<Int> = []
+  /// The indicators whose default volatility leaves their values without a mean.
+  var indicatorsWithoutMean: Set<String> = []
 
   init(
     _ scenario: Scenario, base: Scenario, _ item: Case, seed: UInt64, issues: IssueCollector,
@@ -279,7 +281,7 @@ struct CaseCompiler {
     guard let exits = exits(flows.exits, indicator) else { return nil }
     guard let growth = flows.growth else {
       guard let initial = level(of: indicator, observed) else { return nil }
-      let births = rate(flows.births, path + ".births")
+      let births = births(flows.births, path + ".births", exits: exits)
       let entries = rate(flows.entries, path + ".entries")
       guard let births, let entries else { return nil }
       return CountPlan(
@@ -306,6 +308,25 @@ struct CaseCompiler {
         + "(default prior)")
     return graph.draw(
       Draw(stream: path, law: .fixed(DefaultPriors.exits), isPerPeriod: false))
+  }
+
+  /// Births of a year beside the exits of a year.
+  ///
+  /// Births b and exits x of a month make the factor (1 + b − x)¹² of a year, so that equal shares are
+  /// steady: the births of a year are what that leaves beside the year's exits.
+  private mutating func births(
+    _ text: ExpressionText?, _ path: String, exits: NodeID
+  ) -> NodeID? {
+    guard let text else { return graph.constant(0) }
+    guard let checked = check(text, at: place(path)) else { return nil }
+    guard checked.timesWritten != 1 else { return checked.node }
+    let (one, times) = (graph.constant(1), graph.constant(checked.timesWritten))
+    let part = graph.constant(1 / checked.timesWritten)
+    let grown = graph.binary(.power, graph.binary(.add, one, checked.node), part)
+    let left = graph.binary(.power, graph.binary(.subtract, one, exits), part)
+    let factor = graph.binary(.subtract, graph.binary(.add, grown, left), one)
+    let year = graph.binary(.power, factor, times)
+    return graph.binary(.add, graph.binary(.subtract, year, one), exits)
   }
 
   private mutating func rate(_ text: ExpressionText?, _ path: String) -> NodeID? {

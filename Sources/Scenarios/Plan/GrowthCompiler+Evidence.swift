@@ -86,6 +86,7 @@ extension GrowthCompiler {
           + "of freedom at 0.10² a year (default prior)")
       restsOn.append("a default prior of volatility")
     }
+    compiler.indicatorsWithoutMean.insert(indicator.name)
     let chiSquare = compiler.draw(
       path + " variance", "gamma", [(nil, degrees / 2), (nil, 2)])
     let node = compiler.graph.unary(

@@ -74,6 +74,7 @@ struct PlanCompiler {
         known: reference.known[index], isInteger: isInteger,
         originValue: reference.originValues[index], isAuxiliary: indicator.isAuxiliary)
       plan.isDate = reference.datedIndicators.contains(index)
+      plan.hasMean = !compiled.contains { $0.indicatorsWithoutMean.contains(indicator.name) }
       return plan
     }
   }

@@ -174,13 +174,19 @@ struct OddTargets {
       base = start
     case .growthFactor, .annualGrowth: return nil
     }
-    let bands = look.cases.compactMap { summary -> BandSummary? in
-      guard summary.bands[seen.indicator].indices.contains(seen.deadline.index) else { return nil }
-      return summary.bands[seen.indicator][seen.deadline.index]
+    // The periods of a total move together: their quantiles add up.
+    let steps = (seen.deadline.index + 1 - Int(seen.periods))...seen.deadline.index
+    let bands = look.cases.map { summary in
+      steps.compactMap { step in
+        summary.bands[seen.indicator].indices.contains(step)
+          ? summary.bands[seen.indicator][step] : nil
+      }
     }
-    guard bands.count == look.cases.count else { return nil }
-    let lows = bands.map { $0.histogram.quantile(0.05) * seen.periods - base }
-    let highs = bands.map { $0.histogram.quantile(0.95) * seen.periods - base }
+    guard bands.allSatisfy({ $0.count == steps.count }) else { return nil }
+    func total(_ bands: [BandSummary], _ q: Double) -> Double {
+      bands.reduce(0) { $0 + $1.histogram.quantile(q) } - base
+    }
+    let (lows, highs) = (bands.map { total($0, 0.05) }, bands.map { total($0, 0.95) })
     guard let low = lows.min(), let high = highs.max(), low.isFinite, high.isFinite else {
       return nil
     }

@@ -197,12 +197,18 @@ import _TestSupport
         firms: {kind: count, unit: firms, initial: 10000, births: 0, entries: 0, exits: 10 % per month}
         plain: {kind: count, unit: firms, initial: 10000, births: 0, entries: 0, exits: 0.1 per month}
         grown: {kind: output, unit: yuan/year, initial: 100, growth: 1 % a month}
+        steady: {kind: count, unit: firms, initial: 10000, births: 10 % per month, entries: 0, exits: 10 % per month}
       events: {strike: {chance: 0.1 per month, affects: revenue, multiply: 0.5}}
       targets:
         hit: {of: revenue, less_than: 90, in: 2021-01}
         g: {of: grown, growth_of_at_least: 1 % a month, in: 2021-12}
       """)
     #expect(FourErrors.agree(try run.attainment("hit"), 0.1))
+    // Kendall's step: equal births and exits keep the mean, and the variance is 2 n β t.
+    let hazard = -log(0.9)
+    #expect(
+      FourErrors.agree(
+        try run.band("steady", 12), mean: 10_000, variance: 10_000 * 24 * hazard, kurtosis: 3.1))
     for name in ["firms", "plain"] {
       #expect(FourErrors.agree(try run.band(name, 1), mean: 9000, variance: 900), "\(name)")
       let left = exp(12 * log(0.9))
