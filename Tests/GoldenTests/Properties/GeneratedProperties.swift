@@ -20,12 +20,18 @@ import _TestSupport
   private func seeds(_ part: Int) -> Range<Int> { (100 * part)..<(100 * part + 100) }
 
   private func answers(_ generated: GeneratedScenario, _ step: String) throws -> Answers {
-    let scenario = try Scenario(text: generated.text(step), name: "generated.yaml")
+    try answers(
+      generated, of: Scenario(text: generated.text(step), name: "generated.yaml"), inCase: 0)
+  }
+
+  private func answers(
+    _ generated: GeneratedScenario, of scenario: Scenario, inCase index: Int
+  ) throws -> Answers {
     let plan = try CompiledScenario(scenario).plan
     var options = Simulator.Options()
     options.workers = 1
     options.keptPaths = Self.paths
-    let summary = Simulator(plan).run(paths: Self.paths, options: options).cases[0]
+    let summary = Simulator(plan).run(paths: Self.paths, options: options).cases[index]
     let n = plan.grid.stepsPerYear
     var answers = Answers()
     for (index, indicator) in plan.indicators.enumerated()
@@ -115,6 +121,28 @@ import _TestSupport
         #expect(
           try #require(after.met[name]) >= met,
           "\(seed) \(name)\n\(GeneratedScenario(seed: seed, helped).text(step))")
+      }
+    }
+  }
+
+  /// What `run` says of a default is what `sweep` and `solve` say of a setting.
+  @Test(arguments: parts)
+  func `a date set by an experiment is one written in the file`(part: Int) throws {
+    for seed in seeds(part) {
+      let step = ["year", "quarter", "month"][seed % 3]
+      var plain = GeneratedScenario.Options()
+      plain.volatility = "0.1"
+      var other = plain
+      other.start = 2021 + seed % 5
+      let generated = GeneratedScenario(seed: seed, plain)
+      let scenario = try Scenario(text: generated.text(step), name: "generated.yaml")
+      let varied = try scenario.setting(
+        [scenario.variable("start")], to: [[Double(other.start)]], inCases: ["baseline"])
+      let set = try answers(generated, of: varied, inCase: 1)
+      let written = try answers(GeneratedScenario(seed: seed, other), step)
+      #expect(set.met == written.met, "\(seed)")
+      for (name, mean) in set.means {
+        #expect(written.means[name]?.value == mean.value, "\(seed) \(name)")
       }
     }
   }

@@ -29,6 +29,8 @@ struct GeneratedScenario {
     var hasIdleHelp = false
     /// What is added to growth a year; plans and entries rise by twenty times this share.
     var help = 0.0
+    /// The default of the lever of a date.
+    var start = 2022
     /// The volatility of the outputs.
     var volatility = "0"
   }
@@ -59,7 +61,7 @@ struct GeneratedScenario {
         share: beta(2, 3)
         pool: lognormal(p10: 320, p90: 700) m2
       levers:
-        start: {default: \(2022 + shift), range: [\(2021 + shift), \(2025 + shift)]}
+        start: {default: \(options.start + shift), range: [\(2021 + shift), \(2025 + shift)]}
         \(idle ? "idle: {default: 0, range: [0, 1]}" : "spare: 1")
       indicators:
         opened: {kind: milestone, opens: "triangular(\(2021 + shift), \(2022 + shift), \(2025 + shift))"}
