@@ -25,7 +25,13 @@ public struct VariedRange: Hashable, Sendable {
   ///   - scenario: where the name is looked up.
   /// - Throws: ``UnknownVariable`` or ``RangeError``.
   public init(_ text: String, of scenario: Scenario) throws {
-    guard let read = RangeText(text, of: scenario) else { throw RangeError.unreadable(text: text) }
+    guard let read = RangeText(text, of: scenario) else {
+      let name = String(text.prefix { $0 != "=" })
+      if let dates = scenario.levers.first(where: { $0.name == name })?.dates, dates != .year {
+        throw RangeError.otherDates(name: name, dates: dates)
+      }
+      throw RangeError.unreadable(text: text)
+    }
     let known = try scenario.variable(read.name)
     variable = read.isDate && known.dates == nil ? known.asDate(on: scenario.time.step) : known
     if let count = read.count, !(1...VariedRange.countLimit).contains(count) {
@@ -94,6 +100,8 @@ public enum RangeError: Error, Hashable, Sendable, CustomStringConvertible {
   case tooWide(name: String, low: Double, high: Double)
   /// No step of the lever lies between the ends.
   case noStep(name: String, step: Double)
+  /// A lever of months or quarters has no other values.
+  case otherDates(name: String, dates: TimeStep)
   /// A name is varied twice.
   case twice(name: String)
 
@@ -120,6 +128,9 @@ public enum RangeError: Error, Hashable, Sendable, CustomStringConvertible {
         + "name a narrower one"
     case .noStep(let name, let step):
       "no value of '\(name)' lies in that range, for it moves in steps of \(plain(step)); widen the range"
+    case .otherDates(let name, let dates):
+      "the values of '\(name)' are \(dates)s, like its default; write "
+        + (dates == .month ? "\(name)=2022-06:2023-05" : "\(name)=2022-Q2:2023-Q1")
     case .twice(let name):
       "'\(name)' is varied twice; keep one of them"
     }

@@ -53,7 +53,10 @@ enum DerivedMeasures {
       }
     case .arithmetic(.divide, let a, let b):
       return kind(b) == .factor ? kind(a) : .other
-    case .call(let name, _, let arguments) where name != "lag" && name != "date":
+    case .call("lag", _, let arguments):
+      // What a flow was is a flow.
+      return arguments.first.map { kind($0.value) } == .flow ? .flow : .other
+    case .call(let name, _, let arguments) where name != "date":
       return arguments.allSatisfy { kind($0.value) == .factor } ? .factor : .other
     case .arithmetic, .comparison, .interval, .call: return .other
     }

@@ -39,24 +39,28 @@ struct PlanCompiler {
     }
     guard issues.isEmpty, let reference = compiled.first else { return nil }
     growth = reference.growth
-    notes = reference.notes.removingRepetitions()
-    if let entry = scenario.correlations.first {
-      notes.append(
-        "correlation: \(entry.first) and \(entry.second)\(scenario.correlations.count > 1 ? " and others" : "") "
-          + "share the shocks of each year; what is drawn once for a path (model, growth, volatility, "
-          + "ceiling) stays independent, so both are met together less often than the number suggests"
-      )
-    }
     uncertainties = compiled.map(\.uncertainties)
     placed = compiled.map(\.placed)
 
     let indicators = indicatorPlans(compiled)
     let targets = TargetCompiler(scenario, grid: reference.grid, indicators, issues)
       .targets(&compiled)
+    notes = compiled[0].notes.removingRepetitions() + correlationNotes
     guard let innovations = innovations(), issues.isEmpty else { return nil }
     return SimulationPlan(
       grid: reference.grid, seed: seed, indicators: indicators, targets: targets,
       cases: compiled.map(\.casePlan), innovations: innovations)
+  }
+
+  /// What a correlation is of.
+  private var correlationNotes: [String] {
+    guard let entry = scenario.correlations.first else { return [] }
+    let others = scenario.correlations.count > 1 ? " and others" : ""
+    return [
+      "correlation: \(entry.first) and \(entry.second)\(others) share the shocks of each year; what is "
+        + "drawn once for a path (model, growth, volatility, ceiling) stays independent, so both are met "
+        + "together less often than the number suggests"
+    ]
   }
 
   /// What is the same in every case: where an indicator begins is the latest of the cases.

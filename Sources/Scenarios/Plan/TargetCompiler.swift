@@ -52,6 +52,7 @@ struct TargetCompiler {
         "name a later deadline")
       return nil
     }
+    noteLastPeriod(target, indicator, &cases)
     let rule = periodRule(of: target, indicator)
     let unit = indicator.unit
     let path = "targets.\(target.name)"
@@ -167,6 +168,28 @@ struct TargetCompiler {
     case .in(let date), .by(let date), .byEach(_, let date): return .years(date.step.years)
     case .undated, .ofMembers: return .years(grid.yearsPerStep)
     }
+  }
+
+  /// Says that a long deadline means the last of its periods, of a derived value that reads flows and is
+  /// none itself.
+  private func noteLastPeriod(
+    _ target: Target, _ indicator: Indicator, _ cases: inout [CaseCompiler]
+  ) {
+    guard case .derived(let text) = indicator.kind, !indicator.isFlow, !indicator.saysMeasure,
+      let tree = try? ExpressionParser.parse(text.text),
+      tree.names.contains(where: { scenario.indicator($0)?.isFlow ?? false })
+    else { return }
+    let date: Period
+    switch target.deadline {
+    case .in(let period), .by(let period), .byEach(_, let period): date = period
+    case .undated, .ofMembers: return
+    }
+    guard date.step.perYear < grid.stepsPerYear, let last = try? date.last(on: grid.step) else {
+      return
+    }
+    cases[0].notes.append(
+      "\(target.name): \(indicator.name) is no sum or multiple of flows, so \(date) is its value in "
+        + "\(last); write `measure: flow` beside its expression for that of the whole \(date.step)")
   }
 
   /// Flows are added up over a deadline that is longer than a period of the grid.

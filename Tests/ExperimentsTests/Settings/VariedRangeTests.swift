@@ -68,7 +68,9 @@ struct VariedRangeTests {
       #expect(own.variable.dates == .quarter)
       #expect(try VariedRange("free=2021-Q2:2021-Q3", of: scenario).steps == [2021.5, 2021.75])
       #expect(throws: RangeError.self) { try VariedRange("free=2021.3:2021.8", of: scenario) }
-      #expect(throws: RangeError.self) { try VariedRange("free=2021:2022", of: scenario) }
+      #expect(throws: RangeError.otherDates(name: "free", dates: .quarter)) {
+        try VariedRange("free=2021:2022", of: scenario)
+      }
       #expect(try VariedRange("parks", of: scenario).variable.dates == nil)
       let error = #expect(throws: RangeError.self) {
         try VariedRange("free=2020-Q4:2022-Q2", of: scenario)

@@ -251,6 +251,7 @@ import _TestSupport
         sales: {kind: output, measure: flow, unit: t, history: {2020: 110}, growth: {model: exponential, rate: 0.4, volatility: 0}}
         two: {kind: output, measure: flow, unit: bn yuan, history: {2018: 100, 2020: 120}, growth: {model: exponential, volatility: 0}}
         copy: {kind: derived, unit: bn yuan, expression: two * 1 + two}
+        past: {kind: derived, unit: bn yuan, expression: "lag(two, 1 year)"}
         bent: {kind: output, measure: flow, unit: t, history: {2020: 110}, growth: {model: logistic, ceiling: 400, rate: 0.3, volatility: 0}}
         said: {kind: output, measure: flow, unit: t, history: {2020: 110}, growth: {model: logistic, ceiling: 400 / year, rate: 0.3, volatility: 0}}
         line: {kind: output, measure: flow, unit: t, history: {2020: 110}, growth: {model: linear, rate: 12, volatility: 0}}
@@ -259,6 +260,8 @@ import _TestSupport
         less: {of: two, at_least: 143.9, in: 2022}
         more: {of: two, at_least: 144.1, in: 2022}
         both: {of: copy, at_least: 287.8, in: 2022}
+        late: {of: past, at_least: 143.9, in: 2023}
+        later: {of: past, at_least: 144.1, in: 2023}
         over: {of: copy, at_least: 288.2, in: 2022}
       """, paths: 4, keptPaths: 1)
     func total(_ name: String, _ year: Int) throws -> Double {
@@ -284,6 +287,7 @@ import _TestSupport
       try total("pushed", 2024).agrees(with: 110 * exp(0.3), within: Tolerance(relative: 1e-3)))
     #expect(try run.attainment("less").estimate == 1 && run.attainment("more").estimate == 0)
     #expect(try run.attainment("both").estimate == 1 && run.attainment("over").estimate == 0)
+    #expect(try run.attainment("late").estimate == 1 && run.attainment("later").estimate == 0)
   }
 
   @Test(arguments: ["logistic, ceiling: 400", "exponential", "auto"])
