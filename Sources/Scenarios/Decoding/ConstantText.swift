@@ -220,6 +220,16 @@ extension ExpressionText {
     return unit.scale.convert(constant.value, to: .one)
   }
 
+  /// The share that a number is, of whatever time: .05 for `5 % per quarter`; nil for anything else.
+  func share(_ units: UnitParser) -> Double? {
+    guard let constant = ConstantText(text) else { return nil }
+    guard !constant.unit.isEmpty else { return constant.value }
+    guard let unit = try? units.unit(constant.unit), unit.labels.isEmpty,
+      unit.dimension.isNone || unit.dimension == .rate
+    else { return nil }
+    return (unit.scale / unit.timeScale).convert(constant.value, to: .one)
+  }
+
   /// The number as written, whatever its unit; nil when it is no constant.
   var writtenNumber: Double? { ConstantText(text)?.value }
 }

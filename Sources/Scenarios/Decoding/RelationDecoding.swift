@@ -84,8 +84,7 @@ extension ScenarioDecoder {
       at.period().flatMap { onGridInside($0, at, time) }
     }
     let chance = section.required("chance", date == nil ? "0.1 per year" : "1")?.expression()
-    if let chance, let written = chance.constant ?? chance.writtenNumber, !(0...1).contains(written)
-    {
+    if let chance, let written = chance.share(units), !(0...1).contains(written) {
       issues.report(
         chance.place, chance.path, "a chance is between 0 and 1, found \(chance.text.quoted)",
         written >= 2 && written <= 100 ? "write `\(plain(written / 100)) per year`" : nil)

@@ -198,7 +198,7 @@ import _TestSupport
         plain: {kind: count, unit: firms, initial: 10000, births: 0, entries: 0, exits: 0.1 per month}
         grown: {kind: output, unit: yuan/year, initial: 100, growth: 1 % a month}
         steady: {kind: count, unit: firms, initial: 10000, births: 10 % per month, entries: 0, exits: 10 % per month}
-      events: {strike: {chance: 0.1 per month, affects: revenue, multiply: 0.5}}
+      events: {strike: {chance: 10 % per month, affects: revenue, multiply: 0.5}}
       targets:
         hit: {of: revenue, less_than: 90, in: 2021-01}
         g: {of: grown, growth_of_at_least: 1 % a month, in: 2021-12}
