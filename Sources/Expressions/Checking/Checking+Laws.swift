@@ -97,8 +97,7 @@ extension Checking {
 
   private mutating func nextStream() -> String {
     lawCount += 1
-    let name = place.stream ?? place.path
-    return lawCount == 1 ? name : "\(name)#\(lawCount)"
+    return Draw.stream(at: place.stream ?? place.path, number: lawCount)
   }
 
   private func numbers(_ nodes: [NodeID]) -> [Double]? {

@@ -84,6 +84,20 @@ public struct Draw: Hashable, Sendable {
   }
 }
 
+extension Draw {
+  /// The stream of a law that is written in a place of the file: the place, and a number from the
+  /// second law there on.
+  static func stream(at place: String, number: Int) -> String {
+    number == 1 ? place : "\(place)#\(number)"
+  }
+
+  /// Whether its law is written in this place, so that nothing else draws it: a named uncertainty
+  /// may drive other things too.
+  public func isWritten(at place: String) -> Bool {
+    stream == place || stream.hasPrefix(place + "#")
+  }
+}
+
 /// The law of a draw.
 public enum DrawLaw: Hashable, Sendable {
   /// A law whose parameters are known.

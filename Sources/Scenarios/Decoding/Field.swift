@@ -26,6 +26,15 @@ struct Field {
     Field(key: key, keyPlace: keyPlace, node: node, path: path, issues: issues)
   }
 
+  /// The key as a value of its own, as where a date is a key.
+  var ofKey: Field {
+    Field(
+      key: key, keyPlace: keyPlace,
+      node: DocumentNode(
+        place: keyPlace, content: .scalar(.init(text: key, isQuoted: false, isVerbatim: true))),
+      path: path, issues: issues)
+  }
+
   /// The elements of a list.
   func elements(_ example: String) -> [Field]? {
     let slipped = slippedElements()

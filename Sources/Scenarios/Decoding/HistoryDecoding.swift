@@ -43,12 +43,7 @@ extension ScenarioDecoder {
         "separate thousands with `_`, as in 1_200")
       return nil
     }
-    let dateField = Field(
-      key: field.key, keyPlace: field.keyPlace,
-      node: DocumentNode(
-        place: field.keyPlace,
-        content: .scalar(.init(text: field.key, isQuoted: false, isVerbatim: true))),
-      path: field.path, issues: issues)
+    let dateField = field.ofKey
     let period = dateField.period().flatMap { checked($0, dateField, time) }
     guard let scalar = field.node.scalar, !field.node.isNull else {
       field.report(

@@ -112,14 +112,9 @@ extension ScenarioDecoder {
         field.report("must be one value, found \(entries.count)", "write `initial: {2020: 5}`")
         return (nil, nil)
       }
-      let child = field.child(entry)
-      let dated = Field(
-        key: entry.key, keyPlace: entry.keyPlace,
-        node: DocumentNode(
-          place: entry.keyPlace,
-          content: .scalar(.init(text: entry.key, isQuoted: false, isVerbatim: true))),
-        path: field.path, issues: issues)
-      text = child.at(path: field.path).expression()
+      let child = field.child(entry).at(path: field.path)
+      let dated = child.ofKey
+      text = child.expression()
       date = dated.period().flatMap { onGridInside($0, dated, time) }
         .flatMap { period in time.flatMap { try? period.last(on: $0.step) } }
     } else {

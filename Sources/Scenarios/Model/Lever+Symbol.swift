@@ -9,26 +9,26 @@ extension Lever {
   ///   - step: the step of the grid.
   /// - Returns: the symbol: a date, a calendar year or a quantity.
   func symbol(_ value: Double, on step: TimeStep) -> Symbol {
-    if let period = dates, period != .year {
-      let end = step == .year ? value - 1 : value
-      return Symbol(
-        .constant(end), date: .date(begin: .constant(end - period.years), length: period.years))
-    }
+    guard let period = datePeriod else { return number(.constant(value)) }
+    let end = step == .year ? value - 1 : value
     return Symbol(
-      .constant(value), unit: unit == .one ? nil : unit,
-      date: isCalendarYear ? .calendarYear : .none)
+      .constant(end), date: .date(begin: .constant(end - period.years), length: period.years))
   }
 
   /// The lever where every path draws it.
   func symbol(_ value: NodeID, on step: TimeStep, graph: inout ExpressionGraph) -> Symbol {
-    if let period = dates, period != .year {
-      let end = step == .year ? graph.binary(.subtract, value, graph.constant(1)) : value
-      let begin = graph.binary(.subtract, end, graph.constant(period.years))
-      return Symbol(.node(end), date: .date(begin: .node(begin), length: period.years))
-    }
-    return Symbol(
-      .node(value), unit: unit == .one ? nil : unit,
-      date: isCalendarYear ? .calendarYear : .none)
+    guard let period = datePeriod else { return number(.node(value)) }
+    let end = step == .year ? graph.binary(.subtract, value, graph.constant(1)) : value
+    let begin = graph.binary(.subtract, end, graph.constant(period.years))
+    return Symbol(.node(end), date: .date(begin: .node(begin), length: period.years))
+  }
+
+  /// The period of values that are dates; a year stands as its number.
+  private var datePeriod: TimeStep? { dates == .year ? nil : dates }
+
+  private func number(_ source: Symbol.Source) -> Symbol {
+    Symbol(
+      source, unit: unit == .one ? nil : unit, date: isCalendarYear ? .calendarYear : .none)
   }
 
   /// Whether its values are calendar years in a date's place.

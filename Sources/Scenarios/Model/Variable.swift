@@ -178,7 +178,7 @@ extension Scenario {
     guard let parameter = Parameter.named(name), case .duration = parameter.quantity else {
       return nil
     }
-    return parameter.key == "lasts" ? "years" : "\(time.step)s"
+    return parameter.unitOfDuration(time.step).symbol
   }
 
   /// Whether a date stands in the place of a parameter.

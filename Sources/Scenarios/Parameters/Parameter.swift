@@ -3,8 +3,9 @@ internal import Quantities
 
 /// One parameter of the format: its key, its unit, its type in time and its limits, stated once.
 ///
-/// The decoder, the checker of expressions, the compiler, `assume` and the limits of `sweep` and
-/// `solve` read this table.
+/// The checker of expressions, the compiler, what `assume` may name, the limits of `sweep` and `solve`
+/// and the keys of a pipeline's and an event's parts come from this table. The decoder's fields and the
+/// replacement that `assume` makes (`Plan/Assumptions`) are still written out beside it.
 struct Parameter {
   /// What is measured.
   enum Quantity {
@@ -195,12 +196,17 @@ extension Parameter {
       place.conversion = .surviving
     case .number: place.unit = .one
     case .duration:
-      place.unit = key == "lasts" ? .year : .period(place.step)
+      place.unit = unitOfDuration(place.step)
       place.bareDuration = .zeroOnly
     case .date: place.expectsDate = true
     case .any: place.unit = nil
     }
   }
+}
+
+extension Parameter {
+  /// The unit in which a stretch of time is kept: years for an event, periods of the grid for a stage.
+  func unitOfDuration(_ step: TimeStep) -> Unit { key == "lasts" ? .year : .period(step) }
 }
 
 extension Unit {

@@ -69,10 +69,7 @@ extension CaseCompiler {
   /// The law that is written as `initial` itself: a named uncertainty may drive other things too, which
   /// a cut here would not reach.
   private func ownLaw(of node: NodeID, _ path: String) -> Law? {
-    let stream = path + ".initial"
-    let isOwn = graph.draws(of: [node]).allSatisfy {
-      $0.draw.stream == stream || $0.draw.stream.hasPrefix(stream + "#")
-    }
+    let isOwn = graph.draws(of: [node]).allSatisfy { $0.draw.isWritten(at: path + ".initial") }
     return isOwn ? graph.law(of: node) : nil
   }
 

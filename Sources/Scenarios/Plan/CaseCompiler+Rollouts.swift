@@ -217,6 +217,6 @@ extension CaseCompiler {
 
   /// Whether a draw is that of a law written in place, not of an uncertainty.
   private func isOwn(_ draw: Draw, _ path: String) -> Bool {
-    !draw.isPerPeriod && (draw.stream == path || draw.stream.hasPrefix(path + "#"))
+    !draw.isPerPeriod && draw.isWritten(at: path)
   }
 }

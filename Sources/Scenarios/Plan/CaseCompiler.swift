@@ -400,11 +400,7 @@ struct CaseCompiler {
 extension Indicator {
   /// Whether an event acts on it for a share of a period: on a total or on work, not on a level.
   fileprivate var isWorkOfPeriod: Bool {
-    switch kind {
-    case .output(let measure, _): measure == .flow
-    case .rollout: true
-    case .count, .milestone, .derived: false
-    }
+    if case .rollout = kind { true } else { isFlow }
   }
 
   /// Whether its first period is given by `initial` or its curve, so that the second one is the

@@ -129,9 +129,7 @@ extension GrowthCompiler {
   ) -> GrowthPriors.Prior? {
     if let number = compiler.graph.constant(node) { return .known(number) }
     // A named uncertainty may drive other things too, which a posterior here would not reach.
-    let isOwn = compiler.graph.draws(of: [node]).allSatisfy {
-      $0.draw.stream == place || $0.draw.stream.hasPrefix(place + "#")
-    }
+    let isOwn = compiler.graph.draws(of: [node]).allSatisfy { $0.draw.isWritten(at: place) }
     guard isOwn, let law = compiler.graph.law(of: node), !law.isDiscrete else { return nil }
     return .law(law)
   }

@@ -77,8 +77,8 @@ public struct IndicatorPlan: Hashable, Sendable {
   public let isAuxiliary: Bool
   /// Whether its values are dates, as coordinates of the grid.
   public var isDate = false
-  /// Whether its values have a mean: not where the law of a volatility has so long a tail that the mean of
-  /// exp(σ z) is infinite.
+  /// Whether its values have a mean: not where the law of a volatility has so long a tail that the
+  /// mean of exp(σ z) is infinite.
   public var hasMean = true
 
   /// Creates an indicator.

@@ -31,8 +31,8 @@ public struct TotalPlan: Hashable, Sendable {
 
   /// The variance that the total at the origin lacks, in periods.
   ///
-  /// What one knows of a year's total is not where the year ends. With it the logarithm of the h-th later total has the variance of h long
-  /// periods.
+  /// What one knows of a year's total is not where the year ends. With it the logarithm of the h-th
+  /// later total has the variance of h long periods.
   var varianceAtOrigin: Double {
     let n = Double(count)
     return max(0, n - Double(ahead) - (n + 1) * (2 * n + 1) / (6 * n))
