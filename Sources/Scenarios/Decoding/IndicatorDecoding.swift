@@ -66,7 +66,7 @@ extension ScenarioDecoder {
     let history = section["history"].map {
       observations($0, unit: unit, isInteger: isInteger, time: time)
     }
-    let (initial, initialDate) = self.initial(section, history: history, time)
+    let (initial, beginning) = self.initial(section, history: history, time)
     // Adoption begins at nothing; every other curve needs a value to grow from.
     let mayBeZero =
       isInteger || word == .derived || field.node["growth"]?["model"]?.scalar?.text == "bass"
@@ -91,7 +91,8 @@ extension ScenarioDecoder {
     }
     var indicator = Indicator(
       name: field.key, remarks: Remarks(section), unit: unit, kind: kind, history: history ?? [],
-      initial: initial, initialDate: initialDate,
+      initial: initial, initialDate: beginning?.last,
+      lengthOfBeginning: beginning?.length ?? time?.lengthOfStart ?? .year,
       isAuxiliary: section["auxiliary"]?.choice(TruthWord.self) == .yes, place: field.keyPlace)
     if word == .derived, let measure = section["measure"]?.choice(Measure.self) {
       indicator.derivedMeasure = measure
@@ -100,13 +101,13 @@ extension ScenarioDecoder {
     return indicator
   }
 
-  /// The value at the beginning, and the period at whose end it stands: that of its date, or the one
-  /// before `from`.
+  /// The value at the beginning, and the period that it is of: that of its date, or the one before
+  /// `from`, with the length of that date and its last period on the grid.
   private func initial(
     _ section: Section, history: [Observation]?, _ time: ScenarioTime?
-  ) -> (ExpressionText?, Period?) {
+  ) -> (ExpressionText?, (last: Period, length: TimeStep)?) {
     let field = section["initial"]
-    var (text, date): (ExpressionText?, Period?) = (nil, nil)
+    var (text, date): (ExpressionText?, (last: Period, length: TimeStep)?) = (nil, nil)
     if let entries = field?.node.entries, let field {
       guard entries.count == 1, let entry = entries.first else {
         field.report("must be one value, found \(entries.count)", "write `initial: {2020: 5}`")
@@ -116,7 +117,9 @@ extension ScenarioDecoder {
       let dated = child.ofKey
       text = child.expression()
       date = dated.period().flatMap { onGridInside($0, dated, time) }
-        .flatMap { period in time.flatMap { try? period.last(on: $0.step) } }
+        .flatMap { period in
+          time.flatMap { try? period.last(on: $0.step) }.map { ($0, period.step) }
+        }
     } else {
       text = field?.expression()
     }
@@ -138,7 +141,7 @@ extension ScenarioDecoder {
         "remove `from`, or begin `time` one period earlier")
       return (text, nil)
     }
-    return (text, first.advanced(by: -1))
+    return (text, (first.advanced(by: -1), period.step))
   }
 
   /// The value of `kidn`, which is reported with the other keys.

@@ -113,7 +113,8 @@ struct ScenarioDecoder {
       return nil
     }
     let after = (try? first.last(on: step)) ?? start
-    return ScenarioTime(start: start, end: end, startsAfter: min(after, end))
+    return ScenarioTime(
+      start: start, end: end, startsAfter: min(after, end), lengthOfStart: first.step)
   }
 
   func onGrid(

@@ -18,6 +18,9 @@ public struct Indicator: Hashable, Sendable {
   public internal(set) var initial: ExpressionText?
   /// The period at whose end ``initial`` stands; the first one of the scenario if nil.
   public internal(set) var initialDate: Period?
+  /// The length of the period with which it begins, as written: of the date of ``initial``, of `from`,
+  /// or of the start of the scenario.
+  let lengthOfBeginning: TimeStep
   /// Whether it only serves others: no result file or report shows it.
   public let isAuxiliary: Bool
   /// How a derived value adds up over time: as the file says, or as what it is made of does.
@@ -85,7 +88,23 @@ extension Indicator {
     let lengths = Set(history.map(\.period.step))
     if lengths.count == 1, let only = lengths.first { return .years(only.years) }
     if lengths.isEmpty, step == .year { return .years(1) }
-    return .unknown(history.max { $0.period < $1.period }?.period.step.years ?? step.years)
+    return .unknown(lengthOfTotal.years)
+  }
+
+  /// The stretch of time of which ``initial`` is the total.
+  ///
+  /// Beside a history it stands for the last observation. Where it stands for a period that is longer
+  /// than the grid's, a number alone may mean either.
+  func initialTotalOver(_ step: TimeStep) -> TotalOver {
+    let total = totalOver(step)
+    guard case .unknown(let years) = total else { return total }
+    return history.isEmpty && lengthOfTotal != step ? total : .years(years)
+  }
+
+  /// The length of the periods whose values a growth model of a flow moves: of the last observation,
+  /// or of what it begins with.
+  var lengthOfTotal: TimeStep {
+    history.max { $0.period < $1.period }?.period.step ?? lengthOfBeginning
   }
 }
 

@@ -60,6 +60,8 @@ public struct ScenarioTime: Hashable, Sendable {
   ///
   /// The start 2020 is on a grid of months 2020-12.
   public let startsAfter: Period
+  /// The length of the start as written.
+  let lengthOfStart: TimeStep
 
   /// The length of a period.
   public var step: TimeStep { start.step }

@@ -152,6 +152,8 @@ struct ParameterOwner {
   var model: GrowthModelName?
   /// Where a level is the total of a stretch of time: its length.
   var total = TotalOver.none
+  /// That of the value with which the indicator begins, where it is another.
+  var initialTotal: TotalOver?
   /// Whether the event has a date.
   var isDated = false
 }
@@ -167,11 +169,7 @@ extension Parameter {
     switch quantity {
     case .level:
       place.unit = owner.unit
-      place.totalOver = owner.total
-      // What an indicator begins with is that of its first period.
-      if key == "initial", case .unknown(let years) = owner.total {
-        place.totalOver = .years(years)
-      }
+      place.totalOver = key == "initial" ? owner.initialTotal ?? owner.total : owner.total
     case .rate:
       let isLine = owner.model == .linear
       place.unit = owner.model == nil ? nil : isLine ? owner.unit / .year : .perYear

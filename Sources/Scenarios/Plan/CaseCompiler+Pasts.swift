@@ -85,7 +85,7 @@ extension CaseCompiler {
       return derived.initial == nil ? derived.firstIndex : derived.firstIndex - 1
     }
     if case .milestone = processes[index] { return 0 }
-    var first = max(0, origins[index])
+    var first = max(0, origins[index] + 1 - processes[index].periodsAtOrigin)
     while first > 0, known[index][first - 1] != nil { first -= 1 }
     return first
   }

@@ -186,7 +186,7 @@ struct CaseCompiler {
       guard let indicator = scenario.indicator(path[1]) else { return ParameterOwner() }
       return ParameterOwner(
         unit: indicator.unit, model: indicator.growth?.model,
-        total: indicator.totalOver(grid.step))
+        total: indicator.totalOver(grid.step), initialTotal: indicator.initialTotalOver(grid.step))
     default: return ParameterOwner()
     }
   }
@@ -358,8 +358,8 @@ struct CaseCompiler {
     events.append(
       EventPlan(
         name: event.name, chancePerYear: chance, at: date, multiply: multiply, lasts: lasts,
-        affects: affected,
-        actsOverPeriod: affected.filter { scenario.indicators[$0].isWorkOfPeriod }))
+        affects: affected, totals: affected.filter { scenario.indicators[$0].isFlow },
+        work: affected.filter { scenario.indicators[$0].isRollout }))
   }
 
   // MARK: Order
@@ -398,9 +398,8 @@ struct CaseCompiler {
 }
 
 extension Indicator {
-  /// Whether an event acts on it for a share of a period: on a total or on work, not on a level.
-  fileprivate var isWorkOfPeriod: Bool {
-    if case .rollout = kind { true } else { isFlow }
+  fileprivate var isRollout: Bool {
+    if case .rollout = kind { true } else { false }
   }
 
   /// Whether its first period is given by `initial` or its curve, so that the second one is the

@@ -200,7 +200,7 @@ struct GrowthCompiler {
       return level(in: &compiler)
     }
     guard let ceiling, let rateText = growth.parameters["rate"],
-      let midpointText = growth.parameters["midpoint"],
+      growth.parameters["midpoint"] != nil,
       family == .logistic || family == .gompertz || family == .richards
     else {
       fail(
@@ -211,7 +211,7 @@ struct GrowthCompiler {
       return nil
     }
     guard let rate = compiler.steadyNode(rateText, path + ".rate"),
-      let midpoint = compiler.steadyNode(midpointText, path + ".midpoint")
+      let midpoint = halfway(in: &compiler)
     else { return nil }
     var graph = compiler.graph
     // e = exp(−r (t − m)) at the start

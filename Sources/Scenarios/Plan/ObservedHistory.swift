@@ -19,17 +19,19 @@ struct ObservedHistory {
   private(set) var points: [Point]
   /// The values by period index; of a long period of a flow that of each of its periods.
   let known: [Int: Double]
-  /// How periods of the grid make the last observation; nil where it is one itself.
+  /// How periods of the grid make the last observation, or what the indicator begins with; nil where
+  /// that is one itself.
   let total: TotalPlan?
 
   /// The history of an indicator.
   ///
   /// An observation of a flow is that of its whole period. Where the last one is longer than a period
   /// of the grid, the growth model moves values of that length: all observations are brought to it,
-  /// each at the end of such a period about its own middle.
+  /// each at the end of such a period about its own middle. Without observations it moves values of
+  /// the length of what the indicator begins with.
   init(_ indicator: Indicator, grid: TimeGrid) {
     let isFlow = if case .output(.flow, _) = indicator.kind { true } else { false }
-    let length = isFlow ? indicator.history.max { $0.period < $1.period }?.period.step : nil
+    let length = isFlow ? indicator.lengthOfTotal : nil
     let count = length.map { grid.stepsPerYear / $0.perYear } ?? 1
     let points = indicator.history.compactMap { observation -> Point? in
       guard let last = try? observation.period.last(on: grid.step) else { return nil }
@@ -51,13 +53,22 @@ struct ObservedHistory {
     }
     let parts = ObservedHistory.parts(of: indicator, grid)
     known = parts
-    guard count > 1, let last = points.last, last.value != 0 else {
+    guard count > 1 else {
       total = nil
       return
     }
-    total = TotalPlan(
-      count: count, isSum: indicator.isTotal,
-      shareOfLast: (parts[last.index] ?? last.value) / last.value)
+    guard let last = points.last else {
+      total = TotalPlan(
+        count: count, isSum: indicator.isTotal,
+        shareOfLast: indicator.isTotal ? 1 / Double(count) : 1, fillsFirst: true)
+      return
+    }
+    total =
+      last.value == 0
+      ? nil
+      : TotalPlan(
+        count: count, isSum: indicator.isTotal,
+        shareOfLast: (parts[last.index] ?? last.value) / last.value)
   }
 
   /// The same with what is believed of the last value.

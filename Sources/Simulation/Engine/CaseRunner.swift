@@ -118,7 +118,11 @@ struct CaseState: ~Copyable {
       for i in block[indicator, step].indices { block[indicator, step][i] = value }
     }
     if place.origin < plan.grid.count {
-      processes.begin(indicator, values, into: &block[indicator, max(0, place.origin)])
+      let origin = max(0, place.origin)
+      processes.begin(indicator, values, into: &block[indicator, origin])
+      let first = max(0, origin + 1 - casePlan.processes[indicator].periodsAtOrigin)
+      let part = block[indicator, origin]
+      for step in first..<origin { block[indicator, step].assign(part) }
     }
     events[indicator]?.begin()
   }

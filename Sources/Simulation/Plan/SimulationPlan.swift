@@ -151,6 +151,14 @@ public enum ProcessPlan: Sendable {
   case rollout(RolloutPlan)
   case milestone(date: NodeID)
   case derived(DerivedPlan)
+
+  /// The periods up to the origin that share the value there.
+  package var periodsAtOrigin: Int {
+    guard case .output(let growth) = self, let total = growth.total, total.fillsFirst else {
+      return 1
+    }
+    return total.count
+  }
 }
 
 /// An expression of other indicators, evaluated in every period after the origin.
@@ -193,9 +201,12 @@ public struct EventPlan: Sendable {
   public let lasts: NodeID?
   /// The indices of the indicators that it changes.
   public let affects: [Int]
-  /// Those of them that are totals or work of a period, on which it acts for its share of the
-  /// period; the others are levels at the end of the period.
-  public let actsOverPeriod: [Int]
+  /// Those of them whose values are of whole periods: it acts on them for its share of a period, and
+  /// begins anywhere in one.
+  public let totals: [Int]
+  /// Those of them that work in a period, on which it acts for its share from the beginning on; the
+  /// others are levels at the end of the period.
+  public let work: [Int]
 
   /// Creates an event.
   ///
@@ -206,10 +217,12 @@ public struct EventPlan: Sendable {
   ///   - multiply: the factor on the indicators.
   ///   - lasts: how long it lasts in years.
   ///   - affects: the indices of the indicators.
-  ///   - actsOverPeriod: those of them that are totals or work of a period.
+  ///   - totals: those of them whose values are of whole periods.
+  ///   - work: those of them that work in a period.
   public init(
     name: String, chancePerYear: NodeID, at: Int? = nil,
-    multiply: NodeID, lasts: NodeID?, affects: [Int], actsOverPeriod: [Int] = []
+    multiply: NodeID, lasts: NodeID?, affects: [Int], totals: [Int] = [],
+    work: [Int] = []
   ) {
     self.name = name
     self.chancePerYear = chancePerYear
@@ -217,6 +230,7 @@ public struct EventPlan: Sendable {
     self.multiply = multiply
     self.lasts = lasts
     self.affects = affects
-    self.actsOverPeriod = actsOverPeriod
+    self.totals = totals
+    self.work = work
   }
 }

@@ -11,13 +11,17 @@ public struct TotalPlan: Hashable, Sendable {
   public let isSum: Bool
   /// The part of the last observed total that its last period has, times ``count`` for a rate.
   public let shareOfLast: Double
+  /// Whether the total at the origin is no observation, so that its periods have equal parts of it on
+  /// each path.
+  public let fillsFirst: Bool
 
   /// Creates the plan of a total.
-  public init(count: Int, isSum: Bool, shareOfLast: Double) {
+  public init(count: Int, isSum: Bool, shareOfLast: Double, fillsFirst: Bool = false) {
     precondition(count >= 2, "a total of \(count) periods")
     self.count = count
     self.isSum = isSum
     self.shareOfLast = shareOfLast
+    self.fillsFirst = fillsFirst
   }
 
   /// How many periods the model runs ahead of the grid.

@@ -18,11 +18,14 @@ struct EventFactor {
 
 /// The state of the events that change one indicator, over one block of paths.
 ///
-/// An event can begin at the beginning of any period after the indicator's origin in which it is
-/// not under way. Its factor is taken when it begins and holds for as long as it lasts, to the part
-/// of a period: a total has it for that part of the period. A level has it if the event is on at the
-/// end of the period; what began at no date is on at the end of the period in which it ends with
-/// that part as its chance, as if it had begun anywhere in a period.
+/// An event can begin in any period after the indicator's origin in which it is not under way. Its
+/// factor is taken when it begins and holds for as long as it lasts, to the part of a period.
+///
+/// - A total has it for that part of the period. What has no date begins at any instant of a period,
+///   with a chance that is the same at each.
+/// - A level has it if the event is on at the end of the period; what began at no date is on at the end
+///   of the period in which it ends with that part as its chance, as if it had begun anywhere in one.
+/// - The work of a rollout has it from the beginning of the period on.
 struct EventProcess {
   fileprivate struct Running {
     let plan: EventPlan
@@ -32,18 +35,24 @@ struct EventProcess {
     var remaining: [Double]
     /// The part of the last period from which on the event is still on at its end.
     var least: [Double]
+    /// The part of the period that what began before it leaves.
+    var open: [Double]
+    /// The periods for which a total still has the factor, at the beginning of this one.
+    var rest: [Double]
     /// 1 where it begins in this period.
     var begins: [Double]
   }
 
   private let grid: TimeGrid
   private let actsOverPeriod: Bool
+  private let isTotal: Bool
   private var running: [Running]
   private(set) var factor: EventFactor
   private var chance: [Double]
   private var multiply: [Double]
   private var lasts: [Double]
   private var uniforms: [Double]
+  private var means: [Double]
 
   /// Creates the state of the events that affect one indicator, at least one.
   ///
@@ -55,18 +64,20 @@ struct EventProcess {
   ///   - paths: the number of paths.
   init(_ events: [EventPlan], on indicator: Int, seed: UInt64, grid: TimeGrid, paths: Int) {
     self.grid = grid
-    actsOverPeriod = events.contains { $0.actsOverPeriod.contains(indicator) }
+    isTotal = events.contains { $0.totals.contains(indicator) }
+    actsOverPeriod = isTotal || events.contains { $0.work.contains(indicator) }
     let ones = [Double](repeating: 1, count: paths)
     running = events.map {
       Running(
         plan: $0, key: StreamKey(seed: seed, name: EventProcess.stream(of: $0.name)), factor: ones,
-        remaining: ones, least: ones, begins: ones)
+        remaining: ones, least: ones, open: ones, rest: ones, begins: ones)
     }
     factor = EventFactor(now: ones, atEnd: ones, lasting: ones, struck: ones)
     chance = ones
     multiply = ones
     lasts = ones
     uniforms = ones
+    means = ones
   }
 
   /// The stream of an event.
@@ -85,6 +96,7 @@ struct EventProcess {
     for event in running.indices {
       EventProcess.fill(&running[event].factor, 1)
       EventProcess.fill(&running[event].remaining, 0)
+      EventProcess.fill(&running[event].rest, 0)
     }
   }
 
@@ -102,11 +114,18 @@ struct EventProcess {
       draw(event, to: step, firstPath: firstPath, values: values)
       var own = running[event]
       running[event].clear()
-      EventProcess.start(&own, uniforms, below: chance, multiply: multiply, lasts: lasts)
+      if actsOverPeriod { own.spendOld(&means) }
+      let isAnywhere = isTotal && own.plan.at == nil
+      if isAnywhere { own.lessen(&chance) }
+      EventProcess.start(
+        &own, uniforms, below: chance, multiply: multiply, lasts: lasts, isAnywhere: isAnywhere)
       if own.plan.lasts == nil { EventProcess.strike(&factor.struck, own) }
       EventProcess.stand(own, &multiply)
       factor.atEnd.multiply(by: multiply)
-      if actsOverPeriod { EventProcess.spend(own, &multiply) }
+      if actsOverPeriod {
+        own.spendNew(&means, uniforms, below: chance, isAnywhere: isAnywhere)
+        swap(&multiply, &means)
+      }
       factor.now.multiply(by: multiply)
       if own.plan.lasts != nil { factor.lasting.multiply(by: multiply) }
       own.pass()
@@ -143,15 +162,17 @@ struct EventProcess {
   /// What is over may begin anew.
   private static func start(
     _ event: inout Running, _ uniforms: [Double], below chance: [Double], multiply: [Double],
-    lasts: [Double]
+    lasts: [Double], isAnywhere: Bool
   ) {
     let isDated = event.plan.at != nil
     for i in uniforms.indices {
-      let begins = event.remaining[i] <= 0 && uniforms[i] < chance[i]
+      let isOver = isAnywhere ? event.open[i] > 0 : event.remaining[i] <= 0
+      let begins = isOver && uniforms[i] < chance[i]
       event.begins[i] = begins ? 1 : 0
       guard begins else { continue }
       event.factor[i] = multiply[i]
       event.remaining[i] = lasts[i]
+      event.rest[i] = lasts[i]
       // Where it began tells nothing of where it ends, but for a date.
       event.least[i] = isDated ? 1 - roundingError : min(uniforms[i] / chance[i], 1 - roundingError)
     }
@@ -164,14 +185,6 @@ struct EventProcess {
     for i in struck.indices where event.begins[i] > 0 { struck[i] *= event.factor[i] }
   }
 
-  /// Gives the mean of the factor over a period.
-  private static func spend(_ event: Running, _ factor: inout [Double]) {
-    for i in factor.indices {
-      let share = min(1, event.remaining[i])
-      factor[i] = share > 0 ? 1 + (event.factor[i] - 1) * share : 1
-    }
-  }
-
   /// Gives the factor at the end of a period.
   private static func stand(_ event: Running, _ factor: inout [Double]) {
     for i in factor.indices {
@@ -181,6 +194,44 @@ struct EventProcess {
 }
 
 extension EventProcess.Running {
+  /// Gives the mean over a period of the factor of what began before it.
+  fileprivate mutating func spendOld(_ mean: inout [Double]) {
+    for i in mean.indices {
+      let share = min(1, rest[i])
+      mean[i] = share > 0 ? 1 + (factor[i] - 1) * share : 1
+      open[i] = 1 - share
+      let left = rest[i] - share
+      rest[i] = left > EventProcess.roundingError ? left : 0
+    }
+  }
+
+  /// Where one ends in a period, another can begin in what is left of it.
+  fileprivate func lessen(_ chance: inout [Double]) {
+    for i in chance.indices where open[i] < 1 {
+      chance[i] = CaseValues.chance(ofYear: chance[i], years: open[i])
+    }
+  }
+
+  /// Adds the factor of what begins in the period: at its beginning, or anywhere in it.
+  fileprivate mutating func spendNew(
+    _ mean: inout [Double], _ uniforms: [Double], below chance: [Double], isAnywhere: Bool
+  ) {
+    for i in mean.indices where begins[i] > 0 {
+      let part = isAnywhere ? EventProcess.Running.left(uniforms[i], below: chance[i]) : 1
+      let share = min(part * open[i], rest[i])
+      mean[i] += (factor[i] - 1) * share
+      let left = rest[i] - share
+      rest[i] = left > EventProcess.roundingError ? left : 0
+    }
+  }
+
+  /// The part of a period that is left when an event begins in it whose chance is the same at every
+  /// instant: 1 − s with (1 − p)^s uniform from 1 − p to 1, for a uniform number below p.
+  private static func left(_ uniform: Double, below chance: Double) -> Double {
+    guard chance < 1 else { return 1 }
+    return 1 - Elementary.log1p(uniform - chance) / Elementary.log1p(-chance)
+  }
+
   /// Lets a period pass.
   fileprivate mutating func pass() {
     for i in remaining.indices {
@@ -194,6 +245,8 @@ extension EventProcess.Running {
     factor = []
     remaining = []
     least = []
+    open = []
+    rest = []
     begins = []
   }
 }
