@@ -103,11 +103,13 @@ public struct TargetRow: Sendable {
     let years =
       Double(deadline.index - max(0, place.origin)) / Double(compiled.plan.grid.stepsPerYear)
     var level = threshold
-    if case .increase(let since) = measure, let origin = place.originValue {
-      level = threshold.map { $0 + (place.known[since] ?? origin) }
+    if case .increase(let since, let rule) = measure,
+      let before = place.known(rule, upTo: min(since, place.origin))
+    {
+      level = threshold.map { $0 + before }
     }
     outlook = TargetRow.outlook(caseSummary, which, measure, deadline, place)
-    if let level, let origin = place.lastKnown(as: measure), !measure.isRatio {
+    if let level, let origin = place.known(measure.rule, upTo: place.origin), !measure.isRatio {
       requiredGrowth = GrowthRates.compound(from: origin, to: level, years: years)
     } else {
       requiredGrowth = nil
@@ -141,23 +143,6 @@ extension TargetRow {
     else { return nil }
     func quantile(_ q: Double) -> Double { band.quantile(q, isInteger: place.isInteger) }
     return (quantile(0.5), quantile(0.1), quantile(0.9))
-  }
-}
-
-extension IndicatorPlan {
-  /// The last known value, over the stretch of periods that a target measures: a yearly total is
-  /// compared with one.
-  fileprivate func lastKnown(as measure: TargetMeasure) -> Double? {
-    let (count, isSum): (Int, Bool)
-    switch measure {
-    case .value(.sum(let periods)): (count, isSum) = (periods, true)
-    case .value(.mean(let periods)): (count, isSum) = (periods, false)
-    default: return originValue
-    }
-    let values = (max(0, origin + 1 - count)..<max(0, origin + 1)).compactMap { known[$0] }
-    guard values.count == count else { return nil }
-    let sum = values.reduce(0, +)
-    return isSum ? sum : sum / Double(count)
   }
 }
 

@@ -81,11 +81,9 @@ extension CaseCompiler {
 
   /// The first period from which on an indicator always has a value.
   private func firstPeriod(of index: Int) -> Int {
-    if case .derived(let derived) = processes[index] {
-      return derived.initial == nil ? derived.firstIndex : derived.firstIndex - 1
-    }
     if case .milestone = processes[index] { return 0 }
-    var first = max(0, origins[index] + 1 - processes[index].periodsAtOrigin)
+    var first = processes[index].firstIndex(origin: origins[index])
+    if case .derived = processes[index] { return first }
     while first > 0, known[index][first - 1] != nil { first -= 1 }
     return first
   }

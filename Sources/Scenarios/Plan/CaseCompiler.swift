@@ -241,6 +241,11 @@ struct CaseCompiler {
     case .output(_, let growth):
       guard let plan = growthPlan(growth, of: indicator, observed) else { return nil }
       originValues[index] = graph.constant(plan.level)
+      if let total = plan.total, total.fillsFirst, let level = originValues[index] {
+        for step in max(0, origins[index] + 1 - total.count)..<(origins[index] + 1) {
+          known[index][step] = level * total.shareOfLast
+        }
+      }
       return .output(plan)
     case .count(let flows):
       return count(flows, indicator, observed).map { plan in

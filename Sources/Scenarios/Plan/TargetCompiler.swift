@@ -54,6 +54,7 @@ struct TargetCompiler {
     }
     noteLastPeriod(target, indicator, &cases)
     let rule = periodRule(of: target, indicator)
+    let start = start(of: condition, rule, origin)
     let unit = indicator.unit
     let path = "targets.\(target.name)"
     var plan: (TargetMeasure, TargetCondition)?
@@ -74,40 +75,25 @@ struct TargetCompiler {
         // Both bounds are numbers or both are nodes.
         plan = (.value(rule), .between(low, high))
       }
-    case .increaseOfAtLeast(let text, let since):
-      plan = bound(text, unit).map { (.increase(since: self.index(of: since)), .atLeast($0)) }
-    case .growthFactorOfAtLeast(let text, let since):
-      let start = since.map { self.index(of: $0) } ?? max(0, origin)
-      plan = bound(text, .one).map { (.growthFactor(since: start), .atLeast($0)) }
-    case .annualGrowthOfAtLeast(let rate, let since):
-      let start = since.map { self.index(of: $0) } ?? max(0, origin)
-      plan = (.annualGrowth(since: start), .atLeast(.constant(rate)))
+    case .increaseOfAtLeast(let text, _):
+      plan = bound(text, unit).map { (.increase(since: start, rule), .atLeast($0)) }
+    case .growthFactorOfAtLeast(let text, _):
+      plan = bound(text, .one).map { (.growthFactor(since: start, rule), .atLeast($0)) }
+    case .annualGrowthOfAtLeast(let rate, _):
+      plan = (.annualGrowth(since: start, rule), .atLeast(.constant(rate)))
     case .reached:
       plan = (.value(.last), .atLeast(.constant(1)))
     }
     guard let (measure, statement) = plan else { return nil }
-    if let since = measure.since, since < origin, indicators[index].known[since] == nil {
+    if let first = deadlines.first, first.index + 1 < rule.count {
       issues.report(
-        target.place, path + ".since",
-        "nothing is known of \(indicator.name) in \(grid.period(since))",
-        "begin with a period that the history names, or with \(grid.period(max(0, origin)))")
+        target.place, path,
+        "\(first.label) lies only partly in the simulated time, so its sum or mean is not known",
+        "begin the grid earlier, or name a later deadline")
       return nil
     }
-    if let periods = rule.count {
-      if measure.since != nil {
-        issues.report(
-          target.place, path + ".since",
-          "a flow is compared period with period here, and \(indicator.name) is asked for a longer one",
-          "write periods of the grid, such as `since: \(grid.period(max(0, origin)))`")
-        return nil
-      }
-      if let first = deadlines.first, first.index + 1 < periods {
-        issues.report(
-          target.place, path,
-          "\(first.label) lies only partly in the simulated time, so its sum or mean is not known",
-          "begin the grid earlier, or name a later deadline")
-        return nil
-      }
+    guard measure.since == nil || isKnown(start, rule, of: index, target, last, cases) else {
+      return nil
     }
     return TargetPlan(
       name: target.name, statement: .indicator(index, measure, statement), deadlines: deadlines,
@@ -164,10 +150,7 @@ struct TargetCompiler {
   /// The stretch of time whose total a target looks at, where its unit does not say it.
   private func total(of target: Target, _ indicator: Indicator) -> TotalOver {
     guard indicator.isTotal else { return .none }
-    switch target.deadline {
-    case .in(let date), .by(let date), .byEach(_, let date): return .years(date.step.years)
-    case .undated, .ofMembers: return .years(grid.yearsPerStep)
-    }
+    return .years(target.lengthAsked?.years ?? grid.yearsPerStep)
   }
 
   /// Says that a long deadline means the last of its periods, of a derived value that reads flows and is
@@ -194,34 +177,86 @@ struct TargetCompiler {
 
   /// Flows are added up over a deadline that is longer than a period of the grid.
   private func periodRule(of target: Target, _ indicator: Indicator) -> PeriodRule {
-    guard indicator.isFlow else { return .last }
-    let period: Period
-    switch target.deadline {
-    case .in(let date), .by(let date), .byEach(_, let date): period = date
-    case .undated, .ofMembers: return .last
-    }
-    let periods = grid.stepsPerYear / period.step.perYear
+    guard indicator.isFlow, let step = target.lengthAsked else { return .last }
+    let periods = grid.stepsPerYear / step.perYear
     guard periods > 1 else { return .last }
     return indicator.unit.dimension[.time] < 0 ? .mean(of: periods) : .sum(of: periods)
   }
+
+  // MARK: Since when
+
+  /// The index of the (last) period since which growth is measured: as written, or the last one of the
+  /// length that is asked for that ends with the last observation.
+  private func start(of condition: Target.Condition, _ rule: PeriodRule, _ origin: Int) -> Int {
+    if let since = condition.since { return index(of: since) }
+    let last = max(0, origin)
+    return last - (grid.period(last).index + 1) % rule.count
+  }
+
+  /// Whether the values since which growth is measured are known or simulated, and are before the last
+  /// deadline and, of a flow, of periods as long as that.
+  private func isKnown(
+    _ start: Int, _ rule: PeriodRule, of index: Int, _ target: Target, _ last: TargetDeadline,
+    _ cases: [CaseCompiler]
+  ) -> Bool {
+    let (indicator, plan) = (scenario.indicators[index], indicators[index])
+    guard case .indicator(_, let condition) = target.statement else { return true }
+    let path = "targets.\(target.name)" + (condition.since == nil ? "" : ".since")
+    if let since = condition.since, indicator.isFlow, let asked = target.lengthAsked,
+      since.step != asked
+    {
+      let other = (try? since.last(on: asked)) ?? Period(at: since.coordinate, on: asked)
+      issues.report(
+        target.place, path,
+        "\(since) is a \(since.step), and the target asks for a \(asked): totals of different lengths "
+          + "do not compare",
+        "write a \(asked)" + (other.map { ", as in `since: \($0)`" } ?? ""))
+      return false
+    }
+    guard start < last.index else {
+      issues.report(
+        target.place, path,
+        "\(grid.period(start)) is not before \(last.label), in which the target is due",
+        "name an earlier period as `since`, or a later deadline")
+      return false
+    }
+    let periods = rule.periods(upTo: start)
+    let first = cases.map { $0.processes[index].firstIndex(origin: plan.origin) }.max() ?? 0
+    let isThere = periods.allSatisfy { $0 >= first || plan.known[$0] != nil }
+    guard !isThere || periods.count < rule.count || start < 0 else { return true }
+    let missing = condition.since.map(\.description) ?? target.lengthAsked.map {
+      "the \($0) that ends with or before \(grid.period(max(0, plan.origin)))"
+    }
+    issues.report(
+      target.place, path,
+      "not all is known of \(indicator.name) in \(missing ?? "\(grid.period(start))")",
+      rule.count > 1
+        ? "write `since:` with a later \(target.lengthAsked?.rawValue ?? "period"), or give what was "
+          + "observed before"
+        : "begin with a period that the history names, or with \(grid.period(max(0, plan.origin)))")
+    return false
+  }
 }
 
-extension TargetMeasure {
-  /// The index of the period since which something is measured.
-  fileprivate var since: Int? {
-    switch self {
-    case .value: nil
-    case .increase(let since), .growthFactor(let since), .annualGrowth(let since): since
+extension Target {
+  /// The length of the periods that it looks at, where it says one.
+  fileprivate var lengthAsked: TimeStep? {
+    switch deadline {
+    case .in(let date), .by(let date), .byEach(_, let date): return date.step
+    case .undated, .ofMembers:
+      guard case .indicator(_, let condition) = statement else { return nil }
+      return condition.since?.step
     }
   }
 }
 
-extension PeriodRule {
-  /// The number of periods that make one value; nil where each has its own.
-  fileprivate var count: Int? {
+extension Target.Condition {
+  /// The period since which growth is measured, as written.
+  fileprivate var since: Period? {
     switch self {
-    case .last: nil
-    case .mean(let count), .sum(let count): count
+    case .increaseOfAtLeast(_, let since): since
+    case .growthFactorOfAtLeast(_, let since), .annualGrowthOfAtLeast(_, let since): since
+    case .atLeast, .moreThan, .atMost, .lessThan, .between, .reached: nil
     }
   }
 }

@@ -65,7 +65,7 @@ struct OddTargets {
 
     /// What the values of one period are multiplied by to be compared with the threshold.
     var periods: Double {
-      if case .value(.sum(let count)) = measure { Double(count) } else { 1 }
+      if case .sum(let count) = measure.rule { Double(count) } else { 1 }
     }
   }
 
@@ -168,9 +168,9 @@ struct OddTargets {
     var base = 0.0
     switch seen.measure {
     case .value: break
-    case .increase(let since):
+    case .increase(let since, let rule):
       let plan = compiled.plan.indicators[seen.indicator]
-      guard let start = plan.known[since] ?? plan.originValue else { return nil }
+      guard let start = plan.known(rule, upTo: min(since, plan.origin)) else { return nil }
       base = start
     case .growthFactor, .annualGrowth: return nil
     }

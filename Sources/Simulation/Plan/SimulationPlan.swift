@@ -105,6 +105,26 @@ public struct IndicatorPlan: Hashable, Sendable {
   }
 }
 
+extension IndicatorPlan {
+  /// What is known of a stretch of periods, by the index of its last one: a yearly total is compared
+  /// with one.
+  ///
+  /// - Parameters:
+  ///   - rule: how periods make the value.
+  ///   - index: the index of the last period, not after the origin.
+  /// - Returns: the value; nil where not all of it is known, or paths differ.
+  package func known(_ rule: PeriodRule, upTo index: Int) -> Double? {
+    guard rule != .last else {
+      return known[index].flatMap { index == origin && originValue == nil ? nil : $0 } ?? originValue
+    }
+    let values = rule.periods(upTo: index).compactMap { known[$0] }
+    guard values.count == rule.count else { return nil }
+    let sum = values.reduce(0, +)
+    if case .mean = rule { return sum / Double(rule.count) }
+    return sum
+  }
+}
+
 /// One case: the expressions with its levers and assumptions filled in, and a process for each
 /// indicator.
 public struct CasePlan: Sendable {
@@ -158,6 +178,17 @@ public enum ProcessPlan: Sendable {
       return 1
     }
     return total.count
+  }
+
+  /// The first period from which on there are values on every path.
+  ///
+  /// - Parameter origin: the index of the last known period.
+  /// - Returns: its index; earlier ones may be known too.
+  package func firstIndex(origin: Int) -> Int {
+    if case .derived(let derived) = self {
+      return derived.initial == nil ? derived.firstIndex : derived.firstIndex - 1
+    }
+    return max(0, origin + 1 - periodsAtOrigin)
   }
 }
 

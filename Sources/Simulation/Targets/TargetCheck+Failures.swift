@@ -22,7 +22,7 @@ extension TargetCheck {
     let bounds = plan.targets[target].statement.nodes(inCase: 0).count
     for i in gap.indices {
       var isFinite = true
-      for part in TargetCheck.periods(of: measure, step) {
+      for part in measure.periods(upTo: step) {
         isFinite = isFinite && block[indicator, part][i].isFinite
       }
       for bound in 0..<bounds {
@@ -31,16 +31,6 @@ extension TargetCheck {
       guard !isFinite else { continue }
       gap[i] = .infinity
       hasGap[i] = true
-    }
-  }
-
-  /// The periods whose values make the measured number of a period.
-  private static func periods(of measure: TargetMeasure, _ step: Int) -> [Int] {
-    switch measure {
-    case .value(.last): [step]
-    case .value(.sum(let periods)), .value(.mean(let periods)):
-      Array(max(0, step + 1 - periods)...step)
-    case .increase(let since), .growthFactor(let since), .annualGrowth(let since): [since, step]
     }
   }
 

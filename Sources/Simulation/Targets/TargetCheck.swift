@@ -28,6 +28,7 @@ struct TargetCheck {
   /// For each target with thresholds that vary, their values by step.
   var thresholds: [[[Double]]]
   private var measured: [Double]
+  private var earlier: [Double]
   var gap: [Double]
   var bestGap: [Double]
   /// The paths on which something looked at so far is not a finite number, while such paths are
@@ -52,6 +53,7 @@ struct TargetCheck {
         ? [] : Array(repeating: zeros, count: 2 * plan.grid.count)
     }
     measured = zeros
+    earlier = zeros
     gap = zeros
     bestGap = zeros
   }
@@ -173,57 +175,50 @@ struct TargetCheck {
 
   /// The first step in which the condition can hold: after the origin, and after `since`.
   private func firstStep(_ indicator: Int, _ measure: TargetMeasure) -> Int {
-    let origin = plan.indicators[indicator].origin
-    return switch measure {
-    case .value: origin + 1
-    case .increase(let since), .growthFactor(let since), .annualGrowth(let since):
-      max(origin, since) + 1
-    }
+    max(plan.indicators[indicator].origin, measure.since ?? -1) + 1
   }
 
   /// Values of a longer period are looked at when it is over.
   private func isChecked(_ step: Int, _ measure: TargetMeasure) -> Bool {
-    switch measure {
-    case .value(.mean(let periods)), .value(.sum(let periods)):
-      (plan.grid.period(step).index + 1) % periods == 0
-    default: true
-    }
+    (plan.grid.period(step).index + 1) % measure.rule.count == 0 || measure.rule.count == 1
   }
 
   private mutating func take(
     _ measure: TargetMeasure, of indicator: Int, _ step: Int, _ block: borrowing PathBlock
   ) {
+    TargetCheck.fill(&measured, measure.rule, of: indicator, upTo: step, block)
+    guard let since = measure.since else { return }
+    TargetCheck.fill(&earlier, measure.rule, of: indicator, upTo: since, block)
     switch measure {
-    case .value(.last):
-      measured.assign(block[indicator, step])
-    case .value(.sum(let periods)):
-      add(periods, of: indicator, upTo: step, block)
-    case .value(.mean(let periods)):
-      add(periods, of: indicator, upTo: step, block)
-      for i in measured.indices { measured[i] /= Double(periods) }
-    case .increase(let since):
-      let (later, earlier) = (block[indicator, step], block[indicator, since])
-      for i in measured.indices { measured[i] = later[i] - earlier[i] }
-    case .growthFactor(let since):
-      let (later, earlier) = (block[indicator, step], block[indicator, since])
-      for i in measured.indices { measured[i] = later[i] / earlier[i] }
-    case .annualGrowth(let since):
+    case .value: break
+    case .increase:
+      for i in measured.indices { measured[i] -= earlier[i] }
+    case .growthFactor:
+      for i in measured.indices { measured[i] /= earlier[i] }
+    case .annualGrowth:
       let years = plan.grid.years(step - since)
-      let (later, earlier) = (block[indicator, step], block[indicator, since])
       for i in measured.indices {
-        measured[i] = Elementary.pow(later[i] / earlier[i], 1 / years) - 1
+        measured[i] = Elementary.pow(measured[i] / earlier[i], 1 / years) - 1
       }
     }
   }
 
-  /// Adds up the last periods; not a number where the grid begins later.
-  private mutating func add(
-    _ periods: Int, of indicator: Int, upTo step: Int, _ block: borrowing PathBlock
+  /// Gives the value of a stretch of periods; not a number where the grid begins later.
+  private static func fill(
+    _ column: inout [Double], _ rule: PeriodRule, of indicator: Int, upTo step: Int,
+    _ block: borrowing PathBlock
   ) {
-    for i in measured.indices { measured[i] = step + 1 < periods ? .nan : 0 }
-    for part in max(0, step + 1 - periods)...step {
+    guard rule != .last else {
+      column.assign(block[indicator, step])
+      return
+    }
+    for i in column.indices { column[i] = step + 1 < rule.count ? .nan : 0 }
+    for part in rule.periods(upTo: step) {
       let row = block[indicator, part]
-      for i in measured.indices { measured[i] += row[i] }
+      for i in column.indices { column[i] += row[i] }
+    }
+    if case .mean = rule {
+      for i in column.indices { column[i] /= Double(rule.count) }
     }
   }
 

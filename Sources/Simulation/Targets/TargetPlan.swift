@@ -43,12 +43,35 @@ public enum TargetStatement: Hashable, Sendable {
 public enum TargetMeasure: Hashable, Sendable {
   /// The value of a period, of a calendar year, or of another stretch of periods.
   case value(PeriodRule)
-  /// The value less that of an earlier period, by its index.
-  case increase(since: Int)
-  /// The value divided by that of an earlier period, by its index.
-  case growthFactor(since: Int)
-  /// The relative growth per year since an earlier period, by its index.
-  case annualGrowth(since: Int)
+  /// The value less that of an earlier period, or stretch of as many, by the index of its last one.
+  case increase(since: Int, PeriodRule)
+  /// The value divided by that of an earlier period or stretch.
+  case growthFactor(since: Int, PeriodRule)
+  /// The relative growth per year since an earlier period or stretch.
+  case annualGrowth(since: Int, PeriodRule)
+
+  /// How periods make the values that are looked at.
+  package var rule: PeriodRule {
+    switch self {
+    case .value(let rule), .increase(_, let rule), .growthFactor(_, let rule),
+      .annualGrowth(_, let rule):
+      rule
+    }
+  }
+
+  /// The index of the (last) period since which something is measured.
+  package var since: Int? {
+    switch self {
+    case .value: nil
+    case .increase(let since, _), .growthFactor(let since, _), .annualGrowth(let since, _): since
+    }
+  }
+
+  /// The periods whose values make the measured number of a period.
+  package func periods(upTo step: Int) -> [Int] {
+    let own = rule.periods(upTo: step)
+    return (since.map { rule.periods(upTo: $0) } ?? []) + own
+  }
 }
 
 /// How the periods of the grid make the value of a longer period, such as a calendar year.
@@ -59,6 +82,20 @@ public enum PeriodRule: Hashable, Sendable {
   case mean(of: Int)
   /// The sum of so many periods: other flows.
   case sum(of: Int)
+
+  /// The number of periods that make one value.
+  package var count: Int {
+    switch self {
+    case .last: 1
+    case .mean(let count), .sum(let count): count
+    }
+  }
+
+  /// The periods that make the value of a stretch, by the index of its last one, as far as the grid
+  /// reaches back.
+  package func periods(upTo step: Int) -> [Int] {
+    Array(max(0, step + 1 - count)..<max(0, step + 1))
+  }
 }
 
 /// A comparison of the measured number with thresholds.
