@@ -2,8 +2,8 @@
 ///
 /// The growth model moves the total of the long period that is centred on its time. A period of the
 /// grid then has its part of that total; the parts of an observed period sum to what was observed,
-/// those of a later one to a total with the law that the long grid gives it, to first order in growth
-/// and noise (docs/time.md).
+/// those of a later one to a total with the law that the long grid gives it, jointly with the totals
+/// before and after it, to first order in growth and noise (docs/time.md).
 public struct TotalPlan: Hashable, Sendable {
   /// The periods of the grid that make the long one, at least 2.
   public let count: Int
@@ -33,17 +33,20 @@ public struct TotalPlan: Hashable, Sendable {
   /// The distance in periods over which the bend of the curve is measured.
   var stride: Int { max(1, count / 4) }
 
-  /// The variance that the total at the origin lacks, in periods.
+  /// What the mean variance of the periods of a long one exceeds that of its total by, in periods.
   ///
-  /// What one knows of a year's total is not where the year ends. With it the logarithm of the h-th
-  /// later total has the variance of h long periods.
-  var varianceAtOrigin: Double {
+  /// It is that of a random walk of n steps about its mean, (n² − 1)/(6 n).
+  var excessVariance: Double {
     let n = Double(count)
-    return max(0, n - Double(ahead) - (n + 1) * (2 * n + 1) / (6 * n))
+    return (n * n - 1) / (6 * n)
   }
 
-  /// What the mean variance of the periods of a long one exceeds that of its total by, in periods.
-  var excessVariance: Double {
-    varianceAtOrigin + Double(ahead) + (Double(count) + 1) / 2 - Double(count)
+  /// What the steps of the noise within a long period add to its periods, so that their mean is the
+  /// noise at the end of the long period: a walk over steps x has there the sum of the first n − a and
+  /// in the mean Σ (n − j + 1)/n x_j, where it runs a periods ahead.
+  var weightsOfShift: [Double] {
+    (1...count).map { j in
+      (j <= count - ahead ? 1 : 0) - Double(count - j + 1) / Double(count)
+    }
   }
 }

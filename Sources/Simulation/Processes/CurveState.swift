@@ -19,6 +19,7 @@ struct CurveState {
   private var innovation: [Double]
   private var volatility: [Double]
   private var noise: [Double]
+  private var shift: [Double]
 
   init(_ plan: CurvePlan, grid: TimeGrid, origin: Int, paths: Int) {
     self.plan = plan
@@ -38,6 +39,7 @@ struct CurveState {
     innovation = zeros
     volatility = zeros
     noise = zeros
+    shift = zeros
   }
 
   /// The nodes that must be up to date when the block begins.
@@ -201,11 +203,22 @@ struct CurveState {
     }
   }
 
-  /// Adds the shock of a period to the noise, or that of so many periods.
-  mutating func gatherNoise(at step: Int, periods: Double, _ innovations: InnovationColumns) {
-    let rootOfTime = (grid.yearsPerStep * periods).squareRoot()
+  /// Adds the shock of a period to the noise.
+  mutating func gatherNoise(at step: Int, _ innovations: InnovationColumns) {
+    let rootOfTime = grid.yearsPerStep.squareRoot()
     let shocks = innovations.column(step)
     for i in noise.indices { noise[i] += volatility[i] * rootOfTime * shocks[i] }
+  }
+
+  /// Finds what the periods of a total add to their noise so that the total has that of its year.
+  mutating func shiftNoise(from step: Int, _ plan: TotalPlan, _ innovations: InnovationColumns) {
+    let rootOfTime = grid.yearsPerStep.squareRoot()
+    for i in shift.indices { shift[i] = 0 }
+    for (offset, weight) in plan.weightsOfShift.enumerated() {
+      let shocks = innovations.column(step + offset)
+      for i in shift.indices { shift[i] += weight * shocks[i] }
+    }
+    for i in shift.indices { shift[i] *= volatility[i] * rootOfTime }
   }
 
   /// Multiplies the values of a period by the noise gathered since the origin.
@@ -216,15 +229,11 @@ struct CurveState {
     _ column: inout [Double], step: Int, innovations: InnovationColumns, scratch: inout [Double],
     excess: Double = 0
   ) {
-    let rootOfTime = grid.yearsPerStep.squareRoot()
-    let shocks = innovations.column(step)
-    for i in noise.indices {
-      noise[i] += volatility[i] * rootOfTime * shocks[i]
-      scratch[i] = noise[i]
-    }
+    gatherNoise(at: step, innovations)
+    for i in noise.indices { scratch[i] = noise[i] }
     if excess != 0 {
       let half = 0.5 * excess * grid.yearsPerStep
-      for i in scratch.indices { scratch[i] -= half * volatility[i] * volatility[i] }
+      for i in scratch.indices { scratch[i] += shift[i] - half * volatility[i] * volatility[i] }
     }
     var span = scratch.mutableSpan
     Elementary.exp(&span)

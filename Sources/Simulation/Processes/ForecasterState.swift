@@ -21,6 +21,10 @@ struct ForecasterState {
   /// The Brownian motion of the running year at the period, and at the year's end.
   private var walk: [Double]
   private var walkOfYear: [Double]
+  /// Of a total: z in its periods, what is added to them, and the growth in a year.
+  private var window: [[Double]] = []
+  private var shift: [Double]
+  private var growth: [Double]
 
   init(_ plan: ForecasterPlan, grid: TimeGrid, origin: Int, paths: Int) {
     self.plan = plan
@@ -36,6 +40,8 @@ struct ForecasterState {
     after = zeros
     walk = zeros
     walkOfYear = zeros
+    shift = zeros
+    growth = zeros
   }
 
   /// The nodes that must be up to date when the block begins.
@@ -67,11 +73,64 @@ struct ForecasterState {
     to step: Int, _ values: borrowing CaseValues, innovations: InnovationColumns,
     into column: inout [Double]
   ) {
-    if let limit = plan.limit, var column = ceiling {
-      ceiling = nil
-      values.copy(limit, into: &column)
-      ceiling = column
+    refreshLimit(values)
+    advance(to: step, innovations, z: &column)
+    self.values.fill(&column)
+  }
+
+  /// Moves to the end of a period of a total.
+  ///
+  /// The periods of a total differ as the path does, and have in the mean, on the model's scale, what
+  /// the path has at the end of the long period, as on a grid of those.
+  mutating func advance(
+    to step: Int, of total: TotalPlan, _ values: borrowing CaseValues,
+    innovations: InnovationColumns, into column: inout [Double]
+  ) {
+    refreshLimit(values)
+    let offset = step - origin - total.ahead - 1
+    guard offset >= 0 else {
+      advance(to: step, innovations, z: &column)
+      self.values.fill(&column)
+      return
     }
+    if offset % total.count == 0 { lookAhead(from: step, total, innovations) }
+    column.assign(window[offset % total.count])
+    for i in column.indices { column[i] += shift[i] }
+    self.values.fill(&column)
+  }
+
+  private mutating func refreshLimit(_ values: borrowing CaseValues) {
+    guard let limit = plan.limit, var column = ceiling else { return }
+    ceiling = nil
+    values.copy(limit, into: &column)
+    ceiling = column
+  }
+
+  /// Takes the path through the periods of a total, and what is to be added to them.
+  private mutating func lookAhead(
+    from step: Int, _ total: TotalPlan, _ innovations: InnovationColumns
+  ) {
+    let end = total.count - total.ahead - 1
+    for i in shift.indices {
+      shift[i] = 0
+      growth[i] = 0
+    }
+    window = (0..<total.count).map { place in
+      var z = walk
+      advance(to: step + place, innovations, z: &z)
+      for i in shift.indices {
+        shift[i] -= z[i] / Double(total.count)
+        growth[i] += (after[i] - before[i]) / Double(total.count)
+      }
+      return z
+    }
+    for i in shift.indices { shift[i] += window[end][i] }
+  }
+
+  /// Moves to the end of a period and gives the path there, on the model's scale.
+  private mutating func advance(
+    to step: Int, _ innovations: InnovationColumns, z column: inout [Double]
+  ) {
     let perYear = grid.stepsPerYear
     let elapsed = step - origin
     let part = (elapsed - 1) % perYear + 1
@@ -89,7 +148,6 @@ struct ForecasterState {
         column[i] = line + model.volatility[i] * (walk[i] - h * walkOfYear[i])
       }
     }
-    self.values.fill(&column)
   }
 
   /// Cuts paths at their ceiling: one that changes in time, or one of values that began at 0 or below,
@@ -99,23 +157,16 @@ struct ForecasterState {
     for i in column.indices { column[i] = min(column[i], part * max(0, ceiling[i])) }
   }
 
-  /// Spreads the parts of totals: what one knows of a total is not where its period ends.
-  ///
-  /// The bend of the path within a year, which is e^(g t) between its whole years, is taken from g.
-  mutating func spread(
-    _ total: TotalPlan, origin: Int, innovations: InnovationColumns, _ column: inout [Double]
-  ) {
+  /// Lowers the parts of totals by what the mean of e^z exceeds that of its middle by: for the path's
+  /// growth within a year and for its noise.
+  mutating func spread(_ total: TotalPlan, _ column: inout [Double]) {
     let years = grid.yearsPerStep
     let length = Double(total.count) * years
     let bend = (length * length - years * years) / 24
-    let root = (total.varianceAtOrigin * years).squareRoot()
     let half = 0.5 * total.excessVariance * years
-    let shocks = innovations.column(origin)
     for i in column.indices where model.isRelative[i] {
-      let growth = after[i] - before[i]
       let noise = model.volatility[i]
-      column[i] *= Elementary.exp(
-        noise * root * shocks[i] - half * noise * noise - bend * growth * growth)
+      column[i] *= Elementary.exp(-half * noise * noise - bend * growth[i] * growth[i])
     }
   }
 

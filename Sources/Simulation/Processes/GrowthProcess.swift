@@ -154,17 +154,17 @@ struct GrowthProcess {
       return
     }
     total = nil
+    let totals = state.plan
     while let label = state.next(before: step.index) {
       state.push { centre in
-        forecaster?.advance(to: label, values, innovations: step.innovations, into: &centre)
+        forecaster?.advance(
+          to: label, of: totals, values, innovations: step.innovations, into: &centre)
         curve?.advanceCentre(to: label, values: values, boost: nil, into: &centre)
       }
     }
     state.fill(&column, isNoisy: forecaster != nil)
     total = state
-    if let plan = plan.total {
-      forecaster?.spread(plan, origin: origin, innovations: step.innovations, &column)
-    }
+    forecaster?.spread(totals, &column)
   }
 
   private mutating func multiplyByNoise(_ step: ProcessStep, _ column: inout [Double]) {
@@ -173,14 +173,15 @@ struct GrowthProcess {
         &column, step: step.index, innovations: step.innovations, scratch: &scratch)
       return
     }
+    let first = step.index + plan.ahead
     if step.index == origin + 1 {
-      curve?.gatherNoise(at: origin, periods: plan.varianceAtOrigin, step.innovations)
-      for label in (origin + 1)..<(origin + 1 + plan.ahead) {
-        curve?.gatherNoise(at: label, periods: 1, step.innovations)
-      }
+      for label in step.index..<first { curve?.gatherNoise(at: label, step.innovations) }
+    }
+    if (step.index - origin - 1) % plan.count == 0 {
+      curve?.shiftNoise(from: first, plan, step.innovations)
     }
     curve?.multiplyByNoise(
-      &column, step: step.index + plan.ahead, innovations: step.innovations, scratch: &scratch,
+      &column, step: first, innovations: step.innovations, scratch: &scratch,
       excess: plan.excessVariance)
   }
 }

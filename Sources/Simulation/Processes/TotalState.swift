@@ -40,14 +40,15 @@ struct TotalState {
   ///
   /// - Parameters:
   ///   - column: receives the values.
-  ///   - isNoisy: whether the centres are random, so that their bend says nothing of a curve's.
+  ///   - isNoisy: whether the centres are random and make their total as they are, so that their bend
+  ///     says nothing of a curve's.
   func fill(_ column: inout [Double], isNoisy: Bool) {
     let last = centres.count - 1
     let (n, width) = (Double(plan.count), Double(plan.stride))
     let share = plan.share
     // An even number of periods has its middle between two of them; a chord lies Δ²/8 Y″ above.
     let isEven = plan.count % 2 == 0
-    let weight = isEven ? 0.5 : 0
+    let weight = isEven && !isNoisy ? 0.5 : 0
     let bend = isNoisy ? 0 : ((n * n - 1) / 24 + (isEven ? 0.125 : 0)) / (width * width)
     let (now, before) = (centres[last], centres[last - 1])
     let (middle, first) = (centres[last - plan.stride], centres[last - 2 * plan.stride])
