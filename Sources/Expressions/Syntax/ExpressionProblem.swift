@@ -127,8 +127,8 @@ extension ExpressionProblem: CustomStringConvertible {
     case .durationWithoutUnit(let text):
       "'\(text)' has no unit of time; write it, as in \(text) months or \(text) years"
     case .totalWithoutTime(let text):
-      "'\(text)' is a total without its time, and the history has no one length of period to tell "
-        + "it; write it, as in \(text) / year"
+      "'\(text)' is a total without its time, and no history with one length of period tells it; "
+        + "write it, as in \(text) / year"
     case .percentageAsRate(let advice):
       "the rate is the curve's parameter per year, no percentage; \(advice)"
     }

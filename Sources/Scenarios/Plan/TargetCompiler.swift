@@ -205,18 +205,18 @@ struct TargetCompiler {
     if let since = condition.since, indicator.isFlow, let asked = target.lengthAsked,
       since.step != asked
     {
-      let other = (try? since.last(on: asked)) ?? Period(at: since.coordinate, on: asked)
+      let other = (try? since.last(on: asked)) ?? since.containing(asked)
       issues.report(
         target.place, path,
         "\(since) is a \(since.step), and the target asks for a \(asked): totals of different lengths "
           + "do not compare",
-        "write a \(asked)" + (other.map { ", as in `since: \($0)`" } ?? ""))
+        "write a \(asked), as in `since: \(other)`")
       return false
     }
     guard start < last.index else {
       issues.report(
         target.place, path,
-        "\(grid.period(start)) is not before \(last.label), in which the target is due",
+        "\(condition.since ?? grid.period(start)) is not before \(last.label), when the target is due",
         "name an earlier period as `since`, or a later deadline")
       return false
     }
@@ -224,12 +224,15 @@ struct TargetCompiler {
     let first = cases.map { $0.processes[index].firstIndex(origin: plan.origin) }.max() ?? 0
     let isThere = periods.allSatisfy { $0 >= first || plan.known[$0] != nil }
     guard !isThere || periods.count < rule.count || start < 0 else { return true }
-    let missing = condition.since.map(\.description) ?? target.lengthAsked.map {
-      "the \($0) that ends with or before \(grid.period(max(0, plan.origin)))"
-    }
+    let missing =
+      condition.since.map(\.description)
+      ?? target.lengthAsked.map {
+        "the \($0) that ends with or before \(grid.period(max(0, plan.origin)))"
+      }
     issues.report(
       target.place, path,
-      "not all is known of \(indicator.name) in \(missing ?? "\(grid.period(start))")",
+      "\(rule.count > 1 ? "not all" : "nothing") is known of \(indicator.name) in "
+        + (missing ?? "\(grid.period(start))"),
       rule.count > 1
         ? "write `since:` with a later \(target.lengthAsked?.rawValue ?? "period"), or give what was "
           + "observed before"
@@ -258,5 +261,12 @@ extension Target.Condition {
     case .growthFactorOfAtLeast(_, let since), .annualGrowthOfAtLeast(_, let since): since
     case .atLeast, .moreThan, .atMost, .lessThan, .between, .reached: nil
     }
+  }
+}
+
+extension Period {
+  /// The longer period in which it lies.
+  fileprivate func containing(_ length: TimeStep) -> Period {
+    Period(step: length, ordinal: year * length.perYear + index * length.perYear / step.perYear)
   }
 }

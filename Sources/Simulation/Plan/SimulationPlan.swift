@@ -115,7 +115,7 @@ extension IndicatorPlan {
   /// - Returns: the value; nil where not all of it is known, or paths differ.
   package func known(_ rule: PeriodRule, upTo index: Int) -> Double? {
     guard rule != .last else {
-      return known[index].flatMap { index == origin && originValue == nil ? nil : $0 } ?? originValue
+      return index == origin && originValue == nil ? nil : known[index] ?? originValue
     }
     let values = rule.periods(upTo: index).compactMap { known[$0] }
     guard values.count == rule.count else { return nil }

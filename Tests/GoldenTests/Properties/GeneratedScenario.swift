@@ -39,8 +39,11 @@ struct GeneratedScenario {
   private(set) var flows: Set<String> = []
   /// The indicators of whole items.
   private(set) var counts: Set<String> = []
+  /// The indicators that an event at no date strikes.
+  private(set) var struck: Set<String> = []
   private(set) var names: [String] = []
   private var lines: [String] = []
+  private var events: [String] = []
   private var random: SplitMix
   private let options: Options
 
@@ -66,11 +69,19 @@ struct GeneratedScenario {
       indicators:
         opened: {kind: milestone, opens: "triangular(\(2021 + shift), \(2022 + shift), \(2025 + shift))"}
       \(lines.map { "  \($0)" }.joined(separator: "\n"))
-      \(idle ? "events: {calm: {chance: 0, affects: \(names[0]), multiply: 0.5}}" : "")
+      \(idle || !events.isEmpty ? "events:" : "")
+      \(events.map { "  \($0)" }.joined(separator: "\n"))
+      \(idle ? "  calm: {chance: 0, affects: \(names[0]), multiply: 0.5}" : "")
       targets:
         open: {of: opened, reached: true, by: \(2023 + shift)}
       \(names.map { "  \($0): {of: \($0), at_least: \(threshold($0)), in: \(2025 + shift)}" }.joined(separator: "\n"))
+      \(growing.map { "  g_\($0): {of: \($0), growth_of_at_least: \"uniform(0.8, 2)\", in: \(2025 + shift)}" }.joined(separator: "\n"))
       """
+  }
+
+  /// The flows whose growth is asked for: what strikes at no date strikes other paths on other grids.
+  private var growing: [String] {
+    names.filter { flows.contains($0) && !struck.contains($0) }
   }
 
   /// A level that some paths reach.
@@ -124,6 +135,33 @@ struct GeneratedScenario {
     return "{model: \(curve), volatility: \(options.volatility)\(boost)}"
   }
 
+  /// How a flow begins and grows: from a history, from a value of its first year, or on a curve.
+  private mutating func beginning(_ unit: String, isTotal: Bool, value: Int) -> String {
+    let perYear = isTotal ? "\(unit) / year" : unit
+    switch random.below(3) {
+    case 0:
+      return "history: {\(2020 + options.shift): \(value) \(unit)}, "
+        + "growth: \(growth(isFlow: true, unit: unit))"
+    case 1:
+      return "initial: \(value) \(perYear), growth: \(growth(isFlow: true, unit: perYear))"
+    default:
+      let model = random.one(of: ["logistic", "gompertz", "richards"])
+      return "growth: {model: \(model), ceiling: \(300 + 2 * value) \(perYear), "
+        + "midpoint: \(year(2021...2024)), rate: 0.\(2 + random.below(3)), "
+        + "volatility: \(options.volatility)}"
+    }
+  }
+
+  /// An event at no date, on some flows.
+  private mutating func strike(_ name: String) {
+    guard random.below(3) == 0 else { return }
+    struck.insert(name)
+    let length = random.one(of: ["", ", lasts: 1 year", ", lasts: 18 months"])
+    events.append(
+      "on_\(name): {chance: 0.\(1 + random.below(4)) per year, affects: \(name), multiply: 0.6\(length)}"
+    )
+  }
+
   private mutating func add(_ name: String) {
     names.append(name)
     let (size, part) = (random.below(500), random.below(100))
@@ -138,8 +176,8 @@ struct GeneratedScenario {
       let measure = isTotal ? "measure: flow, " : ""
       lines.append(
         "\(name): {kind: output, \(measure)unit: \(own), "
-          + "history: {\(2020 + options.shift): \(100 + part) \(unit)}, "
-          + "growth: \(growth(isFlow: true, unit: unit))}")
+          + beginning(unit, isTotal: isTotal, value: 100 + part) + "}")
+      strike(name)
     case 2:
       counts.insert(name)
       let entries = "\(Double(20 + part % 60) * more) * \(timeFunction()) / year"
