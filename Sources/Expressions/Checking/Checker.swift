@@ -88,6 +88,10 @@ struct Checking {
 
   mutating func whole() -> CheckedExpression? {
     guard place.time == .overPeriod else { return read() }
+    if let month = place.month {
+      window = TimeWindow(ofMonth: month, in: place.step)
+      return read()
+    }
     window = TimeWindow(ofPeriod: place.step)
     guard let mean = read() else { return nil }
     return order(of: mean.node) > 1 ? meanOfMonths() : mean

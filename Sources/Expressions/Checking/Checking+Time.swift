@@ -144,25 +144,40 @@ extension Checking {
 
   // MARK: Functions of time
 
+  /// How long before the end of the period its month ends, in years.
+  private var backToMonth: Double {
+    guard let month = place.month else { return 0 }
+    return Double(12 / place.step.perYear - 1 - month) / 12
+  }
+
+  /// The point in time at which the value is read.
+  private mutating func now() -> NodeID {
+    graph.binary(.subtract, graph.year(), graph.constant(backToMonth))
+  }
+
   /// Years since the start, in the middle of the window.
   mutating func elapsed() -> NodeID {
-    let back = (window?.back ?? 0) + place.startsAfter
+    let back = (window?.back ?? backToMonth) + place.startsAfter
     let elapsed = graph.binary(.subtract, graph.elapsed(), graph.constant(back))
     return window == nil ? elapsed : timeFunction(elapsed)
   }
 
   /// The calendar year of the period.
   mutating func calendarYear() -> NodeID {
-    guard place.step != .year else { return timeless(graph.year()) }
-    let inside = graph.binary(.subtract, graph.year(), graph.constant(Self.instantTolerance))
+    let isAfter = place.time == .afterEnd
+    guard place.step != .year else {
+      return timeless(graph.binary(.add, graph.year(), graph.constant(isAfter ? 1 : 0)))
+    }
+    let way = isAfter ? Self.instantTolerance : -Self.instantTolerance
+    let inside = graph.binary(.add, graph.year(), graph.constant(way))
     return timeless(graph.unary(.floor, inside))
   }
 
   /// The share of the window that lies behind an instant; at a point in time 1 behind it, else 0.
   mutating func hasCome(_ instant: NodeID) -> NodeID {
     guard let window else {
-      let edge = graph.binary(.add, instant, graph.constant(Self.instantTolerance))
-      return graph.binary(.less, edge, graph.year())
+      let way = place.time == .afterEnd ? -Self.instantTolerance : Self.instantTolerance
+      return graph.binary(.less, graph.binary(.add, instant, graph.constant(way)), now())
     }
     let since = graph.binary(.subtract, windowEnd(window), instant)
     let share = graph.binary(.divide, since, graph.constant(window.width))
@@ -180,7 +195,7 @@ extension Checking {
     let isSlope = graph.binary(.less, zero, duration)
     guard let window else {
       let share = graph.binary(
-        .divide, graph.binary(.subtract, graph.year(), begin), duration)
+        .divide, graph.binary(.subtract, now(), begin), duration)
       let slope = graph.binary(.min, graph.binary(.max, share, zero), graph.constant(1))
       return graph.select(isSlope, slope, hasCome(begin))
     }

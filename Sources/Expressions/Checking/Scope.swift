@@ -69,6 +69,8 @@ public enum TimeUse: Hashable, Sendable {
   case steady
   /// At the end of each period.
   case atEnd
+  /// Just after the end of each period, for what acts from there on: a step that begins there is done.
+  case afterEnd
   /// As the mean over each period, for what acts while the period lasts.
   case overPeriod
 }
@@ -137,6 +139,8 @@ public struct Place: Sendable {
   public var allowsDraws = true
   /// How the value is read in time.
   public var time = TimeUse.atEnd
+  /// The month of the period, from 0, that stands for it; nil for the whole period.
+  public var month: Int?
 
   /// Creates a place.
   ///
