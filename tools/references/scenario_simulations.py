@@ -292,30 +292,31 @@ def rollout_months(d):
 
 
 def rollout_quarters(d):
-    limit = d.uniform(12, 30)
-    arrivals, total = np.zeros((17, d.n), dtype=int), 0
-    for quarter in range(1, 17):
-        starts = min(24, 260 - total)
+    # Items move month by month, whatever the grid.
+    limit = d.uniform(12, 30) / 3
+    arrivals, total = np.zeros((49, d.n), dtype=int), 0
+    for month in range(1, 49):
+        starts = min(8, 260 - total)
         total += starts
         for _ in range(starts):
-            stay = d.rng.random(d.n) + d.rng.gamma(81 / 16, 16 / 9, d.n) / 3
-            at = quarter + np.floor(stay).astype(int)
-            inside = at <= 16
+            stay = d.rng.random(d.n) + d.rng.gamma(81 / 16, 16 / 9, d.n)
+            at = month + np.floor(stay).astype(int)
+            inside = at <= 48
             arrivals[at[inside], np.nonzero(inside)[0]] += 1
-    built, waiting = [np.zeros(d.n)], np.zeros(d.n, dtype=int)
-    leaving, rest = np.zeros(d.n, dtype=int), np.zeros(d.n)
-    for quarter in range(1, 17):
-        built.append(built[-1] + leaving)
-        waiting += arrivals[quarter]
+    built, waiting, rest = [np.zeros(d.n)], np.zeros(d.n, dtype=int), np.zeros(d.n)
+    building = [np.zeros(d.n, dtype=int)] * 3
+    for month in range(1, 49):
+        built.append(built[-1] + building[month - 1])
+        waiting = waiting + arrivals[month]
         may = limit + rest
         rest = may - np.floor(may)
-        leaving = np.minimum(waiting, np.floor(may).astype(int))
-        waiting = waiting - leaving
+        building.append(np.minimum(waiting, np.floor(may).astype(int)))
+        waiting = waiting - building[-1]
     return {"baseline": {
-        "c200": built[16] >= 200,
-        "c100": built[9] >= 95,
-        ("chargers", "2022-Q4"): built[8],
-        ("chargers", "2024-Q4"): built[16],
+        "c200": built[48] >= 200,
+        "c100": built[27] >= 95,
+        ("chargers", "2022-Q4"): built[24],
+        ("chargers", "2024-Q4"): built[48],
     }}
 
 

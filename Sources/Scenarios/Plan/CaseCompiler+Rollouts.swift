@@ -12,11 +12,8 @@ extension CaseCompiler {
     let initial =
       indicator.initial == nil && observed.origin == nil
       ? graph.constant(0) : level(of: indicator, observed)
-    let plan = node(rollout.plan, path + ".plan")
-    var ceiling: NodeID?
-    if let text = rollout.ceiling {
-      ceiling = node(text, path + ".ceiling")
-    }
+    let plan = amounts(rollout.plan, path + ".plan")
+    let ceiling = rollout.ceiling.flatMap { months($0, place(path + ".ceiling")) }
     var stages: [StagePlan] = []
     for stage in rollout.stages {
       guard let plan = self.stage(stage, path: "\(path).pipeline.\(stage.name)", path) else {
@@ -28,6 +25,27 @@ extension CaseCompiler {
     return RolloutPlan(
       initial: initial, plan: plan, stages: filled(stages, rollout, indicator, observed),
       ceiling: ceiling)
+  }
+
+  // MARK: Months
+
+  /// The node of a parameter for each month of a period.
+  private mutating func months(_ text: ExpressionText, _ place: Place) -> [NodeID]? {
+    var nodes: [NodeID] = []
+    for month in 0..<grid.monthsPerStep {
+      var place = place
+      place.month = month
+      // What is wrong is wrong in every month.
+      guard let checked = check(text, at: place) else { return nil }
+      nodes.append(checked.node)
+    }
+    return nodes
+  }
+
+  /// What a parameter so much per period is in each month of a period.
+  private mutating func amounts(_ text: ExpressionText, _ path: String) -> [NodeID]? {
+    let count = graph.constant(Double(grid.monthsPerStep))
+    return months(text, place(path))?.map { graph.binary(.divide, $0, count) }
   }
 
   // MARK: Under way
@@ -61,7 +79,7 @@ extension CaseCompiler {
   /// The mean stay in a stage, in years; nil where it has none.
   private mutating func meanStay(_ stage: StagePlan) -> NodeID? {
     switch stage.duration {
-    case .fixed(let node): node
+    case .fixed(let nodes): nodes[0]
     case .law(let law): law.mean.isFinite ? graph.constant(law.mean) : nil
     }
   }
@@ -126,19 +144,20 @@ extension CaseCompiler {
       if value == nil { isWhole = false }
       return value
     }
-    var duration = StagePlan.Duration.fixed(graph.constant(0))
+    let atOnce = Array(repeating: graph.constant(0), count: grid.monthsPerStep)
+    var duration = StagePlan.Duration.fixed(atOnce)
     if let text = stage.takes {
       if let found = whole(itemDuration(text, path + ".takes")) { duration = found }
     }
     var refused: NodeID?
     if let text = stage.refused { refused = whole(steadyNode(text, path + ".refused")) }
-    var limits: [NodeID] = []
+    var limits: [[NodeID]] = []
     if let text = stage.capacity {
-      if let node = whole(node(text, path + ".capacity")) { limits.append(node) }
+      if let nodes = whole(amounts(text, path + ".capacity")) { limits.append(nodes) }
     }
     if let text = stage.supply {
-      let node = node(text, indicatorPath + ".supply.limit")
-      if let node = whole(node) { limits.append(node) }
+      let nodes = amounts(text, indicatorPath + ".supply.limit")
+      if let nodes = whole(nodes) { limits.append(nodes) }
     }
     var budget: BudgetPlan?
     if let money = stage.budget { budget = whole(self.budget(money, indicatorPath + ".budget")) }
@@ -149,9 +168,9 @@ extension CaseCompiler {
 
   private mutating func budget(_ money: Rollout.Budget, _ path: String) -> BudgetPlan? {
     guard let total = check(money.total, at: place(path + ".total")) else { return nil }
-    guard let unitCost = node(money.unitCost, path + ".unit_cost", unit: total.unit ?? .one) else {
-      return nil
-    }
+    var costPlace = place(path + ".unit_cost")
+    costPlace.unit = total.unit ?? .one
+    guard let unitCost = months(money.unitCost, costPlace) else { return nil }
     var learning: NodeID?
     if let text = money.learning {
       guard let node = steadyNode(text, path + ".learning") else { return nil }
@@ -163,16 +182,16 @@ extension CaseCompiler {
   /// A law is each item's own duration; anything else is the same for all items of a path.
   private mutating func itemDuration(_ text: ExpressionText, _ path: String) -> StagePlan.Duration?
   {
-    guard let node = node(text, path) else { return nil }
-    let years = grid.yearsPerStep
+    guard let nodes = months(text, place(path)) else { return nil }
+    let (node, years) = (nodes[0], grid.yearsPerStep)
     guard let (draw, factor) = ownLaw(node, path) else {
-      guard !graph.draws(of: [node]).contains(where: { isOwn($0.draw, path) }) else {
+      guard !graph.draws(of: nodes).contains(where: { isOwn($0.draw, path) }) else {
         issues.report(
           text.place, text.path, "a law inside a larger expression is no duration of items",
           "give a law by itself, or draw the duration once per path as an uncertainty")
         return nil
       }
-      return .fixed(graph.binary(.multiply, node, graph.constant(years)))
+      return .fixed(nodes.map { graph.binary(.multiply, $0, graph.constant(years)) })
     }
     if case .fixed(let law) = draw.law, law.isDiscrete, (try? law.scaled(by: factor * years)) == nil
     {

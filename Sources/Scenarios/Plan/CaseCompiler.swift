@@ -196,7 +196,10 @@ struct CaseCompiler {
     do throws(InvalidExpression) {
       let checked = try Checker.check(
         syntax.tree(of: text.text), at: place, in: scope, graph: &graph)
-      placed.append(PlacedExpression(text: text, path: place.path, node: checked.node))
+      // What is read several times in a period stands in one place all the same.
+      if (place.month ?? 0) == 0, place.time != .afterEnd {
+        placed.append(PlacedExpression(text: text, path: place.path, node: checked.node))
+      }
       return checked
     } catch {
       for issue in error.issues {
@@ -210,13 +213,6 @@ struct CaseCompiler {
   /// The node of a parameter, by its path without the case.
   mutating func node(_ text: ExpressionText, _ path: String) -> NodeID? {
     check(text, at: place(path))?.node
-  }
-
-  /// The node of a parameter in a unit that follows from another one.
-  mutating func node(_ text: ExpressionText, _ path: String, unit: Unit) -> NodeID? {
-    var place = place(path)
-    place.unit = unit
-    return check(text, at: place)?.node
   }
 
   /// The node of a parameter that may not change in time here.

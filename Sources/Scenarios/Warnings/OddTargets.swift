@@ -99,7 +99,7 @@ struct OddTargets {
     case .count(let plan):
       guard case .growth(let growth, _) = plan.driver else { return nil }
       return self.ceiling(of: growth, graph, index)
-    case .rollout(let rollout): return rollout.ceiling.flatMap { highest($0, graph) }
+    case .rollout(let rollout): return rollout.ceiling.flatMap { highest($0[0], graph) }
     case .milestone, .derived: return nil
     }
   }

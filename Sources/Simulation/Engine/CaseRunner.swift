@@ -72,7 +72,8 @@ struct CaseState: ~Copyable {
       return affecting.isEmpty
         ? nil
         : EventProcess(
-          affecting, on: indicator, seed: plan.seed, grid: plan.grid, paths: paths)
+          affecting, on: indicator, seed: plan.seed, grid: plan.grid, paths: paths,
+          months: casePlan.processes[indicator].movesByMonth ? plan.grid.monthsPerStep : 0)
     }
   }
 

@@ -28,6 +28,9 @@ public struct TimeGrid: Hashable, Sendable {
   /// The number of steps in a year: 1, 4 or 12.
   public var stepsPerYear: Int { step.perYear }
 
+  /// The number of months in a step: 12, 3 or 1.
+  public var monthsPerStep: Int { 12 / stepsPerYear }
+
   /// The length of a step in years.
   public var yearsPerStep: Double { 1 / Double(stepsPerYear) }
 

@@ -2,26 +2,29 @@ public import Distributions
 public import Expressions
 
 /// Items that are started to a plan and pass the stages of a pipeline, first come first served.
+///
+/// A rollout moves month by month on every grid. What may change in time has a node for each month of
+/// a period, one node where the grid is of months.
 public struct RolloutPlan: Sendable {
   /// The items built at the origin.
   public let initial: NodeID
-  /// Items started per period; fractions of an item carry over.
-  public let plan: NodeID
+  /// Items started in each month of a period; fractions of an item carry over.
+  public let plan: [NodeID]
   /// The stages in order; without any, what is started is built.
   public let stages: [StagePlan]
-  /// Where starts stop: built and in the pipeline together.
-  public let ceiling: NodeID?
+  /// Where starts stop, by month: built and in the pipeline together.
+  public let ceiling: [NodeID]?
 
   /// Creates a rollout.
   ///
   /// - Parameters:
   ///   - initial: the items built at the origin.
-  ///   - plan: items started per period.
+  ///   - plan: items started in each month of a period.
   ///   - stages: the stages in order.
-  ///   - ceiling: where starts stop.
+  ///   - ceiling: where starts stop, by month.
   public init(
-    initial: NodeID, plan: NodeID, stages: [StagePlan],
-    ceiling: NodeID? = nil
+    initial: NodeID, plan: [NodeID], stages: [StagePlan],
+    ceiling: [NodeID]? = nil
   ) {
     self.initial = initial
     self.plan = plan
@@ -34,8 +37,8 @@ public struct RolloutPlan: Sendable {
 public struct StagePlan: Sendable {
   /// How long an item stays.
   public enum Duration: Sendable {
-    /// The same for all items of a path, in years.
-    case fixed(NodeID)
+    /// The same for all items of a path that begin in a month, in years, by month of a period.
+    case fixed([NodeID])
     /// Each item's own, in years.
     case law(Law)
   }
@@ -54,8 +57,9 @@ public struct StagePlan: Sendable {
   public let duration: Duration
   /// The share of items that are lost at the end of the stage.
   public let refused: NodeID?
-  /// The items per period that may begin the stage, each limit with its own carried fraction.
-  public let limits: [NodeID]
+  /// The items that may begin the stage in each month of a period, each limit with its own carried
+  /// fraction.
+  public let limits: [[NodeID]]
   /// The money that beginning the stage costs.
   public let budget: BudgetPlan?
   /// What is in the stage at the origin; nil when nothing is.
@@ -67,12 +71,12 @@ public struct StagePlan: Sendable {
   ///   - name: its name in the scenario, which keys its streams.
   ///   - duration: how long an item stays.
   ///   - refused: the share of items that are lost.
-  ///   - limits: the items per period that may begin the stage.
+  ///   - limits: the items that may begin the stage in each month of a period.
   ///   - budget: the money that beginning it costs.
   ///   - underWay: what is in it at the origin.
   public init(
     name: String, duration: Duration, refused: NodeID? = nil,
-    limits: [NodeID] = [], budget: BudgetPlan? = nil, underWay: UnderWay? = nil
+    limits: [[NodeID]] = [], budget: BudgetPlan? = nil, underWay: UnderWay? = nil
   ) {
     self.name = name
     self.duration = duration
@@ -92,8 +96,8 @@ public struct StagePlan: Sendable {
 public struct BudgetPlan: Sendable {
   /// The money.
   public let total: NodeID
-  /// What the first item costs.
-  public let unitCost: NodeID
+  /// What the first item costs, by month of a period.
+  public let unitCost: [NodeID]
   /// The unit cost after each doubling as a share of that before, in (0, 1].
   public let learning: NodeID?
 
@@ -101,10 +105,10 @@ public struct BudgetPlan: Sendable {
   ///
   /// - Parameters:
   ///   - total: the money.
-  ///   - unitCost: what the first item costs.
+  ///   - unitCost: what the first item costs, by month of a period.
   ///   - learning: the unit cost after each doubling as a share of that before.
   public init(
-    total: NodeID, unitCost: NodeID,
+    total: NodeID, unitCost: [NodeID],
     learning: NodeID? = nil
   ) {
     self.total = total

@@ -57,8 +57,10 @@ struct BudgetProcess {
   }
 
   /// Lowers the items that begin to those that the money pays for, and pays.
-  mutating func limit(_ begins: inout [Double], values: borrowing CaseValues) {
-    values.copy(plan.unitCost, into: &unitCost)
+  mutating func limit(
+    _ begins: inout [Double], in month: RolloutMonth, values: borrowing CaseValues
+  ) {
+    if let node = month.change(of: plan.unitCost) { values.copy(node, into: &unitCost) }
     var most = 0.0
     for i in begins.indices where exponent[i] != 0 { most = max(most, paid[i] + begins[i]) }
     extendTable(to: most)

@@ -8,8 +8,27 @@ struct CountDraw {
   let firstPath: UInt64
   let step: UInt32
   var draw: UInt32 = 0
+  /// How many steps of the stream a period has.
+  var stepsPerPeriod = 1
   /// Takes down what is drawn while a path is replayed.
   var log: DrawLog?
+
+  init(
+    key: StreamKey, firstPath: UInt64, step: UInt32, draw: UInt32 = 0, log: DrawLog? = nil
+  ) {
+    self.key = key
+    self.firstPath = firstPath
+    self.step = step
+    self.draw = draw
+    self.log = log
+  }
+
+  /// A draw of a month, which has the same number on every grid that begins with the same month.
+  init(key: StreamKey, month: RolloutMonth, draw: UInt32 = 0, log: DrawLog?) {
+    self.init(
+      key: key, firstPath: month.firstPath, step: UInt32(month.index), draw: draw, log: log)
+    stepsPerPeriod = month.monthsPerStep
+  }
 
   /// How many of so many trials succeed.
   func binomial(_ counts: inout [Double], trials: [Double], probability: [Double]) {

@@ -5,6 +5,14 @@ internal import SpecialFunctions
 
 /// What events make of an indicator in a period.
 struct EventFactor {
+  /// The factor in a part of a period.
+  struct Part {
+    /// Its mean.
+    var now: [Double]
+    /// That at the end of the part.
+    var atEnd: [Double]
+  }
+
   /// The factor of all events: at the end of the period, or its mean over the period where the
   /// indicator is a total or an amount of work.
   var now: [Double]
@@ -14,6 +22,8 @@ struct EventFactor {
   var lasting: [Double]
   /// The factor of the events for good that strike in this period.
   var struck: [Double]
+  /// The months of the period, where the indicator moves month by month.
+  var months: [Part] = []
 }
 
 /// The state of the events that change one indicator, over one block of paths.
@@ -62,7 +72,11 @@ struct EventProcess {
   ///   - seed: the seed of the streams.
   ///   - grid: the periods.
   ///   - paths: the number of paths.
-  init(_ events: [EventPlan], on indicator: Int, seed: UInt64, grid: TimeGrid, paths: Int) {
+  ///   - months: the months of a period, where the indicator moves month by month.
+  init(
+    _ events: [EventPlan], on indicator: Int, seed: UInt64, grid: TimeGrid, paths: Int,
+    months: Int = 0
+  ) {
     self.grid = grid
     isTotal = events.contains { $0.totals.contains(indicator) }
     actsOverPeriod = isTotal || events.contains { $0.work.contains(indicator) }
@@ -73,6 +87,7 @@ struct EventProcess {
         remaining: ones, least: ones, open: ones, rest: ones, begins: ones)
     }
     factor = EventFactor(now: ones, atEnd: ones, lasting: ones, struck: ones)
+    factor.months = Array(repeating: EventFactor.Part(now: ones, atEnd: ones), count: months)
     chance = ones
     multiply = ones
     lasts = ones
@@ -110,6 +125,10 @@ struct EventProcess {
     EventProcess.fill(&factor.atEnd, 1)
     EventProcess.fill(&factor.lasting, 1)
     EventProcess.fill(&factor.struck, 1)
+    for month in factor.months.indices {
+      EventProcess.fill(&factor.months[month].now, 1)
+      EventProcess.fill(&factor.months[month].atEnd, 1)
+    }
     for event in running.indices {
       draw(event, to: step, firstPath: firstPath, values: values)
       var own = running[event]
@@ -128,6 +147,7 @@ struct EventProcess {
       }
       factor.now.multiply(by: multiply)
       if own.plan.lasts != nil { factor.lasting.multiply(by: multiply) }
+      for month in factor.months.indices { own.act(in: month, of: &factor.months) }
       own.pass()
       running[event] = own
     }
@@ -237,6 +257,17 @@ extension EventProcess.Running {
     for i in remaining.indices {
       let left = remaining[i] - 1
       remaining[i] = left > EventProcess.roundingError ? left : 0
+    }
+  }
+
+  /// Multiplies the factors of a month of the period, before it has passed.
+  fileprivate func act(in month: Int, of months: inout [EventFactor.Part]) {
+    let count = Double(months.count)
+    for i in remaining.indices {
+      let left = remaining[i] * count - Double(month)
+      let share = min(1, left)
+      months[month].now[i] *= share > 0 ? 1 + (factor[i] - 1) * share : 1
+      months[month].atEnd[i] *= left > least[i] ? factor[i] : 1
     }
   }
 

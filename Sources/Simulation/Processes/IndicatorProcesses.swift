@@ -197,6 +197,9 @@ extension [Double] {
 }
 
 extension ProcessPlan {
+  /// Whether it moves month by month on every grid.
+  var movesByMonth: Bool { if case .rollout = self { true } else { false } }
+
   /// Every node that the process reads, whenever it does.
   package var roots: [NodeID] {
     IndicatorProcesses.prologue(self) + IndicatorProcesses.stepRoots(self)

@@ -6,7 +6,7 @@ internal import SpecialFunctions
 ///
 /// Events slow it down. They multiply what limits let begin, and of what is finished they let
 /// through their factor of what would be finished without events: the rest is held until they are
-/// over, be it within a period. So an event acts alike where capacity binds and where nothing does, delays what is under way
+/// over, be it within a month. So an event acts alike where capacity binds and where nothing does, delays what is under way
 /// and undoes nothing.
 struct RolloutProcess {
   private var pipeline: Pipeline
@@ -15,6 +15,7 @@ struct RolloutProcess {
   /// Items that events hold back at the end.
   private var held: [Double]
   private var carried: [Double]
+  private let monthsPerStep: Int
 
   /// The items built, the initial ones among them, one per path.
   var built: [Double] { pipeline.built }
@@ -23,6 +24,7 @@ struct RolloutProcess {
     _ plan: RolloutPlan, name: String, seed: UInt64, grid: TimeGrid, hasEvents: Bool, paths: Int,
     log: DrawLog?
   ) {
+    monthsPerStep = grid.monthsPerStep
     pipeline = Pipeline(plan, name: name, seed: seed, grid: grid, paths: paths, log: log)
     undisturbed =
       hasEvents
@@ -38,7 +40,7 @@ struct RolloutProcess {
 
   /// The nodes that must be up to date in every period.
   static func stepRoots(_ plan: RolloutPlan) -> [NodeID] {
-    [plan.plan] + [plan.ceiling].compactMap { $0 } + plan.stages.flatMap(StageProcess.stepRoots)
+    plan.plan + (plan.ceiling ?? []) + plan.stages.flatMap(StageProcess.stepRoots)
   }
 
   /// Puts every path at the origin.
@@ -55,13 +57,16 @@ struct RolloutProcess {
   ///   - step: the period, and what it needs.
   ///   - values: the case's expressions, evaluated for the period.
   mutating func advance(_ step: ProcessStep, _ values: borrowing CaseValues) {
-    pipeline.advance(step, values, factor: step.factor?.now)
-    if let factor = step.factor?.atEnd {
-      undisturbed?.advance(step, values, factor: nil)
-      if let other = undisturbed { hold(factor, of: other.flow) }
-      undisturbed?.finish()
+    for number in 0..<monthsPerStep {
+      let month = RolloutMonth(step, number, of: monthsPerStep)
+      pipeline.advance(month, values, factor: month.factor?.now)
+      if let factor = month.factor?.atEnd {
+        undisturbed?.advance(month, values, factor: nil)
+        if let other = undisturbed { hold(factor, of: other.flow) }
+        undisturbed?.finish()
+      }
+      pipeline.finish()
     }
-    pipeline.finish()
   }
 
   /// Holds back what is finished beyond the factor of what would be finished without events.
@@ -91,11 +96,38 @@ struct RolloutProcess {
   }
 }
 
+/// One month of a period.
+struct RolloutMonth {
+  /// The number of the month in its period, from 0.
+  let number: Int
+  /// The number of the month since the beginning of the grid, from 0.
+  let index: Int
+  /// How many months a period has.
+  let monthsPerStep: Int
+  /// The number of the block's first path.
+  let firstPath: UInt64
+  /// What events make of the month; nil without events.
+  let factor: EventFactor.Part?
+
+  init(_ step: ProcessStep, _ number: Int, of months: Int) {
+    self.number = number
+    index = step.index * months + number
+    monthsPerStep = months
+    firstPath = step.firstPath
+    factor = step.factor?.months[number]
+  }
+
+  /// The node of the month, where its values are not those of the month before.
+  func change(of nodes: [NodeID]) -> NodeID? {
+    number > 0 && nodes[number] == nodes[number - 1] ? nil : nodes[number]
+  }
+}
+
 /// A plan and its stages over one block of paths.
 private struct Pipeline {
   private let plan: RolloutPlan
   private(set) var built: [Double]
-  /// The items that leave the last stage in the period.
+  /// The items that leave the last stage in the month.
   var flow: [Double]
   private var initial: [Double]
   private var underWay: [Double]
@@ -138,24 +170,24 @@ private struct Pipeline {
     isFilled = false
   }
 
-  /// Moves to the end of a period, but for what is finished in it.
+  /// Moves to the end of a month, but for what is finished in it.
   mutating func advance(
-    _ step: ProcessStep, _ values: borrowing CaseValues, factor: [Double]?
+    _ month: RolloutMonth, _ values: borrowing CaseValues, factor: [Double]?
   ) {
     if !isFilled {
       for stage in stages.indices {
-        stages[stage].fill(
-          into: &underWay, at: step.index, firstPath: step.firstPath, values: values)
+        stages[stage].fill(into: &underWay, at: month, values: values)
       }
       isFilled = true
     }
-    values.copy(plan.plan, into: &rate)
-    if let node = plan.ceiling { values.copy(node, into: &ceiling) }
+    if let node = month.change(of: plan.plan) { values.copy(node, into: &rate) }
+    if let node = plan.ceiling.flatMap({ month.change(of: $0) }) {
+      values.copy(node, into: &ceiling)
+    }
     start()
     for stage in stages.indices {
       stages[stage].advance(
-        &flow, lost: &underWay, to: step.index, firstPath: step.firstPath, values: values,
-        factor: factor)
+        &flow, lost: &underWay, to: month, values: values, factor: factor)
     }
   }
 
@@ -172,7 +204,7 @@ private struct Pipeline {
     }
   }
 
-  /// Counts what is finished in the period.
+  /// Counts what is finished in the month.
   mutating func finish() {
     for i in flow.indices {
       built[i] += flow[i]

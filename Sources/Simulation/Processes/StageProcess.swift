@@ -6,19 +6,20 @@ internal import SpecialFunctions
 /// The state of one stage of a pipeline over one block of paths.
 ///
 /// Items wait in a queue, begin as the limits of the stage allow, stay for their duration and
-/// leave, less those that are refused. Items that begin in a period do so evenly spread over it.
+/// leave, less those that are refused. Items that begin in a month do so evenly spread over it.
 struct StageProcess {
   private let plan: StagePlan
-  private let grid: TimeGrid
+  /// The number of months of the grid.
+  private let months: Int
   private let durationKey: StreamKey
   private let refusalKey: StreamKey
   private let underWayKey: StreamKey
   private let log: DrawLog?
-  /// For each step after the one in which items begin, the share that has left by its end.
+  /// For each month after the one in which items begin, the share that has left by its end.
   private var leftBy: [Double]
 
   private var queue: [Double]
-  /// Items by the step in which they leave.
+  /// Items by the month in which they leave.
   private var leaving: [[Double]]
   /// One column of carried fractions for each limit.
   private var carried: [[Double]]
@@ -33,19 +34,19 @@ struct StageProcess {
   init(_ plan: StagePlan, name: String, seed: UInt64, grid: TimeGrid, paths: Int, log: DrawLog?) {
     self.plan = plan
     self.log = log
-    self.grid = grid
+    months = grid.count * grid.monthsPerStep
     durationKey = StreamKey(seed: seed, name: "\(name) duration")
     refusalKey = StreamKey(seed: seed, name: "\(name) refused")
     underWayKey = StreamKey(seed: seed, name: "\(name) under way")
     leftBy =
       if case .law(let law) = plan.duration {
-        StageProcess.departures(law, steps: grid.count, yearsPerStep: grid.yearsPerStep)
+        StageProcess.departures(law, months: months)
       } else {
         []
       }
     let zeros = [Double](repeating: 0, count: paths)
     queue = zeros
-    leaving = Array(repeating: zeros, count: grid.count)
+    leaving = Array(repeating: zeros, count: months)
     carried = Array(repeating: zeros, count: plan.limits.count)
     limit = zeros
     begins = zeros
@@ -64,10 +65,10 @@ struct StageProcess {
 
   /// The nodes that must be up to date in every period.
   static func stepRoots(_ plan: StagePlan) -> [NodeID] {
-    var roots = plan.limits
-    if case .fixed(let node) = plan.duration { roots.append(node) }
+    var roots = plan.limits.flatMap(\.self)
+    if case .fixed(let nodes) = plan.duration { roots += nodes }
     if let refused = plan.refused { roots.append(refused) }
-    if let budget = plan.budget { roots.append(budget.unitCost) }
+    if let budget = plan.budget { roots += budget.unitCost }
     switch plan.underWay {
     case .items(let node), .begun(let node): roots.append(node)
     case nil: break
@@ -83,17 +84,16 @@ struct StageProcess {
     budget?.begin(values, initial: initial)
   }
 
-  /// Puts what is under way at the origin into the stage, before its first period: in steady state,
-  /// items that have begun are evenly spread over the time since, so that in each coming period as
+  /// Puts what is under way at the origin into the stage, before its first month: in steady state,
+  /// items that have begun are evenly spread over the time since, so that in each coming month as
   /// many leave as would have begun then and not yet left.
   ///
   /// - Parameters:
   ///   - all: receives the items in addition.
-  ///   - step: the index of the first period.
-  ///   - firstPath: the number of the block's first path.
+  ///   - month: the first month.
   ///   - values: the case's expressions, evaluated for the period.
   mutating func fill(
-    into all: inout [Double], at step: Int, firstPath: UInt64, values: borrowing CaseValues
+    into all: inout [Double], at month: RolloutMonth, values: borrowing CaseValues
   ) {
     guard let underWay = plan.underWay else { return }
     stay(values)
@@ -108,8 +108,8 @@ struct StageProcess {
     // What passes at once is not in the stage but waits for it.
     for i in begins.indices where duration[i] <= 0 { begins[i] = 0 }
     if case .items = underWay {
-      for node in plan.limits {
-        values.copy(node, into: &limit)
+      for nodes in plan.limits {
+        values.copy(nodes[0], into: &limit)
         for i in begins.indices where limit[i] < .infinity {
           let most = RolloutProcess.wholeItems(max(0, limit[i]) * duration[i])
           begins[i] = min(begins[i], most)
@@ -118,27 +118,26 @@ struct StageProcess {
     }
     StageProcess.subtract(begins, from: &queue)
     switch plan.duration {
-    case .fixed: leaveEvenly(from: step)
+    case .fixed: leaveEvenly(from: month.index)
     case .law:
-      scheduleDrawn(step, firstPath: firstPath, by: residual, key: underWayKey)
+      scheduleDrawn(month, by: residual, key: underWayKey)
     }
   }
 
-  /// The mean stay of each path in periods.
+  /// The mean stay of each path in months.
   private mutating func stay(_ values: borrowing CaseValues) {
-    let perYear = Double(grid.stepsPerYear)
     switch plan.duration {
-    case .fixed(let node):
-      values.copy(node, into: &duration)
-      for i in duration.indices { duration[i] = max(0, duration[i]) * perYear }
+    case .fixed(let nodes):
+      values.copy(nodes[0], into: &duration)
+      for i in duration.indices { duration[i] = max(0, duration[i]) * 12 }
     case .law(let law):
-      let mean = law.mean.isFinite ? law.mean : Double(grid.count) / perYear
-      for i in duration.indices { duration[i] = mean * perYear }
+      let mean = law.mean.isFinite ? law.mean : Double(months) / 12
+      for i in duration.indices { duration[i] = mean * 12 }
     }
   }
 
   /// Of items that began at an even pace and are still there, the share that has left by the end of
-  /// each period: Σ_{j ≤ k} (1 − leftBy(j)), divided by the mean stay.
+  /// each month: Σ_{j ≤ k} (1 − leftBy(j)), divided by the mean stay.
   private var residual: [Double] {
     var sum = 0.0
     let all = duration.first ?? 0
@@ -149,56 +148,57 @@ struct StageProcess {
   }
 
   /// Lets the items of a fixed stay leave at an even pace.
-  private mutating func leaveEvenly(from step: Int) {
+  private mutating func leaveEvenly(from month: Int) {
     for i in begins.indices where begins[i] > 0 {
       var left = 0.0
       var later = 0
-      while left < begins[i], step + later < leaving.count {
+      while left < begins[i], month + later < leaving.count {
         let share = min(1, Double(later + 1) / duration[i])
         let gone = Elementary.floor(begins[i] * share + 0.5)
-        leaving[step + later][i] += gone - left
+        leaving[month + later][i] += gone - left
         left = gone
         later += 1
       }
     }
   }
 
-  /// Moves to the end of a period.
+  /// Moves to the end of a month.
   ///
   /// - Parameters:
   ///   - flow: the items that arrive; receives those that leave for the next stage.
   ///   - lost: less the items that are refused.
-  ///   - step: the index of the period.
-  ///   - firstPath: the number of the block's first path.
+  ///   - month: the month.
   ///   - values: the case's expressions, evaluated for the period.
   ///   - factor: what events make of the limits; nil without events.
   mutating func advance(
-    _ flow: inout [Double], lost: inout [Double], to step: Int, firstPath: UInt64,
+    _ flow: inout [Double], lost: inout [Double], to month: RolloutMonth,
     values: borrowing CaseValues, factor: [Double]?
   ) {
     StageProcess.arrive(flow, &queue, &begins)
-    applyLimits(values, factor: factor)
-    budget?.limit(&begins, values: values)
+    applyLimits(month, values, factor: factor)
+    budget?.limit(&begins, in: month, values: values)
     StageProcess.subtract(begins, from: &queue)
     switch plan.duration {
-    case .fixed(let node):
-      if let years = values.common(node) {
-        scheduleAll(step, years: years)
+    case .fixed(let nodes):
+      if let years = values.common(nodes[month.number]) {
+        scheduleAll(month.index, years: years)
       } else {
-        values.copy(node, into: &duration)
-        scheduleFixed(step)
+        values.copy(nodes[month.number], into: &duration)
+        scheduleFixed(month.index)
       }
     case .law:
-      scheduleDrawn(step, firstPath: firstPath, by: leftBy, key: durationKey)
+      scheduleDrawn(month, by: leftBy, key: durationKey)
     }
-    flow.assign(leaving[step])
-    if let node = plan.refused { refuse(node, &flow, &lost, step, firstPath, values) }
+    flow.assign(leaving[month.index])
+    if let node = plan.refused { refuse(node, &flow, &lost, month, values) }
   }
 
   /// Each limit lets whole items through and carries the fraction over; what is not used is gone.
-  private mutating func applyLimits(_ values: borrowing CaseValues, factor: [Double]?) {
-    for (index, node) in plan.limits.enumerated() {
-      values.copy(node, into: &limit)
+  private mutating func applyLimits(
+    _ month: RolloutMonth, _ values: borrowing CaseValues, factor: [Double]?
+  ) {
+    for (index, nodes) in plan.limits.enumerated() {
+      values.copy(nodes[month.number], into: &limit)
       limit.multiply(by: factor)
       StageProcess.letThrough(&begins, limit, &carried[index])
     }
@@ -230,23 +230,23 @@ struct StageProcess {
   }
 
   /// The same for a duration that all paths share.
-  private mutating func scheduleAll(_ step: Int, years: Double) {
-    guard let (whole, share) = StageProcess.departure(years * Double(grid.stepsPerYear)),
-      Double(step) + whole < Double(leaving.count)
+  private mutating func scheduleAll(_ month: Int, years: Double) {
+    guard let (whole, share) = StageProcess.departure(years * 12),
+      Double(month) + whole < Double(leaving.count)
     else { return }
-    let target = step + Int(whole)
+    let target = month + Int(whole)
     StageProcess.leave(begins, share: share, into: &leaving[target])
     if share < 1, target + 1 < leaving.count {
       StageProcess.leaveLater(begins, share: share, into: &leaving[target + 1])
     }
   }
 
-  /// The whole periods of a stay, and the share of the items that have left after them.
-  private static func departure(_ periods: Double) -> (whole: Double, share: Double)? {
-    let periods = max(0, periods)
-    let whole = RolloutProcess.wholeItems(periods)
+  /// The whole months of a stay, and the share of the items that have left after them.
+  private static func departure(_ months: Double) -> (whole: Double, share: Double)? {
+    let months = max(0, months)
+    let whole = RolloutProcess.wholeItems(months)
     guard whole.isFinite else { return nil }
-    return (whole, min(1, max(0, 1 - (periods - whole))))
+    return (whole, min(1, max(0, 1 - (months - whole))))
   }
 
   private static func leave(_ begins: [Double], share: Double, into leaving: inout [Double]) {
@@ -260,14 +260,13 @@ struct StageProcess {
   }
 
   /// Of n items that begin evenly spread, those with (j − ½)/n ≤ x have left, which are ⌊n x + ½⌋.
-  private mutating func scheduleFixed(_ step: Int) {
-    let perYear = Double(grid.stepsPerYear)
+  private mutating func scheduleFixed(_ month: Int) {
     for i in begins.indices where begins[i] > 0 {
-      let periods = max(0, duration[i]) * perYear
-      let whole = RolloutProcess.wholeItems(periods)
-      let share = min(1, max(0, 1 - (periods - whole)))
+      let months = max(0, duration[i]) * 12
+      let whole = RolloutProcess.wholeItems(months)
+      let share = min(1, max(0, 1 - (months - whole)))
       let first = Elementary.floor(begins[i] * share + 0.5)
-      let target = Double(step) + whole
+      let target = Double(month) + whole
       guard target < Double(leaving.count) else { continue }
       leaving[Int(target)][i] += first
       if first < begins[i], Int(target) + 1 < leaving.count {
@@ -276,31 +275,29 @@ struct StageProcess {
     }
   }
 
-  /// Splits the items over the steps in which they leave: a multinomial draw by conditional
-  /// binomials, one stream position per step of beginning and step of leaving.
+  /// Splits the items over the months in which they leave: a multinomial draw by conditional
+  /// binomials, one stream position per month of beginning and month of leaving.
   ///
   /// - Parameters:
-  ///   - step: the period in which they begin.
-  ///   - firstPath: the number of the block's first path.
-  ///   - leftBy: the share that has left by the end of each period from this one on.
+  ///   - month: the month in which they begin.
+  ///   - leftBy: the share that has left by the end of each month from this one on.
   ///   - key: the stream.
   private mutating func scheduleDrawn(
-    _ step: Int, firstPath: UInt64, by leftBy: [Double], key: StreamKey
+    _ month: RolloutMonth, by leftBy: [Double], key: StreamKey
   ) {
     for i in begins.indices { remaining[i] = begins[i] }
     var before = 0.0
-    for later in 0..<(grid.count - step) {
+    for later in 0..<(months - month.index) {
       let share = leftBy[later]
       let hazard = before < 1 ? min(1, (share - before) / (1 - before)) : 1
       before = share
       guard hazard > 0 else { continue }
       for i in probability.indices { probability[i] = hazard }
-      CountDraw(
-        key: key, firstPath: firstPath, step: UInt32(step), draw: UInt32(later), log: log
-      ).binomial(&draws, trials: remaining, probability: probability)
+      CountDraw(key: key, month: month, draw: UInt32(later), log: log)
+        .binomial(&draws, trials: remaining, probability: probability)
       var left = 0.0
       for i in remaining.indices {
-        leaving[step + later][i] += draws[i]
+        leaving[month.index + later][i] += draws[i]
         remaining[i] -= draws[i]
         left += remaining[i]
       }
@@ -309,12 +306,12 @@ struct StageProcess {
   }
 
   private mutating func refuse(
-    _ node: NodeID, _ flow: inout [Double], _ lost: inout [Double], _ step: Int,
-    _ firstPath: UInt64, _ values: borrowing CaseValues
+    _ node: NodeID, _ flow: inout [Double], _ lost: inout [Double], _ month: RolloutMonth,
+    _ values: borrowing CaseValues
   ) {
     values.copy(node, into: &probability)
     for i in probability.indices { probability[i] = min(1, max(0, probability[i])) }
-    CountDraw(key: refusalKey, firstPath: firstPath, step: UInt32(step), log: log)
+    CountDraw(key: refusalKey, month: month, log: log)
       .binomial(&draws, trials: flow, probability: probability)
     for i in flow.indices {
       flow[i] -= draws[i]
@@ -322,16 +319,17 @@ struct StageProcess {
     }
   }
 
-  /// The share of items that have left by the end of the k-th step after the one in which they
+  /// The share of items that have left by the end of the k-th month after the one in which they
   /// began evenly spread: ∫₀¹ F((k + u) Δ) du, by the midpoint rule on 64 points.
   ///
   /// Source: Eick, Massey and Whitt (1993), *Management Science* 39, 241–252, on the Mt/G/∞ queue.
-  static func departures(_ law: Law, steps: Int, yearsPerStep: Double) -> [Double] {
+  static func departures(_ law: Law, months: Int) -> [Double] {
     let points = 64
-    return (0..<steps).map { later in
+    let yearsPerMonth = 1.0 / 12
+    return (0..<months).map { later in
       var sum = 0.0
       for point in 0..<points {
-        sum += law.cdf((Double(later) + (Double(point) + 0.5) / Double(points)) * yearsPerStep)
+        sum += law.cdf((Double(later) + (Double(point) + 0.5) / Double(points)) * yearsPerMonth)
       }
       return sum / Double(points)
     }

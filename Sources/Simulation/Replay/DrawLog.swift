@@ -5,7 +5,10 @@ final class DrawLog {
   /// One draw.
   struct Entry {
     let key: StreamKey
+    /// The step of the stream, which is a month in a rollout.
     let step: Int
+    /// How many steps of the stream a period has.
+    let stepsPerPeriod: Int
     let draw: UInt32
     let value: Double
     /// Out of how many, where the number is bounded.
@@ -21,7 +24,7 @@ final class DrawLog {
   func note(_ draw: CountDraw, _ counts: [Double], trials: [Double]? = nil) {
     entries.append(
       Entry(
-        key: draw.key, step: Int(draw.step), draw: draw.draw, value: counts[column],
-        trials: trials?[column]))
+        key: draw.key, step: Int(draw.step), stepsPerPeriod: draw.stepsPerPeriod, draw: draw.draw,
+        value: counts[column], trials: trials?[column]))
   }
 }

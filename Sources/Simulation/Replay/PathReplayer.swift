@@ -284,10 +284,17 @@ private struct PathReplayer: ~Copyable {
       let isExit = entry.key.name.hasSuffix(" exits")
       let value = isExit ? (entry.trials ?? entry.value) - entry.value : entry.value
       return ReplayedDraw(
-        kind: .count, name: entry.key.name + (entry.draw > 0 ? " #\(entry.draw)" : ""),
-        step: entry.step, value: value,
+        kind: .count, name: entry.name, step: entry.step / entry.stepsPerPeriod, value: value,
         uniform: entry.key.uniform(path: path, step: UInt32(entry.step), draw: entry.draw))
     }
+  }
+}
+
+extension DrawLog.Entry {
+  /// The stream, with the month of a period and the number of the draw where there are several.
+  fileprivate var name: String {
+    let month = stepsPerPeriod > 1 ? " month \(step % stepsPerPeriod + 1)" : ""
+    return key.name + month + (draw > 0 ? " #\(draw)" : "")
   }
 }
 
