@@ -10,7 +10,9 @@ extension GrowthCompiler {
   mutating func movingCurve(
     _ family: CurveFamily, under ceiling: NodeID, in compiler: inout CaseCompiler
   ) -> (GrowthPlan.Model, NodeID)? {
-    guard isMeant(ceiling, in: compiler) else { return nil }
+    guard isMeant(ceiling, in: compiler), let ahead = ceilingAhead(in: &compiler) else {
+      return nil
+    }
     if let text = growth.parameters["midpoint"] {
       compiler.issues.report(
         text.place, text.path, "is half of a ceiling that stands still, and this one changes",
@@ -36,10 +38,18 @@ extension GrowthCompiler {
     return (
       .curve(
         CurvePlan(
-          family: family, motion: motion, ceiling: ceiling, hasMovingCeiling: true,
+          family: family, motion: motion, ceiling: ceiling, ceilingAhead: ahead,
           deviation: deviation, shape: shape, volatility: volatility)),
       name("level", level)
     )
+  }
+
+  /// The ceiling just after the end of each period, with which the next step runs.
+  private func ceilingAhead(in compiler: inout CaseCompiler) -> NodeID? {
+    guard let text = growth.parameters["ceiling"] else { return nil }
+    var place = compiler.place(path + ".ceiling")
+    place.time = .afterEnd
+    return compiler.check(text, at: place)?.node
   }
 
   /// What moves the curve: what is given, two observations, or the default prior.

@@ -41,6 +41,11 @@ public struct GrowthPlan: Sendable {
   }
 }
 
+extension CurvePlan {
+  /// Whether the ceiling changes in time.
+  var hasMovingCeiling: Bool { ceilingAhead != nil }
+}
+
 /// A growth curve that sets out from the level at the origin.
 public struct CurvePlan: Sendable {
   /// What moves the curve.
@@ -66,9 +71,8 @@ public struct CurvePlan: Sendable {
   public let motion: Motion
   /// The ceiling, above the level at the origin, where the family has one.
   public let ceiling: NodeID?
-  /// Whether the ceiling changes in time; each step then runs with its value at the step's
-  /// beginning.
-  public let hasMovingCeiling: Bool
+  /// A ceiling that changes in time, just after the end of the period, for the step that begins there.
+  public let ceilingAhead: NodeID?
   /// Under a moving ceiling, the standard normal number by which what the noise has been between
   /// two observations deviates.
   public let deviation: NodeID?
@@ -83,18 +87,18 @@ public struct CurvePlan: Sendable {
   ///   - family: the shape of the curve.
   ///   - motion: what moves the curve.
   ///   - ceiling: the ceiling, where the family has one.
-  ///   - hasMovingCeiling: whether the ceiling changes in time.
+  ///   - ceilingAhead: a ceiling that changes in time, just after the end of the period.
   ///   - deviation: under a moving ceiling, a standard normal number for the noise of the past.
   ///   - shape: the family's further parameter.
   ///   - volatility: the standard deviation of a year's growth in log terms.
   public init(
-    family: CurveFamily, motion: Motion, ceiling: NodeID? = nil, hasMovingCeiling: Bool = false,
+    family: CurveFamily, motion: Motion, ceiling: NodeID? = nil, ceilingAhead: NodeID? = nil,
     deviation: NodeID? = nil, shape: NodeID? = nil, volatility: NodeID
   ) {
     self.family = family
     self.motion = motion
     self.ceiling = ceiling
-    self.hasMovingCeiling = hasMovingCeiling
+    self.ceilingAhead = ceilingAhead
     self.deviation = deviation
     self.shape = shape
     self.volatility = volatility

@@ -56,7 +56,7 @@ struct CurveState {
 
   /// The nodes that must be up to date in every period.
   static func stepRoots(_ plan: CurvePlan) -> [NodeID] {
-    let common = [plan.volatility] + [plan.ceiling].compactMap { $0 }
+    let common = [plan.volatility] + [plan.ceiling, plan.ceilingAhead].compactMap { $0 }
     return switch plan.motion {
     case .anchored, .through, .adoptionThrough:
       plan.hasMovingCeiling ? common : [plan.volatility]
@@ -119,6 +119,9 @@ struct CurveState {
     let growths = rate
     anchored?.load(level: level.span, growth: growths.span, share: share.span, shape: shape.span)
   }
+
+  /// The ceiling of each path at the end of the period, which counts never pass.
+  var limit: [Double]? { moving?.ceiling ?? ceiling }
 
   /// Whether the centre itself takes up what levers add, step by step.
   var takesBoost: Bool { plan.hasMovingCeiling }

@@ -197,7 +197,7 @@ extension GrowthProcess {
       }
       return
     }
-    if let ceiling = curve?.ceiling ?? forecaster?.ceiling {
+    if let ceiling = curve?.limit ?? forecaster?.ceiling {
       column.assign(ceiling)
     } else {
       for i in column.indices { column[i] = .infinity }

@@ -4,9 +4,9 @@ internal import SpecialFunctions
 
 /// The centre of a growth curve under a ceiling that changes in time, over one block of paths.
 ///
-/// Through a step the family's own equation runs with the ceiling at the step's beginning, which
-/// is that at the end of the period before. Observations are fitted with the ceilings of their
-/// dates.
+/// Through a step the family's own equation runs with the ceiling at the step's beginning: that just
+/// after the end of the period before, so that a ceiling which steps there acts at once. Observations
+/// are fitted with the ceilings of their dates and the equation between them.
 struct MovingCurve {
   private let plan: CurvePlan
   private let grid: TimeGrid
@@ -18,13 +18,15 @@ struct MovingCurve {
   private(set) var centre: [Double]
   /// The ceiling at the end of the last period.
   private(set) var ceiling: [Double]
+  /// The ceiling at the beginning of the next period.
+  private var ahead: [Double]
   private var curves: [CurveStep]
   private var shape: [Double]
   private var rate: [Double]
   private var innovation: [Double]
   private var volatility: [Double]
   private var deviation: [Double]
-  /// The ceilings from the first observation to the one before the last, period by period.
+  /// The ceilings at the beginnings of the periods from the first observation to the last.
   private var past: [[Double]]
 
   init(_ plan: CurvePlan, grid: TimeGrid, origin: Int, paths: Int) {
@@ -40,6 +42,7 @@ struct MovingCurve {
     let zeros = [Double](repeating: 0, count: paths)
     centre = zeros
     ceiling = zeros
+    ahead = zeros
     shape = zeros
     rate = zeros
     innovation = zeros
@@ -55,6 +58,7 @@ struct MovingCurve {
     for i in level.indices {
       centre[i] = level[i]
       ceiling[i] = .nan
+      ahead[i] = .nan
       shape[i] = plan.family.defaultShape
       deviation[i] = 0
     }
@@ -69,11 +73,14 @@ struct MovingCurve {
 
   /// Takes the ceiling of a period up to the origin.
   mutating func observe(_ step: Int, _ values: borrowing CaseValues) {
-    guard let node = plan.ceiling, step >= firstObserved else { return }
+    guard let node = plan.ceiling, let next = plan.ceilingAhead, step >= firstObserved else {
+      return
+    }
     if step < origin {
-      values.copy(node, into: &past[step - firstObserved])
+      values.copy(next, into: &past[step - firstObserved])
     } else {
       values.copy(node, into: &ceiling)
+      values.copy(next, into: &ahead)
     }
   }
 
@@ -84,6 +91,7 @@ struct MovingCurve {
     // is known stands in.
     values.copy(node, into: &volatility)
     for i in ceiling.indices where ceiling[i].isNaN { ceiling[i] = volatility[i] }
+    for i in ahead.indices where ahead[i].isNaN { ahead[i] = ceiling[i] }
     for index in past.indices.reversed() {
       let later = index + 1 < past.count ? past[index + 1] : ceiling
       for i in later.indices where past[index][i].isNaN { past[index][i] = later[i] }
@@ -157,10 +165,11 @@ struct MovingCurve {
     }
     for i in centre.indices {
       centre[i] = curves[i].value(
-        after: centre[i], at: elapsed, over: years, ceiling: ceiling[i])
+        after: centre[i], at: elapsed, over: years, ceiling: ahead[i])
     }
-    if var boost { GrowthFlow.belowCeiling(&centre, ceiling: ceiling, growth: &boost) }
+    if var boost { GrowthFlow.belowCeiling(&centre, ceiling: ahead, growth: &boost) }
     if let node = plan.ceiling { values.copy(node, into: &ceiling) }
+    if let node = plan.ceilingAhead { values.copy(node, into: &ahead) }
   }
 
   private mutating func adopt() {

@@ -39,6 +39,8 @@ struct GeneratedScenario {
   private(set) var flows: Set<String> = []
   /// The indicators of whole items.
   private(set) var counts: Set<String> = []
+  /// Those of them that are built, of which nothing is drawn.
+  private(set) var rollouts: Set<String> = []
   /// The indicators that an event at no date strikes.
   private(set) var struck: Set<String> = []
   private(set) var names: [String] = []
@@ -115,6 +117,20 @@ struct GeneratedScenario {
     }
   }
 
+  /// A ceiling that changes at the beginning of a year; it may come down on what has grown.
+  private mutating func steppedCeiling(_ room: Int, _ unit: String) -> String {
+    let part = 20 + random.below(60)
+    let date = year(2021...2024)
+    let change =
+      switch random.below(4) {
+      case 0: "(1 + 0.\(part) * step(from: \(date)))"
+      case 1: "(1 - 0.\(part) * step(from: \(date)))"
+      case 2: "(1 + 0.\(part) * pulse(from: \(date), for: \(1 + random.below(2)) years))"
+      default: "if(year >= \(date), 1.\(part), 1)"
+      }
+    return "\"\(room) \(unit) * \(change)\""
+  }
+
   private mutating func growth(isFlow: Bool, unit: String) -> String {
     let (digit, whole, room) = (random.below(9), 1 + random.below(12), 300 + random.below(300))
     var terms = random.below(2) == 0 ? [] : ["0.0\(1 + random.below(4)) * \(timeFunction())"]
@@ -122,13 +138,16 @@ struct GeneratedScenario {
       terms.append("0.1 * idle * ramp(from: \(2021 + options.shift), over: 3)")
     }
     if options.help > 0 { terms.append("\(options.help)") }
+    let ceiling = steppedCeiling(room, unit)
     let curve =
-      switch random.below(isFlow ? 4 : 6) {
+      switch random.below(isFlow ? 4 : 8) {
       case 0: "exponential, rate: 0.0\(digit)"
       case 1: "exponential, cagr: \(whole) %"
       case 2: "logistic, ceiling: \(room) \(unit), rate: 0.1\(digit)"
       case 3: "gompertz, ceiling: \(room) \(unit), rate: 0.1\(digit)"
       case 4: "exponential, rate: \"normal(0.05, 0.02)\""
+      case 5: "logistic, ceiling: \(ceiling), rate: 0.1\(digit)"
+      case 6: "gompertz, ceiling: \(ceiling), rate: 0.1\(digit)"
       default: "logistic, ceiling: pool, rate: 0.2"
       }
     let boost = terms.isEmpty ? "" : ", boost: \"\(terms.joined(separator: " + "))\""
@@ -166,7 +185,7 @@ struct GeneratedScenario {
     names.append(name)
     let (size, part) = (random.below(500), random.below(100))
     let more = 1 + 20 * options.help
-    switch random.below(6) {
+    switch random.below(9) {
     case 0, 1:
       flows.insert(name)
       let isTotal = random.below(2) == 0
@@ -184,13 +203,17 @@ struct GeneratedScenario {
       lines.append(
         "\(name): {kind: count, initial: \(500 + size), births: \(part % 10) %, "
           + "exits: 0.0\(size % 9), entries: \"\(entries)\"}")
-    case 3:
+    case 3, 4, 5:
       counts.insert(name)
-      let takes = random.one(of: ["0 years", "1 year", "2 years"])
-      let plan = "\(Double(600 + size) * more) * \(timeFunction()) / year"
-      let supply = options.hasIdleHelp ? ", supply: {stage: a, limit: 100_000_000 / month}" : ""
+      rollouts.insert(name)
+      addRollout(name, pace: Double(600 + size) * more)
+    case 6:
+      counts.insert(name)
+      let model = random.below(2) == 0 ? "logistic" : "gompertz"
+      let ceiling = steppedCeiling(900 + 2 * size, "")
       lines.append(
-        "\(name): {kind: rollout, plan: \"\(plan)\", pipeline: [{stage: a, takes: \(takes)}]\(supply)}"
+        "\(name): {kind: count, initial: \(500 + size / 2), exits: 0.0\(size % 9), "
+          + "growth: {model: \(model), ceiling: \(ceiling), rate: 0.\(1 + part % 5), volatility: 0}}"
       )
     default:
       let own = options.hasOtherUnits ? "ha" : "m2"
@@ -198,5 +221,25 @@ struct GeneratedScenario {
         "\(name): {kind: output, measure: stock, unit: \(own), initial: \(100 + part) m2, "
           + "growth: \(growth(isFlow: false, unit: "m2"))}")
     }
+  }
+
+  /// One or two stages, whose stays and limits do not keep to years, and an event that is over within one.
+  private mutating func addRollout(_ name: String, pace: Double) {
+    let supply = options.hasIdleHelp ? ", supply: {stage: a, limit: 100_000_000 / month}" : ""
+    let stays = ["0 years", "1 year", "2 years", "6 months", "3 months", "7 months", "18 months"]
+    var stages = ["{stage: a, takes: \(random.one(of: stays))}"]
+    if random.below(2) == 0 {
+      let limit = "\(300 + random.below(400)) / year * (1 + 2 * \(timeFunction()))"
+      stages.append("{stage: b, takes: \(random.one(of: stays)), capacity: \"\(limit)\"}")
+    }
+    let plan = "\(pace) * \(timeFunction()) / year"
+    lines.append(
+      "\(name): {kind: rollout, plan: \"\(plan)\", pipeline: [\(stages.joined(separator: ", "))]\(supply)}"
+    )
+    guard random.below(2) == 0 else { return }
+    let lasts = random.one(of: ["2 months", "6 months", "3 quarters", "1 year"])
+    events.append(
+      "\(name)_halt: {chance: 1, at: \(year(2022...2024)), affects: \(name), multiply: 0.\(1 + random.below(9)), "
+        + "lasts: \(lasts)}")
   }
 }

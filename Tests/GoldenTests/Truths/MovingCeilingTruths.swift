@@ -20,18 +20,86 @@ import _TestSupport
     return try run.path(0, "y")
   }
 
-  /// Under K(t) = 800 · 1.04^(t − 2015), y ← y e^r / (1 + (y/K)(e^r − 1)) with K of the year before.
+  /// Under K = 800 · 1.04^(year − 2015), y ← y e^r / (1 + (y/K)(e^r − 1)) with K of the year, which begins
+  /// with it.
   @Test func `a logistic curve runs with the ceiling at the beginning of each year`() throws {
     let found = try values(
       "{model: logistic, ceiling: 800 * 1.04^(year - 2015), rate: 0.3, volatility: 0}",
       history: "initial: 100")
     var expected = 100.0
     for year in 1...12 {
-      let ceiling = 800 * pow(1.04, Double(year - 1))
+      let ceiling = 800 * pow(1.04, Double(year))
       let grown = exp(0.3)
       expected = expected * grown / (1 + expected / ceiling * (grown - 1))
       #expect(abs(found[year] / expected - 1) < 1e-6, "\(found[year]) in year \(year)")
     }
+  }
+
+  /// The odds y/(K − y) of a logistic curve grow by e^r a year, and log(K/y) of a Gompertz curve falls by
+  /// e^(−r), under 200 in 2021 and under 300 from the beginning of 2022 on.
+  @Test(arguments: ["year", "quarter", "month"], ["output", "count"])
+  func `a ceiling that steps with a year acts during it on every grid`(
+    step: String, kind: String
+  ) throws {
+    let run = try Experiment(
+      """
+      time: {start: 2019, end: 2024, step: \(step)}
+      indicators:
+        logistic: {kind: \(kind), history: {2020: 100000}, \(kind == "count" ? "exits: 5 %, " : "measure: stock, ")growth: {model: logistic, ceiling: "200000 + 100000 * step(from: 2022)", rate: 0.5, volatility: 0}}
+        gompertz: {kind: \(kind), history: {2020: 100000}, \(kind == "count" ? "exits: 5 %, " : "measure: stock, ")growth: {model: gompertz, ceiling: "200000 + 100000 * step(from: 2022)", rate: 0.3, volatility: 0}}
+        yearly: {kind: \(kind), history: {2020: 100000}, \(kind == "count" ? "exits: 5 %, " : "measure: stock, ")growth: {model: logistic, ceiling: "if(year >= 2022, 300000, 200000)", rate: 0.5, volatility: 0}}
+        pulsed: {kind: \(kind), history: {2020: 100000}, \(kind == "count" ? "exits: 5 %, " : "measure: stock, ")growth: {model: logistic, ceiling: "200000 + 100000 * pulse(from: 2022, for: 1 year)", rate: 0.5, volatility: 0}}
+      """, paths: 4)
+    func logistic(_ y: Double, _ ceiling: Double) -> Double {
+      ceiling / (1 + (ceiling / y - 1) * exp(-0.5))
+    }
+    func gompertz(_ y: Double, _ ceiling: Double) -> Double {
+      ceiling * pow(y / ceiling, exp(-0.3))
+    }
+    let first = logistic(100_000, 200_000)
+    let second = logistic(first, 300_000)
+    let truths: [(name: String, values: [Double])] = [
+      ("logistic", [first, second, logistic(second, 300_000)]),
+      ("yearly", [first, second, logistic(second, 300_000)]),
+      ("pulsed", [first, second, logistic(second, 200_000)]),
+      (
+        "gompertz",
+        [
+          gompertz(100_000, 200_000), gompertz(gompertz(100_000, 200_000), 300_000),
+          gompertz(gompertz(gompertz(100_000, 200_000), 300_000), 300_000),
+        ]
+      ),
+    ]
+    let perYear = run.plan.grid.stepsPerYear
+    // Of counts the places below the ceiling are taken by chance: at most 5 sd of some 200 items.
+    let near = kind == "count" ? 1_000.0 : 1e-4
+    for truth in truths {
+      for (index, value) in truth.values.enumerated() {
+        let mean = try run.mean(truth.name, (index + 3) * perYear - 1)
+        #expect(abs(mean - value) < near, "\(truth.name) in \(2021 + index): \(mean) \(value)")
+      }
+    }
+  }
+
+  /// The level of the model declines to a ceiling that has come down; the items are cut to it at once.
+  @Test(arguments: ["year", "quarter", "month"], ["logistic", "gompertz", "auto", "average"])
+  func `no count stands above a ceiling that has come down`(step: String, model: String) throws {
+    let rate = model == "auto" || model == "average" ? "" : ", volatility: 0.05"
+    let run = try Experiment(
+      """
+      time: {start: 2019, end: 2024, step: \(step)}
+      indicators:
+        firms: {kind: count, history: {2019: 9000, 2020: 11000}, exits: 5 %, growth: {model: \(model), ceiling: "20000.5 - 9500 * step(from: 2022)"\(rate)}}
+      targets:
+        above: {of: firms, more_than: 10500, in: 2022}
+        full: {of: firms, at_least: 10500, in: 2022}
+      """, paths: 500)
+    #expect(try run.attainment("above").estimate == 0)
+    let first = 3 * run.plan.grid.stepsPerYear
+    for index in first..<run.plan.grid.count {
+      #expect(try run.band("firms", index).histogram.maximum <= 10_500)
+    }
+    #expect(try run.attainment("full").estimate > 0.3)
   }
 
   @Test func `a ceiling may be another indicator`() throws {
