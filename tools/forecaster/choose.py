@@ -1,4 +1,4 @@
-"""Chooses the prior weights of the forecaster's trend models.
+"""Chooses the prior weights of the forecaster's older school of trend models (decision 0007).
 
     python tools/forecaster/choose.py DATA        (about ten minutes; numpy, pandas, numba)
 
@@ -22,7 +22,6 @@ KINDS = {
     "any": {"m3": 1.3, "chat": 0.4, "tech": 0.2, "uk": 0.35, "us": 0.2},
     "stock": {"m3": 1, "us": 0.2, "tech": 0.15, "uk": 0.1},
     "flow": {"m3": 1, "uk flows": 0.4, "us": 0.3},
-    "count": {"uk active": 0.6, "uk flows": 0.3, "us": 0.4, "m3": 0.6},
     "rollout": {"chat": 1, "tech": 0.6},
 }
 

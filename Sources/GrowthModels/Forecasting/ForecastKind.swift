@@ -15,16 +15,16 @@ public enum ForecastKind: String, Hashable, Sendable, CaseIterable {
   /// Something that spreads or is built up towards saturation.
   case rollout
 
-  /// How often shocks are larger than the past of the series suggests, and by what factor.
+  /// How often shocks are larger than the past of the series suggests, and by what factor, for the
+  /// models of ``TrendModelTable``.
   ///
   /// A series that was calm so far may be disturbed. The shares were chosen so that the outermost
   /// intervals held what they promise on the series that the weights were chosen on.
   package var wildness: [(share: Double, factor: Double)] {
     switch self {
-    case .stock, .flow: [(0.88, 1), (0.12, 2)]
+    case .stock, .count, .flow: [(0.88, 1), (0.12, 2)]
     case .any: [(0.85, 1), (0.12, 2), (0.03, 4)]
     case .rollout: [(0.80, 1), (0.14, 2), (0.06, 4)]
-    case .count: [(1, 1)]
     }
   }
 

@@ -2,9 +2,9 @@ internal import SpecialFunctions
 
 /// One trend model after it has seen a series: a possible account of the future.
 ///
-/// With b₁ ~ N(mean, variance), level and growth at the origin are lines in b₁, and a path goes on
-/// by the recursion of ``TrendModel`` with shocks of σ times `wildness`, which multiplies the
-/// deviation of b₁ too.
+/// Level and growth at the origin are lines in two independent normal numbers, and a path goes on by
+/// the recursion of ``TrendModel`` with shocks of σ times `wildness`, which multiplies the deviations
+/// of level and growth too.
 package struct ForecastMember: Hashable, Sendable {
   /// The model.
   package let model: TrendModel
@@ -12,24 +12,26 @@ package struct ForecastMember: Hashable, Sendable {
   package internal(set) var weight: Double
   /// By how much all deviations are larger than the model says.
   package let wildness: Double
-  /// ℓ at the origin: at b₁ = mean, and its slope in the standard deviation of b₁.
-  package let level: (centre: Double, deviation: Double)
-  /// b at the origin, per year: at b₁ = mean, and its slope in the standard deviation of b₁.
+  /// ℓ at the origin: its centre, its slope in the deviation of growth, and its slope in a deviation of
+  /// its own, which a gap in the series leaves where a model smooths the level.
+  package let level: (centre: Double, deviation: Double, own: Double)
+  /// b at the origin, per year: its centre and its standard deviation.
   package let growth: (centre: Double, deviation: Double)
 
   /// σ with its wildness, per √year.
   package var volatility: Double { model.volatility * wildness }
 
-  init(
-    model: TrendModel, weight: Double, wildness: Double, filter: TrendFilter, mean: Double,
-    variance: Double
-  ) {
-    let sd = variance.squareRoot() * wildness
+  init(model: TrendModel, weight: Double, wildness: Double, state: TrendFilter.State) {
     self.model = model
     self.weight = weight
     self.wildness = wildness
-    level = (filter.level.constant + filter.level.slope * mean, filter.level.slope * sd)
-    growth = (filter.growth.constant + filter.growth.slope * mean, filter.growth.slope * sd)
+    let sd = state.growthVariance.squareRoot()
+    let shared = sd > 0 ? state.covariance / sd : 0
+    let own = max(0, state.levelVariance - shared * shared).squareRoot()
+    // What rounding leaves of a variance that is none.
+    let least = 1e-7 * model.volatility
+    level = (state.level, shared * wildness, own > least ? own * wildness : 0)
+    growth = (state.growth, sd * wildness)
   }
 
   /// Mean and standard deviation of z some years after the origin.
@@ -45,8 +47,8 @@ package struct ForecastMember: Hashable, Sendable {
     let (α, β, φ, μ) = (
       model.levelResponse, model.growthResponse, model.persistence, model.steadyGrowth
     )
-    // At the whole years around h: the mean, its slope in b₁'s deviation, the sum of squared
-    // effects of the shocks so far; and the sum of products of effects at both.
+    // At the whole years around h: the mean, its slopes in the deviations of growth and level, the sum
+    // of squared effects of the shocks so far; and the sum of products of effects at both.
     var (before, now) = (Whole(), Whole())
     var products = 0.0
     var (level, growth) = (level, growth)
@@ -59,7 +61,8 @@ package struct ForecastMember: Hashable, Sendable {
       growth.centre = μ + (growth.centre - μ) * φ
       growth.deviation *= φ
       now = Whole(
-        mean: level.centre, slope: level.deviation, squares: before.squares + effect * effect)
+        mean: level.centre, slope: level.deviation, own: level.own,
+        squares: before.squares + effect * effect)
       // What a shock one year older does.
       carried += β * power
       power *= φ
@@ -69,13 +72,15 @@ package struct ForecastMember: Hashable, Sendable {
     }
     let shock = volatility * volatility
     guard f > 0 else {
-      return (now.mean, (shock * now.squares + now.slope * now.slope).squareRoot())
+      let variance = shock * now.squares + now.slope * now.slope + now.own * now.own
+      return (now.mean, variance.squareRoot())
     }
     let (low, high) = (1 - f, f)
     let slope = low * before.slope + high * now.slope
+    let own = low * before.own + high * now.own
     let squares =
       low * low * before.squares + high * high * now.squares + 2 * low * high * products
-    let variance = shock * (squares + f * (1 - f)) + slope * slope
+    let variance = shock * (squares + f * (1 - f)) + slope * slope + own * own
     return (low * before.mean + high * now.mean, variance.squareRoot())
   }
 
@@ -83,6 +88,7 @@ package struct ForecastMember: Hashable, Sendable {
   private struct Whole {
     var mean = 0.0
     var slope = 0.0
+    var own = 0.0
     var squares = 0.0
   }
 
@@ -95,7 +101,9 @@ package struct ForecastMember: Hashable, Sendable {
   /// Feeds the parts that ``==(_:_:)`` compares.
   package func hash(into hasher: inout Hasher) {
     hasher.combine(model)
-    for part in [weight, wildness, level.centre, level.deviation, growth.centre, growth.deviation] {
+    for part in [
+      weight, wildness, level.centre, level.deviation, level.own, growth.centre, growth.deviation,
+    ] {
       hasher.combine(part)
     }
   }

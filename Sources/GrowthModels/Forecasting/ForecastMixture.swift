@@ -34,22 +34,30 @@ package struct ForecastMixture: Sendable {
   }
 
   package let parts: [Part]
+  /// The factor by which every value is moved.
+  package let correction: Double
 
   /// The mixture of some parts, whose weights add up to 1.
-  package init(parts: [Part]) { self.parts = parts }
+  package init(parts: [Part], correction: Double = 1) {
+    self.parts = parts
+    self.correction = correction
+  }
 
   /// P(value ≥ threshold), inside the range of the scales.
   package func above(_ threshold: Double) -> Double {
-    min(1, parts.reduce(0) { $0 + $1.weight * $1.above(threshold) })
+    let threshold = threshold / correction
+    return min(1, parts.reduce(0) { $0 + $1.weight * $1.above(threshold) })
   }
 
   /// The density, inside the range of the scales.
   package func density(_ value: Double) -> Double {
-    parts.reduce(0) { sum, part in
+    let value = value / correction
+    let density = parts.reduce(0) { sum, part in
       let z = (part.scale.position(of: value) - part.mean) / part.deviation
       return sum + part.weight * part.scale.slope(at: value) / part.deviation
         * StandardNormal.density(z)
     }
+    return density / correction
   }
 
   /// The value with the given probability below it.
@@ -57,7 +65,7 @@ package struct ForecastMixture: Sendable {
   /// It lies between the least and the greatest of the parts' own quantiles, and is found there to
   /// twelve digits.
   package func quantile(_ probability: Double) -> Double {
-    let own = parts.map { $0.quantile(probability) }
+    let own = parts.map { correction * $0.quantile(probability) }
     var (low, high) = (own.min() ?? 0, own.max() ?? 0)
     guard low < high, probability > 0, probability < 1 else {
       return probability >= 1 ? high : low

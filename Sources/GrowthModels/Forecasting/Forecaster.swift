@@ -2,12 +2,12 @@ internal import SpecialFunctions
 
 /// The default forecast of a growing quantity, from one observation upwards.
 ///
-/// Several dozen local trends (``TrendModel``) — steady, damped and drifting ones, on the scale of
-/// logarithms and of square roots, calm and restless — each account for the series. Their prior
-/// weights are those that foresaw thousands of public series best; the series itself updates them
-/// by how well each foresaw its observations. The forecast is the mixture. So a smooth series is
-/// trusted to go on, a restless one is drawn towards a small growth, and with two observations the
-/// past of other series speaks.
+/// Several dozen local trends (``TrendModel``) — steady, damped, bending and drifting ones, on the scale
+/// of logarithms and of square roots, calm and restless — each account for the series. Their prior
+/// weights are those that foresaw thousands of public series best, given what the series shows at a
+/// glance (``SeriesFeatures``); the series itself updates them by how well each foresaw its
+/// observations. The forecast is the mixture. So a smooth series is trusted to go on, a restless one
+/// is drawn towards a small growth, and with two observations the past of other series speaks.
 ///
 ///     let forecast = try Forecaster(times: [2015, 2020], values: [120, 405], kind: .count)
 ///     forecast.median(after: 5)
@@ -29,6 +29,7 @@ public struct Forecaster: Hashable, Sendable {
   /// The values a forecast can take.
   public let range: ClosedRange<Double>
   package let members: [ForecastMember]
+  private let lines: ClassicalForecast?
   private let relative: ForecastScale
   private let root: ForecastScale
 
@@ -42,95 +43,58 @@ public struct Forecaster: Hashable, Sendable {
   ///   - values: the observations, at least one.
   ///   - kind: what sort of quantity it is.
   ///   - ceiling: a ceiling that is known, above every value.
+  ///   - items: how many things a unit of the values counts, > 0, as 10 000 where the values count
+  ///     ten thousands of firms; nil where they count none.
   /// - Throws: ``GrowthModelError`` when the series is empty, out of order, not finite or above the
   ///   ceiling.
   public init(
-    times: [Double], values: [Double], kind: ForecastKind = .any, ceiling: Double? = nil
+    times: [Double], values: [Double], kind: ForecastKind = .any, ceiling: Double? = nil,
+    items: Double? = nil
   ) throws(GrowthModelError) {
     try self.init(
-      times: times, values: values, kind: kind, ceiling: ceiling, leastWeight: 1e-7)
+      times: times, values: values, kind: kind, ceiling: ceiling, items: items, leastWeight: 1e-5)
   }
 
   /// The forecast of a series with all members that are not too improbable.
   ///
   /// - Parameters:
   ///   - times: dates in years, increasing.
-  ///   - values: the observations, at least one.
+  ///   - values: the observations.
   ///   - kind: what sort of quantity it is.
   ///   - ceiling: a ceiling that is known.
+  ///   - items: how many things a unit of the values counts.
   ///   - leastWeight: members less probable than this are left out.
   /// - Throws: ``GrowthModelError``.
   package init(
-    times: [Double], values: [Double], kind: ForecastKind, ceiling: Double?, leastWeight: Double
+    times: [Double], values: [Double], kind: ForecastKind, ceiling: Double?, items: Double? = nil,
+    leastWeight: Double
   ) throws(GrowthModelError) {
     try requireSeries(times: times, values: values, atLeast: 1)
-    (relative, root) = try Self.scales(for: values, ceiling: ceiling)
+    (relative, root) = try Self.scales(for: values, ceiling: ceiling, items: items)
     self.kind = kind
     origin = times[times.count - 1]
     count = times.count
     range = root.range
-    var accounts = Self.accounts(of: times, values, kind, relative, root)
-    let best = accounts.map(\.evidence).max() ?? 0
-    var total = 0.0
-    for i in accounts.indices {
-      accounts[i].member.weight *= Elementary.exp(accounts[i].evidence - best)
-      total += accounts[i].member.weight
+    var lines: ClassicalForecast?
+    var kept: [ForecastMember]
+    if case .additive = root {
+      let scale = root
+      let z = values.map { scale.position(of: $0) }
+      kept = FreeTrends.school(times: times, z: z, link: .root, shear: 0).members
+    } else {
+      let series = MeasuredSeries(times: times, values: values, relative: relative, root: root)
+      let features = SeriesFeatures(times: times, values: values, items: items, ceiling: ceiling)
+      kept = LearntTrends.members(series, features, kind)
+      if ceiling == nil, kind == .any || kind == .flow {
+        lines = ClassicalForecast(times: times, values: values)
+      }
     }
-    var kept = accounts.map(\.member)
-    for i in kept.indices { kept[i].weight /= total }
-    kept.removeAll { $0.weight < leastWeight }
+    let total = kept.reduce(0) { $0 + $1.weight }
+    kept.removeAll { $0.weight < leastWeight * total }
     let left = kept.reduce(0) { $0 + $1.weight }
     for i in kept.indices { kept[i].weight /= left }
     members = kept
-  }
-
-  /// Every model of the kind run through the series.
-  private static func accounts(
-    of times: [Double], _ values: [Double], _ kind: ForecastKind, _ relative: ForecastScale,
-    _ root: ForecastScale
-  ) -> [(member: ForecastMember, evidence: Double)] {
-    let isAdditive = if case .additive = root { true } else { false }
-    let hasZero = values.contains { $0 <= 0 }
-    let last = values[values.count - 1]
-    // The density is compared in logarithms of the value on both scales. A zero counts as a
-    // thousandth of the last value.
-    let onRoot = values.map { root.position(of: $0) }
-    let onRelative = hasZero ? [] : values.map { relative.position(of: $0) }
-    func steepness(_ scale: ForecastScale) -> Double {
-      values.reduce(0) { sum, value in
-        let value = max(value, last / 1000)
-        return sum + Elementary.log(scale.slope(at: value) * value)
-      }
-    }
-    let steepRoot = isAdditive ? 0 : steepness(root)
-    let steepRelative = hasZero ? 0 : steepness(relative)
-    var accounts: [(member: ForecastMember, evidence: Double)] = []
-    var filter: (model: TrendModel, filter: TrendFilter)?
-    for entry in TrendModelTable.entries(for: kind) {
-      let model = isAdditive ? entry.model.withoutSteadyGrowth : entry.model
-      let isRelative = model.link == .relative
-      if isRelative && hasZero { continue }
-      if filter?.model.filters(like: model) != true {
-        filter = (
-          model, TrendFilter(model, times: times, z: isRelative ? onRelative : onRoot)
-        )
-      }
-      guard let run = filter?.filter else { continue }
-      let (logDensity, mean, variance) = run.evidence(
-        volatility: model.volatility, spread: model.growthSpread)
-      let evidence = logDensity + (isRelative ? steepRelative : steepRoot)
-      for (share, factor) in kind.wildness {
-        let largest = ForecastKind.largestVolatility(on: model.link)
-        let wildness = max(1, min(factor, largest / model.volatility))
-        accounts.append(
-          (
-            ForecastMember(
-              model: model, weight: entry.weight * share, wildness: wildness, filter: run,
-              mean: mean, variance: variance), evidence
-          ))
-      }
-    }
-    return accounts
+    self.lines = lines
   }
 
   // MARK: The law of the value
@@ -183,9 +147,10 @@ public struct Forecaster: Hashable, Sendable {
   /// The mean.
   public func mean(after years: Double) -> Double {
     let law = law(after: years)
-    return law.parts.reduce(0) { sum, part in
-      sum + part.weight * part.scale.mean(centre: part.mean, deviation: part.deviation)
-    }
+    return law.correction
+      * law.parts.reduce(0) { sum, part in
+        sum + part.weight * part.scale.mean(centre: part.mean, deviation: part.deviation)
+      }
   }
 
   /// The logarithm of the density of the value.
@@ -201,12 +166,25 @@ public struct Forecaster: Hashable, Sendable {
 
   /// The law of the value at a horizon, to be asked several times.
   package func law(after years: Double) -> ForecastMixture {
-    ForecastMixture(
-      parts: members.map { member in
-        let (mean, deviation) = member.moments(after: years)
-        return ForecastMixture.Part(
-          weight: member.weight, scale: scale(of: member), mean: mean, deviation: deviation)
-      })
+    let parts = members.map { member in
+      let (mean, deviation) = member.moments(after: years)
+      return ForecastMixture.Part(
+        weight: member.weight, scale: scale(of: member), mean: mean, deviation: deviation)
+    }
+    return ForecastMixture(parts: parts, correction: correction(of: parts, after: years))
+  }
+
+  /// By what factor values are moved towards the lines through the whole series (1 where the series
+  /// is short).
+  package func correction(after years: Double) -> Double { law(after: years).correction }
+
+  private func correction(of parts: [ForecastMixture.Part], after years: Double) -> Double {
+    guard let lines, years > 0, case .logarithm(let last) = relative else { return 1 }
+    let centre = parts.reduce(0) { sum, part in
+      let value = max(part.scale.value(at: part.mean), last / 1000)
+      return sum + part.weight * Elementary.log(value)
+    }
+    return lines.correction(of: Elementary.exp(centre), after: years)
   }
 
   // MARK: Scales
@@ -214,7 +192,7 @@ public struct Forecaster: Hashable, Sendable {
   /// The scale of growth in proportion and that of growth in roots; the same where values may be
   /// negative.
   private static func scales(
-    for values: [Double], ceiling: Double?
+    for values: [Double], ceiling: Double?, items: Double?
   ) throws(GrowthModelError) -> (relative: ForecastScale, root: ForecastScale) {
     let last = values[values.count - 1]
     if let ceiling {
@@ -225,7 +203,7 @@ public struct Forecaster: Hashable, Sendable {
         throw .aboveCeiling(index: index, value: values[index], ceiling: ceiling)
       }
     }
-    if let (unit, bounds) = ForecastScale.additive(for: values, ceiling: ceiling) {
+    if let (unit, bounds) = ForecastScale.additive(for: values, ceiling: ceiling, items: items) {
       let additive = ForecastScale.additive(last: last, unit: unit, bounds: bounds)
       return (additive, additive)
     }
@@ -235,25 +213,25 @@ public struct Forecaster: Hashable, Sendable {
 }
 
 extension ForecastScale {
-  /// Unit and bounds of the additive scale for series that need it: with a negative value, or zero
-  /// at the end; nil for all others.
+  /// Of fewer things than this a zero among others is chance, not a beginning.
+  private static let few = 10.0
+
+  /// Unit and bounds of the additive scale for series that need it: with a negative value, with zero
+  /// at the end, or with a zero among few things; nil for all others.
+  ///
+  /// - Parameters:
+  ///   - values: the observations.
+  ///   - ceiling: a ceiling that is known.
+  ///   - items: how many things a unit of the values counts.
+  /// - Returns: unit and bounds, or nil.
   package static func additive(
-    for values: [Double], ceiling: Double?
+    for values: [Double], ceiling: Double?, items: Double?
   ) -> (unit: Double, bounds: ClosedRange<Double>)? {
-    guard let last = values.last, let least = values.min(), least < 0 || last <= 0 else {
-      return nil
-    }
+    guard let last = values.last, let least = values.min() else { return nil }
     let unit = values.reduce(0) { $0 + abs($1) } / Double(values.count)
+    let isFew = items.map { unit * $0 < Self.few } ?? false
+    guard least < 0 || last <= 0 || (least == 0 && isFew) else { return nil }
     let bounds = (least >= 0 ? 0 : -Double.infinity)...(ceiling ?? .infinity)
     return (unit > 0 ? unit : 1, bounds)
-  }
-}
-
-extension TrendModel {
-  /// The model for values that may be negative: growth returns to none, on one scale.
-  fileprivate var withoutSteadyGrowth: TrendModel {
-    TrendModel(
-      link: .root, steadyGrowth: 0, levelResponse: levelResponse, growthResponse: growthResponse,
-      persistence: persistence, volatility: volatility, growthSpread: growthSpread)
   }
 }

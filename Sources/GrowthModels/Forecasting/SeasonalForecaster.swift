@@ -16,16 +16,22 @@ public struct SeasonalForecaster: Hashable, Sendable {
   ///   - values: the observations.
   ///   - kind: what sort of quantity it is.
   ///   - ceiling: a ceiling that is known.
+  ///   - items: how many things a unit of the values counts; if nil, one where all values are whole
+  ///     numbers.
   /// - Throws: ``GrowthModelError``.
   public init(
-    times: [Double], values: [Double], kind: ForecastKind = .any, ceiling: Double? = nil
+    times: [Double], values: [Double], kind: ForecastKind = .any, ceiling: Double? = nil,
+    items: Double? = nil
   ) throws(GrowthModelError) {
+    let areWhole = ceiling == nil && values.allSatisfy { $0 == $0.rounded() }
+    let items = items ?? (areWhole ? 1 : nil)
     pattern = ceiling == nil ? SeasonalPattern(times: times, values: values) : nil
     var adjusted = values
     if let pattern {
       for i in values.indices { adjusted[i] = pattern.adjusted(values[i], at: times[i]) }
     }
-    trend = try Forecaster(times: times, values: adjusted, kind: kind, ceiling: ceiling)
+    trend = try Forecaster(
+      times: times, values: adjusted, kind: kind, ceiling: ceiling, items: items)
   }
 
   /// The date of the last observation.

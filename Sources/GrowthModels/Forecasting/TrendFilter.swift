@@ -1,98 +1,128 @@
 internal import SpecialFunctions
 
 /// A trend model run through a series: what it says of level and growth at the end, and how well it
-/// foresaw each observation.
+/// foresaw the observations.
 ///
-/// Everything is linear in b₁, the unknown growth at the first observation, and shocks are in units
-/// of σ; so one pass serves all σ and τ, and b₁ is integrated out in closed form.
+/// The Kalman filter of level and growth, which begins with the first observation as the level. Years
+/// without an observation are steps of their own, so that what nobody saw in them stays in doubt.
 struct TrendFilter {
-  /// A number u + w b₁.
-  struct Line {
-    var constant: Double
-    var slope: Double
+  /// A normal law of level ℓ and growth b (per year).
+  struct State {
+    var level: Double
+    var growth: Double
+    var levelVariance: Double
+    var covariance: Double
+    var growthVariance: Double
   }
 
-  /// ℓ at the last observation.
-  private(set) var level: Line
-  /// b at the last observation, per year.
-  private(set) var growth = Line(constant: 0, slope: 1)
-  private let steadyGrowth: Double
-  private let observations: Int
-  // Sums over one-step errors u + w b₁ with variance v σ².
-  private var (uu, uw, ww, logVariances) = (0.0, 0.0, 0.0, 0.0)
+  /// The law of ℓ and b at the last observation.
+  private(set) var state: State
+  /// The logarithm of the density of the observations after the first, but for a constant.
+  private(set) var logDensity = 0.0
 
   /// Runs a model through a series.
   ///
-  /// A gap of more than a year is passed in equal steps of at most one; shorter gaps scale shocks
-  /// by the square root of time.
+  /// A gap is passed in equal steps of at most a year; a shorter one has shocks of σ √time.
+  ///
+  /// A series that fell is judged as if it had grown by `shear` a year more: how much it fell says
+  /// little of how much it could grow, and a wild past must not make growth likelier than a flat one.
+  /// Growth itself is learnt from what happened, and a level above the last value is not, where
+  /// the fall put it there.
   ///
   /// - Parameters:
-  ///   - model: the model, whose σ and τ are not used.
+  ///   - model: the model.
   ///   - times: in years, increasing.
   ///   - z: the observations on the model's scale.
-  init(_ model: TrendModel, times: [Double], z: [Double]) {
-    let (α, β, φ, μ) = (
-      model.levelResponse, model.growthResponse, model.persistence, model.steadyGrowth
-    )
-    level = Line(constant: z[0], slope: 0)
-    steadyGrowth = μ
-    observations = z.count
+  ///   - shear: ≥ 0, in z per year.
+  ///   - levelVariance: the doubt about the level that the first observation leaves.
+  init(
+    _ model: TrendModel, times: [Double], z: [Double], shear: Double, levelVariance: Double = 0
+  ) {
+    let last = times[times.count - 1]
+    func sheared(_ i: Int) -> Double { z[i] + shear * (times[i] - last) }
+    state = State(
+      level: z[0], growth: model.initialGrowth, levelVariance: levelVariance, covariance: 0,
+      growthVariance: model.growthSpread * model.growthSpread)
+    var (level, growth) = (sheared(0), model.initialGrowth)
     for i in 1..<max(1, z.count) {
       let gap = times[i] - times[i - 1]
       let steps = max(1, (gap - 1e-9).rounded(.up))
-      let δ = gap / steps
-      let kept = δ == 1 ? φ : Elementary.pow(φ, δ)
-      // Without shocks.
-      for _ in 0..<Int(steps) {
-        level.constant += growth.constant * δ
-        level.slope += growth.slope * δ
-        growth.constant = μ + (growth.constant - μ) * kept
-        growth.slope *= kept
+      let step = Step(model, years: gap / steps)
+      for _ in 1..<max(1, Int(steps)) {
+        (level, growth) = step.mean(level, growth)
+        (state.level, state.growth) = step.mean(state.level, state.growth)
+        step.spread(&state)
       }
-      // A shock with r steps to go moves the observation by `seen`, the level by `stays`, growth
-      // by β keptʳ.
-      var (variance, withLevel, withGrowth) = (0.0, 0.0, 0.0)
-      var (carried, power) = (0.0, 1.0)
-      for r in 0..<Int(steps) {
-        let stays = α + carried
-        let seen = r == 0 ? 1 : stays
-        variance += seen * seen * δ
-        withLevel += seen * stays * δ
-        withGrowth += seen * β * power * δ
-        carried += β * power * δ
-        power *= kept
-      }
-      let error = Line(constant: z[i] - level.constant, slope: -level.slope)
-      uu += error.constant * error.constant / variance
-      uw += error.constant * error.slope / variance
-      ww += error.slope * error.slope / variance
-      logVariances += Elementary.log(variance)
-      let (toLevel, toGrowth) = (withLevel / variance, withGrowth / variance)
-      level.constant += toLevel * error.constant
-      level.slope += toLevel * error.slope
-      growth.constant += toGrowth * error.constant
-      growth.slope += toGrowth * error.slope
+      let (error, shearedError) = (
+        z[i] - step.observed(state.level, state.growth), sheared(i) - step.observed(level, growth)
+      )
+      let gain = step.observe(&state)
+      (level, growth) = step.mean(level, growth)
+      (state.level, state.growth) = step.mean(state.level, state.growth)
+      level += gain.level * shearedError
+      growth += gain.growth * shearedError
+      state.level += gain.level * error
+      state.growth += gain.growth * error
+      logDensity -=
+        (Elementary.log(gain.variance) + shearedError * shearedError / gain.variance) / 2
     }
+    state.level = min(state.level, level)
   }
 
-  /// The logarithm of the density of the series, but for a constant, and the law of b₁.
-  ///
-  /// - Parameters:
-  ///   - volatility: σ.
-  ///   - spread: τ.
-  /// - Returns: the log density, and mean and variance of b₁ given the series.
-  func evidence(
-    volatility: Double, spread: Double
-  ) -> (logDensity: Double, mean: Double, variance: Double) {
-    let shock = volatility * volatility
-    let prior = spread * spread
-    let precision = 1 / prior + ww / shock
-    let weighted = steadyGrowth / prior - uw / shock
-    let errors = Double(observations - 1)
-    let logDensity =
-      -(logVariances + errors * Elementary.log(shock) + uu / shock
-      + steadyGrowth * steadyGrowth / prior - weighted * weighted / precision
-      + Elementary.log(precision * prior)) / 2
-    return (logDensity, weighted / precision, 1 / precision)
+  /// A step of a model.
+  private struct Step {
+    let years: Double
+    let steadyGrowth: Double
+    /// φ over the step.
+    let kept: Double
+    let levelResponse: Double
+    let growthResponse: Double
+    /// σ² of the step.
+    let shock: Double
+
+    init(_ model: TrendModel, years: Double) {
+      self.years = years
+      steadyGrowth = model.steadyGrowth
+      kept = years == 1 ? model.persistence : Elementary.pow(model.persistence, years)
+      levelResponse = model.levelResponse
+      growthResponse = model.growthResponse
+      shock = model.volatility * model.volatility * years
+    }
+
+    func observed(_ level: Double, _ growth: Double) -> Double { level + growth * years }
+
+    func mean(_ level: Double, _ growth: Double) -> (Double, Double) {
+      (level + growth * years, steadyGrowth + (growth - steadyGrowth) * kept)
+    }
+
+    /// Moves the variances over a step without an observation.
+    func spread(_ state: inout State) {
+      let line =
+        state.levelVariance + 2 * years * state.covariance
+        + years * years * state.growthVariance
+      let withGrowth = kept * (state.covariance + years * state.growthVariance)
+      state.levelVariance = line + levelResponse * levelResponse * shock
+      state.covariance = withGrowth + levelResponse * growthResponse * shock
+      state.growthVariance =
+        kept * kept * state.growthVariance + growthResponse * growthResponse * shock
+    }
+
+    /// Moves the variances over a step with an observation.
+    ///
+    /// - Returns: the variance of the observation, and what an error in it moves level and growth by.
+    func observe(_ state: inout State) -> (variance: Double, level: Double, growth: Double) {
+      let line =
+        state.levelVariance + 2 * years * state.covariance
+        + years * years * state.growthVariance
+      let variance = line + shock
+      let withLevel = line + levelResponse * shock
+      let withGrowth =
+        kept * (state.covariance + years * state.growthVariance) + growthResponse * shock
+      spread(&state)
+      state.levelVariance = max(0, state.levelVariance - withLevel * withLevel / variance)
+      state.covariance -= withLevel * withGrowth / variance
+      state.growthVariance = max(0, state.growthVariance - withGrowth * withGrowth / variance)
+      return (variance, withLevel / variance, withGrowth / variance)
+    }
   }
 }

@@ -2,10 +2,11 @@
 ///
 ///     z_t = ℓ_{t−1} + b_{t−1} + e_t,   e_t ~ N(0, σ²)
 ///     ℓ_t = ℓ_{t−1} + b_{t−1} + α e_t
-///     b_t = μ + φ (b_{t−1} − μ) + β e_t,   b_1 ~ N(μ, τ²)
+///     b_t = μ + φ (b_{t−1} − μ) + β e_t,   b_1 ~ N(μ₁, τ²)
 ///
 /// α says how much of a shock stays in the level, β how much of it stays in growth; growth returns
-/// to μ at the rate φ. β = 0 is a steady trend, φ < 1 a damped one, α < 1 smooths the level.
+/// to μ at the rate φ. β = 0 is a steady trend, φ < 1 a damped one, α < 1 smooths the level. Where
+/// growth began far above what it returns to (μ₁ > μ), as after a launch, the trend bends.
 ///
 /// Source: Hyndman, Koehler, Ord and Snyder 2008, *Forecasting with Exponential Smoothing*, the
 /// damped-trend model (A, A_d, N) in their ch. 3, here with growth that returns to μ instead of 0.
@@ -30,13 +31,8 @@ package struct TrendModel: Hashable, Sendable {
   package let persistence: Double
   /// σ, per √year.
   package let volatility: Double
-  /// τ, the standard deviation of growth at the first observation, per year.
+  /// μ₁, the mean of growth at the first observation, per year.
+  package let initialGrowth: Double
+  /// τ, its standard deviation, per year.
   package let growthSpread: Double
-
-  /// Whether two models filter a series alike, and differ in the size of shocks alone.
-  func filters(like other: TrendModel) -> Bool {
-    link == other.link && steadyGrowth == other.steadyGrowth
-      && levelResponse == other.levelResponse && growthResponse == other.growthResponse
-      && persistence == other.persistence
-  }
 }

@@ -62,7 +62,8 @@ extension GrowthCompiler {
       let ahead = times[seen] - times[seen - 1]
       guard let family = CurveFamily(rawValue: models[index].rawValue) else {
         let forecaster = try? Forecaster(
-          times: Array(times[..<seen]), values: Array(values[..<seen]), kind: kind)
+          times: Array(times[..<seen]), values: Array(values[..<seen]), kind: kind,
+          items: items)
         return forecaster?.logDensity(of: values[seen], after: ahead)
       }
       guard let priors = priorsOfModels[index] else { return nil }

@@ -47,10 +47,13 @@ extension GrowthCompiler {
       let laws = try laws(times: times, values: values, ceiling: ceiling, in: compiler)
       let pick = compiler.draw(path + " model", "uniform", [(nil, 0), (nil, 1)])
       let deviation = compiler.standardNormal(path + " growth")
+      let levelDeviation = compiler.standardNormal(path + " level")
       report(laws, ceiling: ceiling, pick: pick, in: &compiler)
       let plan = ForecasterPlan(
-        laws: laws, additive: ForecastScale.additive(for: values, ceiling: nil), ceiling: ceiling,
-        limit: limit, pick: pick, deviation: deviation)
+        laws: laws, additive: ForecastScale.additive(for: values, ceiling: nil, items: items),
+        ceiling: ceiling, limit: limit,
+        corrections: try corrections(times, values, ceiling, in: compiler),
+        pick: pick, deviation: deviation, levelDeviation: levelDeviation)
       return (.forecaster(plan), name("level", level))
     } catch {
       fail(compiler, "\(error)", "check the history and the ceiling")
@@ -69,6 +72,12 @@ extension GrowthCompiler {
     }
   }
 
+  /// How many things a unit of the indicator counts; nil where it measures something else.
+  var items: Double? {
+    guard indicator.unit.labels.count == 1 else { return nil }
+    return try? indicator.unit.convert(1, to: .one)
+  }
+
   /// The forecaster's law: one, or several from no ceiling to one just above the highest
   /// observation where the ceiling differs by path.
   private func laws(
@@ -77,7 +86,8 @@ extension GrowthCompiler {
     func law(_ angle: Double, _ ceiling: Double?) throws(GrowthModelError) -> ForecastLaw {
       let leastWeight = angle.isNaN ? 1e-7 : 0
       let forecaster = try Forecaster(
-        times: times, values: values, kind: kind, ceiling: ceiling, leastWeight: leastWeight)
+        times: times, values: values, kind: kind, ceiling: ceiling, items: items,
+        leastWeight: leastWeight)
       return ForecastLaw(angle: angle.isNaN ? 0 : angle, members: forecaster.members)
     }
     guard let ceiling else { return [try law(.nan, nil)] }
@@ -95,6 +105,21 @@ extension GrowthCompiler {
       laws.append(try law(angle, last / (sine * sine)))
     }
     return laws
+  }
+
+  /// By what factor the forecast of a long history is moved in each period after the last
+  /// observation.
+  private func corrections(
+    _ times: [Double], _ values: [Double], _ ceiling: NodeID?, in compiler: CaseCompiler
+  ) throws(GrowthModelError) -> [Double] {
+    guard ceiling == nil else { return [] }
+    let forecaster = try Forecaster(
+      times: times, values: values, kind: kind, ceiling: nil, items: items, leastWeight: 1e-7)
+    guard forecaster.correction(after: 1) != 1 else { return [] }
+    let years = compiler.grid.yearsPerStep
+    return (1...max(1, compiler.grid.count)).map {
+      DecimalDigits.rounded(forecaster.correction(after: Double($0) * years))
+    }
   }
 
   /// What the run says of the model, with a path's growth and volatility as parameters.

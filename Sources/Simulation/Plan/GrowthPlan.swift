@@ -122,10 +122,15 @@ public struct ForecasterPlan: Sendable {
   public let ceiling: NodeID?
   /// A ceiling that changes in time, at which paths are cut.
   public let limit: NodeID?
+  /// By what factor values are moved in each period after the origin: towards lines through the whole
+  /// history; none where the history is short.
+  package let corrections: [Double]
   /// The number in (0, 1) by which a path chooses its model.
   public let pick: NodeID
-  /// The standard normal number by which a path's growth at the first observation deviates.
+  /// The standard normal number by which a path's growth at the origin deviates.
   public let deviation: NodeID
+  /// The standard normal number by which its level does so on its own.
+  public let levelDeviation: NodeID
 
   /// Creates a forecaster.
   ///
@@ -134,19 +139,24 @@ public struct ForecasterPlan: Sendable {
   ///   - additive: unit and bounds where values may be negative.
   ///   - ceiling: the ceiling of each path, if there is one.
   ///   - limit: a ceiling that changes in time.
+  ///   - corrections: a factor for each period after the origin, or none.
   ///   - pick: a uniform number.
-  ///   - deviation: a standard normal number.
+  ///   - deviation: a standard normal number for growth.
+  ///   - levelDeviation: another one for the level.
   package init(
     laws: [ForecastLaw], additive: (unit: Double, bounds: ClosedRange<Double>)? = nil,
-    ceiling: NodeID? = nil, limit: NodeID? = nil, pick: NodeID, deviation: NodeID
+    ceiling: NodeID? = nil, limit: NodeID? = nil, corrections: [Double] = [], pick: NodeID,
+    deviation: NodeID, levelDeviation: NodeID
   ) {
     precondition(!laws.isEmpty && laws.allSatisfy { $0.members.count == laws[0].members.count })
     self.laws = laws
     self.additive = additive
     self.ceiling = ceiling
     self.limit = limit
+    self.corrections = corrections
     self.pick = pick
     self.deviation = deviation
+    self.levelDeviation = levelDeviation
   }
 }
 

@@ -15,6 +15,7 @@ struct ForecasterState {
   private var values: ForecastValues
   private var pick: [Double]
   private var deviation: [Double]
+  private var levelDeviation: [Double]
   /// z at the two whole years around the period.
   private var before: [Double]
   private var after: [Double]
@@ -36,6 +37,7 @@ struct ForecasterState {
     values = ForecastValues(additive: plan.additive, paths: paths)
     pick = zeros
     deviation = zeros
+    levelDeviation = zeros
     before = zeros
     after = zeros
     walk = zeros
@@ -46,7 +48,7 @@ struct ForecasterState {
 
   /// The nodes that must be up to date when the block begins.
   static func prologue(_ plan: ForecasterPlan) -> [NodeID] {
-    [plan.pick, plan.deviation] + [plan.ceiling].compactMap { $0 }
+    [plan.pick, plan.deviation, plan.levelDeviation] + [plan.ceiling].compactMap { $0 }
   }
 
   /// The nodes that must be up to date in every period.
@@ -56,6 +58,7 @@ struct ForecasterState {
   mutating func begin(_ values: borrowing CaseValues, level: [Double]) {
     values.copy(plan.pick, into: &pick)
     values.copy(plan.deviation, into: &deviation)
+    values.copy(plan.levelDeviation, into: &levelDeviation)
     if let node = plan.ceiling, var column = ceiling {
       ceiling = nil
       values.copy(node, into: &column)
@@ -63,7 +66,9 @@ struct ForecasterState {
       ceiling = column
     }
     let bound = plan.limit == nil ? ceiling : nil
-    model.begin(pick: pick, deviation: deviation, level: level, ceiling: bound)
+    model.begin(
+      pick: pick, deviation: deviation, levelDeviation: levelDeviation, level: level,
+      ceiling: bound)
     self.values.begin(level: level, ceiling: bound, isRelative: model.isRelative)
     for i in after.indices { after[i] = 0 }
   }
@@ -75,7 +80,7 @@ struct ForecasterState {
   ) {
     refreshLimit(values)
     advance(to: step, innovations, z: &column)
-    self.values.fill(&column)
+    fill(&column, step)
   }
 
   /// Moves to the end of a period of a total.
@@ -90,13 +95,22 @@ struct ForecasterState {
     let offset = step - origin - total.ahead - 1
     guard offset >= 0 else {
       advance(to: step, innovations, z: &column)
-      self.values.fill(&column)
+      fill(&column, step)
       return
     }
     if offset % total.count == 0 { lookAhead(from: step, total, innovations) }
     column.assign(window[offset % total.count])
     for i in column.indices { column[i] += shift[i] }
-    self.values.fill(&column)
+    fill(&column, step)
+  }
+
+  /// Turns z at the end of a period into values.
+  private mutating func fill(_ column: inout [Double], _ step: Int) {
+    values.fill(&column)
+    let elapsed = step - origin
+    guard elapsed <= plan.corrections.count else { return }
+    let correction = plan.corrections[elapsed - 1]
+    for i in column.indices { column[i] *= correction }
   }
 
   private mutating func refreshLimit(_ values: borrowing CaseValues) {

@@ -30,14 +30,26 @@ struct PathModels {
   }
 
   /// Lets every path choose its model and puts it at the origin.
-  mutating func begin(pick: [Double], deviation: [Double], level: [Double], ceiling: [Double]?) {
+  ///
+  /// - Parameters:
+  ///   - pick: a uniform number for each path.
+  ///   - deviation: standard normal numbers, by which growth at the origin deviates.
+  ///   - levelDeviation: standard normal numbers, by which the level does so on its own.
+  ///   - level: the values at the origin.
+  ///   - ceiling: the ceilings, where there are any.
+  mutating func begin(
+    pick: [Double], deviation: [Double], levelDeviation: [Double], level: [Double],
+    ceiling: [Double]?
+  ) {
     for i in pick.indices {
       var (low, way) = (0, 0.0)
       if let ceiling, laws.count > 1 {
         (low, way) = place(ofAngle: Elementary.asin((level[i] / ceiling[i]).squareRoot()))
       }
       let high = min(low + 1, laws.count - 1)
-      choose(i, pick[i], deviation[i], laws[low].members, laws[high].members, way)
+      choose(
+        i, pick[i], (deviation[i], levelDeviation[i]), laws[low].members, laws[high].members,
+        way)
     }
   }
 
@@ -50,7 +62,7 @@ struct PathModels {
   }
 
   private mutating func choose(
-    _ i: Int, _ pick: Double, _ deviation: Double, _ low: [ForecastMember],
+    _ i: Int, _ pick: Double, _ deviation: (growth: Double, level: Double), _ low: [ForecastMember],
     _ high: [ForecastMember], _ way: Double
   ) {
     func between(_ a: Double, _ b: Double) -> Double { a + way * (b - a) }
@@ -69,10 +81,11 @@ struct PathModels {
     growthResponse[i] = model.growthResponse
     level[i] =
       between(a.level.centre, b.level.centre)
-      + between(a.level.deviation, b.level.deviation) * deviation
+      + between(a.level.deviation, b.level.deviation) * deviation.growth
+      + between(a.level.own, b.level.own) * deviation.level
     growth[i] =
       between(a.growth.centre, b.growth.centre)
-      + between(a.growth.deviation, b.growth.deviation) * deviation
+      + between(a.growth.deviation, b.growth.deviation) * deviation.growth
   }
 
   /// Moves a year on.

@@ -12,7 +12,8 @@ import _TestSupport
     for item in ForecastVectors.cases {
       let kind = try #require(ForecastKind(rawValue: item.kind))
       let forecast = try Forecaster(
-        times: item.times, values: item.values, kind: kind, ceiling: nil, leastWeight: 0)
+        times: item.times, values: item.values, kind: kind, ceiling: item.ceiling,
+        items: item.items, leastWeight: 0)
       for row in item.rows {
         for (p, expected) in zip([0.05, 0.5, 0.95], row[1...3]) {
           let found = forecast.quantile(p, after: row[0])
@@ -69,14 +70,14 @@ import _TestSupport
       let forecast = try Forecaster(
         times: Self.history.times, values: Self.history.values, ceiling: ceiling)
       let law = forecast.law(after: 3)
-      let count = 20_000
+      let count = 2000
       let sum = (0..<count).reduce(0) { sum, i in
         sum + law.quantile((Double(i) + 0.5) / Double(count))
       }
-      // The midpoint rule misses a little of the upper tail.
+      // The midpoint rule misses what lies beyond 0.025 % in the upper tail.
       #expect(
         forecast.mean(after: 3)
-          .agrees(with: sum / Double(count), within: Tolerance(relative: 2e-4)))
+          .agrees(with: sum / Double(count), within: Tolerance(relative: 2e-3)))
     }
   }
 

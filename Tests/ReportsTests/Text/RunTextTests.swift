@@ -45,7 +45,7 @@ import Testing
     let text = try text(two)
     #expect(text.contains("all targets: all 2 targets are met with probability"))
     #expect(text.contains("points by dependence"))
-    #expect(text.contains("bottleneck, points if made certain"))
+    #expect(text.contains("bottleneck high: made certain"))
     #expect(try self.text(two, language: .zh).contains("所有目标：2 个目标全部达成的概率为"))
   }
 
