@@ -8,44 +8,92 @@ extension CaseCompiler {
   mutating func rollout(
     _ rollout: Rollout, _ indicator: Indicator, _ observed: ObservedHistory
   ) -> RolloutPlan? {
-    let path = "indicators.\(indicator.name)"
     let initial =
       indicator.initial == nil && observed.origin == nil
       ? graph.constant(0) : level(of: indicator, observed)
-    let plan = amounts(rollout.plan, path + ".plan")
-    let ceiling = rollout.ceiling.flatMap { months($0, place(path + ".ceiling")) }
+    guard let initial else { return nil }
+    let before = placed
+    guard var plan = plan(rollout, inSteps: grid.monthsPerStep, initial, indicator) else {
+      return nil
+    }
+    let isStruck = scenario.events.contains { $0.affects.contains(indicator.name) }
+    if !isStruck, isSameThroughPeriods(plan) {
+      placed = before
+      guard let whole = self.plan(rollout, inSteps: 1, initial, indicator) else { return nil }
+      plan = whole
+    }
+    return RolloutPlan(
+      initial: initial, plan: plan.plan, stages: filled(plan.stages, rollout, indicator, observed),
+      ceiling: plan.ceiling)
+  }
+
+  /// The rollout in so many steps a period, with nothing under way.
+  private mutating func plan(
+    _ rollout: Rollout, inSteps steps: Int, _ initial: NodeID, _ indicator: Indicator
+  ) -> RolloutPlan? {
+    let path = "indicators.\(indicator.name)"
+    let plan = amounts(rollout.plan, path + ".plan", steps)
+    let ceiling = rollout.ceiling.flatMap { nodes($0, place(path + ".ceiling"), steps) }
     var stages: [StagePlan] = []
     for stage in rollout.stages {
-      guard let plan = self.stage(stage, path: "\(path).pipeline.\(stage.name)", path) else {
-        continue
-      }
+      let own = "\(path).pipeline.\(stage.name)"
+      guard let plan = self.stage(stage, path: own, path, steps) else { continue }
       stages.append(plan)
     }
-    guard let initial, let plan, stages.count == rollout.stages.count else { return nil }
-    return RolloutPlan(
-      initial: initial, plan: plan, stages: filled(stages, rollout, indicator, observed),
-      ceiling: ceiling)
+    guard let plan, stages.count == rollout.stages.count else { return nil }
+    return RolloutPlan(initial: initial, plan: plan, stages: stages, ceiling: ceiling)
   }
 
   // MARK: Months
 
-  /// The node of a parameter for each month of a period.
-  private mutating func months(_ text: ExpressionText, _ place: Place) -> [NodeID]? {
-    var nodes: [NodeID] = []
-    for month in 0..<grid.monthsPerStep {
-      var place = place
-      place.month = month
-      // What is wrong is wrong in every month.
-      guard let checked = check(text, at: place) else { return nil }
-      nodes.append(checked.node)
+  /// Whether a rollout of months is one of periods: nothing stays or is drawn in it, and what it reads is
+  /// the same in all months of any period.
+  private func isSameThroughPeriods(_ plan: RolloutPlan) -> Bool {
+    let passesAtOnce = plan.stages.allSatisfy { stage in
+      guard case .fixed(let nodes) = stage.duration, stage.refused == nil else { return false }
+      return nodes.allSatisfy { graph.constant($0) == 0 }
     }
-    return nodes
+    guard grid.monthsPerStep > 1, passesAtOnce else { return false }
+    var read = [plan.plan, plan.ceiling ?? []]
+    for stage in plan.stages { read += stage.limits + [stage.budget?.unitCost ?? []] }
+    let changing = read.filter { Set($0).count > 1 }
+    guard !changing.isEmpty else { return true }
+    guard changing.joined().allSatisfy({ graph.rate(of: $0) == .time }) else { return false }
+    var evaluator = BlockEvaluator(
+      EvaluationSchedule(graph, stages: [changing.flatMap(\.self)]), capacity: 1)
+    for index in 0..<grid.count {
+      evaluator.beginStep(elapsed: grid.years(index), year: grid.year(index))
+      evaluator.evaluate()
+      for nodes in changing {
+        let first = evaluator.common(nodes[0])
+        for node in nodes.dropFirst() where evaluator.common(node) != first { return false }
+      }
+    }
+    return true
   }
 
-  /// What a parameter so much per period is in each month of a period.
-  private mutating func amounts(_ text: ExpressionText, _ path: String) -> [NodeID]? {
-    let count = graph.constant(Double(grid.monthsPerStep))
-    return months(text, place(path))?.map { graph.binary(.divide, $0, count) }
+  /// The node of a parameter for each step of a period: for its months, or for the whole.
+  private mutating func nodes(
+    _ text: ExpressionText, _ place: Place, _ steps: Int
+  ) -> [NodeID]? {
+    func node(_ month: Int, _ compiler: inout CaseCompiler) -> NodeID? {
+      var place = place
+      place.month = steps == compiler.grid.monthsPerStep ? month : nil
+      return compiler.check(text, at: place)?.node
+    }
+    guard let first = node(0, &self), let last = node(steps - 1, &self) else { return nil }
+    // What is the same in the first month and in the last one does not depend on the month.
+    guard first != last else { return Array(repeating: first, count: steps) }
+    let between = (1..<(steps - 1)).compactMap { node($0, &self) }
+    return [first] + between + [last]
+  }
+
+  /// What a parameter so much per period is in each step of a period.
+  private mutating func amounts(
+    _ text: ExpressionText, _ path: String, _ steps: Int
+  ) -> [NodeID]? {
+    let count = graph.constant(Double(steps))
+    return nodes(text, place(path), steps)?.map { graph.binary(.divide, $0, count) }
   }
 
   // MARK: Under way
@@ -137,40 +185,44 @@ extension CaseCompiler {
   }
 
   private mutating func stage(
-    _ stage: Rollout.Stage, path: String, _ indicatorPath: String
+    _ stage: Rollout.Stage, path: String, _ indicatorPath: String, _ steps: Int
   ) -> StagePlan? {
     var isWhole = true
     func whole<T>(_ value: T?) -> T? {
       if value == nil { isWhole = false }
       return value
     }
-    let atOnce = Array(repeating: graph.constant(0), count: grid.monthsPerStep)
+    let atOnce = Array(repeating: graph.constant(0), count: steps)
     var duration = StagePlan.Duration.fixed(atOnce)
     if let text = stage.takes {
-      if let found = whole(itemDuration(text, path + ".takes")) { duration = found }
+      if let found = whole(itemDuration(text, path + ".takes", steps)) { duration = found }
     }
     var refused: NodeID?
     if let text = stage.refused { refused = whole(steadyNode(text, path + ".refused")) }
     var limits: [[NodeID]] = []
     if let text = stage.capacity {
-      if let nodes = whole(amounts(text, path + ".capacity")) { limits.append(nodes) }
+      if let nodes = whole(amounts(text, path + ".capacity", steps)) { limits.append(nodes) }
     }
     if let text = stage.supply {
-      let nodes = amounts(text, indicatorPath + ".supply.limit")
+      let nodes = amounts(text, indicatorPath + ".supply.limit", steps)
       if let nodes = whole(nodes) { limits.append(nodes) }
     }
     var budget: BudgetPlan?
-    if let money = stage.budget { budget = whole(self.budget(money, indicatorPath + ".budget")) }
+    if let money = stage.budget {
+      budget = whole(self.budget(money, indicatorPath + ".budget", steps))
+    }
     guard isWhole else { return nil }
     return StagePlan(
       name: stage.name, duration: duration, refused: refused, limits: limits, budget: budget)
   }
 
-  private mutating func budget(_ money: Rollout.Budget, _ path: String) -> BudgetPlan? {
+  private mutating func budget(
+    _ money: Rollout.Budget, _ path: String, _ steps: Int
+  ) -> BudgetPlan? {
     guard let total = check(money.total, at: place(path + ".total")) else { return nil }
     var costPlace = place(path + ".unit_cost")
     costPlace.unit = total.unit ?? .one
-    guard let unitCost = months(money.unitCost, costPlace) else { return nil }
+    guard let unitCost = nodes(money.unitCost, costPlace, steps) else { return nil }
     var learning: NodeID?
     if let text = money.learning {
       guard let node = steadyNode(text, path + ".learning") else { return nil }
@@ -180,9 +232,10 @@ extension CaseCompiler {
   }
 
   /// A law is each item's own duration; anything else is the same for all items of a path.
-  private mutating func itemDuration(_ text: ExpressionText, _ path: String) -> StagePlan.Duration?
-  {
-    guard let nodes = months(text, place(path)) else { return nil }
+  private mutating func itemDuration(
+    _ text: ExpressionText, _ path: String, _ steps: Int
+  ) -> StagePlan.Duration? {
+    guard let nodes = nodes(text, place(path), steps) else { return nil }
     let (node, years) = (nodes[0], grid.yearsPerStep)
     guard let (draw, factor) = ownLaw(node, path) else {
       guard !graph.draws(of: nodes).contains(where: { isOwn($0.draw, path) }) else {

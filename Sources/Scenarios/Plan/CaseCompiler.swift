@@ -32,7 +32,7 @@ struct CaseCompiler {
   var growth: [GrowthNote] = []
   var notes: [String] = []
   /// Every expression that was compiled, in its place.
-  private(set) var placed: [PlacedExpression] = []
+  var placed: [PlacedExpression] = []
   private(set) var order: [Int] = []
   /// The derived indicators whose values are dates.
   private(set) var datedIndicators: Set<Int> = []

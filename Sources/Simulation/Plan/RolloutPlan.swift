@@ -4,7 +4,7 @@ public import Expressions
 /// Items that are started to a plan and pass the stages of a pipeline, first come first served.
 ///
 /// A rollout moves month by month on every grid. What may change in time has a node for each month of
-/// a period, one node where the grid is of months.
+/// a period: one node where the grid is of months, or where the rollout may as well move by periods.
 public struct RolloutPlan: Sendable {
   /// The items built at the origin.
   public let initial: NodeID
@@ -14,6 +14,9 @@ public struct RolloutPlan: Sendable {
   public let stages: [StagePlan]
   /// Where starts stop, by month: built and in the pipeline together.
   public let ceiling: [NodeID]?
+
+  /// How many steps make a period.
+  var stepsPerPeriod: Int { plan.count }
 
   /// Creates a rollout.
   ///

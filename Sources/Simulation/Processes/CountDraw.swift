@@ -27,7 +27,7 @@ struct CountDraw {
   init(key: StreamKey, month: RolloutMonth, draw: UInt32 = 0, log: DrawLog?) {
     self.init(
       key: key, firstPath: month.firstPath, step: UInt32(month.index), draw: draw, log: log)
-    stepsPerPeriod = month.monthsPerStep
+    stepsPerPeriod = month.stepsPerPeriod
   }
 
   /// How many of so many trials succeed.

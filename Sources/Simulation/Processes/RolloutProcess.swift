@@ -15,7 +15,7 @@ struct RolloutProcess {
   /// Items that events hold back at the end.
   private var held: [Double]
   private var carried: [Double]
-  private let monthsPerStep: Int
+  private let stepsPerPeriod: Int
 
   /// The items built, the initial ones among them, one per path.
   var built: [Double] { pipeline.built }
@@ -24,7 +24,7 @@ struct RolloutProcess {
     _ plan: RolloutPlan, name: String, seed: UInt64, grid: TimeGrid, hasEvents: Bool, paths: Int,
     log: DrawLog?
   ) {
-    monthsPerStep = grid.monthsPerStep
+    stepsPerPeriod = plan.stepsPerPeriod
     pipeline = Pipeline(plan, name: name, seed: seed, grid: grid, paths: paths, log: log)
     undisturbed =
       hasEvents
@@ -57,8 +57,8 @@ struct RolloutProcess {
   ///   - step: the period, and what it needs.
   ///   - values: the case's expressions, evaluated for the period.
   mutating func advance(_ step: ProcessStep, _ values: borrowing CaseValues) {
-    for number in 0..<monthsPerStep {
-      let month = RolloutMonth(step, number, of: monthsPerStep)
+    for number in 0..<stepsPerPeriod {
+      let month = RolloutMonth(step, number, of: stepsPerPeriod)
       pipeline.advance(month, values, factor: month.factor?.now)
       if let factor = month.factor?.atEnd {
         undisturbed?.advance(month, values, factor: nil)
@@ -96,23 +96,23 @@ struct RolloutProcess {
   }
 }
 
-/// One month of a period.
+/// One month of a period, or a whole period through which a rollout moves at once.
 struct RolloutMonth {
   /// The number of the month in its period, from 0.
   let number: Int
   /// The number of the month since the beginning of the grid, from 0.
   let index: Int
-  /// How many months a period has.
-  let monthsPerStep: Int
+  /// How many of them a period has.
+  let stepsPerPeriod: Int
   /// The number of the block's first path.
   let firstPath: UInt64
   /// What events make of the month; nil without events.
   let factor: EventFactor.Part?
 
-  init(_ step: ProcessStep, _ number: Int, of months: Int) {
+  init(_ step: ProcessStep, _ number: Int, of steps: Int) {
     self.number = number
-    index = step.index * months + number
-    monthsPerStep = months
+    index = step.index * steps + number
+    stepsPerPeriod = steps
     firstPath = step.firstPath
     factor = step.factor?.months[number]
   }
@@ -152,8 +152,8 @@ private struct Pipeline {
     ceiling = [Double](repeating: .infinity, count: paths)
     stages = plan.stages.map {
       StageProcess(
-        $0, name: "indicator \(name) stage \($0.name)", seed: seed, grid: grid, paths: paths,
-        log: log)
+        $0, name: "indicator \(name) stage \($0.name)", seed: seed,
+        months: grid.count * plan.stepsPerPeriod, paths: paths, log: log)
     }
   }
 

@@ -31,10 +31,10 @@ struct StageProcess {
   private var draws: [Double]
   private var budget: BudgetProcess?
 
-  init(_ plan: StagePlan, name: String, seed: UInt64, grid: TimeGrid, paths: Int, log: DrawLog?) {
+  init(_ plan: StagePlan, name: String, seed: UInt64, months: Int, paths: Int, log: DrawLog?) {
     self.plan = plan
     self.log = log
-    months = grid.count * grid.monthsPerStep
+    self.months = months
     durationKey = StreamKey(seed: seed, name: "\(name) duration")
     refusalKey = StreamKey(seed: seed, name: "\(name) refused")
     underWayKey = StreamKey(seed: seed, name: "\(name) under way")
