@@ -32,7 +32,8 @@ extension GrowthCompiler {
     let found = weights(of: models, in: &compiler)
     weights = found.values.map { DecimalDigits.rounded($0) }
     for index in members.indices { members[index].termination += ", \(found.basis)" }
-    let pick = compiler.draw(path + " model", "uniform", [(nil, 0), (nil, 1)])
+    // Not the draw by which the forecaster takes one of its trends: half of them would never be followed.
+    let pick = compiler.draw(path + " member", "uniform", [(nil, 0), (nil, 1)])
     return (.average(members: plans, weights: weights, pick: pick), plans[0].level)
   }
 

@@ -104,4 +104,31 @@ import _TestSupport
     #expect(abs(found.reduce(0, +) - 1) < 1e-11, "rounded to twelve digits each")
     #expect(found[1] > 3 * found[2])
   }
+
+  /// Up to seven observations half of the paths follow `auto` and a quarter each curve: the law is the
+  /// mixture of those of its members, which three indicators of the same history have.
+  @Test(arguments: [
+    "{2015: 120, 2020: 405}", "{2014: 80, 2016: 120, 2017: 110, 2020: 160}",
+  ])
+  func `an average is the mixture of its models`(history: String) throws {
+    let models = ["average", "auto", "linear", "exponential"]
+    let thresholds = [150, 250, 500, 900]
+    let run = try Experiment(
+      """
+      time: {start: 2014, end: 2026}
+      indicators:
+      \(models.map { "  \($0)_x: {kind: output, measure: stock, history: \(history), growth: \($0)}" }.joined(separator: "\n"))
+      targets:
+      \(models.flatMap { model in thresholds.map { "  \(model)_\($0): {of: \(model)_x, at_least: \($0), in: 2025}" } }.joined(separator: "\n"))
+      """, paths: 40_000)
+    for threshold in thresholds {
+      let shares = try models.map { try run.attainment("\($0)_\(threshold)").estimate }
+      let mixture = 0.5 * shares[1] + 0.25 * shares[2] + 0.25 * shares[3]
+      let variance = shares.dropFirst().map { $0 * (1 - $0) }
+      let error =
+        (mixture * (1 - mixture) + 0.25 * variance[0] + (variance[1] + variance[2]) / 16) / 40_000
+      #expect(
+        abs(shares[0] - mixture) <= 4 * error.squareRoot(), "\(threshold) \(shares) \(mixture)")
+    }
+  }
 }
