@@ -25,8 +25,10 @@ public struct PaceFinding: Sendable {
   public enum Gap: Sendable {
     /// The paths are too few to compare levels.
     case fewPaths
-    /// The target is likelier, or less likely, than asked for at every level seen on the paths.
+    /// The target is less likely than asked for at every level seen on the paths.
     case noLevel
+    /// The target is as likely as asked for at every level seen on the paths.
+    case everyLevel
   }
 
   /// The probability that is asked for.
@@ -54,8 +56,10 @@ public struct PaceFinding: Sendable {
       bands[step].flatMap { level(all: $0.histogram, met: met[step]) }
     }
     guard levels.contains(where: { $0 != nil }) else {
+      let share = summary.cases[0].targets[number].attainment(target.deadlines.count - 1).estimate
+      let gap: Gap = share >= wanted ? .everyLevel : .noLevel
       let isShort = summary.paths < 5 * groupSize
-      return PaceFinding(target: target.name, gap: isShort ? .fewPaths : .noLevel, plan.grid)
+      return PaceFinding(target: target.name, gap: isShort ? .fewPaths : gap, plan.grid)
     }
     let threshold = rule == .last ? condition.threshold.constant : nil
     levels = rising(levels, upTo: deadline.rule == .byPeriod ? threshold : nil)

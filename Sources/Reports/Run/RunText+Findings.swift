@@ -87,6 +87,10 @@ extension RunText {
       Phrase(
         "\(finding.target): no pace, for it takes 1,000 paths or more",
         "\(finding.target)：路径不足 1,000 条，无法给出进度")(language)
+    case .everyLevel:
+      Phrase(
+        "\(finding.target): no pace to keep, for every level seen on the paths leaves \(share) or more",
+        "\(finding.target)：各路径的任何水平都使概率达到 \(share) 以上，无需给出进度")(language)
     case .noLevel:
       Phrase(
         "\(finding.target): no pace, for no level seen on the paths makes it \(share)",

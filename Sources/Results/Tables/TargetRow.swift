@@ -36,7 +36,7 @@ public struct TargetRow: Sendable {
   /// The share of past series with such a growth that then grew as required, over five years.
   public let referenceClass: Double?
   /// The median at the deadline and the 10 and 90 % quantiles; nil where they are not kept: for a
-  /// joint target, an auxiliary indicator, and a number that is not the value of one period.
+  /// joint target, an auxiliary indicator, a milestone, and a number that is not the value of one period.
   public let outlook: (median: Double, p10: Double, p90: Double)?
   /// The paths that miss the target because what it looks at is not a finite number.
   public let failed: Int
@@ -108,7 +108,10 @@ public struct TargetRow: Sendable {
     {
       level = threshold.map { $0 + before }
     }
-    outlook = TargetRow.outlook(caseSummary, which, measure, deadline, place)
+    let isMilestone =
+      if case .milestone = compiled.scenario.indicators[which].kind { true } else { false }
+    outlook =
+      isMilestone ? nil : TargetRow.outlook(caseSummary, which, measure, deadline, place)
     if let level, let origin = place.known(measure.rule, upTo: place.origin), !measure.isRatio {
       requiredGrowth = GrowthRates.compound(from: origin, to: level, years: years)
     } else {

@@ -84,10 +84,13 @@ struct OddTargets {
       if case .moreThan = seen.condition { threshold >= highest } else { threshold > highest }
     guard isAbove, highest > 0 else { return false }
     let name = compiled.plan.indicators[seen.indicator].name
+    let level = OddObservations.quantity(threshold)
+    let place =
+      threshold == highest
+      ? "is the ceiling of \(name)"
+      : "is above the ceiling of \(name), \(OddObservations.quantity(highest)) at most"
     report(
-      seen,
-      "\(OddObservations.quantity(threshold)) is above the ceiling of \(name), "
-        + "\(OddObservations.quantity(highest)) at most: only noise can lead there, if anything",
+      seen, "\(level) \(place), and no path passes a ceiling",
       "raise the ceiling or lower the target", to: issues)
     return true
   }
