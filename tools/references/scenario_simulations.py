@@ -7,7 +7,8 @@ own random numbers. It returns for each case what the paths of a target are (met
     python3 scenario_simulations.py --write              writes scenarios/simulated.csv, a million paths each, to which
                                                          Tests/GoldenTests/Truths/IndependentSimulations.swift compares
 
-Left out: `auto`, whose law is that of the forecaster (forecaster.py has it).
+Left out: `auto`, whose law is that of the forecaster (forecaster.py has it), and with it `average`, a mixture of `auto` and curves
+(PosteriorTruths.swift compares it with its members).
 """
 
 import csv
@@ -365,10 +366,444 @@ def totals_of_years_on_months(d):
     }}
 
 
+def through_boost(curve, top, boost):
+    """A curve whose odds y / (K - y) grow by exp(boost) beside its own growth."""
+    odds = curve / (top - curve) * np.exp(boost)
+    return top * odds / (1 + odds)
+
+
+def weibull_years(d):
+    """y = K (1 - exp(-(age / a)^k)) through both observations, the age at the last one unknown."""
+    top, noise = d.uniform(180, 400), d.walk(10, 0.1, 1)
+    out, t = {}, np.arange(11)[:, None]
+    for name, shape, push in [("baseline", 1.5, 0), ("pushed", 1.5, 1), ("steep", 2.5, 0)]:
+        first, last = -np.log(1 - 40 / top), -np.log(1 - 110 / top)
+        ratio = (last / first) ** (1 / shape)  # of the ages in 2020 and 2015
+        age = 5 * ratio / (ratio - 1)
+        curve = top * (1 - np.exp(-last * ((age + t) / age) ** shape))
+        homes = np.minimum(through_boost(curve, top, 0.1 * push * step(2021 + t, 2023)) * noise, top)
+        out[name] = {
+            "h180": homes[5] >= 180,
+            "h200": (homes[1:9] >= 200).any(axis=0),
+            ("homes", "2025"): homes[5],
+            ("homes", "2030"): homes[10],
+        }
+    return out
+
+
+def hill_months(d):
+    """y = K x^h / (1 + x^h), x = age / age at the midpoint, the end of June 2024, 3.5 years on."""
+    top, shape, noise = d.lognormal(240, 420), d.uniform(2, 4), d.walk(72, 0.08, 1 / 12)
+    x = (50 / (top - 50)) ** (1 / shape)
+    half = 3.5 / (1 - x)
+    grown = ((half - 3.5 + np.arange(73)[:, None] / 12) / half) ** shape
+    users = np.minimum(top * grown / (1 + grown) * noise, top)
+    return {"baseline": {
+        "u120": users[30] >= 120,
+        "u150": (users[1:43] >= 150).any(axis=0),
+        "u250": users[72] >= 250,
+        ("users", "2023-06"): users[30],
+        ("users", "2026-12"): users[72],
+    }}
+
+
+def runge_kutta(slope, y, x, length, parts=8):
+    """The solution of y' = slope(x, y) a length later."""
+    h = length / parts
+    for _ in range(parts):
+        a = slope(x, y)
+        b = slope(x + h / 2, y + h / 2 * a)
+        c = slope(x + h / 2, y + h / 2 * b)
+        e = slope(x + h, y + h * c)
+        x, y = x + h, y + h / 6 * (a + 2 * b + 2 * c + e)
+    return y
+
+
+def moving_ceilings_quarters(d):
+    """Each family's own equation, by Runge and Kutta, with the ceiling just after the beginning of each quarter; what
+    noise carries above the ceiling of a quarter's end is cut."""
+    def at(k):  # years since the end of 2018-Q4 and dates, k quarters after 2020-Q4
+        return 2 + k / 4, 2021 + k / 4
+
+    def centres(first, slope, top):  # where a ceiling steps at a beginning, as it acts in that quarter
+        out = [first]
+        for k in range(24):
+            out.append(runge_kutta(lambda x, y: slope(x, y, top(k)), out[-1], k / 4, 0.25))
+        return np.array(out)
+
+    def cut(centre, top):
+        tops = np.array([np.full(d.n, float(top(k))) for k in range(25)])
+        return np.minimum(centre * d.walk(24, 0.1, 0.25), np.maximum(tops, centre))
+
+    def through(gap_first, last, hazard, top):
+        """The curve from an uncertain first value to the last one: the age there is sought."""
+        low, high = np.full(d.n, 2.0 + 1e-9), np.full(d.n, 1e4)
+        for _ in range(60):
+            age = np.sqrt(low * high)
+            y = gap_first
+            for k in range(-8, 0):
+                y = runge_kutta(lambda x, y: hazard(age, age + x) * (top(k) - y), y, k / 4, 0.25, 4 if k < -7 else 2)
+            low, high = np.where(y > last, age, low), np.where(y > last, high, age)
+        return np.sqrt(low * high)
+
+    rate = d.uniform(0.4, 0.8)
+    top = lambda k: 300 + 20 * at(k)[0] - (180 if at(k)[1] > 2024.25 else 0)
+    acting = lambda k: 300 + 20 * at(k)[0] - (180 if at(k)[1] >= 2024.25 else 0)
+    lines = cut(centres(np.full(d.n, 120.0), lambda x, y, K: rate * y * np.log(K / y), acting), top)
+    q = d.uniform(0.3, 0.6)
+    top = lambda k: 200 * 1.05 ** at(k)[0]
+    ports = cut(centres(np.full(d.n, 20.0), lambda x, y, K: (0.03 + q * y / K) * (K - y), top), top)
+    pace = d.uniform(0.3, 0.6)
+    top = lambda k: 100 + 10 * at(k)[0]
+    firms = cut(centres(np.full(d.n, 50.0), lambda x, y, K: pace / 0.5 * y * (1 - (y / K) ** 0.5), top), top)
+
+    # Hazards f / (1 - F) of F = x^h / (1 + x^h) and F = 1 - exp(-x^k), scaled so that F at the last date is y / K.
+    top = lambda k: 300 + 40 * at(k)[0]
+    odds, shape = 90 / (top(0) - 90), 3
+    hill = lambda age, now: shape / now * odds * (now / age) ** shape / (1 + odds * (now / age) ** shape)
+    age = through(40 * np.exp(d.normal(0, 0.1 * math.sqrt(2))), 90, hill, top)
+    homes = cut(centres(np.full(d.n, 90.0), lambda x, y, K: hill(age, age + x) * (K - y), top), top)
+
+    top = lambda k: 250 + 30 * at(k)[0]
+    power, form = -math.log(1 - 90 / top(0)), 1.5
+    weibull = lambda age, now: form * power / age * (now / age) ** (form - 1)
+    old = through(60 * np.exp(d.normal(0, 0.1 * math.sqrt(2))), 90, weibull, top)
+    shops = cut(centres(np.full(d.n, 90.0), lambda x, y, K: weibull(old, old + x) * (K - y), top), top)
+    return {"baseline": {
+        "l220": lines[24] >= 220,
+        "l280": (lines[1:15] >= 280).any(axis=0),
+        "p130": ports[20] >= 130,
+        "h200": homes[16] >= 200,
+        "s150": shops[16] >= 150,
+        "f100": firms[20] >= 100,
+        ("lines", "2024-Q4"): lines[16],
+        ("lines", "2026-Q4"): lines[24],
+        ("ports", "2026-Q4"): ports[24],
+        ("homes", "2024-Q4"): homes[16],
+        ("homes", "2026-Q4"): homes[24],
+        ("shops", "2022-Q4"): shops[8],
+        ("shops", "2026-Q4"): shops[24],
+        ("firms", "2026-Q4"): firms[24],
+    }}
+
+
+def accepted(d, propose):
+    """As many paths as there are, from proposals with probabilities of being kept: an exact posterior."""
+    kept, count, n = [], 0, d.n
+    while count < n:
+        values, chance = propose()
+        here = d.rng.random(n) < chance
+        kept.append([v[here] for v in values])
+        count += int(here.sum())
+    return [np.concatenate(parts)[:n] for parts in zip(*kept)]
+
+
+def error_of(mean, sd):
+    """Centre and spread of the logarithm of a lognormal law."""
+    spread = math.sqrt(math.log(1 + (sd / mean) ** 2))
+    return math.log(mean) - spread**2 / 2, spread
+
+
+def likelihood(x, centre, spread):
+    return np.exp(-((x - centre) ** 2) / (2 * spread**2))
+
+
+def posterior_years(d):
+    def bridge(before, after, gap, rest, sigma):
+        """A Brownian motion a gap after one value and before another."""
+        mean = (before * rest + after * gap) / (gap + rest)
+        return mean + sigma * np.sqrt(gap * rest / (gap + rest)) * d.normal()
+
+    def logistic(years, top, rate):
+        return np.log(top) - np.log1p((top / 130 - 1) * np.exp(-rate * years))
+
+    def homes():
+        top, rate = d.lognormal(200, 500), d.normal(0.3, 0.08)
+        above = np.maximum(top, 130.001)
+        w14 = math.log(40) - logistic(-6, above, rate)
+        w16 = bridge(w14, 0, 2, 4, 0.1)
+        w18 = bridge(w16, 0, 2, 2, 0.1)
+        w19 = bridge(w18, 0, 1, 1, 0.1)
+        in_2018 = np.exp(logistic(-2, above, rate) + w18)
+        in_2019 = np.exp(logistic(-1, above, rate) + w19)
+        chance = likelihood(w14, 0, 0.1 * math.sqrt(6)) * likelihood(logistic(-4, above, rate) + w16, *error_of(62, 6))
+        return (top, rate), chance * (in_2018 >= 80) * (in_2018 <= 100) * (in_2019 >= 100) * (top > 130)
+
+    def gompertz(years, top, rate):
+        return np.log(top) + np.log(100 / top) * np.exp(-rate * years)
+
+    def shops():
+        top, rate, sigma = d.uniform(120, 300), d.uniform(0.05, 0.4), d.uniform(0.02, 0.15)
+        w14 = math.log(60) - gompertz(-6, top, rate)
+        w17 = math.log(75) - gompertz(-3, top, rate)
+        w18 = bridge(w17, 0, 1, 2, sigma)
+        chance = likelihood(w17 - w14, 0, sigma * math.sqrt(3)) * likelihood(w17, 0, sigma * math.sqrt(3)) * (0.02 / sigma) ** 2
+        return (top, rate, sigma), chance * (gompertz(-2, top, rate) + w18 <= math.log(90))
+
+    t = np.arange(9)[:, None]
+    top, rate = accepted(d, homes)
+    built = np.minimum(np.exp(logistic(t, top, rate)) * d.walk(8, 0.1, 1), top)
+    top, rate, sigma = accepted(d, shops)
+    walk = d.walk(8, 1, 1) ** sigma
+    opened = np.minimum(np.exp(gompertz(t, top, rate)) * walk, top)
+    return {"baseline": {
+        "h200": built[5] >= 200,
+        "h250": (built[1:] >= 250).any(axis=0),
+        "s130": opened[5] >= 130,
+        "s105": (opened[1:3] >= 105).any(axis=0),
+        ("homes", "2023"): built[3],
+        ("homes", "2028"): built[8],
+        ("shops", "2023"): opened[3],
+        ("shops", "2028"): opened[8],
+    }}
+
+
+def posterior_quarters(d):
+    def propose():
+        variance = 4 * 0.1**2 / d.rng.chisquare(4, d.n)
+        seen = math.log(108 / 100)  # the year from 2018-Q4 to 2019-Q4
+        # Growth given this year, and the density of the year without it.
+        total = 0.1**2 + variance
+        growth = 0.03 + 0.1**2 / total * (seen - 0.03) + np.sqrt(0.1**2 * variance / total) * d.normal()
+        chance = np.exp(-((seen - 0.03) ** 2) / (2 * total)) * 0.1 / np.sqrt(total)
+        sigma = np.sqrt(variance)
+        between = math.log(100) + seen / 2 + sigma / 2 * d.normal()
+        law = (math.log(98) + math.log(108)) / 2, (math.log(108) - math.log(98)) / (2 * Z90)
+        half = math.log(108) + growth / 2 + sigma * math.sqrt(0.5) * d.normal()
+        last = half + growth / 2 + sigma * math.sqrt(0.5) * d.normal()
+        chance = chance * likelihood(between, *law) * (half >= math.log(105)) * likelihood(last, *error_of(124, 4))
+        return (growth, sigma, last), chance
+
+    growth, sigma, last = accepted(d, propose)
+    area = np.exp(last + growth * np.arange(17)[:, None] / 4) * d.walk(16, 1, 0.25) ** sigma
+    return {"baseline": {
+        "a140": area[8] >= 140,
+        "a150": (area[1:13] >= 150).any(axis=0),
+        "a115": (area[1:9] <= 115).any(axis=0),
+    }}
+
+
+def events_counts_quarters(d):
+    chance = 1 - 0.7 ** 0.25
+    depth, moves = d.uniform(0.5, 0.8), d.rng.random(d.n) < 0.5
+    factor, left = np.ones((21, d.n)), np.zeros(d.n)
+    for k in range(1, 21):
+        left = np.where((left <= 0) & (d.rng.random(d.n) < chance), 10 / 3, left)
+        # Three whole quarters, and a third of the fourth, in which it may be over at the end.
+        is_on = (left > 0) & (d.rng.random(d.n) < left)
+        factor[k] = np.where(is_on, depth, 1)
+        left = left - 1
+    rate, noise = d.normal(0.1, 0.03), d.walk(20, 0.1, 0.25)
+    level = 300 * np.exp(rate * np.arange(21)[:, None] / 4) * noise
+    n, m = np.full(d.n, 200), np.full(d.n, 300)
+    teams, firms = [n], [m]
+    stay = 0.9**0.25
+    fresh = 60 * (1 - stay) / -math.log(0.9)  # those of a year's pace who are still there at the end of the quarter
+    moved = np.ones(d.n)
+    for k in range(1, 21):
+        if k == 9:  # the beginning of 2023-Q1
+            n, m = (np.where(moves, d.rng.binomial(x, 0.7), x) for x in (n, m))
+            moved = np.where(moves, 0.7, 1)
+        n = d.rng.binomial(n, stay) + d.rng.poisson(fresh, d.n)
+        before, after = level[k - 1] * moved, level[k] * moved
+        share = np.minimum(0.95**0.25, after / before)
+        m = d.rng.binomial(m, share) + d.rng.poisson(np.maximum(after - share * before, 0))
+        teams.append(np.floor(n * factor[k] + 0.5))
+        firms.append(np.floor(m * factor[k] + 0.5))
+    teams, firms = np.array(teams), np.array(firms)
+    return {"baseline": {
+        "t250": teams[20] >= 250,
+        "t275": (teams[1:17] >= 275).any(axis=0),
+        "f300": firms[14] >= 300,
+        "f180": (firms[1:13] <= 180).any(axis=0),
+        ("teams", "2021-Q4"): teams[4],
+        ("teams", "2025-Q4"): teams[20],
+        ("firms", "2023-Q1"): firms[9],
+        ("firms", "2025-Q4"): firms[20],
+    }}
+
+
+def events_rollout_months(d):
+    strikes, left, depth = 1 - 0.6 ** (1 / 12), np.zeros(d.n, dtype=int), d.uniform(0.2, 0.6)
+    storm = d.rng.random(d.n) < 0.5
+    granted = [d.rng.binomial(40, 0.9, d.n) for _ in range(37)]
+
+    class Line:
+        """Two months of permits, then a queue before a month of building."""
+
+        def __init__(self):
+            self.queue, self.building, self.rest = np.zeros(d.n), np.zeros(d.n), np.zeros(d.n)
+
+        def finished(self, month, limit):
+            flow = self.building
+            self.queue = self.queue + (granted[month] if month >= 3 else 0)
+            may = limit + self.rest
+            whole = np.floor(may + 1e-9)
+            self.rest = may - whole
+            self.building = np.minimum(self.queue, whole)
+            self.queue = self.queue - self.building
+            return flow
+
+    slowed, free = Line(), Line()
+    held, rest, built = np.zeros(d.n), np.zeros(d.n), [np.zeros(d.n)]
+    for month in range(1, 37):
+        left = np.where((left == 0) & (d.rng.random(d.n) < strikes), 3, left)
+        factor = np.where(left > 0, depth, 1.0) * np.where(storm & (7 <= month < 12), 0.4, 1)
+        left = np.maximum(left - 1, 0)
+        ready = held + slowed.finished(month, 50 * factor)
+        share = factor * free.finished(month, 50.0) + rest
+        through = np.where(factor < 1, np.minimum(ready, np.floor(share + 1e-9)), ready)
+        rest = np.where((factor < 1) & (through < ready), share - through, 0)
+        held = ready - through
+        built.append(built[-1] + through)
+    built = np.array(built)
+    return {"baseline": {
+        "s300": built[12] >= 300,
+        "s700": built[24] >= 700,
+        "s1180": built[36] >= 1180,
+        ("stations", "2021-09"): built[9],
+        ("stations", "2022-06"): built[18],
+        ("stations", "2023-12"): built[36],
+    }}
+
+
+def under_way_months(d):
+    # stations: 20 a month were built, so 40 are being built and 20 / 0.8 * 4 wait for a permit.
+    arrivals = np.zeros((25, d.n), dtype=int)
+
+    def leave(month, stay):
+        at = np.floor(month + stay).astype(int)
+        inside = at <= 24
+        np.add.at(arrivals, (at[inside], np.nonzero(inside)[0]), 1)
+
+    for _ in range(100):  # of those there, long stays are likelier; a part of each is over
+        leave(1, d.rng.gamma(5, 1, d.n) * d.rng.random(d.n))
+    for month in range(1, 25):
+        for _ in range(30):
+            leave(month, d.rng.random(d.n) + d.rng.gamma(4, 1, d.n))
+    queue, building = np.zeros(d.n, dtype=int), {1: 20, 2: 20}
+    stations = [np.full(d.n, 880)]
+    for month in range(1, 25):
+        stations.append(stations[-1] + building[month])
+        queue = queue + d.rng.binomial(arrivals[month], 0.8)
+        begin = np.minimum(queue, 22)
+        queue = queue - begin
+        building[month + 2] = begin
+
+    refused = d.rng.beta(4, 16, d.n)
+    queue, building, chargers = np.full(d.n, 20), {1: 25, 2: 25}, [np.full(d.n, 100)]
+    for month in range(1, 25):
+        chargers.append(chargers[-1] + building[month])
+        queue = queue + d.rng.binomial(30, 1 - refused)  # of those under way, then of those of the plan
+        begin = np.minimum(queue, 25)
+        queue = queue - begin
+        building[month + 2] = begin
+    return {"baseline": {
+        "s1000": stations[6] >= 1000,
+        "s1395": stations[24] >= 1395,
+        "c390": chargers[12] >= 390,
+        "c660": np.any(np.array(chargers)[1:] >= 660, axis=0),
+        ("stations", "2021-01"): stations[1],
+        ("stations", "2021-12"): stations[12],
+        ("stations", "2022-12"): stations[24],
+        ("chargers", "2021-04"): chargers[4],
+        ("chargers", "2022-12"): chargers[24],
+    }}
+
+
+def count_ceiling_years(d):
+    top, rate, leave, t = d.uniform(250, 400), d.normal(0.3, 0.05), d.uniform(0.02, 0.06), np.arange(11)[:, None]
+    level = np.minimum(top / (1 + (top / 120 - 1) * np.exp(-rate * t)) * d.walk(10, 0.1, 1), top)
+    places, n = np.floor(top).astype(int), np.full(d.n, 120)
+    villages = [n]
+    for k in range(10):
+        share = np.minimum(1 - leave, level[k + 1] / level[k])
+        stay = d.rng.binomial(n, share)
+        taken = np.clip((level[k + 1] - share * level[k]) / (places - share * level[k]), 0, 1)
+        n = stay + d.rng.binomial(np.maximum(places - stay, 0), taken)
+        villages.append(n)
+    villages = np.array(villages)
+    return {"baseline": {
+        "v200": villages[4] >= 200,
+        "v280": villages[10] >= 280,
+        "v300": (villages[1:9] > 300).any(axis=0),
+        ("villages", "2024"): villages[4],
+        ("villages", "2030"): villages[10],
+    }}
+
+
+def derived_months(d):
+    drift = d.rng.choice([-0.5, 0, 1], d.n, p=[0.3, 0.4, 0.3])
+    start = d.uniform(2022, 2023) + 0.5  # the end of 2021 to the end of 2022, and six months
+    price = [np.full(d.n, 100.0)]
+    for k in range(1, 37):
+        x = 2021 + k / 12
+        # Read at the end of the period, as every derived value is.
+        price.append(100 + 0.9 * (price[-1] - 100) + d.normal(0, 3) + drift * (x > start))
+    price = np.array(price)
+    margin = [np.maximum(price[k] - (price[k - 12] if k >= 12 else 90), 0) for k in range(37)]
+    return {"baseline": {
+        "p110": (price[1:25] >= 110).any(axis=0),
+        "p105": price[36] >= 105,
+        "low": price[22] < 94,
+        "m10": margin[6] >= 10,
+        "m5": margin[30] >= 5,
+        ("price", "2023-12"): price[36],
+        ("margin", "2022-06"): margin[18],
+    }}
+
+
+def total_events_quarters(d):
+    """Totals of years, and slumps that begin at any instant from the end of 2020 on."""
+    first, hazard = d.lognormal(80, 120), -math.log(0.7)
+    quarters = np.ones((20, d.n))  # the mean factor of each quarter
+    at = d.rng.exponential(1 / hazard, d.n)
+    while (at < 5).any():
+        for k in range(20):
+            overlap = np.clip(np.minimum(at + 1.5, (k + 1) / 4) - np.maximum(at, k / 4), 0, None)
+            quarters[k] -= 0.4 * 4 * overlap
+        at = at + 1.5 + d.rng.exponential(1 / hazard, d.n)
+    # The part of a year's total that each of its quarters has, under a growth of 5 % a year.
+    edges = np.exp(0.05 * np.arange(5) / 4)
+    parts = np.diff(edges) / (edges[4] - 1)
+    sales = [first * math.exp(0.05 * (y + 1)) * (parts[:, None] * quarters[4 * y:4 * y + 4]).sum(axis=0) for y in range(5)]
+    return {"baseline": {
+        "s90": sales[1] >= 90,
+        "s100": sales[4] >= 100,
+        "s75": np.any([s < 75 for s in sales[:4]], axis=0),
+        "grows": sales[3] >= 1.1 * sales[0],
+    }}
+
+
+def bounded_years(d):
+    def grown(start, years):
+        return start * np.exp(0.05 * years) * np.exp(d.normal(0, 0.1 * math.sqrt(years)))
+
+    believed = accepted(d, lambda: (lambda x: ((x,), x >= 600))(d.lognormal(500, 800)))[0]
+    centre, spread = error_of(24, 20)
+    starts = {
+        "believed": believed,
+        "over": 600 + d.rng.exponential(60, d.n),
+        "range": d.uniform(2000, 3000),
+        "rough": np.exp(d.normal(centre, spread)),
+        "drawn": d.lognormal(330, 390),
+    }
+    late = grown(np.full(d.n, 100.0), 2)  # 100 at the end of 2021
+    out = {name + "_" + level: grown(starts[name], years) >= int(level) for name, level, years in [
+        ("believed", "900", 4), ("over", "800", 4), ("range", "3000", 3), ("rough", "40", 2), ("drawn", "400", 2)]}
+    return {"baseline": out | {
+        "late_110": late >= 110,
+        ("late", "2023"): late,
+        **{(name, "2026"): grown(start, 6) for name, start in starts.items()},
+    }}
+
+
 SCENARIOS = [
     exponential_months, linear_years, logistic_flow, gompertz_quarters, richards_years, bass_quarters, moving_ceiling,
     events_years, events_months, count_quarters, count_flows, rollout_months, rollout_quarters, budget_years, milestone_quarters,
-    totals_of_years_on_months,
+    totals_of_years_on_months, weibull_years, hill_months, moving_ceilings_quarters, posterior_years, posterior_quarters,
+    events_counts_quarters, events_rollout_months, under_way_months, count_ceiling_years, derived_months,
+    total_events_quarters, bounded_years,
 ]
 
 
