@@ -181,10 +181,8 @@ let package = Package(
     .testTarget(
       name: "GoldenTests",
       dependencies: [
-        "_TestSupport", "Distributions", "Experiments", "GrowthModels", "Random", "Scenarios",
-        "Simulation",
-        "SpecialFunctions",
-        "Statistics",
+        "_TestSupport", "Distributions", "Experiments", "GrowthModels", "Random", "Results",
+        "Scenarios", "Simulation", "SpecialFunctions", "Statistics", "Tables",
       ],
       exclude: ["Broken", "Expected"], swiftSettings: settings),
   ],

@@ -31,6 +31,9 @@ struct GeneratedScenario {
     var help = 0.0
     /// The default of the lever of a date.
     var start = 2022
+    /// The default of a lever that adds to growth, and to plans and entries twenty times this share; nil
+    /// where there is none.
+    var push: Double?
     /// The volatility of the outputs.
     var volatility = "0"
   }
@@ -68,6 +71,7 @@ struct GeneratedScenario {
       levers:
         start: {default: \(options.start + shift), range: [\(2021 + shift), \(2025 + shift)]}
         \(idle ? "idle: {default: 0, range: [0, 1]}" : "spare: 1")
+        \(options.push.map { "push: {default: \($0), range: [0, 0.1]}" } ?? "")
       indicators:
         opened: {kind: milestone, opens: "triangular(\(2021 + shift), \(2022 + shift), \(2025 + shift))"}
       \(lines.map { "  \($0)" }.joined(separator: "\n"))
@@ -92,6 +96,9 @@ struct GeneratedScenario {
   }
 
   private var units: [String: String] = [:]
+
+  /// What the lever multiplies plans and entries by.
+  private var pushed: String { options.push == nil ? "" : " * (1 + 20 * push)" }
 
   private mutating func year(_ range: ClosedRange<Int>) -> String {
     "\(range.lowerBound + random.below(range.count) + options.shift)"
@@ -138,6 +145,7 @@ struct GeneratedScenario {
       terms.append("0.1 * idle * ramp(from: \(2021 + options.shift), over: 3)")
     }
     if options.help > 0 { terms.append("\(options.help)") }
+    if options.push != nil { terms.append("push") }
     let ceiling = steppedCeiling(room, unit)
     let curve =
       switch random.below(isFlow ? 4 : 8) {
@@ -199,7 +207,7 @@ struct GeneratedScenario {
       strike(name)
     case 2:
       counts.insert(name)
-      let entries = "\(Double(20 + part % 60) * more) * \(timeFunction()) / year"
+      let entries = "\(Double(20 + part % 60) * more)\(pushed) * \(timeFunction()) / year"
       lines.append(
         "\(name): {kind: count, initial: \(500 + size), births: \(part % 10) %, "
           + "exits: 0.0\(size % 9), entries: \"\(entries)\"}")
@@ -232,7 +240,7 @@ struct GeneratedScenario {
       let limit = "\(300 + random.below(400)) / year * (1 + 2 * \(timeFunction()))"
       stages.append("{stage: b, takes: \(random.one(of: stays)), capacity: \"\(limit)\"}")
     }
-    let plan = "\(pace) * \(timeFunction()) / year"
+    let plan = "\(pace)\(pushed) * \(timeFunction()) / year"
     lines.append(
       "\(name): {kind: rollout, plan: \"\(plan)\", pipeline: [\(stages.joined(separator: ", "))]\(supply)}"
     )
