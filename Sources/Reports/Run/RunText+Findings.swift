@@ -120,7 +120,7 @@ extension RunText {
     let cause: String
     if failure.asFirst == 0 {
       cause = Phrase("; it follows from what it reads", "；由其所读取的指标引起")(language)
-    } else if case .derived(let text)? = source?.kind {
+    } else if let text = source?.expression {
       cause = ": \(text.text)"
     } else {
       cause = ""

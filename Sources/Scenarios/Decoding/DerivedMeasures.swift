@@ -8,7 +8,9 @@ enum DerivedMeasures {
     var flows = Set(indicators.filter(\.isFlow).map(\.name))
     let names = Set(indicators.map(\.name))
     let trees = indicators.map { indicator -> SyntaxNode? in
-      guard case .derived(let text) = indicator.kind, !indicator.saysMeasure else { return nil }
+      guard case .derived = indicator.kind, let text = indicator.expression,
+        !indicator.saysMeasure
+      else { return nil }
       return try? ExpressionParser.parse(text.text).root
     }
     // A derived value may be made of others: until no more are found.

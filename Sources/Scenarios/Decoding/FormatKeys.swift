@@ -13,27 +13,27 @@ package enum FormatKeys {
   private static let everyIndicator = ["kind", "unit", "auxiliary", "label", "source", "note"]
   package static let output = everyIndicator + ["measure", "history", "from", "initial", "growth"]
   package static let count =
-    everyIndicator + ["history", "from", "initial", "growth", "births", "exits", "entries"]
+    everyIndicator + ["history", "from", "initial", "growth"] + Parameter.ofCounts.map(\.word)
   package static let rollout =
-    everyIndicator + [
-      "history", "from", "initial", "plan", "pipeline", "under_way", "supply", "budget", "ceiling",
-    ]
-  package static let milestone = everyIndicator.filter { $0 != "unit" } + ["opens"]
-  package static let derived = everyIndicator + ["measure", "from", "expression", "initial"]
+    everyIndicator + ["history", "from", "initial"] + Parameter.ofRollouts.map(\.word)
+    + ["pipeline", "under_way", "supply", "budget"]
+  package static let milestone =
+    everyIndicator.filter { $0 != "unit" } + Parameter.ofMilestones.map(\.word)
+  package static let derived =
+    everyIndicator + ["measure", "from", "initial"] + Parameter.ofDerived.map(\.word)
 
   /// The keys of indicators of every kind.
   static let indicator = Set(output + count + rollout + milestone + derived)
 
   package static let history = ["file", "time", "value"]
   package static let growth =
-    ["model", "boost", "like"]
-    + Set(GrowthModelName.allCases.flatMap(\.parameters)).sorted()
-  package static let stage = ["stage"] + Parameter.keys(under: "pipeline")
-  package static let supply = ["stage"] + Parameter.keys(under: "supply")
-  package static let budget = ["stage"] + Parameter.keys(under: "budget")
+    ["model", "like"] + Parameter.ofGrowth.map(\.word)
+  package static let stage = ["stage"] + Parameter.ofStages(in: "pipeline").map(\.word)
+  package static let supply = ["stage"] + Parameter.ofStages(in: "supply").map(\.word)
+  package static let budget = ["stage"] + Parameter.ofStages(in: "budget").map(\.word)
 
   package static let event =
-    Parameter.ofEvents.map(\.key) + ["at", "affects", "label", "source", "note"]
+    Parameter.ofEvents.map(\.word) + ["at", "affects", "label", "source", "note"]
   /// Besides these, a case has a key for each lever that it sets.
   package static let caseKeys = ["assume", "label", "note"]
   package static let conditions = [
@@ -50,6 +50,22 @@ package enum FormatKeys {
     ("milestone", milestone), ("derived", derived), ("historyFile", history), ("growth", growth),
     ("stage", stage), ("supply", supply), ("budget", budget), ("event", event),
     ("case", caseKeys), ("target", target),
+  ]
+
+  /// The keys of the table of parameters, by the names that the schema gives to where they stand.
+  package static let parameters: [(name: String, keys: [String])] = [
+    ("output", [Parameter.initial.word]), ("growth", Parameter.ofGrowth.map(\.word)),
+    ("count", [Parameter.initial.word] + Parameter.ofCounts.map(\.word)),
+    (
+      "rollout",
+      [Parameter.initial.word, Parameter.underWay.word] + Parameter.ofRollouts.map(\.word)
+    ),
+    ("stage", Parameter.ofStages(in: "pipeline").map(\.word)),
+    ("supply", Parameter.ofStages(in: "supply").map(\.word)),
+    ("budget", Parameter.ofStages(in: "budget").map(\.word)),
+    ("milestone", Parameter.ofMilestones.map(\.word)),
+    ("derived", [Parameter.initial.word] + Parameter.ofDerived.map(\.word)),
+    ("event", Parameter.ofEvents.map(\.word)), ("uncertainty", [Parameter.law.word]),
   ]
 
   /// Words that people write for a key that is called otherwise.

@@ -70,17 +70,21 @@ extension ScenarioDecoder {
     // Adoption begins at nothing; every other curve needs a value to grow from.
     let mayBeZero =
       isInteger || word == .derived || field.node["growth"]?["model"]?.scalar?.text == "bass"
-    requireSign(initial, mayBeZero ? .anyOrZero(isInteger) : .positive)
+    require(initial, mayBeZero ? isInteger ? .whole : .notNegative : .positive)
 
+    guard var parameters = given(Parameter.beside(kind: word.rawValue), in: section) else {
+      return nil
+    }
     let kind: Indicator.Kind? =
       switch word {
       case .output: output(section, unit, history ?? [], initial)
-      case .count: count(section, history ?? [], initial)
-      case .rollout: rollout(section)
-      case .milestone: milestone(section)
-      case .derived: derived(section)
+      case .count: count(section, parameters, history ?? [], initial)
+      case .rollout: .rollout(rollout(section))
+      case .milestone: .milestone
+      case .derived: .derived
       }
     guard let kind else { return nil }
+    parameters[Parameter.initial.key] = initial
     if let history, let initial, word == .rollout, let last = history.last {
       requireOpenLevel(initial, beside: last)
     }
@@ -91,7 +95,7 @@ extension ScenarioDecoder {
     }
     var indicator = Indicator(
       name: field.key, remarks: Remarks(section), unit: unit, kind: kind, history: history ?? [],
-      initial: initial, initialDate: beginning?.last,
+      parameters: parameters, initialDate: beginning?.last,
       lengthOfBeginning: beginning?.length ?? time?.lengthOfStart ?? .year,
       isAuxiliary: section["auxiliary"]?.choice(TruthWord.self) == .yes, place: field.keyPlace)
     if word == .derived, let measure = section["measure"]?.choice(Measure.self) {
@@ -177,15 +181,10 @@ extension ScenarioDecoder {
   }
 
   private func count(
-    _ section: Section, _ history: [Observation], _ initial: ExpressionText?
+    _ section: Section, _ given: [String: ExpressionText], _ history: [Observation],
+    _ initial: ExpressionText?
   ) -> Indicator.Kind? {
-    let births = section["births"]?.expression()
-    let exits = section["exits"]?.expression()
-    let entries = section["entries"]?.expression()
-    requireSign(births, .anyOrZero(false))
-    requireSign(entries, .anyOrZero(false))
-    requireShare(exits, "a share of the stock that leaves in a year")
-    if let exits, exits.constant == 1 {
+    if let exits = given["exits"], exits.constant == 1 {
       issues.report(
         exits.place, exits.path,
         "would empty the stock within every year, found \(exits.text.quoted)",
@@ -200,25 +199,11 @@ extension ScenarioDecoder {
           "cannot stand beside `growth`, which draws the entries itself",
           "remove `\(key)` or `growth`")
       }
-    } else if births == nil && entries == nil && exits == nil {
+    } else if given.isEmpty {
       // Nothing said about how it moves: grown from its history.
       growth = Growth(model: .auto, parameters: [:], place: section.field.keyPlace)
     }
-    return .count(CountFlows(growth: growth, births: births, exits: exits, entries: entries))
-  }
-
-  private func milestone(_ section: Section) -> Indicator.Kind? {
-    guard
-      let opens = section.required("opens", "triangular(2022-06, 2023-06, 2025-12)")?.expression()
-    else { return nil }
-    return .milestone(opens: opens)
-  }
-
-  private func derived(_ section: Section) -> Indicator.Kind? {
-    guard let expression = section.required("expression", "revenue / firms")?.expression() else {
-      return nil
-    }
-    return .derived(expression)
+    return .count(growth: growth)
   }
 
   // MARK: Growth
@@ -237,22 +222,18 @@ extension ScenarioDecoder {
     let modelField = section["model"]
     let model = modelField.map { $0.choice(GrowthModelName.self) } ?? .auto
     var parameters: [String: ExpressionText] = [:]
-    for key in FormatKeys.growth where !["model", "boost", "like"].contains(key) {
-      guard let parameter = section[key] else { continue }
-      if let model, !model.parameters.contains(key) {
+    for parameter in Parameter.ofGrowth {
+      let key = parameter.word
+      guard let field = section[key] else { continue }
+      if let model, !model.takes(key) {
         issues.report(
-          parameter.keyPlace, parameter.path,
-          "the model \(model.rawValue) has no \(key.quoted)",
+          field.keyPlace, field.path, "the model \(model.rawValue) has no \(key.quoted)",
           "its parameters are \(model.parameters.joined(separator: ", "))")
         continue
       }
-      guard let value = parameter.expression() else { continue }
+      guard let value = field.expression() else { continue }
       parameters[key] = value
-      switch key {
-      case "volatility": requireSign(value, .anyOrZero(false))
-      case "ceiling", "level", "shape", "p", "q": requireSign(value, .positive)
-      default: break
-      }
+      require(value, parameter.limits)
     }
     guard let model else { return nil }
     if parameters["rate"] != nil, let second = parameters["cagr"] {
@@ -261,8 +242,7 @@ extension ScenarioDecoder {
         "keep one of them: `rate` is continuous, `cagr` what a year adds")
     }
     let growth = Growth(
-      model: model, parameters: parameters, boost: section["boost"]?.expression(),
-      like: like(section, model), place: field.keyPlace)
+      model: model, parameters: parameters, like: like(section, model), place: field.keyPlace)
     // A class that does not exist is reported; what it would have given is not missing.
     if section["like"] == nil { requireCeiling(growth, field, history, initial) }
     if let ceiling = parameters["ceiling"]?.writtenNumber, ceiling > 0, model.hasCeiling,
@@ -306,7 +286,7 @@ extension ScenarioDecoder {
     guard growth.model.hasCeiling, growth.parameters["ceiling"] == nil else { return }
     let known =
       history.filter { !$0.kind.isBound }.count + (initial == nil ? 0 : 1)
-      + growth.parameters.keys.filter { $0 != "volatility" }.count
+      + growth.parameters.keys.filter { $0 != "volatility" && $0 != "boost" }.count
     guard known < 3 else { return }
     issues.report(
       field.keyPlace, field.path,
@@ -327,7 +307,7 @@ extension ScenarioDecoder {
     let growth: Growth? =
       switch kind {
       case .output(_, let growth): growth
-      case .count(let flows): flows.growth
+      case .count(let growth): growth
       default: nil
       }
     if let growth {
@@ -355,37 +335,6 @@ extension ScenarioDecoder {
       "stands beside the history, whose last value, of \(last.period), says where growth begins",
       "remove `initial`, or the history; beside a bound such as `\"> 600\"` it says what is believed"
     )
-  }
-
-  // MARK: Signs
-
-  enum Sign {
-    case positive
-    /// Not negative; whole when it counts.
-    case anyOrZero(Bool)
-  }
-
-  func requireSign(_ text: ExpressionText?, _ sign: Sign) {
-    guard let text, let value = text.writtenNumber else { return }
-    switch sign {
-    case .positive where value <= 0:
-      issues.report(text.place, text.path, "must be greater than 0, found \(text.text.quoted)")
-    case .anyOrZero where value < 0:
-      issues.report(text.place, text.path, "must not be negative, found \(text.text.quoted)")
-    case .anyOrZero(true):
-      if let constant = text.constant, constant != constant.rounded() {
-        issues.report(
-          text.place, text.path, "counts things and must be whole, found \(text.text.quoted)")
-      }
-    default: break
-    }
-  }
-
-  func requireShare(_ text: ExpressionText?, _ meaning: String) {
-    guard let text, let value = text.constant, !(0...1).contains(value) else { return }
-    issues.report(
-      text.place, text.path, "is \(meaning) and must be between 0 and 1, found \(text.text.quoted)",
-      value >= 2 && value <= 100 ? "write \(plain(value / 100)) or `\(plain(value)) %`" : nil)
   }
 }
 

@@ -83,16 +83,8 @@ extension ScenarioDecoder {
     let date = section["at"].flatMap { at in
       at.period().flatMap { onGridInside($0, at, time) }
     }
-    let chance = section.required("chance", date == nil ? "0.1 per year" : "1")?.expression()
-    if let chance, let written = chance.share(units), !(0...1).contains(written) {
-      issues.report(
-        chance.place, chance.path, "a chance is between 0 and 1, found \(chance.text.quoted)",
-        written >= 2 && written <= 100 ? "write `\(plain(written / 100)) per year`" : nil)
-    }
-    let multiply = section.required("multiply", "0.9")?.expression()
-    requireSign(multiply, .positive)
-    let lasts = section["lasts"]?.expression()
-    requireSign(lasts, .positive)
+    let given = given(
+      Parameter.ofEvents, in: section, examples: date == nil ? [:] : ["chance": "1"])
 
     var affected: [String] = []
     for name in section.required("affects", names.names(.indicator).first ?? "revenue")?
@@ -110,10 +102,10 @@ extension ScenarioDecoder {
         affected.append(indicator)
       }
     }
-    guard let chance, let multiply else { return nil }
+    guard let given else { return nil }
     return Event(
-      name: field.key, chance: chance, date: date, affects: affected, multiply: multiply,
-      lasts: lasts, remarks: Remarks(section), place: field.keyPlace)
+      name: field.key, parameters: given, date: date, affects: affected,
+      remarks: Remarks(section), place: field.keyPlace)
   }
 
   /// A date whose last period is one of the simulated ones.

@@ -2,12 +2,8 @@ internal import Quantities
 
 // Construction programmes.
 extension ScenarioDecoder {
-  func rollout(_ section: Section) -> Indicator.Kind? {
-    guard let plan = section.required("plan", "2700 / month")?.expression() else { return nil }
-    requireSign(plan, .anyOrZero(false))
-    let ceiling = section["ceiling"]?.expression()
-    requireSign(ceiling, .positive)
-    var rollout = Rollout(plan: plan, stages: [], ceiling: ceiling)
+  func rollout(_ section: Section) -> Rollout {
+    var rollout = Rollout(stages: [])
     var places: [String: SourcePlace] = [:]
     for field in section["pipeline"]?.elements("pipeline: [{stage: build, takes: 2 months}]") ?? []
     {
@@ -21,18 +17,22 @@ extension ScenarioDecoder {
       places[stage.name] = field.keyPlace
       rollout.stages.append(stage)
     }
-    for field in section["supply"]?.oneOrMore() ?? [] { supply(field, &rollout) }
-    for field in section["budget"]?.oneOrMore() ?? [] { budget(field, &rollout) }
+    for field in section["supply"]?.oneOrMore() ?? [] {
+      add("supply", FormatKeys.supply, field, to: &rollout)
+    }
+    for field in section["budget"]?.oneOrMore() ?? [] {
+      add("budget", FormatKeys.budget, field, to: &rollout)
+    }
     for field in section["under_way"]?.named("under_way: {permit: 1200, build: 300}") ?? [] {
       underWay(field, &rollout)
     }
-    return .rollout(rollout)
+    return rollout
   }
 
   /// So many items in a stage at the start.
   private func underWay(_ field: Field, _ rollout: inout Rollout) {
     let items = field.expression()
-    requireSign(items, .anyOrZero(true))
+    require(items, Parameter.underWay.limits)
     let names = rollout.stages.map(\.name)
     guard names.contains(field.key) else {
       field.report(
@@ -50,19 +50,9 @@ extension ScenarioDecoder {
     else { return nil }
     // Paths name a stage by its word, so that a law keeps its stream when stages are reordered.
     let base = field.path.prefix { $0 != "[" } + ".\(name)"
-    func expression(_ key: String) -> ExpressionText? {
-      section[key].flatMap { field in
-        field.at(path: "\(base).\(key)").expression()
-      }
+    return given(Parameter.ofStages(in: "pipeline"), in: section, at: String(base)).map {
+      Rollout.Stage(name: name, parameters: $0)
     }
-    let takes = expression("takes")
-    let refused = expression("refused")
-    let capacity = expression("capacity")
-    requireSign(takes, .anyOrZero(false))
-    requireSign(capacity, .anyOrZero(false))
-    requireShare(refused, "the share of items that is lost")
-    return Rollout.Stage(
-      name: name, takes: takes, refused: refused, capacity: capacity, supply: nil, budget: nil)
   }
 
   private func index(of field: Field, _ section: Section, in rollout: Rollout) -> Int? {
@@ -79,37 +69,14 @@ extension ScenarioDecoder {
     return nil
   }
 
-  private func supply(_ field: Field, _ rollout: inout Rollout) {
-    guard let section = Section(field, keys: FormatKeys.supply) else { return }
-    let limit = section.required("limit", "2700 / month")?.expression()
-    requireSign(limit, .anyOrZero(false))
-    guard let index = index(of: field, section, in: rollout) else { return }
-    if rollout.stages[index].supply != nil {
-      field.report("the stage has a supply already", "keep one of them")
+  /// Adds what a section gives to the stage that it names.
+  private func add(_ name: String, _ keys: [String], _ field: Field, to rollout: inout Rollout) {
+    guard let section = Section(field, keys: keys) else { return }
+    let given = given(Parameter.ofStages(in: name), in: section)
+    guard let index = index(of: field, section, in: rollout), let given else { return }
+    if rollout.stages[index].has(name) {
+      field.report("the stage has a \(name) already", "keep one of them")
     }
-    rollout.stages[index].supply = limit
-  }
-
-  private func budget(_ field: Field, _ rollout: inout Rollout) {
-    guard let section = Section(field, keys: FormatKeys.budget) else { return }
-    let total = section.required("total", "14 bn yuan")?.expression()
-    let unitCost = section.required("unit_cost", "160_000 yuan")?.expression()
-    let learning = section["learning"]?.expression()
-    requireSign(total, .anyOrZero(false))
-    requireSign(unitCost, .positive)
-    if let learning, let value = learning.constant, !(value > 0 && value <= 1) {
-      issues.report(
-        learning.place, learning.path,
-        "must be greater than 0 and at most 1, found \(learning.text.quoted)",
-        "0.9 means that the cost falls to 90 % with each doubling")
-    }
-    guard let index = index(of: field, section, in: rollout), let total, let unitCost else {
-      return
-    }
-    if rollout.stages[index].budget != nil {
-      field.report("the stage has a budget already", "keep one of them")
-    }
-    rollout.stages[index].budget = Rollout.Budget(
-      total: total, unitCost: unitCost, learning: learning)
+    rollout.stages[index].parameters.merge(given) { _, new in new }
   }
 }

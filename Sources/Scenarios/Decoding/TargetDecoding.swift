@@ -175,7 +175,7 @@ extension ScenarioDecoder {
     let text = field.node.scalar?.text ?? ""
     guard let constant = ConstantText(text), !constant.unit.isEmpty else {
       guard let factor = field.expression() else { return nil }
-      requireSign(factor, .positive)
+      require(factor, Parameter.factor.limits)
       return .growthFactorOfAtLeast(factor, since: since)
     }
     guard let unit = try? units.unit(constant.unit) else {

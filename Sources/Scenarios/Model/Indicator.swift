@@ -14,8 +14,8 @@ public struct Indicator: Hashable, Sendable {
   public internal(set) var kind: Kind
   /// What was observed, by date.
   public let history: [Observation]
-  /// Its value at the beginning, where it has no history or is built from nothing.
-  public internal(set) var initial: ExpressionText?
+  /// What the file gives for the parameters beside its kind, by the keys of the table.
+  public internal(set) var parameters: [String: ExpressionText]
   /// The period at whose end ``initial`` stands; the first one of the scenario if nil.
   public internal(set) var initialDate: Period?
   /// The length of the period with which it begins, as written: of the date of ``initial``, of `from`,
@@ -34,14 +34,14 @@ public struct Indicator: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     /// Positive and continuous.
     case output(measure: Measure, growth: Growth)
-    /// An integer stock with entries and exits.
-    case count(CountFlows)
+    /// An integer stock with entries and exits; without growth these alone drive it.
+    case count(growth: Growth?)
     /// An integer that is built through a pipeline.
     case rollout(Rollout)
-    /// A dated event; the expression is its date.
-    case milestone(opens: ExpressionText)
+    /// A dated event.
+    case milestone
     /// An expression of others.
-    case derived(ExpressionText)
+    case derived
 
     /// The word of the file.
     public var word: String {
@@ -59,9 +59,37 @@ public struct Indicator: Hashable, Sendable {
   public var hasInnovations: Bool {
     switch kind {
     case .output: true
-    case .count(let flows): flows.growth != nil
+    case .count(let growth): growth != nil
     case .rollout, .milestone, .derived: false
     }
+  }
+}
+
+// What the file gives beside the kind.
+extension Indicator {
+  /// Its value at the beginning, where it has no history or is built from nothing.
+  public var initial: ExpressionText? { parameters["initial"] }
+  /// The share of a count that founds another one, per year.
+  public var births: ExpressionText? { parameters["births"] }
+  /// The share of a count that leaves, per year; nil when a stated prior holds.
+  public var exits: ExpressionText? { parameters["exits"] }
+  /// The inflow of a count per year.
+  public var entries: ExpressionText? { parameters["entries"] }
+  /// The items of a rollout that are started per period or time.
+  public var plan: ExpressionText { parameters.required("plan") }
+  /// What stops new starts of a rollout.
+  public var ceiling: ExpressionText? { parameters["ceiling"] }
+  /// The date of a milestone.
+  public var opens: ExpressionText { parameters.required("opens") }
+  /// The value of a derived indicator; nil for other kinds.
+  public var expression: ExpressionText? { parameters["expression"] }
+}
+
+extension [String: ExpressionText] {
+  /// What a file must give, so that the decoder lets no scenario pass without it.
+  func required(_ key: String) -> ExpressionText {
+    guard let text = self[key] else { preconditionFailure("\(key) is not among \(keys.sorted())") }
+    return text
   }
 }
 
@@ -163,10 +191,8 @@ public struct ObservedLaw: Hashable, Sendable {
 public struct Growth: Hashable, Sendable {
   /// The model.
   public internal(set) var model: GrowthModelName
-  /// The parameters that the file gives, by name.
+  /// What the file gives for its parameters, by their words.
   public internal(set) var parameters: [String: ExpressionText]
-  /// What is added to relative growth.
-  public internal(set) var boost: ExpressionText?
   /// The class of technologies whose past stands in for what the file does not give.
   public internal(set) var like: ReferenceClassName?
   /// Where it stands.
@@ -175,13 +201,22 @@ public struct Growth: Hashable, Sendable {
   /// Whether the file gives the rate of the curve, as such or as growth in a year.
   var givesRate: Bool { parameters["rate"] != nil || parameters["cagr"] != nil }
 
+  /// What is added to relative growth.
+  public var boost: ExpressionText? { parameters["boost"] }
+
+  /// Takes another model, and of what is given what that one takes.
+  mutating func follow(_ model: GrowthModelName) {
+    self.model = model
+    if !model.hasCeiling { like = nil }
+    parameters = parameters.filter { model.takes($0.key) }
+  }
+
   init(
-    model: GrowthModelName, parameters: [String: ExpressionText], boost: ExpressionText? = nil,
+    model: GrowthModelName, parameters: [String: ExpressionText],
     like: ReferenceClassName? = nil, place: SourcePlace
   ) {
     self.model = model
     self.parameters = parameters
-    self.boost = boost
     self.like = like
     self.place = place
   }
@@ -204,6 +239,11 @@ public enum GrowthModelName: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// Whether it has a parameter; every model can be boosted.
+  func takes(_ parameter: String) -> Bool {
+    parameter == "boost" || parameters.contains(parameter)
+  }
+
   /// Whether the curve bends towards a ceiling, so that one must be given or shown by the data.
   public var hasCeiling: Bool {
     switch self {
@@ -221,26 +261,10 @@ public enum ReferenceClassName: String, Hashable, Sendable, CaseIterable {
   case allTechnologies = "all_technologies"
 }
 
-/// What moves an integer stock.
-public struct CountFlows: Hashable, Sendable {
-  /// The relative net growth; nil when births, exits and entries alone drive the stock.
-  public internal(set) var growth: Growth?
-  /// The share of the stock that founds another one, per year.
-  public internal(set) var births: ExpressionText?
-  /// The share of the stock that leaves, per year; nil when a stated prior holds.
-  public internal(set) var exits: ExpressionText?
-  /// The inflow per year.
-  public internal(set) var entries: ExpressionText?
-}
-
 /// A construction programme: items pass the stages of a pipeline, first come, first served.
 public struct Rollout: Hashable, Sendable {
-  /// Items started per period or time.
-  public internal(set) var plan: ExpressionText
   /// The stages in their order, perhaps none.
   public internal(set) var stages: [Stage]
-  /// What stops new starts.
-  public internal(set) var ceiling: ExpressionText?
   /// What is in a stage at the start, by the name of the stage.
   public internal(set) var underWay: [String: ExpressionText] = [:]
 
@@ -248,25 +272,27 @@ public struct Rollout: Hashable, Sendable {
   public struct Stage: Hashable, Sendable {
     /// Its name.
     public let name: String
-    /// How long an item stays; a law is each item's own duration; nil when it passes at once.
-    public internal(set) var takes: ExpressionText?
-    /// The share of items that is refused and lost.
-    public internal(set) var refused: ExpressionText?
-    /// The most items that may leave it, per time.
-    public internal(set) var capacity: ExpressionText?
-    /// The most items that are supplied to it, per time.
-    public internal(set) var supply: ExpressionText?
-    /// The money for it.
-    public internal(set) var budget: Budget?
-  }
+    /// What the file gives for its parameters, its supply and its money, by the keys of the table.
+    public internal(set) var parameters: [String: ExpressionText]
 
-  /// The money for a stage.
-  public struct Budget: Hashable, Sendable {
-    /// All of it.
-    public internal(set) var total: ExpressionText
-    /// What the first item costs.
-    public internal(set) var unitCost: ExpressionText
+    /// How long an item stays; a law is each item's own duration; nil when it passes at once.
+    public var takes: ExpressionText? { parameters["pipeline.takes"] }
+    /// The share of items that is refused and lost.
+    public var refused: ExpressionText? { parameters["pipeline.refused"] }
+    /// The most items that may leave it, per time.
+    public var capacity: ExpressionText? { parameters["pipeline.capacity"] }
+    /// The most items that are supplied to it, per time.
+    public var supply: ExpressionText? { parameters["supply.limit"] }
+    /// All of the money for it; nil where money is no limit.
+    public var budget: ExpressionText? { parameters["budget.total"] }
+    /// What its first item costs; given with a budget.
+    public var unitCost: ExpressionText { parameters.required("budget.unit_cost") }
     /// What remains of the unit cost when the cumulative number doubles; nil when all of it.
-    public internal(set) var learning: ExpressionText?
+    public var learning: ExpressionText? { parameters["budget.learning"] }
+
+    /// Whether the file gives it a supply or a budget.
+    func has(_ section: String) -> Bool {
+      parameters.keys.contains { $0.hasPrefix(section + ".") }
+    }
   }
 }

@@ -119,20 +119,23 @@ public struct Correlation: Hashable, Sendable {
 public struct Event: Hashable, Sendable {
   /// Its name.
   public let name: String
-  /// How likely it is: per year, or at its date.
-  public internal(set) var chance: ExpressionText
+  /// What the file gives for its parameters, by the keys of the table.
+  public internal(set) var parameters: [String: ExpressionText]
   /// The period in which it may happen; nil when it may in any.
   public let date: Period?
   /// The indicators that it strikes.
   public let affects: [String]
-  /// The factor by which it multiplies them.
-  public internal(set) var multiply: ExpressionText
-  /// How long the factor holds; nil when for good.
-  public internal(set) var lasts: ExpressionText?
   /// What the file tells people of it.
   public let remarks: Remarks
   /// Where it stands.
   public let place: SourcePlace
+
+  /// How likely it is: per year, or at its date.
+  public var chance: ExpressionText { parameters.required("chance") }
+  /// The factor by which it multiplies them.
+  public var multiply: ExpressionText { parameters.required("multiply") }
+  /// How long the factor holds; nil when for good.
+  public var lasts: ExpressionText? { parameters["lasts"] }
 }
 
 /// A named setting of levers and assumptions.

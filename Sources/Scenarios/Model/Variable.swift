@@ -96,7 +96,7 @@ extension Scenario {
     }
     if assuming([assumption(name, "1")], issues: IssueCollector()) != nil {
       return Variable(
-        name: name, kind: .parameter, range: Parameter.named(name)?.limits, step: nil,
+        name: name, kind: .parameter, range: Parameter.named(name)?.limits.range, step: nil,
         defaultValue: nil, dates: isDate(parameter: name) ? .year : nil,
         unit: unit(ofParameter: name))
     }

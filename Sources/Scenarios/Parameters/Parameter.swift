@@ -3,9 +3,9 @@ internal import Quantities
 
 /// One parameter of the format: its key, its unit, its type in time and its limits, stated once.
 ///
-/// The checker of expressions, the compiler, what `assume` may name, the limits of `sweep` and `solve`
-/// and the keys of a pipeline's and an event's parts come from this table. The decoder's fields and the
-/// replacement that `assume` makes (`Plan/Assumptions`) are still written out beside it.
+/// The keys of the decoder, what it refuses, the checker of expressions, the compiler, what `assume`
+/// may name and the limits of `sweep` and `solve` come from this table. The model holds what a file
+/// gives by these keys, so that a new parameter is its row here and the place that uses it.
 struct Parameter {
   /// What is measured.
   enum Quantity {
@@ -41,64 +41,102 @@ struct Parameter {
   let quantity: Quantity
   /// How it is read in time.
   let time: TimeUse
-  /// The values that an experiment may set; nil when any.
-  let limits: ClosedRange<Double>?
+  /// The values that may stand in its place.
+  let limits: ParameterLimits
+  /// What to write, where it must be given; nil where it need not.
+  let example: String?
 
   init(
-    _ key: String, _ quantity: Quantity, _ time: TimeUse, _ limits: ClosedRange<Double>? = nil
+    _ key: String, _ quantity: Quantity, _ time: TimeUse, _ limits: ParameterLimits = .any,
+    required example: String? = nil
   ) {
     self.key = key
     self.quantity = quantity
     self.time = time
     self.limits = limits
+    self.example = example
   }
+
+  /// The key as it stands in its section, such as `ceiling` in `growth`.
+  var word: String { key.split(separator: ".").last.map(String.init) ?? key }
 }
 
 extension Parameter {
-  private static let positive = 0...Double.greatestFiniteMagnitude
-  private static let share = 0.0...1.0
+  /// What an indicator begins with; its limits depend on the kind.
+  static let initial = Parameter("initial", .level, .steady)
 
-  /// The parameters of indicators, whatever their kind.
-  static let ofIndicators = [
-    Parameter("initial", .level, .steady),
-    Parameter("growth.ceiling", .level, .atEnd, positive),
-    Parameter("growth.level", .level, .steady),
+  static let ofGrowth = [
+    Parameter("growth.ceiling", .level, .atEnd, .positive),
+    Parameter("growth.level", .level, .steady, .positive),
     Parameter("growth.rate", .rate, .overPeriod),
     Parameter("growth.cagr", .compoundGrowth, .overPeriod),
     Parameter("growth.midpoint", .date, .steady),
-    Parameter("growth.shape", .number, .steady),
-    Parameter("growth.p", .perYear, .overPeriod, positive),
-    Parameter("growth.q", .perYear, .overPeriod, positive),
-    Parameter("growth.volatility", .number, .overPeriod, positive),
+    Parameter("growth.shape", .number, .steady, .positive),
+    Parameter("growth.p", .perYear, .overPeriod, .positive),
+    Parameter("growth.q", .perYear, .overPeriod, .positive),
+    Parameter("growth.volatility", .number, .overPeriod, .notNegative),
     Parameter("growth.boost", .perYear, .overPeriod),
-    Parameter("births", .comingShare, .overPeriod, positive),
-    Parameter("exits", .leavingShare, .overPeriod, share),
-    Parameter("entries", .perYear, .overPeriod, positive),
-    Parameter("plan", .perPeriod, .overPeriod, positive),
-    Parameter("ceiling", .level, .atEnd, positive),
-    Parameter("under_way", .number, .steady, positive),
-    Parameter("pipeline.takes", .duration, .atEnd, positive),
-    Parameter("pipeline.refused", .number, .steady, share),
-    Parameter("pipeline.capacity", .perPeriod, .overPeriod, positive),
-    Parameter("supply.limit", .perPeriod, .overPeriod, positive),
-    Parameter("budget.total", .any, .steady, positive),
-    Parameter("budget.unit_cost", .any, .atEnd, positive),
-    Parameter("budget.learning", .number, .steady, share),
-    Parameter("opens", .date, .steady),
-    Parameter("expression", .level, .atEnd),
   ]
+
+  static let ofCounts = [
+    Parameter("births", .comingShare, .overPeriod, .notNegative),
+    Parameter(
+      "exits", .leavingShare, .overPeriod, .share("a share of the stock that leaves in a year")),
+    Parameter("entries", .perYear, .overPeriod, .notNegative),
+  ]
+
+  static let ofRollouts = [
+    Parameter("plan", .perPeriod, .overPeriod, .notNegative, required: "2700 / month"),
+    Parameter("ceiling", .level, .atEnd, .positive),
+  ]
+
+  /// The items in a stage at the start, one for each stage.
+  static let underWay = Parameter("under_way", .number, .steady, .whole)
+
+  /// The parameters of a stage: of its own, of its supply and of its money.
+  static let ofStages = [
+    Parameter("pipeline.takes", .duration, .atEnd, .notNegative),
+    Parameter("pipeline.refused", .number, .steady, .share("the share of items that is lost")),
+    Parameter("pipeline.capacity", .perPeriod, .overPeriod, .notNegative),
+    Parameter("supply.limit", .perPeriod, .overPeriod, .notNegative, required: "2700 / month"),
+    Parameter("budget.total", .any, .steady, .notNegative, required: "14 bn yuan"),
+    Parameter("budget.unit_cost", .any, .atEnd, .positive, required: "160_000 yuan"),
+    Parameter("budget.learning", .number, .steady, .remainder),
+  ]
+
+  static let ofMilestones = [
+    Parameter("opens", .date, .steady, required: "triangular(2022-06, 2023-06, 2025-12)")
+  ]
+
+  static let ofDerived = [
+    Parameter("expression", .level, .atEnd, required: "revenue / firms")
+  ]
+
+  /// The parameters of indicators, whatever their kind.
+  static let ofIndicators =
+    [initial, underWay] + ofGrowth + ofCounts + ofRollouts + ofStages + ofMilestones + ofDerived
 
   /// The parameters of events.
   static let ofEvents = [
-    Parameter("chance", .chance, .overPeriod, share),
-    Parameter("multiply", .number, .atEnd, positive),
-    Parameter("lasts", .duration, .atEnd, positive),
+    Parameter("chance", .chance, .overPeriod, .chance, required: "0.1 per year"),
+    Parameter("multiply", .number, .atEnd, .positive, required: "0.9"),
+    Parameter("lasts", .duration, .atEnd, .positive),
   ]
 
-  /// The last words of the parameters of a section, such as `pipeline`.
-  static func keys(under section: String) -> [String] {
-    ofIndicators.map { $0.key.split(separator: ".").map(String.init) }
-      .filter { $0.count == 2 && $0[0] == section }.map { $0[1] }
+  /// The parameters that stand beside a kind, but for `initial`.
+  static func beside(kind: String) -> [Parameter] {
+    switch kind {
+    case "count": ofCounts
+    case "rollout": ofRollouts
+    case "milestone": ofMilestones
+    case "derived": ofDerived
+    default: []
+    }
+  }
+
+  /// The parameters of a section of stages, such as `supply`.
+  static func ofStages(in section: String) -> [Parameter] {
+    ofStages.filter { $0.key.hasPrefix(section + ".") }
   }
 
   /// The law of an uncertainty.
@@ -107,7 +145,7 @@ extension Parameter {
   /// The threshold of a target.
   static let threshold = Parameter("threshold", .level, .atEnd)
   /// The factor of a target of growth.
-  static let factor = Parameter("factor", .number, .atEnd)
+  static let factor = Parameter("factor", .number, .atEnd, .positive)
 
   /// The parameter at a path from the root of a scenario.
   ///

@@ -30,12 +30,9 @@ extension Scenario {
     guard let index = indicators.firstIndex(where: { $0.name == indicator }),
       var growth = indicators[index].growth
     else { return nil }
-    growth.model = model
-    if !model.hasCeiling { growth.like = nil }
-    let allowed = model.parameters
-    growth.parameters = growth.parameters.filter { allowed.contains($0.key) }
+    growth.follow(model)
     if let ceiling, growth.parameters["ceiling"] == nil, growth.like == nil, model.hasCeiling,
-      allowed.contains("ceiling")
+      model.takes("ceiling")
     {
       growth.parameters["ceiling"] = ExpressionText(
         text: ceiling, place: growth.place, path: "indicators.\(indicator).growth.ceiling",
@@ -54,7 +51,8 @@ extension Scenario {
       return true
     }
     if parts.count == 2, let index = events.firstIndex(where: { $0.name == parts[0] }) {
-      return events[index].replace(parts[1], with: value)
+      return events[index].parameters.replace(
+        parts[1], among: Parameter.ofEvents, with: value)
     }
     guard parts.count >= 2, let index = indicators.firstIndex(where: { $0.name == parts[0] })
     else { return false }
@@ -62,14 +60,15 @@ extension Scenario {
   }
 }
 
-extension Event {
-  fileprivate mutating func replace(_ key: String, with value: ExpressionText) -> Bool {
-    switch key {
-    case "chance": chance = value
-    case "multiply": multiply = value
-    case "lasts": lasts = value
-    default: return false
-    }
+extension [String: ExpressionText] {
+  /// Puts a text in the place of a parameter.
+  ///
+  /// - Returns: whether its owner has such a parameter.
+  fileprivate mutating func replace(
+    _ key: String, among parameters: [Parameter], with value: ExpressionText
+  ) -> Bool {
+    guard parameters.contains(where: { $0.key == key }) else { return false }
+    self[key] = value
     return true
   }
 }
@@ -80,7 +79,7 @@ extension Indicator {
     get {
       switch kind {
       case .output(_, let growth): growth
-      case .count(let flows): flows.growth
+      case .count(let growth): growth
       case .rollout, .milestone, .derived: nil
       }
     }
@@ -88,9 +87,7 @@ extension Indicator {
       switch kind {
       case .output(let measure, _):
         if let newValue { kind = .output(measure: measure, growth: newValue) }
-      case .count(var flows):
-        flows.growth = newValue
-        kind = .count(flows)
+      case .count: kind = .count(growth: newValue)
       case .rollout, .milestone, .derived: break
       }
     }
@@ -102,30 +99,14 @@ extension Indicator {
       self.growth = growth
       return true
     }
-    if keys == ["initial"] {
-      initial = value
+    if case .rollout(var rollout) = kind, keys.count == 2 {
+      guard rollout.replace(keys[0], keys[1], with: value) else { return false }
+      kind = .rollout(rollout)
       return true
     }
-    switch kind {
-    case .count(var flows) where keys.count == 1:
-      switch keys[0] {
-      case "exits": flows.exits = value
-      case "births": flows.births = value
-      case "entries": flows.entries = value
-      default: return false
-      }
-      kind = .count(flows)
-    case .rollout(var rollout):
-      guard rollout.replace(keys, with: value) else { return false }
-      kind = .rollout(rollout)
-    case .milestone where keys == ["opens"]:
-      kind = .milestone(opens: value)
-    case .derived where keys == ["expression"]:
-      kind = .derived(value)
-    default:
-      return false
-    }
-    return true
+    return parameters.replace(
+      keys.joined(separator: "."), among: Parameter.beside(kind: kind.word) + [.initial],
+      with: value)
   }
 }
 
@@ -133,55 +114,30 @@ extension Growth {
   fileprivate mutating func replace(_ key: String, with value: ExpressionText) -> Bool {
     if key == "model" {
       guard let name = GrowthModelName(rawValue: value.text) else { return false }
-      model = name
-      if !name.hasCeiling { like = nil }
-      let allowed = name.parameters
-      parameters = parameters.filter { allowed.contains($0.key) }
-    } else if key == "boost" {
-      boost = value
-    } else {
-      guard model.parameters.contains(key) else { return false }
-      parameters[key] = value
+      follow(name)
+      return true
     }
+    guard model.takes(key) else { return false }
+    parameters[key] = value
     return true
   }
 }
 
 extension Rollout {
-  /// Replaces a part by its path, such as `plan`, `permit.takes` or `budget.total`.
-  fileprivate mutating func replace(_ keys: [String], with value: ExpressionText) -> Bool {
-    if keys == ["plan"] {
-      plan = value
+  /// Replaces a parameter of a stage by its path, such as `permit.takes`, `budget.total` or
+  /// `under_way.permit`.
+  fileprivate mutating func replace(
+    _ section: String, _ word: String, with value: ExpressionText
+  ) -> Bool {
+    if section == Parameter.underWay.key {
+      guard stages.contains(where: { $0.name == word }) else { return false }
+      underWay[word] = value
       return true
     }
-    if keys == ["ceiling"] {
-      ceiling = value
-      return true
-    }
-    guard keys.count == 2 else { return false }
-    if keys[0] == "under_way" {
-      guard stages.contains(where: { $0.name == keys[1] }) else { return false }
-      underWay[keys[1]] = value
-      return true
-    }
-    let stage = stages.firstIndex {
-      switch keys[0] {
-      case "supply": $0.supply != nil
-      case "budget": $0.budget != nil
-      default: $0.name == keys[0]
-      }
-    }
+    let isOwn = !["supply", "budget"].contains(section)
+    let stage = stages.firstIndex { isOwn ? $0.name == section : $0.has(section) }
     guard let stage else { return false }
-    switch (keys[0], keys[1]) {
-    case ("supply", "limit"): stages[stage].supply = value
-    case ("budget", "total"): stages[stage].budget?.total = value
-    case ("budget", "unit_cost"): stages[stage].budget?.unitCost = value
-    case ("budget", "learning"): stages[stage].budget?.learning = value
-    case (_, "takes"): stages[stage].takes = value
-    case (_, "refused"): stages[stage].refused = value
-    case (_, "capacity"): stages[stage].capacity = value
-    default: return false
-    }
-    return true
+    return stages[stage].parameters.replace(
+      "\(isOwn ? "pipeline" : section).\(word)", among: Parameter.ofStages, with: value)
   }
 }

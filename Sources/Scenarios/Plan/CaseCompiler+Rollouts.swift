@@ -32,8 +32,8 @@ extension CaseCompiler {
     _ rollout: Rollout, inSteps steps: Int, _ initial: NodeID, _ indicator: Indicator
   ) -> RolloutPlan? {
     let path = "indicators.\(indicator.name)"
-    let plan = amounts(rollout.plan, path + ".plan", steps)
-    let ceiling = rollout.ceiling.flatMap { nodes($0, place(path + ".ceiling"), steps) }
+    let plan = amounts(indicator.plan, path + ".plan", steps)
+    let ceiling = indicator.ceiling.flatMap { nodes($0, place(path + ".ceiling"), steps) }
     var stages: [StagePlan] = []
     for stage in rollout.stages {
       let own = "\(path).pipeline.\(stage.name)"
@@ -208,8 +208,8 @@ extension CaseCompiler {
       if let nodes = whole(nodes) { limits.append(nodes) }
     }
     var budget: BudgetPlan?
-    if let money = stage.budget {
-      budget = whole(self.budget(money, indicatorPath + ".budget", steps))
+    if let total = stage.budget {
+      budget = whole(self.budget(total, stage, indicatorPath + ".budget", steps))
     }
     guard isWhole else { return nil }
     return StagePlan(
@@ -217,14 +217,14 @@ extension CaseCompiler {
   }
 
   private mutating func budget(
-    _ money: Rollout.Budget, _ path: String, _ steps: Int
+    _ total: ExpressionText, _ stage: Rollout.Stage, _ path: String, _ steps: Int
   ) -> BudgetPlan? {
-    guard let total = check(money.total, at: place(path + ".total")) else { return nil }
+    guard let total = check(total, at: place(path + ".total")) else { return nil }
     var costPlace = place(path + ".unit_cost")
     costPlace.unit = total.unit ?? .one
-    guard let unitCost = nodes(money.unitCost, costPlace, steps) else { return nil }
+    guard let unitCost = nodes(stage.unitCost, costPlace, steps) else { return nil }
     var learning: NodeID?
-    if let text = money.learning {
+    if let text = stage.learning {
       guard let node = steadyNode(text, path + ".learning") else { return nil }
       learning = node
     }

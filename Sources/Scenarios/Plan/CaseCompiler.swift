@@ -154,10 +154,10 @@ struct CaseCompiler {
 
   private mutating func compileMilestoneDates() {
     for indicator in scenario.indicators {
-      guard case .milestone(let opens) = indicator.kind else { continue }
+      guard case .milestone = indicator.kind else { continue }
       var place = place("indicators.\(indicator.name).opens")
       place.stream = "indicator \(indicator.name)"
-      guard let checked = check(opens, at: place) else { continue }
+      guard let checked = check(indicator.opens, at: place) else { continue }
       scope.dates[indicator.name] = Symbol(
         .node(checked.node), date: .date(begin: .node(checked.node), length: 0))
     }
@@ -243,8 +243,8 @@ struct CaseCompiler {
         }
       }
       return .output(plan)
-    case .count(let flows):
-      return count(flows, indicator, observed).map { plan in
+    case .count(let growth):
+      return count(growth, indicator, observed).map { plan in
         originValues[index] = graph.constant(plan.initial)
         return .count(plan)
       }
@@ -258,9 +258,11 @@ struct CaseCompiler {
         return nil
       }
       return .milestone(date: node)
-    case .derived(let expression):
+    case .derived:
       let path = "indicators.\(indicator.name)"
-      guard let checked = check(expression, at: place(path + ".expression")) else { return nil }
+      guard let text = indicator.expression,
+        let checked = check(text, at: place(path + ".expression"))
+      else { return nil }
       let value = checked.node
       if case .date = checked.date { datedIndicators.insert(index) }
       var initial: NodeID?
@@ -276,22 +278,22 @@ struct CaseCompiler {
   }
 
   private mutating func count(
-    _ flows: CountFlows, _ indicator: Indicator, _ observed: ObservedHistory
+    _ growth: Growth?, _ indicator: Indicator, _ observed: ObservedHistory
   ) -> CountPlan? {
     let path = "indicators.\(indicator.name)"
-    guard let exits = exits(flows.exits, indicator) else { return nil }
-    guard let growth = flows.growth else {
+    guard let exits = exits(indicator.exits, indicator) else { return nil }
+    guard let growth else {
       guard let initial = level(of: indicator, observed) else { return nil }
-      let births = births(flows.births, path + ".births", exits: exits)
-      let entries = rate(flows.entries, path + ".entries")
+      let births = births(indicator.births, path + ".births", exits: exits)
+      let entries = rate(indicator.entries, path + ".entries")
       guard let births, let entries else { return nil }
       return CountPlan(
         driver: .flows(births: births, entries: entries), initial: initial, exits: exits)
     }
     guard let plan = growthPlan(growth, of: indicator, observed) else { return nil }
     let reference: NodeID?
-    if let baseFlows = base.indicator(indicator.name)?.countFlows, baseFlows.exits != flows.exits {
-      reference = self.exits(baseFlows.exits, indicator)
+    if let base = base.indicator(indicator.name), base.exits != indicator.exits {
+      reference = self.exits(base.exits, indicator)
     } else {
       reference = exits
     }
@@ -411,10 +413,6 @@ extension Indicator {
     case .rollout: true
     case .milestone, .derived: false
     }
-  }
-
-  fileprivate var countFlows: CountFlows? {
-    if case .count(let flows) = kind { flows } else { nil }
   }
 }
 

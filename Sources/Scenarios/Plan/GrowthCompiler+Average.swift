@@ -20,7 +20,6 @@ extension GrowthCompiler {
     for model in models {
       var member = growth
       member.model = model
-      member.boost = nil
       let allowed = model == .auto ? ["ceiling", "level"] : model.parameters
       member.parameters = growth.parameters.filter { allowed.contains($0.key) }
       var inner = GrowthCompiler(member, indicator, observed, path: path)

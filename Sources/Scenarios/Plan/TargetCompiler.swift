@@ -158,7 +158,8 @@ struct TargetCompiler {
   private func noteLastPeriod(
     _ target: Target, _ indicator: Indicator, _ cases: inout [CaseCompiler]
   ) {
-    guard case .derived(let text) = indicator.kind, !indicator.isFlow, !indicator.saysMeasure,
+    guard case .derived = indicator.kind, let text = indicator.expression, !indicator.isFlow,
+      !indicator.saysMeasure,
       let tree = try? ExpressionParser.parse(text.text),
       tree.names.contains(where: { scenario.indicator($0)?.isFlow ?? false })
     else { return }

@@ -55,10 +55,9 @@ enum ClippedLaws {
   private static func limits(of path: String) -> ClosedRange<Double>? {
     let parts = path.split(separator: ".").map(String.init)
     guard let parameter = Parameter.at(parts) else { return nil }
-    if let limits = parameter.limits { return limits }
+    if let limits = parameter.limits.range { return limits }
     // What grows has a level above nothing.
-    return parameter.key == "initial" || parameter.key == "growth.level"
-      ? 0...Double.greatestFiniteMagnitude : nil
+    return parameter.key == Parameter.initial.key ? 0...Double.greatestFiniteMagnitude : nil
   }
 
   private static func report(

@@ -246,9 +246,8 @@ struct OddTargets {
       deadlines.allSatisfy { item.attainment($0).successes == item.attainment($0).trials }
     }
     guard isNever || isAlways else { return false }
-    if case .milestone(let opens) = scenario.indicators[seen.indicator].kind,
-      ConstantText(opens.text) != nil
-    {
+    let indicator = scenario.indicators[seen.indicator]
+    if case .milestone = indicator.kind, ConstantText(indicator.opens.text) != nil {
       return false
     }
     let name = compiled.plan.indicators[seen.indicator].name

@@ -94,7 +94,7 @@ import Testing
     }
     #expect(rollout.stages.map(\.name) == ["permit", "build"])
     #expect(rollout.stages[0].takes?.text == "gamma(mean: 3, sd: 1.5) months")
-    #expect(rollout.stages[1].budget?.learning?.text == "0.9")
+    #expect(rollout.stages[1].learning?.text == "0.9")
     #expect(rollout.stages[1].supply?.path == "indicators.base_stations.supply.limit")
     #expect(scenario.cases.map(\.name) == ["baseline"])
   }
