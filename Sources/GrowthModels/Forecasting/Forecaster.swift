@@ -70,6 +70,7 @@ public struct Forecaster: Hashable, Sendable {
     leastWeight: Double
   ) throws(GrowthModelError) {
     try requireSeries(times: times, values: values, atLeast: 1)
+    try Self.requireBelievable(times: times, values: values)
     (relative, root) = try Self.scales(for: values, ceiling: ceiling, items: items)
     self.kind = kind
     origin = times[times.count - 1]
@@ -185,6 +186,19 @@ public struct Forecaster: Hashable, Sendable {
       return sum + part.weight * Elementary.log(value)
     }
     return lines.correction(of: Elementary.exp(centre), after: years)
+  }
+
+  /// Refuses a series whose numbers leave no room for arithmetic: its dates are hardly in years.
+  private static func requireBelievable(
+    times: [Double], values: [Double]
+  ) throws(GrowthModelError) {
+    let span = times[times.count - 1] - times[0]
+    guard span <= 10_000 else {
+      throw .outOfRange(parameter: "years of history", value: span, required: "≤ 10,000")
+    }
+    for value in values where value != 0 && !(1e-100...1e100).contains(abs(value)) {
+      throw .outOfRange(parameter: "value", value: value, required: "0, or between 1e-100 and 1e100")
+    }
   }
 
   // MARK: Scales

@@ -74,7 +74,12 @@ extension GrowthCompiler {
 
   /// How many things a unit of the indicator counts; nil where it measures something else.
   var items: Double? {
-    guard indicator.unit.labels.count == 1 else { return nil }
+    let isNumber =
+      switch indicator.kind {
+      case .count, .rollout: indicator.unit == .one
+      case .output, .milestone, .derived: false
+      }
+    guard isNumber || indicator.unit.labels.count == 1 else { return nil }
     return try? indicator.unit.convert(1, to: .one)
   }
 

@@ -146,6 +146,12 @@ import _TestSupport
     #expect(abs(constant.median(after: 1) - 7) < 0.2)
   }
 
+  @Test func `numbers without room for arithmetic are refused`() {
+    #expect(throws: GrowthModelError.self) { try Forecaster(times: [0, 1e18], values: [1, 2]) }
+    #expect(throws: GrowthModelError.self) { try Forecaster(times: [0, 1], values: [1, 1e300]) }
+    #expect(throws: GrowthModelError.self) { try Forecaster(times: [0, 1], values: [1e-300, 1]) }
+  }
+
   @Test func `unusable series are refused with the reason`() {
     #expect(throws: GrowthModelError.tooFewObservations(count: 0, needed: 1)) {
       try Forecaster(times: [], values: [])
