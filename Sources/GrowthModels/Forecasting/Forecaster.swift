@@ -197,7 +197,8 @@ public struct Forecaster: Hashable, Sendable {
       throw .outOfRange(parameter: "years of history", value: span, required: "≤ 10,000")
     }
     for value in values where value != 0 && !(1e-100...1e100).contains(abs(value)) {
-      throw .outOfRange(parameter: "value", value: value, required: "0, or between 1e-100 and 1e100")
+      throw .outOfRange(
+        parameter: "value", value: value, required: "0, or between 1e-100 and 1e100")
     }
   }
 
