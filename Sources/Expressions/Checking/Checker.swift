@@ -129,6 +129,10 @@ struct Checking {
     guard let node = convert(part, toPlace: unit) else {
       return report(part.range, mismatch(part, expected: unit))
     }
+    // A number may be finite in its own unit and not in that of the place.
+    if let number = graph.constant(node), !number.isFinite {
+      return report(part.range, .notFinite(text: tree.text(of: part.range), value: "infinite"))
+    }
     return CheckedExpression(
       node: node, unit: unit, date: sense(of: part), timesWritten: timesWritten)
   }

@@ -44,20 +44,27 @@ extension ScenarioDecoder {
     if field.node.scalar != nil {
       // `crews: 40` is a lever without a range.
       let written = writtenDate(field)
-      guard let value = leverValue(field, .one, written?.step) else { return nil }
+      let duration = unitOfDurations([field])
+      let unit = duration ?? .one
+      guard let value = leverValue(field, unit, written?.step) else { return nil }
       return Lever(
         name: field.key, defaultValue: value, range: nil, step: nil, dates: written?.step,
-        unit: .one, remarks: .none, place: field.keyPlace)
+        unit: unit, saysUnit: duration == nil, remarks: .none, place: field.keyPlace)
     }
     guard let section = Section(field, keys: FormatKeys.lever) else { return nil }
-    let unit = section["unit"].flatMap(declaredUnit) ?? .one
     guard let defaultField = section.required("default", "0") else { return nil }
+    let ends = section["range"]?.elements("range: [0, 1]")
+    let declared = section["unit"].map { declaredUnit($0) ?? .one }
+    // What is written as stretches of time is a lever of them, in the unit of the first.
+    let duration = declared == nil ? unitOfDurations([defaultField] + (ends ?? [])) : nil
+    let unit = declared ?? duration ?? .one
+    let saysUnit = duration == nil
     let written = writtenDate(defaultField)?.step
-    guard let value = leverValue(defaultField, unit, written) else { return nil }
+    guard let value = leverValue(defaultField, unit, written, saysUnit) else { return nil }
 
     var range: ClosedRange<Double>?
-    if let rangeField = section["range"], let ends = rangeField.elements("range: [0, 1]") {
-      let numbers = ends.compactMap { leverValue($0, unit, written) }
+    if let rangeField = section["range"], let ends {
+      let numbers = ends.compactMap { leverValue($0, unit, written, saysUnit) }
       if ends.count != 2 {
         rangeField.report(
           "must have two ends, found \(ends.count)",
@@ -75,9 +82,11 @@ extension ScenarioDecoder {
         "\(defaultField.node.kind) is outside the range \(bounds(range, written))",
         "widen the range or change the default")
     }
+    let dates = written ?? (unit == .one ? years(value, range, time) : nil)
     var step: Double?
     if let stepField = section["step"],
-      let width = stepField.number(in: written == nil ? unit : .year, units)
+      let width = dates == nil
+        ? leverValue(stepField, unit, nil, saysUnit) : stepField.number(in: .year, units)
     {
       if width > 0 {
         step = width
@@ -87,12 +96,35 @@ extension ScenarioDecoder {
     }
     return Lever(
       name: field.key, defaultValue: value, range: range, step: step,
-      dates: written ?? (unit == .one ? years(value, range, time) : nil),
-      unit: unit, remarks: Remarks(section), place: field.keyPlace)
+      dates: dates, unit: unit, saysUnit: saysUnit, remarks: Remarks(section), place: field.keyPlace
+    )
+  }
+
+  /// The unit of the first value that is a stretch of time, as in `18 months`; nil where none is.
+  private func unitOfDurations(_ values: [Field]) -> Unit? {
+    for field in values {
+      guard let text = field.node.scalar?.text, let constant = ConstantText(text),
+        let unit = try? units.unit(constant.unit), unit.dimension == .time, unit.labels.isEmpty
+      else { continue }
+      return unit
+    }
+    return nil
   }
 
   /// A number, or a date as its coordinate in years; all dates of a lever have one length.
-  private func leverValue(_ field: Field, _ unit: Unit, _ dates: TimeStep?) -> Double? {
+  ///
+  /// - Parameter saysUnit: whether the lever has a unit of its own, so that a number may do without.
+  private func leverValue(
+    _ field: Field, _ unit: Unit, _ dates: TimeStep?, _ saysUnit: Bool = true
+  ) -> Double? {
+    if !saysUnit, let text = field.node.scalar?.text, let constant = ConstantText(text),
+      constant.unit.isEmpty, constant.value != 0
+    {
+      field.report(
+        "\(text.quoted) beside stretches of time has no unit",
+        "write it, as in `\(text) \(unit.symbol)`, or `unit: \(unit.symbol)` in the lever")
+      return nil
+    }
     let period = writtenDate(field)
     guard period?.step == dates else {
       let word = dates.map { "a \($0)" } ?? "a number or a year"
@@ -108,6 +140,14 @@ extension ScenarioDecoder {
     if let period { return period.coordinate }
     if let text = field.node.scalar?.text, text.contains("年"), let year = try? Period(text) {
       return year.coordinate
+    }
+    if unit == .one, let text = field.node.scalar?.text, let constant = ConstantText(text),
+      let written = try? units.unit(constant.unit), !written.dimension.isNone
+    {
+      field.report(
+        "expected \(unit.phrase), found \(written.phrase)",
+        "write `unit: \(written.symbol)` in the lever")
+      return nil
     }
     return field.number(in: unit, units)
   }
@@ -217,7 +257,7 @@ extension ScenarioDecoder {
 
   private func setting(_ field: Field, _ lever: Lever) -> Double? {
     let dates = lever.dates == .year ? nil : lever.dates
-    guard let value = leverValue(field, lever.unit, dates) else { return nil }
+    guard let value = leverValue(field, lever.unit, dates, lever.saysUnit) else { return nil }
     if let range = lever.range, !range.contains(value) {
       field.report(
         "\(field.node.kind) is outside the range \(bounds(range, dates)) of the lever",

@@ -97,6 +97,8 @@ public struct Lever: Hashable, Sendable {
   public let dates: TimeStep?
   /// Its unit.
   public let unit: Unit
+  /// Whether the file gives the unit for all its values, so that a number may stand alone.
+  let saysUnit: Bool
   /// What the file tells people of it.
   public let remarks: Remarks
   /// Where it stands.

@@ -91,6 +91,12 @@ extension GrowthCompiler {
         _ in .nan
       }
       let value = values[ceiling.index]
+      if value.isInfinite {
+        compiler.issues.report(
+          text.place, text.path,
+          "is infinite in \(grid.period(index)), not a finite number", "take smaller numbers")
+        return false
+      }
       if value <= 0 {
         compiler.issues.report(
           text.place, text.path, "is \(plain(value)) in \(grid.period(index))",

@@ -64,6 +64,7 @@ enum ClippedLaws {
     _ item: PlacedExpression, _ limits: ClosedRange<Double>,
     _ shares: (below: Double, above: Double), to issues: IssueCollector
   ) -> Bool {
+    let isOpen = limits.upperBound == .greatestFiniteMagnitude
     var sides: [String] = []
     if shares.below >= leastShare {
       sides.append(
@@ -71,17 +72,22 @@ enum ClippedLaws {
     }
     if shares.above >= leastShare {
       sides.append(
-        "above \(plain(limits.upperBound)) with a probability of \(percent(shares.above))")
+        (isOpen ? "infinite" : "above \(plain(limits.upperBound))")
+          + " with a probability of \(percent(shares.above))")
     }
     guard !sides.isEmpty else { return false }
     let isShare = limits.upperBound == 1
+    let isHuge = isOpen && shares.below < leastShare
     issues.report(
       item.text.place, item.text.path,
       "\(item.text.text.quoted) is \(sides.joined(separator: " and ")), where no such value can be: "
         + "it is cut off or the path fails",
       isShare
         ? "take a law between 0 and 1, such as beta(2, 30), or truncated(…, min: 0, max: 1)"
-        : "take a law that is never below 0, such as a lognormal or gamma, or truncated(…, min: 0)")
+        : isHuge
+          ? "take a law of smaller numbers"
+          : "take a law that is never below 0, such as a lognormal or gamma, or truncated(…, min: 0)"
+    )
     return true
   }
 

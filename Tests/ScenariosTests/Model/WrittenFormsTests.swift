@@ -32,6 +32,23 @@ import Testing
     #expect(scenario.indicators[1].history.map(\.value) == [80_000, 80_000, 90_000])
   }
 
+  @Test func `a lever whose values are stretches of time needs no unit`() throws {
+    let scenario = try scenario(
+      """
+      levers:
+        wait: {default: 18 months, range: [0, 3 years], step: 1 quarter}
+        bare: 2 years
+      indicators:
+        m: {kind: milestone, opens: 2022 + wait + bare}
+      cases: {baseline: {}, late: {wait: 2 years}}
+      """)
+    let wait = scenario.levers[0]
+    #expect(wait.unit.symbol == "months" && wait.defaultValue == 18)
+    #expect(wait.range == 0...36 && wait.step == 3)
+    #expect(scenario.levers[1].unit.symbol == "years" && scenario.levers[1].defaultValue == 2)
+    #expect(scenario.cases[1].levers == ["wait": 24])
+  }
+
   @Test func `a year may be observed on a grid of months`() throws {
     let scenario = try Scenario(
       text: """
