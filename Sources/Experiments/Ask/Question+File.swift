@@ -10,7 +10,7 @@ extension Question {
   ///   - folder: where it goes.
   /// - Returns: the first name that is free, or whose file holds the text already.
   package func freeName(for text: String, in folder: String) -> String {
-    let stem = "ask-\(target.value)-\(target.date)"
+    let stem = "ask-\(target.number)-\(target.date)"
     var (name, number) = (stem + ".yaml", 1)
     while isTaken(PathParts.join(folder, name), byOtherThan: text) {
       number += 1

@@ -1,11 +1,16 @@
+internal import Quantities
+internal import Scenarios
 internal import Tables
 
-/// A question without a file: observations and a target, as in "120@2015 405@2020 800@2025".
+/// A question without a file: observations and a target, as in "120@2015 405@2020 800@2025", perhaps
+/// with units: "82 km@2019 110 km@2020 250 km@2025".
 public struct Question: Hashable, Sendable {
   /// A value at a date.
   public struct Point: Hashable, Sendable {
-    /// The value as written.
+    /// The value as a file writes it, with its unit.
     public let value: String
+    /// The number in it.
+    let number: String
     /// The date as written.
     public let date: String
   }
@@ -14,26 +19,31 @@ public struct Question: Hashable, Sendable {
   public let observations: [Point]
   /// What is promised.
   public let target: Point
+  /// The unit that the points are written in, of the first that has one; nil where none has.
+  let unit: String?
 
   /// Reads a question: the last point is the target.
   ///
   /// - Parameter text: points `value@date` between blanks, two at least.
   /// - Throws: ``Unreadable``.
   public init(_ text: String) throws(Unreadable) {
-    let words = text.split(separator: " ").map(String.init)
     var points: [Point] = []
-    for word in words {
-      let parts = word.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
-        throw Unreadable(text: word, problem: "is not of the form value@date")
-      }
-      let digits = parts[0].filter { $0 != "_" && $0 != "," }
-      guard let value = DecimalNumber.parse(digits), value.isFinite else {
-        throw Unreadable(text: word, problem: "does not begin with a number")
-      }
-      guard value > 0 else { throw Unreadable(text: word, problem: "is not a positive number") }
-      points.append(Point(value: digits, date: parts[1]))
+    var units: [String] = []
+    // A blank may stand between a number and its unit: a point ends behind its date.
+    var waiting: [Substring] = []
+    for word in text.split(separator: " ") {
+      waiting.append(word)
+      guard word.contains("@") else { continue }
+      let (point, unit) = try Question.point(waiting.joined(separator: " "))
+      points.append(point)
+      if !unit.isEmpty { units.append(unit) }
+      waiting = []
     }
+    guard waiting.isEmpty else {
+      throw Unreadable(
+        text: waiting.joined(separator: " "), problem: "is not of the form value@date")
+    }
+    unit = units.first
     guard points.count >= 2, let last = points.last else {
       throw Unreadable(
         text: text, problem: "has fewer than two points: observations and, last, the target")
@@ -43,6 +53,37 @@ public struct Question: Hashable, Sendable {
     }
     observations = Array(points.dropLast())
     target = last
+  }
+
+  /// Reads one point, and its unit without a magnitude that stands alone.
+  private static func point(_ text: String) throws(Unreadable) -> (Point, unit: String) {
+    let parts = text.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+      throw Unreadable(text: text, problem: "is not of the form value@date")
+    }
+    let written = parts[0].filter { $0 != "_" && $0 != "," }.split(separator: " ")
+      .joined(separator: " ")
+    guard let constant = ConstantText(written), constant.value.isFinite else {
+      throw Unreadable(text: text, problem: "has not one number before the @")
+    }
+    guard constant.value > 0 else {
+      throw Unreadable(text: text, problem: "is not a positive number")
+    }
+    guard !constant.unit.isEmpty else {
+      return (Point(value: written, number: written, date: parts[1]), "")
+    }
+    do {
+      let unit = try UnitParser().declaredUnit(constant.unit)
+      let number = DecimalNumber.text(constant.value)
+      guard unit.dimension.isNone, unit.labels.isEmpty else {
+        return (Point(value: written, number: number, date: parts[1]), constant.unit)
+      }
+      // `1.2 万` and `16 %` are numbers.
+      let value = DecimalNumber.text(unit.scale.convert(constant.value, to: .one))
+      return (Point(value: value, number: value, date: parts[1]), "")
+    } catch {
+      throw Unreadable(text: text, problem: "has a unit that cannot be read (\(error))")
+    }
   }
 
   /// The scenario file that answers the question.
@@ -56,7 +97,13 @@ public struct Question: Hashable, Sendable {
   public func scenario(kind: String, ceiling: String?, paths: Int, seed: UInt64) -> String {
     let first = observations[0].date
     let isYearly = first.utf8.count == 4
+    func quoted(_ value: String) -> String { self.unit == nil ? value : "\"\(value)\"" }
     let history = observations.map { "\($0.date): \($0.value)" }.joined(separator: ", ")
+    let values = observations.map { "\($0.date): \(quoted($0.value))" }.joined(separator: ", ")
+    // A unit per time says that it is a flow.
+    let isRate = self.unit.flatMap { try? UnitParser().declaredUnit($0) }?.dimension[.time] ?? 0 < 0
+    let measure = kind == "output" && !isRate ? "\n    measure: stock" : ""
+    let unit = self.unit.map { "\n    unit: \"\($0)\"" } ?? ""
     let model =
       ceiling.map { "{model: logistic, ceiling: \"\($0)\"}" } ?? "auto"
     let step = isYearly ? "year" : first.contains("Q") ? "quarter" : "month"
@@ -68,11 +115,11 @@ public struct Question: Hashable, Sendable {
       time: {start: \(first), end: \(target.date), step: \(step)}
       indicators:
         quantity:
-          kind: \(kind)\(kind == "output" ? "\n    measure: stock" : "")
-          history: {\(history)}
+          kind: \(kind)\(measure)\(unit)
+          history: {\(values)}
           growth: \(model)
       targets:
-        target: {of: quantity, at_least: \(target.value), in: \(target.date)}
+        target: {of: quantity, at_least: \(quoted(target.value)), in: \(target.date)}
       simulation: {paths: \(paths), seed: \(seed)}
 
       """
@@ -85,7 +132,8 @@ public struct Question: Hashable, Sendable {
 
     /// The sentence for people.
     public var description: String {
-      "'\(text)' \(problem); write for example \"120@2015 405@2020 800@2025\""
+      "'\(text)' \(problem); write for example \"120@2015 405@2020 800@2025\", or "
+        + "\"82 km@2019 110 km@2020 250 km@2025\""
     }
   }
 }

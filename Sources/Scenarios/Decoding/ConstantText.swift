@@ -2,17 +2,18 @@ internal import Quantities
 internal import Tables
 
 /// A number with an optional unit as a file writes it: `80_000`, `14 bn yuan`, `8 万`, `16 %`.
-struct ConstantText {
-  let value: Double
+package struct ConstantText {
+  /// The number as written.
+  package let value: Double
   /// The unit as written; empty when there is none.
-  let unit: String
+  package let unit: String
   /// The magnitude of a number written in characters, such as 八万.
-  private(set) var magnitude: Scale?
+  let magnitude: Scale?
 
   /// Reads a constant.
   ///
   /// - Returns: nil when the text is an expression or not a number at all.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let letters = Array(text.halfWidth.trimmed)
     if let numeral = Self.numeral(letters) {
       self = numeral
@@ -53,6 +54,7 @@ struct ConstantText {
     if let first = unit.first, first.isASCII, first.isNumber { return nil }
     self.value = value
     self.unit = unit
+    magnitude = nil
   }
 
   private init(value: Double, unit: String, magnitude: Scale?) {
@@ -135,7 +137,7 @@ extension Field {
         return counted(
           written.scale.convert(constant.value, to: .one), written.magnitude, text, in: unit)
       }
-      if written.isAmount(ofRate: unit) {
+      if written.isAmount(ofRate: unit), !unit.dimension.isNone {
         report(
           "expected \(unit.phrase), found \(written.phrase)",
           "write `\(text.trimmed + unit.timeSuffix)`")
