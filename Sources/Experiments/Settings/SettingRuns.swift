@@ -199,7 +199,8 @@ public struct SettingRuns: Sendable {
           return PairedCounts(
             paths: summary.paths, met: item.targets[row.target].met[row.deadline],
             metByReference: pair.both + pair.onlySecond, metByBoth: pair.both,
-            failed: item.targets[row.target].failed[row.deadline])
+            failed: item.targets[row.target].failed[row.deadline], compared: pair.n,
+            metOfCompared: pair.both + pair.onlyFirst)
         }
       }
     }

@@ -119,7 +119,7 @@ public final class ExperimentLedger: Sendable {
         let coordinate = try database.makeStatement(
           sql: "insert or ignore into coordinates values (?, ?, ?)")
         let count = try database.makeStatement(
-          sql: "insert into counts values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+          sql: "insert into counts values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         for result in batch {
           let (first, end) = (result.paths.lowerBound, result.paths.upperBound)
           try work.execute(arguments: [result.point, first, end])
@@ -130,7 +130,8 @@ public final class ExperimentLedger: Sendable {
             for (row, counts) in rows.enumerated() {
               try count.execute(arguments: [
                 result.point, caseIndex, row, first, counts.paths, counts.met,
-                counts.metByReference, counts.metByBoth, counts.failed,
+                counts.metByReference, counts.metByBoth, counts.failed, counts.compared,
+                counts.metOfCompared,
               ])
             }
           }
@@ -211,7 +212,7 @@ public final class ExperimentLedger: Sendable {
     try forEach(
       work: "select point, 0, max(end_path) from work group by point order by point",
       counts: "select point, 0, case_index, sum(paths), sum(met), sum(met_by_reference), "
-        + "sum(met_by_both), sum(failed) from counts group by point, case_index, row_index "
+        + "sum(met_by_both), sum(failed), sum(compared), sum(met_of_compared) from counts group by point, case_index, row_index "
         + "order by point, case_index, row_index",
       body)
   }
@@ -224,7 +225,7 @@ public final class ExperimentLedger: Sendable {
     try forEach(
       work: "select point, first_path, end_path from work order by point, first_path",
       counts: "select point, first_path, case_index, paths, met, met_by_reference, met_by_both, "
-        + "failed from counts order by point, first_path, case_index, row_index",
+        + "failed, compared, met_of_compared from counts order by point, first_path, case_index, row_index",
       body)
   }
 
@@ -256,7 +257,7 @@ public final class ExperimentLedger: Sendable {
           cases[cases.count - 1].append(
             PairedCounts(
               paths: row[3], met: row[4], metByReference: row[5], metByBoth: row[6],
-              failed: row[7]))
+              failed: row[7], compared: row[8], metOfCompared: row[9]))
           count = try counts.next()
         }
         try body(PointResult(point: point, values: values, paths: first..<end, counts: cases))

@@ -14,6 +14,8 @@ public enum LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
   case notALedger(path: String)
   /// The ledger has a form of a later version of the program.
   case newer(path: String, form: Int, known: Int)
+  /// An earlier version of the program wrote it in another form.
+  case older(path: String, form: Int, known: Int)
   /// The ledger is damaged.
   case corrupt(path: String, detail: String)
   /// The last write was cut off and has not been taken back yet, which only a writer may do.
@@ -50,6 +52,9 @@ public enum LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
     case .newer(let path, let form, let known):
       "\(path): was written by a later version of Waymark (form \(form), this program knows "
         + "\(known)); resume it with that version"
+    case .older(let path, let form, let known):
+      "\(path): was written by an earlier version of Waymark (form \(form), this program writes "
+        + "\(known)); begin again in an empty folder, or resume it with that version"
     case .corrupt(let path, let detail):
       "\(path): is damaged (\(detail)); put a copy of before in its place, or begin again in "
         + "another folder with --out"

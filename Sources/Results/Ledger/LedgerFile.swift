@@ -17,7 +17,7 @@ enum LedgerFile {
   /// What stands for the path of a ledger without a name; no path of another ends so.
   static let temporary = "the temporary ledger"
   /// The form of the tables.
-  static let form = 1
+  static let form = 2
 
   static let tables = """
     create table identity (
@@ -33,6 +33,7 @@ enum LedgerFile {
       point integer not null, case_index integer not null, row_index integer not null,
       first_path integer not null, paths integer not null, met integer not null,
       met_by_reference integer not null, met_by_both integer not null, failed integer not null,
+      compared integer not null, met_of_compared integer not null,
       primary key (point, case_index, row_index, first_path)) strict, without rowid;
     """
 
@@ -91,6 +92,9 @@ enum LedgerFile {
     let form = try Int.fetchOne(database, sql: "pragma user_version") ?? 0
     guard form <= Self.form else {
       throw LedgerError.newer(path: path, form: form, known: Self.form)
+    }
+    guard form == Self.form else {
+      throw LedgerError.older(path: path, form: form, known: Self.form)
     }
     let health = try String.fetchOne(database, sql: "pragma quick_check(1)") ?? "ok"
     guard health == "ok" else { throw LedgerError.corrupt(path: path, detail: health) }

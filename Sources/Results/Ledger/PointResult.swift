@@ -6,7 +6,11 @@ public struct PairedCounts: Hashable, Sendable {
   public var paths = 0
   /// The paths that met the target at the point.
   public var met = 0
-  /// The paths that met it at the base.
+  /// The paths that were compared: those with a finite number at the point and at the base.
+  public var compared = 0
+  /// Of these, the paths that met the target at the point.
+  public var metOfCompared = 0
+  /// Of these, the paths that met it at the base.
   public var metByReference = 0
   /// The paths that met it at both.
   public var metByBoth = 0
@@ -21,12 +25,19 @@ public struct PairedCounts: Hashable, Sendable {
   /// - Parameters:
   ///   - paths: the paths that were simulated.
   ///   - met: those that met the target at the point.
-  ///   - metByReference: those that met it at the base.
+  ///   - metByReference: those compared that met it at the base.
   ///   - metByBoth: those that met it at both.
   ///   - failed: those on which what the target looks at was not a finite number.
-  public init(paths: Int, met: Int, metByReference: Int, metByBoth: Int, failed: Int) {
+  ///   - compared: those with a finite number at the point and at the base; all if nil.
+  ///   - metOfCompared: those compared that met the target at the point; all that did if nil.
+  public init(
+    paths: Int, met: Int, metByReference: Int, metByBoth: Int, failed: Int, compared: Int? = nil,
+    metOfCompared: Int? = nil
+  ) {
     self.paths = paths
     self.met = met
+    self.compared = compared ?? paths
+    self.metOfCompared = metOfCompared ?? met
     self.metByReference = metByReference
     self.metByBoth = metByBoth
     self.failed = failed
@@ -35,10 +46,11 @@ public struct PairedCounts: Hashable, Sendable {
   /// The probability of the target, with its error.
   public var attainment: Proportion { Proportion(successes: met, trials: paths) }
 
-  /// The difference to the base on the same paths, with its error.
+  /// The difference to the base on the paths that hold in both, with its error.
   public var difference: PairedDifference {
     PairedDifference(
-      n: paths, both: metByBoth, onlyFirst: met - metByBoth, onlySecond: metByReference - metByBoth)
+      n: compared, both: metByBoth, onlyFirst: metOfCompared - metByBoth,
+      onlySecond: metByReference - metByBoth)
   }
 
   /// Adds the counts of other paths.
@@ -47,6 +59,8 @@ public struct PairedCounts: Hashable, Sendable {
   public mutating func add(_ other: PairedCounts) {
     paths += other.paths
     met += other.met
+    compared += other.compared
+    metOfCompared += other.metOfCompared
     metByReference += other.metByReference
     metByBoth += other.metByBoth
     failed += other.failed

@@ -160,7 +160,7 @@ enum Failure {
   private static func code(of error: LedgerError) -> Code {
     switch error {
     case .missing: .missingInput
-    case .changed, .notALedger, .newer, .corrupt, .cutOff, .fewerPaths,
+    case .changed, .notALedger, .newer, .older, .corrupt, .cutOff, .fewerPaths,
       .otherStretches:
       .badData
     case .noFolder(.cannotWrite(_, .diskFull)): .inputOutput

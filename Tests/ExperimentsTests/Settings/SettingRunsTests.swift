@@ -1,4 +1,5 @@
 import Experiments
+import Results
 import Scenarios
 import Simulation
 import Testing
@@ -54,6 +55,33 @@ struct SettingRunsTests {
       #expect(counts[1][0][row].difference == own.difference(place.deadline))
       #expect(counts[0][0][row].met == counts[0][0][row].metByReference)
     }
+  }
+
+  /// With a push the logarithm is a number where u > 0.3, and then at most that of a half on 5 of 7 paths,
+  /// without it on 2 of 7 of the same.
+  @Test func `settings are compared on the paths that hold in both`() throws {
+    let scenario = try Scenario(
+      text: """
+        waymark: 1
+        time: {start: 2020, end: 2021}
+        levers: {push: {default: 0, range: [0, 1]}}
+        uncertainties: {u: "uniform(0, 1)"}
+        indicators: {z: {kind: derived, expression: log(u - 0.3 * push)}}
+        targets: {low: {of: z, at_most: log(0.5), in: 2021}}
+        """, name: "failing.yaml")
+    let runs = try SettingRuns(scenario, variables: [scenario.variable("push")])
+    let counts = try runs.counts([[1]], paths: 0..<20_000)[0][0][0]
+    let difference = counts.difference
+    // A correct program fails at four standard errors for one seed in 16,000, and the seed is fixed.
+    #expect(abs(difference.difference - 3.0 / 7) < 4 * difference.standardError)
+    #expect(difference.standardError < 0.01)
+    #expect(difference.n == 20_000 - counts.failed)
+    #expect(abs(Double(counts.failed) / 20_000 - 0.3) < 4 * (0.21 / 20_000).squareRoot())
+    let ledger = try ExperimentLedger.temporary(ExperimentIdentity())
+    let result = PointResult(point: 0, values: [1], paths: 0..<20_000, counts: [[counts]])
+    try ledger.record([result])
+    try ledger.forEachTotal { #expect($0.counts == [[counts]]) }
+    try ledger.forEachPart { #expect($0.counts == [[counts]]) }
   }
 
   @Test func `cases that say the same on different lines are run once`() throws {

@@ -119,7 +119,7 @@ import Testing
         + "with --out")
   }
 
-  @Test func `a ledger of a later version is left alone`() throws {
+  @Test func `a ledger of another version is left alone`() throws {
     _ = try open()
     // The user version stands in bytes 60 to 63 of the file (SQLite, Database File Format, 1.3).
     var bytes = try folder.bytes()
@@ -128,7 +128,13 @@ import Testing
     #expect(
       folder.message { () throws(LedgerError) in _ = try open(resume: true) }
         == "out/experiment.sqlite: was written by a later version of Waymark (form 9, this program "
-        + "knows 1); resume it with that version")
+        + "knows 2); resume it with that version")
+    bytes[63] = 1
+    try folder.write(bytes)
+    #expect(
+      folder.message { () throws(LedgerError) in _ = try open(resume: true) }
+        == "out/experiment.sqlite: was written by an earlier version of Waymark (form 1, this program "
+        + "writes 2); begin again in an empty folder, or resume it with that version")
   }
 
   @Test func `damage is seen before anything is added`() throws {

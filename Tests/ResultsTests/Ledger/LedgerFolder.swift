@@ -52,6 +52,8 @@ enum SmallExperiment {
           let isMetByBase = (path &* 31 &+ row) % 5 < 2
           counts.paths += 1
           counts.met += isMet ? 1 : 0
+          counts.compared += 1
+          counts.metOfCompared += isMet ? 1 : 0
           counts.metByReference += isMetByBase ? 1 : 0
           counts.metByBoth += isMet && isMetByBase ? 1 : 0
           counts.failed += (path &+ point) % 97 == 0 ? 1 : 0
