@@ -23,19 +23,22 @@ public struct VariedRange: Hashable, Sendable {
   /// - Parameters:
   ///   - text: as somebody typed it.
   ///   - scenario: where the name is looked up.
-  /// - Throws: ``UnknownVariable`` or ``RangeError``.
+  /// - Throws: ``UnknownVariable``, ``UnreadableRange`` or ``RangeError``.
   public init(_ text: String, of scenario: Scenario) throws {
-    guard let read = RangeText(text, of: scenario) else {
-      let name = String(text.prefix { $0 != "=" })
-      if let dates = scenario.levers.first(where: { $0.name == name })?.dates, dates != .year {
-        throw RangeError.otherDates(name: name, dates: dates)
+    let read: RangeText
+    do throws(UnreadableRange) {
+      read = try RangeText(text, of: scenario)
+    } catch {
+      // A name that is none is what to mend first.
+      if let name = text.split(separator: "=").first, text.contains("=") {
+        _ = try scenario.variable(String(name))
       }
-      throw RangeError.unreadable(text: text)
+      throw error
     }
     let known = try scenario.variable(read.name)
-    variable = read.isDate && known.dates == nil ? known.asDate(on: scenario.time.step) : known
+    variable = EndReading.dated(known, read.dates, scenario)
     if let count = read.count, !(1...VariedRange.countLimit).contains(count) {
-      throw RangeError.unreadable(text: text)
+      throw UnreadableRange(text, count: count, allowed: 1...VariedRange.countLimit)
     }
     count = read.count
     guard let ends = read.ends else {
@@ -44,18 +47,17 @@ public struct VariedRange: Hashable, Sendable {
       }
       (low, high) = (range.lowerBound, range.upperBound)
       guard (high - low).isFinite else {
-        throw RangeError.tooWide(name: read.name, low: low, high: high)
+        throw RangeError.tooWide(variable, low: low, high: high)
       }
       return
     }
     (low, high) = ends
-    guard low < high else { throw RangeError.empty(name: read.name, low: low, high: high) }
+    guard low < high else { throw RangeError.empty(variable, low: low, high: high) }
     if let range = variable.range, low < range.lowerBound || high > range.upperBound {
-      throw RangeError.outside(
-        name: read.name, low: low, high: high, range: range, dates: variable.dates)
+      throw RangeError.outside(variable, low: low, high: high, range: range)
     }
     guard (high - low).isFinite else {
-      throw RangeError.tooWide(name: read.name, low: low, high: high)
+      throw RangeError.tooWide(variable, low: low, high: high)
     }
   }
 
@@ -87,58 +89,49 @@ public struct VariedRange: Hashable, Sendable {
 
 /// A range that cannot be varied over.
 public enum RangeError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// There are no two numbers, or no count of values.
-  case unreadable(text: String)
   /// Neither the command nor the scenario says between which values.
   case noRange(name: String)
   /// The ends are the wrong way round.
-  case empty(name: String, low: Double, high: Double)
+  case empty(Variable, low: Double, high: Double)
   /// The scenario says that the lever does not reach so far.
-  case outside(
-    name: String, low: Double, high: Double, range: ClosedRange<Double>, dates: TimeStep?)
+  case outside(Variable, low: Double, high: Double, range: ClosedRange<Double>)
   /// The ends are further apart than the greatest number.
-  case tooWide(name: String, low: Double, high: Double)
+  case tooWide(Variable, low: Double, high: Double)
   /// No step of the lever lies between the ends.
   case noStep(name: String, step: Double)
-  /// A lever of months or quarters has no other values.
-  case otherDates(name: String, dates: TimeStep)
   /// A name is varied twice.
   case twice(name: String)
 
   /// The sentence for people.
   public var description: String {
     switch self {
-    case .unreadable(let text):
-      "'\(text)' is no range; write NAME=LOW:HIGH, or NAME=LOW:HIGH:COUNT for a grid, as in "
-        + "attraction=0:1:5"
     case .noRange(let name):
       "the scenario gives no range for '\(name)'; write \(name)=LOW:HIGH"
-    case .empty(let name, let low, let high):
-      "the range of '\(name)' goes from \(plain(low)) to \(plain(high)); write the lower value first"
-    case .outside(let name, let low, let high, let range, _)
+    case .empty(let varied, let low, let high):
+      "the range of '\(varied.name)' goes from \(text(low, varied)) to \(text(high, varied)); "
+        + (low == high ? "write two values that differ" : "write the lower value first")
+    case .outside(let varied, let low, let high, let range)
     where range.upperBound == .greatestFiniteMagnitude:
-      "'\(name)' must be at least \(plain(range.lowerBound)), not \(plain(low)) to \(plain(high)); "
-        + "take a higher lower end"
-    case .outside(let name, let low, let high, let range, let dates):
-      "'\(name)' may lie between \(plain(range.lowerBound, dates)) and "
-        + "\(plain(range.upperBound, dates)), not \(plain(low, dates)) to \(plain(high, dates)); "
+      "'\(varied.name)' must be at least \(text(range.lowerBound, varied)), not "
+        + "\(text(low, varied)) to \(text(high, varied)); take a higher lower end"
+    case .outside(let varied, let low, let high, let range):
+      "'\(varied.name)' may lie between \(text(range.lowerBound, varied)) and "
+        + "\(text(range.upperBound, varied)), not \(text(low, varied)) to \(text(high, varied)); "
         + "keep to that, or widen the range that the scenario gives it"
-    case .tooWide(let name, let low, let high):
-      "the range of '\(name)' from \(plain(low)) to \(plain(high)) is wider than numbers can tell; "
-        + "name a narrower one"
+    case .tooWide(let varied, let low, let high):
+      "the range of '\(varied.name)' from \(text(low, varied)) to \(text(high, varied)) is wider "
+        + "than numbers can tell; name a narrower one"
     case .noStep(let name, let step):
       "no value of '\(name)' lies in that range, for it moves in steps of \(plain(step)); widen the range"
-    case .otherDates(let name, let dates):
-      "the values of '\(name)' are \(dates)s, like its default; write "
-        + (dates == .month ? "\(name)=2022-06:2023-05" : "\(name)=2022-Q2:2023-Q1")
     case .twice(let name):
       "'\(name)' is varied twice; keep one of them"
     }
   }
 
-  /// A number without a fraction that is none, or a date.
-  private func plain(_ value: Double, _ dates: TimeStep? = nil) -> String {
-    if let dates, let period = Period(at: value, on: dates) { return "\(period)" }
-    return Int(exactly: value).map { "\($0)" } ?? "\(value)"
+  /// A value in the form in which it is written: a number without a fraction that is none, a date.
+  private func text(_ value: Double, _ varied: Variable) -> String { varied.text(of: value, plain) }
+
+  private func plain(_ value: Double) -> String {
+    Int(exactly: value).map { "\($0)" } ?? "\(value)"
   }
 }

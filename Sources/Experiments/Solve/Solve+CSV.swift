@@ -21,22 +21,24 @@ extension Solve {
       csv.field(target)
       csv.field(row.lever)
       csv.field(request.probability)
-      csv.field(row.status == .outOfReach ? .nan : row.value)
-      csv.field(row.low95)
-      csv.field(row.high95)
+      field(row.status == .outOfReach ? .nan : row.value, row.lever, &csv)
+      field(row.low95, row.lever, &csv)
+      field(row.high95, row.lever, &csv)
       csv.field(row.attained.estimate)
       csv.field(row.verified.estimate)
       csv.field(row.status.rawValue)
       csv.field(row.isBound ? row.isAtLeast ? "at least" : "at most" : "")
       csv.field(row.attained.standardError)
       csv.field(row.verified.standardError)
-      csv.field(row.status == .outOfReach ? row.value : .nan)
-      csv.field(row.otherCrossings.map { DecimalNumber.text($0) }.joined(separator: ";"))
+      field(row.status == .outOfReach ? row.value : .nan, row.lever, &csv)
+      csv.field(
+        row.otherCrossings.map { period($0, of: row.lever) ?? DecimalNumber.text($0) }
+          .joined(separator: ";"))
       csv.field(caseName)
-      if kind == .frontier { for other in row.others { csv.field(other.value) } }
+      if kind == .frontier { for other in row.others { field(other.value, other.name, &csv) } }
       if kind == .cheapestMix {
         for lever in levers {
-          csv.field(row.others.first { $0.name == lever }?.value ?? row.value)
+          field(row.others.first { $0.name == lever }?.value ?? row.value, lever, &csv)
         }
         csv.field(cost.map { $0.value.isFinite ? $0.value : .nan } ?? .nan)
         csv.field(cost?.low95 ?? .nan)
@@ -45,6 +47,11 @@ extension Solve {
       csv.endRow()
     }
     return csv.drain()
+  }
+
+  /// A lever value: a number, or the period of a date.
+  private func field(_ value: Double, _ lever: String, _ csv: inout CSVWriter) {
+    if let period = period(value, of: lever) { csv.field(period) } else { csv.field(value) }
   }
 
   /// Writes `solve.csv`.

@@ -23,6 +23,8 @@ public struct Solve: Sendable {
   public let scenario: Scenario
   /// What was asked.
   public let request: SolveRequest
+  /// What is varied.
+  let variables: [Variable]
   /// What was sought.
   public let kind: Kind
   /// The target at its deadline: its name, with several deadlines `target@2026`.
@@ -97,6 +99,7 @@ public struct Solve: Sendable {
     let found = try Solve.find(request, axes, response, fresh)
     self.scenario = scenario
     self.request = request
+    self.variables = variables
     self.caseName = caseName
     self.paths = paths
     self.seed = seed
@@ -141,12 +144,19 @@ public struct Solve: Sendable {
   ///   - lever: the name of the lever.
   /// - Returns: the period, such as 2021-06; nil where the lever is no date.
   public func period(_ value: Double, of lever: String) -> String? {
-    guard let varied = request.varied.first(where: { $0.name == lever }) else { return nil }
-    let own = scenario.levers.first { $0.name == lever }?.dates
-    guard let step = own ?? (varied.isDate ? scenario.time.step : nil), step != .year else {
+    guard let step = variables.first(where: { $0.name == lever })?.dates, step != .year else {
       return nil
     }
     return Period(at: value, on: step).map { "\($0)" }
+  }
+
+  /// The unit of a lever's values with a blank before it, where they are stretches of time; else
+  /// empty.
+  ///
+  /// - Parameter lever: the name of the lever.
+  /// - Returns: such as " months".
+  public func unit(of lever: String) -> String {
+    variables.first { $0.name == lever }?.unitOfDuration.map { " \($0)" } ?? ""
   }
 
   private static func variables(
@@ -163,9 +173,7 @@ public struct Solve: Sendable {
       throw SolveRefusal.variedTwice(name: item.name)
     }
     return try varied.map { item in
-      let variable = try scenario.variable(item.name)
-      return item.isDate && variable.dates == nil
-        ? variable.asDate(on: scenario.time.step) : variable
+      EndReading.dated(try scenario.variable(item.name), item.dates, scenario)
     }
   }
 
@@ -330,22 +338,21 @@ extension LeverAxis {
       !allowed.contains(range.lowerBound)
         || !allowed.contains(range.upperBound)
     {
-      throw .outsideRange(
-        name: varied.name, range: range, allowed: allowed, dates: variable.dates)
+      throw .outsideRange(variable, range: range, allowed: allowed)
     }
     let setting = scenario.cases.first { $0.name == name }?.levers[varied.name]
     let origin = variable.range?.lowerBound ?? variable.defaultValue
     let ends = variable.ends(from: range.lowerBound)
     let width = range.upperBound - range.lowerBound
     guard width.isFinite, (width / (variable.step ?? 1)).isFinite else {
-      throw .tooWide(name: varied.name, range: range)
+      throw .tooWide(variable, range: range)
     }
     let axis = LeverAxis(
       varied.name, in: range, step: variable.step ?? ends?.length,
       origin: variable.step == nil ? ends?.origin : origin,
       defaultValue: setting ?? variable.defaultValue)
     guard let axis else {
-      throw .noChoice(name: varied.name, range: range, step: variable.step)
+      throw .noChoice(variable, range: range)
     }
     self = axis
   }

@@ -1,19 +1,19 @@
-public import Quantities
+internal import Quantities
+public import Scenarios
 internal import Tables
 
 /// Why lever values are not sought.
 public enum SolveRefusal: Error, Hashable, Sendable, CustomStringConvertible {
-  case unreadable(text: String)
+  case unreadable(UnreadableRange)
   case emptyRange(text: String)
   case noLever(levers: [String])
   case tooManyLevers(count: Int, hasCost: Bool)
   case variedTwice(name: String)
   case probability(Double)
   case noRange(name: String)
-  case outsideRange(
-    name: String, range: ClosedRange<Double>, allowed: ClosedRange<Double>, dates: TimeStep?)
-  case tooWide(name: String, range: ClosedRange<Double>)
-  case noChoice(name: String, range: ClosedRange<Double>, step: Double?)
+  case outsideRange(Variable, range: ClosedRange<Double>, allowed: ClosedRange<Double>)
+  case tooWide(Variable, range: ClosedRange<Double>)
+  case noChoice(Variable, range: ClosedRange<Double>)
   case cost(problem: String)
   case costNotFinite(cost: String, value: Double, setting: [String])
   case unknownInCost(names: [String], levers: [String])
@@ -21,9 +21,7 @@ public enum SolveRefusal: Error, Hashable, Sendable, CustomStringConvertible {
   /// The sentence for people.
   public var description: String {
     switch self {
-    case .unreadable(let text):
-      "--vary \(text) cannot be read; write NAME=LO:HI with two numbers, as in "
-        + "--vary attraction=0:1, or NAME alone for the lever's own range"
+    case .unreadable(let range): "\(range)"
     case .emptyRange(let text):
       "--vary \(text): the lower end must come first and differ from the upper one"
     case .noLever(let levers):
@@ -40,15 +38,20 @@ public enum SolveRefusal: Error, Hashable, Sendable, CustomStringConvertible {
       "a probability of \(text(value)) cannot be asked for; choose one between 0 and 1, such as 0.8"
     case .noRange(let name):
       "'\(name)' has no range of its own; say where to look, as in --vary \(name)=LO:HI"
-    case .outsideRange(let name, let range, let allowed, let dates):
-      "--vary \(name)=\(text(range, dates)): the lever may be from "
-        + "\(text(allowed.lowerBound, dates)) to \(text(allowed.upperBound, dates)); stay within, or "
-        + "widen its range in the file"
-    case .tooWide(let name, let range):
-      "--vary \(name)=\(text(range)) is wider than numbers can tell; name a narrower range"
-    case .noChoice(let name, let range, let step):
-      "--vary \(name)=\(text(range)) holds "
-        + (step.map { "fewer than two values of the lever, whose step is \(text($0))" }
+    case .outsideRange(let varied, let range, let allowed)
+    where allowed.upperBound == .greatestFiniteMagnitude:
+      "--vary \(varied.name)=\(text(range, varied)): it must be at least "
+        + "\(text(allowed.lowerBound, varied)); take a higher lower end"
+    case .outsideRange(let varied, let range, let allowed):
+      "--vary \(varied.name)=\(text(range, varied)): the \(varied.kind) may be from "
+        + "\(text(allowed.lowerBound, varied)) to \(text(allowed.upperBound, varied)); stay within"
+        + (varied.kind == .lever ? ", or widen its range in the file" : "")
+    case .tooWide(let varied, let range):
+      "--vary \(varied.name)=\(text(range, varied)) is wider than numbers can tell; name a narrower "
+        + "range"
+    case .noChoice(let varied, let range):
+      "--vary \(varied.name)=\(text(range, varied)) holds "
+        + (varied.step.map { "fewer than two values of the lever, whose step is \(text($0))" }
           ?? "one value only") + "; widen it"
     case .cost(let problem): "--cost: \(problem)"
     case .costNotFinite(let cost, let value, let setting):
@@ -62,12 +65,14 @@ public enum SolveRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  private func text(_ value: Double, _ dates: TimeStep? = nil) -> String {
-    dates.flatMap { Period(at: value, on: $0) }.map { "\($0)" }
-      ?? (value.isFinite ? DecimalNumber.text(value) : "\(value)")
+  private func text(_ value: Double) -> String {
+    value.isFinite ? DecimalNumber.text(value) : "\(value)"
   }
 
-  private func text(_ range: ClosedRange<Double>, _ dates: TimeStep? = nil) -> String {
-    "\(text(range.lowerBound, dates)):\(text(range.upperBound, dates))"
+  /// A value in the form in which it is written: a date, or with its unit of time.
+  private func text(_ value: Double, _ varied: Variable) -> String { varied.text(of: value, text) }
+
+  private func text(_ range: ClosedRange<Double>, _ varied: Variable) -> String {
+    "\(text(range.lowerBound, varied)):\(text(range.upperBound, varied))"
   }
 }

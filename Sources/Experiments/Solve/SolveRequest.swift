@@ -1,3 +1,4 @@
+package import Quantities
 public import Scenarios
 public import Simulation
 
@@ -11,9 +12,9 @@ public struct SolveRequest: Sendable {
     public var range: ClosedRange<Double>?
     /// How many values a frontier has along it; nine, or all of up to 21 with a step, if nil.
     public var count: Int?
-    /// Whether the range was given by dates: a lever without a step then takes the ends of the
-    /// scenario's periods.
-    public var isDate = false
+    /// The length of the dates that the range was given by: what has no step then takes the ends of
+    /// periods.
+    package var dates: TimeStep?
 
     /// Names what is varied.
     ///
@@ -67,14 +68,21 @@ extension SolveRequest.Varied {
   ///   - scenario: the scenario, whose grid dates are on.
   /// - Throws: ``SolveRefusal``.
   public init(_ text: String, of scenario: Scenario) throws(SolveRefusal) {
-    guard let read = RangeText(text, of: scenario) else { throw .unreadable(text: text) }
+    let read: RangeText
+    do throws(UnreadableRange) {
+      read = try RangeText(text, of: scenario)
+    } catch {
+      throw .unreadable(error)
+    }
     self.init(read.name)
     guard let ends = read.ends else { return }
     guard ends.low < ends.high else { throw .emptyRange(text: text) }
     range = ends.low...ends.high
-    isDate = read.isDate
+    dates = read.dates
     guard let count = read.count else { return }
-    guard (2...1000).contains(count) else { throw .unreadable(text: text) }
+    guard (2...1000).contains(count) else {
+      throw .unreadable(UnreadableRange(text, count: count, allowed: 2...1000))
+    }
     self.count = count
   }
 }

@@ -67,7 +67,10 @@ public struct Sweep: Sendable {
     plan.pointsDigest = Sweep.digest(of: design)
     plan.points = design.count
     plan.variables = design.variables.map(\.name)
-    for variable in design.variables { plan.dates[variable.name] = variable.dates }
+    for variable in design.variables {
+      plan.dates[variable.name] = variable.dates
+      plan.units[variable.name] = variable.unitOfDuration
+    }
     plan.cases = runs.caseNames
     plan.rows = runs.rows.map(\.name)
     plan.shard = options.shard

@@ -63,8 +63,9 @@ public struct SweepDesign: Sendable {
       words =
         ["grid"]
         + zip(ranges, axes).map { range, axis in
-          "\(range.variable.name): \(axis.values.count) values from \(axis.values[0]) to "
-            + "\(axis.values[axis.values.count - 1])"
+          "\(range.variable.name): \(axis.values.count) values from "
+            + "\(range.variable.text(of: axis.values[0])) to "
+            + range.variable.text(of: axis.values[axis.values.count - 1])
         }
     case .lhs, .sobol:
       guard let points, points >= 1 else { throw SweepError.noPoints(method: method) }
@@ -84,7 +85,10 @@ public struct SweepDesign: Sendable {
       }
       words =
         ["\(method.rawValue) of \(points) points, seed \(seed)"]
-        + ranges.map { "\($0.variable.name): from \($0.low) to \($0.high)" }
+        + ranges.map {
+          "\($0.variable.name): from \($0.variable.text(of: $0.low)) to "
+            + $0.variable.text(of: $0.high)
+        }
     }
     guard count <= SweepDesign.countLimit else {
       throw SweepError.tooManyPoints(limit: SweepDesign.countLimit)
@@ -99,20 +103,37 @@ public struct SweepDesign: Sendable {
   /// - Throws: ``TableError``, ``UnknownVariable``, ``RangeError`` or ``SweepError``.
   public init(list path: String, of scenario: Scenario) throws {
     let table = try CSVReader.read(path)
-    variables = try table.columns.map { try scenario.variable($0) }
-    try SweepDesign.checkDistinct(variables)
-    let columns = try table.columns.map { try table.numbers($0) }
+    let named = try table.columns.map { try scenario.variable($0) }
+    try SweepDesign.checkDistinct(named)
+    let read = try named.map { try SweepDesign.column(of: $0, table, scenario) }
+    variables = read.map(\.variable)
+    let columns = read.map(\.values)
     guard let first = columns.first, !first.isEmpty else { throw SweepError.emptyList(path) }
     for (variable, column) in zip(variables, columns) {
       guard let range = variable.range else { continue }
       for (row, value) in column.enumerated() where !range.contains(value) {
         throw SweepError.outside(
-          file: path, row: row + 1, name: variable.name, value: value, range: range)
+          file: path, row: row + 1, variable: variable, value: value, range: range)
       }
     }
     count = first.count
     source = .list(columns)
     words = ["list of \(count) points"] + variables.map(\.name)
+  }
+
+  /// The values of a column: numbers, or dates where all of them are.
+  private static func column(
+    of variable: Variable, _ table: Table, _ scenario: Scenario
+  ) throws(TableError) -> (variable: Variable, values: [Double]) {
+    let texts = try table.texts(variable.name)
+    let ends = texts.map { text in
+      EndReading.step(text) == nil ? nil : EndReading(variable.name, of: scenario).value(text)
+    }
+    guard !ends.isEmpty, ends.allSatisfy({ $0 != nil }) else {
+      return (variable, try table.numbers(variable.name))
+    }
+    let step = texts.compactMap(EndReading.step).max { $0.perYear < $1.perYear }
+    return (EndReading.dated(variable, step, scenario), ends.compactMap(\.self))
   }
 
   /// Whether the points are rows of a file.
@@ -171,7 +192,8 @@ public enum SweepError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A list without rows.
   case emptyList(String)
   /// A value of a list that the lever does not reach.
-  case outside(file: String, row: Int, name: String, value: Double, range: ClosedRange<Double>)
+  case outside(
+    file: String, row: Int, variable: Variable, value: Double, range: ClosedRange<Double>)
   /// Nothing is varied.
   case nothingVaried(levers: [String])
   /// A varied name is that of a column.
@@ -194,9 +216,10 @@ public enum SweepError: Error, Hashable, Sendable, CustomStringConvertible {
     case .impossible(let reason): "the design is impossible: \(reason)"
     case .emptyList(let path):
       "\(path): no rows; write a header with names to vary, and a row for each point"
-    case .outside(let file, let row, let name, let value, let range):
-      "\(file): row \(row): '\(name)' may lie between \(range.lowerBound) and "
-        + "\(range.upperBound), found \(value); mend the row, or widen the lever's range"
+    case .outside(let file, let row, let variable, let value, let range):
+      "\(file): row \(row): '\(variable.name)' may lie between "
+        + "\(variable.text(of: range.lowerBound)) and \(variable.text(of: range.upperBound)), found "
+        + "\(variable.text(of: value)); mend the row, or widen the lever's range"
     case .nothingVaried(let levers):
       levers.isEmpty
         ? "nothing is varied; add --vary NAME=LOW:HIGH"

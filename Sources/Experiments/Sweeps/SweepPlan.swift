@@ -27,6 +27,8 @@ public struct SweepPlan: Hashable, Sendable {
   public var variables: [String] = []
   /// The grids of those of them that are dates, whose values are ends of periods.
   public var dates: [String: TimeStep] = [:]
+  /// The units of those of them that are stretches of time.
+  public var units: [String: String] = [:]
   /// The cases that each point is crossed with.
   public var cases: [String] = []
   /// The targets at their deadlines.
@@ -39,6 +41,7 @@ public struct SweepPlan: Hashable, Sendable {
 
   static let shardFact = "shard"
   private static let datesFact = "varied dates"
+  private static let unitsFact = "varied stretches of time"
   private static let fingerprintFact =
     "digest of simulated numbers, which follow from scenario, data files and program"
 
@@ -57,6 +60,8 @@ public struct SweepPlan: Hashable, Sendable {
     identity.set("varied", variables)
     let known = variables.compactMap { name in dates[name].map { "\(name): \($0)" } }
     if !known.isEmpty { identity.set(SweepPlan.datesFact, known) }
+    let measured = variables.compactMap { name in units[name].map { "\(name): \($0)" } }
+    if !measured.isEmpty { identity.set(SweepPlan.unitsFact, measured) }
     identity.set("cases", cases)
     identity.set("targets", rows)
     identity.set(SweepPlan.shardFact, shard)
@@ -87,10 +92,13 @@ public struct SweepPlan: Hashable, Sendable {
     self.pointsDigest = pointsDigest
     self.points = points
     self.variables = variables
-    for line in identity[SweepPlan.datesFact] ?? [] {
-      let parts = line.split(separator: ": ").map(String.init)
-      if parts.count == 2 { dates[parts[0]] = TimeStep(rawValue: parts[1]) }
+    func named(_ fact: String) -> [String: String] {
+      let pairs = (identity[fact] ?? []).map { $0.split(separator: ": ").map(String.init) }
+      return Dictionary(
+        pairs.filter { $0.count == 2 }.map { ($0[0], $0[1]) }, uniquingKeysWith: { $1 })
     }
+    dates = named(SweepPlan.datesFact).compactMapValues { TimeStep(rawValue: $0) }
+    units = named(SweepPlan.unitsFact)
     self.cases = cases
     self.rows = rows
     self.shard = shard

@@ -2,11 +2,12 @@ public import Results
 internal import Statistics
 internal import Tables
 
-/// `points.csv`: a row for each point, case and target.
+/// `points.csv`: a row for each point, case and target; a value that is a date stands as its period.
 public struct SweepTable: Sendable {
   private var csv: CSVWriter
   private let cases: [CSVLabel]
   private let rows: [CSVLabel]
+  private let plan: SweepPlan
 
   private static let firstColumn = "point"
   private static let lastColumns = [
@@ -21,6 +22,7 @@ public struct SweepTable: Sendable {
   ///
   /// - Parameter plan: what is swept.
   public init(_ plan: SweepPlan) {
+    self.plan = plan
     var csv = CSVWriter(
       columns: [SweepTable.firstColumn] + plan.variables + SweepTable.lastColumns)
     cases = plan.cases.map { csv.label($0) }
@@ -32,10 +34,13 @@ public struct SweepTable: Sendable {
   ///
   /// - Parameter total: what came out over all its paths.
   public mutating func add(_ total: PointResult) {
+    let periods = zip(plan.variables, total.values).map { plan.period($1, of: $0) }
     for (name, counts) in zip(cases, total.counts) {
       for (row, counts) in zip(rows, counts) {
         csv.field(total.point)
-        for value in total.values { csv.field(value) }
+        for (value, period) in zip(total.values, periods) {
+          if let period { csv.field(period) } else { csv.field(value) }
+        }
         csv.field(name)
         csv.field(row)
         csv.field(counts.attainment.estimate)

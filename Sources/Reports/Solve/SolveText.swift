@@ -96,20 +96,26 @@ public struct SolveText {
     guard let varied = solve.request.varied.first(where: { $0.name == lever }) else { return "" }
     let own = solve.scenario.levers.first { $0.name == lever }?.range
     guard let range = varied.range ?? own else { return "" }
-    let low = solve.period(range.lowerBound, of: lever) ?? number(range.lowerBound)
-    let high = solve.period(range.upperBound, of: lever) ?? number(range.upperBound)
+    let (low, high) = (number(range.lowerBound, lever), number(range.upperBound, lever))
     return Phrase(" within \(low) to \(high)", "（\(low) 至 \(high)）")(language)
   }
 
-  private func number(_ value: Double) -> String { DecimalNumber.text(value) }
+  /// A lever value in the form of its lever: a date, a number, or a number of months.
+  private func number(_ value: Double, _ lever: String) -> String {
+    solve.period(value, of: lever) ?? DecimalNumber.text(value) + solve.unit(of: lever)
+  }
 
   /// A lever value with as many digits as its interval bears, or as a date.
   private func value(_ value: Double, _ row: SolveRow) -> String {
     if let period = solve.period(value, of: row.lever) { return period }
+    let unit = solve.unit(of: row.lever)
     let width = row.high95 - row.low95
     let hasStep = solve.scenario.levers.contains { $0.name == row.lever && $0.step != nil }
-    guard width > 0, width.isFinite, !hasStep else { return number(value) }
-    return DecimalNumber.fixed(value, digits: PlainNumber.digits(forWidth: width))
+    guard width > 0, width.isFinite, !hasStep else { return number(value, row.lever) }
+    // An interval as narrow as rounding bears no digits of its own.
+    let digits = min(PlainNumber.digits(forWidth: width), 6)
+    let text = DecimalNumber.fixed(value, digits: digits)
+    return (digits < 6 ? text : DecimalNumber.text(DecimalNumber.parse(text) ?? value)) + unit
   }
 
   private func interval(_ row: SolveRow) -> String {
@@ -121,7 +127,8 @@ public struct SolveText {
     case (true, false):
       return Phrase(
         " (95 %: up to \(value(row.high95, row)))", "（95 %：\(value(row.high95, row)) 以下）")(language)
-    case (false, false) where row.low95 == row.high95:
+    case (false, false)
+    where row.low95 == row.high95 || value(row.low95, row) == value(row.high95, row):
       return Phrase(" (95 %: no other value)", "（95 %：别无他值）")(language)
     case (false, false):
       let (low, high) = (value(row.low95, row), value(row.high95, row))
@@ -220,7 +227,7 @@ public struct SolveText {
     let others = row.otherCrossings.filter { !(known?.contains($0) ?? false) }
     if !others.isEmpty {
       let places = others.map {
-        solve.period($0, of: row.lever) ?? PlainNumber.text($0)
+        solve.period($0, of: row.lever) ?? PlainNumber.text($0) + solve.unit(of: row.lever)
       }.joined(separator: ", ")
       remarks.append(
         Phrase(
@@ -280,7 +287,7 @@ public struct SolveText {
         }
       let prefix = directions.count > 1 ? bound(row.isAtLeast) + " " : ""
       table.add([
-        solve.period(row.others[0].value, of: levers[0]) ?? number(row.others[0].value),
+        number(row.others[0].value, levers[0]),
         isOut ? "–" : prefix + value(row.value, row), isOut ? "–" : shortInterval(row),
         share(row.verified), remark,
       ])
@@ -294,7 +301,7 @@ public struct SolveText {
   private var mix: [String] {
     guard let cost = solve.cost, let row = solve.rows.last else { return [] }
     let levers = solve.rows.map { row in
-      "\(row.lever) = \(solve.period(row.value, of: row.lever) ?? number(row.value))"
+      "\(row.lever) = \(number(row.value, row.lever))"
     }.joined(separator: ", ")
     let price = solve.request.cost ?? ""
     guard cost.value.isFinite else {

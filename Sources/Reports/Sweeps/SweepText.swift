@@ -52,12 +52,16 @@ public struct SweepText {
   private func cells(_ found: SweepSummary.PointCounts) -> [String] {
     let (share, change) = (found.counts.attainment, found.counts.difference)
     let setting = zip(summary.plan.variables, found.values).map { name, value in
-      "\(name) = \(summary.plan.period(value, of: name) ?? PlainNumber.setting(value))"
+      "\(name) = "
+        + (summary.plan.period(value, of: name)
+          ?? PlainNumber.setting(value) + (summary.plan.units[name].map { " \($0)" } ?? ""))
     }
     return [
       PlainNumber.probability(share),
-      "\(PlainNumber.points(change.difference)) ± "
-        + PlainNumber.percent(change.standardError, digits: 2).dropLast(2),
+      change.n == 0
+        ? "–"
+        : "\(PlainNumber.points(change.difference)) ± "
+          + PlainNumber.percent(change.standardError, digits: 2).dropLast(2),
       "\(found.point)", setting.joined(separator: ", "),
     ]
   }

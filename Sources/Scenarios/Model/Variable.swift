@@ -30,8 +30,8 @@ public struct Variable: Hashable, Sendable {
   /// The grid whose periods end at its values, where these are dates; nil for other numbers.
   public let dates: TimeStep?
 
-  /// The unit that a value is written with, where a number alone may not stand.
-  var unit: String? = nil
+  /// The unit of its values: of a lever, or of the place of a parameter; nil where any number stands.
+  private(set) package var unit: Unit? = nil
 
   /// The variable as one whose values are ends of periods.
   package func asDate(on grid: TimeStep) -> Variable {
@@ -39,10 +39,33 @@ public struct Variable: Hashable, Sendable {
       name: name, kind: kind, range: range, step: step, defaultValue: defaultValue, dates: grid)
   }
 
+  /// Whether its values are stretches of time, whose unit is always written.
+  private var isDuration: Bool { unit?.dimension == .time && unit?.labels.isEmpty ?? false }
+
   /// A value as a file writes it.
-  package func text(of value: Double) -> String {
+  package func text(of value: Double) -> String { text(of: value) { "\($0)" } }
+
+  /// A value as a file writes it, with a number in digits of one's own.
+  package func text(of value: Double, _ number: (Double) -> String) -> String {
     dates.flatMap { Period(at: value, on: $0) }.map { "\($0)" }
-      ?? "\(value)" + (unit.map { " \($0)" } ?? "")
+      ?? number(value) + (isDuration ? " \(unit?.symbol ?? "")" : "")
+  }
+
+  /// The unit of a lever of durations, or of a parameter that is one; nil for others.
+  package var unitOfDuration: String? { isDuration ? unit?.symbol : nil }
+
+  /// The number that somebody typed with a unit or a percent sign, in the unit of the variable.
+  ///
+  /// - Parameter text: as in `18 months` or `5 %`.
+  /// - Returns: nil where it is no such number, or of another dimension.
+  package func number(_ text: String) -> Double? {
+    guard let constant = ConstantText(text), constant.magnitude == nil else { return nil }
+    guard !constant.unit.isEmpty else { return constant.value }
+    guard let written = try? UnitParser(labels: Set(unit?.labels ?? [])).unit(constant.unit),
+      !written.isOnlyMagnitude,
+      let value = try? written.convert(constant.value, to: unit ?? .one), value.isFinite
+    else { return nil }
+    return value
   }
 
   /// The values that a date may take without a step of its own: the ends of its periods.
@@ -88,7 +111,8 @@ extension Scenario {
     if let lever = levers.first(where: { $0.name == name }) {
       return Variable(
         name: name, kind: .lever, range: lever.range, step: lever.step,
-        defaultValue: lever.defaultValue, dates: lever.dates)
+        defaultValue: lever.defaultValue, dates: lever.dates,
+        unit: lever.unit == .one ? nil : lever.unit)
     }
     if uncertainties.contains(where: { $0.name == name }) {
       return Variable(
@@ -173,12 +197,15 @@ extension Scenario {
       name: name, levers: levers, assumptions: assumptions, fixed: fixed, remarks: item.remarks)
   }
 
-  /// The unit of a stretch of time in the place of a parameter.
-  private func unit(ofParameter name: String) -> String? {
-    guard let parameter = Parameter.named(name), case .duration = parameter.quantity else {
-      return nil
-    }
-    return parameter.unitOfDuration(time.step).symbol
+  /// The unit of the place of a parameter; nil where shares of other times are not as easily had.
+  private func unit(ofParameter name: String) -> Unit? {
+    let parts = name.split(separator: ".").map(String.init)
+    guard let parameter = Parameter.named(name) else { return nil }
+    let owner = indicator(parts[0])
+    var place = Place(path: name, step: time.step)
+    parameter.configure(
+      &place, ParameterOwner(unit: owner?.unit ?? .one, model: owner?.growth?.model))
+    return place.conversion == .proportional ? place.unit : nil
   }
 
   /// Whether a date stands in the place of a parameter.

@@ -107,7 +107,7 @@ enum Failure {
       case .pathOutside: Message(code: .usage, text: "\(error)")
       }
     case is RunFolders.Clash, is SolveRefusal, is UnknownTarget, is UnknownVariable,
-      is UnknownOutput, is RangeError:
+      is UnknownOutput, is RangeError, is UnreadableRange:
       Message(code: .usage, text: "\(error)")
     case let error as AnalysisError:
       if case .tooMuchMemory = error {

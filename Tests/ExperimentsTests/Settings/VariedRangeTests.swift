@@ -53,7 +53,7 @@ struct VariedRangeTests {
 
   @Test func `a year alone is a number, and a number is no date`() throws {
     #expect(try range("free=2021:2023").steps == nil)
-    #expect(throws: RangeError.self) { try range("free=2021-01:2021-03") }
+    #expect(throws: UnreadableRange.self) { try range("free=2021-01:2021-03") }
   }
 
   @Test func `a lever of dates moves by the length of its default`() throws {
@@ -67,10 +67,14 @@ struct VariedRangeTests {
       #expect(own.steps == [2021.25, 2021.5, 2021.75, 2022, 2022.25, 2022.5])
       #expect(own.variable.dates == .quarter)
       #expect(try VariedRange("free=2021-Q2:2021-Q3", of: scenario).steps == [2021.5, 2021.75])
-      #expect(throws: RangeError.self) { try VariedRange("free=2021.3:2021.8", of: scenario) }
-      #expect(throws: RangeError.otherDates(name: "free", dates: .quarter)) {
+      #expect(throws: UnreadableRange.self) { try VariedRange("free=2021.3:2021.8", of: scenario) }
+      let other = #expect(throws: UnreadableRange.self) {
         try VariedRange("free=2021:2022", of: scenario)
       }
+      #expect(
+        "\(try #require(other))"
+          == "--vary free=2021:2022 has an end '2021' that is no quarter like the "
+          + "default of 'free'; write free=2021-Q1:2022-Q2")
       #expect(try VariedRange("parks", of: scenario).variable.dates == nil)
       let error = #expect(throws: RangeError.self) {
         try VariedRange("free=2020-Q4:2022-Q2", of: scenario)
@@ -99,9 +103,26 @@ struct VariedRangeTests {
   }
 
   @Test(arguments: [
-    ("push=0:1:0", "'push=0:1:0' is no range"), ("push=0", "'push=0' is no range"),
-    ("push=a:b", "'push=a:b' is no range"), ("push=0:inf", "'push=0:inf' is no range"),
-    ("push=", "'push=' is no range"), ("push=1:1", "the range of 'push' goes from 1 to 1"),
+    ("push=0:1:0", "--vary push=0:1:0 asks for 0 values; take from 1 to 1000000"),
+    ("push=0", "--vary push=0 has one value and no range; write push=0:1"),
+    ("push=a:b", "--vary push=a:b has an end 'a' that is no number; write push=0:1"),
+    ("push=0:inf", "--vary push=0:inf has an end 'inf' that is no number; write push=0:1"),
+    (
+      "push=0.2..0.4",
+      "--vary push=0.2..0.4 has not two ends with `:` between them; write push=0.2:0.4"
+    ),
+    (
+      "push=0.4-0.2",
+      "--vary push=0.4-0.2 has not two ends with `:` between them; write push=0.2:0.4"
+    ),
+    ("push:0.2:0.4", "--vary push:0.2:0.4 has no `=` behind the name; write push=0.2:0.4"),
+    (
+      "free=2:8:x",
+      "--vary free=2:8:x has 'x' for the number of values; write a whole number, as in free=2:8:5"
+    ),
+    ("psuh=a", "there is no lever, uncertainty or parameter 'psuh'; did you mean 'push'?"),
+    ("push=", "--vary push= has not two ends with `:` between them; write push=0:1"),
+    ("push=1:1", "the range of 'push' goes from 1 to 1; write two values that differ"),
     ("push=0.5:0.1", "the range of 'push' goes from 0.5 to 0.1"),
     ("free=-1e308:1e308", "the range of 'free' from -1e+308 to 1e+308 is wider than numbers"),
     ("push=0:2", "'push' may lie between 0 and 1, not 0 to 2"),

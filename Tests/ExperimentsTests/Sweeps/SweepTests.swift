@@ -121,6 +121,45 @@ struct SweepTests {
     #expect(rows == Array(whole.split(separator: "\n").dropFirst()))
   }
 
+  @Test func `a date stands in the table as it is written, and is read from a list`() throws {
+    let scenario = try Scenario(
+      text: """
+        waymark: 1
+        time: {start: 2020-01, end: 2026-12}
+        levers:
+          begin: {default: 2021-06, range: [2021-01, 2022-12]}
+          wait: {default: 18 months, range: [6 months, 30 months]}
+        indicators: {m: {kind: milestone, opens: begin + wait}}
+        targets: {t: {of: m, reached: true, by: 2023-06}}
+        """, name: "dates.yaml")
+    let ranges = ["begin=2021-12:2022-01", "wait=6 months:2 years:2", "m.opens=2021-Q1:2021-Q2"]
+    func design(_ ranges: [String]) throws -> SweepDesign {
+      try SweepDesign(
+        .grid, ranges.map { try VariedRange($0, of: scenario) }, points: nil, seed: 1)
+    }
+    let swept = try Sweep(scenario, design(Array(ranges[..<2])))
+    #expect(
+      try table(swept).split(separator: "\n").map {
+        $0.split(separator: ",").prefix(3).joined(separator: ",")
+      }
+        == ["point,begin,wait", "0,2021-12,6", "1,2021-12,24", "2,2022-01,6", "3,2022-01,24"])
+    #expect(
+      swept.plan.design == [
+        "grid", "begin: 2 values from 2021-12 to 2022-01",
+        "wait: 2 values from 6.0 months to 24.0 months",
+      ])
+    #expect(SweepPlan(swept.plan.identity) == swept.plan)
+    // A parameter is written into the file as the date that was typed, whatever the grid.
+    let opens = try Sweep(scenario, design(Array(ranges[2...])))
+    #expect(try table(opens).contains("\n1,2021-Q2,baseline"))
+
+    let file = NSTemporaryDirectory() + "waymark-" + UUID().uuidString + ".csv"
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    try Data("begin,wait\n2021-12,6\n2022-01,24\n".utf8).write(to: URL(fileURLWithPath: file))
+    let list = try Sweep(scenario, SweepDesign(list: file, of: scenario))
+    #expect(try table(list).contains("\n1,2022-01,24,baseline"))
+  }
+
   @Test func `values that a parameter cannot have are refused before anything is run`() throws {
     let scenario = try Scenario(text: text, name: "sweep.yaml")
     #expect {

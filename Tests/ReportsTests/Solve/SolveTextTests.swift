@@ -39,6 +39,27 @@ import Testing
     #expect(chinese.contains("parks 至少须为 32") && chinese.contains("用新随机数检验"))
   }
 
+  /// The milestone opens so many months after the end of June 2021, by that of June 2023 with 24.
+  @Test func `a lever of months is told in months`() throws {
+    let text = """
+      waymark: 1
+      time: {start: 2020-01, end: 2026-12}
+      levers: {wait: {default: 18 months, range: [6 months, 30 months]}}
+      indicators: {m: {kind: milestone, opens: 2021-06 + wait}}
+      targets: {t: {of: m, reached: true, by: 2023-06}}
+      """
+    let scenario = try Scenario(text: text, name: "months.yaml")
+    var request = SolveRequest(
+      target: "t", probability: 0.5, varied: [try .init("wait=6 months:2.5 years", of: scenario)])
+    request.paths = 200
+    let answer = SolveText(try Solve(scenario, request)).text
+    #expect(answer.contains("wait must be at most 24 months (95 %: no other value) for t"))
+    request.varied = [try .init("wait=27:30", of: scenario)]
+    #expect(
+      SolveText(try Solve(scenario, request)).text.contains("by wait within 27 months to 30 months")
+    )
+  }
+
   @Test func `out of reach, with the most there is`() throws {
     let english = try text([.init("size", in: 0.5...1)])
     #expect(english.contains("cannot be met with a probability of 80 % by size within 0.5 to 1"))
