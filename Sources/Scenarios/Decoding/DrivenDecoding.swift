@@ -113,7 +113,7 @@ extension ScenarioDecoder {
 
   /// A number, or a date as its coordinate in years; all dates of a lever have one length.
   ///
-  /// - Parameter saysUnit: whether the lever has a unit of its own, so that a number may do without.
+  /// A lever that `saysUnit` has a unit of its own, so that a number may do without.
   private func leverValue(
     _ field: Field, _ unit: Unit, _ dates: TimeStep?, _ saysUnit: Bool = true
   ) -> Double? {
