@@ -101,6 +101,9 @@ struct Checking {
   mutating func read() -> CheckedExpression? {
     lawCount = 0
     guard let part = part(tree.root) else { return nil }
+    if !place.allowsDates, part.measure == .instant {
+      return report(part.range, mismatch(part, expected: place.unit ?? .one))
+    }
     if place.expectsDate {
       guard let date = dated(part) else { return nil }
       return CheckedExpression(node: date.node, unit: nil, date: sense(of: date))
@@ -123,7 +126,8 @@ struct Checking {
     if unit.dimension == .time, place.bareDuration == .zeroOnly, part.measure == .bare,
       graph.constant(part.node) != 0
     {
-      return report(part.range, .durationWithoutUnit(text: tree.text(of: part.range)))
+      return report(
+        part.range, .durationWithoutUnit(text: tree.text(of: part.range), isNumber: part.isLiteral))
     }
     if let unclear = unclearMagnitude(part, in: unit) { return report(part.range, unclear) }
     guard let node = convert(part, toPlace: unit) else {
@@ -440,7 +444,9 @@ struct Checking {
       if let unclear = unclearMagnitude(part, in: unit) { return report(part.range, unclear) }
       // A written number takes the unit beside it; of a name nobody knows what it counts.
       if unit.dimension == .time, part.measure == .bare, !part.isLiteral {
-        return report(part.range, .durationWithoutUnit(text: tree.text(of: part.range)))
+        return report(
+          part.range,
+          .durationWithoutUnit(text: tree.text(of: part.range), isNumber: part.isLiteral))
       }
       nodes.append(convertOperand(part, to: unit) ?? part.node)
     }

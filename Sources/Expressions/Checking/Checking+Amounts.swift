@@ -13,7 +13,9 @@ extension Checking {
 
   /// A value of another dimension than its place, with advice where only the time is missing.
   func mismatch(_ part: Part, expected: Unit) -> ExpressionProblem {
-    if let found = part.measure.unit, part.isLiteral, found.isAmount(ofRate: expected) {
+    if let found = part.measure.unit, part.isLiteral, !expected.dimension.isNone,
+      found.isAmount(ofRate: expected)
+    {
       return .quantity(
         .missingTime(
           found: found.phrase, expected: expected.phrase,

@@ -44,7 +44,10 @@ extension Checking {
     guard part.measure == .bare, part.isCalendarYear else {
       return report(
         part.range,
-        .notADate(text: tree.text(of: part.range), found: part.measure.phrase))
+        .notADate(
+          text: tree.text(of: part.range), found: part.measure.phrase,
+          example: part.measure.isDuration
+            ? tree.text(of: part.range) : "exponential(mean: 8 years)"))
     }
     // A year stands at its number on a grid of years and at the next one's number on others.
     var date = part

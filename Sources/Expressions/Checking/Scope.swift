@@ -125,6 +125,8 @@ public struct Place: Sendable {
   public var labels: Set<String>
   /// Whether a date stands here; its end is the value.
   public var expectsDate = false
+  /// Whether a date may be the value where none is expected, as that of a derived indicator.
+  public var allowsDates = true
   /// What a number without a unit is where a stretch of time is expected.
   public var bareDuration = BareDuration.ofPlace
   /// How a share of another time becomes one of the place's.

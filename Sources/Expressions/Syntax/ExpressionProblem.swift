@@ -33,12 +33,12 @@ public enum ExpressionProblem: Hashable, Sendable {
   case badLag(text: String)
   case notAllowed(what: String)
   // What is wrong in time.
-  case notADate(text: String, found: String)
+  case notADate(text: String, found: String, example: String)
   case dateAsNumber(of: String)
   case numberBesideDate(text: String)
   case sumOfDates
   case numberAgainstDate(number: String)
-  case durationWithoutUnit(text: String)
+  case durationWithoutUnit(text: String, isNumber: Bool)
   case percentageAsRate(advice: String)
   case totalWithoutTime(text: String)
 }
@@ -112,9 +112,9 @@ extension ExpressionProblem: CustomStringConvertible {
       "lag needs a whole number of periods, at least 1, found '\(text)'"
     case .notAllowed(let what):
       "\(what) cannot stand here"
-    case .notADate(let text, let found):
+    case .notADate(let text, let found, let example):
       "a date stands here, and '\(text)' is \(found); write a date, or a date and a stretch of "
-        + "time, as in 2022 + exponential(mean: 8 years)"
+        + "time, as in 2022 + \(example)"
     case .dateAsNumber(let function):
       "\(function) needs a number, found a date; the difference of two dates is a time"
     case .numberBesideDate(let text):
@@ -124,8 +124,11 @@ extension ExpressionProblem: CustomStringConvertible {
     case .numberAgainstDate(let number):
       "'\(number)' is a number and cannot be compared with a date; compare dates with dates, or "
         + "write year >= 2024"
-    case .durationWithoutUnit(let text):
+    case .durationWithoutUnit(let text, true):
       "'\(text)' has no unit of time; write it, as in \(text) months or \(text) years"
+    case .durationWithoutUnit(let text, false):
+      "'\(text)' has no unit of time; give its own numbers one, or write (\(text)) * 1 month or "
+        + "(\(text)) * 1 year"
     case .totalWithoutTime(let text):
       "'\(text)' is a total without its time, and no history with one length of period tells it; "
         + "write it, as in \(text) / year"

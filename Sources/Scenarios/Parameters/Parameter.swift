@@ -57,6 +57,13 @@ struct Parameter {
     self.example = example
   }
 
+  /// Whether its value may be a date: that of an uncertainty or of a derived indicator, what such a one
+  /// begins with, and its threshold may.
+  private var mayBeDate: Bool {
+    if case .date = quantity { return true }
+    return ["initial", "expression", "law", "threshold"].contains(key)
+  }
+
   /// The key as it stands in its section, such as `ceiling` in `growth`.
   var word: String { key.split(separator: ".").last.map(String.init) ?? key }
 }
@@ -204,6 +211,7 @@ extension Parameter {
   ///   - owner: what the parameter belongs to.
   func configure(_ place: inout Place, _ owner: ParameterOwner) {
     place.time = time
+    place.allowsDates = mayBeDate
     switch quantity {
     case .level:
       place.unit = owner.unit

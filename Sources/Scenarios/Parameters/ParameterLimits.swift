@@ -85,7 +85,10 @@ extension ScenarioDecoder {
       guard let value = text.share(units), !(0...1).contains(value) else { return }
       report(
         "a chance is between 0 and 1",
-        sharing(value) ? "write `\(plain(value / 100)) per year`" : nil)
+        sharing(value)
+          ? "write `\(plain(value / 100)) per year`"
+          : (1000...9999).contains(value) && value == value.rounded()
+            ? "write the date of the event as `at: \(plain(value))`" : nil)
     case .remainder:
       guard let value = text.constant, !(value > 0 && value <= 1) else { return }
       report(

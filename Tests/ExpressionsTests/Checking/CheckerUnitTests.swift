@@ -98,8 +98,8 @@ import Testing
     #expect(scope.issues("exp(0.31 * (year - 2021.6))") == "")
     #expect(
       scope.issues("step(from: start_year + 6 months)")
-        == "column 12: 'start_year' has no unit of time; write it, as in start_year months or "
-        + "start_year years")
+        == "column 12: 'start_year' has no unit of time; give its own numbers one, or write "
+        + "(start_year) * 1 month or (start_year) * 1 year")
     #expect(scope.issues("date(nansha) + 6 months < 2026-06") == "")
     #expect(
       scope.issues("date(nansha) < year")
