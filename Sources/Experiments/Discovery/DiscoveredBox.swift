@@ -1,3 +1,4 @@
+internal import Quantities
 public import Sensitivity
 
 /// What a scenario discovery found: a box of conditions, how much it is worth, and the way to it.
@@ -12,6 +13,21 @@ public struct DiscoveredBox: Sendable {
     public let range: ClosedRange<Double>
     /// Whether it was varied by request.
     public let isVaried: Bool
+    /// The length of the dates that its values are; nil for numbers.
+    let dates: TimeStep?
+
+    /// The period of a limit, which may lie between the ends of two.
+    ///
+    /// - Parameters:
+    ///   - value: a coordinate in years.
+    ///   - isUpper: whether what is allowed ends there; it then ends with the period before.
+    /// - Returns: such as 2021-06; nil where it is no date of months or quarters.
+    public func period(_ value: Double, isUpper: Bool = false) -> String? {
+      guard let dates, dates != .year else { return nil }
+      let ends = value * Double(dates.perYear)
+      let end = isUpper ? (ends + 1e-6).rounded(.down) : (ends - 1e-6).rounded(.up)
+      return Period(at: end / Double(dates.perYear), on: dates).map { "\($0)" }
+    }
   }
 
   /// One condition of the box.

@@ -20,17 +20,19 @@ extension DiscoveredBox {
       csv.field(condition.factor.name)
       switch condition.limit {
       case .atLeast(let low):
-        csv.field(low)
+        field(low, condition.factor, &csv)
         csv.field("")
         csv.field("")
       case .atMost(let high):
         csv.field("")
-        csv.field(high)
+        field(high, condition.factor, isUpper: true, &csv)
         csv.field("")
       case .among(let levels):
         csv.field("")
         csv.field("")
-        csv.field(levels.map { DecimalNumber.text($0) }.joined(separator: " "))
+        csv.field(
+          levels.map { condition.factor.period($0) ?? DecimalNumber.text($0) }
+            .joined(separator: " "))
       }
       csv.field(condition.quasiP)
       csv.field(condition.recurrence)
@@ -45,6 +47,16 @@ extension DiscoveredBox {
       csv.endRow()
     }
     return csv.drain()
+  }
+
+  private func field(
+    _ value: Double, _ factor: Factor, isUpper: Bool = false, _ csv: inout CSVWriter
+  ) {
+    if let period = factor.period(value, isUpper: isUpper) {
+      csv.field(period)
+    } else {
+      csv.field(value)
+    }
   }
 
   /// `trajectory.csv`: a row for each box of the search, the whole sample first.

@@ -119,7 +119,8 @@ public struct ScenarioDiscovery: Sendable {
       factors: zip(names, sample.factors).map { name, values in
         DiscoveredBox.Factor(
           name: name, unit: units[name],
-          range: (values.min() ?? 0)...(values.max() ?? 0), isVaried: isVaried(name))
+          range: (values.min() ?? 0)...(values.max() ?? 0), isVaried: isVaried(name),
+          dates: options.varied.first { $0.variable.name == name }?.variable.dates)
       },
       trajectory: trajectory, chosen: chosen, stability: stability, leastMass: leastMass,
       paths: sample.paths, hasNoise: subject.factors.hasNoise,

@@ -87,7 +87,9 @@ public struct DiscoveryText {
       let range = factor.range
       table.add([
         "\(factor.name) \(words(condition.limit, factor))",
-        "\(FactorNumber.text(range.lowerBound, in: range)) – \(FactorNumber.text(range.upperBound, in: range))",
+        [range.lowerBound, range.upperBound].map {
+          factor.period($0) ?? FactorNumber.text($0, in: range)
+        }.joined(separator: " – "),
         FactorNumber.pValue(condition.quasiP) + (condition.isSignificant ? "  " : " *"),
         PlainNumber.percent(condition.recurrence, digits: 0),
       ])
@@ -96,16 +98,17 @@ public struct DiscoveryText {
   }
 
   private func words(_ limit: BoxRestriction.Limit, _ factor: DiscoveredBox.Factor) -> String {
-    func number(_ value: Double) -> String {
+    func number(_ value: Double, isUpper: Bool = false) -> String {
+      if let period = factor.period(value, isUpper: isUpper) { return period }
       let text = FactorNumber.text(value, in: factor.range)
       return factor.unit.map { "\(text) \($0)" } ?? text
     }
     return switch limit {
     case .atLeast(let low): "≥ \(number(low))"
-    case .atMost(let high): "≤ \(number(high))"
+    case .atMost(let high): "≤ \(number(high, isUpper: true))"
     case .among(let levels):
       Phrase("is", "为")(language) + " "
-        + levels.map(number).joined(separator: Phrase(" or ", " 或 ")(language))
+        + levels.map { number($0) }.joined(separator: Phrase(" or ", " 或 ")(language))
     }
   }
 

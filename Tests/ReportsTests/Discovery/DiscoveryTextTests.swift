@@ -53,6 +53,21 @@ import Testing
     #expect(english.contains("The target does not depend on opens."))
   }
 
+  /// The milestone is its date, so that March 2022 is the last month that meets the target.
+  @Test func `a limit of dates is a month on the right side`() throws {
+    let opens = """
+      waymark: 1
+      time: {start: 2020-01, end: 2024-12}
+      levers: {begin: {default: 2021-06, range: [2021-01, 2022-12]}}
+      indicators: {m: {kind: milestone, opens: begin}}
+      targets: {t: {of: m, reached: true, by: 2022-03}}
+      simulation: {paths: 1000}
+      """
+    #expect(try text(opens, vary: ["begin"]).contains("begin ≥ 2022-04  2021-01 – 2022-12"))
+    let met = try text(opens, vary: ["begin"]) { $0.seeksSuccess = true }
+    #expect(met.contains("begin ≤ 2022-03  2021-01 – 2022-12"))
+  }
+
   @Test func `no box is said plainly`() throws {
     let noise = """
       waymark: 1
