@@ -1,4 +1,4 @@
-"""Trend models with one source of error, run through a series: the second implementation.
+"""Trend models with one source of error, run through a series, as choose.py weighs them (decision 0007).
 
 Model of z on a scale where z = 0 at the last observation (log, or 2(sqrt(y/y_n) - 1)):
     z_t = l + b + e,  l <- l + b + alpha e,  b <- mu + phi (b - mu) + beta e,  e ~ N(0, sigma^2 dt)

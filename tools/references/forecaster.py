@@ -150,7 +150,7 @@ def law(kind, t, y, items, h, ceiling):
         x, P, log = kalman(m, t, z[row["scale"]], shear)
         priors.append(prior(row))
         parts.append((priors[-1] + power * (log + steep[row["scale"]]),
-                      [(s, row["scale"], *ahead(m, x, P, h, max(min(w, 1), min(w, 1.2 / ahead(m, x, P, 5, 1)[1]))))
+                      [(s, row["scale"], *ahead(m, x, P, h, max(1, min(w, 1.2 / ahead(m, x, P, 5, 1)[1]))))
                        for s, w in wildness]))
     old = []
     for row in OLD:

@@ -1,4 +1,4 @@
-public import Quantities
+internal import Quantities
 public import Scenarios
 
 /// A variable and the values between which an experiment varies it.

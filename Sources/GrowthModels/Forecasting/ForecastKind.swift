@@ -10,7 +10,7 @@ public enum ForecastKind: String, Hashable, Sendable, CaseIterable {
   case stock
   /// A sum over a period, such as a year's output.
   case flow
-  /// A number of enterprises or the like, with entries and exits.
+  /// A number of enterprises or the like, with entries and exits: a stock, with the weights of one.
   case count
   /// Something that spreads or is built up towards saturation.
   case rollout

@@ -70,7 +70,7 @@ public struct Forecaster: Hashable, Sendable {
     leastWeight: Double
   ) throws(GrowthModelError) {
     try requireSeries(times: times, values: values, atLeast: 1)
-    try Self.requireBelievable(times: times, values: values)
+    try Self.requireRoomForArithmetic(times: times, values: values)
     (relative, root) = try Self.scales(for: values, ceiling: ceiling, items: items)
     self.kind = kind
     origin = times[times.count - 1]
@@ -189,7 +189,7 @@ public struct Forecaster: Hashable, Sendable {
   }
 
   /// Refuses a series whose numbers leave no room for arithmetic: its dates are hardly in years.
-  private static func requireBelievable(
+  private static func requireRoomForArithmetic(
     times: [Double], values: [Double]
   ) throws(GrowthModelError) {
     let span = times[times.count - 1] - times[0]

@@ -51,14 +51,12 @@ enum FreeTrends {
         }
       }
     }
-    let best = accounts.map(\.filter.logDensity).max() ?? 0
-    let weights = accounts.map { Elementary.exp($0.filter.logDensity - best) }
-    let total = weights.reduce(0, +)
-    let members = zip(accounts, weights).map { account, weight in
+    let scored = ScoredWeights(accounts.map(\.filter.logDensity))
+    let members = zip(accounts, scored.weights).map { account, weight in
       ForecastMember(
-        model: account.model, weight: weight / total, wildness: 1, state: account.filter.state)
+        model: account.model, weight: weight, wildness: 1, state: account.filter.state)
     }
-    return (members, best + Elementary.log(total / Double(accounts.count)))
+    return (members, scored.best + Elementary.log(scored.sum / Double(accounts.count)))
   }
 
   /// What a year's change is like: the root mean square of the steps per √year; a series without any

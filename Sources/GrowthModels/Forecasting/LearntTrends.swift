@@ -38,18 +38,17 @@ enum LearntTrends {
     accounts.append(
       (school.members, priors[priors.count - 1] + power * school.logDensity))
     if features.freedom > 0 {
-      let largest = priors.max() ?? 0
-      let sum = priors.reduce(0) { $0 + Elementary.exp($1 - largest) }
+      let others = ScoredWeights(priors)
       let odds = features.freedom / (1 - features.freedom)
       let free = series.freeSchool(areFew: features.areFew, shear: features.shear)
       accounts.append(
-        (free.members, largest + Elementary.log(sum * odds) + power * free.logDensity))
+        (
+          free.members,
+          others.best + Elementary.log(others.sum * odds) + power * free.logDensity
+        ))
     }
-    let best = accounts.reduce(-Double.infinity) { max($0, $1.score) }
-    let total = accounts.reduce(0) { $0 + Elementary.exp($1.score - best) }
-    return accounts.flatMap { members, score in
-      let weight = Elementary.exp(score - best) / total
-      return members.map { member in
+    return zip(accounts, ScoredWeights(accounts.map(\.score)).weights).flatMap { account, weight in
+      account.members.map { member in
         var member = member
         member.weight *= weight
         return member
@@ -64,7 +63,7 @@ enum LearntTrends {
   ) -> Double {
     let plain = ForecastMember(model: model, weight: 1, wildness: 1, state: state)
     let spread = plain.moments(after: 5).deviation
-    return max(min(factor, 1), min(factor, largestSpread / spread))
+    return max(1, min(factor, largestSpread / spread))
   }
 
   /// The largest standard deviation five years ahead that wildness may bring about.
@@ -80,11 +79,9 @@ enum LearntTrends {
       guard let run = series.filter(model, shear: features.shear) else { continue }
       accounts.append((model, run.state, Elementary.log(weight) + run.logDensity))
     }
-    let best = accounts.map(\.score).max() ?? 0
-    let total = accounts.reduce(0) { $0 + Elementary.exp($1.score - best) }
+    let scored = ScoredWeights(accounts.map(\.score))
     var members: [ForecastMember] = []
-    for account in accounts {
-      let weight = Elementary.exp(account.score - best) / total
+    for (account, weight) in zip(accounts, scored.weights) {
       for (share, factor) in kind.wildness {
         let largest = ForecastKind.largestVolatility(on: account.model.link)
         let wildness = max(1, min(factor, largest / account.model.volatility))
@@ -94,7 +91,7 @@ enum LearntTrends {
             state: account.state))
       }
     }
-    return (members, best + Elementary.log(total))
+    return (members, scored.best + Elementary.log(scored.sum))
   }
 }
 

@@ -6,7 +6,7 @@ internal import SpecialFunctions
 /// many millions do not go on alike. What the series shows beyond these numbers the evidence of the
 /// models tells.
 struct SeriesFeatures {
-  /// The numbers, in the order of the table ``LearntTrends``.
+  /// The numbers, in the order of the columns of ``FewPointsTable``.
   let values: [Double]
   /// How late in its spread a thing is, as far as its number tells, in 0...1.
   ///
@@ -15,7 +15,6 @@ struct SeriesFeatures {
   let stage: Double
   /// By how much a series that fell is raised when models are judged by it, per year.
   let shear: Double
-
   /// The prior weight of trends whose shocks have any size: little, but for so few things that chance
   /// alone moves their number.
   let freedom: Double

@@ -44,16 +44,23 @@ extension GrowthCompiler {
       }
     }
     do throws(GrowthModelError) {
-      let laws = try laws(times: times, values: values, ceiling: ceiling, in: compiler)
+      let laws: [ForecastLaw]
+      var corrections: [Double] = []
+      if let ceiling {
+        laws = try self.laws(times: times, values: values, ceiling: ceiling, in: compiler)
+      } else {
+        let forecaster = try forecaster(times, values)
+        laws = [ForecastLaw(angle: 0, members: forecaster.members)]
+        corrections = self.corrections(of: forecaster, on: compiler.grid)
+      }
       let pick = compiler.draw(path + " model", "uniform", [(nil, 0), (nil, 1)])
       let deviation = compiler.standardNormal(path + " growth")
       let levelDeviation = compiler.standardNormal(path + " level")
       report(laws, ceiling: ceiling, pick: pick, in: &compiler)
       let plan = ForecasterPlan(
         laws: laws, additive: ForecastScale.additive(for: values, ceiling: nil, items: items),
-        ceiling: ceiling, limit: limit,
-        corrections: try corrections(times, values, ceiling, in: compiler),
-        pick: pick, deviation: deviation, levelDeviation: levelDeviation)
+        ceiling: ceiling, limit: limit, corrections: corrections, pick: pick,
+        deviation: deviation, levelDeviation: levelDeviation)
       return (.forecaster(plan), name("level", level))
     } catch {
       fail(compiler, "\(error)", "check the history and the ceiling")
@@ -83,20 +90,28 @@ extension GrowthCompiler {
     return try? indicator.unit.convert(1, to: .one)
   }
 
-  /// The forecaster's law: one, or several from no ceiling to one just above the highest
-  /// observation where the ceiling differs by path.
+  /// The forecaster of a history; members that are next to impossible are left out.
+  private func forecaster(
+    _ times: [Double], _ values: [Double], ceiling: Double? = nil, leastWeight: Double = 1e-7
+  ) throws(GrowthModelError) -> Forecaster {
+    try Forecaster(
+      times: times, values: values, kind: kind, ceiling: ceiling, items: items,
+      leastWeight: leastWeight)
+  }
+
+  /// The forecaster's law under a ceiling: one, or several from no ceiling to one just above the
+  /// highest observation where the ceiling differs by path.
   private func laws(
-    times: [Double], values: [Double], ceiling: NodeID?, in compiler: CaseCompiler
+    times: [Double], values: [Double], ceiling: NodeID, in compiler: CaseCompiler
   ) throws(GrowthModelError) -> [ForecastLaw] {
-    func law(_ angle: Double, _ ceiling: Double?) throws(GrowthModelError) -> ForecastLaw {
-      let leastWeight = angle.isNaN ? 1e-7 : 0
-      let forecaster = try Forecaster(
-        times: times, values: values, kind: kind, ceiling: ceiling, items: items,
-        leastWeight: leastWeight)
-      return ForecastLaw(angle: angle.isNaN ? 0 : angle, members: forecaster.members)
+    if let known = compiler.graph.constant(ceiling) {
+      return [ForecastLaw(angle: 0, members: try forecaster(times, values, ceiling: known).members)]
     }
-    guard let ceiling else { return [try law(.nan, nil)] }
-    if let known = compiler.graph.constant(ceiling) { return [try law(.nan, known)] }
+    // All members in all laws, for a path's member is one of each.
+    func law(_ angle: Double, _ ceiling: Double?) throws(GrowthModelError) -> ForecastLaw {
+      let forecaster = try forecaster(times, values, ceiling: ceiling, leastWeight: 0)
+      return ForecastLaw(angle: angle, members: forecaster.members)
+    }
     let (last, highest) = (values[values.count - 1], values.max() ?? 0)
     guard last > 0, let least = values.min(), least >= 0 else {
       throw .notPositive(index: values.firstIndex { $0 < 0 } ?? values.count - 1, value: last)
@@ -112,18 +127,12 @@ extension GrowthCompiler {
     return laws
   }
 
-  /// By what factor the forecast of a long history is moved in each period after the last
-  /// observation.
-  private func corrections(
-    _ times: [Double], _ values: [Double], _ ceiling: NodeID?, in compiler: CaseCompiler
-  ) throws(GrowthModelError) -> [Double] {
-    guard ceiling == nil else { return [] }
-    let forecaster = try Forecaster(
-      times: times, values: values, kind: kind, ceiling: nil, items: items, leastWeight: 1e-7)
+  /// By what factor a forecast is moved in each period after the last observation; empty where it is
+  /// not.
+  private func corrections(of forecaster: Forecaster, on grid: TimeGrid) -> [Double] {
     guard forecaster.correction(after: 1) != 1 else { return [] }
-    let years = compiler.grid.yearsPerStep
-    return (1...max(1, compiler.grid.count)).map {
-      DecimalDigits.rounded(forecaster.correction(after: Double($0) * years))
+    return (1...max(1, grid.count)).map {
+      DecimalDigits.rounded(forecaster.correction(after: Double($0) * grid.yearsPerStep))
     }
   }
 
