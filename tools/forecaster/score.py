@@ -90,7 +90,7 @@ def main(folder, program, *options):
         for n in (2, 3, 5):
             boards.append((f"{name}, {n} points", draw([w for w in every if w[0] in of and w[1] == f"last {n}"], 600)))
     for label, chosen in boards:
-        for kind in ("any", "stock", "rollout"):
+        for kind in ("any", "stock", "rollout", "patents")[: 4 if "patents" in label else 3]:
             board(label, program, chosen, kind, scaled)
 
 

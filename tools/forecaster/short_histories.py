@@ -9,7 +9,8 @@ import numpy as np
 
 LENGTH, HORIZONS = 24, 10
 # How many histories of a group a batch has.
-EACH = {"m3": 900, "chat": 500, "tech": 300, "uk active": 250, "uk flow": 250, "us": 150, "stock": 1200, "share": 300, "flow": 500}
+EACH = {"m3": 900, "chat": 500, "tech": 300, "uk active": 250, "uk flow": 250, "us": 150, "stock": 1000, "patents": 350, "share": 300,
+        "flow": 500}
 GROUPS = list(EACH)
 # How often a batch picks the last 1, 2, ... points, and two or three points some years apart.
 PICKS = {"last 1": 0.7, "last 2": 1.5, "last 3": 1.5, "last 5": 1.5, "last 8": 1, "last 12": 1, "last 20": 1,
@@ -37,7 +38,8 @@ def series(folder):
     programmes = rows("programmes", "series.csv")
     measure = {row["series"]: row["measure"] for row in programmes}
     for (what, country), points in gather(programmes, ("series", "country"), "year", "value"):
-        yield measure[what], what, f"{what} {country}", put_aside(country), points
+        group = "patents" if what == "patents_in_force_total" else measure[what]
+        yield group, what, f"{what} {country}", put_aside(country), points
     for (what, country), points in gather(rows("panels", "chat_half_of_countries.csv"), ("technology", "country"), "year", "level"):
         yield "chat", what, f"{what} {country}", put_aside(country), points
     for (what, area), points in gather(rows("panels", "uk_enterprises_half_of_areas_to_2022.csv"), ("measure", "area"), "year", "count"):

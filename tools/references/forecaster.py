@@ -109,9 +109,9 @@ def features(t, y, items, ceiling):
     gap = min(max(span / (n - 1), 1), 10) if n > 1 else 1
     f = [min(math.log(n / 2), math.log(10)) if n > 1 else -0.5, unit(g / 0.1), math.log(gap), *level, share, unit(share / 0.05),
          unit((g - 0.1) / 0.3), *[v * unit(g / 0.3) for v in level]]
-    wild = 0.02 * unit((n - 2) / 3)
+    wild = 0.0002 * unit((n - 2) / 3)
     chance = 1 / (1 + (np.mean(y) * items / 8) ** 2) if items else 0.0
-    return np.array(f), sum(level) / 3, max(0, 0.02 - g) * few if n > 1 else 0.0, max(wild, chance) if max(wild, chance) >= 0.002 else 0.0, chance > wild
+    return np.array(f), sum(level) / 3, max(0, 0.02 - g) * few if n > 1 else 0.0, max(wild, chance) if max(wild, chance) >= 0.00002 else 0.0, chance > 0.02
 
 
 def position(scale, x, last, ceiling):

@@ -14,6 +14,9 @@ public enum ForecastKind: String, Hashable, Sendable, CaseIterable {
   case count
   /// Something that spreads or is built up towards saturation.
   case rollout
+  /// Patents in force and what else an office registers: small numbers that grow by leaps and are
+  /// corrected.
+  case patents
 
   /// How often shocks are larger than the past of the series suggests, and by what factor, for the
   /// models of ``TrendModelTable``.
@@ -22,7 +25,7 @@ public enum ForecastKind: String, Hashable, Sendable, CaseIterable {
   /// intervals held what they promise on the series that the weights were chosen on.
   package var wildness: [(share: Double, factor: Double)] {
     switch self {
-    case .stock, .count, .flow: [(0.88, 1), (0.12, 2)]
+    case .stock, .count, .flow, .patents: [(0.88, 1), (0.12, 2)]
     case .any: [(0.85, 1), (0.12, 2), (0.03, 4)]
     case .rollout: [(0.80, 1), (0.14, 2), (0.06, 4)]
     }

@@ -61,12 +61,12 @@ struct SeriesFeatures {
       ] + levels.map { $0 * rise }
     let mean = values.reduce(0, +) / count
     // Two observations do not show how large shocks are.
-    let wild = 0.02 * unit((count - 2) / 3)
+    let wild = 0.0002 * unit((count - 2) / 3)
     // Half where some eight things are counted, next to nothing from a hundred on.
     let things = items.map { mean * $0 / 8 } ?? .infinity
     let byChance = 1 / (1 + things * things)
-    areFew = byChance > wild
-    freedom = max(wild, byChance) < 0.002 ? 0 : max(wild, byChance)
+    areFew = byChance > 0.02
+    freedom = max(wild, byChance) < 0.00002 ? 0 : max(wild, byChance)
     stage = levels.reduce(0, +) / 3
     shear = isKnown ? max(0, Self.leastGrowth - growth) * few : 0
   }

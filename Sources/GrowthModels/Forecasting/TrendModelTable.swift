@@ -10,7 +10,7 @@ enum TrendModelTable {
     let column =
       switch kind {
       case .any: 0
-      case .stock, .count: 1
+      case .stock, .count, .patents: 1
       case .flow: 2
       case .rollout: 3
       }
@@ -25,7 +25,7 @@ enum TrendModelTable {
     }
   }
 
-  /// Weights as `any`, `stock`, `flow` and `rollout`; a count is a stock with entries and exits.
+  /// Weights as `any`, `stock`, `flow` and `rollout`; counts and patents have those of stocks.
   private static let rows:
     [(
       link: TrendModel.Link, μ: Double, α: Double, β: Double, φ: Double, σ: Double, τ: Double,
