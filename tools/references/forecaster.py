@@ -21,6 +21,7 @@ WILDNESS = {
     "flow": [(0.88, 1), (0.12, 2)],
     "any": [(0.85, 1), (0.12, 2), (0.03, 4)],
     "rollout": [(0.80, 1), (0.14, 2), (0.06, 4)],
+    "patents": [(0.88, 1), (0.12, 2)],
 }
 # Kind, dates, values, things in a unit of the values, a ceiling.
 CASES = [
@@ -34,6 +35,7 @@ CASES = [
     ("rollout", [2022], [130], 1),
     ("stock", [2018, 2019, 2020, 2021], [41, 33, 45, 38], 1),
     ("rollout", [2010, 2015], [12, 31], None, 400),
+    ("patents", [2016, 2018, 2020], [150, 210, 190], 1),
 ]
 
 
@@ -153,14 +155,15 @@ def law(kind, t, y, items, h, ceiling):
                       [(s, row["scale"], *ahead(m, x, P, h, max(1, min(w, 1.2 / ahead(m, x, P, 5, 1)[1]))))
                        for s, w in wildness]))
     old = []
+    older = "stock" if column == "patents" else column
     for row in OLD:
-        if float(row[column]) > 0:
+        if float(row[older]) > 0:
             m = dict(alpha=float(row["level_response"]), beta=float(row["growth_response"]), phi=float(row["persistence"]),
                      sigma=float(row["volatility"]), tau=float(row["growth_spread"]), mu=float(row["steady_growth"]),
                      m0=float(row["steady_growth"]))
             x, P, log = kalman(m, t, z[row["scale"]], shear)
             limit = (0.3 if row["scale"] == "relative" else 0.8) / m["sigma"]
-            old.append((math.log(float(row[column])) + log + steep[row["scale"]],
+            old.append((math.log(float(row[older])) + log + steep[row["scale"]],
                         [(s, row["scale"], *ahead(m, x, P, h, max(1, min(w, limit)))) for s, w in WILDNESS[column]]))
     evidence = logsumexp([o[0] for o in old])
     priors.append(prior(FEW[-1]))

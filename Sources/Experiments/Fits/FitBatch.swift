@@ -185,6 +185,7 @@ private struct FitRows {
   static let columns = [
     "group", "model", "parameter", "estimate", "standard_error", "low95", "high95", "rss",
     "residual_sd", "n", "converged", "termination", "grade", "log_likelihood",
+    "experience_low", "experience_high", "chance_far",
   ]
 
   var csv = CSVWriter(columns: columns)
@@ -225,7 +226,7 @@ private struct FitRows {
       csv.field("false")
       csv.field("failed: \(error)")
       csv.field("D")
-      csv.field("")
+      for _ in 0..<4 { csv.field("") }
       csv.endRow()
     }
   }
@@ -249,6 +250,11 @@ private struct FitRows {
     if isConverged { csv.field(converged) } else { csv.field("\(fit.termination)") }
     csv.field(label(fit.grade.rawValue))
     csv.field(fit.logLikelihood ?? .nan)
+    let experience = name == "ceiling" ? fit.experience : nil
+    let likely = experience?.likely
+    csv.field(likely?.lowerBound ?? .nan)
+    csv.field(likely?.upperBound ?? .nan)
+    csv.field(experience?.chanceFar ?? .nan)
     csv.endRow()
   }
 

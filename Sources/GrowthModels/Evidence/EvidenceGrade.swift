@@ -10,6 +10,9 @@
 /// A rate beside a ceiling is held to limits twice as wide. In a curve without a ceiling the greatest
 /// relative standard error of any parameter takes its place, with limits twice as wide; there is no
 /// upper bound to set.
+///
+/// Of a ceiling whose series rises, the grade is at best that of ``CeilingExperience``: small errors say
+/// little of where a spread will end.
 public enum EvidenceGrade: String, CaseIterable, Hashable, Comparable, Sendable {
   case a = "A"
   case b = "B"

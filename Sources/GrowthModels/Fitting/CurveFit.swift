@@ -37,8 +37,11 @@ public struct CurveFit: Hashable, Sendable {
   public let fitted: [Double]
   /// How the fit ended.
   public let termination: FitTermination
-  /// How much the data say.
-  public let grade: EvidenceGrade
+  /// How much the data say: by the errors of the fit and, of a ceiling, by ``experience``.
+  public internal(set) var grade: EvidenceGrade
+  /// What came of ceilings of series that looked like this; nil for other curves, series that do not
+  /// rise, and increments.
+  public internal(set) var experience: CeilingExperience?
   /// Whether the data bound the ceiling from above: an F test at 5 % of this curve against the same
   /// without a ceiling; `nil` where the family has no such limit.
   public let boundsCeiling: Bool?

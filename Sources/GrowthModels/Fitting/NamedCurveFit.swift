@@ -4,7 +4,8 @@ extension CurveFit {
   /// Fits with a ceiling are set beside the exponential curve, to which they tend without one. If it
   /// fits as well, or not significantly worse while the error of the ceiling exceeds the ceiling, or
   /// if the curve found stays below a thousandth of its ceiling, the data do not show
-  /// the ceiling, and the fit says so instead of a huge number.
+  /// the ceiling, and the fit says so instead of a huge number. Of a series of levels that rises,
+  /// ``experience`` says what came of ceilings that were fitted so early.
   ///
   /// - Parameters:
   ///   - family: which curve.
@@ -16,6 +17,15 @@ extension CurveFit {
   ///   must be, when there are fewer points than parameters, or dates of increments do not increase.
   public init(
     _ family: CurveFamily, times: [Double], values: [Double], weights: [Double]? = nil,
+    options: CurveFitOptions = CurveFitOptions()
+  ) throws(GrowthModelError) {
+    try self.init(unjudged: family, times: times, values: values, weights: weights, options: options)
+    judge(family, times: times, values: values, options)
+  }
+
+  /// The fit without the look at what came of others.
+  init(
+    unjudged family: CurveFamily, times: [Double], values: [Double], weights: [Double]? = nil,
     options: CurveFitOptions = CurveFitOptions()
   ) throws(GrowthModelError) {
     guard times.count == values.count else {
@@ -30,6 +40,18 @@ extension CurveFit {
       times: times, values: values, rootWeights: try Self.rootWeights(weights, count: times.count),
       options: options)
     self = series.fit(family, family.form)
+  }
+
+  /// Takes what experience says of a ceiling into the grade.
+  mutating func judge(
+    _ family: CurveFamily, times: [Double], values: [Double], _ options: CurveFitOptions,
+    logistic: CurveFit? = nil
+  ) {
+    guard family.hasCeiling, options.observation == .level else { return }
+    let isPlainLogistic = family == .logistic && options.errors == .additive && scatter.isEmpty
+    experience = CeilingExperience(
+      times: times, values: values, logistic: logistic ?? (isPlainLogistic ? self : nil))
+    if let experience { grade = max(grade, experience.grade) }
   }
 
   /// The date from which a curve counts when no origin is given.

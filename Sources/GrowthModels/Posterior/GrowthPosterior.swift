@@ -88,6 +88,75 @@ public struct GrowthPosterior: Sendable {
       kept.append(weight)
       draws.append(p, density)
     }
+    try self.init(
+      family, form, anchor: density.anchor, draws, kept, diagnosis, key: key, options: options)
+  }
+
+  /// The posterior under ceilings that experience tells.
+  ///
+  /// ``CeilingExperience`` is what is believed of the ceiling once the observations are seen; the
+  /// likelihood must not be counted again. So the law is cut into strata of equal weight, the rest
+  /// of the curve is learnt under the ceiling in the middle of each, and ceilings fill the strata.
+  ///
+  /// - Parameters:
+  ///   - family: one with a ceiling.
+  ///   - observations: in increasing order of time.
+  ///   - experience: the law of the ceiling.
+  ///   - priors: what is believed of the rest.
+  ///   - key: seed and name of what is drawn.
+  ///   - options: how many rows.
+  /// - Throws: ``GrowthPosteriorError``.
+  public init(
+    _ family: CurveFamily, observations: [GrowthObservation], ceilingBy experience: CeilingExperience,
+    priors: GrowthPriors = .init(), key: StreamKey, options: PosteriorOptions = .init()
+  ) throws(GrowthPosteriorError) {
+    let highest = observations.reduce(0) { max($0, $1.value) }
+    func ceiling(_ probability: Double) -> Double {
+      max(experience.quantile(probability), highest * (1 + 1e-6))
+    }
+    var parts: [GrowthPosterior] = []
+    var priors = priors
+    var partOptions = options
+    partOptions.draws = max(64, options.draws / Self.strata)
+    for stratum in 0..<Self.strata {
+      let middle = (Double(stratum) + 0.5) / Double(Self.strata)
+      priors.ceiling = .known(DecimalDigits.rounded(ceiling(middle)))
+      parts.append(
+        try GrowthPosterior(
+          family, observations: observations, priors: priors, key: key, options: partOptions))
+    }
+    var draws = Columns()
+    var weights: [Double] = []
+    var place = 0.5
+    for (stratum, part) in parts.enumerated() {
+      for i in part.weights.indices {
+        // Fractions of the golden ratio fill the stratum evenly, whatever order the draws have.
+        place += 0.6180339887498949
+        place -= place.rounded(.down)
+        let value = DecimalDigits.rounded(
+          ceiling((Double(stratum) + place) / Double(Self.strata)))
+        draws.append(part.draws, i, under: value)
+        weights.append(part.weights[i])
+      }
+    }
+    // A few doubtful strata carry little; many are a verdict on the whole.
+    let doubtful = parts.filter { !$0.diagnosis.isReliable }
+    let spokesman =
+      doubtful.count * 8 > parts.count
+      ? doubtful[0] : parts.first { $0.diagnosis.isReliable } ?? parts[0]
+    try self.init(
+      family, parts[0].form, anchor: parts[0].anchor, draws, weights, spokesman.diagnosis, key: key,
+      options: options)
+  }
+
+  /// Into how many parts of equal weight the law of a ceiling is cut.
+  private static let strata = 32
+
+  /// Puts weighted draws into order.
+  private init(
+    _ family: CurveFamily, _ form: any AnchoredForm.Type, anchor: Double, _ draws: Columns,
+    _ kept: [Double], _ diagnosis: PosteriorDiagnosis, key: StreamKey, options: PosteriorOptions
+  ) throws(GrowthPosteriorError) {
     let total = kept.reduce(0, +)
     // Observations hundreds of orders of magnitude apart leave no draw with a weight.
     guard total > 0, total.isFinite else {
@@ -95,7 +164,7 @@ public struct GrowthPosterior: Sendable {
     }
     self.family = family
     self.form = form
-    anchor = density.anchor
+    self.anchor = anchor
     self.diagnosis = diagnosis
     self.draws = draws
     self.weights = kept.map { $0 / total }
@@ -178,6 +247,20 @@ extension GrowthPosterior.Columns {
         ? DecimalDigits.rounded(
           density.anchor
             + classical.midpointTimesGrowth(share: p.share, shape: p.shape) / p.growth) : .nan)
+  }
+
+  /// A draw of other columns, under another ceiling.
+  fileprivate mutating func append(
+    _ other: GrowthPosterior.Columns, _ i: Int, under value: Double
+  ) {
+    growth.append(other.growth[i])
+    share.append(DecimalDigits.rounded(other.level[i] / value))
+    ceiling.append(value)
+    volatility.append(other.volatility[i])
+    level.append(other.level[i])
+    shape.append(other.shape[i])
+    rate.append(other.rate[i])
+    midpoint.append(other.midpoint[i])
   }
 
   /// Growth, or the first column that is not one number.

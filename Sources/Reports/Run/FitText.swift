@@ -36,9 +36,28 @@ public struct FitText {
       let verdict =
         "  \(fit.termination); \(outcome.count) points, RSS \(number(fit.residualSumOfSquares)), "
         + "residual sd \(number(fit.residualSD)), evidence \(fit.grade.rawValue)"
-      return [title] + table.lines() + [verdict]
+      return [title] + table.lines() + [verdict] + (fit.experience.map(sentences) ?? [])
     }
   }
+
+  /// What experience says of the ceiling, beside the error of the fit.
+  private func sentences(_ experience: CeilingExperience) -> [String] {
+    let far = "\(number(CeilingExperience.far)) times the last value"
+    let percent = Int((experience.chanceFar * 100).rounded())
+    guard experience.isShown else {
+      return [
+        "  by experience the data cannot show a ceiling: of spreads that looked like this \(percent) % "
+          + "rose above \(far)"
+      ]
+    }
+    let likely = experience.likely
+    return [
+      "  by experience the ceiling lies between \(rough(likely.lowerBound)) and "
+        + "\(rough(likely.upperBound)); of spreads that looked like this \(percent) % rose above \(far)"
+    ]
+  }
+
+  private func rough(_ value: Double) -> String { SignificantDigits.text(value, digits: 3) }
 
   private func number(_ value: Double?) -> String {
     guard let value, value.isFinite else { return "–" }

@@ -22,6 +22,7 @@ extension GrowthCompiler {
     restsOn = ["\(observed.points.count) observations"] + posteriorSources(priors, family)
     termination = "posterior by \(posterior.diagnosis.method.words)"
     grade = observed.points.count >= 12 ? "A" : observed.points.count >= 6 ? "B" : "C"
+    if family.hasCeiling, let experience { grade = max(grade, experience.grade.rawValue) }
     if !posterior.diagnosis.isReliable {
       termination += ", \(posterior.diagnosis.verdict)"
       grade = "D"
@@ -85,6 +86,7 @@ extension GrowthCompiler {
     guard observations.allSatisfy({ $0.value > 0 }) else { return nil }
     let problem = PosteriorCache.Problem(
       family: family, observations: observations, priors: priors,
+      experience: family.hasCeiling && observed.points.count >= 3 ? experience : nil,
       key: StreamKey(seed: compiler.seed, name: path + " posterior draws"))
     return compiler.posteriors.posterior(of: problem)
   }
@@ -142,7 +144,10 @@ extension GrowthCompiler {
     ] {
       switch prior {
       case .standard:
-        if name == "ceiling", family.hasCeiling { sources.append("a ceiling that the data show") }
+        if name == "ceiling", family.hasCeiling {
+          sources.append(
+            experience == nil ? "a ceiling that the data show" : "a ceiling by experience")
+        }
       case .known: sources.append("a given \(name)")
       case .law: sources.append("a prior of the \(name)")
       }
@@ -158,6 +163,7 @@ final class PosteriorCache {
     let family: CurveFamily
     let observations: [GrowthObservation]
     let priors: GrowthPriors
+    var experience: CeilingExperience?
     let key: StreamKey
     var draws = PosteriorOptions().draws
   }
@@ -175,9 +181,16 @@ final class PosteriorCache {
     if let found = others.first(where: { $0.problem == problem }) { return found.posterior }
     var options = PosteriorOptions()
     options.draws = problem.draws
-    let posterior = try? GrowthPosterior(
-      problem.family, observations: problem.observations, priors: problem.priors,
-      key: problem.key, options: options)
+    let posterior =
+      if let experience = problem.experience {
+        try? GrowthPosterior(
+          problem.family, observations: problem.observations, ceilingBy: experience,
+          priors: problem.priors, key: problem.key, options: options)
+      } else {
+        try? GrowthPosterior(
+          problem.family, observations: problem.observations, priors: problem.priors,
+          key: problem.key, options: options)
+      }
     others.append((problem, posterior))
     if others.count > PosteriorCache.limit { others.removeFirst() }
     return posterior

@@ -10,6 +10,27 @@ extension GrowthCompiler {
     growth.like.flatMap { ReferencePrior.named($0.rawValue) }
   }
 
+  /// What came of ceilings of series that looked like the history, where the file gives neither a
+  /// ceiling nor what implies one; nil where the history does not rise.
+  var experience: CeilingExperience? {
+    guard reference == nil,
+      ["ceiling", "rate", "midpoint"].allSatisfy({ growth.parameters[$0] == nil }),
+      observed.points.allSatisfy({ !$0.kind.isBound })
+    else { return nil }
+    return CeilingExperience(
+      times: observed.points.map(\.time), values: observed.points.map(\.central))
+  }
+
+  /// Says where the ceiling comes from, and how doubtful it is.
+  func note(_ experience: CeilingExperience, in compiler: inout CaseCompiler) {
+    func rough(_ probability: Double) -> String {
+      plain(DecimalDigits.rounded(experience.quantile(probability), digits: 3))
+    }
+    compiler.notes.append(
+      "\(indicator.name): no ceiling is given; of spreads that looked like its history half ended below "
+        + "\(rough(0.5)), one in ten above \(rough(0.9)); so do its paths")
+  }
+
   /// The law of a parameter that the file does not give, from the class; nil where there is none.
   ///
   /// The ceiling stands above the last observation by the ratio of the class, given how fast the

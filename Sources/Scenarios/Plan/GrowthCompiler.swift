@@ -131,7 +131,11 @@ struct GrowthCompiler {
     if family.hasCeiling, growth.parameters["ceiling"] == nil, borrowed("ceiling") == nil,
       observed.points.count >= 3
     {
-      guard ceilingFit(family, in: compiler) != nil else { return nil }
+      if let experience {
+        note(experience, in: &compiler)
+      } else {
+        guard ceilingFit(family, in: compiler) != nil else { return nil }
+      }
     }
     var ceiling: NodeID?
     if let text = growth.parameters["ceiling"] {

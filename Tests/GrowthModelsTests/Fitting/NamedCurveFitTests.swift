@@ -280,7 +280,8 @@ let referenceFits: [ReferenceFit] = [
       interval.upperBound.agrees(
         with: 72.4622376 + 2.446912 * 1.73402834, within: .printed(digits: 6)))
     #expect(fit.interval("nothing", level: 0.95) == nil)
-    #expect(fit.grade == .a)
+    // Its errors are small; of spreads that looked like it more than a fifth went on.
+    #expect(fit.grade == .c)
     #expect(fit.boundsCeiling == true)
   }
 

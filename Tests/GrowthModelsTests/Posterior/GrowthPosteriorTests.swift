@@ -45,6 +45,32 @@ import _TestSupport
     #expect(again.rows.share == posterior.rows.share)
   }
 
+  @Test func `ceilings by experience have the law of experience, whatever the likelihood`() throws {
+    let experience = try #require(
+      CeilingExperience(times: Self.series.map(\.time), values: Self.series.map(\.value)))
+    let posterior = try GrowthPosterior(
+      .logistic, observations: Self.series, ceilingBy: experience,
+      key: StreamKey(seed: 1, name: "experience"))
+    #expect(posterior.diagnosis.isReliable)
+    #expect(posterior.rows.growth == posterior.rows.growth.sorted())
+    let ceilings = posterior.rows.ceiling.sorted()
+    for probability in [0.1, 0.25, 0.5, 0.75, 0.9] {
+      let found = ceilings[Int(probability * Double(ceilings.count))]
+      let expected = experience.quantile(probability)
+      // Resampling moves a quantile by a small part of one of 32 strata.
+      #expect(abs(found / expected - 1) < 0.04)
+    }
+    let sum = zip(posterior.rows.share, posterior.rows.ceiling).map { $0 * $1 }
+    #expect(sum.allSatisfy { abs($0 / 405 - 1) < 1e-10 })
+    // The rest is learnt from the observations: the higher the ceiling, the less the past bends.
+    func growth(_ isHigh: Bool) -> Double {
+      let rows = zip(posterior.rows.growth, posterior.rows.ceiling)
+        .filter { ($0.1 > experience.quantile(0.5)) == isHigh }
+      return rows.reduce(0) { $0 + $1.0 } / Double(rows.count)
+    }
+    #expect(growth(true) > growth(false))
+  }
+
   @Test func `a law of countable values is refused by its name`() throws {
     var priors = GrowthPriors()
     priors.ceiling = .law(try Law.make("poisson", arguments: [(nil, 900)]))

@@ -32,10 +32,23 @@ extension CurveFit {
       case .gompertz: SideBySide<Gompertz>(times, values, options).fits
       default: times.map { _ in nil }
       }
+    // What came of ceilings is told by logistic fits.
+    var logistics = plain
+    if family != .logistic {
+      logistics =
+        family.hasCeiling && options.observation == .level
+        ? SideBySide<Logistic>(times, values, CurveFitOptions()).fits : times.map { _ in nil }
+    }
     return times.indices.map { i in
-      if let fit = plain[i] { return .success(fit) }
       do throws(GrowthModelError) {
-        return .success(try CurveFit(family, times: times[i], values: values[i], options: options))
+        var fit: CurveFit
+        if let plain = plain[i] {
+          fit = plain
+        } else {
+          fit = try CurveFit(unjudged: family, times: times[i], values: values[i], options: options)
+        }
+        fit.judge(family, times: times[i], values: values[i], options, logistic: logistics[i])
+        return .success(fit)
       } catch {
         return .failure(error)
       }

@@ -19,9 +19,11 @@ extension CurveFit {
   ) throws(GrowthModelError) {
     let fit = ScatterFit(times: times, values: values, options: options) {
       weights, options throws(GrowthModelError) in
-      try CurveFit(family, times: times, values: values, weights: weights, options: options)
+      try CurveFit(
+        unjudged: family, times: times, values: values, weights: weights, options: options)
     }
     self = try fit.best(scatter, needed: family.parameterCount)
+    judge(family, times: times, values: values, options)
   }
 
   /// Fits a curve of one's own whose observations scatter as a model says.
