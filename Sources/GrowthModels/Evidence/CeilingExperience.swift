@@ -33,8 +33,9 @@ public struct CeilingExperience: Hashable, Sendable {
   /// - Parameters:
   ///   - times: dates in any order.
   ///   - values: the observations; those that are not positive are left out.
-  /// - Returns: nil with fewer than three positive observations, two at one date, or a last one that is
-  ///   not above the first.
+  ///
+  /// There is none (nil) with fewer than three positive observations, two at one date, or a last one
+  /// that is not above the first.
   public init?(times: [Double], values: [Double]) {
     self.init(times: times, values: values, logistic: nil)
   }
@@ -110,12 +111,15 @@ public struct CeilingExperience: Hashable, Sendable {
   /// The ceiling with the given probability below it.
   ///
   /// - Parameter probability: in 0...1.
+  /// - Returns: the ceiling, in the unit of the values.
   public func quantile(_ probability: Double) -> Double {
     last * (1 + Elementary.exp(centre + spread * StandardNormal.quantile(probability)))
   }
 
-  /// Where the ceiling is, if it is not far: the shortest interval of logarithms that holds ``mass`` of
-  /// such ceilings. Where the data cannot show a ceiling, all above the same low end.
+  /// Where the ceiling is, if it is not far.
+  ///
+  /// The shortest interval of logarithms that holds ``mass`` of such ceilings; where the data cannot
+  /// show a ceiling, all above a low end.
   public var likely: ClosedRange<Double> {
     let near = 1 - chanceFar
     guard isShown else { return quantile((1 - Self.mass) / 2)...Double.infinity }

@@ -19,7 +19,8 @@ extension CurveFit {
     _ family: CurveFamily, times: [Double], values: [Double], weights: [Double]? = nil,
     options: CurveFitOptions = CurveFitOptions()
   ) throws(GrowthModelError) {
-    try self.init(unjudged: family, times: times, values: values, weights: weights, options: options)
+    try self.init(
+      unjudged: family, times: times, values: values, weights: weights, options: options)
     judge(family, times: times, values: values, options)
   }
 

@@ -107,7 +107,8 @@ public struct GrowthPosterior: Sendable {
   ///   - options: how many rows.
   /// - Throws: ``GrowthPosteriorError``.
   public init(
-    _ family: CurveFamily, observations: [GrowthObservation], ceilingBy experience: CeilingExperience,
+    _ family: CurveFamily, observations: [GrowthObservation],
+    ceilingBy experience: CeilingExperience,
     priors: GrowthPriors = .init(), key: StreamKey, options: PosteriorOptions = .init()
   ) throws(GrowthPosteriorError) {
     let highest = observations.reduce(0) { max($0, $1.value) }
