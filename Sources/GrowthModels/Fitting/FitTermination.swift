@@ -17,6 +17,9 @@ public enum FitTermination: Hashable, Sendable {
   case notIdentifiable(parameters: [String])
   /// A parameter ran to the end of what makes sense, as a shape towards 0 or infinity.
   case boundary(parameter: String)
+  /// The way to the minimum leads to where this parameter, or what it multiplies, is smaller or
+  /// greater than a number can be.
+  case outOfRange(parameter: String)
   /// The steps ran out, or no step led down.
   case notConverged(Termination)
   /// The curve has no finite value anywhere that was tried.
@@ -38,6 +41,8 @@ extension FitTermination: CustomStringConvertible {
     case .notIdentifiable(let parameters):
       "not identifiable: the data do not determine \(parameters.joined(separator: ", "))"
     case .boundary(let parameter): "boundary: \(parameter) ran to the end of its range"
+    case .outOfRange(let parameter):
+      "not converged: \(parameter) left the range of numbers; count the predictors from values near the data"
     case .notConverged(let reason): reason.description
     case .notFinite: "not finite: the curve has no finite value at the starts"
     }

@@ -187,9 +187,40 @@ struct Search<Model: CurveModel> {
     return squares * .ulpOfOne * .ulpOfOne
   }
 
+  /// The linear parameter of which the column, or the parameter itself, is so large that the search
+  /// ended before a minimum: there the residuals stand at a right angle to all columns.
+  private var parameterOutOfRange: String? {
+    let model = problem.model
+    let count = model.pointCount
+    var values = [Double](repeating: 0, count: count)
+    var jacobian = Matrix(rows: count, columns: start.count)
+    guard problem.errors == .additive, problem.whitening == nil, !model.linearParameters.isEmpty,
+      model.evaluate(best.parameters, values: &values, jacobian: &jacobian)
+    else { return nil }
+    func column(_ j: Int) -> [Double] {
+      (0..<count).map { jacobian[$0, j] * problem.rootWeights[$0] }
+    }
+    let extreme = model.linearParameters.first { j in
+      ColumnLength.factor(greatest: column(j).reduce(0) { max($0, abs($1)) }) != 1
+    }
+    guard let extreme else { return nil }
+    var basis = OrthonormalBasis()
+    for j in start.indices { basis.append(column(j)) }
+    let residuals = (0..<count).map {
+      (values[$0] - problem.observed[$0]) * problem.rootWeights[$0]
+    }
+    var rest = residuals
+    basis.removeReach(from: &rest)
+    let (all, left) = (ColumnLength.of(residuals), ColumnLength.of(rest))
+    // A thousandth of the residuals is more than searches leave, and far less than a wall does.
+    let isMinimum = all * all - left * left <= 1e-6 * all * all || all * all <= 1e4 * roundingFloor
+    return isMinimum ? nil : model.parameterNames[extreme]
+  }
+
   /// How the search ended; minima with the same curve count once.
   var termination: FitTermination {
     if case .notFinite = best.termination { return .notFinite }
+    if let parameter = parameterOutOfRange { return .outOfRange(parameter: parameter) }
     guard best.termination.isConverged else { return .notConverged(best.termination) }
     let bound = best.cost * Elementary.exp(2 / Double(max(problem.residualCount, 1)))
     var different: [[Double]] = [best.parameters]

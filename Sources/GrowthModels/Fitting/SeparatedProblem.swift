@@ -86,15 +86,19 @@ struct SeparatedProblem<Model: CurveModel>: LeastSquaresProblem {
 ///
 /// Source: Björck (1967), BIT 7:1; Giraud, Langou and Rozložník (2005), *The loss of orthogonality
 /// in the Gram–Schmidt orthogonalization process*.
-private struct OrthonormalBasis {
+struct OrthonormalBasis {
   private var vectors: [[Double]] = []
   /// For each column its parts along the vectors; empty for a column that depends on the others.
   private var parts: [[Double]] = []
   private var places: [Int?] = []
+  /// The powers of two by which the columns were brought to where their squares can be held.
+  private var factors: [Double] = []
 
   mutating func append(_ column: [Double]) {
-    var rest = column
-    let length = norm(column)
+    let factor = ColumnLength.factor(greatest: column.reduce(0) { max($0, abs($1)) })
+    factors.append(factor)
+    var rest = column.map { $0 * factor }
+    let length = norm(rest)
     var part = project(&rest)
     let left = norm(rest)
     guard left > 1e-12 * length else {
@@ -118,7 +122,7 @@ private struct OrthonormalBasis {
       along[k] /= parts[k][k]
       for i in 0..<k { along[i] -= parts[k][i] * along[k] }
     }
-    return places.map { place in place.map { along[$0] } ?? 0 }
+    return zip(places, factors).map { place, factor in place.map { along[$0] * factor } ?? 0 }
   }
 
   private func project(_ vector: inout [Double]) -> [Double] {

@@ -69,7 +69,7 @@ public struct CovarianceFactor: Hashable, Sendable {
   public func standardErrors(scale: Double) -> [Double] {
     let f = matrix
     var result = (0..<f.rows).map { i in
-      scale * f.row(i).reduce(0) { $0 + $1 * $1 }.squareRoot()
+      scale * ColumnLength.of(f.row(i))
     }
     for j in undetermined { result[j] = .infinity }
     return result

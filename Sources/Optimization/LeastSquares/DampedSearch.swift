@@ -159,7 +159,10 @@ struct DampedSearch<Problem: LeastSquaresProblem> {
     }
     multiply(jacobian, direction, into: &change)
     predictedDecrease = sumOfSquares(change) + 2 * damping * stepSquares
-    let least = options.stepTolerance * options.stepTolerance * parameterSquares
+    // Where even the parameters overflow nothing is known to be small beside them.
+    let least =
+      parameterSquares.isFinite
+      ? options.stepTolerance * options.stepTolerance * parameterSquares : 0
     stepIsNegligible =
       stepSquares <= least && damping <= 0.01 * factorization.leastPivotSquared(rank: rank)
     // A step that damping made negligible: rounding refuses everything.
@@ -284,7 +287,11 @@ struct DampedSearch<Problem: LeastSquaresProblem> {
       var squares = 0.0
       for i in (j * m)..<((j + 1) * m) { squares += jacobian.storage[i] * jacobian.storage[i] }
       columnNorms[j] = squares.squareRoot()
-      areFinite = areFinite && squares.isFinite
+      // Beside a parameter as far from 1 the other way such columns are of an ordinary size.
+      if !squares.isFinite || (squares < 0x1p-900 && abs(parameters[j]) > 0x1p300) {
+        columnNorms[j] = ColumnLength.of(jacobian.storage[(j * m)..<((j + 1) * m)])
+      }
+      areFinite = areFinite && columnNorms[j].isFinite
     }
     return areFinite
   }

@@ -101,12 +101,15 @@ package struct PreciseRefinement: Sendable {
 private struct PreciseState {
   var parameters: [DoubleDouble] = []
   var residuals: [DoubleDouble]
+  /// With columns times ``factors``.
   var jacobian: [DoubleDouble]
   var cost = DoubleDouble(0)
   /// The gradient Jᵀf / norms and the matrix JᵀJ / norms².
   var gradient: [DoubleDouble] = []
   var matrix: [DoubleDouble] = []
   var norms: [Double] = []
+  /// Powers of two that bring each column to where products can be held.
+  var factors: [Double] = []
   var factor: PreciseCholesky?
   var evaluations = 0
   private let evaluate: ([DoubleDouble], inout [DoubleDouble], inout [DoubleDouble]) -> Bool
@@ -133,14 +136,18 @@ private struct PreciseState {
     let (m, n) = (residuals.count, point.count)
     cost = DoubleDouble(0)
     for value in residuals { cost = cost + value * value }
+    factors = (0..<n).map { j in
+      ColumnLength.factor(greatest: (0..<m).reduce(0) { max($0, abs(jacobian[$1 * n + j].high)) })
+    }
+    Self.scaleColumns(of: &jacobian, by: factors)
     norms = (0..<n).map { j in
       var squares = 0.0
       for i in 0..<m { squares += jacobian[i * n + j].high * jacobian[i * n + j].high }
-      return squares.squareRoot()
+      return squares.squareRoot() / factors[j]
     }
     guard cost.isFinite, norms.allSatisfy({ $0 > 0 && $0.isFinite }) else { return false }
     gradient = scaledGradient(residuals, jacobian)
-    let inverse = norms.map { 1 / $0 }
+    let inverse = zip(norms, factors).map { 1 / ($0 * $1) }
     matrix = [DoubleDouble](repeating: DoubleDouble(0), count: n * n)
     for j in 0..<n {
       for k in 0...j {
@@ -153,12 +160,22 @@ private struct PreciseState {
     return factor != nil
   }
 
+  /// Brings the columns of a Jacobian to where their products can be held.
+  private static func scaleColumns(of jacobian: inout [DoubleDouble], by factors: [Double]) {
+    let n = factors.count
+    for j in 0..<n where factors[j] != 1 {
+      for i in stride(from: j, to: jacobian.count, by: n) {
+        jacobian[i] = jacobian[i] * factors[j]
+      }
+    }
+  }
+
   private func scaledGradient(_ f: [DoubleDouble], _ jacobian: [DoubleDouble]) -> [DoubleDouble] {
     let n = norms.count
     return (0..<n).map { j in
       var sum = DoubleDouble(0)
       for i in f.indices { sum = sum + jacobian[i * n + j] * f[i] }
-      return sum * (1 / norms[j])
+      return sum * (1 / (norms[j] * factors[j]))
     }
   }
 
@@ -187,6 +204,7 @@ private struct PreciseState {
       point[j].add(h)
       evaluations += 1
       guard evaluate(point, &f, &slopes) else { return nil }
+      Self.scaleColumns(of: &slopes, by: factors)
       let moved = scaledGradient(f, slopes)
       for k in 0...j {
         result[j * n + k] = (moved[k] - gradient[k]) * (1 / (h * norms[j]))

@@ -1,6 +1,7 @@
 import Experiments
 import Expressions
 import GrowthModels
+import SpecialFunctions
 import Tables
 import Testing
 import _TestSupport
@@ -54,6 +55,67 @@ struct HardCurve: Sendable, CustomTestStringConvertible {
       #expect(fit.residualSumOfSquares.agrees(with: curve.squares, within: .printed(digits: 10)))
       #expect(try #require(fit.relativeOffset) < 1e-9)
     }
+  }
+
+  /// Yearly assets with calendar years (scipy/scipy#15437).
+  ///
+  /// References are SciPy's `curve_fit` of t − 2011. The column exp(b t) is 10¹⁹³, its squares are beyond
+  /// what a number holds.
+  @Test(arguments: ["a*exp(b*t)", "a*1.5^(b*t)", "a*c^t"])
+  func `a column whose squares overflow does not stop the search`(curve: String) throws {
+    let start = ["a": 1, "b": 0.01, "c": 1.01].filter { curve.contains($0.key) }
+    let fit = try Self.fit(
+      curve, [("y", [255, 349, 449, 554, 658]), ("t", [2011, 2012, 2013, 2014, 2015])],
+      predictors: ["t"], start: start)
+    #expect(fit.termination == .converged)
+    #expect(fit.residualSumOfSquares.agrees(with: 1238.3327757, within: .printed(digits: 9)))
+    #expect(try #require(fit["a"]).agrees(with: 1.868979e-191, within: .printed(digits: 6)))
+    if curve == "a*exp(b*t)" {
+      #expect(try #require(fit["b"]).agrees(with: 0.2211809328, within: .printed(digits: 9)))
+      let error = try #require(fit.standardError("b"))
+      #expect(error.agrees(with: 0.01524643, within: .printed(digits: 7)))
+      // The level in the middle year has an ordinary error; 2013 years back it is 2013 times that of b.
+      let share = try #require(fit.standardError("a")) / 1.868979e-191
+      #expect(share.agrees(with: 2013 * 0.01524643, within: Tolerance(relative: 1e-2)))
+    }
+  }
+
+  @Test(arguments: [0.36, 0.5, 1, -0.5])
+  func `growth that no number can hold is not called converged`(rate: Double) throws {
+    let years = (2001...2020).map(Double.init)
+    let values = years.map { 100 * Elementary.exp(rate * ($0 - (rate > 0 ? 2001 : 2020))) }
+    let fit = try Self.fit(
+      "a*exp(b*t)", [("y", values), ("t", years)], predictors: ["t"],
+      start: ["a": 1, "b": 0.01])
+    #expect(fit.termination == .outOfRange(parameter: "a"))
+    #expect("\(fit.termination)".contains("a left the range of numbers"))
+    #expect(fit.grade == .d)
+  }
+
+  @Test(arguments: [0.2, 0.3, -0.2, -0.3])
+  func `growth and decay in calendar years are found while numbers hold them`(
+    rate: Double
+  ) throws {
+    let years = (2001...2020).map(Double.init)
+    let bumps = [0.03, -0.02, 0.01, 0.04, -0.03]
+    let values = years.indices.map {
+      100 * Elementary.exp(rate * (years[$0] - (rate > 0 ? 2001 : 2020))) * (1 + bumps[$0 % 5])
+    }
+    let columns = [("y", values), ("t", years)]
+    let fit = try Self.fit(
+      "a*exp(b*t)", columns, predictors: ["t"], start: ["a": 1, "b": 0.01])
+    let near = try Self.fit(
+      "a*exp(b*(t-2010))", columns, predictors: ["t"], start: ["a": 100, "b": 0.01])
+    #expect(fit.termination == .converged)
+    for (one, other) in [
+      (fit["b"], near["b"]), (fit.standardError("b"), near.standardError("b")),
+    ] {
+      let (here, there) = (try #require(one), try #require(other))
+      #expect(here.agrees(with: there, within: Tolerance(relative: 1e-9)))
+    }
+    #expect(
+      fit.residualSumOfSquares
+        .agrees(with: near.residualSumOfSquares, within: Tolerance(relative: 1e-9)))
   }
 
   @Test func `several predictors beside the dates`() throws {
