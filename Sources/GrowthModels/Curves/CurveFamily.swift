@@ -22,7 +22,7 @@ public enum CurveFamily: String, CaseIterable, Hashable, Sendable {
   case hill
   /// y = K − (K − y₀) exp(−r (t − origin)); y₀ is the value at the origin.
   case asymptotic
-  /// y = A + (K − A) / (1 + exp(−r (t − m))).
+  /// y = A + (K − A) / (1 + exp(−r (t − m))), A < K.
   case fourParameterLogistic
   /// y = K − (K − y₀) exp(−(r (t − origin))^k); y₀ is the value at the origin.
   case fourParameterWeibull

@@ -1,7 +1,7 @@
 internal import SpecialFunctions
 
 /// Logistic growth from a floor: A + (K − A) / (1 + exp(−r (t − m))), parameters `ceiling`, `rate`,
-/// `midpoint`, `floor`.
+/// `midpoint`, `floor`; on a falling series the rate is negative.
 ///
 /// R's `SSfpl` is the same curve with 1/r as `scal`.
 enum FourParameterLogistic: CurveForm {
@@ -10,9 +10,9 @@ enum FourParameterLogistic: CurveForm {
   static let scaleLane = 0
   static let floorLane: Int? = 3
 
-  /// The rate is positive, so that the floor lies in the past.
+  /// The ceiling is the upper level; a falling curve has a negative rate, as other families.
   static func canonical(_ p: SIMD4<Double>) -> SIMD4<Double> {
-    p[1] < 0 ? [p[3], -p[1], p[2], p[0]] : p
+    p[0] < p[3] ? [p[3], -p[1], p[2], p[0]] : p
   }
 
   static func startingShapes(over times: ClosedRange<Double>) -> [[SIMD4<Double>]] {

@@ -156,18 +156,60 @@ extension CurveFit {
       factor: search.best.refinement?.covarianceFactor)
     relativeOffset = search.best.refinement?.relativeOffset
     conditionNumber = search.best.refinement?.conditionNumber
-    if options.profilesIntervals { profiles = profiles(of: problem, estimates) }
+    let open = leaveOpen(problem, estimates, linear: model.linearParameters)
+    if options.profilesIntervals { profiles = profiles(of: problem, estimates, open) }
+  }
+
+  /// Takes back the errors of parameters that the sum of squares does not determine.
+  ///
+  /// - Returns: those parameters.
+  mutating func leaveOpen<Model: CurveModel>(
+    _ problem: CurveProblem<Model>, _ best: [Double], linear: [Int]
+  ) -> [OpenParameter] {
+    guard termination.isConverged, problem.errors != .poisson, var errors = standardErrors,
+      let profile = ProfileIntervals(problem, at: best, squares: residualSumOfSquares, level: 0.95)
+    else { return [] }
+    let open = profile.undetermined(errors, linear: linear)
+    guard !open.isEmpty else { return [] }
+    for one in open { errors[one.place] = .infinity }
+    var fit = CurveFit(
+      family: family, parameterNames: parameterNames, estimates: estimates,
+      standardErrors: errors, covariance: nil, residualSumOfSquares: residualSumOfSquares,
+      count: count, fitted: fitted,
+      termination: .notIdentifiable(parameters: open.map { parameterNames[$0.place] }), grade: .d,
+      boundsCeiling: boundsCeiling, curve: curve)
+    fit.relativeOffset = relativeOffset
+    fit.conditionNumber = conditionNumber
+    self = fit
+    return open
   }
 
   /// The profile intervals of all parameters.
+  ///
+  /// - Parameters:
+  ///   - problem: the curve and its observations.
+  ///   - best: the estimates.
+  ///   - open: parameters that the sum of squares does not determine.
+  ///   - signed: a parameter of which the other sign is another curve.
   func profiles<Model: CurveModel>(
-    of problem: CurveProblem<Model>, _ best: [Double]
+    of problem: CurveProblem<Model>, _ best: [Double], _ open: [OpenParameter], signed: Int? = nil
   ) -> [ClosedRange<Double>]? {
     guard problem.errors != .poisson, let standardErrors,
       let profile = ProfileIntervals(
         problem, at: best, squares: residualSumOfSquares, level: 0.95)
     else { return nil }
-    return best.indices.map { profile.interval(of: $0, standardError: standardErrors[$0]) }
+    return best.indices.map { j in
+      guard let one = open.first(where: { $0.place == j }), best[j] != 0 else {
+        return profile.interval(
+          of: j, standardError: standardErrors[j], stopsAtZero: j == signed)
+      }
+      // Without an error the size of the parameter is the first step.
+      let length = abs(best[j]) / 2
+      let low =
+        one.isOpenBelow ? -.infinity : profile.end(of: j, step: -length, stopsAtZero: true)
+      let high = one.isOpenAbove ? .infinity : profile.end(of: j, step: length, stopsAtZero: true)
+      return low...max(low, high)
+    }
   }
 
   /// The fit with its covariance, given where the search ended.
@@ -206,7 +248,7 @@ extension CurveFit {
   }
 
   /// The factor of the covariance in the parameters that are reported.
-  private static func covarianceFactor<Model: CurveModel>(
+  static func covarianceFactor<Model: CurveModel>(
     _ model: Model, at estimates: [Double], _ rootWeights: [Double], _ errors: ErrorModel,
     _ whitening: Whitening?, fitted: [Double]
   ) -> CovarianceFactor {

@@ -10,7 +10,7 @@ extension NamedSeries {
     _ end: LeastSquaresSummary, _ model: FamilyModel<Form>, _ limit: CurveFit?
   ) -> FitTermination? {
     guard Form.parameterNames.contains("ceiling"), model.starts.isEmpty else { return nil }
-    let lanes = model.lanes(end.parameters)
+    let lanes = Form.canonical(model.lanes(end.parameters))
     let scale = lanes[Form.scaleLane]
     let fitted = times.indices.map { model.value($0, lanes) }
     guard let low = fitted.min(), let high = fitted.max() else { return nil }
@@ -18,7 +18,13 @@ extension NamedSeries {
       let floor = lanes[floorLane]
       guard high - low < 1e-3 * abs(scale - floor) else { return nil }
       let isFloorNear = abs(floor - low) < abs(scale - high)
-      return isFloorNear ? .ceilingNotShown : .notIdentifiable(parameters: ["floor"])
+      // The date half way between the levels is as far off as the hidden one.
+      guard let midpoint = Form.parameterNames.firstIndex(of: "midpoint") else {
+        return isFloorNear ? .ceilingNotShown : .notIdentifiable(parameters: ["floor"])
+      }
+      guard isFloorNear else { return .notIdentifiable(parameters: ["midpoint", "floor"]) }
+      let isAhead = lanes[midpoint] > (model.times.max() ?? 0)
+      return isAhead ? .ceilingNotShown : .notIdentifiable(parameters: ["ceiling", "midpoint"])
     }
     if let limit, end.cost >= limit.residualSumOfSquares * (1 - 1e-9) { return .ceilingNotShown }
     return high >= 1e-3 * scale ? nil : .ceilingNotShown
@@ -36,9 +42,15 @@ extension NamedSeries {
 
   /// A curve with a ceiling that explains no more than a constant determines only its ceiling.
   func flatness(_ squares: Double, _ family: CurveFamily) -> FitTermination? {
-    guard family.hasCeiling, options.observation == .level, options.errors != .poisson else {
-      return nil
-    }
+    guard family.hasCeiling, options.observation == .level, options.errors != .poisson,
+      squares >= constantSquares * (1 - 1e-9)
+    else { return nil }
+    return .notIdentifiable(parameters: family.parameterNames.filter { $0 != "ceiling" })
+  }
+
+  /// The sum of squares of a constant; infinite for counts, of which none is taken.
+  var constantSquares: Double {
+    guard options.errors != .poisson else { return .infinity }
     let isLogarithmic = options.errors == .multiplicative
     let pivot = values[0]
     var (w, wy, wyy) = (0.0, 0.0, 0.0)
@@ -49,8 +61,7 @@ extension NamedSeries {
       wy += weight * y
       wyy += weight * y * y
     }
-    guard squares >= (wyy - wy * wy / w) * (1 - 1e-9) else { return nil }
-    return .notIdentifiable(parameters: family.parameterNames.filter { $0 != "ceiling" })
+    return wyy - wy * wy / w
   }
 
   /// The parameter that ran away, if one did: further than 10⁷ from the size of the data's own.
@@ -116,8 +127,15 @@ extension CurveFit {
 
   /// The same fit with what lies out of sight at infinity: the ceiling and the date of its half, or
   /// the floor.
+  ///
+  /// Where a floor has a date half way both keep their numbers, so that the curve can be drawn.
   func withoutBound(_ parameters: [Double], _ verdict: FitTermination?) -> CurveFit {
-    let far = verdict == .ceilingNotShown ? ["ceiling", "midpoint"] : ["floor"]
+    let far: [String] =
+      switch verdict {
+      case .ceilingNotShown: ["ceiling", "midpoint"]
+      case .notIdentifiable(["floor"]): ["floor"]
+      default: []
+      }
     let estimates = zip(parameterNames, parameters).map { name, estimate in
       guard far.contains(name) else { return estimate }
       return estimate < 0 ? -Double.infinity : Double.infinity

@@ -30,6 +30,18 @@ struct NamedSeries {
         rootWeights: rootWeights, squares: .nan, errors: options.errors, termination: .notFinite,
         family: family)
     }
+    // A limit that was found already is not given up for one that is as good.
+    let least = min(best.cost, hidden == nil ? .infinity : limit?.residualSumOfSquares ?? .infinity)
+    let bound = least * (hidden == nil ? 1 + 1e-9 : 1 - 1e-6)
+    if let step = stepFit(family, origin: origin, shift: shift, notAbove: bound, limit: limit) {
+      return step
+    }
+    if family == .fourParameterLogistic, isFarFromALevel(best, free),
+      let one = oneLevelFit(
+        shift: shift, notAbove: best.cost * (hidden == nil ? 1 + 1e-9 : 1 + 1e-6))
+    {
+      return one
+    }
     if hidden == .ceilingNotShown, let limit { return CurveFit(unbounded: limit, family: family) }
 
     let lanes = Form.canonical(free.lanes(best.parameters))
@@ -43,10 +55,14 @@ struct NamedSeries {
       squares: best.cost, errors: options.errors, whitening: options.whitening,
       termination: termination, family: family,
       curve: curve, boundsCeiling: limit.map { isBounded(best.cost, by: $0, family) })
+    let problem = CurveProblem(
+      model: classical, observed: values, rootWeights: rootWeights, errors: options.errors,
+      whitening: options.whitening)
+    let open = fit.leaveOpen(problem, classical.parameters(lanes), linear: [Form.scaleLane])
     if options.profilesIntervals, hidden == nil {
-      let problem = CurveProblem(
-        model: classical, observed: values, rootWeights: rootWeights, errors: options.errors)
-      let found = fit.profiles(of: problem, classical.parameters(lanes))
+      let steepLane = (family.form as? any SteepForm.Type)?.steepLane
+      let found = fit.profiles(
+        of: problem, classical.parameters(lanes), open, signed: steepLane)
       // Dates are counted from the calendar, as the estimates will be.
       fit.profiles = found.map { intervals in
         zip(intervals, zip(curve.parameters, fit.estimates)).map { interval, estimates in
@@ -67,7 +83,7 @@ struct NamedSeries {
       ? fit.reporting(curve.parameters) : fit.withoutBound(curve.parameters, hidden)
   }
 
-  private func model<Form: CurveForm>(
+  func model<Form: CurveForm>(
     _ form: Form.Type, shift: Double, isFree: Bool
   ) -> FamilyModel<Form> {
     var starts: [Double] = []

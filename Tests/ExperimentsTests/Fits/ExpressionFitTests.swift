@@ -118,6 +118,21 @@ struct HardCurve: Sendable, CustomTestStringConvertible {
         .agrees(with: near.residualSumOfSquares, within: Tolerance(relative: 1e-9)))
   }
 
+  /// Zeros and a plateau, as in the tests of named curves; beyond k = 44 exp(k m) overflows.
+  @Test func `a steepness that the data leave open has no error`() throws {
+    let values: [Double] =
+      [Double](repeating: 0, count: 16) + [0.76, 1.22, 1.04, 0.77, 1.28, 1.44, 1.44, 1.28, 0.93]
+    var options = CurveFitOptions()
+    options.profilesIntervals = true
+    let fit = try Self.fit(
+      "L/(1+exp(-k*(t-m)))", [("y", values), ("t", values.indices.map(Double.init))],
+      predictors: ["t"], start: ["L": 1, "k": 1, "m": 15], options: options)
+    #expect(fit.termination == .notIdentifiable(parameters: ["k", "m"]))
+    #expect(fit.standardError("k") == .infinity)
+    let interval = try #require(fit.interval("k", level: 0.95))
+    #expect(interval.lowerBound > 0 && interval.upperBound == .infinity)
+  }
+
   @Test func `several predictors beside the dates`() throws {
     let t = (0..<12).map { Double($0) }
     let p = t.map { ($0 * 7).truncatingRemainder(dividingBy: 5) }

@@ -181,6 +181,7 @@ private struct SideBySide<Curve: LaneCurve & CurveForm> {
     guard best.squares < 0.999 * scatter, best.squares < 0.999999 * limit.squares else {
       return nil
     }
+    guard !mayBeStep(dates, observed, best.squares * 1.000001) else { return nil }
     let degrees = n - Double(Curve.parameterNames.count)
     let excess = limit.squares - best.squares
     let margin = quantile * quantile * best.squares / degrees
@@ -195,7 +196,36 @@ private struct SideBySide<Curve: LaneCurve & CurveForm> {
     let fit = CurveFit(
       Curve.family, estimates, midpointAt: shift, squares: best.squares,
       inverse: best.information.inverse, fitted: fitted, boundsCeiling: excess > margin)
-    return fit.isOpenUpwards ? nil : fit
+    let isDoubtful = zip(estimates, fit.standardErrors ?? []).dropFirst().contains {
+      $1 > ProfileIntervals<FamilyModel<Curve>>.doubtfulError * abs($0)
+    }
+    return fit.isOpenUpwards || isDoubtful ? nil : fit
+  }
+
+  /// Whether a step might fit as well: up to a date about 0, after the next one about a level, or the
+  /// other way round.
+  private func mayBeStep(_ dates: [Double], _ observed: [Double], _ bound: Double) -> Bool {
+    guard zip(dates, dates.dropFirst()).allSatisfy({ $0 < $1 }) else { return true }
+    // The longest stretch about 0 leaves the least scatter on the other side.
+    func isWithin(_ place: (Int) -> Int) -> Bool {
+      let count = observed.count
+      var (first, squares) = (0, 0.0)
+      while first < count {
+        let y = observed[place(first)]
+        squares += y * y
+        guard squares <= bound else { break }
+        first += 1
+      }
+      var (sum, scatter) = (0.0, 0.0)
+      for i in (first + 1)..<max(count, first + 1) { sum += observed[place(i)] }
+      let mean = sum / Double(max(count - first - 1, 1))
+      for i in (first + 1)..<max(count, first + 1) {
+        let y = observed[place(i)] - mean
+        scatter += y * y
+      }
+      return scatter <= bound
+    }
+    return isWithin { $0 } || isWithin { observed.count - 1 - $0 }
   }
 
   private func isSame(_ one: LaneSearch.End, _ other: LaneSearch.End) -> Bool {
