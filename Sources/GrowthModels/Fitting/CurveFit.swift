@@ -191,6 +191,7 @@ extension CurveFit {
   ///   - best: the estimates.
   ///   - open: parameters that the sum of squares does not determine.
   ///   - signed: a parameter of which the other sign is another curve.
+  /// - Returns: one interval for each parameter; nil without a degree of freedom.
   func profiles<Model: CurveModel>(
     of problem: CurveProblem<Model>, _ best: [Double], _ open: [OpenParameter], signed: Int? = nil
   ) -> [ClosedRange<Double>]? {
@@ -223,10 +224,16 @@ extension CurveFit {
     let count = rootWeights.count
     var fitted = [Double](repeating: .nan, count: count)
     let isFinite = model.evaluate(estimates, values: &fitted)
-    let factor =
+    var factor =
       factor
       ?? Self.covarianceFactor(
         model, at: estimates, rootWeights, errors, whitening, fitted: fitted)
+    // So long a derivative by a parameter of a named curve is rounding, as by a shape that went to 0.
+    if family != nil, !factor.columnNorms.allSatisfy({ ($0 * $0).isFinite }) {
+      factor = CovarianceFactor(
+        r: Matrix(rows: names.count, columns: names.count), permutation: Array(names.indices),
+        columnNorms: factor.columnNorms, rank: 0)
+    }
     let degrees = count - names.count
     let scale: Double? =
       errors == .poisson ? 1 : degrees > 0 ? (squares / Double(degrees)).squareRoot() : nil

@@ -64,6 +64,21 @@ extension NamedSeries {
     return fit
   }
 
+  /// Curves a tenth and a thirtieth as steep as one that cannot be told from a step.
+  func softened<Form: CurveForm>(
+    _ step: CurveFit, _ form: Form.Type, shift: Double
+  ) -> [SIMD4<Double>] {
+    guard let steep = (form as? any SteepForm.Type)?.steepLane, let curve = step.curve else {
+      return []
+    }
+    return [10, 30].map { factor in
+      var lanes = curve.lanes
+      if !Form.needsOrigin { lanes[2] -= shift }
+      lanes[steep] /= factor
+      return lanes
+    }
+  }
+
   /// The profile intervals about a step: open on the side on which steepness may grow.
   private func profiles<Form: SteepForm>(
     _ form: Form.Type, _ shift: Double, _ lanes: SIMD4<Double>, _ squares: Double,

@@ -24,7 +24,7 @@ struct NamedSeries {
       search.finish()
       hidden = search.best.flatMap { isHidden($0, free, limit) }
     }
-    guard let best = search.best else {
+    guard var best = search.best else {
       return CurveFit(
         model: classical, at: [Double](repeating: .nan, count: family.parameterCount),
         rootWeights: rootWeights, squares: .nan, errors: options.errors, termination: .notFinite,
@@ -34,7 +34,13 @@ struct NamedSeries {
     let least = min(best.cost, hidden == nil ? .infinity : limit?.residualSumOfSquares ?? .infinity)
     let bound = least * (hidden == nil ? 1 + 1e-9 : 1 - 1e-6)
     if let step = stepFit(family, origin: origin, shift: shift, notAbove: bound, limit: limit) {
-      return step
+      // What is softer than the step may lead below it, to an end.
+      search.follow(softened(step, form, shift: shift))
+      guard let lower = search.best, lower.termination.isConverged,
+        lower.cost < step.residualSumOfSquares * (1 - 1e-9)
+      else { return step }
+      best = lower
+      hidden = isHidden(best, free, limit)
     }
     if family == .fourParameterLogistic, isFarFromALevel(best, free),
       let one = oneLevelFit(
@@ -151,6 +157,12 @@ struct NamedSearch<Form: CurveForm> {
     self.steps = min(steps, method.options.maxIterations)
     brief.options.maxIterations = self.steps
     ends = starts.map { brief.minimize(problem, from: $0) }.filter { $0.cost.isFinite }
+  }
+
+  /// Follows further starts to their ends.
+  mutating func follow(_ starts: [SIMD4<Double>]) {
+    ends += starts.map { method.minimize(problem, from: problem.model.parameters($0)) }
+      .filter { $0.cost.isFinite }
   }
 
   /// Follows the lowest point to its end, if it is not there.

@@ -127,6 +127,18 @@ import _TestSupport
     #expect(try #require(fit.standardErrors).allSatisfy { $0 < 10 || $0 == .infinity })
   }
 
+  /// The least sum of squares over a grid of rates and midpoints, refined by SciPy's `least_squares`; the
+  /// best step leaves 87.56991, and starts from a grid of shapes lead to no lower minimum.
+  @Test func `a finite steepness below the best step is found`() throws {
+    let values: [Double] = [
+      83.8251, 78.9998, 80.2887, 79.3185, 81.8513, 83.3065, 80.9588, 77.3047, 76.8802, 86.6367,
+      78.8798, 78.8356,
+    ]
+    let fit = try CurveFit(.logistic, times: times(values, from: 2000), values: values)
+    #expect(fit.termination == .converged)
+    #expect(fit.residualSumOfSquares.agrees(with: 86.9822898706, within: .printed(digits: 9)))
+  }
+
   @Test(arguments: [ErrorModel.multiplicative, .poisson])
   func `steps with other errors`(errors: ErrorModel) throws {
     var options = CurveFitOptions()
