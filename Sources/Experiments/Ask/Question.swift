@@ -1,3 +1,4 @@
+internal import GrowthModels
 internal import Quantities
 internal import Scenarios
 internal import Tables
@@ -86,10 +87,23 @@ public struct Question: Hashable, Sendable {
     }
   }
 
+  /// What a question may be about: the kinds of indicator, and whole things by their names.
+  public static let kinds =
+    ["count", "output", ForecastKind.patents.rawValue]
+    + ForecastKind.plainNames.filter { $0.kind == .count || $0.kind == .rollout }.map(\.name)
+
+  /// Whether all points are whole numbers without a unit.
+  public var areWhole: Bool {
+    unit == nil
+      && (observations + [target]).allSatisfy {
+        DecimalNumber.parse($0.number).map { $0 == $0.rounded() } ?? false
+      }
+  }
+
   /// The scenario file that answers the question.
   ///
   /// - Parameters:
-  ///   - kind: `count` or `output`.
+  ///   - kind: one of ``kinds``.
   ///   - ceiling: the ceiling as a file writes it; with one the curve is logistic.
   ///   - paths: the number of paths.
   ///   - seed: the seed.
@@ -104,8 +118,10 @@ public struct Question: Hashable, Sendable {
     let isRate = self.unit.flatMap { try? UnitParser().declaredUnit($0) }?.dimension[.time] ?? 0 < 0
     let measure = kind == "output" && !isRate ? "\n    measure: stock" : ""
     let unit = self.unit.map { "\n    unit: \"\($0)\"" } ?? ""
+    let isNamed = kind != "count" && kind != "output"
     let model =
-      ceiling.map { "{model: logistic, ceiling: \"\($0)\"}" } ?? "auto"
+      ceiling.map { "{model: logistic, ceiling: \"\($0)\"}" }
+      ?? (isNamed ? "{model: auto, like: \(kind)}" : "auto")
     let step = isYearly ? "year" : first.contains("Q") ? "quarter" : "month"
     return """
       # Written by: waymark ask "\(observations.map { "\($0.value)@\($0.date)" }.joined(separator: " ")) \
@@ -115,7 +131,7 @@ public struct Question: Hashable, Sendable {
       time: {start: \(first), end: \(target.date), step: \(step)}
       indicators:
         quantity:
-          kind: \(kind)\(measure)\(unit)
+          kind: \(isNamed ? "count" : kind)\(measure)\(unit)
           history: {\(values)}
           growth: \(model)
       targets:

@@ -33,6 +33,11 @@ public struct ForecastBatch: Sendable {
     /// One row for each step, in the order of the columns without the group; empty where there is
     /// no forecast.
     public let rows: [[Double]]
+    /// Whether all observations are whole numbers.
+    public let areWhole: Bool
+    /// What other kinds of quantities would say of the last step: the median, and the probability
+    /// of each threshold; only where one series is asked about, and it is short.
+    public let others: [(kind: ForecastKind, median: Double, probabilities: [Double])]
   }
 
   /// What was asked.
@@ -63,7 +68,12 @@ public struct ForecastBatch: Sendable {
       }
       let step = SeriesStep.length(of: times)
       let rows = (try? result.get()).map { ForecastBatch.rows(of: $0, step: step, request) } ?? []
-      return Outcome(group: series.group, step: step, result: result, rows: rows)
+      let values = order.map { series.values[$0] }
+      return Outcome(
+        group: series.group, step: step, result: result, rows: rows,
+        areWhole: values.allSatisfy { $0 == $0.rounded() },
+        others: table.series.count == 1 && values.count <= 8
+          ? ForecastBatch.others(times, values, step: step, request) : [])
     }
   }
 
@@ -80,6 +90,23 @@ public struct ForecastBatch: Sendable {
   public var failures: [(group: String, reason: SeriesFailure)] {
     outcomes.compactMap { outcome in
       if case .failure(let reason) = outcome.result { (outcome.group, reason) } else { nil }
+    }
+  }
+
+  /// The last step as other kinds of quantities.
+  private static func others(
+    _ times: [Double], _ values: [Double], step: Double, _ request: Request
+  ) -> [(kind: ForecastKind, median: Double, probabilities: [Double])] {
+    ForecastKind.distinct.filter { $0 != request.kind.twin }.compactMap { kind in
+      guard
+        let forecaster = try? SeasonalForecaster(
+          times: times, values: values, kind: kind, ceiling: request.ceiling)
+      else { return nil }
+      let years = Double(request.horizon) * step
+      return (
+        kind, forecaster.median(after: years),
+        request.thresholds.map { forecaster.probability(ofAtLeast: $0, after: years) }
+      )
     }
   }
 

@@ -157,7 +157,7 @@ enum FewPointsTable {
     case .any: any
     case .stock, .count: stock
     case .flow: flow
-    case .rollout: rollout
+    case .rollout, .cumulative: rollout
     case .patents: patents
     }
   }

@@ -17,6 +17,9 @@ public enum ForecastKind: String, Hashable, Sendable, CaseIterable {
   /// Patents in force and what else an office registers: small numbers that grow by leaps and are
   /// corrected.
   case patents
+  /// What has been done in all so far, which cannot fall: no forecast lies below the last value, and
+  /// the rest has the weights of rollouts.
+  case cumulative
 
   /// How often shocks are larger than the past of the series suggests, and by what factor, for the
   /// models of ``TrendModelTable``.
@@ -27,7 +30,41 @@ public enum ForecastKind: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .stock, .count, .flow, .patents: [(0.88, 1), (0.12, 2)]
     case .any: [(0.85, 1), (0.12, 2), (0.03, 4)]
-    case .rollout: [(0.80, 1), (0.14, 2), (0.06, 4)]
+    case .rollout, .cumulative: [(0.80, 1), (0.14, 2), (0.06, 4)]
+    }
+  }
+
+  /// Names that planners know, and the kinds whose weights they take.
+  public static let plainNames: [(name: String, kind: ForecastKind)] = [
+    ("firms", .count), ("certified_firms", .count), ("stations", .rollout),
+    ("subscribers", .rollout), ("users", .rollout), ("capacity", .stock), ("output", .flow),
+  ]
+
+  /// The kind of a name: one of the kinds, or of ``plainNames``.
+  ///
+  /// - Parameter name: such as `stock` or `subscribers`; there is none (nil) of other names.
+  public init?(name: String) {
+    guard
+      let kind = ForecastKind(rawValue: name)
+        ?? ForecastKind.plainNames.first(where: { $0.name == name })?.kind
+    else { return nil }
+    self = kind
+  }
+
+  /// Every name, the kinds first.
+  public static var names: [String] { allCases.map(\.rawValue) + plainNames.map(\.name) }
+
+  /// The kinds with weights of their own: what a forecast of another kind may be set beside.
+  public static let distinct: [ForecastKind] = [.stock, .flow, .rollout, .patents]
+
+  /// The one of ``distinct`` kinds that has the same weights, if one has.
+  public var twin: ForecastKind? {
+    switch self {
+    case .any: nil
+    case .stock, .count: .stock
+    case .flow: .flow
+    case .rollout, .cumulative: .rollout
+    case .patents: .patents
     }
   }
 

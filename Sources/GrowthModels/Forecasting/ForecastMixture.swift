@@ -37,14 +37,40 @@ package struct ForecastMixture: Sendable {
   /// The factor by which every value is moved.
   package let correction: Double
 
+  /// What no value falls below: the last one of a cumulative series.
+  package let floor: Double?
+
   /// The mixture of some parts, whose weights add up to 1.
-  package init(parts: [Part], correction: Double = 1) {
+  package init(parts: [Part], correction: Double = 1, floor: Double? = nil) {
     self.parts = parts
     self.correction = correction
+    self.floor = floor
+  }
+
+  /// The mean.
+  package var mean: Double {
+    guard let floor else {
+      return correction
+        * parts.reduce(0) { sum, part in
+          sum + part.weight * part.scale.mean(centre: part.mean, deviation: part.deviation)
+        }
+    }
+    // Of max(value, floor), by the rule of ``ForecastScale/mean(centre:deviation:)``.
+    var (sum, weights) = (0.0, 0.0)
+    for part in parts {
+      for i in -64...64 {
+        let z = Double(i) / 8
+        let weight = part.weight * StandardNormal.density(z)
+        sum += weight * max(floor, correction * part.scale.value(at: part.mean + part.deviation * z))
+        weights += weight
+      }
+    }
+    return sum / weights
   }
 
   /// P(value ≥ threshold), inside the range of the scales.
   package func above(_ threshold: Double) -> Double {
+    if let floor, threshold <= floor { return 1 }
     let threshold = threshold / correction
     return min(1, parts.reduce(0) { $0 + $1.weight * $1.above(threshold) })
   }
@@ -65,6 +91,7 @@ package struct ForecastMixture: Sendable {
   /// It lies between the least and the greatest of the parts' own quantiles, and is found there to
   /// twelve digits.
   package func quantile(_ probability: Double) -> Double {
+    if let floor { return max(floor, ForecastMixture(parts: parts, correction: correction).quantile(probability)) }
     let own = parts.map { correction * $0.quantile(probability) }
     var (low, high) = (own.min() ?? 0, own.max() ?? 0)
     guard low < high, probability > 0, probability < 1 else {

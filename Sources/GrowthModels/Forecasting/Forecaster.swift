@@ -75,7 +75,16 @@ public struct Forecaster: Hashable, Sendable {
     self.kind = kind
     origin = times[times.count - 1]
     count = times.count
-    range = root.range
+    let possible = root.range
+    let last = values[values.count - 1]
+    if kind == .cumulative,
+      let fall = values.indices.dropFirst().first(where: { values[$0] < values[$0 - 1] })
+    {
+      throw .outOfRange(
+        parameter: "a cumulative value", value: values[fall],
+        required: "at least the one before, \(values[fall - 1])")
+    }
+    range = kind == .cumulative ? last...possible.upperBound : possible
     var lines: ClassicalForecast?
     var kept: [ForecastMember]
     if case .additive = root {
@@ -146,13 +155,7 @@ public struct Forecaster: Hashable, Sendable {
   }
 
   /// The mean.
-  public func mean(after years: Double) -> Double {
-    let law = law(after: years)
-    return law.correction
-      * law.parts.reduce(0) { sum, part in
-        sum + part.weight * part.scale.mean(centre: part.mean, deviation: part.deviation)
-      }
-  }
+  public func mean(after years: Double) -> Double { law(after: years).mean }
 
   /// The logarithm of the density of the value.
   ///
@@ -172,7 +175,9 @@ public struct Forecaster: Hashable, Sendable {
       return ForecastMixture.Part(
         weight: member.weight, scale: scale(of: member), mean: mean, deviation: deviation)
     }
-    return ForecastMixture(parts: parts, correction: correction(of: parts, after: years))
+    return ForecastMixture(
+      parts: parts, correction: correction(of: parts, after: years),
+      floor: kind == .cumulative ? range.lowerBound : nil)
   }
 
   /// By what factor values are moved towards the lines through the whole series (1 where the series

@@ -12,7 +12,7 @@ enum TrendModelTable {
       case .any: 0
       case .stock, .count, .patents: 1
       case .flow: 2
-      case .rollout: 3
+      case .rollout, .cumulative: 3
       }
     return rows.compactMap { row in
       guard row.weights[column] > 0 else { return nil }

@@ -23,9 +23,32 @@ public struct ForecastText {
             column.hasPrefix("p_ge_") ? PlainNumber.percent(value) : cell(column, value)
           })
       }
-      let title = outcome.group.isEmpty ? "Forecast (auto)" : outcome.group
-      return ([title] + table.lines()).joined(separator: "\n") + "\n"
+      let kind = "auto, as \(batch.request.kind.rawValue)"
+      let title = outcome.group.isEmpty ? "Forecast (\(kind))" : "\(outcome.group) (\(kind))"
+      return ([title] + table.lines() + remarks(on: outcome)).joined(separator: "\n") + "\n"
     }.joined(separator: "\n")
+  }
+
+  /// What the other kinds would say, and that whole numbers may count things.
+  private func remarks(on outcome: ForecastBatch.Outcome) -> [String] {
+    guard !outcome.others.isEmpty, let last = outcome.rows.last else { return [] }
+    let parts = outcome.others.map { other in
+      ([PlainNumber.text(other.median)] + other.probabilities.map { PlainNumber.percent($0) })
+        .joined(separator: ", ")
+        + " as \(other.kind.rawValue)"
+    }
+    let what = (["median"] + batch.request.thresholds.map { "P(at least \(PlainNumber.text($0)))" })
+      .joined(separator: ", ")
+    var lines = [
+      "  In \(cell("time", last[0])) the other kinds would say (\(what)): "
+        + parts.joined(separator: "; ")
+    ]
+    if outcome.areWhole, batch.request.kind == .any {
+      lines.append(
+        "  The numbers are whole: if they count things, say which, as in --kind firms, stations, "
+          + "subscribers or patents")
+    }
+    return lines
   }
 
   private func cell(_ column: String, _ value: Double) -> String {

@@ -59,6 +59,21 @@ extension RunText {
     }
   }
 
+  /// Which class of series answered, and what the others would say.
+  var kindLines: [String] {
+    run.findings.kinds.map { finding in
+      let parts = finding.others.map {
+        "\($0.kind.rawValue) \(PlainNumber.headline($0.attainment, withError: false))"
+      }.joined(separator: ", ")
+      let kind = finding.kind.rawValue
+      return Phrase(
+        "\(finding.target): answered by the past of other series, as \(kind); others would say: "
+          + "\(parts) (`growth: {model: auto, like: …}` names another)",
+        "\(finding.target)：依据其他序列的历史，按 \(kind) 作答；按其他类别：\(parts)"
+          + "（可用 `growth: {model: auto, like: …}` 指定）")(language)
+    }
+  }
+
   var paceLines: [String] {
     run.findings.pace.map { finding in
       if let gap = finding.gap { return paceGap(gap, finding) }

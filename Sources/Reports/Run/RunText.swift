@@ -28,7 +28,7 @@ public struct RunText {
     let blocks = [
       heading, warningLines, AnswerText(run, rows, language).lines, targetTable, caseTable,
       GroupText(run, language).lines, breakEvenLines,
-      familyLines, paceLines, failureLines, noteLines, errorLines,
+      familyLines, kindLines, paceLines, failureLines, noteLines, errorLines,
       RemarksText(run.compiled.scenario, language).lines,
     ]
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }

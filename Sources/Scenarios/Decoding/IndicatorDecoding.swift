@@ -1,3 +1,4 @@
+internal import GrowthModels
 internal import Quantities
 internal import Tables
 
@@ -242,7 +243,8 @@ extension ScenarioDecoder {
         "keep one of them: `rate` is continuous, `cagr` what a year adds")
     }
     let growth = Growth(
-      model: model, parameters: parameters, like: like(section, model), place: field.keyPlace)
+      model: model, parameters: parameters, like: like(section, model), kin: kin(section, model),
+      place: field.keyPlace)
     // A class that does not exist is reported; what it would have given is not missing.
     if section["like"] == nil { requireCeiling(growth, field, history, initial) }
     if let ceiling = parameters["ceiling"]?.writtenNumber, ceiling > 0, model.hasCeiling,
@@ -269,14 +271,27 @@ extension ScenarioDecoder {
 
   /// The class from which the curve borrows.
   private func like(_ section: Section, _ model: GrowthModelName) -> ReferenceClassName? {
-    guard let field = section["like"] else { return nil }
+    guard let field = section["like"], model != .auto else { return nil }
     guard model.hasCeiling else {
       field.report(
-        "the model \(model.rawValue) borrows nothing from a class of technologies",
-        "name a curve with a ceiling, such as logistic, or remove `like`")
+        "the model \(model.rawValue) borrows nothing from a class",
+        "name auto or a curve with a ceiling, such as logistic, or remove `like`")
       return nil
     }
     return field.choice(ReferenceClassName.self)
+  }
+
+  /// The kind of quantities that the automatic model is to take the indicator for.
+  private func kin(_ section: Section, _ model: GrowthModelName) -> ForecastKind? {
+    guard let field = section["like"], model == .auto else { return nil }
+    let names = ForecastKind.names.filter { $0 != ForecastKind.cumulative.rawValue }
+    guard let text = field.node.scalar?.text, names.contains(text) else {
+      field.report(
+        "must be \(Field.list(names)), found \(field.node.kind)",
+        field.node.scalar.flatMap { issues.suggestion(for: $0.text, among: names) })
+      return nil
+    }
+    return ForecastKind(name: text)
   }
 
   /// A curve has three numbers to find; without a ceiling the rest must show it.

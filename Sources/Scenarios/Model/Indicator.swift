@@ -1,5 +1,6 @@
 internal import Distributions
 internal import Expressions
+public import GrowthModels
 public import Quantities
 
 /// What grows.
@@ -195,6 +196,9 @@ public struct Growth: Hashable, Sendable {
   public internal(set) var parameters: [String: ExpressionText]
   /// The class of technologies whose past stands in for what the file does not give.
   public internal(set) var like: ReferenceClassName?
+  /// The kind of quantities whose past stands in for what two numbers cannot tell the automatic
+  /// model; nil where the indicator's own kind says it.
+  public internal(set) var kin: ForecastKind?
   /// Where it stands.
   public let place: SourcePlace
 
@@ -208,16 +212,18 @@ public struct Growth: Hashable, Sendable {
   mutating func follow(_ model: GrowthModelName) {
     self.model = model
     if !model.hasCeiling { like = nil }
+    if model != .auto { kin = nil }
     parameters = parameters.filter { model.takes($0.key) }
   }
 
   init(
     model: GrowthModelName, parameters: [String: ExpressionText],
-    like: ReferenceClassName? = nil, place: SourcePlace
+    like: ReferenceClassName? = nil, kin: ForecastKind? = nil, place: SourcePlace
   ) {
     self.model = model
     self.parameters = parameters
     self.like = like
+    self.kin = kin
     self.place = place
   }
 }

@@ -1,3 +1,5 @@
+package import GrowthModels
+
 extension Scenario {
   /// The scenario with other assumptions, each named as `programme_yield` or
   /// `revenue.growth.ceiling`.
@@ -38,6 +40,19 @@ extension Scenario {
         text: ceiling, place: growth.place, path: "indicators.\(indicator).growth.ceiling",
         isVerbatim: false)
     }
+    var varied = self
+    varied.indicators[index].growth = growth
+    return varied
+  }
+
+  /// The scenario with an indicator whose automatic model takes it for another kind of quantity.
+  ///
+  /// - Returns: the scenario; nil if the indicator has another growth model.
+  package func takingForKin(_ indicator: String, _ kind: ForecastKind) -> Scenario? {
+    guard let index = indicators.firstIndex(where: { $0.name == indicator }),
+      var growth = indicators[index].growth, growth.model == .auto
+    else { return nil }
+    growth.kin = kind
     var varied = self
     varied.indicators[index].growth = growth
     return varied

@@ -89,6 +89,8 @@ public struct GrowthNote: Sendable {
   public let termination: String
   /// What the future rests on, as a phrase.
   public let restsOn: String
+  /// The kind of quantities whose past answered; nil where the model is not automatic.
+  public let kin: ForecastKind?
   /// The parameters, by their nodes in the graph of the reference case.
   public let parameters: [GrowthParameter]
   /// The observations, by their coordinates on the grid; the last one is the origin.
@@ -98,7 +100,7 @@ public struct GrowthNote: Sendable {
   func weighted(_ weight: Double) -> GrowthNote {
     GrowthNote(
       indicator: indicator, model: model, weight: weight, grade: grade, termination: termination,
-      restsOn: restsOn, parameters: parameters, history: history)
+      restsOn: restsOn, kin: kin, parameters: parameters, history: history)
   }
 }
 

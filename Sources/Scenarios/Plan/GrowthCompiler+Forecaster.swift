@@ -70,7 +70,8 @@ extension GrowthCompiler {
 
   /// Which prior weights fit the indicator.
   var kind: ForecastKind {
-    switch indicator.kind {
+    if let kin = growth.kin { return kin }
+    return switch indicator.kind {
     case .output(.stock, _): .stock
     case .output(.flow, _): .flow
     case .count: .count
@@ -145,7 +146,9 @@ extension GrowthCompiler {
     grade = count >= 12 ? "A" : count >= 6 ? "B" : count >= 2 ? "C" : "D"
     restsOn = [
       count == 1 ? "1 observation" : "\(count) observations",
-      "what foresaw other series of its kind (\(kind.rawValue))",
+      growth.kin == nil
+        ? "what foresaw other series of its kind (\(kind.rawValue))"
+        : "what foresaw other series (\(kind.rawValue))",
     ]
     let members = laws[0].members
     for (parameter, value) in [

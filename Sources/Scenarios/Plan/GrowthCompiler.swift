@@ -84,7 +84,7 @@ struct GrowthCompiler {
       GrowthNote(
         indicator: indicator.name, model: growth.model.rawValue, weight: 1, grade: grade,
         termination: termination, restsOn: restsOn.joined(separator: ", "),
-        parameters: parameters,
+        kin: growth.model == .auto ? kind : nil, parameters: parameters,
         history: observed.points.map { (time: grid.start.coordinate + $0.time, value: $0.value) })
     ]
   }

@@ -20,7 +20,10 @@ struct AskCommand: ParsableCommand {
     help: ArgumentHelp("Points value@date; the last one is the target.", valueName: "points"))
   var question: String
 
-  @Option(help: "What grows: count (whole things) or output (a continuous quantity).")
+  @Option(
+    help: ArgumentHelp(
+      "What grows: count (whole things), output (a continuous quantity), or firms, certified_firms, "
+        + "stations, subscribers, users or patents, whose past answers.", valueName: "kind"))
   var kind = "output"
 
   @Option(
@@ -42,8 +45,9 @@ struct AskCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard kind == "count" || kind == "output" else {
-      throw ValidationError("--kind must be count or output, found \(kind)")
+    guard Question.kinds.contains(kind) else {
+      throw ValidationError(
+        "--kind must be one of \(Question.kinds.joined(separator: ", ")), found \(kind)")
     }
     guard (1...1_000_000_000).contains(paths) else {
       throw ValidationError("--paths must be between 1 and 1000000000, found \(paths)")
@@ -73,7 +77,11 @@ struct AskCommand: ParsableCommand {
     switch common.format {
     case .table:
       let path = out.map { "\($0)/\(name)" } ?? name
-      let end = common.quiet ? "" : "\nScenario: \(path) (waymark run \(path))\n"
+      let hint =
+        kind == "output" && question.areWhole
+        ? "\nThe numbers are whole: if they count things, say which, as in --kind firms, stations, "
+          + "subscribers or patents\n" : ""
+      let end = common.quiet ? "" : hint + "\nScenario: \(path) (waymark run \(path))\n"
       try Terminal.write(RunText(run, language: common.language).text + end)
     case .csv: try Terminal.write(run.targetsCSV)
     case .json: try Terminal.write(run.targetsJSON)

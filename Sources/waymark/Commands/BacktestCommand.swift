@@ -134,8 +134,8 @@ struct BacktestCommand: ParsableCommand {
 extension ForecastKind {
   /// The kind that an option names.
   init(option: String) throws {
-    guard let kind = ForecastKind(rawValue: option) else {
-      let kinds = ForecastKind.allCases.map(\.rawValue).joined(separator: ", ")
+    guard let kind = ForecastKind(name: option) else {
+      let kinds = ForecastKind.names.joined(separator: ", ")
       throw ValidationError("--kind \(option): choose one of \(kinds)")
     }
     self = kind

@@ -37,7 +37,8 @@ struct ForecastCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What sort of quantity it is: any, stock, flow, count or rollout.", valueName: "kind"))
+      "What sort of quantity it is: \(ForecastKind.names.joined(separator: ", ")).",
+      valueName: "kind"))
   var kind = "any"
 
   @OptionGroup var strict: StrictOption
