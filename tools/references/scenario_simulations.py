@@ -100,10 +100,17 @@ def linear_years(d):
 
 
 def logistic_flow(d):
-    ceiling, gain, noise = d.uniform(180, 500), d.lognormal(0.02, 0.08), d.walk(10, 0.1, 1)
+    gain, noise = d.lognormal(0.02, 0.08), d.walk(10, 0.1, 1)
     out, x = {}, 2021 + np.arange(11)[:, None]
-    for name, push, top in [("stays", 0, ceiling), ("pushed", 1, ceiling), ("narrow", 1, 200)]:
-        pace = (np.log(100 / (top - 100)) - np.log(60 / (top - 60))) / 5
+    for name, push, top in [("stays", 0, None), ("pushed", 1, None), ("narrow", 1, 200)]:
+        def proposal():
+            # Growth now has a normal prior; the first of two observations tells how it was.
+            k = d.uniform(180, 500) if top is None else np.full(d.n, 200.0)
+            rate = d.normal(0.03, 0.10) / (1 - 100 / k)
+            first = np.log(k) - np.log1p((k / 100 - 1) * np.exp(5 * rate))
+            return (k, rate), likelihood(math.log(60) - first, 0, 0.1 * math.sqrt(5))
+
+        top, pace = accepted(d, proposal)
         odds = np.log(100 / (top - 100)) + pace * (x - 2021) + push * gain * step(x, 2023)
         revenue = np.minimum(top / (1 + np.exp(-odds)) * noise, top)
         out[name] = {f"r150@{2024 + k}": (revenue[1:5 + k] > 150).any(axis=0) for k in range(0, 7, 3)}
@@ -373,13 +380,19 @@ def through_boost(curve, top, boost):
 
 
 def weibull_years(d):
-    """y = K (1 - exp(-(age / a)^k)) through both observations, the age at the last one unknown."""
-    top, noise = d.uniform(180, 400), d.walk(10, 0.1, 1)
+    """y = K (1 - exp(-(age / a)^k)) through the last observation; its age follows from growth now."""
+    noise = d.walk(10, 0.1, 1)
     out, t = {}, np.arange(11)[:, None]
     for name, shape, push in [("baseline", 1.5, 0), ("pushed", 1.5, 1), ("steep", 2.5, 0)]:
-        first, last = -np.log(1 - 40 / top), -np.log(1 - 110 / top)
-        ratio = (last / first) ** (1 / shape)  # of the ages in 2020 and 2015
-        age = 5 * ratio / (ratio - 1)
+        def proposal():
+            k, growth = d.uniform(180, 400), d.normal(0.03, 0.10)
+            end = -np.log(1 - 110 / k)
+            old = k * np.exp(-end) * end * shape / (110 * np.maximum(growth, 1e-12))
+            young = np.maximum(old - 5, 0) / old
+            first = np.log(k * np.maximum(-np.expm1(-end * young**shape), 1e-300))
+            return (k, end, old), likelihood(math.log(40) - first, 0, 0.1 * math.sqrt(5)) * (growth > 0)
+
+        top, last, age = accepted(d, proposal)
         curve = top * (1 - np.exp(-last * ((age + t) / age) ** shape))
         homes = np.minimum(through_boost(curve, top, 0.1 * push * step(2021 + t, 2023)) * noise, top)
         out[name] = {

@@ -41,7 +41,7 @@ package struct ForecastMember: Hashable, Sendable {
   ///
   /// - Parameter years: h > = 0.
   /// - Returns: mean and standard deviation of z.
-  func moments(after years: Double) -> (mean: Double, deviation: Double) {
+  package func moments(after years: Double) -> (mean: Double, deviation: Double) {
     let whole = (years + 1e-9).rounded(.down)
     let f = max(0, years - whole) < 2e-9 ? 0 : years - whole
     let (α, β, φ, μ) = (

@@ -61,7 +61,8 @@ package struct ForecastMixture: Sendable {
       for i in -64...64 {
         let z = Double(i) / 8
         let weight = part.weight * StandardNormal.density(z)
-        sum += weight * max(floor, correction * part.scale.value(at: part.mean + part.deviation * z))
+        let value = part.scale.value(at: part.mean + part.deviation * z)
+        sum += weight * max(floor, correction * value)
         weights += weight
       }
     }
@@ -91,7 +92,10 @@ package struct ForecastMixture: Sendable {
   /// It lies between the least and the greatest of the parts' own quantiles, and is found there to
   /// twelve digits.
   package func quantile(_ probability: Double) -> Double {
-    if let floor { return max(floor, ForecastMixture(parts: parts, correction: correction).quantile(probability)) }
+    if let floor {
+      let free = ForecastMixture(parts: parts, correction: correction)
+      return max(floor, free.quantile(probability))
+    }
     let own = parts.map { correction * $0.quantile(probability) }
     var (low, high) = (own.min() ?? 0, own.max() ?? 0)
     guard low < high, probability > 0, probability < 1 else {

@@ -26,7 +26,8 @@ public struct SeasonalForecaster: Hashable, Sendable {
     let areWhole = ceiling == nil && values.allSatisfy { $0 == $0.rounded() }
     let items = items ?? (areWhole ? 1 : nil)
     // A season would move values across a ceiling, or below what is reached.
-    pattern = ceiling == nil && kind != .cumulative ? SeasonalPattern(times: times, values: values) : nil
+    let mayMove = ceiling == nil && kind != .cumulative
+    pattern = mayMove ? SeasonalPattern(times: times, values: values) : nil
     var adjusted = values
     if let pattern {
       for i in values.indices { adjusted[i] = pattern.adjusted(values[i], at: times[i]) }

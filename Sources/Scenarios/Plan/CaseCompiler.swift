@@ -18,6 +18,8 @@ struct CaseCompiler {
   private let labels: Set<String>
   private let levers: [String: Double]
   private let fixed: [String: Double]
+  /// For each correlated indicator the independent numbers that its own is made of.
+  let correlations: [String: [(name: String, weight: Double)]]
 
   var graph = ExpressionGraph()
   var scope: CaseScope
@@ -55,6 +57,7 @@ struct CaseCompiler {
     grid = TimeGrid(start: scenario.time.start, count: scenario.time.count)
     labels = Set(scenario.indicators.flatMap(\.unit.labels))
     scope = CaseScope(scenario)
+    correlations = Self.correlations(of: scenario)
     origins = Array(repeating: -1, count: scenario.indicators.count)
     known = Array(repeating: [:], count: scenario.indicators.count)
     originValues = Array(repeating: nil, count: scenario.indicators.count)

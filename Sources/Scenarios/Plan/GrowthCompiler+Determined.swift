@@ -14,7 +14,7 @@ extension GrowthCompiler {
       compiler.issues.report(
         midpoint.place, midpoint.path,
         "ceiling, rate and midpoint say where the curve stands, and so \(verb) \(stands)",
-        "remove `rate` or `midpoint`, or what says where it stands; with laws in their place and three "
+        "remove `rate` or `midpoint`, or what says where it stands; with laws in their place and two "
           + "or more observations all are taken together")
       return false
     }
@@ -22,8 +22,8 @@ extension GrowthCompiler {
       compiler.issues.report(
         midpoint.place, midpoint.path,
         "the ceiling and \(observations) determine the curve, and with it the midpoint",
-        "remove `midpoint`, or all but one observation; with a law as `midpoint` and three or more "
-          + "observations both are taken together")
+        "remove `midpoint`, or all but one observation; with a law as `midpoint`, written in place, both "
+          + "are taken together")
       return false
     }
     return true

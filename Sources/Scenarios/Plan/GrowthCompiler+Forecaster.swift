@@ -44,7 +44,7 @@ extension GrowthCompiler {
       }
     }
     do throws(GrowthModelError) {
-      let laws: [ForecastLaw]
+      var laws: [ForecastLaw]
       var corrections: [Double] = []
       if let ceiling {
         laws = try self.laws(times: times, values: values, ceiling: ceiling, in: compiler)
@@ -53,9 +53,10 @@ extension GrowthCompiler {
         laws = [ForecastLaw(angle: 0, members: forecaster.members)]
         corrections = self.corrections(of: forecaster, on: compiler.grid)
       }
-      let pick = compiler.draw(path + " model", "uniform", [(nil, 0), (nil, 1)])
-      let deviation = compiler.standardNormal(path + " growth")
-      let levelDeviation = compiler.standardNormal(path + " level")
+      laws = Self.sorted(laws)
+      let pick = compiler.pathUniform(of: indicator.name, "model")
+      let deviation = compiler.pathNormal(of: indicator.name, "growth")
+      let levelDeviation = compiler.pathNormal(of: indicator.name, "level")
       report(laws, ceiling: ceiling, pick: pick, in: &compiler)
       let plan = ForecasterPlan(
         laws: laws, additive: ForecastScale.additive(for: values, ceiling: nil, items: items),
@@ -135,6 +136,14 @@ extension GrowthCompiler {
     return (1...max(1, grid.count)).map {
       DecimalDigits.rounded(forecaster.correction(after: Double($0) * grid.yearsPerStep))
     }
+  }
+
+  /// The laws with their models in increasing order of growth, so that a larger number picks a faster
+  /// one.
+  private static func sorted(_ laws: [ForecastLaw]) -> [ForecastLaw] {
+    let means = laws[0].members.map { $0.moments(after: 5).mean }
+    let order = means.indices.sorted { (means[$0], $0) < (means[$1], $1) }
+    return laws.map { law in ForecastLaw(angle: law.angle, members: order.map { law.members[$0] }) }
   }
 
   /// What the run says of the model, with a path's growth and volatility as parameters.

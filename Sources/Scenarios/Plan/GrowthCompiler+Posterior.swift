@@ -16,7 +16,7 @@ extension GrowthCompiler {
   mutating func posteriorCurve(
     _ family: CurveFamily, in compiler: inout CaseCompiler
   ) -> (GrowthPlan.Model, NodeID)? {
-    guard observed.points.count >= 3, let priors = priors(of: family, in: &compiler),
+    guard observed.points.count >= 2, let priors = priors(of: family, in: &compiler),
       let posterior = posterior(family, priors, in: &compiler)
     else { return nil }
     restsOn = ["\(observed.points.count) observations"] + posteriorSources(priors, family)
@@ -29,7 +29,7 @@ extension GrowthCompiler {
       compiler.notes.append(
         "\(indicator.name): the posterior of its growth is \(posterior.diagnosis.verdict)")
     }
-    let pick = compiler.draw(path + " posterior", "uniform", [(nil, 0), (nil, 1)])
+    let pick = compiler.pathUniform(of: indicator.name, "posterior")
     func column(
       _ name: String, _ key: KeyPath<GrowthPosterior.Columns, [Double]>
     ) -> NodeID {

@@ -57,9 +57,9 @@ struct PlanCompiler {
     guard let entry = scenario.correlations.first else { return [] }
     let others = scenario.correlations.count > 1 ? " and others" : ""
     return [
-      "correlation: \(entry.first) and \(entry.second)\(others) share the shocks of each year; what is "
-        + "drawn once for a path (model, growth, volatility, ceiling) stays independent, so both are met "
-        + "together less often than the number suggests"
+      "correlation: \(entry.first) and \(entry.second)\(others) share the shocks of each year and, as far "
+        + "as data or the automatic model tell it, their growth; laws that the file writes (ceilings, rates) "
+        + "stay independent"
     ]
   }
 
@@ -84,17 +84,8 @@ struct PlanCompiler {
   }
 
   private func innovations() -> InnovationPlan? {
-    let noisy = scenario.indicators.enumerated().filter(\.element.hasInnovations)
-    let indices = Dictionary(uniqueKeysWithValues: noisy.map { ($0.element.name, $0.offset) })
-    var correlations: [(Int, Int, Double)] = []
-    for entry in scenario.correlations {
-      guard let first = indices[entry.first], let second = indices[entry.second] else { continue }
-      correlations.append((first, second, entry.value))
-    }
     do throws(IndefiniteCorrelation) {
-      return try InnovationPlan(
-        indicators: noisy.map { (index: $0.offset, name: $0.element.name) },
-        correlations: correlations)
+      return try InnovationPlan(of: scenario)
     } catch {
       let entry = scenario.correlations.last {
         error.indicators.contains($0.first) && error.indicators.contains($0.second)

@@ -3,6 +3,7 @@ import GrowthModels
 import Random
 import Scenarios
 import Simulation
+import SpecialFunctions
 import Statistics
 import Testing
 import _TestSupport
@@ -56,6 +57,65 @@ import _TestSupport
     // A known rate is followed, whatever the observations say.
     let steady = try Experiment(text("{model: exponential, rate: 0, volatility: 0.1}"))
     #expect(agree(try steady.attainment("t"), 0.0394))
+  }
+
+  /// An indicator of two or three observations, the third on the curve through the others.
+  private func pair(_ name: String, _ growth: String, middle: Double? = nil) -> String {
+    let third = middle.map { ", 2018: \($0)" } ?? ""
+    return "  \(name): {kind: output, measure: stock, history: {2015: 120\(third), 2020: 405}, "
+      + "growth: \(growth)}\n"
+  }
+
+  @Test func `growth through two observations is uncertain, in closed form`() throws {
+    // Precision 1/0.1² of the prior normal(0.03, 0.1) and 5/0.1² of the increment: growth is
+    // normal(0.20773, 1/√600), log y(2025) − log 405 normal with variance 25/600 + 5 · 0.1².
+    let growth = "{model: exponential, volatility: 0.1}"
+    let run = try Experiment(
+      "time: {start: 2015, end: 2025}\nindicators:\n" + pair("x", growth)
+        + "targets: {t: {of: x, at_least: 800, in: 2025}}\n")
+    #expect(agree(try run.attainment("t"), 0.881443))
+  }
+
+  @Test(arguments: [
+    "exponential", "{model: logistic, ceiling: 1500}",
+    "{model: gompertz, ceiling: \"lognormal(p10: 900, p90: 3000)\"}",
+  ])
+  func `a third observation on the curve does not widen what is to come`(_ growth: String) throws {
+    // On the line of logarithms, the logistic curve below 1500 and the Gompertz curve below 1600.
+    let middle =
+      growth == "exponential" ? 249.0 : growth.contains("gompertz") ? 272.4 : 257.5
+    let run = try Experiment(
+      "time: {start: 2015, end: 2025}\nindicators:\n" + pair("two", growth)
+        + pair("three", growth, middle: middle)
+        + "targets: {t: {of: two, at_least: 800, in: 2025}}\n")
+    func width(_ name: String) throws -> Double {
+      let values = try run.band(name, 10).histogram
+      return Elementary.log(values.quantile(0.9) / values.quantile(0.1))
+    }
+    #expect(try width("three") <= 1.02 * width("two"))
+  }
+
+  @Test(arguments: [(0.5, 0.804146), (-0.5, 0.764241), (0.9999, 0.880324)])
+  func `a correlation is one of growth, not of accidents only`(_ rho: Double, _ both: Double) throws
+  {
+    // Both logarithms are normal as above and correlated like their parts (SciPy's bivariate normal).
+    let growth = "{model: exponential, volatility: 0.1}"
+    let run = try Experiment(
+      "time: {start: 2015, end: 2025}\nindicators:\n" + pair("a", growth) + pair("b", growth)
+        + "correlation: [[a, b, \(rho)]]\n"
+        + "targets: {ta: {of: a, at_least: 800, in: 2025}, tb: {of: b, at_least: 800, in: 2025}, "
+        + "both: {all: [ta, tb]}}\n")
+    #expect(agree(try run.attainment("both"), both))
+  }
+
+  @Test func `the automatic model's growth is correlated too`() throws {
+    let run = try Experiment(
+      "time: {start: 2015, end: 2025}\nindicators:\n" + pair("a", "auto") + pair("b", "auto")
+        + "correlation: [[a, b, 0.9999]]\n"
+        + "targets: {ta: {of: a, at_least: 800, in: 2025}, tb: {of: b, at_least: 800, in: 2025}, "
+        + "both: {all: [ta, tb]}}\n")
+    #expect(
+      try run.attainment("both").estimate > 0.95 * run.attainment("ta").estimate)
   }
 
   @Test func `a named uncertainty stays as it is drawn`() throws {

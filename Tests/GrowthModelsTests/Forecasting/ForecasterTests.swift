@@ -31,7 +31,32 @@ import _TestSupport
     [2010, 2012, 2013, 2015, 2018, 2019], [40, 55, 60, 90, 130, 150]
   )
 
-  @Test(arguments: ForecastKind.allCases)
+  @Test func `what is cumulative does not fall`() throws {
+    // atecon/covid_19_forecast#4: a lower limit of 81.8 was told after 100 had been reached.
+    let (times, values) = ([2018.0, 2019, 2020, 2021, 2022], [2.0, 9, 34, 76, 100])
+    let forecast = try SeasonalForecaster(times: times, values: values, kind: .cumulative)
+    let rollout = try SeasonalForecaster(times: times, values: values, kind: .rollout)
+    for years in [0.5, 1.0, 3] {
+      #expect(forecast.interval(0.95, after: years).lowerBound == 100)
+      #expect(forecast.probability(ofAtLeast: 100, after: years) == 1)
+      // Above the last value the law is that of a rollout.
+      let (low, high) = (forecast.quantile(0.2, after: years), forecast.quantile(0.9, after: years))
+      #expect(low == max(100, rollout.quantile(0.2, after: years)))
+      #expect(high == rollout.quantile(0.9, after: years))
+      // E max(X, 100) = 100 + the integral of what lies above.
+      let step = 0.25
+      let above = stride(from: 100 + step / 2, to: 20_000, by: step).reduce(0) {
+        $0 + step * forecast.probability(ofAtLeast: $1, after: years)
+      }
+      let mean = forecast.mean(after: years)
+      #expect(mean.agrees(with: 100 + above, within: Tolerance(relative: 2e-3)))
+    }
+    #expect(throws: GrowthModelError.self) {
+      try Forecaster(times: [2020, 2021], values: [5, 4], kind: .cumulative)
+    }
+  }
+
+  @Test(arguments: ForecastKind.allCases.filter { $0 != .cumulative })
   func `quantiles increase and probabilities invert them`(kind: ForecastKind) throws {
     let forecast = try Forecaster(
       times: Self.history.times, values: Self.history.values, kind: kind)

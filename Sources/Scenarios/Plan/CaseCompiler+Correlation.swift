@@ -1,0 +1,92 @@
+internal import Expressions
+internal import Simulation
+
+// What is drawn once for a path hangs together like the shocks of each year: whoever writes that two
+// indicators move together at 0.9 means their growth too, not only its accidents.
+extension CaseCompiler {
+  /// A standard normal number of an indicator, correlated with that of the others as the file says.
+  ///
+  /// - Parameters:
+  ///   - name: the indicator's.
+  ///   - what: what it drives, the same word for all that hang together.
+  /// - Returns: nil where nothing is correlated with the indicator.
+  private mutating func correlatedNormal(of name: String, _ what: String) -> NodeID? {
+    guard let row = correlations[name] else { return nil }
+    var sum: NodeID?
+    for (other, weight) in row where weight != 0 {
+      let number = standardNormal("indicators.\(other).growth \(what)")
+      let term =
+        weight == 1 ? number : graph.binary(.multiply, graph.constant(weight), number)
+      sum = sum.map { graph.binary(.add, $0, term) } ?? term
+    }
+    return sum
+  }
+
+  /// A standard normal number that a path draws once for the growth of an indicator.
+  mutating func pathNormal(of name: String, _ what: String) -> NodeID {
+    correlatedNormal(of: name, what) ?? standardNormal("indicators.\(name).growth \(what)")
+  }
+
+  /// A uniform number that a path draws once to pick the growth of an indicator from rows that
+  /// increase in growth.
+  mutating func pathUniform(of name: String, _ what: String) -> NodeID {
+    guard let z = correlatedNormal(of: name, "path") else {
+      return draw("indicators.\(name).growth \(what)", "uniform", [(nil, 0), (nil, 1)])
+    }
+    return normalDistribution(z)
+  }
+
+  /// Φ(z) to 7.5 × 10⁻⁸, in operations of the graph.
+  ///
+  /// Source: Abramowitz and Stegun 1964, *Handbook of Mathematical Functions*, 26.2.17.
+  private mutating func normalDistribution(_ z: NodeID) -> NodeID {
+    func constant(_ value: Double) -> NodeID { graph.constant(value) }
+    let size = graph.unary(.abs, z)
+    let t = graph.unary(
+      .reciprocal,
+      graph.binary(
+        .add, constant(1), graph.binary(.multiply, constant(0.2316419), size)))
+    var sum = constant(1.330274429)
+    for coefficient in [-1.821255978, 1.781477937, -0.356563782, 0.319381530] {
+      sum = graph.binary(.add, constant(coefficient), graph.binary(.multiply, sum, t))
+    }
+    let half = graph.binary(.multiply, constant(-0.5), graph.binary(.multiply, z, z))
+    let density = graph.binary(
+      .multiply, constant(0.3989422804014327), graph.unary(.exp, half))
+    let tail = graph.binary(.multiply, density, graph.binary(.multiply, sum, t))
+    let above = graph.binary(.subtract, constant(1), tail)
+    return graph.select(graph.binary(.less, z, constant(0)), tail, above)
+  }
+
+  /// For each correlated indicator the independent numbers that its own is made of.
+  static func correlations(of scenario: Scenario) -> [String: [(name: String, weight: Double)]] {
+    guard let plan = try? InnovationPlan(of: scenario) else { return [:] }
+    var rows: [String: [(name: String, weight: Double)]] = [:]
+    for component in plan.components {
+      let names = component.indicators.map { scenario.indicators[$0].name }
+      for (i, name) in names.enumerated() {
+        rows[name] = zip(names, component.factor[i]).map { (name: $0, weight: $1) }
+      }
+    }
+    return rows
+  }
+}
+
+extension InnovationPlan {
+  /// The innovations of the indicators that have noise, as the file correlates them.
+  ///
+  /// - Parameter scenario: the scenario.
+  /// - Throws: ``IndefiniteCorrelation``.
+  init(of scenario: Scenario) throws(IndefiniteCorrelation) {
+    let noisy = scenario.indicators.enumerated().filter(\.element.hasInnovations)
+    let indices = Dictionary(uniqueKeysWithValues: noisy.map { ($0.element.name, $0.offset) })
+    var correlations: [(Int, Int, Double)] = []
+    for entry in scenario.correlations {
+      guard let first = indices[entry.first], let second = indices[entry.second] else { continue }
+      correlations.append((first, second, entry.value))
+    }
+    try self.init(
+      indicators: noisy.map { (index: $0.offset, name: $0.element.name) },
+      correlations: correlations)
+  }
+}
