@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+ROOT = Path(__file__).resolve().parents[2]
 CAP = 11  # digits beyond which certified values say nothing
 
 

@@ -19,7 +19,7 @@ import traceback
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-BOARDS = ("nist_nonlinear", "nist_linear", "r_references", "bass", "adoption", "forecasts", "enterprises", "experiments")
+BOARDS = ("few_points", "nist_nonlinear", "nist_linear", "r_references", "bass", "adoption", "forecasts", "enterprises", "experiments")
 PACKAGES = ("numpy", "scipy", "pandas", "lmfit", "statsforecast", "prophet", "ema_workbench", "SALib")
 
 

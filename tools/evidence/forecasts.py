@@ -100,7 +100,7 @@ def run(context):
                 "last known value at each step (peers: normal law of their 95 % interval, Prophet: its sample). Peers run with their "
                 "defaults, `season_length=1`, Naive where a series is too short for them (AutoETS is then Naive's row); Prophet without seasons. Seconds are those of "
                 "one call for all series, starting and compiling included. All values were divided by the last known one first, for all methods (ours scales with its unit). "
-                "Our forecaster runs with `--kind any`. Its prior weights were chosen on the M3 training values and on 60 % of the countries, areas and adoption series (docs/decisions/0007), so M3 and a part of the panels and of adoption are not new to it; M1 is. Those of the peers were not chosen on this folder.")
+                "Our forecaster runs with `--kind any`. Its prior weights were chosen on the M3 training values and on 60 % of the countries, areas and adoption series (docs/decisions/0007), and what it says of few points was learnt from the same (0026), so M3 and a part of the panels and of adoption are not new to it; M1 is. Those of the peers were not chosen on this folder.")
     pooled = {}
     for name, (what, windows) in sets(context).items():
         results = {"waymark": peers.waymark(context, windows)}

@@ -4,36 +4,31 @@ internal import Simulation
 // What is drawn once for a path hangs together like the shocks of each year: whoever writes that two
 // indicators move together at 0.9 means their growth too, not only its accidents.
 extension CaseCompiler {
-  /// A standard normal number of an indicator, correlated with that of the others as the file says.
+  /// A standard normal number that a path draws once for the growth of an indicator, correlated with
+  /// that of the others as the file says.
   ///
   /// - Parameters:
   ///   - name: the indicator's.
   ///   - what: what it drives, the same word for all that hang together.
-  /// - Returns: nil where nothing is correlated with the indicator.
-  private mutating func correlatedNormal(of name: String, _ what: String) -> NodeID? {
-    guard let row = correlations[name] else { return nil }
+  /// - Returns: the number.
+  mutating func pathNormal(of name: String, _ what: String) -> NodeID {
     var sum: NodeID?
-    for (other, weight) in row where weight != 0 {
+    for (other, weight) in correlations[name] ?? [(name, 1)] where weight != 0 {
       let number = standardNormal("indicators.\(other).growth \(what)")
       let term =
         weight == 1 ? number : graph.binary(.multiply, graph.constant(weight), number)
       sum = sum.map { graph.binary(.add, $0, term) } ?? term
     }
-    return sum
-  }
-
-  /// A standard normal number that a path draws once for the growth of an indicator.
-  mutating func pathNormal(of name: String, _ what: String) -> NodeID {
-    correlatedNormal(of: name, what) ?? standardNormal("indicators.\(name).growth \(what)")
+    return sum ?? graph.constant(0)
   }
 
   /// A uniform number that a path draws once to pick the growth of an indicator from rows that
   /// increase in growth.
-  mutating func pathUniform(of name: String, _ what: String) -> NodeID {
-    guard let z = correlatedNormal(of: name, "path") else {
-      return draw("indicators.\(name).growth \(what)", "uniform", [(nil, 0), (nil, 1)])
-    }
-    return normalDistribution(z)
+  ///
+  /// It is made of a normal one, correlated or not, so that writing a correlation moves as few draws as
+  /// it can.
+  mutating func pathUniform(of name: String) -> NodeID {
+    normalDistribution(pathNormal(of: name, "path"))
   }
 
   /// Φ(z) to 7.5 × 10⁻⁸, in operations of the graph.

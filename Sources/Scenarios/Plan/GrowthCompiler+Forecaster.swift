@@ -54,7 +54,7 @@ extension GrowthCompiler {
         corrections = self.corrections(of: forecaster, on: compiler.grid)
       }
       laws = Self.sorted(laws)
-      let pick = compiler.pathUniform(of: indicator.name, "model")
+      let pick = compiler.pathUniform(of: indicator.name)
       let deviation = compiler.pathNormal(of: indicator.name, "growth")
       let levelDeviation = compiler.pathNormal(of: indicator.name, "level")
       report(laws, ceiling: ceiling, pick: pick, in: &compiler)
@@ -110,7 +110,7 @@ extension GrowthCompiler {
       return [ForecastLaw(angle: 0, members: try forecaster(times, values, ceiling: known).members)]
     }
     // All members in all laws, for a path's member is one of each.
-    func law(_ angle: Double, _ ceiling: Double?) throws(GrowthModelError) -> ForecastLaw {
+    func law(_ angle: Double, _ ceiling: Double) throws(GrowthModelError) -> ForecastLaw {
       let forecaster = try forecaster(times, values, ceiling: ceiling, leastWeight: 0)
       return ForecastLaw(angle: angle, members: forecaster.members)
     }
@@ -120,7 +120,9 @@ extension GrowthCompiler {
     }
     let nearest = Elementary.asin((last / (highest * (1 + 1e-6))).squareRoot())
     let count = 32
-    var laws = [try law(0, nil)]
+    // None is one far away: under a ceiling the number of things says nothing of the stage, and a path
+    // stands between both.
+    var laws = [try law(0, highest * 1e6)]
     for step in 1...count {
       let angle = nearest * Double(step) / Double(count)
       let sine = Elementary.sin(angle)

@@ -29,7 +29,7 @@ extension GrowthCompiler {
       compiler.notes.append(
         "\(indicator.name): the posterior of its growth is \(posterior.diagnosis.verdict)")
     }
-    let pick = compiler.pathUniform(of: indicator.name, "posterior")
+    let pick = compiler.pathUniform(of: indicator.name)
     func column(
       _ name: String, _ key: KeyPath<GrowthPosterior.Columns, [Double]>
     ) -> NodeID {

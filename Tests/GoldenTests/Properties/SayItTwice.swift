@@ -184,7 +184,8 @@ import _TestSupport
       let share = Double(try #require(met(file, paths: paths)["t"])) / Double(paths)
       let error = (probability * (1 - probability) / Double(paths)).squareRoot()
       let last = series.points[series.points.endIndex - 1].value
-      let items = series.isCount ? 0.5 / last.squareRoot() : 0.002
+      // Items come and go in a run: of a calm series that is most of its spread, so P moves by more.
+      let items = series.isCount ? 0.7 / last.squareRoot() : 0.002
       #expect(
         abs(share - probability) <= 4.5 * error + items, "\(seed) \(share) \(probability)\n\(file)")
     }

@@ -78,7 +78,8 @@ import _TestSupport
   @Test(arguments: ["year", "quarter"])
   func `a ceiling that every path draws is as one that is known`(step: String) throws {
     // The drawn ceilings differ by one part in 10⁵, so the same draws give the same shares but for
-    // the straight lines between ceilings, which are allowed three of 2,000 paths here.
+    // the straight lines between ceilings, and for models of nearly the same growth, whose order
+    // differs by the ceiling: six of 2,000 paths are allowed here.
     func shares(_ ceiling: String) throws -> [Proportion] {
       let run = try Experiment(
         """
@@ -95,7 +96,7 @@ import _TestSupport
     }
     let known = try shares("1000")
     let drawn = try shares("uniform(999.99, 1000.01)")
-    for (a, b) in zip(known, drawn) { #expect(abs(a.estimate - b.estimate) < 0.0015) }
+    for (a, b) in zip(known, drawn) { #expect(abs(a.estimate - b.estimate) < 0.003) }
     // Far below a very high ceiling it does not matter.
     let high = try shares("uniform(1e11, 2e11)")
     let none = try shares("1e12")
