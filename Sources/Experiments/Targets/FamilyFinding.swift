@@ -1,3 +1,4 @@
+internal import GrowthModels
 internal import Scenarios
 internal import Simulation
 public import Statistics
@@ -35,7 +36,8 @@ public struct FamilyFinding: Sendable {
       let variants = variants(of: place.name, at: index, note, compiled, summary, engine)
       guard !variants.isEmpty else { continue }
       let growth = growths[place.name] ?? nil
-      let borrows = growth?.parameters["ceiling"] == nil && growth?.like == nil
+      let borrows =
+        growth?.parameters["ceiling"] == nil && growth?.like == nil && experience(of: note) == nil
       let borrowed = variants.map(\.model).filter {
         borrows && GrowthModelName(rawValue: $0)?.hasCeiling == true
       }
@@ -64,12 +66,18 @@ public struct FamilyFinding: Sendable {
       "truncated(lognormal(median: \(ceilingLaw.median * highest), sigma: \(ceilingLaw.spread)), "
       + "\(highest * 1.001), \(highest * 1000))"
     let own = note.weight < 1 ? "average" : note.model
+    let borrowed = experience(of: note) == nil ? ceiling : nil
     return models.compactMap { model in
       guard model.rawValue != own,
-        let varied = scenario.replacingModel(of: name, with: model, ceiling: ceiling)
+        let varied = scenario.replacingModel(of: name, with: model, ceiling: borrowed)
       else { return nil }
       return (model: model.rawValue, scenario: varied)
     }
+  }
+
+  /// What the history itself says of a ceiling, which a curve without one takes.
+  private static func experience(of note: GrowthNote) -> CeilingExperience? {
+    CeilingExperience(times: note.history.map(\.time), values: note.history.map(\.value))
   }
 
   private static func variants(
