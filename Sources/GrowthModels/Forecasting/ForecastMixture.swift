@@ -19,15 +19,14 @@ package struct ForecastMixture: Sendable {
       self.deviation = deviation
     }
 
-    /// The value with the given probability below it.
-    func quantile(_ probability: Double) -> Double {
-      let z = deviation > 0 ? deviation * StandardNormal.quantile(probability) : 0
-      return scale.value(at: mean + z)
+    /// The value so many deviations above the mean.
+    func value(at normal: Double) -> Double {
+      scale.value(at: mean + (deviation > 0 ? deviation * normal : 0))
     }
 
-    /// P(value ≥ threshold).
-    func above(_ threshold: Double) -> Double {
-      let distance = mean - scale.position(of: threshold)
+    /// P(z ≥ threshold).
+    func above(position threshold: Double) -> Double {
+      let distance = mean - threshold
       guard deviation > 0 else { return distance >= 0 ? 1 : 0 }
       return StandardNormal.cdf(distance / deviation)
     }
@@ -39,12 +38,23 @@ package struct ForecastMixture: Sendable {
 
   /// What no value falls below: the last one of a cumulative series.
   package let floor: Double?
+  /// The scales of the parts, each once, and where that of each part is: a value is put on a scale once
+  /// for all parts.
+  private let scales: [ForecastScale]
+  private let places: [Int]
 
   /// The mixture of some parts, whose weights add up to 1.
   package init(parts: [Part], correction: Double = 1, floor: Double? = nil) {
     self.parts = parts
     self.correction = correction
     self.floor = floor
+    var scales: [ForecastScale] = []
+    places = parts.map { part in
+      if let place = scales.firstIndex(of: part.scale) { return place }
+      scales.append(part.scale)
+      return scales.count - 1
+    }
+    self.scales = scales
   }
 
   /// The mean.
@@ -73,7 +83,12 @@ package struct ForecastMixture: Sendable {
   package func above(_ threshold: Double) -> Double {
     if let floor, threshold <= floor { return 1 }
     let threshold = threshold / correction
-    return min(1, parts.reduce(0) { $0 + $1.weight * $1.above(threshold) })
+    let positions = scales.map { $0.position(of: threshold) }
+    var sum = 0.0
+    for i in parts.indices {
+      sum += parts[i].weight * parts[i].above(position: positions[places[i]])
+    }
+    return min(1, sum)
   }
 
   /// The density, inside the range of the scales.
@@ -96,13 +111,13 @@ package struct ForecastMixture: Sendable {
       let free = ForecastMixture(parts: parts, correction: correction)
       return max(floor, free.quantile(probability))
     }
-    let own = parts.map { correction * $0.quantile(probability) }
+    let target = StandardNormal.quantile(probability)
+    let own = parts.map { correction * $0.value(at: target) }
     var (low, high) = (own.min() ?? 0, own.max() ?? 0)
     guard low < high, probability > 0, probability < 1 else {
       return probability >= 1 ? high : low
     }
     // Secants in the probability's normal score, with a bisection where they would be slow.
-    let target = StandardNormal.quantile(probability)
     func miss(_ value: Double) -> Double {
       StandardNormal.quantile(min(max(1 - above(value), 1e-300), 1 - 0x1p-53)) - target
     }

@@ -15,8 +15,9 @@ extension ForecastMixture {
   package func rankedProbabilityScore(
     of actual: Double, in range: ClosedRange<Double>
   ) -> Double {
+    let farthest = StandardNormal.quantile(1 - 1e-8)
     let ends = parts.map { part in
-      (low: part.quantile(1e-8), high: part.quantile(1 - 1e-8))
+      (low: part.value(at: -farthest), high: part.value(at: farthest))
     }
     let low = ends.map(\.low).min() ?? actual
     let high = ends.map(\.high).max() ?? actual
