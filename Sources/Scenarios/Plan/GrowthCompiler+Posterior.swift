@@ -5,12 +5,12 @@ internal import Quantities
 internal import Random
 internal import Simulation
 
-// Three or more observations: what is given are priors, and each path follows a draw from the
+// Two or more observations: what is given are priors, and each path follows a draw from the
 // posterior.
 extension GrowthCompiler {
   /// The curve as a draw per path from its posterior.
   ///
-  /// - Returns: nil where there is no posterior to take: fewer than three observations, a level that
+  /// - Returns: nil where there is no posterior to take: fewer than two observations, a level that
   ///   is given, a parameter that is an expression of other things or has no density. The curve then
   ///   goes the way of fewer observations.
   mutating func posteriorCurve(

@@ -42,7 +42,8 @@ struct BacktestCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What sort of quantity it is: any, stock, flow, count or rollout.", valueName: "kind"))
+      "What sort of quantity it is: \(ForecastKind.names.joined(separator: ", ")).",
+      valueName: "kind"))
   var kind = "any"
 
   @Option(parsing: .unconditional, help: ArgumentHelp("A ceiling that is known.", valueName: "k"))
