@@ -55,12 +55,13 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
-    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
   targets: loops + [
     .systemLibrary(
       name: "COpenBLAS",
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
 
     // Only the program takes it: a library does not decide for its host (Sources/COneThread).
     .target(name: "COneThread"),
@@ -117,7 +118,7 @@ let package = Package(
       "Results",
       [
         "Scenarios", "Simulation", "GrowthModels", "SpecialFunctions", "Statistics", "Tables",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "CSQLite",
       ]),
 
     layer(

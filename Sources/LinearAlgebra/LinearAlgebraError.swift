@@ -1,13 +1,9 @@
-/// Why a matrix could not be factored or a regression not be made.
+/// Why a matrix could not be factored.
 public enum LinearAlgebraError: Error, Equatable, Sendable {
   /// The leading minor of this order (counted from 1) is not positive.
   case notPositiveDefinite(leadingMinor: Int)
   /// The element in this row and column (counted from 0) is NaN or infinite.
   case notFinite(row: Int, column: Int)
-  /// An iteration for singular or eigenvalues left this many of them unconverged.
-  case notConverged(remaining: Int)
-  /// A regression has fewer rows than it has coefficients.
-  case tooFewRows(rows: Int, coefficients: Int)
 }
 
 extension LinearAlgebraError: CustomStringConvertible {
@@ -18,10 +14,6 @@ extension LinearAlgebraError: CustomStringConvertible {
       "the matrix is not positive definite: its leading minor of order \(minor) is not positive"
     case .notFinite(let row, let column):
       "the element in row \(row), column \(column) (counted from 0) is not a finite number"
-    case .notConverged(let remaining):
-      "the iteration for singular values or eigenvalues left \(remaining) of them unconverged"
-    case .tooFewRows(let rows, let coefficients):
-      "\(rows) rows cannot determine \(coefficients) coefficients"
     }
   }
 }

@@ -8,9 +8,9 @@ columns d, s (degree), a (inner coefficients of the primitive polynomial), m_1 .
 """
 import sys
 
-LAST = 2000
+LAST = 512
 
-print('''/// The direction numbers of Sobol sequences in dimensions 2 to 2000, a line each: a, then m₁ … mₛ.
+print('''/// The direction numbers of Sobol sequences in dimensions 2 to 512, a line each: a, then m₁ … mₛ.
 ///
 /// a holds the inner coefficients of the primitive polynomial, the one of x^(s−1) in its highest
 /// bit; mₖ is odd and below 2ᵏ. Written by tools/references/joe_kuo_numbers.py.

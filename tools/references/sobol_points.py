@@ -4,12 +4,12 @@
 
 Coordinates as integers of 52 binary digits. Points far out in the sequence, to which SciPy would
 have to walk, are put together from SciPy's own direction integers. The hash of a point takes
-its 2,000 coordinates one after the other: h <- (rotate(h, 29) xor word) * prime.
+its 512 coordinates one after the other: h <- (rotate(h, 29) xor word) * prime.
 """
 import numpy, scipy
 from scipy.stats import qmc
 
-BITS, DIMENSIONS = 52, 2000
+BITS, DIMENSIONS = 52, 512
 M64 = (1 << 64) - 1
 print("scipy", scipy.__version__, "numpy", numpy.__version__)
 engine = qmc.Sobol(DIMENSIONS, scramble=False, bits=BITS)
@@ -37,4 +37,4 @@ for n in (0, 1, 2, 3, 511, 1023, 2048, 4095):
 print("first 4,096 points", hex(fold(x for row in first for x in row)))
 for n in (1, 2, 3, 100, 1023, 65_537, 10**6, 2**31 + 12_345, 2**32 - 1, 2**32, 10**12 + 7, 2**52 - 1):
     p = point(n)
-    print(f"    ({n}, {hex(fold(p))}, [{', '.join(str(int(p[d])) for d in (0, 1, 9, 999, 1999))}]),")
+    print(f"    ({n}, {hex(fold(p))}, [{', '.join(str(int(p[d])) for d in (0, 1, 9, 255, 511))}]),")

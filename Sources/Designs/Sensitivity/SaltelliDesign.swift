@@ -52,7 +52,7 @@ public struct SaltelliDesign: Sendable {
   ///   - key: seed and name of the draws.
   /// - Throws: ``DesignError/pointsOutOfRange(asked:limit:)``,
   ///   ``DesignError/unevenReplicates(rows:replicates:)`` and
-  ///   ``DesignError/tooManyDimensions(asked:limit:)``, at more than 1,000 columns.
+  ///   ``DesignError/tooManyDimensions(asked:limit:)``, at more than 256 columns.
   public init(
     rows: Int, columns: FactorColumns, sampling: Sampling = .scrambledSobol(replicates: 16),
     key: StreamKey

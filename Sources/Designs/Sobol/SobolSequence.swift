@@ -22,7 +22,7 @@ public import Random
 /// digital nets* (2003) for its variance.
 public struct SobolSequence: UnitDesign {
   /// The most dimensions a sequence can have.
-  public static let dimensionLimit = 2000
+  public static let dimensionLimit = 512
 
   /// The number of points of every sequence, 2⁵²: then its coordinates run out of digits.
   public static let countLimit = 1 << SobolDirections.bits

@@ -41,7 +41,7 @@ public struct ReferenceClass: Hashable, Sendable {
   /// The share of the class whose growth over the next five years was at least the required one.
   ///
   /// Between the tabulated points the logit of the share is linear in the rate; beyond them it goes
-  /// on along the last piece, which ``covers(_:)`` tells apart.
+  /// on along the last piece.
   ///
   /// - Parameter growth: required compound annual growth, as a fraction.
   /// - Returns: a share in (0, 1).
@@ -52,11 +52,6 @@ public struct ReferenceClass: Hashable, Sendable {
     let (a, b) = (exceedances[i], exceedances[i + 1])
     let position = (growth - a.growth) / (b.growth - a.growth)
     return Elementary.logistic(logit(a.share) + position * (logit(b.share) - logit(a.share)))
-  }
-
-  /// Whether a rate lies between the slowest and the fastest tabulated one.
-  public func covers(_ growth: Double) -> Bool {
-    (exceedances[0].growth...exceedances[exceedances.count - 1].growth).contains(growth)
   }
 
   /// All classes, slowest past growth first.

@@ -111,11 +111,6 @@ public struct Matrix: Hashable, Sendable {
     return result
   }
 
-  /// The greatest absolute value of an element; 0 for an empty matrix.
-  public var greatestMagnitude: Double {
-    storage.reduce(0) { max($0, abs($1)) }
-  }
-
   /// Makes every element above the diagonal zero.
   package mutating func clearUpperTriangle() {
     for j in 0..<columns {

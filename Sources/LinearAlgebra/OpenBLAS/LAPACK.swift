@@ -15,8 +15,6 @@ enum LAPACK {
   private static let transpose = character("T")
   private static let noTranspose = character("N")
   private static let nonUnit = character("N")
-  private static let thin = character("S")
-  private static let vectors = character("V")
 
   /// Overwrites the lower triangle of `a` (n by n) with its Cholesky factor.
   ///
@@ -70,37 +68,6 @@ enum LAPACK {
       LAPACK_COL_MAJOR, upper, transposed ? transpose : noTranspose, nonUnit, Integer(k), 1,
       r, leading(stride), &b, leading(b.count))
     return dataFailure(info, in: "dtrtrs")
-  }
-
-  /// The singular values of `a` (m by n, destroyed), largest first, with U (m by k) and
-  /// Vᵀ (k by n) for k = min(m, n).
-  ///
-  /// - Returns: in `unconverged`, how many superdiagonals did not converge to zero.
-  static func gesvd(
-    _ a: inout [Double], m: Int, n: Int
-  ) -> (values: [Double], u: [Double], vt: [Double], unconverged: Int?) {
-    let k = min(m, n)
-    var values = [Double](repeating: 0, count: k)
-    var u = [Double](repeating: 0, count: m * k)
-    var vt = [Double](repeating: 0, count: k * n)
-    guard k > 0 else { return (values, u, vt, nil) }
-    var superdiagonal = [Double](repeating: 0, count: max(k - 1, 1))
-    let info = unsafe LAPACKE_dgesvd(
-      LAPACK_COL_MAJOR, thin, thin, Integer(m), Integer(n), &a, leading(m), &values,
-      &u, leading(m), &vt, leading(k), &superdiagonal)
-    return (values, u, vt, dataFailure(info, in: "dgesvd"))
-  }
-
-  /// Overwrites `a` (n by n, lower triangle read) with its eigenvectors.
-  ///
-  /// - Returns: the eigenvalues, smallest first; in `unconverged`, how many off-diagonals did
-  ///   not converge to zero.
-  static func syev(_ a: inout [Double], n: Int) -> (values: [Double], unconverged: Int?) {
-    var values = [Double](repeating: 0, count: n)
-    guard n > 0 else { return (values, nil) }
-    let info = unsafe LAPACKE_dsyev(
-      LAPACK_COL_MAJOR, vectors, lower, Integer(n), &a, leading(n), &values)
-    return (values, dataFailure(info, in: "dsyev"))
   }
 
   private static func character(_ letter: Unicode.Scalar) -> CChar {

@@ -17,19 +17,6 @@ public struct MultistartSummary: Hashable, Sendable {
   /// How many starts had a finite curve.
   public let startsTried: Int
 
-  /// Whether another optimum fits nearly as well: its deviance, m log(cost), is within 2 of the
-  /// best.
-  ///
-  /// A curve whose parts can change places, such as a sum of two exponentials, is multimodal in
-  /// this sense.
-  public var isMultimodal: Bool {
-    guard let least = optima.first?.cost else { return false }
-    // e^(2/m) to second order: the next term is below a thousandth for 11 residuals or more.
-    let share = 2 / Double(max(best.residuals.count, 1))
-    let bound = least * (1 + share + share * share / 2 + share * share * share / 6)
-    return optima.dropFirst().contains { $0.cost <= bound }
-  }
-
   /// Groups finished searches, best first.
   init(
     finished: [LeastSquaresSummary], startsTried: Int,

@@ -59,64 +59,6 @@ public enum RootFinder {
       maxEvaluations: maxEvaluations, function)
   }
 
-  /// Widens an interval until the function differs in sign at its ends, then encloses a crossing.
-  ///
-  /// Each widening moves the end at which the function is nearer to zero outwards by 1.6 times
-  /// the width, so far as `limits` allow.
-  ///
-  /// - Parameters:
-  ///   - interval: where to begin; its width sets the first stride and must be above 0.
-  ///   - limits: how far the ends may go.
-  ///   - tolerance: as for ``brent(in:tolerance:maxEvaluations:_:)``.
-  ///   - maxEvaluations: stop after this many evaluations.
-  ///   - function: the function, called once per argument.
-  /// - Returns: the crossing, or why there is none.
-  /// - Throws: what `function` throws.
-  /// - Precondition: `interval` lies within `limits` and has a width above 0.
-  public static func expanding<E: Error>(
-    from interval: ClosedRange<Double>, within limits: ClosedRange<Double>, tolerance: Double = 0,
-    maxEvaluations: Int = 200, _ function: (Double) throws(E) -> Double
-  ) throws(E) -> Outcome {
-    var (lower, upper) = (interval.lowerBound, interval.upperBound)
-    precondition(
-      limits.contains(lower) && limits.contains(upper) && lower < upper,
-      "interval \(interval) within \(limits)")
-    var atLower = try function(lower)
-    if atLower.isNaN { return .notANumber(argument: lower) }
-    var atUpper = try function(upper)
-    if atUpper.isNaN { return .notANumber(argument: upper) }
-    guard !differInSign(atLower, atUpper) else {
-      return try brent(
-        lower, atLower, upper, atUpper, tolerance: tolerance, evaluations: 2,
-        maxEvaluations: maxEvaluations, function)
-    }
-    var evaluations = 2
-    while true {
-      let canFall = lower > limits.lowerBound
-      let canRise = upper < limits.upperBound
-      guard canFall || canRise, evaluations < maxEvaluations else {
-        return .noSignChange(
-          interval: lower...upper, valueAtLower: atLower, valueAtUpper: atUpper)
-      }
-      let stride = 1.6 * (upper - lower)
-      let falls = canFall && (!canRise || abs(atLower) < abs(atUpper))
-      let (inner, atInner) = falls ? (lower, atLower) : (upper, atUpper)
-      let outer =
-        falls
-        ? max(limits.lowerBound, lower - stride) : min(limits.upperBound, upper + stride)
-      let atOuter = try function(outer)
-      evaluations += 1
-      if atOuter.isNaN { return .notANumber(argument: outer) }
-      // The crossing lies in the part just added, so the rest need not be searched.
-      if differInSign(atInner, atOuter) {
-        return try brent(
-          inner, atInner, outer, atOuter, tolerance: tolerance, evaluations: evaluations,
-          maxEvaluations: maxEvaluations, function)
-      }
-      if falls { (lower, atLower) = (outer, atOuter) } else { (upper, atUpper) = (outer, atOuter) }
-    }
-  }
-
   private static func differInSign(_ a: Double, _ b: Double) -> Bool {
     (a <= 0 && b >= 0) || (a >= 0 && b <= 0)
   }

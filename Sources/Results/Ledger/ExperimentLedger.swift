@@ -1,4 +1,4 @@
-internal import GRDB
+internal import Synchronization
 internal import Tables
 
 /// What an experiment has found so far, in an SQLite file that survives a kill at any moment.
@@ -14,9 +14,10 @@ public final class ExperimentLedger: Sendable {
   public let path: String
   /// The experiment.
   public let identity: ExperimentIdentity
-  private let database: DatabaseQueue
+  private let database: SQLiteConnection
+  private let lock = Mutex(())
 
-  private init(_ database: DatabaseQueue, _ path: String, _ identity: ExperimentIdentity) {
+  private init(_ database: SQLiteConnection, _ path: String, _ identity: ExperimentIdentity) {
     self.database = database
     self.path = path
     self.identity = identity
@@ -40,7 +41,7 @@ public final class ExperimentLedger: Sendable {
     }
     let database = try LedgerFile.open(path, isReadOnly: false)
     do {
-      try database.inTransaction(.exclusive) { database in
+      try database.transaction(isExclusive: true) {
         if try LedgerFile.check(database, path) {
           guard resume else { throw LedgerError.alreadyThere(path: path) }
           let changes = identity.changes(since: try LedgerFile.identity(database))
@@ -50,7 +51,6 @@ public final class ExperimentLedger: Sendable {
         } else {
           try LedgerFile.create(database, identity)
         }
-        return .commit
       }
     } catch {
       throw LedgerFile.meaning(of: error, path)
@@ -77,10 +77,9 @@ public final class ExperimentLedger: Sendable {
     // SQLite keeps a database of an empty name in memory and, where that grows, in a temporary file.
     let database = try LedgerFile.open("", isReadOnly: false)
     do {
-      try database.inTransaction { database in
+      try database.transaction {
         try LedgerFile.create(database, identity)
-        if let pages { try database.execute(sql: "pragma max_page_count = \(pages)") }
-        return .commit
+        if let pages { try database.execute("pragma max_page_count = \(pages)") }
       }
     } catch {
       throw LedgerFile.meaning(of: error, LedgerFile.temporary)
@@ -98,10 +97,8 @@ public final class ExperimentLedger: Sendable {
     guard LedgerFile.exists(path) else { throw .missing(path: path) }
     let database = try LedgerFile.open(path, isReadOnly: true)
     do {
-      let identity = try database.read { database in
-        guard try LedgerFile.check(database, path) else { throw LedgerError.missing(path: path) }
-        return try LedgerFile.identity(database)
-      }
+      guard try LedgerFile.check(database, path) else { throw LedgerError.missing(path: path) }
+      let identity = try LedgerFile.identity(database)
       return ExperimentLedger(database, path, identity)
     } catch {
       throw LedgerFile.meaning(of: error, path)
@@ -113,33 +110,31 @@ public final class ExperimentLedger: Sendable {
   /// - Parameter batch: results that the ledger does not have yet.
   /// - Throws: ``LedgerError``, in particular ``LedgerError/diskFull(path:)``; what was kept before stays.
   public func record(_ batch: [PointResult]) throws(LedgerError) {
-    do {
-      try database.inTransaction(.exclusive) { database in
-        let work = try database.makeStatement(sql: "insert into work values (?, ?, ?)")
-        let coordinate = try database.makeStatement(
-          sql: "insert or ignore into coordinates values (?, ?, ?)")
-        let count = try database.makeStatement(
-          sql: "insert into counts values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    try locked { database in
+      try database.transaction(isExclusive: true) {
+        let work = try database.statement("insert into work values (?, ?, ?)")
+        let coordinate = try database.statement(
+          "insert or ignore into coordinates values (?, ?, ?)")
+        let count = try database.statement(
+          "insert into counts values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         for result in batch {
           let (first, end) = (result.paths.lowerBound, result.paths.upperBound)
-          try work.execute(arguments: [result.point, first, end])
+          try work.run([.integer(result.point), .integer(first), .integer(end)])
           for (variable, value) in result.values.enumerated() {
-            try coordinate.execute(arguments: [result.point, variable, value])
+            try coordinate.run([.integer(result.point), .integer(variable), .real(value)])
           }
           for (caseIndex, rows) in result.counts.enumerated() {
             for (row, counts) in rows.enumerated() {
-              try count.execute(arguments: [
+              let numbers = [
                 result.point, caseIndex, row, first, counts.paths, counts.met,
                 counts.metByReference, counts.metByBoth, counts.failed, counts.compared,
                 counts.metOfCompared,
-              ])
+              ]
+              try count.run(numbers.map { .integer($0) })
             }
           }
         }
-        return .commit
       }
-    } catch {
-      throw LedgerFile.meaning(of: error, path)
     }
   }
 
@@ -184,23 +179,20 @@ public final class ExperimentLedger: Sendable {
   package func forEachDone(
     _ body: (_ point: Int, _ paths: Int) throws(LedgerError) -> Void
   ) throws(LedgerError) {
-    do {
-      try database.read { database in
-        let rows = try Row.fetchCursor(
-          database,
-          sql: "select point, min(first_path), max(end_path), sum(end_path - first_path) "
-            + "from work group by point order by point")
-        while let row = try rows.next() {
-          let (point, first, end, sum): (Int, Int, Int, Int) = (row[0], row[1], row[2], row[3])
-          guard first == 0 && sum == end else {
-            throw LedgerError.corrupt(
-              path: path, detail: "point \(point) has \(sum) of its paths \(first) to \(end)")
-          }
-          try body(point, end)
+    try locked { database in
+      let row = try database.statement(
+        "select point, min(first_path), max(end_path), sum(end_path - first_path) "
+          + "from work group by point order by point")
+      while try row.step() {
+        let (point, first, end, sum) = (
+          row.integer(0), row.integer(1), row.integer(2), row.integer(3)
+        )
+        guard first == 0 && sum == end else {
+          throw LedgerError.corrupt(
+            path: path, detail: "point \(point) has \(sum) of its paths \(first) to \(end)")
         }
+        try body(point, end)
       }
-    } catch {
-      throw LedgerFile.meaning(of: error, path)
     }
   }
 
@@ -234,31 +226,30 @@ public final class ExperimentLedger: Sendable {
     work: String, counts: String, _ body: (PointResult) throws -> Void
   ) throws {
     try reading { database in
-      let works = try Row.fetchCursor(database, sql: work)
-      let counts = try Row.fetchCursor(database, sql: counts)
-      let coordinates = try Row.fetchCursor(
-        database, sql: "select point, value from coordinates order by point, variable")
-      var count = try counts.next()
-      var coordinate = try coordinates.next()
+      let work = try database.statement(work)
+      let count = try database.statement(counts)
+      let coordinate = try database.statement(
+        "select point, value from coordinates order by point, variable")
+      var (hasCount, hasCoordinate) = (try count.step(), try coordinate.step())
       var (last, values): (Int, [Double]) = (-1, [])
-      while let work = try works.next() {
-        let (point, first, end): (Int, Int, Int) = (work[0], work[1], work[2])
+      while try work.step() {
+        let (point, first, end) = (work.integer(0), work.integer(1), work.integer(2))
         if point != last {
           (last, values) = (point, [])
-          while let row = coordinate, row[0] == point {
-            values.append(row[1])
-            coordinate = try coordinates.next()
+          while hasCoordinate && coordinate.integer(0) == point {
+            values.append(coordinate.real(1))
+            hasCoordinate = try coordinate.step()
           }
         }
         var cases: [[PairedCounts]] = []
-        while let row = count, row[0] == point, row[1] == first {
-          let caseIndex: Int = row[2]
-          if caseIndex >= cases.count { cases.append([]) }
+        while hasCount && count.integer(0) == point && count.integer(1) == first {
+          if count.integer(2) >= cases.count { cases.append([]) }
           cases[cases.count - 1].append(
             PairedCounts(
-              paths: row[3], met: row[4], metByReference: row[5], metByBoth: row[6],
-              failed: row[7], compared: row[8], metOfCompared: row[9]))
-          count = try counts.next()
+              paths: count.integer(3), met: count.integer(4), metByReference: count.integer(5),
+              metByBoth: count.integer(6), failed: count.integer(7), compared: count.integer(8),
+              metOfCompared: count.integer(9)))
+          hasCount = try count.step()
         }
         try body(PointResult(point: point, values: values, paths: first..<end, counts: cases))
       }
@@ -271,22 +262,24 @@ public final class ExperimentLedger: Sendable {
   /// - Returns: 0 where it was not begun.
   /// - Throws: ``LedgerError``.
   public func paths(ofPoint point: Int) throws(LedgerError) -> Int {
-    do {
-      return try database.read { database in
-        try Int.fetchOne(
-          database, sql: "select max(end_path) from work where point = ?", arguments: [point])
-          ?? 0
-      }
-    } catch {
+    try locked { database in
+      try database.integer("select max(end_path) from work where point = ?", [.integer(point)])
+        ?? 0
+    }
+  }
+
+  /// Lends the file, and says what its errors mean.
+  private func locked<Value: Sendable>(
+    _ body: (SQLiteConnection) throws -> Value
+  ) throws(LedgerError) -> Value {
+    do { return try lock.withLock { _ in try body(database) } } catch {
       throw LedgerFile.meaning(of: error, path)
     }
   }
 
   /// Errors of SQLite become ours, those of the caller pass.
-  private func reading(_ body: (Database) throws -> Void) throws {
-    do {
-      try database.read(body)
-    } catch let error as DatabaseError {
+  private func reading(_ body: (SQLiteConnection) throws -> Void) throws {
+    do { try lock.withLock { _ in try body(database) } } catch let error as SQLiteError {
       throw LedgerFile.meaning(of: error, path)
     }
   }

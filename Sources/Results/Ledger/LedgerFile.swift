@@ -1,5 +1,4 @@
-internal import Foundation
-internal import GRDB
+internal import CSQLite
 internal import Tables
 
 /// The SQLite file under a ledger: its form, how it is opened, and what SQLite's errors mean.
@@ -40,19 +39,15 @@ enum LedgerFile {
   /// Whether something stands at a path.
   static func exists(_ path: String) -> Bool { FileReading.resolved(path) != nil }
 
-  static func open(_ path: String, isReadOnly: Bool) throws(LedgerError) -> DatabaseQueue {
-    var configuration = Configuration()
-    configuration.readonly = isReadOnly
-    configuration.busyMode = .immediateError
-    if !isReadOnly {
-      configuration.prepareDatabase { database in
-        try database.execute(sql: "pragma locking_mode = exclusive")
-        try database.execute(sql: "pragma journal_mode = delete")
-        try database.execute(sql: "pragma synchronous = full")
+  static func open(_ path: String, isReadOnly: Bool) throws(LedgerError) -> SQLiteConnection {
+    do throws(SQLiteError) {
+      let database = try SQLiteConnection(path, isReadOnly: isReadOnly)
+      if !isReadOnly {
+        try database.execute("pragma locking_mode = exclusive")
+        try database.execute("pragma journal_mode = delete")
+        try database.execute("pragma synchronous = full")
       }
-    }
-    do {
-      return try DatabaseQueue(path: path, configuration: configuration)
+      return database
     } catch {
       throw meaning(of: error, path)
     }
@@ -61,19 +56,18 @@ enum LedgerFile {
   /// What an error of SQLite means for a ledger.
   static func meaning(of error: any Error, _ path: String) -> LedgerError {
     if let error = error as? LedgerError { return error }
-    guard let error = error as? DatabaseError else {
+    guard let error = error as? SQLiteError else {
       return .inputOutput(path: path, detail: "\(error)")
     }
-    let detail = error.message ?? "\(error.resultCode)"
-    switch error.resultCode {
-    case .SQLITE_FULL where path == temporary: return .notKept(detail: detail)
-    case .SQLITE_FULL: return .diskFull(path: path)
-    case .SQLITE_BUSY, .SQLITE_LOCKED: return .inUse(path: path)
-    case .SQLITE_NOTADB: return .notALedger(path: path)
-    case .SQLITE_CORRUPT: return .corrupt(path: path, detail: detail)
-    case .SQLITE_READONLY where error.extendedResultCode != .SQLITE_READONLY:
-      return .cutOff(path: path)
-    case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM:
+    let detail = error.message
+    switch error.primaryCode {
+    case SQLITE_FULL where path == temporary: return .notKept(detail: detail)
+    case SQLITE_FULL: return .diskFull(path: path)
+    case SQLITE_BUSY, SQLITE_LOCKED: return .inUse(path: path)
+    case SQLITE_NOTADB: return .notALedger(path: path)
+    case SQLITE_CORRUPT: return .corrupt(path: path, detail: detail)
+    case SQLITE_READONLY where error.code != SQLITE_READONLY: return .cutOff(path: path)
+    case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM:
       return .cannotOpen(path: path, detail: detail)
     case _ where path == temporary: return .notKept(detail: detail)
     default: return .inputOutput(path: path, detail: detail)
@@ -84,50 +78,52 @@ enum LedgerFile {
   ///
   /// - Returns: whether there is anything in it: a process that was killed while it made the file
   ///   leaves an empty one.
-  static func check(_ database: Database, _ path: String) throws -> Bool {
-    let application = try Int.fetchOne(database, sql: "pragma application_id") ?? 0
-    let tables = try Int.fetchOne(database, sql: "select count(*) from sqlite_master") ?? 0
+  static func check(_ database: SQLiteConnection, _ path: String) throws -> Bool {
+    let application = try database.integer("pragma application_id") ?? 0
+    let tables = try database.integer("select count(*) from sqlite_master") ?? 0
     if application == 0 && tables == 0 { return false }
     guard application == Self.application else { throw LedgerError.notALedger(path: path) }
-    let form = try Int.fetchOne(database, sql: "pragma user_version") ?? 0
+    let form = try database.integer("pragma user_version") ?? 0
     guard form <= Self.form else {
       throw LedgerError.newer(path: path, form: form, known: Self.form)
     }
     guard form == Self.form else {
       throw LedgerError.older(path: path, form: form, known: Self.form)
     }
-    let health = try String.fetchOne(database, sql: "pragma quick_check(1)") ?? "ok"
-    guard health == "ok" else { throw LedgerError.corrupt(path: path, detail: health) }
+    let check = try database.statement("pragma quick_check(1)")
+    if try check.step(), check.text(0) != "ok" {
+      throw LedgerError.corrupt(path: path, detail: check.text(0))
+    }
     return true
   }
 
-  static func create(_ database: Database, _ identity: ExperimentIdentity) throws {
-    try database.execute(sql: tables)
-    try database.execute(sql: "pragma application_id = \(application)")
-    try database.execute(sql: "pragma user_version = \(form)")
-    let insert = try database.makeStatement(sql: "insert into identity values (?, ?, ?, ?)")
+  static func create(
+    _ database: SQLiteConnection, _ identity: ExperimentIdentity
+  ) throws {
+    try database.execute(tables)
+    try database.execute("pragma application_id = \(application)")
+    try database.execute("pragma user_version = \(form)")
+    let insert = try database.statement("insert into identity values (?, ?, ?, ?)")
     for (index, fact) in identity.facts.enumerated() {
-      for (line, text) in fact.lines.enumerated() {
-        try insert.execute(arguments: [index, fact.name, line, text])
-      }
       // A fact without lines is kept as a row before the first.
-      if fact.lines.isEmpty { try insert.execute(arguments: [index, fact.name, -1, ""]) }
+      let lines = fact.lines.isEmpty ? [(-1, "")] : Array(fact.lines.enumerated())
+      for (line, text) in lines {
+        try insert.run([.integer(index), .text(fact.name), .integer(line), .text(text)])
+      }
     }
   }
 
-  static func identity(_ database: Database) throws -> ExperimentIdentity {
+  static func identity(_ database: SQLiteConnection) throws -> ExperimentIdentity {
     var identity = ExperimentIdentity()
     var (name, lines): (String?, [String]) = (nil, [])
-    let rows = try Row.fetchCursor(
-      database, sql: "select name, line, text from identity order by fact, line")
-    while let row = try rows.next() {
-      let next: String = row[0]
+    let row = try database.statement("select name, line, text from identity order by fact, line")
+    while try row.step() {
+      let next = row.text(0)
       if next != name {
         if let name { identity.set(name, lines) }
         (name, lines) = (next, [])
       }
-      let line: Int = row[1]
-      if line >= 0 { lines.append(row[2]) }
+      if row.integer(1) >= 0 { lines.append(row.text(2)) }
     }
     if let name { identity.set(name, lines) }
     return identity

@@ -97,7 +97,7 @@ public struct TargetRow: Sendable {
     indicator = place.name
     self.deadline =
       target.deadline == .undated ? "undated, to \(deadline.label)" : deadline.label
-    threshold = condition.lowerThreshold
+    threshold = if case .constant(let value) = condition.threshold { value } else { nil }
     unit = measure.isRatio ? "" : place.unit
     shortfall = summary.shortfall(index)
     let years =
@@ -155,26 +155,6 @@ extension TargetMeasure {
     switch self {
     case .value, .increase: false
     case .growthFactor, .annualGrowth: true
-    }
-  }
-}
-
-extension TargetCondition {
-  fileprivate var lowerThreshold: Double? {
-    switch self {
-    case .atLeast(.constant(let value)), .moreThan(.constant(let value)),
-      .atMost(.constant(let value)), .lessThan(.constant(let value)),
-      .between(.constant(let value), _):
-      value
-    default: nil
-    }
-  }
-
-  /// Whether a larger value is nearer to the target.
-  fileprivate var isRise: Bool {
-    switch self {
-    case .atLeast, .moreThan: true
-    case .atMost, .lessThan, .between: false
     }
   }
 }

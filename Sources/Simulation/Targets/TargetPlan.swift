@@ -106,19 +106,19 @@ public enum TargetCondition: Hashable, Sendable {
   case lessThan(TargetThreshold)
   case between(TargetThreshold, TargetThreshold)
 
-  /// Whether a larger value is nearer to the target.
-  package var isUpward: Bool {
-    switch self {
-    case .atLeast, .moreThan, .between: true
-    case .atMost, .lessThan: false
-    }
-  }
-
   /// The threshold that decides: the lower one of two.
   package var threshold: TargetThreshold {
     switch self {
     case .atLeast(let value), .moreThan(let value), .atMost(let value), .lessThan(let value): value
     case .between(let low, _): low
+    }
+  }
+
+  /// Whether a larger value is always nearer to the target.
+  package var isRise: Bool {
+    switch self {
+    case .atLeast, .moreThan: true
+    case .atMost, .lessThan, .between: false
     }
   }
 }

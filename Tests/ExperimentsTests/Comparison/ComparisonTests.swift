@@ -123,7 +123,7 @@ import _TestSupport
       ComparisonTests.text(),
       ComparisonTests.text(rate: "0.09", threshold: "150", push: "0.03"))
     for (index, name) in ["base", "pushed"].enumerated() {
-      let shapley = try ShapleyValues(players: 3) { set -> Double in
+      let values = try (0..<8).map { set -> Double in
         let text = ComparisonTests.text(
           rate: set & 2 != 0 ? "0.09" : "0.06", threshold: set & 4 != 0 ? "150" : "140",
           push: set & 1 != 0 ? "0.03" : "0.02")
@@ -132,9 +132,12 @@ import _TestSupport
       }
       let shares = try row(comparison, name, "high").shares
       let found = Dictionary(uniqueKeysWithValues: shares.map { ($0.name, $0.value) })
-      let expected = ["case pushed", "growth of s", "target high"]
-      for (part, value) in zip(expected, shapley.values) {
-        #expect(abs((found[part] ?? 0) - value) <= 8 * Double.ulpOfOne)
+      for (part, player) in [("case pushed", 0), ("growth of s", 1), ("target high", 2)] {
+        let (one, other) = (1 << ((player + 1) % 3), 1 << ((player + 2) % 3))
+        func joins(_ set: Int) -> Double { values[set | 1 << player] - values[set] }
+        // Of the six orders two have nobody before the player, two both others, one each of them.
+        let expected = (2 * joins(0) + joins(one) + joins(other) + 2 * joins(one | other)) / 6
+        #expect(abs((found[part] ?? 0) - expected) <= 8 * Double.ulpOfOne)
       }
     }
   }

@@ -11,7 +11,6 @@ import _TestSupport
     let members = try #require(ReferenceClass(pastGrowth: past, horizon: 5))
     #expect(members.count == 1087)
     #expect(members.share(growingAtLeast: needed).agrees(with: 0.31, within: .printed(decimals: 2)))
-    #expect(members.covers(needed))
   }
 
   @Test func `tabulated points come back`() throws {
@@ -30,7 +29,6 @@ import _TestSupport
     let shares = rates.map { members.share(growingAtLeast: $0) }
     #expect(zip(shares, shares.dropFirst()).allSatisfy { $0 >= $1 })
     #expect(shares.allSatisfy { $0 > 0 && $0 < 1 })
-    #expect(!members.covers(0.8))
   }
 
   @Test func `the classes cover every past and no other horizon`() {

@@ -16,12 +16,10 @@ import _TestSupport
   }
 
   /// The two exponentials of MGH17 can change places.
-  @Test func `curves with exchangeable parts are flagged`() {
+  @Test func `curves with exchangeable parts have several optima`() {
     let problem = CurveProblem.mgh17
     let summary = MultistartLeastSquares().minimize(problem, from: problem.table.start1)
-    #expect(summary.isMultimodal)
-    #expect(
-      !MultistartLeastSquares().minimize(CurveProblem.rat42, from: [75, 2.5, 0.07]).isMultimodal)
+    #expect(summary.optima.count > 1)
   }
 
   /// Residuals that vanish but for ±1 at θ = 1 and at θ = 4.
@@ -34,11 +32,10 @@ import _TestSupport
     }
   }
 
-  @Test func `two equal wells are two optima and a flag`() {
+  @Test func `two equal wells are two optima`() {
     let summary = MultistartLeastSquares().minimize(
       twoWells, from: [3.5])
     #expect(summary.optima.count == 2)
-    #expect(summary.isMultimodal)
     let found = summary.optima.map { $0.parameters[0] }.sorted()
     #expect(agree(found, [1, 4], within: .printed(digits: 8)))
   }
@@ -61,7 +58,6 @@ import _TestSupport
     let summary = MultistartLeastSquares().minimize(nowhere, from: [1])
     #expect(summary.best.termination == .notFinite(parameter: nil))
     #expect(summary.optima.isEmpty)
-    #expect(!summary.isMultimodal)
   }
 
   @Test func `a start without a value is rescued by the others`() {

@@ -62,24 +62,4 @@ import _TestSupport
       try RootFinder.brent(in: 0...1) { (_: Double) throws(Refusal) -> Double in throw Refusal() }
     }
   }
-
-  @Test(arguments: [0.001, 3, 5000])
-  func `an expanding interval reaches roots on either side`(root: Double) {
-    let outcome = RootFinder.expanding(from: 1...2, within: 0...1e6) { $0 - root }
-    #expect((outcome.argument ?? -1).agrees(with: root, within: .fewUlps))
-  }
-
-  @Test func `limits stop the expansion`() {
-    var arguments: [Double] = []
-    let outcome = RootFinder.expanding(from: 1...2, within: 0...10) { x in
-      arguments.append(x)
-      return x + 1
-    }
-    guard case .noSignChange = outcome else {
-      Issue.record("\(outcome)")
-      return
-    }
-    #expect(arguments.allSatisfy { (0...10).contains($0) })
-    #expect(arguments.contains(0) && arguments.contains(10))
-  }
 }

@@ -1,17 +1,18 @@
-public import LinearAlgebra
+import LinearAlgebra
+import Optimization
 
 /// A least-squares problem given by its residuals alone; central differences make the Jacobian.
 ///
 /// About seven digits of the derivatives are right, so a fit reaches about as many: give exact
 /// derivatives through ``LeastSquaresProblem`` where you have them.
-public struct ResidualFunction: LeastSquaresProblem {
+struct ResidualFunction: LeastSquaresProblem {
   /// Writes m residuals for n parameters and returns `false` when they are not finite.
-  public typealias Residuals = (_ parameters: [Double], _ residuals: inout [Double]) -> Bool
+  typealias Residuals = (_ parameters: [Double], _ residuals: inout [Double]) -> Bool
 
   /// m, the number of residuals.
-  public let residualCount: Int
+  let residualCount: Int
   /// n, the number of parameters.
-  public let parameterCount: Int
+  let parameterCount: Int
   private let function: Residuals
 
   /// Creates a problem from a closure.
@@ -20,19 +21,19 @@ public struct ResidualFunction: LeastSquaresProblem {
   ///   - residualCount: m.
   ///   - parameterCount: n.
   ///   - function: writes the residuals and says whether they are finite.
-  public init(residualCount: Int, parameterCount: Int, _ function: @escaping Residuals) {
+  init(residualCount: Int, parameterCount: Int, _ function: @escaping Residuals) {
     self.residualCount = residualCount
     self.parameterCount = parameterCount
     self.function = function
   }
 
   /// Evaluates the residuals by the closure.
-  public func evaluate(_ parameters: [Double], residuals: inout [Double]) -> Bool {
+  func evaluate(_ parameters: [Double], residuals: inout [Double]) -> Bool {
     function(parameters, &residuals)
   }
 
   /// Evaluates the residuals by the closure, and the Jacobian by 2n further calls of it.
-  public func evaluate(
+  func evaluate(
     _ parameters: [Double], residuals: inout [Double], jacobian: inout Matrix
   ) -> Bool {
     var moved = parameters
