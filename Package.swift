@@ -44,7 +44,7 @@ let package = Package(
   name: "waymark",
   products: [
     .executable(name: "waymark", targets: ["waymark"]),
-    .library(name: "Waymark", targets: ["Simulation", "Scenarios", "Results", "Experiments"]),
+    .library(name: "Waymark", targets: ["Plans", "Simulation", "Scenarios", "Results", "Experiments"]),
     // For benchmarks/, a package of its own: modules that the library brings along anyway, by name.
     .library(
       name: "WaymarkParts",
@@ -97,49 +97,60 @@ let package = Package(
       ]),
     layer(
       "Expressions",
-      ["Distributions", "Kernels", "Lanes", "LinearAlgebra", "Quantities", "SpecialFunctions"]),
+      [
+        "Distributions", "Kernels", "Lanes", "LinearAlgebra", "Quantities", "Random",
+        "SpecialFunctions",
+      ]),
+
+    layer(
+      "Plans",
+      [
+        "Expressions", "GrowthModels", "Distributions", "LinearAlgebra", "Quantities",
+        "SpecialFunctions",
+      ]),
 
     layer(
       "Simulation",
       [
-        "Expressions", "GrowthModels", "Distributions", "Kernels", "Lanes", "LinearAlgebra",
+        "Plans", "Expressions", "GrowthModels", "Distributions", "Kernels", "Lanes", "LinearAlgebra",
         "Quantities", "Random", "SpecialFunctions", "Statistics",
       ]),
 
     layer(
       "Scenarios",
       [
-        "Simulation", "Expressions", "GrowthModels", "Distributions", "LinearAlgebra",
-        "Quantities", "Random", "SpecialFunctions", "Tables",
+        "Plans", "Expressions", "GrowthModels", "Distributions", "LinearAlgebra", "Quantities",
+        "Random", "SpecialFunctions", "Tables",
         .product(name: "Yams", package: "Yams"),
       ]),
 
     layer(
       "Results",
       [
-        "Scenarios", "Simulation", "GrowthModels", "SpecialFunctions", "Statistics", "Tables",
-        "CSQLite",
+        "Scenarios", "Simulation", "Plans", "GrowthModels", "SpecialFunctions", "Statistics",
+        "Tables", "CSQLite",
       ]),
 
     layer(
       "Experiments",
       [
-        "Results", "Scenarios", "Simulation", "Expressions", "GrowthModels", "Designs",
-        "Distributions", "Kernels", "Optimization", "Quantities", "Random", "Sensitivity",
+        "Results", "Scenarios", "Simulation", "Plans", "Expressions", "GrowthModels",
+        "Designs", "Distributions", "Kernels", "Optimization", "Quantities", "Random", "Sensitivity",
         "SpecialFunctions", "Statistics", "Tables",
       ]),
 
     layer(
       "Reports",
       [
-        "Experiments", "Results", "Scenarios", "Simulation", "GrowthModels", "Sensitivity", "Tables",
+        "Experiments", "Results", "Scenarios", "Simulation", "Plans", "GrowthModels", "Sensitivity",
+        "Tables",
       ]),
 
     .executableTarget(
       name: "waymark",
       dependencies: [
         "COneThread", "Experiments", "Reports", "Results", "Scenarios", "Simulation",
-        "GrowthModels", "Sensitivity",
+        "Plans", "GrowthModels", "Sensitivity",
         "Expressions", "Kernels", "LinearAlgebra", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -169,13 +180,14 @@ let package = Package(
     ),
     tests(
       "Simulation",
-      ["Expressions", "Distributions", "GrowthModels", "Random", "Statistics", "Quantities"]),
-    tests("Scenarios", ["Simulation", "Expressions", "Quantities"]),
-    tests("Results", ["Scenarios", "Simulation", "Tables"]),
+      ["Plans", "Expressions", "Distributions", "GrowthModels", "Random", "Statistics", "Quantities"]),
+    tests("Scenarios", ["Plans", "Simulation", "Expressions", "Quantities"]),
+    tests("Results", ["Scenarios", "Simulation", "Plans", "Tables"]),
     tests(
       "Experiments",
       [
-        "Results", "Scenarios", "Simulation", "Expressions", "GrowthModels", "Designs", "Kernels",
+        "Results", "Scenarios", "Simulation", "Plans", "Expressions", "GrowthModels", "Designs",
+        "Kernels",
         "Random", "Sensitivity", "Tables",
       ]),
     tests("Reports", ["Results", "Experiments", "Scenarios", "Sensitivity"]),
@@ -183,7 +195,7 @@ let package = Package(
       name: "GoldenTests",
       dependencies: [
         "_TestSupport", "Distributions", "Experiments", "GrowthModels", "Random", "Results",
-        "Scenarios", "Simulation", "SpecialFunctions", "Statistics", "Tables",
+        "Plans", "Scenarios", "Simulation", "SpecialFunctions", "Statistics", "Tables",
       ],
       exclude: ["Broken", "Expected"], swiftSettings: settings),
   ],

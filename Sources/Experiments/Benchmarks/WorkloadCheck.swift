@@ -1,3 +1,4 @@
+internal import Plans
 internal import Simulation
 
 /// Whether the statistics of a run are those of its references.

@@ -1,4 +1,4 @@
-internal import Simulation
+internal import Plans
 
 /// Some indicators of one case that read no others, and the targets on them: a plan of their own.
 struct CasePart {

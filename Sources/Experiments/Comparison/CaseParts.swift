@@ -1,5 +1,5 @@
 internal import Expressions
-internal import Simulation
+internal import Plans
 
 /// Takes cases apart into what does not depend on one another, and tells which parts of several
 /// plans are the same.

@@ -1,3 +1,4 @@
+internal import Plans
 public import Scenarios
 public import Simulation
 internal import Statistics

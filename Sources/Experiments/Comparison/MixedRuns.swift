@@ -1,3 +1,4 @@
+internal import Plans
 internal import Simulation
 
 /// Several plans as parts of cases, each part once: most parts of a scenario are the same in most

@@ -1,5 +1,5 @@
+internal import Plans
 internal import Scenarios
-internal import Simulation
 
 /// What lies between two scenarios: the first with some parts of the second, compiled as they are
 /// asked for.

@@ -1,3 +1,4 @@
+internal import Plans
 internal import Simulation
 
 /// Runs of several plans on the same paths, chunk by chunk, so that what is kept of single paths

@@ -1,3 +1,4 @@
+internal import Plans
 internal import Quantities
 public import Scenarios
 internal import Simulation

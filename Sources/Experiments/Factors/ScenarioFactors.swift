@@ -1,3 +1,4 @@
+internal import Plans
 internal import Random
 public import Scenarios
 internal import Simulation

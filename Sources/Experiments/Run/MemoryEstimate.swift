@@ -1,5 +1,5 @@
+internal import Plans
 internal import Scenarios
-internal import Simulation
 
 /// The memory that a run will take: it depends on cases, periods, indicators and workers, and on
 /// kept paths, but not on the number of paths.

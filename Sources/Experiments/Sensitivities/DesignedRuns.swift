@@ -1,4 +1,5 @@
 internal import Designs
+internal import Plans
 internal import Simulation
 internal import SpecialFunctions
 

@@ -1,4 +1,5 @@
 internal import Designs
+internal import Plans
 internal import Random
 public import Scenarios
 internal import Sensitivity

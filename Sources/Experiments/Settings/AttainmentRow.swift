@@ -1,5 +1,5 @@
+public import Plans
 internal import Quantities
-public import Simulation
 
 /// A target at one of its deadlines: what an experiment has a probability of.
 public struct AttainmentRow: Hashable, Sendable {

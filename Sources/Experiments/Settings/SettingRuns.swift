@@ -1,3 +1,4 @@
+internal import Plans
 public import Results
 public import Scenarios
 public import Simulation
@@ -212,26 +213,5 @@ public struct SettingRuns: Sendable {
     let varied = scenario.setting(variables, to: points, inCases: names)
     let plan = try CompiledScenario(varied, seed: seed, memory: memory).plan.withoutBands
     return kept.map(plan.restricted) ?? plan
-  }
-}
-
-extension SimulationPlan {
-  /// The plan with the reference case only.
-  fileprivate var keepingReference: SimulationPlan {
-    SimulationPlan(
-      grid: grid, seed: seed, indicators: indicators, targets: targets, cases: [cases[0]],
-      innovations: innovations)
-  }
-
-  /// The plan with nothing kept of indicators but what targets need.
-  var withoutBands: SimulationPlan {
-    SimulationPlan(
-      grid: grid, seed: seed,
-      indicators: indicators.map { place in
-        IndicatorPlan(
-          name: place.name, unit: place.unit, origin: place.origin, known: place.known,
-          isInteger: place.isInteger, originValue: place.originValue, isAuxiliary: true)
-      },
-      targets: targets, cases: cases, innovations: innovations)
   }
 }

@@ -1,3 +1,4 @@
+internal import Plans
 internal import Scenarios
 internal import Simulation
 internal import Statistics

@@ -1,4 +1,5 @@
 internal import Expressions
+internal import Plans
 internal import Scenarios
 internal import Simulation
 

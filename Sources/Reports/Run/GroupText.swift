@@ -1,4 +1,5 @@
 internal import Experiments
+internal import Plans
 internal import Results
 internal import Simulation
 internal import Statistics

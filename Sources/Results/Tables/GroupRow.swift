@@ -1,4 +1,5 @@
-public import Simulation
+public import Plans
+internal import Simulation
 internal import Statistics
 
 /// One row of `plan.csv`: what holds for several targets together.

@@ -1,5 +1,6 @@
 internal import GrowthModels
 internal import LinearAlgebra
+public import Plans
 public import Scenarios
 public import Simulation
 internal import SpecialFunctions

@@ -1,4 +1,5 @@
 internal import GrowthModels
+internal import Plans
 public import Scenarios
 public import Simulation
 public import Statistics

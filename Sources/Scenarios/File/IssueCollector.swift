@@ -1,7 +1,7 @@
 internal import Quantities
 
 /// Gathers what is wrong with the files of one scenario, and the expressions found on the way.
-final class IssueCollector {
+package final class IssueCollector {
   private struct Finding: Hashable {
     let place: SourcePlace
     let path: String
@@ -52,7 +52,7 @@ final class IssueCollector {
     if seen.insert(finding).inserted { findings.append(finding) }
   }
 
-  func report(_ place: SourcePlace, _ path: String, _ problem: String, _ advice: String? = nil) {
+  package func report(_ place: SourcePlace, _ path: String, _ problem: String, _ advice: String? = nil) {
     let finding = Finding(place: place, path: path, problem: problem, advice: advice)
     if seen.insert(finding).inserted { findings.append(finding) }
   }

@@ -1,5 +1,5 @@
 internal import Expressions
-internal import Simulation
+internal import Plans
 
 // What is drawn once for a path hangs together like the shocks of each year: whoever writes that two
 // indicators move together at 0.9 means their growth too, not only its accidents.

@@ -1,8 +1,8 @@
 internal import Distributions
 internal import Expressions
 internal import GrowthModels
+internal import Plans
 internal import Quantities
-internal import Simulation
 internal import SpecialFunctions
 
 // Where an indicator stands at its origin: an observation, or what is believed of it.

@@ -1,6 +1,6 @@
 internal import Expressions
+internal import Plans
 internal import Quantities
-internal import Simulation
 
 // Which periods have a value: before the start a lag is missing, and so is what reads it.
 extension CaseCompiler {

@@ -1,7 +1,7 @@
 internal import Distributions
 internal import Expressions
+internal import Plans
 internal import Quantities
-internal import Simulation
 
 // Rollouts: a plan, stages, their limits and money, and what is under way at the start.
 extension CaseCompiler {

@@ -1,8 +1,8 @@
 internal import Distributions
 internal import Expressions
 internal import GrowthModels
+internal import Plans
 internal import Quantities
-internal import Simulation
 
 /// Compiles one case: levers become constants, uncertainties draws, indicators processes.
 struct CaseCompiler {
@@ -398,7 +398,8 @@ struct CaseCompiler {
 
   /// The nodes that a process and the events on it read.
   func roots(of index: Int) -> [NodeID] {
-    processes[index].roots + events.filter { $0.affects.contains(index) }.flatMap(\.roots)
+    processes[index].nodes
+      + events.filter { $0.affects.contains(index) }.flatMap(\.nodesPerPeriod)
   }
 
 }

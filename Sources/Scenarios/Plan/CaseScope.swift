@@ -1,6 +1,6 @@
 internal import Expressions
+internal import Plans
 internal import Quantities
-internal import Simulation
 
 /// What names mean in the expressions of one case.
 struct CaseScope: Scope {

@@ -1,6 +1,6 @@
 public import Expressions
 public import GrowthModels
-public import Simulation
+public import Plans
 
 /// A scenario as the engine runs it, with what people need to know of how it got there.
 public struct CompiledScenario: Sendable {

@@ -1,8 +1,8 @@
 internal import Expressions
 internal import GrowthModels
+internal import Plans
 internal import Quantities
 internal import Random
-internal import Simulation
 internal import SpecialFunctions
 
 // Several models at once: each path follows one of them.

@@ -1,4 +1,4 @@
-internal import Simulation
+internal import Plans
 
 // A curve has as many numbers as it has: what more is given would have no say, and is refused.
 extension GrowthCompiler {

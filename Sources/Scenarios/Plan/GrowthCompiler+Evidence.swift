@@ -1,8 +1,8 @@
 internal import Distributions
 internal import Expressions
 internal import GrowthModels
+internal import Plans
 internal import Quantities
-internal import Simulation
 internal import SpecialFunctions
 
 // What only the data can say of a curve: its ceiling where nobody gives one, and its volatility.

@@ -1,8 +1,8 @@
 internal import Distributions
 internal import Expressions
 internal import GrowthModels
+internal import Plans
 internal import Quantities
-internal import Simulation
 internal import SpecialFunctions
 
 // The automatic forecaster as a law of paths.

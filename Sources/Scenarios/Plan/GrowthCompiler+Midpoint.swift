@@ -1,6 +1,6 @@
 internal import Expressions
 internal import GrowthModels
-internal import Simulation
+internal import Plans
 
 // A curve told by its level, its ceiling and the date at which it reaches half of it.
 extension GrowthCompiler {

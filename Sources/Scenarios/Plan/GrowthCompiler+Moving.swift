@@ -1,8 +1,8 @@
 internal import Distributions
 internal import Expressions
 internal import GrowthModels
+internal import Plans
 internal import Quantities
-internal import Simulation
 
 // A ceiling that changes in time.
 extension GrowthCompiler {

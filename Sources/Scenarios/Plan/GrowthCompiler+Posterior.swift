@@ -1,9 +1,9 @@
 internal import Distributions
 internal import Expressions
 internal import GrowthModels
+internal import Plans
 internal import Quantities
 internal import Random
-internal import Simulation
 
 // Two or more observations: what is given are priors, and each path follows a draw from the
 // posterior.

@@ -1,8 +1,8 @@
 internal import Distributions
 internal import Expressions
 internal import GrowthModels
+internal import Plans
 internal import Quantities
-internal import Simulation
 internal import SpecialFunctions
 
 // Growth: what the file gives, what data and a drawn ceiling leave, and stated priors for the rest.

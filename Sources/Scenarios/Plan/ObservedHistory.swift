@@ -1,5 +1,5 @@
+internal import Plans
 internal import Quantities
-internal import Simulation
 internal import SpecialFunctions
 
 /// The history of an indicator on the grid.

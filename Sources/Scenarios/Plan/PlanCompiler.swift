@@ -1,6 +1,6 @@
 internal import Expressions
+internal import Plans
 internal import Quantities
-internal import Simulation
 
 /// Compiles a scenario into a plan: one graph and one list of processes for each case, and what
 /// all cases share.

@@ -1,6 +1,6 @@
 internal import Expressions
+internal import Plans
 internal import Quantities
-internal import Simulation
 
 /// Compiles targets: statements become measures, conditions and indices of periods.
 struct TargetCompiler {

@@ -1,6 +1,6 @@
 internal import Distributions
 internal import Expressions
-internal import Simulation
+internal import Plans
 
 /// Laws that reach outside the range of their place, where they are cut.
 enum ClippedLaws {

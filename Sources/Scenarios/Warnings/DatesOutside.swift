@@ -1,5 +1,5 @@
 internal import Expressions
-internal import Quantities
+package import Quantities
 
 /// Dates in expressions that lie where nothing is simulated.
 struct DatesOutside {
@@ -92,7 +92,7 @@ extension TimeStep {
   }
 
   /// The year and its part in which a period ends.
-  func end(of period: Period) -> Double { begin(of: period) + years }
+  package func end(of period: Period) -> Double { begin(of: period) + years }
 }
 
 extension SyntaxNode {

@@ -2,7 +2,7 @@ internal import Quantities
 internal import SpecialFunctions
 
 /// Observations that are so far off their neighbours that a unit or a digit must be wrong.
-enum OddObservations {
+package enum OddObservations {
   /// A step by this factor cannot be growth.
   private static let jump = Elementary.log(30)
   /// Growth a year, in logarithms, that needs no precedent.
@@ -62,7 +62,7 @@ enum OddObservations {
   }
 
   /// `about 104 times` or `about 1/96 of`.
-  static func times(_ ratio: Double) -> String {
+  package static func times(_ ratio: Double) -> String {
     ratio >= 1
       ? "about \(quantity(rounded(ratio))) times"
       : "about 1/\(quantity(rounded(1 / ratio))) of"
@@ -76,12 +76,12 @@ enum OddObservations {
   }
 
   /// A number with its unit.
-  static func amount(_ value: Double, _ unit: String) -> String {
+  package static func amount(_ value: Double, _ unit: String) -> String {
     quantity(value) + (unit.isEmpty || unit == "1" ? "" : " " + unit)
   }
 
   /// A number with up to four significant digits.
-  static func quantity(_ value: Double) -> String {
+  package static func quantity(_ value: Double) -> String {
     guard value.isFinite, abs(value) > 1e-250, abs(value) < 1e15 else { return value.description }
     if abs(value) >= 1000 { return plain(value.rounded()) }
     var unit = 1.0
@@ -102,7 +102,7 @@ extension Observation.Kind {
 
 extension Indicator {
   /// Whether it counts things.
-  var counts: Bool {
+  package var counts: Bool {
     switch kind {
     case .count, .rollout: true
     default: false

@@ -1,12 +1,11 @@
 internal import Quantities
-public import Simulation
 
 extension CompiledScenario {
   /// What can be computed and can hardly be meant, in the order of the file, each thing once.
   ///
-  /// - Parameter summary: what a run came to, of all that was compiled; nil where nothing was run.
+  /// - Parameter look: reports what only simulated paths show.
   /// - Returns: warnings, with their places.
-  public func warnings(after summary: RunSummary? = nil) -> [ScenarioIssue] {
+  package func warnings(beside look: (IssueCollector) -> Void) -> [ScenarioIssue] {
     let issues = IssueCollector()
     for source in scenario.sources { issues.register(source) }
     let syntax = SyntaxCache()
@@ -14,7 +13,7 @@ extension CompiledScenario {
     OddObservations.report(scenario, to: issues)
     DatesOutside(scenario, syntax).report(to: issues)
     ClippedLaws.report(self, to: issues)
-    OddTargets(self, after: summary).report(to: issues)
+    look(issues)
     return issues.isEmpty ? [] : issues.report(file: scenario.file).issues
   }
 }

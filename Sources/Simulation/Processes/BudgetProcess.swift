@@ -1,4 +1,5 @@
 internal import Expressions
+internal import Plans
 internal import SpecialFunctions
 
 /// The money of a stage over one block of paths, and how many items it still pays for.

@@ -1,4 +1,5 @@
 internal import Expressions
+internal import Plans
 internal import Random
 internal import SpecialFunctions
 
@@ -65,24 +66,6 @@ struct CountProcess {
     probability = zeros
     mean = zeros
     draws = zeros
-  }
-
-  /// The nodes that must be up to date when the block begins.
-  static func prologue(_ plan: CountPlan) -> [NodeID] {
-    switch plan.driver {
-    case .growth(let growth, _): [plan.initial] + GrowthProcess.prologue(growth)
-    case .flows: [plan.initial]
-    }
-  }
-
-  /// The nodes that must be up to date in every period.
-  static func stepRoots(_ plan: CountPlan) -> [NodeID] {
-    switch plan.driver {
-    case .growth(let growth, let referenceExits):
-      [plan.exits, referenceExits] + GrowthProcess.stepRoots(growth)
-    case .flows(let births, let entries):
-      [plan.exits, births, entries]
-    }
   }
 
   /// Puts every path at the origin.

@@ -1,6 +1,7 @@
 internal import Expressions
 internal import GrowthModels
 internal import Kernels
+internal import Plans
 internal import SpecialFunctions
 
 /// A growth curve over one block of paths: its centre and its integrated noise.
@@ -40,29 +41,6 @@ struct CurveState {
     volatility = zeros
     noise = zeros
     shift = zeros
-  }
-
-  /// The nodes that must be up to date when the block begins.
-  static func prologue(_ plan: CurvePlan) -> [NodeID] {
-    let ceiling = plan.hasMovingCeiling ? nil : plan.ceiling
-    let common = [ceiling, plan.shape, plan.deviation].compactMap { $0 }
-    return switch plan.motion {
-    case .anchored(let growth): common + [growth]
-    case .through: common
-    case .adoptionThrough(_, let known, _): common + [known]
-    case .rate, .adoption: plan.hasMovingCeiling ? common : []
-    }
-  }
-
-  /// The nodes that must be up to date in every period.
-  static func stepRoots(_ plan: CurvePlan) -> [NodeID] {
-    let common = [plan.volatility] + [plan.ceiling, plan.ceilingAhead].compactMap { $0 }
-    return switch plan.motion {
-    case .anchored, .through, .adoptionThrough:
-      plan.hasMovingCeiling ? common : [plan.volatility]
-    case .rate(let rate): common + [rate]
-    case .adoption(let p, let q): common + [p, q]
-    }
   }
 
   /// Puts every path at the origin.

@@ -1,5 +1,6 @@
 internal import Expressions
 internal import Kernels
+internal import Plans
 internal import Random
 internal import SpecialFunctions
 
@@ -83,7 +84,7 @@ struct EventProcess {
     let ones = [Double](repeating: 1, count: paths)
     running = events.map {
       Running(
-        plan: $0, key: StreamKey(seed: seed, name: EventProcess.stream(of: $0.name)), factor: ones,
+        plan: $0, key: StreamKey(seed: seed, name: $0.stream), factor: ones,
         remaining: ones, least: ones, open: ones, rest: ones, begins: ones)
     }
     factor = EventFactor(now: ones, atEnd: ones, lasting: ones, struck: ones)
@@ -95,16 +96,8 @@ struct EventProcess {
     means = ones
   }
 
-  /// The stream of an event.
-  static func stream(of name: String) -> String { "event \(name)" }
-
   /// Whether an event begins on a path in this period.
   func begins(event index: Int, path: Int) -> Bool { running[index].begins[path] > 0 }
-
-  /// The nodes that must be up to date in every period.
-  static func stepRoots(_ plan: EventPlan) -> [NodeID] {
-    [plan.chancePerYear, plan.multiply] + [plan.lasts].compactMap { $0 }
-  }
 
   /// No event is under way at the origin.
   mutating func begin() {

@@ -1,5 +1,6 @@
 internal import Expressions
 internal import GrowthModels
+internal import Plans
 internal import SpecialFunctions
 
 /// The automatic forecaster's path over one block: the annual recursion of its trend model at whole
@@ -45,14 +46,6 @@ struct ForecasterState {
     shift = zeros
     growth = zeros
   }
-
-  /// The nodes that must be up to date when the block begins.
-  static func prologue(_ plan: ForecasterPlan) -> [NodeID] {
-    [plan.pick, plan.deviation, plan.levelDeviation] + [plan.ceiling].compactMap { $0 }
-  }
-
-  /// The nodes that must be up to date in every period.
-  static func stepRoots(_ plan: ForecasterPlan) -> [NodeID] { [plan.limit].compactMap { $0 } }
 
   /// Puts every path at the origin.
   mutating func begin(_ values: borrowing CaseValues, level: [Double]) {

@@ -1,6 +1,7 @@
 internal import Expressions
 internal import GrowthModels
 internal import Kernels
+internal import Plans
 internal import SpecialFunctions
 
 /// The state of a growing indicator over one block of paths.
@@ -42,33 +43,6 @@ struct GrowthProcess {
       forecaster = ForecasterState(law, grid: grid, origin: origin, paths: paths)
     case .average(let plans, _, _):
       members = plans.map { GrowthProcess($0, grid: grid, origin: origin, paths: paths) }
-    }
-  }
-
-  /// The nodes that must be up to date when the block begins.
-  static func prologue(_ plan: GrowthPlan) -> [NodeID] {
-    switch plan.model {
-    case .curve(let curve): [plan.level] + CurveState.prologue(curve)
-    case .forecaster(let law): [plan.level] + ForecasterState.prologue(law)
-    case .average(let members, _, let pick): [plan.level, pick] + members.flatMap(prologue)
-    }
-  }
-
-  /// The nodes that must be up to date in every period.
-  static func stepRoots(_ plan: GrowthPlan) -> [NodeID] {
-    switch plan.model {
-    case .curve(let curve): CurveState.stepRoots(curve)
-    case .forecaster(let law): ForecasterState.stepRoots(law)
-    case .average(let members, _, _): members.flatMap(stepRoots)
-    }
-  }
-
-  /// Whether periods up to the origin matter: a ceiling that changes in time is read there.
-  static func watchesPast(_ plan: GrowthPlan) -> Bool {
-    switch plan.model {
-    case .curve(let curve): curve.hasMovingCeiling
-    case .forecaster: false
-    case .average(let members, _, _): members.contains(where: watchesPast)
     }
   }
 

@@ -1,4 +1,4 @@
-package import Expressions
+internal import Plans
 
 /// The processes of all indicators of one case, over one block of paths.
 ///
@@ -48,42 +48,6 @@ struct IndicatorProcesses {
     }
   }
 
-  /// The nodes that must be up to date when the block begins.
-  static func prologue(_ plan: ProcessPlan) -> [NodeID] {
-    switch plan {
-    case .output(let growth): GrowthProcess.prologue(growth)
-    case .count(let count): CountProcess.prologue(count)
-    case .rollout(let rollout): RolloutProcess.prologue(rollout)
-    case .milestone(let date): [date]
-    case .derived(let derived): [derived.initial].compactMap { $0 }
-    }
-  }
-
-  /// The nodes that must be up to date in every period.
-  static func stepRoots(_ plan: ProcessPlan) -> [NodeID] {
-    [boost(plan)].compactMap { $0 } + own(plan)
-  }
-
-  private static func own(_ plan: ProcessPlan) -> [NodeID] {
-    switch plan {
-    case .output(let growth): GrowthProcess.stepRoots(growth)
-    case .count(let count): CountProcess.stepRoots(count)
-    case .rollout(let rollout): RolloutProcess.stepRoots(rollout)
-    case .milestone: []
-    case .derived(let derived): [derived.value]
-    }
-  }
-
-  /// What is added to the growth of an indicator, if anything is.
-  static func boost(_ plan: ProcessPlan) -> NodeID? {
-    switch plan {
-    case .output(let growth): growth.boost
-    case .count(let count):
-      if case .growth(let growth, _) = count.driver { growth.boost } else { nil }
-    case .rollout, .milestone, .derived: nil
-    }
-  }
-
   /// Puts every path of an indicator at the origin.
   ///
   /// - Parameters:
@@ -108,20 +72,6 @@ struct IndicatorProcesses {
       milestones[i].begin(values)
     case .derived(let derived):
       if let node = derived.initial { values.copy(node, into: &column) }
-    }
-  }
-
-  /// Whether periods up to the origin matter to an indicator.
-  static func watchesPast(_ plan: ProcessPlan) -> Bool {
-    switch plan {
-    case .output(let growth): GrowthProcess.watchesPast(growth)
-    case .count(let count):
-      if case .growth(let growth, _) = count.driver {
-        GrowthProcess.watchesPast(growth)
-      } else {
-        false
-      }
-    case .rollout, .milestone, .derived: false
     }
   }
 
@@ -194,19 +144,4 @@ extension [Double] {
     guard let other else { return }
     for i in indices { self[i] *= other[i] }
   }
-}
-
-extension ProcessPlan {
-  /// Whether it moves month by month on every grid.
-  var movesByMonth: Bool { if case .rollout = self { true } else { false } }
-
-  /// Every node that the process reads, whenever it does.
-  package var roots: [NodeID] {
-    IndicatorProcesses.prologue(self) + IndicatorProcesses.stepRoots(self)
-  }
-}
-
-extension EventPlan {
-  /// Every node that the event reads.
-  package var roots: [NodeID] { EventProcess.stepRoots(self) }
 }

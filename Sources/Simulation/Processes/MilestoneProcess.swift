@@ -1,4 +1,5 @@
 internal import Expressions
+internal import Plans
 
 /// A dated event over one block of paths: 0 before its date, 1 from the period that contains it.
 struct MilestoneProcess {

@@ -1,5 +1,6 @@
 internal import Expressions
 internal import GrowthModels
+internal import Plans
 internal import SpecialFunctions
 
 /// The centre of a growth curve under a ceiling that changes in time, over one block of paths.

@@ -1,4 +1,5 @@
 internal import GrowthModels
+internal import Plans
 internal import SpecialFunctions
 
 /// The trend model that each path of a block follows, and where it stands.

@@ -1,4 +1,5 @@
 internal import Expressions
+internal import Plans
 internal import SpecialFunctions
 
 /// The state of a rollout over one block of paths: integers in a pipeline, first come first
@@ -31,16 +32,6 @@ struct RolloutProcess {
       ? Pipeline(plan, name: name, seed: seed, grid: grid, paths: paths, log: nil) : nil
     held = [Double](repeating: 0, count: hasEvents ? paths : 0)
     carried = held
-  }
-
-  /// The nodes that must be up to date when the block begins.
-  static func prologue(_ plan: RolloutPlan) -> [NodeID] {
-    [plan.initial] + plan.stages.flatMap(StageProcess.prologue)
-  }
-
-  /// The nodes that must be up to date in every period.
-  static func stepRoots(_ plan: RolloutPlan) -> [NodeID] {
-    plan.plan + (plan.ceiling ?? []) + plan.stages.flatMap(StageProcess.stepRoots)
   }
 
   /// Puts every path at the origin.

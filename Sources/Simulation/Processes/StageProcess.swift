@@ -1,5 +1,6 @@
 internal import Distributions
 internal import Expressions
+internal import Plans
 internal import Random
 internal import SpecialFunctions
 
@@ -55,25 +56,6 @@ struct StageProcess {
     probability = zeros
     draws = zeros
     budget = plan.budget.map { BudgetProcess($0, paths: paths) }
-  }
-
-  /// The nodes that must be up to date when the block begins.
-  static func prologue(_ plan: StagePlan) -> [NodeID] {
-    guard let budget = plan.budget else { return [] }
-    return [budget.total] + [budget.learning].compactMap { $0 }
-  }
-
-  /// The nodes that must be up to date in every period.
-  static func stepRoots(_ plan: StagePlan) -> [NodeID] {
-    var roots = plan.limits.flatMap(\.self)
-    if case .fixed(let nodes) = plan.duration { roots += nodes }
-    if let refused = plan.refused { roots.append(refused) }
-    if let budget = plan.budget { roots += budget.unitCost }
-    switch plan.underWay {
-    case .items(let node), .begun(let node): roots.append(node)
-    case nil: break
-    }
-    return roots
   }
 
   /// Empties the stage.

@@ -1,3 +1,4 @@
+internal import Plans
 internal import SpecialFunctions
 
 /// The centres of a growth model that moves totals of a long period, for the few periods that make one

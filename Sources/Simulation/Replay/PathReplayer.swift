@@ -1,5 +1,6 @@
 internal import Expressions
 internal import Kernels
+internal import Plans
 internal import Random
 internal import SpecialFunctions
 internal import Statistics
@@ -103,8 +104,8 @@ private struct PathReplayer: ~Copyable {
 
   /// Everything that the case may read: processes, boosts, events, thresholds.
   private var roots: [NodeID] {
-    casePlan.processes.flatMap(\.roots) + casePlan.events.flatMap(\.roots)
-      + TargetCheck.stepRoots(plan, inCase: index)
+    casePlan.processes.flatMap(\.nodes) + casePlan.events.flatMap(\.nodesPerPeriod)
+      + plan.thresholdNodes(inCase: index)
   }
 
   private borrowing func graphDraws() -> [ReplayedDraw] {
@@ -158,14 +159,7 @@ private struct PathReplayer: ~Copyable {
   private borrowing func parameters() -> [ReplayedDraw] {
     var named: [(name: String, node: NodeID)] = []
     for (process, place) in zip(casePlan.processes, plan.indicators) {
-      let growth: GrowthPlan? =
-        switch process {
-        case .output(let growth): growth
-        case .count(let count):
-          if case .growth(let growth, _) = count.driver { growth } else { nil }
-        case .rollout, .milestone, .derived: nil
-        }
-      named += growth?.parameters.map { ("\(place.name) \($0.name)", $0.node) } ?? []
+      named += process.growth?.parameters.map { ("\(place.name) \($0.name)", $0.node) } ?? []
     }
     let steady = named.filter { !casePlan.graph.rate(of: $0.node).changesInTime }
     var evaluator = BlockEvaluator(
@@ -191,10 +185,11 @@ private struct PathReplayer: ~Copyable {
     var draws: [ReplayedDraw] = []
     for indicator in noisy {
       let place = plan.indicators[indicator]
-      let name = InnovationBlock.stream(of: place.name)
+      let name = place.innovationStream
       let key = StreamKey(seed: plan.seed, name: name)
       let columns = innovations.innovations(of: indicator)
-      let end = casePlan.processes[indicator].looksAhead ? endOfLastYear : plan.grid.count
+      let end =
+        casePlan.processes[indicator].growth?.looksAhead == true ? endOfLastYear : plan.grid.count
       for step in (place.origin + 1)..<max(place.origin + 1, end) {
         let u = key.uniform(path: path, step: UInt32(step))
         var own = [u]
@@ -259,7 +254,7 @@ private struct PathReplayer: ~Copyable {
   private borrowing func event(
     _ event: EventPlan, on indicator: Int, step: Int, begins: Bool, factor: Double
   ) -> [ReplayedDraw] {
-    let stream = EventProcess.stream(of: event.name)
+    let stream = event.stream
     let name = "\(stream) on \(plan.indicators[indicator].name)"
     let key = StreamKey(seed: plan.seed, name: stream)
     return [
@@ -295,19 +290,6 @@ extension DrawLog.Entry {
   fileprivate var name: String {
     let month = stepsPerPeriod > 1 ? " month \(step % stepsPerPeriod + 1)" : ""
     return key.name + month + (draw > 0 ? " #\(draw)" : "")
-  }
-}
-
-extension ProcessPlan {
-  /// Whether it takes innovations of a whole year, also where the grid ends within it.
-  fileprivate var looksAhead: Bool {
-    switch self {
-    case .output(let growth): return growth.looksAhead
-    case .count(let count):
-      if case .growth(let growth, _) = count.driver { return growth.looksAhead }
-      return false
-    case .rollout, .milestone, .derived: return false
-    }
   }
 }
 

@@ -1,3 +1,4 @@
+public import Plans
 public import Statistics
 
 /// How many targets of a group a case meets together, over the paths, at the last deadline of each.

@@ -1,3 +1,5 @@
+internal import Plans
+
 /// What a run keeps of its paths: mergeable, and the same bits whoever saw which path.
 public struct RunSummary: Sendable {
   /// The cases, in the order of the plan.

@@ -1,4 +1,5 @@
 internal import Kernels
+internal import Plans
 public import Statistics
 
 /// What a case makes of a target, over the paths.

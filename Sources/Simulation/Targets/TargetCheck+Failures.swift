@@ -1,4 +1,5 @@
 internal import Kernels
+internal import Plans
 
 /// Paths on which what a target looks at is not a finite number: they miss it, and no other.
 extension TargetCheck {

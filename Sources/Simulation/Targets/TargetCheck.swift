@@ -1,5 +1,6 @@
 internal import Expressions
 internal import Kernels
+internal import Plans
 internal import SpecialFunctions
 
 /// Checks the targets of one case over one block of paths.
@@ -56,11 +57,6 @@ struct TargetCheck {
     earlier = zeros
     gap = zeros
     bestGap = zeros
-  }
-
-  /// The nodes of thresholds that must be up to date in every period.
-  static func stepRoots(_ plan: SimulationPlan, inCase index: Int) -> [NodeID] {
-    plan.targets.flatMap { $0.statement.nodes(inCase: index) }
   }
 
   /// Takes down the thresholds of a period that vary by path or period.
@@ -262,22 +258,5 @@ struct TargetCheck {
     _ threshold: TargetThreshold, _ target: Int, _ step: Int, _ which: Int, _ path: Int
   ) -> Double {
     threshold.constant ?? thresholds[target][2 * step + which][path]
-  }
-}
-
-extension TargetStatement {
-  /// The nodes of thresholds that vary, of a case's graph: none, or one for each bound.
-  func nodes(inCase index: Int) -> [NodeID] {
-    guard case .indicator(_, _, let condition) = self else { return [] }
-    let bounds: [TargetThreshold] =
-      switch condition {
-      case .atLeast(let value), .moreThan(let value), .atMost(let value), .lessThan(let value):
-        [value]
-      case .between(let low, let high): [low, high]
-      }
-    let nodes = bounds.compactMap { bound in
-      if case .nodes(let nodes) = bound { nodes[index] } else { nil }
-    }
-    return nodes
   }
 }

@@ -1,3 +1,4 @@
+import Plans
 import Scenarios
 import Simulation
 import Statistics

@@ -1,4 +1,4 @@
-import Simulation
+import Plans
 import Testing
 
 @Suite struct InnovationPlanTests {

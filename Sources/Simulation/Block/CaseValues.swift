@@ -1,5 +1,6 @@
 internal import Expressions
 internal import Kernels
+internal import Plans
 internal import Random
 internal import SpecialFunctions
 
@@ -77,23 +78,7 @@ struct CaseValues: ~Copyable {
   }
 }
 
-/// A value that an expression reads: an indicator now or some periods ago.
-public struct IndicatorInput: Hashable, Sendable {
-  /// The index of the indicator.
-  public let indicator: Int
-  /// How many periods ago, 0 for the present one.
-  public let lag: Int
-
-  /// Creates an input.
-  ///
-  /// - Parameters:
-  ///   - indicator: the index of the indicator.
-  ///   - lag: how many periods ago, 0 for the present one.
-  public init(indicator: Int, lag: Int) {
-    self.indicator = indicator
-    self.lag = lag
-  }
-
+extension IndicatorInput {
   /// Writes the values into an evaluator; not a number before the grid.
   func set(
     _ id: InputID, of evaluator: inout BlockEvaluator, step: Int, block: borrowing PathBlock

@@ -83,9 +83,11 @@ extension SimulationPlan {
 
   private func ownRoots(of indicator: Int, inCase index: Int) -> [NodeID] {
     let casePlan = cases[index]
-    let process = casePlan.processes[indicator]
-    let events = casePlan.events.filter { $0.affects.contains(indicator) }
-    return IndicatorProcesses.prologue(process) + IndicatorProcesses.stepRoots(process)
-      + events.flatMap(EventProcess.stepRoots)
+    return casePlan.processes[indicator].nodesOnce + casePlan.nodesPerPeriod(of: indicator)
+  }
+
+  /// The nodes of thresholds, which must be up to date in every period.
+  package func thresholdNodes(inCase index: Int) -> [NodeID] {
+    targets.flatMap { $0.statement.nodes(inCase: index) }
   }
 }

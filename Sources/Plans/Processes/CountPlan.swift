@@ -34,3 +34,21 @@ public struct CountPlan: Sendable {
     self.exits = exits
   }
 }
+
+extension CountPlan {
+  /// The model of its net growth, where one drives it.
+  package var growth: GrowthPlan? {
+    if case .growth(let growth, _) = driver { growth } else { nil }
+  }
+
+  /// The nodes that must be up to date when a block of paths begins.
+  var nodesOnce: [NodeID] { [initial] + (growth?.nodesOnce ?? []) }
+
+  /// The nodes that must be up to date in every period.
+  var nodesPerPeriod: [NodeID] {
+    switch driver {
+    case .growth(let growth, let referenceExits): [exits, referenceExits] + growth.nodesPerPeriod
+    case .flows(let births, let entries): [exits, births, entries]
+    }
+  }
+}

@@ -1,6 +1,7 @@
 internal import Dispatch
-internal import Expressions
+public import Expressions
 internal import Kernels
+public import Plans
 internal import Statistics
 internal import Synchronization
 
@@ -215,5 +216,18 @@ private struct Worker: ~Copyable {
       summary.cases[index].takeBands(of: summary.cases[0], where: isCommon)
     }
     return summary
+  }
+}
+
+extension Simulator {
+  /// The values of some nodes of a case that do not change in time, on the first paths.
+  ///
+  /// - Parameters:
+  ///   - nodes: nodes of the case's graph, at a rate of `constant` or `path`.
+  ///   - index: the index of the case.
+  ///   - paths: the number of paths, from path 0.
+  /// - Returns: for each node one value per path.
+  public func samples(of nodes: [NodeID], inCase index: Int, paths: Int) -> [[Double]] {
+    NodeSamples.draw(nodes, of: plan.cases[index].graph, seed: plan.seed, paths: paths)
   }
 }

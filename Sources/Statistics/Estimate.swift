@@ -6,9 +6,9 @@ public struct Estimate: Hashable, Sendable {
   public let standardError: Double
 
   /// The 97.5 % quantile of the normal law.
-  static let z95 = 1.959963984540054
+  package static let z95 = 1.959963984540054
 
-  init(value: Double, variance: Double) {
+  package init(value: Double, variance: Double) {
     self.value = value
     // Rounding can leave a variance of nothing just below nothing.
     standardError = variance < 0 ? 0 : variance.squareRoot()

@@ -1,5 +1,6 @@
 internal import Expressions
 internal import Kernels
+internal import Plans
 
 /// One worker's hold of one case.
 ///
@@ -62,13 +63,13 @@ struct CaseState: ~Copyable {
     firstSteps = zip(casePlan.processes, plan.indicators).map { process, indicator in
       if case .derived(let derived) = process { derived.firstIndex } else { indicator.origin + 1 }
     }
-    watchesPast = casePlan.processes.map(IndicatorProcesses.watchesPast)
+    watchesPast = casePlan.processes.map(\.watchesPast)
     values = CaseValues(program, paths: paths, store: store)
     processes = IndicatorProcesses(plan, inCase: index, paths: paths, log: log)
-    boostNodes = casePlan.processes.map { IndicatorProcesses.boost($0) }
+    boostNodes = casePlan.processes.map(\.boost)
     boosts = boostNodes.map { [Double](repeating: 0, count: $0 == nil ? 0 : paths) }
     events = plan.indicators.indices.map { indicator in
-      let affecting = casePlan.events.filter { $0.affects.contains(indicator) }
+      let affecting = casePlan.events(on: indicator)
       return affecting.isEmpty
         ? nil
         : EventProcess(

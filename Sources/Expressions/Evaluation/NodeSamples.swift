@@ -1,19 +1,5 @@
-public import Expressions
 internal import Kernels
 internal import Random
-
-extension Simulator {
-  /// The values of some nodes of a case that do not change in time, on the first paths.
-  ///
-  /// - Parameters:
-  ///   - nodes: nodes of the case's graph, at a rate of `constant` or `path`.
-  ///   - index: the index of the case.
-  ///   - paths: the number of paths, from path 0.
-  /// - Returns: for each node one value per path.
-  public func samples(of nodes: [NodeID], inCase index: Int, paths: Int) -> [[Double]] {
-    NodeSamples.draw(nodes, of: plan.cases[index].graph, seed: plan.seed, paths: paths)
-  }
-}
 
 /// Draws of nodes that do not change in time.
 package enum NodeSamples {

@@ -41,9 +41,58 @@ public struct GrowthPlan: Sendable {
   }
 }
 
+extension GrowthPlan {
+  /// The nodes that must be up to date when a block of paths begins.
+  var nodesOnce: [NodeID] {
+    switch model {
+    case .curve(let curve): [level] + curve.nodesOnce
+    case .forecaster(let law): [level] + law.nodesOnce
+    case .average(let members, _, let pick): [level, pick] + members.flatMap(\.nodesOnce)
+    }
+  }
+
+  /// The nodes that must be up to date in every period.
+  var nodesPerPeriod: [NodeID] {
+    switch model {
+    case .curve(let curve): curve.nodesPerPeriod
+    case .forecaster(let law): [law.limit].compactMap { $0 }
+    case .average(let members, _, _): members.flatMap(\.nodesPerPeriod)
+    }
+  }
+
+  /// Whether periods up to the origin matter: a ceiling that changes in time is read there.
+  var watchesPast: Bool {
+    switch model {
+    case .curve(let curve): curve.hasMovingCeiling
+    case .forecaster: false
+    case .average(let members, _, _): members.contains(where: \.watchesPast)
+    }
+  }
+}
+
 extension CurvePlan {
   /// Whether the ceiling changes in time.
-  var hasMovingCeiling: Bool { ceilingAhead != nil }
+  package var hasMovingCeiling: Bool { ceilingAhead != nil }
+
+  fileprivate var nodesOnce: [NodeID] {
+    let ceiling = hasMovingCeiling ? nil : ceiling
+    let common = [ceiling, shape, deviation].compactMap { $0 }
+    return switch motion {
+    case .anchored(let growth): common + [growth]
+    case .through: common
+    case .adoptionThrough(_, let known, _): common + [known]
+    case .rate, .adoption: hasMovingCeiling ? common : []
+    }
+  }
+
+  fileprivate var nodesPerPeriod: [NodeID] {
+    let common = [volatility] + [ceiling, ceilingAhead].compactMap { $0 }
+    return switch motion {
+    case .anchored, .through, .adoptionThrough: hasMovingCeiling ? common : [volatility]
+    case .rate(let rate): common + [rate]
+    case .adoption(let p, let q): common + [p, q]
+    }
+  }
 }
 
 /// A growth curve that sets out from the level at the origin.
@@ -157,6 +206,12 @@ public struct ForecasterPlan: Sendable {
     self.pick = pick
     self.deviation = deviation
     self.levelDeviation = levelDeviation
+  }
+}
+
+extension ForecasterPlan {
+  fileprivate var nodesOnce: [NodeID] {
+    [pick, deviation, levelDeviation] + [ceiling].compactMap { $0 }
   }
 }
 

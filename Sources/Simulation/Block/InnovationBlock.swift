@@ -1,4 +1,5 @@
 internal import Kernels
+internal import Plans
 internal import Random
 internal import SpecialFunctions
 
@@ -23,15 +24,12 @@ struct InnovationBlock {
     for indicator in noisy {
       columns[indicator] = Array(repeating: zeros, count: steps)
       keys[indicator] = StreamKey(
-        seed: plan.seed, name: InnovationBlock.stream(of: plan.indicators[indicator].name))
+        seed: plan.seed, name: plan.indicators[indicator].innovationStream)
     }
     self.keys = keys
     let widest = plan.innovations.components.map(\.indicators.count).max() ?? 0
     own = Array(repeating: zeros, count: widest)
   }
-
-  /// The stream of an indicator's innovations.
-  static func stream(of name: String) -> String { "indicator \(name) innovations" }
 
   /// Draws the block that begins with a path.
   mutating func draw(firstPath: UInt64) {

@@ -31,7 +31,8 @@ extension SimulationPlan {
 
   /// A target that cannot be met without another one.
   ///
-  /// It is about the same number at the same date, with a threshold that is harder to meet. Of two that say the same, the first implies the second.
+  /// It is about the same number at the same date, with a threshold that is harder to meet. Of two that
+  /// say the same, the first implies the second.
   ///
   /// - Parameter index: the index of the other one.
   /// - Returns: the index of a target that implies it; nil if none does.
@@ -62,7 +63,7 @@ extension SimulationPlan {
   }
 
   /// The places of groups in an order in which each comes after the joint targets among its members.
-  func orderOfGroups(_ groups: [TargetGroup]) -> [Int] {
+  package func orderOfGroups(_ groups: [TargetGroup]) -> [Int] {
     var order: [Int] = []
     var waiting = Array(groups.indices)
     while !waiting.isEmpty {

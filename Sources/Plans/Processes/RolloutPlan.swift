@@ -16,7 +16,7 @@ public struct RolloutPlan: Sendable {
   public let ceiling: [NodeID]?
 
   /// How many steps make a period.
-  var stepsPerPeriod: Int { plan.count }
+  package var stepsPerPeriod: Int { plan.count }
 
   /// Creates a rollout.
   ///
@@ -117,5 +117,32 @@ public struct BudgetPlan: Sendable {
     self.total = total
     self.unitCost = unitCost
     self.learning = learning
+  }
+}
+
+extension RolloutPlan {
+  /// The nodes that must be up to date when a block of paths begins.
+  var nodesOnce: [NodeID] { [initial] + stages.flatMap(\.nodesOnce) }
+
+  /// The nodes that must be up to date in every period.
+  var nodesPerPeriod: [NodeID] { plan + (ceiling ?? []) + stages.flatMap(\.nodesPerPeriod) }
+}
+
+extension StagePlan {
+  fileprivate var nodesOnce: [NodeID] {
+    guard let budget else { return [] }
+    return [budget.total] + [budget.learning].compactMap { $0 }
+  }
+
+  fileprivate var nodesPerPeriod: [NodeID] {
+    var nodes = limits.flatMap(\.self)
+    if case .fixed(let own) = duration { nodes += own }
+    if let refused { nodes.append(refused) }
+    if let budget { nodes += budget.unitCost }
+    switch underWay {
+    case .items(let node), .begun(let node): nodes.append(node)
+    case nil: break
+    }
+    return nodes
   }
 }

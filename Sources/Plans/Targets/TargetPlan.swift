@@ -164,3 +164,20 @@ public struct TargetDeadline: Hashable, Sendable {
     self.label = label
   }
 }
+
+extension TargetStatement {
+  /// The nodes of thresholds that vary, of a case's graph: none, or one for each bound.
+  package func nodes(inCase index: Int) -> [NodeID] {
+    guard case .indicator(_, _, let condition) = self else { return [] }
+    let bounds: [TargetThreshold] =
+      switch condition {
+      case .atLeast(let value), .moreThan(let value), .atMost(let value), .lessThan(let value):
+        [value]
+      case .between(let low, let high): [low, high]
+      }
+    let nodes = bounds.compactMap { bound in
+      if case .nodes(let nodes) = bound { nodes[index] } else { nil }
+    }
+    return nodes
+  }
+}

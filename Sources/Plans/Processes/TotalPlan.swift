@@ -25,18 +25,18 @@ public struct TotalPlan: Hashable, Sendable {
   }
 
   /// How many periods the model runs ahead of the grid.
-  var ahead: Int { count / 2 }
+  package var ahead: Int { count / 2 }
 
   /// The part of the total that a period has.
-  var share: Double { isSum ? 1 / Double(count) : 1 }
+  package var share: Double { isSum ? 1 / Double(count) : 1 }
 
   /// The distance in periods over which the bend of the curve is measured.
-  var stride: Int { max(1, count / 4) }
+  package var stride: Int { max(1, count / 4) }
 
   /// What the mean variance of the periods of a long one exceeds that of its total by, in periods.
   ///
   /// It is that of a random walk of n steps about its mean, (n² − 1)/(6 n).
-  var excessVariance: Double {
+  package var excessVariance: Double {
     let n = Double(count)
     return (n * n - 1) / (6 * n)
   }
@@ -44,7 +44,7 @@ public struct TotalPlan: Hashable, Sendable {
   /// What the steps of the noise within a long period add to its periods, so that their mean is the
   /// noise at the end of the long period: a walk over steps x has there the sum of the first n − a and
   /// in the mean Σ (n − j + 1)/n x_j, where it runs a periods ahead.
-  var weightsOfShift: [Double] {
+  package var weightsOfShift: [Double] {
     (1...count).map { j in
       (j <= count - ahead ? 1 : 0) - Double(count - j + 1) / Double(count)
     }

@@ -1,4 +1,5 @@
 internal import Expressions
+internal import Plans
 internal import Random
 
 /// What all workers share of one case: the order in which its expressions are computed, and the keys of
@@ -37,25 +38,22 @@ struct CaseProgram: Sendable {
       else { return nil }
       return max(0, derived.firstIndex - 1)
     }
-    var prologue: [NodeID] = []
-    var stepRoots: [[NodeID]] = []
+    var once: [NodeID] = []
+    var perPeriod: [[NodeID]] = []
     var stages = [Int](repeating: 0, count: plan.indicators.count)
     for indicator in casePlan.order {
-      stages[indicator] = stepRoots.count
+      stages[indicator] = perPeriod.count
       guard !isTaken[indicator] else {
-        stepRoots.append([])
+        perPeriod.append([])
         continue
       }
-      let process = casePlan.processes[indicator]
-      prologue += IndicatorProcesses.prologue(process)
-      let events = casePlan.events.filter { $0.affects.contains(indicator) }
-      stepRoots.append(
-        IndicatorProcesses.stepRoots(process) + events.flatMap(EventProcess.stepRoots))
+      once += casePlan.processes[indicator].nodesOnce
+      perPeriod.append(casePlan.nodesPerPeriod(of: indicator))
     }
-    stepRoots.append(TargetCheck.stepRoots(plan, inCase: index))
+    perPeriod.append(plan.thresholdNodes(inCase: index))
     self.stages = stages
     schedule = EvaluationSchedule(
-      casePlan.graph, once: [prologue], stages: stepRoots, takesValues: true)
+      casePlan.graph, once: [once], stages: perPeriod, takesValues: true)
     let seed = plan.seed
     stepKeys = schedule.stepDraws.map { StreamKey(seed: seed, name: $0.draw.stream).words }
   }

@@ -1,7 +1,19 @@
 internal import Expressions
+internal import Plans
 internal import Quantities
-internal import Simulation
+public import Scenarios
+public import Simulation
 internal import SpecialFunctions
+
+extension CompiledScenario {
+  /// What can be computed and can hardly be meant, in the order of the file, each thing once.
+  ///
+  /// - Parameter summary: what a run came to, of all that was compiled; nil where nothing was run.
+  /// - Returns: warnings, with their places.
+  public func warnings(after summary: RunSummary? = nil) -> [ScenarioIssue] {
+    warnings { OddTargets(self, after: summary).report(to: $0) }
+  }
+}
 
 /// Targets that cannot be meant: far from all that the scenario may come to, above a ceiling, or
 /// met by every path or by none.

@@ -1,7 +1,25 @@
 internal import Expressions
-internal import Simulation
 
 extension SimulationPlan {
+  /// The plan with the reference case only.
+  package var keepingReference: SimulationPlan {
+    SimulationPlan(
+      grid: grid, seed: seed, indicators: indicators, targets: targets, cases: [cases[0]],
+      innovations: innovations)
+  }
+
+  /// The plan with nothing kept of indicators but what targets need.
+  package var withoutBands: SimulationPlan {
+    SimulationPlan(
+      grid: grid, seed: seed,
+      indicators: indicators.map { place in
+        IndicatorPlan(
+          name: place.name, unit: place.unit, origin: place.origin, known: place.known,
+          isInteger: place.isInteger, originValue: place.originValue, isAuxiliary: true)
+      },
+      targets: targets, cases: cases, innovations: innovations)
+  }
+
   /// The plan with no more than some targets take: their indicators, those of their members, and
   /// those that anything reads.
   ///
@@ -10,7 +28,7 @@ extension SimulationPlan {
   ///
   /// - Parameter kept: the indices of the targets.
   /// - Returns: the plan, with these targets and the members of joint ones, in their order.
-  func restricted(toTargets kept: Set<Int>) -> SimulationPlan {
+  package func restricted(toTargets kept: Set<Int>) -> SimulationPlan {
     let places = withMembers(kept).sorted()
     var needed: Set<Int> = []
     for index in places {
@@ -32,7 +50,7 @@ extension SimulationPlan {
 
 extension IndicatorPlan {
   /// An indicator that holds a place and never begins.
-  func idle(from end: Int) -> IndicatorPlan {
+  package func idle(from end: Int) -> IndicatorPlan {
     IndicatorPlan(
       name: name, unit: unit, origin: end, known: known, isInteger: isInteger,
       originValue: originValue, isAuxiliary: true)
@@ -40,7 +58,7 @@ extension IndicatorPlan {
 }
 
 extension CasePlan {
-  func restricted(to needed: Set<Int>, periods: Int) -> CasePlan {
+  package func restricted(to needed: Set<Int>, periods: Int) -> CasePlan {
     var graph = graph
     let nothing = ProcessPlan.derived(
       DerivedPlan(value: graph.constant(0), initial: nil, firstIndex: periods))

@@ -2,12 +2,12 @@ internal import Expressions
 
 /// Finds the indicators that no case changes: what they come from is the same everywhere, so a block is
 /// simulated once and serves all cases.
-struct CommonIndicators {
+package struct CommonIndicators {
   private let plan: SimulationPlan
   private var isCommon: [Bool]
 
   /// For each indicator whether it is the same in all cases; none is where there is one case only.
-  static func find(_ plan: SimulationPlan) -> [Bool] {
+  package static func find(_ plan: SimulationPlan) -> [Bool] {
     guard plan.cases.count > 1 else { return plan.indicators.map { _ in false } }
     var search = CommonIndicators(plan)
     search.narrow()
