@@ -54,7 +54,7 @@ cluster-test: deps ## Sweeps as a Slurm array and by GNU parallel, killed in the
 golden: deps ## Rewrites the expected files of the golden tests; review the difference.
 	$(BUILD) --build-tests
 	WAYMARK_WRITE_GOLDEN=1 $(TEST) --skip-build --filter Golden || true
-	git diff --stat -- Tests Sources/Experiments/Benchmarks/GoldenHashes.swift
+	git diff --stat -- Tests Sources/Workloads/GoldenHashes.swift
 
 # Peers are pinned in tools/evidence/requirements.txt; PYTHON=path takes an environment that has them.
 EVIDENCE := .build/evidence

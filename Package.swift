@@ -44,12 +44,14 @@ let package = Package(
   name: "waymark",
   products: [
     .executable(name: "waymark", targets: ["waymark"]),
-    .library(name: "Waymark", targets: ["Plans", "Simulation", "Scenarios", "Results", "Experiments"]),
+    .library(
+      name: "Waymark", targets: ["Plans", "Simulation", "Scenarios", "Results", "Experiments"]),
     // For benchmarks/, a package of its own: modules that the library brings along anyway, by name.
     .library(
       name: "WaymarkParts",
       targets: [
-        "Distributions", "Expressions", "GrowthModels", "Kernels", "Random", "Statistics", "Tables",
+        "CurveFitting", "Distributions", "Expressions", "Forecasting", "GrowthCurves",
+        "GrowthPosteriors", "Kernels", "Random", "Statistics", "Tables",
       ]),
   ],
   dependencies: [
@@ -77,18 +79,29 @@ let package = Package(
     layer("LinearAlgebra", ["COpenBLAS"]),
     layer("Statistics", ["Kernels", "Lanes", "SpecialFunctions"]),
     layer("Tables"),
+    layer("Workers"),
     layer("Quantities"),
 
     layer("Distributions", ["Kernels", "SpecialFunctions", "Random", "Statistics"]),
     layer("Designs", ["Kernels", "Random"]),
     layer("Optimization", ["LinearAlgebra"]),
 
+    layer("Sampling", ["Random", "SpecialFunctions"]),
     layer(
-      "GrowthModels",
+      "GrowthCurves",
+      ["Distributions", "Kernels", "Optimization", "SpecialFunctions"]),
+    layer(
+      "CurveFitting",
       [
-        "Distributions", "Optimization", "Kernels", "Lanes", "LinearAlgebra", "Random",
-        "SpecialFunctions", "Statistics",
+        "GrowthCurves", "Distributions", "Kernels", "Lanes", "LinearAlgebra", "Optimization",
+        "SpecialFunctions",
       ]),
+    layer(
+      "GrowthPosteriors",
+      [
+        "CurveFitting", "GrowthCurves", "Sampling", "Distributions", "Random", "SpecialFunctions",
+      ]),
+    layer("Forecasting", ["GrowthCurves", "Distributions", "SpecialFunctions"]),
     layer(
       "Sensitivity",
       [
@@ -105,21 +118,24 @@ let package = Package(
     layer(
       "Plans",
       [
-        "Expressions", "GrowthModels", "Distributions", "LinearAlgebra", "Quantities",
+        "Expressions", "Forecasting", "GrowthCurves", "Distributions", "LinearAlgebra",
+        "Quantities",
         "SpecialFunctions",
       ]),
 
     layer(
       "Simulation",
       [
-        "Plans", "Expressions", "GrowthModels", "Distributions", "Kernels", "Lanes", "LinearAlgebra",
+        "Plans", "Expressions", "Forecasting", "GrowthCurves", "Distributions", "Kernels", "Lanes",
+        "LinearAlgebra",
         "Quantities", "Random", "SpecialFunctions", "Statistics",
       ]),
 
     layer(
       "Scenarios",
       [
-        "Plans", "Expressions", "GrowthModels", "Distributions", "LinearAlgebra", "Quantities",
+        "Plans", "Expressions", "CurveFitting", "Forecasting", "GrowthCurves", "GrowthPosteriors",
+        "Sampling", "Distributions", "LinearAlgebra", "Quantities",
         "Random", "SpecialFunctions", "Tables",
         .product(name: "Yams", package: "Yams"),
       ]),
@@ -127,36 +143,56 @@ let package = Package(
     layer(
       "Results",
       [
-        "Scenarios", "Simulation", "Plans", "GrowthModels", "SpecialFunctions", "Statistics",
+        "Scenarios", "Simulation", "Plans", "GrowthCurves", "SpecialFunctions", "Statistics",
         "Tables", "CSQLite",
+      ]),
+
+    layer(
+      "SeriesStudies",
+      [
+        "CurveFitting", "Expressions", "Forecasting", "GrowthCurves", "LinearAlgebra",
+        "Quantities", "Statistics", "Tables", "Workers",
       ]),
 
     layer(
       "Experiments",
       [
-        "Results", "Scenarios", "Simulation", "Plans", "Expressions", "GrowthModels",
-        "Designs", "Distributions", "Kernels", "Optimization", "Quantities", "Random", "Sensitivity",
-        "SpecialFunctions", "Statistics", "Tables",
+        "Results", "Scenarios", "Simulation", "Plans", "Expressions", "CurveFitting", "Forecasting",
+        "GrowthCurves",
+        "Designs", "Distributions", "Kernels", "Optimization", "Quantities", "Random",
+        "Sensitivity",
+        "SpecialFunctions", "Statistics", "Tables", "Workers",
+      ]),
+
+    layer(
+      "Workloads",
+      [
+        "Experiments", "Results", "Scenarios", "Simulation", "Plans", "CurveFitting",
+        "GrowthCurves", "Kernels", "SpecialFunctions", "Statistics", "Tables", "Workers",
       ]),
 
     layer(
       "Reports",
       [
-        "Experiments", "Results", "Scenarios", "Simulation", "Plans", "GrowthModels", "Sensitivity",
+        "Experiments", "SeriesStudies", "Results", "Scenarios", "Simulation", "Plans",
+        "GrowthCurves", "Sensitivity",
         "Tables",
       ]),
 
     .executableTarget(
       name: "waymark",
       dependencies: [
-        "COneThread", "Experiments", "Reports", "Results", "Scenarios", "Simulation",
-        "Plans", "GrowthModels", "Sensitivity",
+        "COneThread", "Experiments", "SeriesStudies", "Workloads", "Reports", "Results",
+        "Scenarios", "Simulation",
+        "Plans", "CurveFitting", "Forecasting", "GrowthCurves", "Sensitivity",
         "Expressions", "Kernels", "LinearAlgebra", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
-    .target(name: "_TestSupport", path: "Tests/_TestSupport", swiftSettings: settings),
+    .target(
+      name: "_TestSupport", path: "Tests/_TestSupport",
+      swiftSettings: settings),
     tests("SpecialFunctions", []),
     tests("LinearAlgebra", []),
     tests("Kernels", ["Distributions", "Lanes", "Random", "SpecialFunctions"]),
@@ -168,33 +204,52 @@ let package = Package(
     tests("Designs", ["Random"]),
     tests("Optimization", ["LinearAlgebra"]),
     tests("Sensitivity", ["Designs", "Distributions", "Random", "Statistics"]),
+    tests("Sampling", ["Random", "SpecialFunctions"]),
+    tests("GrowthCurves", ["Distributions", "Kernels", "Optimization", "SpecialFunctions"]),
     tests(
-      "GrowthModels",
+      "CurveFitting",
       [
-        "Distributions", "Kernels", "LinearAlgebra", "Optimization", "Random", "SpecialFunctions",
-        "Tables",
+        "GrowthCurves", "Distributions", "Kernels", "LinearAlgebra", "Optimization", "Random",
+        "SpecialFunctions", "Tables",
       ]),
+    tests(
+      "GrowthPosteriors",
+      [
+        "CurveFitting", "CurveFitting", "GrowthCurves", "Sampling", "Distributions", "Random",
+        "SpecialFunctions",
+      ]),
+    tests(
+      "Forecasting", ["GrowthCurves", "Distributions", "Random", "SpecialFunctions", "Tables"]),
     tests(
       "Expressions",
       ["Distributions", "Kernels", "LinearAlgebra", "Quantities", "SpecialFunctions"]
     ),
     tests(
       "Simulation",
-      ["Plans", "Expressions", "Distributions", "GrowthModels", "Random", "Statistics", "Quantities"]),
+      [
+        "Plans", "Expressions", "Distributions", "GrowthCurves", "Random", "Statistics",
+        "Quantities",
+      ]),
     tests("Scenarios", ["Plans", "Simulation", "Expressions", "Quantities"]),
     tests("Results", ["Scenarios", "Simulation", "Plans", "Tables"]),
     tests(
       "Experiments",
       [
-        "Results", "Scenarios", "Simulation", "Plans", "Expressions", "GrowthModels", "Designs",
+        "Results", "Scenarios", "Simulation", "Plans", "Expressions", "CurveFitting", "Forecasting",
+        "GrowthCurves", "Designs",
         "Kernels",
         "Random", "Sensitivity", "Tables",
       ]),
+    tests(
+      "SeriesStudies",
+      ["CurveFitting", "Expressions", "Forecasting", "GrowthCurves", "Random", "Tables"]),
+    tests("Workloads", ["Experiments", "Results", "Scenarios", "Simulation"]),
     tests("Reports", ["Results", "Experiments", "Scenarios", "Sensitivity"]),
     .testTarget(
       name: "GoldenTests",
       dependencies: [
-        "_TestSupport", "Distributions", "Experiments", "GrowthModels", "Random", "Results",
+        "_TestSupport", "Distributions", "Experiments", "Forecasting", "GrowthCurves",
+        "GrowthPosteriors", "Random", "Results",
         "Plans", "Scenarios", "Simulation", "SpecialFunctions", "Statistics", "Tables",
       ],
       exclude: ["Broken", "Expected"], swiftSettings: settings),

@@ -5,7 +5,7 @@
 The weights maximise the mean log density, in logarithms of the value, of what came 1-6 years after
 each history; families count as stated in KINDS whatever their size. A wide grid of models is fitted
 first, the models that matter are kept and fitted again on more cases, weights below 0.002 are
-dropped. Writes Sources/GrowthModels/Forecasting/TrendModelTable.swift and docs/trend-models.csv.
+dropped. Writes Sources/Forecasting/TrendModelTable.swift and docs/trend-models.csv.
 Neither the M1 series nor the held-out panels are read.
 """
 
@@ -130,7 +130,7 @@ def write(models, weights):
         print("scale,steady_growth,level_response,growth_response,persistence,volatility,growth_spread", *KINDS, sep=",", file=file)
         for r in rows:
             print(r[0], *("%g" % x for x in r[1:7]), *("%g" % x for x in r[7]), sep=",", file=file)
-    path = os.path.join(ROOT, "Sources", "GrowthModels", "Forecasting", "TrendModelTable.swift")
+    path = os.path.join(ROOT, "Sources", "Forecasting", "TrendModelTable.swift")
     text = open(path).read()
     head, tail = text.index("    )] = [\n") + len("    )] = [\n"), text.rindex("    ]\n}")
     lines = [

@@ -72,7 +72,7 @@ def write(p, m, root, kinds):
         shares = np.exp(p["wildness"][i] - p["wildness"][i].max())
         shares = [round(float(s), 4) for s in shares / shares.sum()]
         wild[kind] = [(round(1 - shares[1] - shares[2], 4), FACTORS[0]), (shares[1], FACTORS[1]), (shares[2], FACTORS[2])]
-    path = os.path.join(ROOT, "Sources", "GrowthModels", "Forecasting", "FewPointsTable.swift")
+    path = os.path.join(ROOT, "Sources", "Forecasting", "FewPointsTable.swift")
     text = open(path).read()
     trends = "".join(
         f"    LearntTrend(\n      link: .{'root' if root[k] else 'relative'}, steadyGrowth: ({number(m['mu'][k])}, {number(m['late'][k])}), "

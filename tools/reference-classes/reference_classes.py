@@ -6,7 +6,7 @@
 DATA holds panels/chat_half_of_countries.csv (country, year, technology, level), technology-adoption/series.csv
 (series, year, value) with published_fits.csv, panels/uk_enterprises_half_of_areas_to_2022.csv and
 panels/us_business_dynamics_1978_2018.csv. Writes docs/reference-classes.csv and
-Sources/GrowthModels/Evidence/ReferencePriorTable.swift; only quantiles leave this script, never a series.
+Sources/GrowthCurves/Evidence/ReferencePriorTable.swift; only quantiles leave this script, never a series.
 
 What is counted: logistic curves L / (1 + exp(-k (t - t50))), least squares, one for each technology and country.
 A series counts if its data show the ceiling: at least 10 years with growth, R2 >= 0.95, the last level at least
@@ -311,7 +311,7 @@ def main():
     print(rows.groupby(["class", "technology"]).size())
     lines = table(rows, stages, business(folder))
     write_csv(lines, root / "docs/reference-classes.csv")
-    write_swift(lines, root / "Sources/GrowthModels/Evidence/ReferencePriorTable.swift")
+    write_swift(lines, root / "Sources/GrowthCurves/Evidence/ReferencePriorTable.swift")
     for line in lines:
         print(*line[:4], *map(number, line[4]), *map(number, line[5]))
     cross_check(folder)

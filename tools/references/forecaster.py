@@ -1,7 +1,7 @@
 """Reference values of the automatic forecaster: its law written again in NumPy and SciPy, from the tables
 docs/trend-models.csv and docs/few-points-models.csv and decision 0026.
 
-    python tools/references/forecaster.py > Tests/GrowthModelsTests/Forecasting/ForecastVectors.swift
+    python tools/references/forecaster.py > Tests/ForecastingTests/ForecastVectors.swift
 
 numpy 2.4.6, scipy 1.17.1.
 """

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Values of the growth curves to 20 digits with mpmath, from the differential equations where there
-is one. Prints the numbers of Tests/GrowthModelsTests/{Curves,Evidence,Anchoring}.
+is one. Prints the numbers of Tests/GrowthCurvesTests.
 
     python3 tools/references/growth_curves.py
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Posteriors of growth curves by quadrature, written from the model with NumPy and SciPy.
 
-Prints the table that Tests/GrowthModelsTests/Posterior/PosteriorTruths.swift holds:
+Prints the table that Tests/GrowthPosteriorsTests/PosteriorTruths.swift holds:
 
     python3 tools/references/growth_posterior.py
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Generalized Pareto fits by Zhang and Stephens (2009) and Pareto-smoothed weights, with NumPy.
 
-Prints the numbers in Tests/GrowthModelsTests/Posterior/ParetoSmoothingTests.swift:
+Prints the numbers in Tests/SamplingTests/ParetoSmoothingTests.swift:
 
     python3 tools/references/pareto_smoothing.py
 """

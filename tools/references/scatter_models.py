@@ -1,7 +1,7 @@
 """Reference fits of scatter models and profile intervals by general optimisers: the whole likelihood in
 all parameters at once, with no reweighting.
 
-    python tools/references/scatter_models.py > Tests/GrowthModelsTests/Fitting/Scatter/ScatterReferences.swift
+    python tools/references/scatter_models.py > Tests/CurveFittingTests/ScatterReferences.swift
 
 numpy 2.4.6, scipy 1.17.1.
 """

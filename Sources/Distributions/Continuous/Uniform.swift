@@ -79,11 +79,3 @@ public struct Uniform: UnivariateLaw {
     try Uniform(min: min * factor, max: max * factor)
   }
 }
-
-/// Whether a number is from 0 to 1.
-func isProbability(_ p: Double) -> Bool { p >= 0 && p <= 1 }
-
-/// The number moved into [0, 1]; NaN stays NaN.
-func clampedToUnit(_ x: Double) -> Double {
-  x < 0 ? 0 : (x > 1 ? 1 : x)
-}

@@ -3,6 +3,7 @@ public import Results
 public import Scenarios
 public import Simulation
 internal import Synchronization
+internal import Workers
 
 /// Runs settings of a scenario, all on the same random numbers.
 ///

@@ -1,5 +1,6 @@
 public import Expressions
-public import GrowthModels
+package import Forecasting
+public import GrowthCurves
 
 /// The growth of an indicator: a centre, noise on growth, and what levers add to growth.
 ///

@@ -1,5 +1,6 @@
-package import Experiments
+internal import Experiments
 internal import Tables
+package import Workloads
 
 /// Timed runs as text for a terminal: the median of the runs of each workload.
 package struct BenchText {

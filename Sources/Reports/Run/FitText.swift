@@ -1,5 +1,7 @@
-public import Experiments
-internal import GrowthModels
+internal import CurveFitting
+internal import Experiments
+internal import GrowthCurves
+public import SeriesStudies
 internal import Tables
 
 /// Fits as text for a terminal.

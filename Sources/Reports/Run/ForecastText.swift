@@ -1,4 +1,5 @@
-public import Experiments
+internal import Experiments
+public import SeriesStudies
 internal import Tables
 
 /// Forecasts as text for a terminal.

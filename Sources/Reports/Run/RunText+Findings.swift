@@ -1,5 +1,5 @@
 internal import Experiments
-internal import GrowthModels
+internal import GrowthCurves
 internal import Scenarios
 internal import Simulation
 internal import Statistics

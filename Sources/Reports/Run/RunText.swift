@@ -1,5 +1,5 @@
 public import Experiments
-internal import GrowthModels
+internal import GrowthCurves
 internal import Results
 internal import Scenarios
 internal import Simulation

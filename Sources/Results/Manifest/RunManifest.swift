@@ -1,3 +1,4 @@
+internal import Tables
 internal import Plans
 public import Scenarios
 public import Simulation
@@ -80,33 +81,5 @@ public enum RunManifest {
           ("note", remarks.note),
         ])
       }
-  }
-}
-
-/// Text in JSON.
-public enum JSONText {
-  /// A string between quotation marks.
-  ///
-  /// - Parameter text: any text.
-  /// - Returns: the text as RFC 8259 writes it.
-  public static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      case "\r": result += "\\r"
-      default:
-        if scalar.value < 0x20 {
-          let digits = String(scalar.value, radix: 16)
-          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        } else {
-          result.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return result + "\""
   }
 }

@@ -1,4 +1,4 @@
-internal import GrowthModels
+internal import GrowthCurves
 internal import Plans
 public import Scenarios
 public import Simulation

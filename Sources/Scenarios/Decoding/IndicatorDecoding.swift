@@ -1,4 +1,4 @@
-internal import GrowthModels
+internal import Forecasting
 internal import Quantities
 internal import Tables
 

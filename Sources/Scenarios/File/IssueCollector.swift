@@ -52,7 +52,9 @@ package final class IssueCollector {
     if seen.insert(finding).inserted { findings.append(finding) }
   }
 
-  package func report(_ place: SourcePlace, _ path: String, _ problem: String, _ advice: String? = nil) {
+  package func report(
+    _ place: SourcePlace, _ path: String, _ problem: String, _ advice: String? = nil
+  ) {
     let finding = Finding(place: place, path: path, problem: problem, advice: advice)
     if seen.insert(finding).inserted { findings.append(finding) }
   }

@@ -1,6 +1,6 @@
 internal import Distributions
 internal import Expressions
-public import GrowthModels
+public import Forecasting
 public import Quantities
 
 /// What grows.

@@ -1,4 +1,4 @@
-package import GrowthModels
+package import Forecasting
 
 extension Scenario {
   /// The scenario with other assumptions, each named as `programme_yield` or

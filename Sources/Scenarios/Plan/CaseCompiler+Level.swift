@@ -1,6 +1,6 @@
 internal import Distributions
 internal import Expressions
-internal import GrowthModels
+internal import GrowthPosteriors
 internal import Plans
 internal import Quantities
 internal import SpecialFunctions

@@ -1,6 +1,7 @@
 public import Expressions
-public import GrowthModels
+public import Forecasting
 public import Plans
+public import Sampling
 
 /// A scenario as the engine runs it, with what people need to know of how it got there.
 public struct CompiledScenario: Sendable {

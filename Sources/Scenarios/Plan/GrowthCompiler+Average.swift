@@ -1,5 +1,7 @@
 internal import Expressions
-internal import GrowthModels
+internal import Forecasting
+internal import GrowthCurves
+internal import GrowthPosteriors
 internal import Plans
 internal import Quantities
 internal import Random

@@ -1,5 +1,5 @@
 internal import Expressions
-internal import GrowthModels
+internal import GrowthCurves
 internal import Plans
 
 // A curve told by its level, its ceiling and the date at which it reaches half of it.

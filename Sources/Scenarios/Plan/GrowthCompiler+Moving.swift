@@ -1,6 +1,6 @@
 internal import Distributions
 internal import Expressions
-internal import GrowthModels
+internal import GrowthCurves
 internal import Plans
 internal import Quantities
 

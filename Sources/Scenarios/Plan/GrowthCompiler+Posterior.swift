@@ -1,9 +1,12 @@
+internal import CurveFitting
 internal import Distributions
 internal import Expressions
-internal import GrowthModels
+internal import GrowthCurves
+internal import GrowthPosteriors
 internal import Plans
 internal import Quantities
 internal import Random
+internal import Sampling
 
 // Two or more observations: what is given are priors, and each path follows a draw from the
 // posterior.

@@ -1,6 +1,7 @@
+internal import CurveFitting
 internal import Distributions
 internal import Expressions
-internal import GrowthModels
+internal import GrowthCurves
 internal import SpecialFunctions
 
 // What a curve borrows from a class of technologies.

@@ -1,6 +1,7 @@
 internal import Distributions
 internal import Expressions
-internal import GrowthModels
+internal import GrowthCurves
+internal import GrowthPosteriors
 internal import Plans
 internal import Quantities
 internal import SpecialFunctions

@@ -23,13 +23,6 @@ struct CountDraw {
     self.log = log
   }
 
-  /// A draw of a month, which has the same number on every grid that begins with the same month.
-  init(key: StreamKey, month: RolloutMonth, draw: UInt32 = 0, log: DrawLog?) {
-    self.init(
-      key: key, firstPath: month.firstPath, step: UInt32(month.index), draw: draw, log: log)
-    stepsPerPeriod = month.stepsPerPeriod
-  }
-
   /// How many of so many trials succeed.
   func binomial(_ counts: inout [Double], trials: [Double], probability: [Double]) {
     var column = counts.mutableSpan

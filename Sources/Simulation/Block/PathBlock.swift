@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// The values of one block of paths, owned by one worker: for each indicator a row per step, with
 /// one value per path.
 ///
@@ -19,5 +21,14 @@ struct PathBlock: ~Copyable {
   subscript(indicator: Int, step: Int) -> [Double] {
     _read { yield rows[indicator * steps + step] }
     _modify { yield &rows[indicator * steps + step] }
+  }
+
+  /// Whether the first values of a column are finite numbers.
+  static func isFinite(_ column: [Double], _ paths: Int) -> Bool {
+    let values = column.span.extracting(first: paths)
+    // A sum of finite numbers may overflow, so what looks infinite is looked at one by one.
+    if Vectors.sum(values).isFinite { return true }
+    for i in values.indices where !values[i].isFinite { return false }
+    return true
   }
 }

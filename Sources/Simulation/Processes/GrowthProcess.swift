@@ -1,5 +1,5 @@
 internal import Expressions
-internal import GrowthModels
+internal import GrowthCurves
 internal import Kernels
 internal import Plans
 internal import SpecialFunctions

@@ -114,6 +114,15 @@ struct RolloutMonth {
   }
 }
 
+extension CountDraw {
+  /// A draw of a month, which has the same number on every grid that begins with the same month.
+  init(key: StreamKey, month: RolloutMonth, draw: UInt32 = 0, log: DrawLog?) {
+    self.init(
+      key: key, firstPath: month.firstPath, step: UInt32(month.index), draw: draw, log: log)
+    stepsPerPeriod = month.stepsPerPeriod
+  }
+}
+
 /// A plan and its stages over one block of paths.
 private struct Pipeline {
   private let plan: RolloutPlan

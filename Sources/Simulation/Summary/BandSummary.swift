@@ -19,15 +19,6 @@ public struct BandSummary: Sendable {
     return moments.nonFiniteCount == failed
   }
 
-  /// Whether the first values of a column are finite numbers.
-  static func isFinite(_ column: [Double], _ paths: Int) -> Bool {
-    let values = column.span.extracting(first: paths)
-    // A sum of finite numbers may overflow, so what looks infinite is looked at one by one.
-    if Vectors.sum(values).isFinite { return true }
-    for i in values.indices where !values[i].isFinite { return false }
-    return true
-  }
-
   mutating func merge(_ other: BandSummary) {
     moments.merge(other.moments)
     histogram.merge(other.histogram)

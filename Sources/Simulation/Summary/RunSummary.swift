@@ -69,7 +69,7 @@ public struct CaseSummary: Sendable {
       for step in (place.origin + 1)..<max(place.origin + 1, plan.grid.count) {
         let isFinite =
           place.isAuxiliary
-          ? BandSummary.isFinite(block[indicator, step], paths)
+          ? PathBlock.isFinite(block[indicator, step], paths)
           : bands[indicator][step]?.add(block[indicator, step], paths) ?? true
         if !isFinite { failures.note(indicator, step, block[indicator, step], paths) }
       }

@@ -9,9 +9,9 @@ extension TargetCheck {
       in (plan.indicators[indicator].origin + 1)..<max(
         plan.indicators[indicator].origin + 1, plan.grid.count)
     where step >= 0 {
-      if !BandSummary.isFinite(block[indicator, step], gap.count) { return false }
+      if !PathBlock.isFinite(block[indicator, step], gap.count) { return false }
     }
-    return thresholds[target].allSatisfy { BandSummary.isFinite($0, gap.count) }
+    return thresholds[target].allSatisfy { PathBlock.isFinite($0, gap.count) }
   }
 
   /// Takes a path whose measured number or threshold in a period is not finite for one that does

@@ -1,9 +1,10 @@
 public import ArgumentParser
-public import Experiments
+internal import Experiments
 internal import Kernels
 internal import Reports
 internal import Simulation
 internal import Tables
+public import Workloads
 
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

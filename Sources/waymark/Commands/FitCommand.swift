@@ -1,8 +1,10 @@
 internal import ArgumentParser
+internal import CurveFitting
 internal import Experiments
 internal import Expressions
-internal import GrowthModels
+internal import GrowthCurves
 internal import Reports
+internal import SeriesStudies
 internal import Tables
 
 struct FitCommand: ParsableCommand {

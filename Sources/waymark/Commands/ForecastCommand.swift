@@ -1,7 +1,8 @@
 internal import ArgumentParser
 internal import Experiments
-internal import GrowthModels
+internal import Forecasting
 internal import Reports
+internal import SeriesStudies
 internal import Tables
 
 struct ForecastCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Experiments
+internal import SeriesStudies
 internal import Tables
 
 /// Which columns of a CSV file make the series.

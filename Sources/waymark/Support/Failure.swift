@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Experiments
 internal import Foundation
-internal import GrowthModels
+internal import GrowthCurves
 internal import Results
 internal import Scenarios
 internal import Tables

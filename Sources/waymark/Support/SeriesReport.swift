@@ -1,4 +1,5 @@
 internal import Experiments
+internal import SeriesStudies
 
 /// Says on standard error which series of a batch came to nothing.
 enum SeriesReport {

@@ -1,6 +1,6 @@
 import Experiments
+import Forecasting
 import Foundation
-import GrowthModels
 import Scenarios
 import Simulation
 import Testing

@@ -1,6 +1,7 @@
 import Experiments
 import Scenarios
 import Testing
+import Workloads
 import _TestSupport
 
 /// Workload W3 as a sweep: its points come from a design instead of from cases.

@@ -1,7 +1,8 @@
 import Experiments
-import GrowthModels
+import GrowthCurves
 import Results
 import Scenarios
+import SeriesStudies
 import Simulation
 import Statistics
 import Tables

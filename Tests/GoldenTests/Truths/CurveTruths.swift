@@ -1,4 +1,5 @@
-import GrowthModels
+import Forecasting
+import GrowthCurves
 import SpecialFunctions
 import Statistics
 import Testing

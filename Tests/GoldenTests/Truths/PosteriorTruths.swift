@@ -1,5 +1,6 @@
 import Distributions
-import GrowthModels
+import GrowthCurves
+import GrowthPosteriors
 import Random
 import Scenarios
 import Simulation

@@ -1,6 +1,7 @@
 import Experiments
 import Reports
 import Testing
+import Workloads
 
 @Suite struct BenchTextTests {
   private func row(

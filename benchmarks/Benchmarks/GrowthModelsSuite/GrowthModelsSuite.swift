@@ -1,5 +1,7 @@
 import Benchmark
-import GrowthModels
+import GrowthCurves
+import CurveFitting
+import Forecasting
 import Support
 
 /// Series of 8 to 30 points around a curve.

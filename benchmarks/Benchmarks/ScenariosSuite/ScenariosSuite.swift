@@ -1,5 +1,6 @@
-import Benchmark
 import Experiments
+import Benchmark
+import Workloads
 import Scenarios
 import Support
 

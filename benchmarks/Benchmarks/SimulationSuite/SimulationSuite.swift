@@ -1,5 +1,6 @@
-import Benchmark
 import Experiments
+import Benchmark
+import Workloads
 import Kernels
 import Scenarios
 import Simulation

@@ -1,0 +1,82 @@
+internal import Kernels
+internal import SpecialFunctions
+
+/// Logistic growth K / (1 + exp(−r (t − m))), parameters `ceiling`, `rate`, `midpoint`.
+///
+/// Source: Verhulst 1838; R's `SSlogis` is the same curve with 1/r as `scal`.
+package enum Logistic: CurveForm {
+  package static let parameterNames = ["ceiling", "rate", "midpoint"]
+
+  package static let scaleLane = 0
+
+  /// Lines in the logit, by their values at both ends of the times.
+  package static func startingShapes(over times: ClosedRange<Double>) -> [[SIMD4<Double>]] {
+    let span = times.upperBound - times.lowerBound
+    let ends = [-11, -8.5, -6.5, -5, -3.8, -2.8, -1.9, -1, 0, 1, 2, 3.2, 5, 8]
+    return ends.map { first in
+      ends.filter { $0 != first }.map { last in
+        let rate = (last - first) / span
+        return [1, rate, times.lowerBound - first / rate, 0]
+      }
+    }
+  }
+
+  package static func value(_ t: Double, _ p: SIMD4<Double>) -> Double {
+    p[0] * Elementary.logistic(p[1] * (t - p[2]))
+  }
+
+  package static func valueAndGradient(_ t: Double, _ p: SIMD4<Double>) -> (Double, SIMD4<Double>) {
+    let fraction = Elementary.logistic(p[1] * (t - p[2]))
+    let slope = p[0] * fraction * Elementary.logistic(-p[1] * (t - p[2]))
+    return (p[0] * fraction, [fraction, slope * (t - p[2]), -slope * p[1], 0])
+  }
+
+  package static func relativeGrowth(_ t: Double, _ p: SIMD4<Double>) -> Double {
+    p[1] * Elementary.logistic(-p[1] * (t - p[2]))
+  }
+
+  package static func time(reaching level: Double, _ p: SIMD4<Double>) -> Double {
+    p[2] + Elementary.log(level / (p[0] - level)) / p[1]
+  }
+}
+
+extension Logistic: AnchoredForm {
+  /// Rate r = g/(1 − ζ) and ζ.
+  package static func kernel(growth: Double, share: Double, shape: Double) -> SIMD4<Double> {
+    [growth / (1 - share), share, 0, 0]
+  }
+
+  /// 1 / (ζ + (1 − ζ) exp(−r τ)): never infinite over infinite.
+  package static func factor(after elapsed: Double, _ kernel: SIMD4<Double>) -> Double {
+    1 / (kernel[1] + (1 - kernel[1]) * Elementary.exp(-kernel[0] * elapsed))
+  }
+
+  package static func fillFactors(
+    after elapsed: Double, _ a: Span<Double>, _ b: Span<Double>, _ c: Span<Double>,
+    into factors: inout MutableSpan<Double>
+  ) {
+    for i in factors.indices { factors[i] = -a[i] * elapsed }
+    Elementary.exp(&factors)
+    for i in factors.indices { factors[i] = 1 / (b[i] + (1 - b[i]) * factors[i]) }
+  }
+
+  package static func logRatio(after elapsed: Double, growth: Double, share: Double, shape: Double)
+    -> LogRatio
+  {
+    Richards.logRatio(after: elapsed, growth: growth, share: share, shape: 1)
+  }
+
+  package static func growth(ratio: Double, over gap: Double, share: Double, shape: Double)
+    -> Double
+  {
+    let odds = Elementary.log1p(-share * ratio) - Elementary.log1p(-share)
+    return (odds - Elementary.log(ratio)) / gap * (1 - share)
+  }
+
+  package static func classical(ceiling: Double, growth: Double, share: Double, shape: Double)
+    -> (lanes: SIMD4<Double>, age: Double)
+  {
+    let rate = growth / (1 - share)
+    return ([ceiling, rate, -Elementary.log(share / (1 - share)) / rate, 0], 0)
+  }
+}

@@ -1,0 +1,452 @@
+internal import Distributions
+internal import GrowthCurves
+internal import Sampling
+internal import SpecialFunctions
+
+/// The posterior density of a growth curve in coordinates on the real line.
+///
+/// The coordinates are growth (or a bounded rate or midpoint), ceiling or share, log level,
+/// volatility and shape, as far as they are not given; each is mapped to its range by
+/// ``CoordinateRange``. The ceiling lies above the highest exact observation:
+/// K = max(M, L) + eˣ, or ζ = ζₘₐₓ/(1 + e⁻ˣ).
+struct GrowthPosteriorDensity: PosteriorDensity {
+  /// The curve and volatility that a point stands for.
+  struct Parameters {
+    var growth = 0.0
+    var share = 0.0
+    var logLevel = 0.0
+    var volatility = 0.0
+    var shape = 1.0
+  }
+
+  /// What the coordinate that moves the curve measures.
+  private enum Motion { case growth, rate, midpoint }
+
+  let family: CurveFamily
+  let priors: GrowthPriors
+  let likelihood: RandomWalkLikelihood
+  let anchor: Double
+  private let growthLaw: Law
+  private let form: any AnchoredForm.Type
+  private let classical: ClassicalTerms
+  /// log of the highest exact value; −∞ if there is none.
+  private let logHighest: Double
+  /// log L where it is not free.
+  private let fixedLogLevel: Double?
+  private let motion: Motion
+  private let motionRange: CoordinateRange
+  private let levelRange: CoordinateRange
+  private let volatilityRange: CoordinateRange
+  private let shapeRange: CoordinateRange
+  private let motionLane: Int?
+  private let shareLane: Int?
+  private let levelLane: Int?
+  private let volatilityLane: Int?
+  private let shapeLane: Int?
+  private let rises: Bool
+  let dimension: Int
+
+  private var hasBoth: Bool { priors.rate.isGiven && priors.midpoint.isGiven }
+
+  /// - Parameters:
+  ///   - family: one with an anchored form.
+  ///   - form: its formulas.
+  ///   - observations: in order of time, checked.
+  ///   - priors: checked.
+  init(
+    _ family: CurveFamily, _ form: any AnchoredForm.Type, _ observations: [GrowthObservation],
+    _ priors: GrowthPriors
+  ) {
+    self.family = family
+    self.form = form
+    self.priors = priors
+    growthLaw = priors.growth.law ?? DefaultPriors.growth
+    classical = ClassicalTerms(family: family)
+    likelihood = RandomWalkLikelihood(observations)
+    let last = observations[observations.count - 1]
+    anchor = last.time
+    let highest = observations.filter { $0.kind == .exact }.map(\.value).max()
+    logHighest = highest.map { Elementary.log($0) } ?? -.infinity
+    fixedLogLevel =
+      last.kind == .exact
+      ? Elementary.log(last.value) : priors.level.number.map { Elementary.log($0) }
+    rises = family.hasAge || priors.midpoint.isGiven
+    (motion, motionRange) = GrowthPosteriorDensity.motion(priors, rises: rises)
+    let bounds = last.bounds ?? 0 ... .infinity
+    var (least, most) = (Elementary.log(bounds.lowerBound), Elementary.log(bounds.upperBound))
+    if let law = priors.level.law {
+      if law.support.lowerBound > 0 { least = max(least, Elementary.log(law.support.lowerBound)) }
+      most = min(most, Elementary.log(law.support.upperBound))
+    }
+    if family.hasCeiling {
+      if let number = priors.ceiling.number { most = min(most, Elementary.log(number)) }
+      if let law = priors.ceiling.law { most = min(most, Elementary.log(law.support.upperBound)) }
+    }
+    levelRange = CoordinateRange(lower: least, upper: most)
+    func positive(_ prior: GrowthPriors.Prior) -> CoordinateRange {
+      CoordinateRange(
+        lower: max(0, prior.law?.support.lowerBound ?? 0),
+        upper: prior.law?.support.upperBound ?? .infinity)
+    }
+    volatilityRange = positive(priors.volatility)
+    shapeRange = positive(priors.shape)
+
+    var count = 0
+    func lane(_ isFree: Bool) -> Int? {
+      guard isFree else { return nil }
+      count += 1
+      return count - 1
+    }
+    motionLane = lane(
+      priors.growth.number == nil && priors.rate.number == nil && priors.midpoint.number == nil)
+    shareLane = lane(
+      family.hasCeiling && priors.ceiling.number == nil
+        && (priors.rate.number == nil || priors.midpoint.number == nil))
+    levelLane = lane(fixedLogLevel == nil)
+    volatilityLane = lane(priors.volatility.number == nil)
+    shapeLane = lane(family.hasShape && priors.shape.law != nil)
+    dimension = count
+  }
+
+  /// A law with hard ends is best met in its own coordinate.
+  private static func motion(
+    _ priors: GrowthPriors, rises: Bool
+  ) -> (Motion, CoordinateRange) {
+    for (motion, prior) in [
+      (Motion.rate, priors.rate), (.midpoint, priors.midpoint), (.growth, priors.growth),
+    ] {
+      guard let law = prior.law else { continue }
+      let support = law.support
+      let isHard =
+        support.upperBound < .infinity
+        || (support.lowerBound > -.infinity && support.lowerBound != 0)
+      if isHard || motion == .growth {
+        let lower = rises && motion != .midpoint ? max(0, support.lowerBound) : support.lowerBound
+        return (motion, CoordinateRange(lower: lower, upper: support.upperBound))
+      }
+    }
+    let isPositive = rises || priors.rate.law.map { $0.support.lowerBound >= 0 } ?? false
+    return (.growth, CoordinateRange(lower: isPositive ? 0 : -.infinity, upper: .infinity))
+  }
+
+  /// The curve that a point stands for, and the logarithm of the derivative of its free parameters
+  /// by the coordinates; nil where there is none.
+  func parameters(at x: SIMD8<Double>) -> (Parameters, logSlope: Double)? {
+    var p = Parameters()
+    var logSlope = 0.0
+    p.shape = priors.shape.number ?? family.defaultShape
+    if !family.hasShape { p.shape = 1 }
+    if let lane = shapeLane {
+      let (value, slope) = shapeRange.value(x[lane])
+      p.shape = value
+      logSlope += slope
+    }
+    p.logLevel = fixedLogLevel ?? 0
+    if let lane = levelLane {
+      let (value, slope) = levelRange.value(x[lane])
+      p.logLevel = value
+      logSlope += slope
+    }
+    if family.hasCeiling {
+      guard let slope = fillShare(&p, x) else { return nil }
+      logSlope += slope
+    }
+    guard let slope = fillGrowth(&p, x) else { return nil }
+    logSlope += slope
+    p.volatility = priors.volatility.number ?? 0
+    if let lane = volatilityLane {
+      let (value, slope) = volatilityRange.value(x[lane])
+      p.volatility = value
+      logSlope += slope
+    }
+    guard p.volatility > 0, p.volatility.isFinite, p.shape > 0, p.growth.isFinite,
+      p.growth > 0 || !rises, logSlope > -.infinity
+    else { return nil }
+    return (p, logSlope)
+  }
+
+  private func fillShare(_ p: inout Parameters, _ x: SIMD8<Double>) -> Double? {
+    let level = Elementary.exp(p.logLevel)
+    let most = Elementary.exp(min(0, p.logLevel - logHighest))
+    var logSlope = 0.0
+    if let number = priors.ceiling.number {
+      p.share = level / number
+    } else if let lane = shareLane, let law = priors.ceiling.law {
+      let range = CoordinateRange(
+        lower: max(level / most, law.support.lowerBound), upper: law.support.upperBound)
+      guard !range.isEmpty else { return nil }
+      let (ceiling, slope) = range.value(x[lane])
+      p.share = level / ceiling
+      // dζ/dK = ζ/K
+      logSlope = slope + Elementary.log(p.share / ceiling)
+    } else if let lane = shareLane {
+      let (value, slope) = CoordinateRange(lower: 0, upper: most).value(x[lane])
+      p.share = value
+      logSlope = slope
+    } else if let rate = priors.rate.number, let midpoint = priors.midpoint.number {
+      p.share = classical.share(ahead: rate * (midpoint - anchor), shape: p.shape)
+    }
+    guard p.share > 0, p.share < 1, p.share <= most else { return nil }
+    return logSlope
+  }
+
+  private func fillGrowth(_ p: inout Parameters, _ x: SIMD8<Double>) -> Double? {
+    func perGrowth() -> Double {
+      classical.ratePerGrowth(share: p.share, level: Elementary.exp(p.logLevel), shape: p.shape)
+    }
+    if let number = priors.rate.number {
+      p.growth = number / perGrowth()
+      return 0
+    }
+    if let number = priors.midpoint.number {
+      p.growth =
+        classical.midpointTimesGrowth(share: p.share, shape: p.shape) / (number - anchor)
+      return p.growth > 0 ? 0 : nil
+    }
+    if let number = priors.growth.number {
+      p.growth = number
+      return 0
+    }
+    guard let lane = motionLane else { return nil }
+    let (value, slope) = motionRange.value(x[lane])
+    switch motion {
+    case .growth:
+      p.growth = value
+      return slope
+    case .rate:
+      let per = perGrowth()
+      p.growth = value / per
+      return slope - Elementary.log(per)
+    case .midpoint:
+      p.growth = classical.midpointTimesGrowth(share: p.share, shape: p.shape) / (value - anchor)
+      guard p.growth > 0 else { return nil }
+      return slope + Elementary.log(p.growth / abs(value - anchor))
+    }
+  }
+
+  func logDensity(at x: SIMD8<Double>) -> Double {
+    guard let (p, logSlope) = parameters(at: x) else { return -.infinity }
+    let prior = logPrior(p)
+    guard prior > -.infinity else { return -.infinity }
+    return prior + logSlope + logLikelihood(p)
+  }
+
+  func logLikelihood(_ p: Parameters) -> Double {
+    likelihood.logarithm(
+      form, growth: p.growth, share: p.share, shape: p.shape, logLevel: p.logLevel,
+      volatility: p.volatility)
+  }
+
+  /// The prior density of g, ζ, log L, σ and the shape, as far as they are free.
+  private func logPrior(_ p: Parameters) -> Double {
+    var sum = 0.0
+    let level = Elementary.exp(p.logLevel)
+    let ceiling = level / p.share
+    var rate = 0.0
+    var midpoint = 0.0
+    var perGrowth = 1.0
+    if priors.rate.isGiven {
+      perGrowth = classical.ratePerGrowth(share: p.share, level: level, shape: p.shape)
+      rate = perGrowth * p.growth
+      sum += priors.rate.logDensity(rate)
+    }
+    if priors.midpoint.isGiven {
+      let ahead = classical.midpointTimesGrowth(share: p.share, shape: p.shape) / p.growth
+      midpoint = anchor + ahead
+      sum += priors.midpoint.logDensity(midpoint)
+    }
+    if hasBoth {
+      // d(r, m)/d(g, ζ) = c'(ζ)/g with c = r (m − t); what is given as a number is held.
+      let slope = Elementary.log(classical.slopeOfAhead(share: p.share, shape: p.shape))
+      switch (priors.rate.number, priors.midpoint.number) {
+      case (nil, nil): sum += slope - Elementary.log(p.growth)
+      case (_?, nil): sum += slope - Elementary.log(rate)
+      case (nil, _?): sum += slope - Elementary.log(abs(midpoint - anchor))
+      case (_?, _?): break
+      }
+      if priors.ceiling.number != nil { sum += Elementary.log(p.share) }
+      if priors.ceiling.law != nil {
+        sum += priors.ceiling.logDensity(ceiling) + Elementary.log(ceiling)
+      }
+    } else {
+      if priors.rate.law != nil {
+        sum += Elementary.log(perGrowth)
+      } else if priors.midpoint.law != nil {
+        sum += Elementary.log(abs(midpoint - anchor) / p.growth)
+      } else if motionLane != nil {
+        sum += logarithmOfDensity(growthLaw, p.growth)
+      }
+      if family.hasCeiling, priors.ceiling.number == nil {
+        sum +=
+          priors.ceiling.law != nil
+          ? priors.ceiling.logDensity(ceiling) + Elementary.log(ceiling / p.share)
+          : GrowthPosteriorDensity.logShareDensity(p.share)
+      }
+    }
+    if levelLane != nil, priors.level.law != nil {
+      sum += priors.level.logDensity(level) + p.logLevel
+    }
+    if priors.volatility == .standard {
+      sum += GrowthPosteriorDensity.logVolatilityDensity(p.volatility)
+    } else {
+      sum += priors.volatility.logDensity(p.volatility)
+    }
+    if shapeLane != nil { sum += priors.shape.logDensity(p.shape) }
+    return sum.isNaN ? -.infinity : sum
+  }
+
+  /// beta(1, 1.5), but for its constant.
+  private static func logShareDensity(_ share: Double) -> Double {
+    0.5 * Elementary.log1p(-share)
+  }
+
+  /// The density of σ where σ² ~ scaled inverse χ²(ν₀, s₀²), but for its constant.
+  private static func logVolatilityDensity(_ volatility: Double) -> Double {
+    let (degrees, size) = DefaultPriors.variance
+    let squares = degrees * size * size
+    return -(degrees + 1) * Elementary.log(volatility) - squares / (2 * volatility * volatility)
+  }
+}
+
+// Where the search for modes begins.
+extension GrowthPosteriorDensity {
+  var scales: SIMD8<Double> {
+    var scales = SIMD8<Double>(repeating: 1)
+    if let motionLane {
+      let isFree = motionRange.lower == -.infinity && motionRange.upper == .infinity
+      if isFree {
+        switch motion {
+        case .growth: scales[motionLane] = 0.1
+        case .rate: scales[motionLane] = priors.rate.law?.interquartileRange ?? 0.1
+        case .midpoint: scales[motionLane] = priors.midpoint.law?.interquartileRange ?? 1
+        }
+      }
+    }
+    if let levelLane, levelRange.lower == -.infinity, levelRange.upper == .infinity {
+      scales[levelLane] = 0.1
+    }
+    return scales
+  }
+
+  var starts: [SIMD8<Double>] {
+    let points = likelihood.points
+    let last = points[points.count - 1]
+    let isBound = last.isCensored ? 0.05 : 0
+    let isBetween = levelRange.lower > -.infinity && levelRange.upper < .infinity
+    let logLevel =
+      fixedLogLevel
+      ?? (isBetween
+        ? (levelRange.lower + levelRange.upper) / 2
+        : min(last.logValue + isBound, levelRange.upper - 0.01))
+    let level = Elementary.exp(logLevel)
+    let most = Elementary.exp(min(0, logLevel - logHighest))
+    let shape = priors.shape.number ?? priors.shape.law?.median ?? family.defaultShape
+    var shares = [0.0]
+    if family.hasCeiling {
+      shares = [0.35, 0.7, 0.1, 0.95].map { $0 * most }
+      if let law = priors.ceiling.law {
+        let below = law.cdf(level / most)
+        shares =
+          below < 1 - 1e-9
+          ? [0.5, 0.1, 0.9, 0.99].map { min(level / law.quantile(below + $0 * (1 - below)), most) }
+          : [0.9 * most, 0.99 * most]
+      } else if let number = priors.ceiling.number {
+        shares = [level / number]
+      } else if let rate = priors.rate.number, let midpoint = priors.midpoint.number {
+        shares = [classical.share(ahead: rate * (midpoint - anchor), shape: shape)]
+      }
+    }
+    var starts: [SIMD8<Double>] = []
+    for share in shares {
+      for growth in startingGrowths(share: share, level: logLevel, shape: shape) {
+        for volatility in startingVolatilities(growth, share, shape, logLevel) {
+          starts.append(
+            coordinates(
+              Parameters(
+                growth: growth, share: share, logLevel: logLevel, volatility: volatility,
+                shape: shape)))
+        }
+      }
+    }
+    return starts
+  }
+
+  private func startingGrowths(share: Double, level: Double, shape: Double) -> [Double] {
+    var growths: [Double] = []
+    if let first = likelihood.points.first, first.elapsed < 0 {
+      let growth = form.growth(
+        ratio: Elementary.exp(first.logValue - level), over: -first.elapsed, share: share,
+        shape: shape)
+      if growth.isFinite { growths.append(rises ? max(growth, 0.01) : growth) }
+    }
+    if let law = priors.rate.law {
+      let per = classical.ratePerGrowth(
+        share: share, level: Elementary.exp(level), shape: shape)
+      growths.append(law.median / per)
+    }
+    if let law = priors.midpoint.law {
+      let times = classical.midpointTimesGrowth(share: share, shape: shape)
+      growths += [0.5, 0.1, 0.9].map { times / (law.quantile($0) - anchor) }.filter { $0 > 0 }
+    }
+    if let law = priors.growth.law { growths.append(law.median) }
+    if growths.isEmpty { growths.append(0.03) }
+    return growths.filter(\.isFinite)
+  }
+
+  private func startingVolatilities(
+    _ growth: Double, _ share: Double, _ shape: Double, _ logLevel: Double
+  ) -> [Double] {
+    if let number = priors.volatility.number { return [number] }
+    var squares = 0.0
+    var count = 0.0
+    for (earlier, later) in zip(likelihood.points, likelihood.points.dropFirst()) {
+      let change =
+        form.logRatio(after: later.elapsed, growth: growth, share: share, shape: shape).value
+        - form.logRatio(after: earlier.elapsed, growth: growth, share: share, shape: shape).value
+      let residual = later.logValue - earlier.logValue - change
+      guard residual.isFinite else { continue }
+      squares += residual * residual / (later.elapsed - earlier.elapsed)
+      count += 1
+    }
+    if let law = priors.volatility.law { return [law.median] }
+    let (degrees, size) = DefaultPriors.variance
+    let prior = degrees * size * size
+    return [((squares + prior) / (count + degrees)).squareRoot()]
+  }
+
+  /// The point of a curve, as near as the ranges allow.
+  private func coordinates(_ p: Parameters) -> SIMD8<Double> {
+    var x = SIMD8<Double>.zero
+    let level = Elementary.exp(p.logLevel)
+    if let motionLane {
+      let value =
+        switch motion {
+        case .growth: p.growth
+        case .rate:
+          p.growth * classical.ratePerGrowth(share: p.share, level: level, shape: p.shape)
+        case .midpoint:
+          anchor + classical.midpointTimesGrowth(share: p.share, shape: p.shape) / p.growth
+        }
+      x[motionLane] = motionRange.coordinate(value)
+    }
+    let most = Elementary.exp(min(0, p.logLevel - logHighest))
+    if let shareLane {
+      if let law = priors.ceiling.law {
+        let range = CoordinateRange(
+          lower: max(level / most, law.support.lowerBound), upper: law.support.upperBound)
+        x[shareLane] = range.coordinate(level / p.share)
+      } else {
+        x[shareLane] = CoordinateRange(lower: 0, upper: most).coordinate(p.share)
+      }
+    }
+    if let levelLane { x[levelLane] = levelRange.coordinate(p.logLevel) }
+    if let volatilityLane { x[volatilityLane] = volatilityRange.coordinate(p.volatility) }
+    if let shapeLane { x[shapeLane] = shapeRange.coordinate(p.shape) }
+    return x
+  }
+}
+
+extension Law {
+  /// The distance of the quartiles.
+  fileprivate var interquartileRange: Double { quantile(0.75) - quantile(0.25) }
+}

@@ -1,0 +1,51 @@
+/// What weighted draws say of one quantity.
+public struct WeightedSummary: Hashable, Sendable {
+  /// The mean; infinite where draws are.
+  public let mean: Double
+  /// The standard deviation.
+  public let standardDeviation: Double
+  /// The 5 % quantile.
+  public let p5: Double
+  /// The median.
+  public let median: Double
+  /// The 95 % quantile.
+  public let p95: Double
+
+  package init(_ values: [Double], weights: [Double]) {
+    var sum = 0.0
+    for (value, weight) in zip(values, weights) { sum += weight * value }
+    mean = sum
+    guard sum.isFinite, !values.isEmpty else {
+      (standardDeviation, p5, median, p95) = (.nan, sum, sum, sum)
+      return
+    }
+    var squares = 0.0
+    for (value, weight) in zip(values, weights) {
+      squares += weight * (value - sum) * (value - sum)
+    }
+    standardDeviation = squares.squareRoot()
+    let order = values.indices.sorted {
+      values[$0] == values[$1] ? $0 < $1 : values[$0] < values[$1]
+    }
+    func quantile(_ p: Double) -> Double {
+      // Each draw stands in the middle of its weight; in between linearly.
+      var below = 0.0
+      var last = (at: 0.0, value: values[order[0]])
+      for index in order {
+        let middle = below + weights[index] / 2
+        if middle >= p {
+          guard middle > last.at, last.at > 0, last.value < values[index] else {
+            return values[index]
+          }
+          return last.value + (values[index] - last.value) * (p - last.at) / (middle - last.at)
+        }
+        last = (middle, values[index])
+        below += weights[index]
+      }
+      return last.value
+    }
+    p5 = quantile(0.05)
+    median = quantile(0.5)
+    p95 = quantile(0.95)
+  }
+}

@@ -1,0 +1,199 @@
+internal import Expressions
+internal import GrowthCurves
+internal import Quantities
+public import Tables
+internal import Workers
+
+/// Many series of one table: points and values, group by group.
+public struct SeriesTable: Sendable {
+  /// One series.
+  public struct Series: Sendable {
+    /// The name of the group; empty where the table has no groups.
+    public let group: String
+    /// The points, one array for each predictor.
+    public let points: [[Double]]
+    /// The values.
+    public let values: [Double]
+    /// A cell that could not be read, which fails the series.
+    public let defect: SeriesFailure?
+
+    /// The dates: the first predictor.
+    public var times: [Double] { points[0] }
+  }
+
+  /// The series, in the order in which their groups first appear.
+  public let series: [Series]
+
+  /// Splits a table into series.
+  ///
+  /// A date may be a number, a year (2020), a quarter (2020-Q3) or a month (2020-06). A row whose
+  /// value is empty or NA is left out. A cell that is no number fails its series where there are
+  /// groups, and the table where there are none.
+  ///
+  /// - Parameters:
+  ///   - table: the table.
+  ///   - predictors: the columns of the points, the dates first.
+  ///   - value: the column of the values, or an expression of columns such as `log(y)`.
+  ///   - group: the column of the groups, if there is one.
+  ///   - workers: the number of threads.
+  /// - Throws: ``TableError``, or `InvalidExpression` for an expression of columns.
+  public init(
+    _ table: Table, predictors: [String], value: String, group: String?, workers: Int = 1
+  ) throws {
+    let read = SeriesTable.read(table, predictors, value, group, workers: workers)
+    let (values, faults) = try read.values.get()
+    let columns = try read.columns.map { try $0.get() }
+    if group == nil, let fault = faults.min(by: { $0.key < $1.key }) {
+      throw table.notANumber(row: fault.key, column: fault.value)
+    }
+    let (names, groupOfRow) = try read.groups.get()
+    // The groups that have a row, in the order of their first ones, and the number of rows of each.
+    var order: [Int] = []
+    var counts = [Int](repeating: 0, count: names.count)
+    var defects: [Int: SeriesFailure] = [:]
+    var rows: [Int] = []
+    rows.reserveCapacity(table.rowCount)
+    for row in 0..<table.rowCount {
+      let fault = faults.isEmpty ? nil : faults[row]
+      guard fault != nil || !values[row].isNaN else { continue }
+      let place = groupOfRow.isEmpty ? 0 : groupOfRow[row]
+      if counts[place] == 0 { order.append(place) }
+      if let column = fault, defects[place] == nil {
+        defects[place] = .unreadable(
+          line: table.line(ofRow: row), column: column,
+          text: table.text(row: row, column: try table.column(column)))
+      }
+      counts[place] += 1
+      rows.append(row)
+    }
+    let members = SeriesTable.sorted(rows, by: groupOfRow, order, counts)
+    var begins = [0]
+    for place in order { begins.append(begins[begins.count - 1] + counts[place]) }
+    let ranges = zip(begins, begins.dropFirst()).map { $0..<$1 }
+    let (wanted, faulty) = (order, defects)
+    let pieces = stride(from: 0, to: order.count, by: 1024).map {
+      $0..<min($0 + 1024, order.count)
+    }
+    series = Parallel.map(pieces, workers: workers) { piece in
+      piece.map { number in
+        let own = members[ranges[number]]
+        return Series(
+          group: names[wanted[number]], points: columns.map { column in own.map { column[$0] } },
+          values: own.map { values[$0] }, defect: faulty[wanted[number]])
+      }
+    }
+    .flatMap { $0 }
+  }
+
+  /// What the columns hold, or why they cannot be read.
+  private struct Columns {
+    var values: Result<(numbers: [Double], faults: [Int: String]), any Error>
+    var columns: [Result<[Double], any Error>]
+    var groups: Result<(names: [String], places: [Int]), any Error>
+  }
+
+  /// Reads the columns, one worker each.
+  private static func read(
+    _ table: Table, _ predictors: [String], _ value: String, _ group: String?, workers: Int
+  ) -> Columns {
+    enum Part: Sendable {
+      case values(Result<(numbers: [Double], faults: [Int: String]), any Error>)
+      case column(Result<[Double], any Error>)
+      case groups(Result<(names: [String], places: [Int]), any Error>)
+    }
+    let parts = Parallel.map(Array(-2..<predictors.count), workers: workers) { number -> Part in
+      switch number {
+      case -2: .values(Result { try SeriesTable.values(table, value) })
+      case -1: .groups(Result { try group.map { try table.groups($0) } ?? ([""], []) })
+      default: .column(Result { try SeriesTable.coordinates(table, predictors[number]) })
+      }
+    }
+    var all = Columns(
+      values: .success(([], [:])), columns: [], groups: .success(([], [])))
+    for part in parts {
+      switch part {
+      case .values(let values): all.values = values
+      case .groups(let groups): all.groups = groups
+      case .column(let column): all.columns.append(column)
+      }
+    }
+    return all
+  }
+
+  /// Rows of one group behind those of another, in their own order within each.
+  private static func sorted(
+    _ rows: [Int], by groupOfRow: [Int], _ order: [Int], _ counts: [Int]
+  ) -> [Int] {
+    guard order.count > 1 else { return rows }
+    var next = [Int](repeating: 0, count: counts.count)
+    var start = 0
+    for place in order {
+      next[place] = start
+      start += counts[place]
+    }
+    var members = [Int](repeating: 0, count: rows.count)
+    for row in rows {
+      let place = groupOfRow[row]
+      members[next[place]] = row
+      next[place] += 1
+    }
+    return members
+  }
+
+  /// The numbers of a column, or of an expression of columns; NaN where a cell is empty, and the
+  /// column of the first unreadable cell of a row.
+  private static func values(
+    _ table: Table, _ value: String
+  ) throws -> (numbers: [Double], faults: [Int: String]) {
+    let isExpression = value.contains { "(+-*/^".contains($0) }
+    guard isExpression, !table.columns.contains(value) else {
+      let (numbers, faults) = try table.numbersAndFaults(value)
+      return (numbers, Dictionary(uniqueKeysWithValues: faults.map { ($0, value) }))
+    }
+    let compiled = try CompiledCurve(value, predictors: table.columns)
+    // What is not a column must be a column's name misspelt.
+    for name in compiled.parameters { _ = try table.column(name) }
+    let used = table.columns.indices.filter { compiled.uses(predictor: $0) }
+    var columns = table.columns.map { _ in [Double]() }
+    var faults: [Int: String] = [:]
+    for index in used {
+      let name = table.columns[index]
+      let (numbers, unreadable) = try table.numbersAndFaults(name)
+      columns[index] = numbers
+      for row in unreadable where faults[row] == nil { faults[row] = name }
+    }
+    let numbers = (0..<table.rowCount).map { row in
+      let point = columns.map { $0.isEmpty ? 0 : $0[row] }
+      let result = compiled.value(parameters: [], at: point)
+      // Empty cells leave the row out; a value that does not exist, such as log(0), is reported.
+      return used.contains { point[$0].isNaN } ? .nan : result.isNaN ? .infinity : result
+    }
+    return (numbers, faults)
+  }
+
+  /// The numbers of a column; dates become years.
+  private static func coordinates(_ table: Table, _ name: String) throws(TableError) -> [Double] {
+    do {
+      return try table.numbers(name)
+    } catch {
+      let texts = try table.texts(name)
+      let periods = texts.map { try? Period($0) }
+      guard periods.allSatisfy({ $0 != nil }) else { throw error }
+      return periods.map { $0?.coordinate ?? .nan }
+    }
+  }
+}
+
+extension SeriesTable.Series {
+  /// What a model makes of the series, or why it makes nothing.
+  func attempt<Value>(
+    _ body: () throws(GrowthModelError) -> Value
+  ) -> Result<Value, SeriesFailure> {
+    if let defect { return .failure(defect) }
+    do throws(GrowthModelError) {
+      return .success(try body())
+    } catch {
+      return .failure(.model(error))
+    }
+  }
+}
