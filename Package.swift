@@ -174,7 +174,7 @@ let package = Package(
     layer(
       "Reports",
       [
-        "Experiments", "SeriesStudies", "Results", "Scenarios", "Simulation", "Plans",
+        "Experiments", "SeriesStudies", "Workloads", "Results", "Scenarios", "Simulation", "Plans",
         "GrowthCurves", "Sensitivity",
         "Tables",
       ]),
@@ -244,7 +244,7 @@ let package = Package(
       "SeriesStudies",
       ["CurveFitting", "Expressions", "Forecasting", "GrowthCurves", "Random", "Tables"]),
     tests("Workloads", ["Experiments", "Results", "Scenarios", "Simulation"]),
-    tests("Reports", ["Results", "Experiments", "Scenarios", "Sensitivity"]),
+    tests("Reports", ["Workloads", "Results", "Experiments", "Scenarios", "Sensitivity"]),
     .testTarget(
       name: "GoldenTests",
       dependencies: [

@@ -1,3 +1,4 @@
+internal import Tables
 public import Quantities
 public import Results
 

@@ -1,3 +1,4 @@
+internal import Random
 internal import Expressions
 internal import Plans
 internal import SpecialFunctions
