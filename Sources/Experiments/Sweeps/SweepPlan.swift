@@ -1,6 +1,6 @@
-internal import Tables
 public import Quantities
 public import Results
+internal import Tables
 
 /// What a sweep computes: everything that its results depend on but the number of paths.
 ///

@@ -1,7 +1,7 @@
-internal import Tables
 internal import Plans
 public import Scenarios
 public import Simulation
+internal import Tables
 
 /// What a run was: enough to run it again and to know that it is the same.
 public enum RunManifest {

@@ -96,16 +96,6 @@ package struct ConstantText {
   }
 }
 
-extension String {
-  /// The text without blanks at its ends.
-  var trimmed: String {
-    var scalars = unicodeScalars[...]
-    while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
-    while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
-    return String(scalars)
-  }
-}
-
 extension Field {
   /// A number in a unit; a number without a unit is in that unit already.
   func number(in unit: Unit, _ units: UnitParser) -> Double? {

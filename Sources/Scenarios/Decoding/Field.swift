@@ -264,3 +264,12 @@ struct Section {
 
   var present: Set<String> { Set(fields.keys) }
 }
+
+extension Remarks {
+  /// The remarks of a section of the file.
+  init(_ section: Section) {
+    self.init(
+      label: section["label"]?.text(), source: section["source"]?.text(),
+      note: section["note"]?.text())
+  }
+}

@@ -16,13 +16,6 @@ public struct Remarks: Hashable, Sendable {
     self.note = note
   }
 
-  /// The remarks of a section of the file.
-  init(_ section: Section) {
-    label = section["label"]?.text()
-    source = section["source"]?.text()
-    note = section["note"]?.text()
-  }
-
   /// Whether there are none.
   public var isEmpty: Bool { label == nil && source == nil && note == nil }
 }

@@ -1,6 +1,6 @@
-internal import Random
 internal import Expressions
 internal import Plans
+internal import Random
 internal import SpecialFunctions
 
 /// The state of a rollout over one block of paths: integers in a pipeline, first come first

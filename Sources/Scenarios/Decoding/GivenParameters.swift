@@ -1,0 +1,74 @@
+internal import Quantities
+
+extension ScenarioDecoder {
+  /// What a section gives for some parameters, each with the limits of its place.
+  ///
+  /// - Parameters:
+  ///   - parameters: rows of the table.
+  ///   - section: where their words are keys.
+  ///   - base: the path of the section where it is not the one in the file.
+  ///   - examples: what to write for what must be given, where that is not what the table says.
+  /// - Returns: what is given, by the keys of the table; nil where one is missing that must be given.
+  func given(
+    _ parameters: [Parameter], in section: Section, at base: String? = nil,
+    examples: [String: String] = [:]
+  ) -> [String: ExpressionText]? {
+    var given: [String: ExpressionText] = [:]
+    var isWhole = true
+    for parameter in parameters {
+      let word = parameter.word
+      let example = examples[word] ?? parameter.example
+      let field = example.map { section.required(word, $0) } ?? section[word]
+      let place = base.map { base in field?.at(path: "\(base).\(word)") } ?? field
+      if let text = place?.expression() {
+        given[parameter.key] = text
+        require(text, parameter.limits)
+      } else if example != nil {
+        isWhole = false
+      }
+    }
+    return isWhole ? given : nil
+  }
+
+  /// Reports a number outside its limits.
+  func require(_ text: ExpressionText?, _ limits: ParameterLimits) {
+    guard let text else { return }
+    let found = "found \(text.text.quoted)"
+    func report(_ problem: String, _ advice: String? = nil) {
+      issues.report(text.place, text.path, "\(problem), \(found)", advice)
+    }
+    func sharing(_ value: Double) -> Bool { value >= 2 && value <= 100 }
+    switch limits {
+    case .any: break
+    case .positive:
+      if let value = text.writtenNumber, value <= 0 { report("must be greater than 0") }
+    case .notNegative, .whole:
+      guard let value = text.writtenNumber else { return }
+      if value < 0 {
+        report("must not be negative")
+      } else if case .whole = limits, let constant = text.constant,
+        constant != constant.rounded()
+      {
+        report("counts things and must be whole")
+      }
+    case .share(let meaning):
+      guard let value = text.constant, !(0...1).contains(value) else { return }
+      report(
+        "is \(meaning) and must be between 0 and 1",
+        sharing(value) ? "write \(plain(value / 100)) or `\(plain(value)) %`" : nil)
+    case .chance:
+      guard let value = text.share(units), !(0...1).contains(value) else { return }
+      report(
+        "a chance is between 0 and 1",
+        sharing(value)
+          ? "write `\(plain(value / 100)) per year`"
+          : (1000...9999).contains(value) && value == value.rounded()
+            ? "write the date of the event as `at: \(plain(value))`" : nil)
+    case .remainder:
+      guard let value = text.constant, !(value > 0 && value <= 1) else { return }
+      report(
+        "must be greater than 0 and at most 1",
+        "0.9 means that the cost falls to 90 % with each doubling")
+    }
+  }
+}
