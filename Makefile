@@ -84,12 +84,7 @@ evidence-peers:
 
 deps:
 	@command -v $(SWIFT) >/dev/null || { echo "Swift 6.3 is missing: install a toolchain from swift.org, then try again"; exit 1; }
-	@missing=""; for package in $(PACKAGES); do \
-	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; done; \
-	if [ -n "$$missing" ]; then \
-	  echo "installing$$missing"; sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
-	  $$sudo apt-get install -y -qq --no-install-recommends $$missing >/dev/null 2>&1 \
-	    || { $$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends $$missing; }; fi
+	@tools/install-packages $(PACKAGES)
 
 clean:
 	rm -rf .build .build-index .build-release out
