@@ -6,17 +6,15 @@ SWIFT := swift
 BUILD := $(SWIFT) build -c release
 STRICT := --explicit-target-dependency-import-check error -Xswiftc -warnings-as-errors
 TEST := $(SWIFT) test -c release --disable-xctest
-PACKAGES := libopenblas-dev liblapacke-dev libsqlite3-dev
+# The archives that the program links; that of Fortran bears the version of the C compiler beside it.
+PACKAGES := libopenblas-dev liblapacke-dev libsqlite3-dev libgfortran-$(lastword $(sort $(notdir $(wildcard /usr/lib/gcc/*/*))))-dev
 
-.PHONY: run release test check lint docs layers slow kill-test cluster-test golden evidence bench bench-peers bench-guard deps clean
+.PHONY: run test check lint docs layers slow kill-test cluster-test golden evidence bench bench-peers bench-guard deps clean
 
 run: deps ## Builds the program and runs the Luohu scenario.
 	$(BUILD) --product waymark
 	mkdir -p out
 	.build/release/waymark run scenarios/luohu-high-tech.yaml --out out/luohu-high-tech
-
-release: deps ## One stripped program with Swift's libraries inside, .build-release/release/waymark: starts in two thirds of the time.
-	$(BUILD) --product waymark --static-swift-stdlib -Xlinker -s --scratch-path .build-release
 
 test: deps ## Runs all fast tests.
 	$(BUILD) --build-tests
@@ -87,7 +85,7 @@ deps:
 	@tools/install-packages $(PACKAGES)
 
 clean:
-	rm -rf .build .build-index .build-release out
+	rm -rf .build .build-index out
 
 bench-peers: ## Peers beside ours on the workloads, into docs/peers.md ([PATHS=] [ROUNDS=5] [ONLY=W1a,W2] [WORKERS=1] [PYTHON=]).
 	$(BUILD) --product waymark
