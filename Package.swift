@@ -218,7 +218,9 @@ let package = Package(
     tests("Optimization", ["LinearAlgebra"]),
     tests("Sensitivity", ["Designs", "Distributions", "Random", "Statistics"]),
     tests("Sampling", ["Random", "SpecialFunctions"]),
-    tests("GrowthCurves", ["Distributions", "Kernels", "Optimization", "SpecialFunctions"]),
+    tests(
+      "GrowthCurves",
+      ["CurveFitting", "Distributions", "Kernels", "Optimization", "SpecialFunctions"]),
     tests(
       "CurveFitting",
       [
@@ -228,7 +230,7 @@ let package = Package(
     tests(
       "GrowthPosteriors",
       [
-        "CurveFitting", "CurveFitting", "GrowthCurves", "Sampling", "Distributions", "Random",
+        "CurveFitting", "GrowthCurves", "Sampling", "Distributions", "Random",
         "SpecialFunctions",
       ]),
     tests(
