@@ -6,17 +6,46 @@ SWIFT := swift
 BUILD := $(SWIFT) build -c release
 STRICT := --explicit-target-dependency-import-check error -Xswiftc -warnings-as-errors
 TEST := $(SWIFT) test -c release --disable-xctest
-PACKAGES := libopenblas-dev liblapacke-dev libsqlite3-dev
+# The archives that the program links; that of Fortran bears the version of the C compiler beside it.
+PACKAGES := libopenblas-dev liblapacke-dev libsqlite3-dev libgfortran-$(lastword $(sort $(notdir $(wildcard /usr/lib/gcc/*/*))))-dev
 
-.PHONY: run release test check lint docs layers slow kill-test cluster-test golden evidence bench bench-peers bench-guard deps clean
+.PHONY: run dist dist-test install uninstall stage test check lint docs layers slow kill-test cluster-test golden evidence bench bench-peers bench-guard deps clean
 
 run: deps ## Builds the program and runs the Luohu scenario.
 	$(BUILD) --product waymark
 	mkdir -p out
 	.build/release/waymark run scenarios/luohu-high-tech.yaml --out out/luohu-high-tech
 
-release: deps ## One stripped program with Swift's libraries inside, .build-release/release/waymark: starts in two thirds of the time.
-	$(BUILD) --product waymark --static-swift-stdlib -Xlinker -s --scratch-path .build-release
+# One program that needs nothing but the C library of Debian 12 or later, with all that belongs beside it.
+STAGE := .build/stage
+PREFIX ?= /usr/local
+ROOT = $(DESTDIR)$(PREFIX)
+# Nothing in the tar is older or newer than the commit.
+SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+TAR = dist/$(shell $(STAGE)/bin/waymark --version | tr ' ' -)-linux-$(shell uname -m).tar.gz
+
+stage:
+	@$(MAKE) --no-print-directory deps PACKAGES="$(PACKAGES) binutils python3"
+	$(BUILD) --product waymark
+	SOURCE_DATE_EPOCH=$(SOURCE_DATE_EPOCH) tools/stage .build/release/waymark $(STAGE) $(PACKAGES)
+
+dist: stage ## The program to give away, dist/waymark-VERSION-linux-ARCH.tar.gz: runs where no toolchain is.
+	@mkdir -p dist
+	tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@$(SOURCE_DATE_EPOCH) -C $(STAGE) \
+	  --transform "s,^\.,$(notdir $(TAR:.tar.gz=))," -c . | gzip -9 -n > $(TAR)
+	@echo "$(TAR): tar -C FOLDER --strip-components=1 -xf it, then FOLDER/bin/waymark"
+
+dist-test: dist ## Unpacks the tar in a Debian without a toolchain, and compares what the program writes there.
+	tools/dist-test $(TAR)
+
+install: stage ## Puts the same under PREFIX=/usr/local ([DESTDIR=]).
+	umask 022; mkdir -p "$(ROOT)"; cp -R $(STAGE)/. "$(ROOT)"
+
+uninstall: ## Takes away what `make install` put under PREFIX=/usr/local ([DESTDIR=]).
+	rm -f "$(ROOT)/bin/waymark" "$(ROOT)"/share/man/man1/waymark.1 "$(ROOT)"/share/man/man1/waymark-*.1 \
+	  "$(ROOT)/share/bash-completion/completions/waymark" "$(ROOT)/share/zsh/site-functions/_waymark" \
+	  "$(ROOT)/share/fish/vendor_completions.d/waymark.fish"
+	rm -rf "$(ROOT)/share/waymark" "$(ROOT)/share/doc/waymark"
 
 test: deps ## Runs all fast tests.
 	$(BUILD) --build-tests
@@ -84,15 +113,10 @@ evidence-peers:
 
 deps:
 	@command -v $(SWIFT) >/dev/null || { echo "Swift 6.3 is missing: install a toolchain from swift.org, then try again"; exit 1; }
-	@missing=""; for package in $(PACKAGES); do \
-	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; done; \
-	if [ -n "$$missing" ]; then \
-	  echo "installing$$missing"; sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
-	  $$sudo apt-get install -y -qq --no-install-recommends $$missing >/dev/null 2>&1 \
-	    || { $$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends $$missing; }; fi
+	@tools/install-packages $(PACKAGES)
 
 clean:
-	rm -rf .build .build-index .build-release out
+	rm -rf .build .build-index dist out
 
 bench-peers: ## Peers beside ours on the workloads, into docs/peers.md ([PATHS=] [ROUNDS=5] [ONLY=W1a,W2] [WORKERS=1] [PYTHON=]).
 	$(BUILD) --product waymark

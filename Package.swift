@@ -40,6 +40,19 @@ func kernels(_ name: String, flags: [String]) -> Target {
   let loops = [kernels("KernelsV1", flags: [])]
 #endif
 
+/// The program alone holds all that it needs but the C library: it can be given away (tools/archives).
+///
+/// Foundation names its own parts only to code that is compiled for this; told here, the tests share
+/// what is compiled with the program.
+let selfContained: [LinkerSetting] = [
+  .unsafeFlags(
+    [
+      "-use-ld=lld", "-static-stdlib", "-L", Context.packageDirectory + "/tools/archives",
+      "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims", "-l_FoundationCollections",
+      "-Xclang-linker", "-static-libgcc",
+    ], .when(platforms: [.linux]))
+]
+
 let package = Package(
   name: "waymark",
   products: [
@@ -188,7 +201,7 @@ let package = Package(
         "Expressions", "Kernels", "LinearAlgebra", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      swiftSettings: settings, linkerSettings: selfContained),
 
     .target(
       name: "_TestSupport", path: "Tests/_TestSupport",
@@ -205,7 +218,9 @@ let package = Package(
     tests("Optimization", ["LinearAlgebra"]),
     tests("Sensitivity", ["Designs", "Distributions", "Random", "Statistics"]),
     tests("Sampling", ["Random", "SpecialFunctions"]),
-    tests("GrowthCurves", ["Distributions", "Kernels", "Optimization", "SpecialFunctions"]),
+    tests(
+      "GrowthCurves",
+      ["CurveFitting", "Distributions", "Kernels", "Optimization", "SpecialFunctions"]),
     tests(
       "CurveFitting",
       [
@@ -215,7 +230,7 @@ let package = Package(
     tests(
       "GrowthPosteriors",
       [
-        "CurveFitting", "CurveFitting", "GrowthCurves", "Sampling", "Distributions", "Random",
+        "CurveFitting", "GrowthCurves", "Sampling", "Distributions", "Random",
         "SpecialFunctions",
       ]),
     tests(

@@ -34,6 +34,9 @@ struct CaseState: ~Copyable {
   private let isTaken: [Bool]
   /// For each indicator the first step that it is computed in.
   private let firstSteps: [Int]
+  /// For each indicator the first step that its expressions are computed in: an expression that
+  /// others read too is computed with the first of them, even while that indicator is still known.
+  private let firstEvaluations: [Int]
   /// For each indicator whether periods before that one matter too.
   private let watchesPast: [Bool]
   /// For each indicator what is added to its growth in a year, as the mean over a period.
@@ -64,6 +67,16 @@ struct CaseState: ~Copyable {
       if case .derived(let derived) = process { derived.firstIndex } else { indicator.origin + 1 }
     }
     watchesPast = casePlan.processes.map(\.watchesPast)
+    var firstEvaluations = firstSteps
+    // Thresholds come last, and in all periods.
+    var first = plan.thresholdNodes(inCase: index).isEmpty ? Int.max : 0
+    for indicator in casePlan.order.reversed() {
+      if !isTaken[indicator] {
+        first = min(first, watchesPast[indicator] ? 0 : firstSteps[indicator])
+      }
+      firstEvaluations[indicator] = first
+    }
+    self.firstEvaluations = firstEvaluations
     values = CaseValues(program, paths: paths, store: store)
     processes = IndicatorProcesses(plan, inCase: index, paths: paths, log: log)
     boostNodes = casePlan.processes.map(\.boost)
@@ -97,11 +110,13 @@ struct CaseState: ~Copyable {
     for step in 0..<plan.grid.count {
       values.beginStep(step, firstPath: firstPath, block: block)
       for indicator in casePlan.order {
-        if !isTaken[indicator], step >= firstSteps[indicator] {
-          advance(indicator, to: step, firstPath, innovations, &block)
-        } else if !isTaken[indicator], watchesPast[indicator] {
-          values.evaluate(for: indicator)
-          processes.observe(indicator, step, values)
+        if !isTaken[indicator] {
+          if step >= firstEvaluations[indicator] { values.evaluate(for: indicator) }
+          if step >= firstSteps[indicator] {
+            advance(indicator, to: step, firstPath, innovations, &block)
+          } else if watchesPast[indicator] {
+            processes.observe(indicator, step, values)
+          }
         }
         values.take(indicator, step: step, block: block)
       }
@@ -133,7 +148,6 @@ struct CaseState: ~Copyable {
     _ indicator: Int, to step: Int, _ firstPath: UInt64,
     _ innovations: borrowing InnovationBlock, _ block: inout PathBlock
   ) {
-    values.evaluate(for: indicator)
     events[indicator]?.advance(to: step, firstPath: firstPath, values: values)
     if let node = boostNodes[indicator] {
       values.copy(node, into: &boosts[indicator])

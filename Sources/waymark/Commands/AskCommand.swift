@@ -39,7 +39,8 @@ struct AskCommand: ParsableCommand {
   var seed: UInt64 = 1
 
   @Option(
-    help: ArgumentHelp("The folder for the scenario file; default: this one.", valueName: "dir"))
+    help: ArgumentHelp("The folder for the scenario file; default: this one.", valueName: "dir"),
+    completion: .directory)
   var out: String?
 
   @OptionGroup var common: CommonOptions

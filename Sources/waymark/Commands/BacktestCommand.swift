@@ -55,7 +55,8 @@ struct BacktestCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A folder for backtest.csv, reliability.csv and failures.csv.", valueName: "dir"))
+      "A folder for backtest.csv, reliability.csv and failures.csv.", valueName: "dir"),
+    completion: .directory)
   var out: String?
 
   @OptionGroup var strict: StrictOption

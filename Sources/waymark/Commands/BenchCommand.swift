@@ -43,7 +43,7 @@ struct BenchCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Write the scenario files of the workloads, for waymark run, and time nothing.",
-      valueName: "dir"))
+      valueName: "dir"), completion: .directory)
   var outScenarios: String?
 
   @OptionGroup var common: CommonOptions

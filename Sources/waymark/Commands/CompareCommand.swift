@@ -15,10 +15,12 @@ struct CompareCommand: ParsableCommand {
         waymark compare out/luohu-2021 out/luohu-2022
       """)
 
-  @Argument(help: ArgumentHelp("The folder of a run, or a scenario file.", valueName: "run-a"))
+  @Argument(
+    help: ArgumentHelp("The folder of a run, or a scenario file.", valueName: "run-a"),
+    completion: .file())
   var before: String
 
-  @Argument(help: ArgumentHelp("Another.", valueName: "run-b"))
+  @Argument(help: ArgumentHelp("Another.", valueName: "run-b"), completion: .file())
   var after: String
 
   @Option(
@@ -37,7 +39,9 @@ struct CompareCommand: ParsableCommand {
       "Pairs of random orders where more than eight parts differ.", valueName: "n"))
   var orders = 32
 
-  @Option(help: ArgumentHelp("The folder for compare.csv and changes.csv.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The folder for compare.csv and changes.csv.", valueName: "dir"),
+    completion: .directory)
   var out: String?
 
   @OptionGroup var common: CommonOptions

@@ -20,7 +20,7 @@ struct DiscoverCommand: ParsableCommand {
         waymark discover FILE --target T --success --coverage 0.8
       """)
 
-  @Argument(help: ArgumentHelp("The scenario file.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The scenario file.", valueName: "file"), completion: .file())
   var file: String
 
   @Option(
@@ -63,7 +63,9 @@ struct DiscoverCommand: ParsableCommand {
     help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
   var seed: UInt64?
 
-  @Option(help: ArgumentHelp("The folder for discover.csv and trajectory.csv.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The folder for discover.csv and trajectory.csv.", valueName: "dir"),
+    completion: .directory)
   var out: String?
 
   @OptionGroup var common: CommonOptions

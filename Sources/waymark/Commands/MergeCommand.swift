@@ -15,10 +15,13 @@ struct MergeCommand: ParsableCommand {
         waymark merge out/part-* --out out/sweep
       """)
 
-  @Argument(help: ArgumentHelp("The folders of all shards.", valueName: "dir"))
+  @Argument(
+    help: ArgumentHelp("The folders of all shards.", valueName: "dir"), completion: .directory)
   var folders: [String]
 
-  @Option(help: ArgumentHelp("The folder for the files of the whole sweep.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The folder for the files of the whole sweep.", valueName: "dir"),
+    completion: .directory)
   var out: String?
 
   @OptionGroup var common: CommonOptions

@@ -15,7 +15,8 @@ struct ReplayCommand: ParsableCommand {
         waymark replay out/luohu --case push --path 17
       """)
 
-  @Argument(help: ArgumentHelp("The folder of a run.", valueName: "run-dir"))
+  @Argument(
+    help: ArgumentHelp("The folder of a run.", valueName: "run-dir"), completion: .directory)
   var folder: String
 
   @Option(
@@ -27,7 +28,8 @@ struct ReplayCommand: ParsableCommand {
     parsing: .unconditional, help: ArgumentHelp("The number of the path, from 0.", valueName: "k"))
   var path: Int
 
-  @Option(help: ArgumentHelp("The folder for replay.csv.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The folder for replay.csv.", valueName: "dir"), completion: .directory)
   var out: String?
 
   @OptionGroup var common: CommonOptions

@@ -17,7 +17,7 @@ struct RobustnessCommand: ParsableCommand {
         waymark robustness scenarios/luohu-high-tech.yaml --target high_tech_800 --threshold 0.3
       """)
 
-  @Argument(help: ArgumentHelp("The scenario file.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The scenario file.", valueName: "file"), completion: .file())
   var file: String
 
   @Option(
@@ -43,7 +43,7 @@ struct RobustnessCommand: ParsableCommand {
     help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
   var seed: UInt64?
 
-  @Option(help: ArgumentHelp("The folder for the files.", valueName: "dir"))
+  @Option(help: ArgumentHelp("The folder for the files.", valueName: "dir"), completion: .directory)
   var out: String?
 
   @OptionGroup var common: CommonOptions

@@ -19,7 +19,7 @@ struct RunCommand: ParsableCommand {
         waymark run scenarios/luohu-high-tech.yaml --out out/luohu
       """)
 
-  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
+  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"), completion: .file())
   var files: [String]
 
   @Option(
@@ -37,7 +37,9 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
   var seed: UInt64?
 
-  @Option(help: ArgumentHelp("The folder for the files of the run.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The folder for the files of the run.", valueName: "dir"),
+    completion: .directory)
   var out: String?
 
   @Option(

@@ -22,7 +22,7 @@ struct SensitivityCommand: ParsableCommand {
         waymark sensitivity FILE --target T --method next-statistic
       """)
 
-  @Argument(help: ArgumentHelp("The scenario file.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The scenario file.", valueName: "file"), completion: .file())
   var file: String
 
   @Option(help: "How: sobol, morris, given-data, prcc or next-statistic.")
@@ -66,7 +66,8 @@ struct SensitivityCommand: ParsableCommand {
     help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
   var seed: UInt64?
 
-  @Option(help: ArgumentHelp("The folder for sensitivity.csv.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The folder for sensitivity.csv.", valueName: "dir"), completion: .directory)
   var out: String?
 
   @OptionGroup var common: CommonOptions

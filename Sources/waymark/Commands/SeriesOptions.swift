@@ -5,7 +5,8 @@ internal import Tables
 
 /// Which columns of a CSV file make the series.
 struct SeriesOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("A CSV file with a header row.", valueName: "data.csv"))
+  @Argument(
+    help: ArgumentHelp("A CSV file with a header row.", valueName: "data.csv"), completion: .file())
   var data: String
 
   @Option(help: ArgumentHelp("The column of the dates or of the predictor.", valueName: "col"))

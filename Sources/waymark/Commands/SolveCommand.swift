@@ -20,7 +20,7 @@ struct SolveCommand: ParsableCommand {
         waymark solve plan.yaml --target stations --vary crews --vary subsidy --cost "crews * 2 + subsidy"
       """)
 
-  @Argument(help: ArgumentHelp("The scenario file.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The scenario file.", valueName: "file"), completion: .file())
   var file: String
 
   @Option(
@@ -59,7 +59,7 @@ struct SolveCommand: ParsableCommand {
     help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
   var seed: UInt64?
 
-  @Option(help: ArgumentHelp("A folder for solve.csv.", valueName: "dir"))
+  @Option(help: ArgumentHelp("A folder for solve.csv.", valueName: "dir"), completion: .directory)
   var out: String?
 
   @OptionGroup var common: CommonOptions

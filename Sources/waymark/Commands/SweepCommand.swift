@@ -48,7 +48,7 @@ struct SweepCommand: ParsableCommand {
     }
   }
 
-  @Argument(help: ArgumentHelp("The scenario file.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The scenario file.", valueName: "file"), completion: .file())
   var file: String
 
   @Option(
@@ -85,7 +85,9 @@ struct SweepCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The part of the points to compute, as in 3/8.", valueName: "i/n"))
   var shard: String?
 
-  @Option(help: ArgumentHelp("The folder for the ledger and the files.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The folder for the ledger and the files.", valueName: "dir"),
+    completion: .directory)
   var out: String?
 
   @Flag(help: "Go on with what is in the folder; begin where there is nothing.")

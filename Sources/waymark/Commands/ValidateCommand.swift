@@ -13,7 +13,7 @@ struct ValidateCommand: ParsableCommand {
         waymark validate scenarios/*.yaml
       """)
 
-  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
+  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"), completion: .file())
   var files: [String]
 
   @OptionGroup var common: CommonOptions

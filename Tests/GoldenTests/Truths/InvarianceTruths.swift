@@ -107,6 +107,37 @@ import Testing
     }
   }
 
+  /// `begun` is still known in 2021, when `late` already reads the step that both are about.
+  @Test func `what two indicators read is there though the first is still known`() throws {
+    let text = """
+      time: {start: 2019, end: 2024}
+      levers: {effort: {default: 0, range: [0, 1]}, opens: {default: 2021, range: [2021, 2025]}}
+      indicators:
+        begun:
+          kind: output
+          history: {2020: 5, 2021: 6}
+          growth: {model: exponential, rate: 0, volatility: 0, boost: "0.1 * effort * step(from: opens)"}
+        late:
+          kind: count
+          history: {2020: 0}
+          entries: "gamma(mean: 4, sd: 1.5) * (1 + effort * step(from: opens))"
+          exits: 0
+      cases:
+        baseline: {}
+        push: {effort: 1}
+        late_push: {effort: 1, opens: 2023}
+      targets:
+        late_10: {of: late, at_least: 10, in: 2023}
+      """
+    let run = try Experiment(text, paths: 3000, workers: 1, blockSize: 256, keptPaths: 3000)
+    let others = try Experiment(text, paths: 3000, workers: 3, blockSize: 512)
+    #expect(Fingerprint(others) == Fingerprint(run))
+    for path in 0..<3000 {
+      let values = try ["baseline", "late_push"].map { try run.path(path, "late", in: $0)[2] }
+      #expect(values[0] == values[1], "path \(path) in 2021, before the late push")
+    }
+  }
+
   @Test func `more in the file changes no path of the rest`() throws {
     let reference = try Experiment(City().text, paths: 300, keptPaths: 300)
     var cities: [(String, City)] = []
