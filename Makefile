@@ -51,11 +51,12 @@ test: deps ## Runs all fast tests.
 	$(BUILD) --build-tests
 	$(TEST) --skip-build
 
-check: deps lint ## What must hold before a commit: format, rules, strict build, fast tests.
+check: deps lint ## What must hold before a commit: format, rules, strict build, fast tests, docs, layers.
 	$(BUILD) --build-tests $(STRICT) || { echo "repair: read the first error above; undeclared imports belong in Package.swift"; exit 1; }
 	tools/check-kernels
 	$(TEST) --skip-build || { echo "repair: run '$(TEST) --filter NAME' for the test that failed"; exit 1; }
 	@$(MAKE) --no-print-directory docs
+	@$(MAKE) --no-print-directory layers
 
 docs: ## Runs every command of README and docs as printed, and reads every YAML block with another YAML reader ([WRITE=1] takes over what is printed now).
 	@$(MAKE) --no-print-directory deps PACKAGES="$(PACKAGES) python3 python3-yaml python3-jsonschema"
