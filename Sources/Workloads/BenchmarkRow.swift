@@ -1,4 +1,4 @@
-internal import Tables
+package import Tables
 
 /// One timed run of a workload.
 package struct BenchmarkRow: Sendable {
@@ -49,25 +49,15 @@ package struct BenchmarkRow: Sendable {
   /// The time of one piece of work.
   package var nanosecondsPerUnit: Double { seconds * 1e9 / Double(units) }
 
-  /// Rows as a table.
-  ///
-  /// - Parameter rows: one a run.
-  /// - Returns: the bytes of the CSV file.
-  package static func csv(_ rows: [BenchmarkRow]) -> [UInt8] {
-    var csv = CSVWriter(columns: [
-      "workload", "workers", "build", "seconds", "ns_per_unit", "unit", "peak_rss_mib", "check",
-    ])
-    for row in rows {
-      csv.field(row.workload)
-      csv.field(row.workers)
-      csv.field(row.build)
-      csv.field(row.seconds)
-      csv.field(row.nanosecondsPerUnit)
-      csv.field(row.unit.rawValue)
-      csv.field(row.peakMebibytes)
-      csv.field(row.isRight ? "pass" : "fail")
-      csv.endRow()
-    }
-    return csv.drain()
-  }
+  /// The columns of what `bench` prints.
+  package static let table: RowTable<BenchmarkRow> = [
+    .text("workload") { $0.workload },
+    .integer("workers") { $0.workers },
+    .text("build") { $0.build },
+    .number("seconds") { $0.seconds },
+    .number("ns_per_unit") { $0.nanosecondsPerUnit },
+    .text("unit") { $0.unit.rawValue },
+    .number("peak_rss_mib") { $0.peakMebibytes },
+    .text("check") { $0.isRight ? "pass" : "fail" },
+  ]
 }

@@ -1,4 +1,4 @@
-internal import Results
+internal import Experiments
 internal import Scenarios
 public import Simulation
 
@@ -59,6 +59,7 @@ public struct SimulationBenchmark: Sendable {
 
   /// The rows of `bands.csv` and `targets.csv`.
   func tables(_ summary: RunSummary) -> [UInt8] {
-    RunTables.bands(compiled.plan, summary) + RunTables.targets(compiled, summary)
+    BandRow.table.csv(BandRow.rows(compiled.plan, summary))
+      + TargetRow.table.csv(TargetRow.rows(compiled, summary))
   }
 }

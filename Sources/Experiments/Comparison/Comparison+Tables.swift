@@ -1,51 +1,46 @@
 public import Tables
 
-extension Comparison {
-  /// The shares, one a row; a target that nothing could move has one without a component.
-  public var csv: [UInt8] {
-    var csv = CSVWriter(columns: [
-      "case", "target", "component", "before", "after", "share", "share_error", "difference",
-      "difference_error",
-    ])
-    for row in rows {
-      let shares = row.shares.map { (name: $0.name, value: $0.value, error: $0.error) }
-      for share in shares.isEmpty ? [(name: "", value: 0, error: 0)] : shares {
-        csv.field(row.caseName)
-        csv.field(row.target)
-        csv.field(share.name)
-        csv.field(row.before.estimate)
-        csv.field(row.after.estimate)
-        csv.field(share.value)
-        csv.field(share.error)
-        csv.field(row.difference)
-        csv.field(row.differenceError)
-        csv.endRow()
-      }
+extension Comparison: Tabular {
+  /// `compare.csv`, the shares, one a row; `changes.csv`, every place at which the two differ.
+  public var tables: [TableFile] {
+    let shares = rows.flatMap { row in
+      // A target that nothing could move has a row without a component.
+      row.shares.isEmpty
+        ? [ShareRow(row: row, component: nil, share: 0, error: 0)]
+        : row.shares.map {
+          ShareRow(row: row, component: $0.name, share: $0.value, error: $0.error)
+        }
     }
-    return csv.drain()
+    return [
+      TableFile("compare.csv", ShareRow.table, shares),
+      TableFile(
+        "changes.csv",
+        [
+          .text("path") { $0.path },
+          .text("before") { $0.before },
+          .text("after") { $0.after },
+          .text("component") { $0.component?.name },
+        ], changes),
+    ]
   }
+}
 
-  /// Every place at which the two differ, one a row.
-  public var changesCSV: [UInt8] {
-    var csv = CSVWriter(columns: ["path", "before", "after", "component"])
-    for change in changes {
-      csv.field(change.path)
-      csv.field(change.before ?? "")
-      csv.field(change.after ?? "")
-      csv.field(change.component?.name ?? "")
-      csv.endRow()
-    }
-    return csv.drain()
-  }
+/// One row of `compare.csv`.
+private struct ShareRow: Sendable {
+  let row: ComparisonRow
+  let component: String?
+  let share: Double
+  let error: Double
 
-  /// Writes `compare.csv` and `changes.csv`.
-  ///
-  /// - Parameter folder: where they go; made if it is not there.
-  /// - Throws: ``FileError``.
-  public func write(to folder: String) throws(FileError) {
-    var output = try OutputFolder(folder)
-    try output.add("compare.csv", csv)
-    try output.add("changes.csv", changesCSV)
-    try output.commit()
-  }
+  static let table: RowTable<ShareRow> = [
+    .text("case") { $0.row.caseName },
+    .text("target") { $0.row.target },
+    .text("component") { $0.component },
+    .number("before") { $0.row.before.estimate },
+    .number("after") { $0.row.after.estimate },
+    .number("share") { $0.share },
+    .number("share_error") { $0.error },
+    .number("difference") { $0.row.difference },
+    .number("difference_error") { $0.row.differenceError },
+  ]
 }

@@ -2,6 +2,7 @@ internal import Plans
 public import Scenarios
 public import Simulation
 internal import Statistics
+public import Tables
 
 /// Two scenarios side by side: what differs, and which difference moved which target how far.
 ///
@@ -220,9 +221,12 @@ public struct ComparisonOptions: Sendable {
 }
 
 /// Why two scenarios are not compared.
-public enum ComparisonRefusal: Error, Hashable, Sendable, CustomStringConvertible {
+public enum ComparisonRefusal: Refusal, Hashable, Sendable {
   /// They have no case of the same name.
   case noCommonCase(before: [String], after: [String])
+
+  /// How a program ends that is refused so.
+  public var exit: ExitClass { .badData }
 
   /// The sentence for people.
   public var description: String {

@@ -1,5 +1,7 @@
+public import Tables
+
 /// Why no box is sought.
-public enum DiscoveryRefusal: Error, Hashable, Sendable, CustomStringConvertible {
+public enum DiscoveryRefusal: Refusal, Hashable, Sendable {
   /// Paths of one kind that are too few to tell them from the others.
   public struct Scarcity: Hashable, Sendable {
     /// The target.
@@ -22,6 +24,9 @@ public enum DiscoveryRefusal: Error, Hashable, Sendable, CustomStringConvertible
   case noSuchBox(Int, count: Int)
   /// The scenario cannot be compiled when these variables differ from path to path.
   case cannotVary([String], reason: String)
+
+  /// How a program ends that is refused so.
+  public var exit: ExitClass { if case .noSuchBox = self { .usage } else { .badData } }
 
   /// The sentence for people.
   public var description: String {

@@ -1,5 +1,7 @@
+public import Tables
+
 /// Why an analysis says nothing.
-public enum AnalysisError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum AnalysisError: Refusal, Hashable, Sendable {
   /// The output depends on no draw that a path makes once.
   case noFactors(String)
   /// The output is the same number everywhere.
@@ -12,6 +14,9 @@ public enum AnalysisError: Error, Hashable, Sendable, CustomStringConvertible {
   case sample(String)
   /// The points or paths take more memory than is allowed.
   case tooMuchMemory(needed: Int, limit: Int)
+
+  /// How a program ends that is refused so.
+  public var exit: ExitClass { if case .tooMuchMemory = self { .tooMuch } else { .badData } }
 
   /// The sentence for people.
   public var description: String {

@@ -2,6 +2,7 @@ internal import Plans
 internal import Quantities
 public import Scenarios
 internal import Simulation
+public import Tables
 
 /// The number that an analysis explains.
 public enum ModelOutput: Hashable, Sendable {
@@ -68,7 +69,7 @@ public enum ModelOutput: Hashable, Sendable {
 }
 
 /// A number that a scenario does not have.
-public enum UnknownOutput: Error, Hashable, Sendable, CustomStringConvertible {
+public enum UnknownOutput: Refusal, Hashable, Sendable {
   /// There is no such indicator.
   case indicator(String, nearest: String?, known: [String])
   /// The indicator has no value in the period, or it is not simulated.
@@ -77,6 +78,9 @@ public enum UnknownOutput: Error, Hashable, Sendable, CustomStringConvertible {
   case notSimulated(String)
   /// Neither a target nor an indicator was named, and there are several.
   case unnamed(targets: [String])
+
+  /// How a program ends that is refused so.
+  public var exit: ExitClass { .usage }
 
   /// The sentence for people.
   public var description: String {

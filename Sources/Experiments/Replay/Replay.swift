@@ -38,32 +38,6 @@ public struct Replay: Sendable {
   /// The name of the case.
   public var caseName: String { compiled.plan.cases[result.caseIndex].name }
 
-  /// The table: values, targets and draws, one fact a row.
-  public var csv: [UInt8] {
-    var csv = CSVWriter(columns: ["case", "path", "kind", "name", "period", "value", "uniform"])
-    for row in rows {
-      csv.field(caseName)
-      csv.field(Int(result.path))
-      csv.field(row.kind)
-      csv.field(row.name)
-      csv.field(row.period)
-      csv.field(row.value)
-      csv.field(row.uniform ?? .nan)
-      csv.endRow()
-    }
-    return csv.drain()
-  }
-
-  /// Writes `replay.csv`.
-  ///
-  /// - Parameter folder: where it goes; made if it is not there.
-  /// - Throws: ``FileError``.
-  public func write(to folder: String) throws(FileError) {
-    var output = try OutputFolder(folder)
-    try output.add("replay.csv", csv)
-    try output.commit()
-  }
-
   /// One fact about the path.
   package struct Row: Hashable, Sendable {
     /// `value`, `target`, `gap`, or the kind of a draw.
@@ -116,12 +90,39 @@ public struct Replay: Sendable {
   }
 }
 
+extension Replay: Tabular {
+  /// `replay.csv`: values, targets and draws, one fact a row.
+  public var tables: [TableFile] {
+    [
+      TableFile(
+        "replay.csv",
+        [
+          .text("case") { _ in caseName },
+          .integer("path") { _ in Int(result.path) },
+          .text("kind") { $0.kind },
+          .text("name") { $0.name },
+          .text("period") { $0.period.isEmpty ? nil : $0.period },
+          .number("value") { $0.value },
+          .number("uniform") { $0.uniform },
+        ], rows)
+    ]
+  }
+}
+
 /// Why a path is not replayed.
-public enum ReplayRefusal: Error, Hashable, Sendable, CustomStringConvertible {
+public enum ReplayRefusal: Refusal, Hashable, Sendable {
   /// Another version made the run: its numbers may differ.
   case otherVersion(path: String, version: String, own: String)
   /// The run has no such path.
   case pathOutside(path: Int, paths: Int)
+
+  /// How a program ends that is refused so.
+  public var exit: ExitClass {
+    switch self {
+    case .otherVersion: .badData
+    case .pathOutside: .usage
+    }
+  }
 
   /// The sentence for people.
   public var description: String {

@@ -4,6 +4,7 @@ public import Scenarios
 internal import Sensitivity
 public import Simulation
 public import Statistics
+public import Tables
 
 /// How alternatives do in many states of the world, on the same random numbers, and which of them one
 /// need not regret.
@@ -171,9 +172,12 @@ public struct RobustnessStudy: Sendable {
 }
 
 /// Why a study of robustness is not begun.
-public enum RobustnessRefusal: Error, Hashable, Sendable, CustomStringConvertible {
+public enum RobustnessRefusal: Refusal, Hashable, Sendable {
   case fewAlternatives([String])
   case noTarget
+
+  /// How a program ends that is refused so.
+  public var exit: ExitClass { .badData }
 
   /// The sentence for people.
   public var description: String {

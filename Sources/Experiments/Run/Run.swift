@@ -34,21 +34,15 @@ public struct Run: Sendable {
     findings = Findings(compiled, summary, engine: options.engine)
   }
 
-  /// The rows of `targets.csv`.
-  public var targetsCSV: [UInt8] { RunTables.targets(compiled, summary) }
-
-  /// The rows of `targets.csv` as JSON.
-  public var targetsJSON: [UInt8] { TargetsJSON.bytes(compiled, summary) }
-
   /// Writes the files of the run, all of them or none; those of an older run in the folder go.
   ///
   /// - Parameter folder: where they go; made if it is not there.
   /// - Throws: ``FileError``.
   public func write(to folder: String) throws(FileError) {
     var output = try OutputFolder(folder)
-    try RunTables.write(compiled, summary, to: &output)
-    if findings.pace.contains(where: { $0.gap == nil }) {
-      try output.add("pace.csv", PaceFinding.csv(findings.pace))
+    for table in tables { try output.add(table.name, table.csv) }
+    if hasPaths {
+      try output.add("paths.csv") { (file) throws(FileError) in try writePaths(to: &file) }
     }
     // What was run comes along, so that the folder can be compared and replayed.
     for file in compiled.scenario.sourceFiles {

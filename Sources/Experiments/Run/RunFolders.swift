@@ -1,3 +1,5 @@
+package import Tables
+
 /// Where the files of several runs go: one file into the folder that is asked for, several each into a
 /// folder beside it that ends in the file's own name.
 package struct RunFolders: Hashable, Sendable {
@@ -27,10 +29,13 @@ package struct RunFolders: Hashable, Sendable {
   }
 
   /// Two scenario files whose runs would go to one folder.
-  package struct Clash: Error, Hashable, Sendable, CustomStringConvertible {
+  package struct Clash: Refusal, Hashable {
     package let first: String
     package let second: String
     package let folder: String
+
+    /// How a program ends that is refused so.
+    package var exit: ExitClass { .usage }
 
     /// The sentence for people.
     package var description: String {

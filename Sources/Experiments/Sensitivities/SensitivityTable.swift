@@ -1,4 +1,4 @@
-internal import Tables
+public import Tables
 
 /// What an analysis says of each factor: columns of numbers, as `sensitivity --format csv` prints
 /// them.
@@ -28,19 +28,6 @@ public struct SensitivityTable: Hashable, Sendable {
   /// What the reader has to know, as sentences.
   public let notes: [String]
 
-  /// The table as CSV: `factor` and the columns, in the order of the scenario.
-  public var csv: [UInt8] {
-    var csv = CSVWriter(columns: ["factor"] + columns)
-    for row in rows {
-      csv.field(row.factor)
-      for value in row.values {
-        csv.field(value.isFinite ? value : .nan)
-      }
-      csv.endRow()
-    }
-    return csv.drain()
-  }
-
   /// The rows, the most important factor first, by the size of a column.
   ///
   /// - Parameter column: the name of the column.
@@ -52,6 +39,16 @@ public struct SensitivityTable: Hashable, Sendable {
       if a.isNaN || b.isNaN { return !a.isNaN || (b.isNaN && one.offset < two.offset) }
       return a == b ? one.offset < two.offset : a > b
     }.map(\.element)
+  }
+}
+
+extension SensitivityTable: Tabular {
+  /// `sensitivity.csv`: `factor` and the columns, in the order of the scenario.
+  public var tables: [TableFile] {
+    let numbers = columns.enumerated().map { place, name in
+      Column<Row>.number(name) { $0.values[place].isFinite ? $0.values[place] : nil }
+    }
+    return [TableFile("sensitivity.csv", RowTable([.text("factor") { $0.factor }] + numbers), rows)]
   }
 }
 

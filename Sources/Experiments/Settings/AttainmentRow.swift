@@ -1,5 +1,6 @@
 public import Plans
 internal import Quantities
+public import Tables
 
 /// A target at one of its deadlines: what an experiment has a probability of.
 public struct AttainmentRow: Hashable, Sendable {
@@ -52,13 +53,16 @@ public struct AttainmentRow: Hashable, Sendable {
 }
 
 /// A name that is no target of a scenario.
-public struct UnknownTarget: Error, Hashable, Sendable, CustomStringConvertible {
+public struct UnknownTarget: Refusal, Hashable, Sendable {
   /// The name.
   public let name: String
   /// The name that was probably meant.
   public let nearest: String?
   /// The targets of the scenario.
   public let known: [String]
+
+  /// How a program ends that is refused so.
+  public var exit: ExitClass { .usage }
 
   /// The sentence for people.
   public var description: String {

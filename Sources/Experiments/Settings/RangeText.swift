@@ -1,6 +1,6 @@
 internal import Quantities
 internal import Scenarios
-internal import Tables
+public import Tables
 
 /// What somebody typed to say what is varied: `NAME`, `NAME=LOW:HIGH` or `NAME=LOW:HIGH:COUNT`, with
 /// numbers, quantities or dates for ends.
@@ -69,7 +69,7 @@ struct RangeText {
 }
 
 /// What was typed for a range and cannot be read.
-public struct UnreadableRange: Error, Hashable, Sendable, CustomStringConvertible {
+public struct UnreadableRange: Refusal, Hashable, Sendable {
   let text: String
   let problem: String
   let advice: String
@@ -87,6 +87,9 @@ public struct UnreadableRange: Error, Hashable, Sendable, CustomStringConvertibl
       text: text, problem: "asks for \(count) values",
       advice: "take from \(allowed.lowerBound) to \(allowed.upperBound)")
   }
+
+  /// How a program ends that is refused so.
+  public var exit: ExitClass { .usage }
 
   /// The sentence for people.
   public var description: String { "--vary \(text) \(problem); \(advice)" }

@@ -1,8 +1,18 @@
+public import Tables
+
 /// Why a run is not begun.
-public enum RunRefusal: Error, Hashable, Sendable, CustomStringConvertible {
+public enum RunRefusal: Refusal, Hashable, Sendable {
   case tooMuchMemory(needed: Int, limit: Int)
   case tooManyPaths(paths: Int, limit: Int)
   case unknownCase(name: String, cases: [String])
+
+  /// How a program ends that is refused so.
+  public var exit: ExitClass {
+    switch self {
+    case .unknownCase: .usage
+    case .tooMuchMemory, .tooManyPaths: .tooMuch
+    }
+  }
 
   /// The sentence for people.
   public var description: String {

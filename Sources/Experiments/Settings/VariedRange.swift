@@ -1,5 +1,6 @@
 internal import Quantities
 public import Scenarios
+public import Tables
 
 /// A variable and the values between which an experiment varies it.
 public struct VariedRange: Hashable, Sendable {
@@ -88,7 +89,7 @@ public struct VariedRange: Hashable, Sendable {
 }
 
 /// A range that cannot be varied over.
-public enum RangeError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum RangeError: Refusal, Hashable, Sendable {
   /// Neither the command nor the scenario says between which values.
   case noRange(name: String)
   /// The ends are the wrong way round.
@@ -101,6 +102,9 @@ public enum RangeError: Error, Hashable, Sendable, CustomStringConvertible {
   case noStep(name: String, step: Double)
   /// A name is varied twice.
   case twice(name: String)
+
+  /// How a program ends that is refused so.
+  public var exit: ExitClass { .usage }
 
   /// The sentence for people.
   public var description: String {

@@ -1,9 +1,9 @@
 internal import Quantities
 public import Scenarios
-internal import Tables
+public import Tables
 
 /// Why lever values are not sought.
-public enum SolveRefusal: Error, Hashable, Sendable, CustomStringConvertible {
+public enum SolveRefusal: Refusal, Hashable, Sendable {
   case unreadable(UnreadableRange)
   case emptyRange(text: String)
   case noLever(levers: [String])
@@ -17,6 +17,9 @@ public enum SolveRefusal: Error, Hashable, Sendable, CustomStringConvertible {
   case cost(problem: String)
   case costNotFinite(cost: String, value: Double, setting: [String])
   case unknownInCost(names: [String], levers: [String])
+
+  /// How a program ends that is refused so.
+  public var exit: ExitClass { .usage }
 
   /// The sentence for people.
   public var description: String {

@@ -1,7 +1,8 @@
 public import Results
+public import Tables
 
 /// Why shards do not make a whole.
-public enum MergeError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum MergeError: Refusal, Hashable, Sendable {
   /// The ledger is of another command.
   case notASweep(path: String)
   /// Two ledgers are of different experiments.
@@ -35,6 +36,9 @@ public enum MergeError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// The most shards that are named.
   private static let shown = 10
+
+  /// How a program ends that is refused so.
+  public var exit: ExitClass { if case .missingShards = self { .missingInput } else { .badData } }
 
   /// The sentence for people.
   public var description: String {

@@ -1,7 +1,7 @@
 internal import Designs
 internal import Random
 public import Scenarios
-internal import Tables
+public import Tables
 
 /// The points of a sweep: which values the variables take, point by point.
 ///
@@ -178,7 +178,7 @@ extension VariedRange {
 }
 
 /// A sweep that cannot be begun.
-public enum SweepError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum SweepError: Refusal, Hashable, Sendable {
   /// A grid was given a number of points.
   case pointsOfGrid
   /// A random design without a number of points.
@@ -200,6 +200,15 @@ public enum SweepError: Error, Hashable, Sendable, CustomStringConvertible {
   case columnName(String)
   /// There are no targets to have a probability of.
   case noTargets(file: String)
+
+  /// How a program ends that is refused so.
+  public var exit: ExitClass {
+    switch self {
+    case .emptyList, .outside, .noTargets, .columnName: .badData
+    case .tooManyPoints, .tooMuchWork: .tooMuch
+    case .pointsOfGrid, .noPoints, .impossible, .nothingVaried: .usage
+    }
+  }
 
   /// The sentence for people.
   public var description: String {

@@ -2,6 +2,13 @@ internal import Foundation
 internal import Results
 public import Tables
 
+extension Sweep {
+  /// The names of all files of a sweep.
+  public static let fileNames = [
+    SweepFiles.table, SweepFiles.manifest, ExperimentLedger.fileName,
+  ]
+}
+
 /// The files of a sweep beside its ledger.
 enum SweepFiles {
   static let table = "points.csv"
@@ -39,11 +46,14 @@ enum SweepFiles {
 }
 
 /// Results that are all there but could not be written out.
-public struct UnwrittenFiles: Error, Hashable, Sendable, CustomStringConvertible {
+public struct UnwrittenFiles: Refusal, Hashable {
   /// What went wrong.
   public let fault: FileError
   /// How to do it again.
   let again: String
+
+  /// How a program ends that is refused so.
+  public var exit: ExitClass { fault.exit }
 
   /// The sentence for people.
   public var description: String {

@@ -15,6 +15,9 @@ public struct SweepTable: Sendable {
     "failed",
   ]
 
+  /// The columns that hold texts.
+  public static let texts: Set<String> = ["case", "target"]
+
   /// The names that no varied column can have.
   static let ownColumns = [firstColumn] + lastColumns
 

@@ -3,7 +3,7 @@ internal import Sensitivity
 internal import Tables
 
 /// A scenario discovery as text for a terminal: the box, what it is worth, and the way to it.
-public struct DiscoveryText {
+public struct DiscoveryText: Documented {
   private let found: DiscoveredBox
   private let language: Language
 
@@ -22,10 +22,14 @@ public struct DiscoveryText {
     self.language = language
   }
 
-  /// The whole text, with a line end after each line.
-  public var text: String {
-    let answer = found.isAnswer ? worth + [""] + conditions : noBox
-    return ([heading, ""] + answer + [""] + trajectory + notes).joined(separator: "\n") + "\n"
+  /// The whole answer.
+  public var document: Document {
+    let answer =
+      found.isAnswer
+      ? [Document.Section(sentences: worth), conditions] : [Document.Section(sentences: noBox)]
+    return Document(
+      [Document.Section(sentences: [heading])] + answer
+        + [trajectory, Document.Section(sentences: notes)])
   }
 
   // MARK: The box
@@ -70,12 +74,13 @@ public struct DiscoveryText {
     ]
   }
 
-  private var conditions: [String] {
+  private var conditions: Document.Section {
     guard !found.box.restrictions.isEmpty else {
-      return [
-        Phrase(
-          "This box has no conditions: it is the whole sample.", "此框没有条件：即全部样本。")(language)
-      ]
+      return Document.Section(
+        sentences: [
+          Phrase(
+            "This box has no conditions: it is the whole sample.", "此框没有条件：即全部样本。")(language)
+        ])
     }
     var table = TextTable(
       [
@@ -94,7 +99,7 @@ public struct DiscoveryText {
         PlainNumber.percent(condition.recurrence, digits: 0),
       ])
     }
-    return table.lines()
+    return Document.Section([.table(table)])
   }
 
   private func words(_ limit: BoxRestriction.Limit, _ factor: DiscoveredBox.Factor) -> String {
@@ -136,13 +141,13 @@ public struct DiscoveryText {
 
   // MARK: The way to it
 
-  private var trajectory: [String] {
+  private var trajectory: Document.Section {
     var table = TextTable(
       [
         "", Phrase("box", "框")(language), Phrase("mass", "质量")(language),
         Phrase("coverage", "覆盖率")(language), Phrase("density", "密度")(language),
         Phrase("restricted", "受限因素")(language),
-      ], [.left, .right, .right, .right, .right, .left])
+      ], [.left, .right, .right, .right, .right, .left], indent: 1)
     for number in shownBoxes {
       let box = found.trajectory.boxes[number]
       table.add([
@@ -153,11 +158,11 @@ public struct DiscoveryText {
       ])
     }
     let count = found.trajectory.boxes.count
-    return [
+    return Document.Section(
       Phrase(
         "The way of the search, \(shownBoxes.count) of \(count) boxes (--box N takes another):",
-        "搜索过程，\(count) 个框中的 \(shownBoxes.count) 个（--box N 可另选）：")(language)
-    ] + table.lines(indent: 1)
+        "搜索过程，\(count) 个框中的 \(shownBoxes.count) 个（--box N 可另选）：")(language),
+      [.table(table)])
   }
 
   /// The factors that a box restricts, of many the first few.
@@ -215,7 +220,7 @@ public struct DiscoveryText {
           "The target does not depend on \(names).", "目标与 \(names) 无关。")(language))
     }
     lines += found.notes.map { $0 + "." }
-    return [""] + lines
+    return lines
   }
 
   private var rule: String {

@@ -3,7 +3,7 @@ internal import Statistics
 internal import Tables
 
 /// A study of robustness as text for a terminal: the criteria, then the probabilities by state.
-public struct RobustnessText {
+public struct RobustnessText: Documented {
   private let study: RobustnessStudy
   private let language: Language
 
@@ -20,9 +20,12 @@ public struct RobustnessText {
     self.language = language
   }
 
-  /// The whole text, with a line end after each line.
-  public var text: String {
-    ([heading] + criteria + [""] + states + notes).joined(separator: "\n") + "\n"
+  /// The whole answer.
+  public var document: Document {
+    Document([
+      Document.Section([.sentence(heading)] + criteria), Document.Section([.table(states)]),
+      Document.Section(sentences: notes),
+    ])
   }
 
   private var heading: String {
@@ -37,7 +40,7 @@ public struct RobustnessText {
   }
 
   /// The best number of each criterion has a star.
-  private var criteria: [String] {
+  private var criteria: [Document.Item] {
     let names = study.criteria.map { Phrase.ofCriterion($0.name, study.threshold)(language) }
     var table = TextTable(
       [Phrase("alternative", "备选方案")(language)] + names,
@@ -50,14 +53,13 @@ public struct RobustnessText {
               + (criterion.ranks[number] == 1 ? " *" : "  ")
           })
     }
-    return table.lines() + [
-      Phrase(
-        "  * best by this criterion; regret: points behind the best alternative of a state",
-        "  * 按该准则最优；后悔值：与该情形下最优方案相差的百分点")(language)
-    ]
+    let star = Phrase(
+      "* best by this criterion; regret: points behind the best alternative of a state",
+      "* 按该准则最优；后悔值：与该情形下最优方案相差的百分点")
+    return [.table(table), .detail(star(language))]
   }
 
-  private var states: [String] {
+  private var states: TextTable {
     let shown = study.alternatives.indices.prefix(RobustnessText.mostColumns)
     var table = TextTable(
       [Phrase("state of the world", "情形")(language)] + shown.map { study.alternatives[$0] },
@@ -71,7 +73,7 @@ public struct RobustnessText {
             return PlainNumber.shortProbability(share) + (isBest ? " *" : "  ")
           })
     }
-    return table.lines()
+    return table
   }
 
   /// A share that is 0 or 1 on the paths has no standard error, but it is no certainty: the width of
@@ -100,7 +102,7 @@ public struct RobustnessText {
       let names = study.impossible.joined(separator: ", ")
       lines.append(Phrase("Not possible here: \(names)", "此处不适用：\(names)")(language))
     }
-    return [""] + lines
+    return lines
   }
 }
 

@@ -18,12 +18,12 @@ struct AnswerText {
   }
 
   /// Two or three lines for each target of the reference case.
-  var lines: [String] { rows.flatMap(lines) }
+  var items: [Document.Item] { rows.flatMap(items) }
 
-  private func lines(_ row: TargetRow) -> [String] {
+  private func items(_ row: TargetRow) -> [Document.Item] {
     let facts = [outlook(row), growth(row)].compactMap(\.self)
-    let headline = "\(row.target): \(headline(row))"
-    return facts.isEmpty ? [headline] : [headline, "  " + facts.joined(separator: say(" ", ""))]
+    let headline = Document.Item.sentence("\(row.target): \(headline(row))")
+    return facts.isEmpty ? [headline] : [headline, .detail(facts.joined(separator: say(" ", "")))]
   }
 
   /// "23 % (23–96 % by growth model)".

@@ -3,7 +3,7 @@ public import SeriesStudies
 internal import Tables
 
 /// A backtest as text for a terminal.
-public struct BacktestText {
+public struct BacktestText: Documented {
   private let batch: BacktestBatch
   private let rows: [BacktestScores]
 
@@ -18,21 +18,27 @@ public struct BacktestText {
   }
 
   /// The scores, and what the probabilities were worth.
-  public var text: String {
-    let columns = BacktestScores.columns
-    var scores = TextTable(columns, [.left] + columns.dropFirst().map { _ in .right })
-    for row in rows {
-      scores.add(
-        [row.name, row.horizon.map { "\($0)" } ?? "all", PlainNumber.text(Double(row.count))]
-          + zip(columns.dropFirst(3), row.values).map { column, value in
-            value.isNaN
-              ? "–"
-              : column.hasPrefix("cover") ? PlainNumber.percent(value) : PlainNumber.text(value)
-          })
+  public var document: Document {
+    let columns = BacktestScores.table.columns
+    var scores = TextTable(columns.map(\.name), [.left] + columns.dropFirst().map { _ in .right })
+    for row in rows { scores.add(columns.map { text($0.cell(row), of: $0.name) }) }
+    return Document([Document.Section("Backtest (auto)", [.table(scores)]), reliability])
+  }
+
+  private func text(_ cell: Cell, of column: String) -> String {
+    switch cell {
+    case .text(let text): text
+    case .number(let value) where column.hasPrefix("cover") && !value.isNaN:
+      PlainNumber.percent(value)
+    case .number(let value): PlainNumber.text(value)
+    case .integer(let number): column == "horizon" ? "\(number)" : PlainNumber.text(Double(number))
+    case .truth, .nothing: ""
     }
-    var lines = ["Backtest (auto)"] + scores.lines()
+  }
+
+  private var reliability: Document.Section {
     let bins = batch.reliability
-    guard !bins.isEmpty else { return lines.joined(separator: "\n") + "\n" }
+    guard !bins.isEmpty else { return Document.Section([]) }
     var table = TextTable(
       ["probability", "cases", "said", "observed", "95 % range"],
       [.left, .right, .right, .right, .right])
@@ -44,7 +50,6 @@ public struct BacktestText {
         "\(PlainNumber.percent(bin.low95)) – \(PlainNumber.percent(bin.high95))",
       ])
     }
-    lines += ["", "Probabilities of reaching a level"] + table.lines()
-    return lines.joined(separator: "\n") + "\n"
+    return Document.Section("Probabilities of reaching a level", [.table(table)])
   }
 }

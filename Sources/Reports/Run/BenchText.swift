@@ -3,7 +3,7 @@ internal import Tables
 package import Workloads
 
 /// Timed runs as text for a terminal: the median of the runs of each workload.
-package struct BenchText {
+package struct BenchText: Documented {
   private let rows: [BenchmarkRow]
 
   /// Prepares the text.
@@ -14,8 +14,8 @@ package struct BenchText {
   }
 
   /// One line for each workload, in the order of their first runs.
-  package var text: String {
-    guard let first = rows.first else { return "" }
+  package var document: Document {
+    guard let first = rows.first else { return Document([]) }
     var names: [String] = []
     for row in rows where !names.contains(row.workload) { names.append(row.workload) }
     var table = TextTable(
@@ -23,8 +23,8 @@ package struct BenchText {
       [.left, .left, .right, .right, .right, .left, .right, .left])
     for name in names { table.add(cells(rows.filter { $0.workload == name })) }
     let workers = "\(first.workers) worker\(first.workers == 1 ? "" : "s")"
-    let lines = ["Standard workloads, \(first.build), \(workers), medians"] + table.lines()
-    return lines.joined(separator: "\n") + "\n"
+    let title = "Standard workloads, \(first.build), \(workers), medians"
+    return Document([Document.Section(title, [.table(table)])])
   }
 
   private func cells(_ runs: [BenchmarkRow]) -> [String] {

@@ -5,7 +5,7 @@ internal import Statistics
 internal import Tables
 
 /// A comparison as text for a terminal: what changed, what became of each target, and why.
-public struct ComparisonText {
+public struct ComparisonText: Documented {
   private let comparison: Comparison
   private let language: Language
 
@@ -19,10 +19,12 @@ public struct ComparisonText {
     self.language = language
   }
 
-  /// The whole text, with a line end after each line.
-  public var text: String {
-    [heading, changes, targets, joined, alone].filter { !$0.isEmpty }
-      .map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  /// The whole answer.
+  public var document: Document {
+    Document([
+      Document.Section(sentences: heading), changes, targets, Document.Section(sentences: joined),
+      Document.Section(sentences: alone),
+    ])
   }
 
   private func say(_ english: String, _ chinese: String) -> String {
@@ -71,9 +73,9 @@ public struct ComparisonText {
 
   private static let widest = 48
 
-  private var changes: [String] {
+  private var changes: Document.Section {
     guard !comparison.changes.isEmpty else {
-      return [say("The two scenarios say the same.", "两个方案内容相同。")]
+      return Document.Section(sentences: [say("The two scenarios say the same.", "两个方案内容相同。")])
     }
     var table = TextTable(
       [
@@ -88,7 +90,7 @@ public struct ComparisonText {
             ? name(.monteCarlo) : say("(no effect)", "（无影响）")),
       ])
     }
-    return [say("What changed", "变化")] + table.lines()
+    return Document.Section(say("What changed", "变化"), [.table(table)])
   }
 
   private func cut(_ text: String?) -> String {
@@ -99,9 +101,9 @@ public struct ComparisonText {
 
   // MARK: Targets
 
-  private var targets: [String] {
+  private var targets: Document.Section {
     guard !comparison.rows.isEmpty else {
-      return [say("No target is in both.", "没有共同的目标。")]
+      return Document.Section(sentences: [say("No target is in both.", "没有共同的目标。")])
     }
     var table = TextTable(
       [
@@ -124,9 +126,8 @@ public struct ComparisonText {
         ])
       }
     }
-    return [
-      say("Targets: the shares add up to the change", "目标：各项份额之和等于变化")
-    ] + table.lines()
+    return Document.Section(
+      say("Targets: the shares add up to the change", "目标：各项份额之和等于变化"), [.table(table)])
   }
 
   private func points(_ value: Double, _ error: Double) -> String {

@@ -5,7 +5,7 @@ public import SeriesStudies
 internal import Tables
 
 /// Fits as text for a terminal.
-public struct FitText {
+public struct FitText: Documented {
   private let batch: FitBatch
 
   /// Prepares the text of some fits.
@@ -13,16 +13,14 @@ public struct FitText {
   /// - Parameter batch: the fits.
   public init(_ batch: FitBatch) { self.batch = batch }
 
-  /// A block of lines for each series.
-  public var text: String {
-    batch.outcomes.map { block(of: $0).joined(separator: "\n") + "\n" }.joined(separator: "\n")
-  }
+  /// A section for each series.
+  public var document: Document { Document(batch.outcomes.map(section)) }
 
-  private func block(of outcome: FitBatch.Outcome) -> [String] {
+  private func section(of outcome: FitBatch.Outcome) -> Document.Section {
     let title = (outcome.group.isEmpty ? "" : "\(outcome.group): ") + batch.curve.name
     switch outcome.result {
     case .failure(let error):
-      return ["\(title): no fit: \(error)"]
+      return Document.Section(sentences: ["\(title): no fit: \(error)"])
     case .success(let fit):
       var table = TextTable(
         ["parameter", "estimate", "standard error", "95 % interval"],
@@ -36,27 +34,26 @@ public struct FitText {
         ])
       }
       let verdict =
-        "  \(fit.termination); \(outcome.count) points, RSS \(number(fit.residualSumOfSquares)), "
+        "\(fit.termination); \(outcome.count) points, RSS \(number(fit.residualSumOfSquares)), "
         + "residual sd \(number(fit.residualSD)), evidence \(fit.grade.rawValue)"
-      return [title] + table.lines() + [verdict] + (fit.experience.map(sentences) ?? [])
+      return Document.Section(
+        title,
+        [.table(table), .detail(verdict)]
+          + (fit.experience.map { [.detail(sentence($0))] } ?? []))
     }
   }
 
   /// What experience says of the ceiling, beside the error of the fit.
-  private func sentences(_ experience: CeilingExperience) -> [String] {
+  private func sentence(_ experience: CeilingExperience) -> String {
     let far = "\(number(CeilingExperience.far)) times the last value"
     let percent = Int((experience.chanceFar * 100).rounded())
     guard experience.isShown else {
-      return [
-        "  by experience the data cannot show a ceiling: of spreads that looked like this \(percent) % "
-          + "rose above \(far)"
-      ]
+      return "by experience the data cannot show a ceiling: of spreads that looked like this "
+        + "\(percent) % rose above \(far)"
     }
     let likely = experience.likely
-    return [
-      "  by experience the ceiling lies between \(rough(likely.lowerBound)) and "
-        + "\(rough(likely.upperBound)); of spreads that looked like this \(percent) % rose above \(far)"
-    ]
+    return "by experience the ceiling lies between \(rough(likely.lowerBound)) and "
+      + "\(rough(likely.upperBound)); of spreads that looked like this \(percent) % rose above \(far)"
   }
 
   private func rough(_ value: Double) -> String { SignificantDigits.text(value, digits: 3) }

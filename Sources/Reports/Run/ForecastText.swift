@@ -3,7 +3,7 @@ public import SeriesStudies
 internal import Tables
 
 /// Forecasts as text for a terminal.
-public struct ForecastText {
+public struct ForecastText: Documented {
   private let batch: ForecastBatch
 
   /// Prepares the text of some forecasts.
@@ -12,22 +12,23 @@ public struct ForecastText {
   public init(_ batch: ForecastBatch) { self.batch = batch }
 
   /// A table for each series.
-  public var text: String {
-    batch.outcomes.compactMap { outcome in
-      let rows = outcome.rows
-      guard !rows.isEmpty else { return nil }
-      let columns = Array(batch.columns.dropFirst())
-      var table = TextTable(columns, columns.map { _ in .right })
-      for row in rows {
-        table.add(
-          zip(columns, row).map { column, value in
-            column.hasPrefix("p_ge_") ? PlainNumber.percent(value) : cell(column, value)
-          })
-      }
-      let kind = "auto, as \(batch.request.kind.rawValue)"
-      let title = outcome.group.isEmpty ? "Forecast (\(kind))" : "\(outcome.group) (\(kind))"
-      return ([title] + table.lines() + remarks(on: outcome)).joined(separator: "\n") + "\n"
-    }.joined(separator: "\n")
+  public var document: Document {
+    Document(
+      batch.outcomes.compactMap { outcome in
+        guard !outcome.rows.isEmpty else { return nil }
+        let columns = Array(batch.columns.dropFirst())
+        var table = TextTable(columns, columns.map { _ in .right })
+        for row in outcome.rows {
+          table.add(
+            zip(columns, row).map { column, value in
+              column.hasPrefix("p_ge_") ? PlainNumber.percent(value) : cell(column, value)
+            })
+        }
+        let kind = "auto, as \(batch.request.kind.rawValue)"
+        return Document.Section(
+          outcome.group.isEmpty ? "Forecast (\(kind))" : "\(outcome.group) (\(kind))",
+          [.table(table)] + remarks(on: outcome).map { .detail($0) })
+      })
   }
 
   /// What the other kinds would say, and that whole numbers may count things.
@@ -41,12 +42,12 @@ public struct ForecastText {
     let what = (["median"] + batch.request.thresholds.map { "P(at least \(PlainNumber.text($0)))" })
       .joined(separator: ", ")
     var lines = [
-      "  In \(cell("time", last[0])) the other kinds would say (\(what)): "
+      "In \(cell("time", last[0])) the other kinds would say (\(what)): "
         + parts.joined(separator: "; ")
     ]
     if outcome.areWhole, batch.request.kind == .any {
       lines.append(
-        "  The numbers are whole: if they count things, say which, as in --kind firms, stations, "
+        "The numbers are whole: if they count things, say which, as in --kind firms, stations, "
           + "subscribers or patents")
     }
     return lines

@@ -20,18 +20,18 @@ struct GroupText {
     self.language = language
   }
 
-  /// The lines of all groups of two or more targets, in the reference case.
-  var lines: [String] {
+  /// What holds for all groups of two or more targets, in the reference case.
+  var items: [Document.Item] {
     summary.cases[0].groups.enumerated().flatMap { number, group in
-      group.group.members.count > 1 ? lines(group, number) : []
+      group.group.members.count > 1 ? items(group, number) : []
     }
   }
 
-  private func lines(_ group: GroupSummary, _ number: Int) -> [String] {
-    var lines = [allMet(group), numberMet(group), bottleneck(group)]
+  private func items(_ group: GroupSummary, _ number: Int) -> [Document.Item] {
+    var details = [numberMet(group), bottleneck(group)]
     // A joint target has its rows in the table of cases.
-    if group.group.target == nil { lines += cases(number) }
-    return lines
+    if group.group.target == nil { details += cases(number) }
+    return [.sentence(allMet(group))] + details.map { .detail($0) }
   }
 
   private func allMet(_ group: GroupSummary) -> String {
@@ -54,37 +54,37 @@ struct GroupText {
       let half = (count + 1) / 2
       let share = PlainNumber.percent(group.atLeast(half).estimate)
       return Phrase(
-        "  on average \(mean) are met, at least \(half) with \(share)",
-        "  平均达成 \(mean) 个，至少 \(half) 个的概率 \(share)")(language)
+        "on average \(mean) are met, at least \(half) with \(share)",
+        "平均达成 \(mean) 个，至少 \(half) 个的概率 \(share)")(language)
     }
     let shares = (0...count).map { "\($0): \(PlainNumber.percent(group.exactly($0).estimate))" }
     return Phrase(
-      "  number met " + shares.joined(separator: ", ") + "; on average \(mean)",
-      "  达成个数 " + shares.joined(separator: "，") + "；平均 \(mean) 个")(language)
+      "number met " + shares.joined(separator: ", ") + "; on average \(mean)",
+      "达成个数 " + shares.joined(separator: "，") + "；平均 \(mean) 个")(language)
   }
 
   private func bottleneck(_ group: GroupSummary) -> String {
     let bottlenecks = group.bottlenecks
     guard !bottlenecks.isEmpty else {
       return Phrase(
-        "  no target alone stands in the way: where one is missed, so is another",
-        "  没有单独的瓶颈：凡有未达成者，至少两个同时未达成")(language)
+        "no target alone stands in the way: where one is missed, so is another",
+        "没有单独的瓶颈：凡有未达成者，至少两个同时未达成")(language)
     }
     guard bottlenecks.count > 1 else {
       let first = group.group.members[bottlenecks[0]]
       let gain = points(group, bottlenecks[0])
       let rest = group.byRise.dropFirst().prefix(3).map { rise(group, $0) }
       return Phrase(
-        "  bottleneck \(plan.targets[first].name): made certain, \(gain) points; then "
+        "bottleneck \(plan.targets[first].name): made certain, \(gain) points; then "
           + rest.joined(separator: ", "),
-        "  瓶颈 \(plan.targets[first].name)：若其必然达成，\(gain) 个百分点；其次 "
+        "瓶颈 \(plan.targets[first].name)：若其必然达成，\(gain) 个百分点；其次 "
           + rest.joined(separator: "，"))(language)
     }
     let names = bottlenecks.prefix(4).map { rise(group, $0) }
     return Phrase(
-      "  bottleneck, points if made certain, not told apart within the error: "
+      "bottleneck, points if made certain, not told apart within the error: "
         + names.joined(separator: " or "),
-      "  瓶颈（若其必然达成所增百分点，在误差内无法区分）：" + names.joined(separator: " 或 "))(language)
+      "瓶颈（若其必然达成所增百分点，在误差内无法区分）：" + names.joined(separator: " 或 "))(language)
   }
 
   /// "patents_40 +3.9 ± 0.06": points of P(all).
@@ -107,8 +107,8 @@ struct GroupText {
     guard !parts.isEmpty else { return [] }
     return [
       Phrase(
-        "  all met, and points against \(plan.cases[0].name): " + parts.joined(separator: ", "),
-        "  全部达成及与 \(plan.cases[0].name) 之差（百分点）：" + parts.joined(separator: "，"))(language)
+        "all met, and points against \(plan.cases[0].name): " + parts.joined(separator: ", "),
+        "全部达成及与 \(plan.cases[0].name) 之差（百分点）：" + parts.joined(separator: "，"))(language)
     ]
   }
 

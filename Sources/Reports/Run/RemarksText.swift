@@ -11,16 +11,14 @@ struct RemarksText {
   }
 
   /// A heading and a line for each entry that says something; nothing where none does.
-  var lines: [String] {
-    var lines: [String] = []
-    if let source = scenario.source { lines.append("  " + from(source)) }
-    if let note = scenario.note { lines.append("  " + note) }
+  var section: Document.Section {
+    var facts = [scenario.source.map(from), scenario.note].compactMap(\.self)
     for (name, remarks) in scenario.remarked {
       let parts = [remarks.label, remarks.source.map(from), remarks.note].compactMap(\.self)
-      lines.append("  \(name): " + parts.joined(separator: "; "))
+      facts.append("\(name): " + parts.joined(separator: "; "))
     }
-    guard !lines.isEmpty else { return [] }
-    return [Phrase("What the file says:", "文件中的说明：")(language)] + lines
+    return Document.Section(
+      Phrase("What the file says:", "文件中的说明：")(language), facts: facts)
   }
 
   private func from(_ source: String) -> String {

@@ -5,7 +5,7 @@ internal import Simulation
 internal import Tables
 
 /// A replayed path as text for a terminal.
-public struct ReplayText {
+public struct ReplayText: Documented {
   private let replay: Replay
   private let language: Language
 
@@ -19,10 +19,9 @@ public struct ReplayText {
     self.language = language
   }
 
-  /// The whole text, with a line end after each line.
-  public var text: String {
-    [heading, targets, values, draws].filter { !$0.isEmpty }
-      .map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  /// The whole path.
+  public var document: Document {
+    Document([Document.Section(sentences: heading), targets, values, draws])
   }
 
   private func say(_ english: String, _ chinese: String) -> String {
@@ -46,9 +45,9 @@ public struct ReplayText {
     return lines
   }
 
-  private var targets: [String] {
+  private var targets: Document.Section {
     let rows = replay.targetRows
-    guard !rows.isEmpty else { return [] }
+    guard !rows.isEmpty else { return Document.Section([]) }
     var table = TextTable(
       [say("target", "目标"), say("met", "达成"), say("gap", "缺口")], [.left, .left, .right])
     for (row, gap) in zip(rows.filter { $0.kind == "target" }, rows.filter { $0.kind == "gap" }) {
@@ -56,20 +55,21 @@ public struct ReplayText {
         row.name, row.value == 1 ? say("yes", "是") : say("no", "否"), PlainNumber.text(gap.value),
       ])
     }
-    return [say("Targets", "目标")] + table.lines()
+    return Document.Section(say("Targets", "目标"), [.table(table)])
   }
 
-  private var values: [String] {
+  private var values: Document.Section {
     var table = TextTable(
       [say("period", "时期"), say("indicator", "指标"), say("value", "数值")], [.left, .left, .right])
     let rows = replay.valueRows.filter { !$0.value.isNaN }
     for row in rows { table.add([row.period, row.name, DecimalNumber.text(row.value)]) }
-    return rows.isEmpty ? [] : [say("Values", "数值")] + table.lines()
+    return rows.isEmpty
+      ? Document.Section([]) : Document.Section(say("Values", "数值"), [.table(table)])
   }
 
-  private var draws: [String] {
+  private var draws: Document.Section {
     let rows = replay.drawRows
-    guard !rows.isEmpty else { return [] }
+    guard !rows.isEmpty else { return Document.Section([]) }
     var table = TextTable(
       [
         say("period", "时期"), say("kind", "类别"), say("name", "名称"), say("uniform", "均匀数"),
@@ -81,6 +81,6 @@ public struct ReplayText {
         row.uniform.map(DecimalNumber.text) ?? "–", DecimalNumber.text(row.value),
       ])
     }
-    return [say("Draws", "抽样")] + table.lines()
+    return Document.Section(say("Draws", "抽样"), [.table(table)])
   }
 }

@@ -7,7 +7,7 @@ internal import Statistics
 internal import Tables
 
 /// A run as text for a terminal: what a planner wants to know, at a glance.
-public struct RunText {
+public struct RunText: Documented {
   let run: Run
   let language: Language
   private let rows: [TargetRow]
@@ -23,16 +23,17 @@ public struct RunText {
     rows = TargetRow.rows(run.compiled, run.summary)
   }
 
-  /// The whole text, with a line end after each line.
-  public var text: String {
-    let blocks = [
-      heading, warningLines, AnswerText(run, rows, language).lines, targetTable, caseTable,
-      GroupText(run, language).lines, breakEvenLines,
-      familyLines, kindLines, paceLines, failureLines, noteLines, errorLines,
-      RemarksText(run.compiled.scenario, language).lines,
-    ]
-    return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
-      .joined(separator: "\n\n") + "\n"
+  /// The whole answer: the probabilities first, then what they rest on.
+  public var document: Document {
+    Document([
+      Document.Section(sentences: heading), warnings,
+      Document.Section(AnswerText(run, rows, language).items), targetTable, caseTable,
+      Document.Section(GroupText(run, language).items),
+      Document.Section(sentences: breakEvenLines), Document.Section(sentences: familyLines),
+      Document.Section(sentences: kindLines), Document.Section(sentences: paceLines),
+      Document.Section(sentences: failureLines), notes, Document.Section(sentences: errorLines),
+      RemarksText(run.compiled.scenario, language).section,
+    ])
   }
 
   // MARK: Heading
@@ -51,8 +52,8 @@ public struct RunText {
 
   // MARK: Targets of the reference case
 
-  private var targetTable: [String] {
-    guard !rows.isEmpty else { return [] }
+  private var targetTable: Document.Section {
+    guard !rows.isEmpty else { return Document.Section([]) }
     let reference = run.compiled.plan.cases[0].name
     var table = TextTable(
       [
@@ -68,7 +69,7 @@ public struct RunText {
       ])
     }
     let title = Phrase("Targets (case \(reference))", "目标（情景 \(reference)）")
-    return [title(language)] + table.lines()
+    return Document.Section(title(language), [.table(table)])
   }
 
   private func restsOn(_ row: TargetRow) -> String {
@@ -81,9 +82,9 @@ public struct RunText {
 
   // MARK: Cases
 
-  private var caseTable: [String] {
+  private var caseTable: Document.Section {
     let cases = run.compiled.plan.cases
-    guard cases.count > 1, !rows.isEmpty else { return [] }
+    guard cases.count > 1, !rows.isEmpty else { return Document.Section([]) }
     let reference = cases[0].name
     var table = TextTable(
       [
@@ -102,7 +103,7 @@ public struct RunText {
     }
     let title = Phrase(
       "Cases on the same random numbers", "各情景（同一组随机数）")
-    return [title(language)] + table.lines()
+    return Document.Section(title(language), [.table(table)])
   }
 
   // MARK: Findings
@@ -118,15 +119,15 @@ public struct RunText {
     ]
   }
 
-  private var warningLines: [String] {
-    guard !run.findings.warnings.isEmpty else { return [] }
-    return [Phrase("Can this be meant?", "请核对：")(language)]
-      + run.findings.warnings.map { "  " + $0.headline }
+  private var warnings: Document.Section {
+    Document.Section(
+      Phrase("Can this be meant?", "请核对：")(language),
+      facts: run.findings.warnings.map(\.headline))
   }
 
-  private var noteLines: [String] {
-    guard !run.compiled.notes.isEmpty else { return [] }
-    return [Phrase("Taken because the file does not say:", "文件未说明而采用：")(language)]
-      + run.compiled.notes.map { "  " + $0 }
+  private var notes: Document.Section {
+    Document.Section(
+      Phrase("Taken because the file does not say:", "文件未说明而采用：")(language),
+      facts: run.compiled.notes)
   }
 }

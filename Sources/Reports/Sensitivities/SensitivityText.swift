@@ -2,7 +2,7 @@ public import Experiments
 internal import Tables
 
 /// A sensitivity analysis as text for a terminal: the factors, the most important one first.
-public struct SensitivityText {
+public struct SensitivityText: Documented {
   private let table: SensitivityTable
   private let language: Language
 
@@ -16,10 +16,12 @@ public struct SensitivityText {
     self.language = language
   }
 
-  /// The whole text, with a line end after each line.
-  public var text: String {
-    ([heading, ""] + rows + [""] + explanation + table.notes.map { $0 + "." })
-      .joined(separator: "\n") + "\n"
+  /// The whole answer.
+  public var document: Document {
+    Document([
+      Document.Section(sentences: [heading]), Document.Section([.table(rows)]),
+      Document.Section(sentences: [explanation] + table.notes.map { $0 + "." }),
+    ])
   }
 
   /// One number of a row: its heading, the column of the estimate, and whether an interval follows.
@@ -70,7 +72,7 @@ public struct SensitivityText {
     }
   }
 
-  private var rows: [String] {
+  private var rows: TextTable {
     var text = TextTable(
       [Phrase("factor", "因素")(language)]
         + cells.flatMap { [$0.heading(language)] + ($0.hasInterval ? ["95 %"] : []) },
@@ -87,7 +89,7 @@ public struct SensitivityText {
                 ] : [])
           })
     }
-    return text.lines()
+    return text
   }
 
   private func number(_ row: SensitivityTable.Row, _ column: String) -> String {
@@ -99,7 +101,7 @@ public struct SensitivityText {
     return table.method == .morris ? PlainNumber.text(value) : DecimalNumber.fixed(value, digits: 3)
   }
 
-  private var explanation: [String] {
+  private var explanation: String {
     let phrase =
       switch table.method {
       case .sobol:
@@ -130,7 +132,7 @@ public struct SensitivityText {
           "消除的不确定性：得知该数字后预期减少的方差份额。预期变化：答案预期移动多少。\n"
             + "统计数字指该指标自身的值（不含测量误差），取最后一次观测之后它尚不确定的第一个时期。")
       }
-    return [phrase(language)]
+    return phrase(language)
   }
 }
 

@@ -5,7 +5,7 @@ internal import Statistics
 internal import Tables
 
 /// What it takes, in sentences for planners.
-public struct SolveText {
+public struct SolveText: Documented {
   private let solve: Solve
   private let language: Language
 
@@ -19,16 +19,18 @@ public struct SolveText {
     self.language = language
   }
 
-  /// The whole text, with a line end after each line.
-  public var text: String {
-    var blocks = [heading]
-    switch solve.kind {
-    case .lever: blocks.append(solve.rows.flatMap(sentences))
-    case .frontier: blocks.append(frontier)
-    case .cheapestMix: blocks.append(mix)
-    }
-    if solve.failedPaths > 0 { blocks.append([failures]) }
-    return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  /// The whole answer.
+  public var document: Document {
+    let answer =
+      switch solve.kind {
+      case .lever: Document.Section(sentences: solve.rows.flatMap(sentences))
+      case .frontier: frontier
+      case .cheapestMix: Document.Section(sentences: mix)
+      }
+    return Document([
+      Document.Section(sentences: heading), answer,
+      Document.Section(sentences: solve.failedPaths > 0 ? [failures] : []),
+    ])
   }
 
   // MARK: Parts
@@ -71,25 +73,10 @@ public struct SolveText {
       solve.request.probability, digits: PlainNumber.decimals(of: solve.request.probability * 100))
   }
 
-  /// A share that is 0 or 1 on the paths is no certainty: the bound of its interval stands for it.
-  private func share(_ share: Proportion) -> String {
-    if share.successes == 0 {
-      return "< " + PlainNumber.percent(share.wilson95.upperBound, digits: 3)
-    }
-    if share.successes == share.trials {
-      return "> " + PlainNumber.percent(share.wilson95.lowerBound, digits: 3)
-    }
-    return shareWithError(share)
-  }
-
   /// The most there is, which is less than a bound where no path meets the target.
   private func most(_ share: Proportion) -> String {
-    share.successes == 0 ? self.share(share) : "at most " + self.share(share)
-  }
-
-  private func shareWithError(_ share: Proportion) -> String {
-    PlainNumber.percent(share.estimate) + " ± "
-      + PlainNumber.percent(share.standardError, digits: 2)
+    share.successes == 0
+      ? PlainNumber.probability(share) : "at most " + PlainNumber.probability(share)
   }
 
   private func range(_ lever: String) -> String {
@@ -141,8 +128,8 @@ public struct SolveText {
   }
 
   private func sentence(_ row: SolveRow) -> String {
-    let verified = share(row.verified)
-    let attained = share(row.attained)
+    let verified = PlainNumber.probability(row.verified)
+    let attained = PlainNumber.probability(row.attained)
     switch row.status {
     case .found, .notConfirmed:
       let value = value(row.value, row)
@@ -257,9 +244,9 @@ public struct SolveText {
     }
   }
 
-  private var frontier: [String] {
+  private var frontier: Document.Section {
     let levers = solve.request.varied.map(\.name)
-    guard levers.count == 2 else { return [] }
+    guard levers.count == 2 else { return Document.Section([]) }
     let directions = Set(solve.rows.filter(\.isBound).map(\.isAtLeast))
     // One direction stands in the header; of two, each stands with its value.
     let common = directions.count == 1 ? directions.first : nil
@@ -281,21 +268,22 @@ public struct SolveText {
             .joined(separator: Phrase(", ", "，")(language))
         case .outOfReach:
           Phrase(
-            "out of reach: \(most(row.attained))", "不可达：最多 \(share(row.attained))")(
-              language)
+            "out of reach: \(most(row.attained))", "不可达：最多 \(PlainNumber.probability(row.attained))"
+          )(
+            language)
         case .notConfirmed: Phrase("not confirmed", "未获证实")(language)
         }
       let prefix = directions.count > 1 ? bound(row.isAtLeast) + " " : ""
       table.add([
         number(row.others[0].value, levers[0]),
         isOut ? "–" : prefix + value(row.value, row), isOut ? "–" : shortInterval(row),
-        share(row.verified), remark,
+        PlainNumber.probability(row.verified), remark,
       ])
     }
     let title = Phrase(
       "What \(target) takes for a probability of \(wanted)",
       "\(target)以 \(wanted) 的概率达成所需")
-    return [title(language)] + table.lines()
+    return Document.Section(title(language), [.table(table)])
   }
 
   private var mix: [String] {
@@ -309,9 +297,9 @@ public struct SolveText {
         Phrase(
           "\(target) cannot be met with a probability of \(wanted) by these levers: "
             + "\(most(row.attained)), at \(levers); with fresh random numbers "
-            + share(row.verified),
-          "这些手段无法使 \(target)以 \(wanted) 的概率达成：最多 \(share(row.attained))，此时 \(levers)；"
-            + "用新随机数检验：\(share(row.verified))")(language)
+            + PlainNumber.probability(row.verified),
+          "这些手段无法使 \(target)以 \(wanted) 的概率达成：最多 \(PlainNumber.probability(row.attained))，此时 \(levers)；"
+            + "用新随机数检验：\(PlainNumber.probability(row.verified))")(language)
       ]
     }
     let (low, high) = (PlainNumber.text(cost.low95), PlainNumber.text(cost.high95))
@@ -324,12 +312,13 @@ public struct SolveText {
         "The cheapest mix for \(target) to be met with a probability of \(wanted): \(levers); "
           + "\(price) = \(PlainNumber.text(cost.value)) (\(interval.english)); "
           + (row.status == .notConfirmed
-            ? "NOT confirmed: fresh random numbers give \(share(row.verified))"
-            : "verified with fresh random numbers: \(share(row.verified))"),
+            ? "NOT confirmed: fresh random numbers give \(PlainNumber.probability(row.verified))"
+            : "verified with fresh random numbers: \(PlainNumber.probability(row.verified))"),
         "使 \(target)以 \(wanted) 的概率达成的最省组合：\(levers)；\(price) = "
           + "\(PlainNumber.text(cost.value))（\(interval.chinese)）；"
           + (row.status == .notConfirmed
-            ? "未获证实：新随机数得 \(share(row.verified))" : "用新随机数检验：\(share(row.verified))"))(
+            ? "未获证实：新随机数得 \(PlainNumber.probability(row.verified))"
+            : "用新随机数检验：\(PlainNumber.probability(row.verified))"))(
           language)
     ]
     lines.append(

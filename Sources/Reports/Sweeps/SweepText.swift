@@ -3,7 +3,7 @@ internal import Results
 internal import Statistics
 
 /// A sweep as text for a terminal: for each target the settings where it is least and most likely.
-public struct SweepText {
+public struct SweepText: Documented {
   private let summary: SweepSummary
   private let language: Language
 
@@ -17,9 +17,9 @@ public struct SweepText {
     self.language = language
   }
 
-  /// The whole text, with a line end after each line.
-  public var text: String {
-    ([heading] + table + failures).joined(separator: "\n") + "\n"
+  /// The whole answer.
+  public var document: Document {
+    Document([Document.Section([.sentence(heading)] + table + failures)])
   }
 
   private var heading: String {
@@ -32,7 +32,7 @@ public struct SweepText {
       "扫描：\(points) 个点，\(cases) 个情景，每点 \(paths) 条路径，随机种子 \(summary.plan.seed)")(language)
   }
 
-  private var table: [String] {
+  private var table: [Document.Item] {
     guard !summary.rows.isEmpty else { return [] }
     var table = TextTable(
       [
@@ -46,7 +46,7 @@ public struct SweepText {
         [row.caseName, row.target, Phrase("least", "最低")(language)] + cells(row.lowest))
       table.add(["", "", Phrase("most", "最高")(language)] + cells(row.highest))
     }
-    return table.lines()
+    return [.table(table)]
   }
 
   private func cells(_ found: SweepSummary.PointCounts) -> [String] {
@@ -66,13 +66,14 @@ public struct SweepText {
     ]
   }
 
-  private var failures: [String] {
+  private var failures: [Document.Item] {
     guard summary.mostFailed > 0 else { return [] }
     return [
-      Phrase(
-        "Up to \(summary.mostFailed) paths of a point have a value that is not a finite number; they "
-          + "count as misses (column failed).",
-        "单个点最多有 \(summary.mostFailed) 条路径的数值不是有限数；它们按未达标计（failed 列）。")(language)
+      .sentence(
+        Phrase(
+          "Up to \(summary.mostFailed) paths of a point have a value that is not a finite number; they "
+            + "count as misses (column failed).",
+          "单个点最多有 \(summary.mostFailed) 条路径的数值不是有限数；它们按未达标计（failed 列）。")(language))
     ]
   }
 }

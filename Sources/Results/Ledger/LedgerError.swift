@@ -1,7 +1,7 @@
 public import Tables
 
 /// Why a ledger is not opened, or why it could not be written.
-public enum LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum LedgerError: Refusal, Hashable, Sendable {
   /// The ledger holds another experiment than the one that was asked for.
   case changed(ChangedExperiment)
   /// There is a ledger, and nobody said that its experiment is to be resumed.
@@ -34,6 +34,19 @@ public enum LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
   case noFolder(FileError)
   /// The file cannot be created or opened for writing.
   case cannotOpen(path: String, detail: String)
+
+  /// How a program ends that is refused so.
+  public var exit: ExitClass {
+    switch self {
+    case .missing: .missingInput
+    case .changed, .notALedger, .newer, .older, .corrupt, .cutOff, .fewerPaths,
+      .otherStretches:
+      .badData
+    case .noFolder(.cannotWrite(_, .diskFull)): .inputOutput
+    case .alreadyThere, .inUse, .noFolder, .cannotOpen: .cannotCreate
+    case .diskFull, .inputOutput, .notKept: .inputOutput
+    }
+  }
 
   /// The sentence for people.
   public var description: String {

@@ -1,5 +1,5 @@
 public import Scenarios
-internal import Tables
+public import Tables
 
 /// A run that was kept: what its folder says of it, and the scenario that was run.
 public struct RunFolder: Sendable {
@@ -56,6 +56,11 @@ public struct RunFolder: Sendable {
     }
   }
 
+  /// The names of all tables that a run may write.
+  package static let tables = [
+    "targets.csv", "bands.csv", "fits.csv", "plan.csv", "pace.csv", "paths.csv",
+  ]
+
   /// The files that a run wrote into a folder: its tables, `run.json` and its scenario.
   ///
   /// - Parameter path: any path.
@@ -68,7 +73,7 @@ public struct RunFolder: Sendable {
       manifest["waymark"] != nil
     else { return [] }
     let scenario = manifest["scenario_files"]?.elements?.compactMap { $0.scalar?.text } ?? []
-    return RunTables.fileNames + [RunManifest.fileName]
+    return tables + [RunManifest.fileName]
       + scenario.map { "\(RunManifest.scenarioFolder)/\($0)" }
   }
 
@@ -82,7 +87,7 @@ public struct RunFolder: Sendable {
 }
 
 /// Why a folder is not taken for a run.
-public enum RunFolderError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum RunFolderError: Refusal, Hashable, Sendable {
   /// There is no `run.json` in it, or no such folder.
   case notARun(path: String)
   /// `run.json` does not hold what it should.
@@ -91,6 +96,9 @@ public enum RunFolderError: Error, Hashable, Sendable, CustomStringConvertible {
   case withoutScenario(path: String)
   /// The scenario in it is not the one that was run.
   case changed(path: String)
+
+  /// How a program ends that is refused so.
+  public var exit: ExitClass { if case .notARun = self { .missingInput } else { .badData } }
 
   /// The sentence for people.
   public var description: String {

@@ -1,3 +1,5 @@
+public import Tables
+
 /// One thing that is wrong in a scenario file, with what to do about it.
 public struct ScenarioIssue: Hashable, Sendable {
   /// Where it stands.
@@ -24,7 +26,7 @@ public struct ScenarioIssue: Hashable, Sendable {
 }
 
 /// A scenario file that breaks rules: all of them at once, in the order of the file.
-public struct InvalidScenario: Error, Hashable, Sendable, CustomStringConvertible {
+public struct InvalidScenario: Refusal, Hashable, Sendable {
   /// The file that was asked for.
   public let file: String
   /// What is wrong, at least one.
@@ -46,7 +48,7 @@ public struct InvalidScenario: Error, Hashable, Sendable, CustomStringConvertibl
 }
 
 /// Why a scenario could not be had from a file.
-public enum ScenarioError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum ScenarioError: Refusal, Hashable, Sendable {
   /// The file is not there or may not be read.
   case unreadable(FileFailure)
   /// The file was read and breaks rules.
@@ -69,4 +71,19 @@ public struct FileFailure: Hashable, Sendable, CustomStringConvertible {
   public let isMissing: Bool
   /// The sentence for people.
   public let description: String
+}
+
+extension InvalidScenario {
+  /// How a program ends that is refused so.
+  public var exit: ExitClass { .badData }
+}
+
+extension ScenarioError {
+  /// How a program ends that is refused so.
+  public var exit: ExitClass {
+    switch self {
+    case .unreadable: .missingInput
+    case .invalid: .badData
+    }
+  }
 }

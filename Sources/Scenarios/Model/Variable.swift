@@ -1,5 +1,6 @@
 internal import Expressions
 public import Quantities
+public import Tables
 
 /// Something of a scenario that an experiment may set to a number: a lever, an uncertainty, or a
 /// parameter by its path.
@@ -67,13 +68,16 @@ public struct Variable: Hashable, Sendable {
 }
 
 /// A name that an experiment cannot set.
-public struct UnknownVariable: Error, Hashable, Sendable, CustomStringConvertible {
+public struct UnknownVariable: Refusal, Hashable, Sendable {
   /// The name.
   public let name: String
   /// The name that was probably meant.
   public let nearest: String?
   /// The levers and uncertainties of the scenario.
   public let known: [String]
+
+  /// How a program ends that is refused so.
+  public var exit: ExitClass { .usage }
 
   /// The sentence for people.
   public var description: String {

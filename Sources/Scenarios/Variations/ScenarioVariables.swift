@@ -1,5 +1,5 @@
 internal import Expressions
-public import Quantities
+internal import Quantities
 
 extension Scenario {
   /// Something that an experiment may set.

@@ -1,6 +1,6 @@
 internal import GrowthCurves
 internal import Statistics
-internal import Tables
+public import Tables
 internal import Workers
 
 /// Forecasts from past origins of many series, compared with what came; no series stops the others.
@@ -115,46 +115,33 @@ public struct BacktestBatch: Sendable {
         high95: share.wilson95.upperBound)
     }
   }
+}
 
-  // MARK: CSV
-
-  /// The series without scores as CSV.
-  public var failuresCSV: [UInt8] {
-    var csv = CSVWriter(columns: ["group", "reason"])
-    for failure in failures {
-      csv.field(failure.group)
-      csv.field("\(failure.reason)")
-      csv.endRow()
-    }
-    return csv.drain()
+extension BacktestBatch: Tabular {
+  /// `backtest.csv`, `reliability.csv` and, where series came to nothing, `failures.csv`.
+  public var tables: [TableFile] {
+    [
+      TableFile("backtest.csv", BacktestScores.table, byGroup + byLength + pooled),
+      TableFile("reliability.csv", ReliabilityBin.table, reliability),
+    ]
+      + (failures.isEmpty
+        ? []
+        : [
+          TableFile(
+            "failures.csv", [.text("group") { $0.group }, .text("reason") { "\($0.reason)" }],
+            failures)
+        ])
   }
+}
 
-  /// Scores as CSV.
-  ///
-  /// - Parameter scores: the rows, such as ``pooled``.
-  /// - Returns: the bytes of the file.
-  public static func csv(_ scores: [BacktestScores]) -> [UInt8] {
-    var csv = CSVWriter(columns: BacktestScores.columns)
-    for row in scores {
-      csv.field(row.name)
-      csv.field(row.horizon.map { "\($0)" } ?? "all")
-      csv.field(row.count)
-      for value in row.values { csv.field(value) }
-      csv.endRow()
-    }
-    return csv.drain()
-  }
-
-  /// ``reliability`` as CSV.
-  public var reliabilityCSV: [UInt8] {
-    var csv = CSVWriter(columns: ["from", "to", "n", "said", "observed", "low95", "high95"])
-    for bin in reliability {
-      csv.field(bin.from)
-      csv.field(bin.from == 0.9 ? 1 : (bin.from * 10 + 1) / 10)
-      csv.field(bin.count)
-      for value in [bin.said, bin.observed, bin.low95, bin.high95] { csv.field(value) }
-      csv.endRow()
-    }
-    return csv.drain()
-  }
+extension BacktestBatch.ReliabilityBin {
+  fileprivate static let table: RowTable<BacktestBatch.ReliabilityBin> = [
+    .number("from") { $0.from },
+    .number("to") { $0.from == 0.9 ? 1 : ($0.from * 10 + 1) / 10 },
+    .integer("n") { $0.count },
+    .number("said") { $0.said },
+    .number("observed") { $0.observed },
+    .number("low95") { $0.low95 },
+    .number("high95") { $0.high95 },
+  ]
 }

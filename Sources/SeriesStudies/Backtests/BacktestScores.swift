@@ -1,4 +1,5 @@
 internal import Forecasting
+public import Tables
 
 /// The mean scores of some cases of a backtest.
 public struct BacktestScores: Sendable {
@@ -27,16 +28,21 @@ public struct BacktestScores: Sendable {
   /// MASE of taking the last value.
   public let naiveMase: Double
 
-  /// The names of the columns, as `values` gives them after name and horizon.
-  public static let columns = [
-    "group", "horizon", "n", "smape", "mase", "crps", "msis", "cover80", "cover95", "brier",
-    "naive_smape", "naive_mase",
+  /// The columns of `backtest.csv`.
+  public static let table: RowTable<BacktestScores> = [
+    .text("group") { $0.name },
+    .cell("horizon") { $0.horizon.map { .integer($0) } ?? .text("all") },
+    .integer("n") { $0.count },
+    .number("smape") { $0.smape },
+    .number("mase") { $0.mase },
+    .number("crps") { $0.crps },
+    .number("msis") { $0.msis },
+    .number("cover80") { $0.cover80 },
+    .number("cover95") { $0.cover95 },
+    .number("brier") { $0.brier },
+    .number("naive_smape") { $0.naiveSmape },
+    .number("naive_mase") { $0.naiveMase },
   ]
-
-  /// The scores in the order of ``columns``, from `smape` on.
-  public var values: [Double] {
-    [smape, mase, crps, msis, cover80, cover95, brier, naiveSmape, naiveMase]
-  }
 
   init(_ name: String, horizon: Int?, _ cases: some Sequence<BacktestCase>) {
     var means = [Mean](repeating: Mean(), count: 9)

@@ -1,7 +1,7 @@
 public import CurveFitting
 public import Expressions
 public import GrowthCurves
-internal import Tables
+public import Tables
 internal import Workers
 
 /// Fits of one curve to many series; no series stops the others.
@@ -164,9 +164,19 @@ public struct FitBatch: Sendable {
       if case .failure(let reason) = outcome.result { (outcome.group, reason) } else { nil }
     }
   }
+}
 
-  /// The table of estimates as CSV.
-  public var csv: [UInt8] {
+extension FitBatch: Tabular {
+  /// The table of estimates.
+  public var tables: [TableFile] {
+    [
+      TableFile("fits.csv", texts: ["group", "model", "parameter", "termination", "grade"]) {
+        estimates
+      }
+    ]
+  }
+
+  private var estimates: [UInt8] {
     let pieces = stride(from: 0, to: outcomes.count, by: 256).map {
       outcomes[$0..<min($0 + 256, outcomes.count)]
     }

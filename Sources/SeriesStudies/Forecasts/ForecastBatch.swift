@@ -1,6 +1,6 @@
 public import Forecasting
 internal import GrowthCurves
-internal import Tables
+public import Tables
 internal import Workers
 
 /// Forecasts of many series; no series stops the others.
@@ -134,25 +134,28 @@ public struct ForecastBatch: Sendable {
       return row
     }
   }
+}
 
-  /// The forecasts as CSV, with a column `note` to the right; a series without a forecast has a row
-  /// with its group and the reason.
-  public var csv: [UInt8] {
-    var csv = CSVWriter(columns: columns + ["note"])
-    for outcome in outcomes {
-      for row in outcome.rows {
-        csv.field(outcome.group)
-        for value in row { csv.field(value) }
-        csv.field("")
-        csv.endRow()
-      }
+extension ForecastBatch: Tabular {
+  /// The forecasts, with a column `note` to the right; a series without a forecast has a row with its
+  /// group and the reason.
+  public var tables: [TableFile] {
+    let rows = outcomes.flatMap { outcome -> [Row] in
       if case .failure(let reason) = outcome.result {
-        csv.field(outcome.group)
-        for _ in 1..<columns.count { csv.field("") }
-        csv.field("\(reason)")
-        csv.endRow()
+        return [Row(group: outcome.group, numbers: [], note: "\(reason)")]
       }
+      return outcome.rows.map { Row(group: outcome.group, numbers: $0, note: nil) }
     }
-    return csv.drain()
+    let numbers = columns.dropFirst().enumerated().map { place, name in
+      Column<Row>.number(name) { $0.numbers.isEmpty ? nil : $0.numbers[place] }
+    }
+    let table = RowTable([.text(columns[0]) { $0.group }] + numbers + [.text("note") { $0.note }])
+    return [TableFile("forecast.csv", table, rows)]
+  }
+
+  private struct Row: Sendable {
+    let group: String
+    let numbers: [Double]
+    let note: String?
   }
 }

@@ -1,5 +1,5 @@
 /// A table that could not be read as one; lines and columns count from 1, columns in bytes.
-public enum TableError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum TableError: Refusal, Hashable, Sendable {
   /// The file itself could not be read.
   case file(FileError)
   /// The bytes are not UTF-8.
@@ -18,6 +18,9 @@ public enum TableError: Error, Hashable, Sendable, CustomStringConvertible {
   case missingColumn(file: String, name: String, nearest: String?, available: [String])
   /// A cell that must be a number is not; an empty text says that it is missing.
   case notANumber(file: String, line: Int, columnName: String, text: String)
+
+  /// How a program ends that is refused so.
+  public var exit: ExitClass { if case .file(let fault) = self { fault.exit } else { .badData } }
 
   /// The sentence for people.
   public var description: String {

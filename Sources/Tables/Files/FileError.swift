@@ -1,5 +1,5 @@
 /// A file that could not be read or written.
-public enum FileError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum FileError: Refusal, Hashable, Sendable {
   /// The file could not be read.
   case cannotRead(path: String, fault: FileFault)
   /// The file is longer than its reader allows; sizes in bytes.
@@ -8,6 +8,16 @@ public enum FileError: Error, Hashable, Sendable, CustomStringConvertible {
   case cannotWrite(path: String, fault: FileFault)
   /// The folder for the files does not exist and its parent neither, so it was not created.
   case noParentFolder(path: String, parent: String)
+
+  /// How a program ends that is refused so.
+  public var exit: ExitClass {
+    switch self {
+    case .cannotRead: .missingInput
+    case .tooLarge: .tooMuch
+    case .cannotWrite(_, .diskFull): .inputOutput
+    case .cannotWrite, .noParentFolder: .cannotCreate
+    }
+  }
 
   /// The sentence for people.
   public var description: String {

@@ -50,9 +50,7 @@ struct AskCommand: ParsableCommand {
       throw ValidationError(
         "--kind must be one of \(Question.kinds.joined(separator: ", ")), found \(kind)")
     }
-    guard (1...1_000_000_000).contains(paths) else {
-      throw ValidationError("--paths must be between 1 and 1000000000, found \(paths)")
-    }
+    try checkPaths(paths)
   }
 
   func run() throws {
@@ -66,8 +64,7 @@ struct AskCommand: ParsableCommand {
     let scenario = try Scenario(text: text, name: "question")
     var options = RunOptions()
     options.engine.workers = common.workerCount
-    let progress = Progress(
-      of: paths, unit: "paths", isAsked: common.progress, isQuiet: common.quiet)
+    let progress = common.watch("paths", of: paths)
     let run = try Run(scenario, options: options) { progress.update($0) }
     progress.finish()
 
@@ -84,8 +81,8 @@ struct AskCommand: ParsableCommand {
           + "subscribers or patents\n" : ""
       let end = common.quiet ? "" : hint + "\nScenario: \(path) (waymark run \(path))\n"
       try Terminal.write(RunText(run, language: common.language).text + end)
-    case .csv: try Terminal.write(run.targetsCSV)
-    case .json: try Terminal.write(run.targetsJSON)
+    case .csv: try Terminal.write(run.tables[0].csv)
+    case .json: try Terminal.write(run.tables[0].json)
     }
   }
 }

@@ -94,8 +94,7 @@ struct BacktestCommand: ParsableCommand {
       return isMultiple ? .multiple(value) : .value(value)
     }
     let table = try series.series(predictors: nil, workers: common.workerCount)
-    let progress = Progress(
-      of: table.series.count, unit: "series", isAsked: common.progress, isQuiet: common.quiet)
+    let progress = common.watch("series", of: table.series.count)
     let batch = try BacktestBatch(table, request, workers: common.workerCount) {
       progress.update($0)
     }
@@ -111,19 +110,9 @@ struct BacktestCommand: ParsableCommand {
       case .group: batch.byGroup + batch.pooled
       case nil: batch.pooled
       }
-    if let out {
-      var folder = try OutputFolder(out)
-      try folder.add(
-        "backtest.csv", BacktestBatch.csv(batch.byGroup + batch.byLength + batch.pooled))
-      try folder.add("reliability.csv", batch.reliabilityCSV)
-      if !failures.isEmpty { try folder.add("failures.csv", batch.failuresCSV) }
-      try folder.commit()
-    }
-    switch common.format {
-    case .table: try Terminal.write(BacktestText(batch, rows: rows).text)
-    case .csv: try Terminal.write(BacktestBatch.csv(rows))
-    case .json: try Terminal.write(RowsJSON.bytes(ofCSV: BacktestBatch.csv(rows)))
-    }
+    if let out { try batch.write(to: out) }
+    try common.print(
+      BacktestText(batch, rows: rows), [TableFile("backtest.csv", BacktestScores.table, rows)])
     report(batch)
     try strict.check(failures.count, of: batch.outcomes.count, "backtested")
   }

@@ -102,11 +102,7 @@ struct BenchCommand: ParsableCommand {
         for deviation in deviations { Terminal.writeError("\(deviation)") }
       }
     }
-    switch common.format {
-    case .table: try Terminal.write(BenchText(rows).text)
-    case .csv: try Terminal.write(BenchmarkRow.csv(rows))
-    case .json: try Terminal.write(RowsJSON.bytes(ofCSV: BenchmarkRow.csv(rows)))
-    }
+    try common.print(BenchText(rows), [TableFile("bench.csv", BenchmarkRow.table, rows)])
     return isRight
   }
 

@@ -47,9 +47,7 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if let paths, paths < 1 {
-      throw ValidationError("--paths must be at least 1, found \(paths)")
-    }
+    try checkPaths(paths)
     if !(2...10_000).contains(orders) {
       throw ValidationError("--orders must be between 2 and 10000, found \(orders)")
     }
@@ -64,21 +62,14 @@ struct CompareCommand: ParsableCommand {
     options.seed = seed
     options.pairs = orders
     options.engine.workers = common.workerCount
-    let progress = Progress(
-      of: 1000, unit: "‰", isAsked: common.progress, isQuiet: common.quiet)
+    let progress = common.watch("‰", of: 1000)
     defer { progress.finish() }
     let comparison = try Comparison(sides.0, sides.1, options: options) { done, total in
       progress.update(done * 1000 / max(1, total))
     }
     progress.finish()
     if let out { try comparison.write(to: out) }
-    switch common.format {
-    case .table:
-      var text = ComparisonText(comparison, language: common.language).text
-      if let out { text += "\nFiles: \(out)/compare.csv, changes.csv\n" }
-      if !common.quiet || out == nil { try Terminal.write(text) }
-    case .csv: try Terminal.write(comparison.csv)
-    case .json: try Terminal.write(RowsJSON.bytes(ofCSV: comparison.csv))
-    }
+    try common.print(
+      ComparisonText(comparison, language: common.language), comparison.tables, in: out)
   }
 }

@@ -78,9 +78,7 @@ struct DiscoverCommand: ParsableCommand {
     if box != nil, coverage != nil {
       throw ValidationError("--box and --coverage exclude each other: each chooses the box")
     }
-    if let paths, !(1...1_000_000_000).contains(paths) {
-      throw ValidationError("--paths must be between 1 and 1000000000, found \(paths)")
-    }
+    try checkPaths(paths)
   }
 
   func run() throws {
@@ -88,14 +86,7 @@ struct DiscoverCommand: ParsableCommand {
     if let out { _ = try OutputFolder(out) }
     let found = try discover(scenario)
     if let out { try found.write(to: out) }
-    switch common.format {
-    case .table:
-      var text = DiscoveryText(found, language: common.language).text
-      if let out { text += "\nFiles: \(out)/discover.csv, trajectory.csv\n" }
-      if !common.quiet || out == nil { try Terminal.write(text) }
-    case .csv: try Terminal.write(found.boxCSV)
-    case .json: try Terminal.write(RowsJSON.bytes(ofCSV: found.boxCSV))
-    }
+    try common.print(DiscoveryText(found, language: common.language), found.tables, in: out)
   }
 
   private func discover(_ scenario: Scenario) throws -> DiscoveredBox {
@@ -109,7 +100,7 @@ struct DiscoverCommand: ParsableCommand {
     options.seed = seed
     options.engine.workers = common.workerCount
     let discovery = try ScenarioDiscovery(scenario, options: options)
-    let progress = Progress(unit: "paths", isAsked: common.progress, isQuiet: common.quiet)
+    let progress = common.watch("paths")
     defer { progress.finish() }
     return try discovery.run { progress.update($0, of: $1) }
   }

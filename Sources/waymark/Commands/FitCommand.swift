@@ -80,18 +80,13 @@ struct FitCommand: ParsableCommand {
     options.errors = errors
     let names = predictors.map { $0.split(separator: ",").map { String($0.trimmingBlanks) } }
     let table = try series.series(predictors: names, workers: common.workerCount)
-    let progress = Progress(
-      of: table.series.count, unit: "series", isAsked: common.progress, isQuiet: common.quiet)
+    let progress = common.watch("series", of: table.series.count)
     let batch = try FitBatch(
       try wantedCurve(names), table, start: try startValues(), observation: kind ?? nil,
       options: options, scatter: scatter, workers: common.workerCount
     ) { progress.update($0) }
     progress.finish()
-    switch common.format {
-    case .table: try Terminal.write(FitText(batch).text)
-    case .csv: try Terminal.write(batch.csv)
-    case .json: try Terminal.write(RowsJSON.bytes(ofCSV: batch.csv))
-    }
+    try common.print(FitText(batch), batch.tables)
     SeriesReport.write(
       batch.failures, of: batch.outcomes.count, done: "fitted", file: series.data)
     if strict, let failed = batch.outcomes.first(where: { !$0.isConverged }) {

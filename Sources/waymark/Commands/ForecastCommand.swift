@@ -67,17 +67,12 @@ struct ForecastCommand: ParsableCommand {
     request.ceiling = ceiling
     request.kind = try ForecastKind(option: kind)
     let table = try series.series(predictors: nil, workers: common.workerCount)
-    let progress = Progress(
-      of: table.series.count, unit: "series", isAsked: common.progress, isQuiet: common.quiet)
+    let progress = common.watch("series", of: table.series.count)
     let batch = try ForecastBatch(table, request, workers: common.workerCount) {
       progress.update($0)
     }
     progress.finish()
-    switch common.format {
-    case .table: try Terminal.write(ForecastText(batch).text)
-    case .csv: try Terminal.write(batch.csv)
-    case .json: try Terminal.write(RowsJSON.bytes(ofCSV: batch.csv))
-    }
+    try common.print(ForecastText(batch), batch.tables)
     let failures = batch.failures
     SeriesReport.write(
       failures, of: batch.outcomes.count, done: "forecast", file: series.data)

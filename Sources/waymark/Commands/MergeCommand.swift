@@ -31,15 +31,14 @@ struct MergeCommand: ParsableCommand {
     if let out { try merged.write(to: out) }
     switch common.format {
     case .table:
-      guard !common.quiet || out == nil else { return }
-      var text = SweepText(try merged.summary(), language: common.language).text
-      if let out { text += "\nFiles: \(out)/points.csv, sweep.json, experiment.sqlite\n" }
-      try Terminal.write(text)
+      try common.printText(
+        SweepText(try merged.summary(), language: common.language).text, in: out,
+        files: Sweep.fileNames)
     case .csv: try merged.stream { try Terminal.write($0) }
     case .json:
       var bytes: [UInt8] = []
       try merged.stream { bytes += $0 }
-      try Terminal.write(RowsJSON.bytes(ofCSV: bytes))
+      try Terminal.write(RowsJSON.bytes(ofCSV: bytes, texts: SweepTable.texts))
     }
   }
 }

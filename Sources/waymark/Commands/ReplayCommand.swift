@@ -37,13 +37,6 @@ struct ReplayCommand: ParsableCommand {
   func run() throws {
     let replay = try Replay(RunFolder(folder), case: caseName, path: path)
     if let out { try replay.write(to: out) }
-    switch common.format {
-    case .table:
-      var text = ReplayText(replay, language: common.language).text
-      if let out { text += "\nFiles: \(out)/replay.csv\n" }
-      if !common.quiet || out == nil { try Terminal.write(text) }
-    case .csv: try Terminal.write(replay.csv)
-    case .json: try Terminal.write(RowsJSON.bytes(ofCSV: replay.csv))
-    }
+    try common.print(ReplayText(replay, language: common.language), replay.tables, in: out)
   }
 }

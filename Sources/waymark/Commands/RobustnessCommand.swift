@@ -52,9 +52,7 @@ struct RobustnessCommand: ParsableCommand {
     guard threshold >= 0, threshold <= 1 else {
       throw ValidationError("--threshold must be between 0 and 1, found \(threshold)")
     }
-    if let paths, !(1...10_000_000).contains(paths) {
-      throw ValidationError("--paths must be between 1 and 10000000, found \(paths)")
-    }
+    try checkPaths(paths)
   }
 
   func run() throws {
@@ -65,25 +63,13 @@ struct RobustnessCommand: ParsableCommand {
     options.paths = paths
     options.seed = seed
     options.engine.workers = common.workerCount
-    let progress = Progress(unit: "paths", isAsked: common.progress, isQuiet: common.quiet)
+    let progress = common.watch("paths")
     defer { progress.finish() }
     let study = try RobustnessStudy(scenario, options: options) { progress.update($0, of: $1) }
     progress.finish()
     if let out { try study.write(to: out) }
-    try print(study)
+    try common.print(RobustnessText(study, language: common.language), study.tables, in: out)
     try Failure.check(
       failedShare: Double(study.mostFailed) / Double(study.paths), of: scenario)
-  }
-
-  private func print(_ study: RobustnessStudy) throws {
-    switch common.format {
-    case .table:
-      guard !common.quiet || out == nil else { return }
-      var text = RobustnessText(study, language: common.language).text
-      if let out { text += "\nFiles: \(out)/robustness.csv, robustness_criteria.csv\n" }
-      try Terminal.write(text)
-    case .csv: try Terminal.write(study.attainmentsCSV)
-    case .json: try Terminal.write(RowsJSON.bytes(ofCSV: study.attainmentsCSV))
-    }
   }
 }

@@ -55,9 +55,7 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if let paths, paths < 1 {
-      throw ValidationError("--paths must be at least 1, found \(paths)")
-    }
+    try checkPaths(paths)
     if !(0...1_000_000).contains(keepPaths) {
       throw ValidationError("--keep-paths must be between 0 and 1000000, found \(keepPaths)")
     }
@@ -97,32 +95,18 @@ struct RunCommand: ParsableCommand {
     options.engine.workers = common.workerCount
     options.engine.keptPaths = keepPaths
     if let blockSize { options.engine.blockSize = blockSize }
-    let progress = Progress(
-      of: paths ?? scenario.simulation.paths, unit: "paths", isAsked: common.progress,
-      isQuiet: common.quiet)
+    let progress = common.watch("paths", of: paths ?? scenario.simulation.paths)
     defer { progress.finish() }
     return try Run(scenario, options: options) { progress.update($0) }
   }
 
   private func print(_ run: Run, in folder: String?, isFirst: Bool) throws {
-    switch common.format {
-    case .table:
-      var text = RunText(run, language: common.language).text
-      if !isFirst { text = "\n" + text }
-      if let folder {
-        text +=
-          "\nFiles: \(folder)/targets.csv, bands.csv, fits.csv, "
-          + (RunTables.hasPlan(run.summary) ? "plan.csv, " : "") + "run.json, scenario/"
-          + (keepPaths > 0 ? ", paths.csv" : "") + "\n"
-      }
-      if !common.quiet || out == nil { try Terminal.write(text) }
-    case .csv:
-      try Terminal.write(run.targetsCSV)
-      warn(of: run)
-    case .json:
-      try Terminal.write(run.targetsJSON)
-      warn(of: run)
-    }
+    if common.format == .table, !isFirst, !common.quiet || out == nil { try Terminal.write("\n") }
+    let files =
+      run.tables.map(\.name) + ["run.json", "scenario/"] + (run.hasPaths ? ["paths.csv"] : [])
+    try common.print(
+      RunText(run, language: common.language), run.tables, in: folder, files: files)
+    if common.format != .table { warn(of: run) }
   }
 
   /// Tables for programs hold no warnings; people read them beside.

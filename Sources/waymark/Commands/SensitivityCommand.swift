@@ -76,9 +76,7 @@ struct SensitivityCommand: ParsableCommand {
     if let points, !(2...1 << 30).contains(points) {
       throw ValidationError("--points must be at least 2 and at most \(1 << 30), found \(points)")
     }
-    if let paths, !(1...1_000_000_000).contains(paths) {
-      throw ValidationError("--paths must be between 1 and 1000000000, found \(paths)")
-    }
+    try checkPaths(paths)
     if target != nil, indicator != nil {
       throw ValidationError("--target and --indicator exclude each other: one number is explained")
     }
@@ -97,20 +95,8 @@ struct SensitivityCommand: ParsableCommand {
     let scenario = try Scenario(file: file)
     if let out { _ = try OutputFolder(out) }
     let table = try analyse(scenario)
-    let csv = table.csv
-    if let out {
-      var folder = try OutputFolder(out)
-      try folder.add("sensitivity.csv", csv)
-      try folder.commit()
-    }
-    switch common.format {
-    case .table:
-      var text = SensitivityText(table, language: common.language).text
-      if let out { text += "\nFiles: \(out)/sensitivity.csv\n" }
-      if !common.quiet || out == nil { try Terminal.write(text) }
-    case .csv: try Terminal.write(csv)
-    case .json: try Terminal.write(RowsJSON.bytes(ofCSV: csv))
-    }
+    if let out { try table.write(to: out) }
+    try common.print(SensitivityText(table, language: common.language), table.tables, in: out)
     try Failure.check(failedShare: table.failedShare, of: scenario)
   }
 
@@ -127,7 +113,7 @@ struct SensitivityCommand: ParsableCommand {
     options.seed = seed
     options.engine.workers = common.workerCount
     let analysis = try SensitivityAnalysis(scenario, options: options)
-    let progress = Progress(unit: "paths", isAsked: common.progress, isQuiet: common.quiet)
+    let progress = common.watch("paths")
     defer { progress.finish() }
     return try analysis.run { progress.update($0, of: $1) }
   }

@@ -64,11 +64,7 @@ struct SolveCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  func validate() throws {
-    if let paths, !(1...1_000_000_000).contains(paths) {
-      throw ValidationError("--paths must be between 1 and 1000000000, found \(paths)")
-    }
-  }
+  func validate() throws { try checkPaths(paths) }
 
   func run() throws {
     let scenario = try Scenario(file: file)
@@ -81,21 +77,12 @@ struct SolveCommand: ParsableCommand {
     request.paths = paths
     request.seed = seed
     request.engine.workers = common.workerCount
-    let progress = Progress(
-      of: Solve.expectedPaths(request, of: scenario), unit: "paths", isAsked: common.progress,
-      isQuiet: common.quiet)
+    let progress = common.watch("paths", of: Solve.expectedPaths(request, of: scenario))
     defer { progress.finish() }
     let solve = try Solve(scenario, request) { progress.update($0) }
     progress.finish()
     if let out { try solve.write(to: out) }
-    switch common.format {
-    case .table:
-      var text = SolveText(solve, language: common.language).text
-      if let out { text += "\nFiles: \(out)/solve.csv\n" }
-      if !common.quiet || out == nil { try Terminal.write(text) }
-    case .csv: try Terminal.write(solve.csv)
-    case .json: try Terminal.write(RowsJSON.bytes(ofCSV: solve.csv))
-    }
+    try common.print(SolveText(solve, language: common.language), solve.tables, in: out)
     try Failure.check(failedShare: solve.failedShare, of: scenario)
     // The answer has been given; scripts learn from the exit code that it is a no.
     if solve.hasFailed { throw Failure.Message(code: .checkFailed, text: "") }

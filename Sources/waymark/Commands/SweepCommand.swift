@@ -96,9 +96,7 @@ struct SweepCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if let paths, paths < 1 {
-      throw ValidationError("--paths must be at least 1, found \(paths)")
-    }
+    try checkPaths(paths)
     if let points, points < 1 {
       throw ValidationError("--points must be at least 1, found \(points)")
     }
@@ -158,7 +156,7 @@ struct SweepCommand: ParsableCommand {
   }
 
   private func fill(_ ledger: ExperimentLedger, of sweep: Sweep) throws {
-    let progress = Progress(unit: "paths", isAsked: common.progress, isQuiet: common.quiet)
+    let progress = common.watch("paths")
     defer { progress.finish() }
     var engine = Simulator.Options()
     engine.workers = common.workerCount
@@ -175,15 +173,14 @@ struct SweepCommand: ParsableCommand {
   private func print(_ ledger: ExperimentLedger, of sweep: Sweep) throws {
     switch common.format {
     case .table:
-      guard !common.quiet || out == nil else { return }
-      var text = SweepText(try sweep.summary(ledger), language: common.language).text
-      if let out { text += "\nFiles: \(out)/points.csv, sweep.json, experiment.sqlite\n" }
-      try Terminal.write(text)
+      try common.printText(
+        SweepText(try sweep.summary(ledger), language: common.language).text, in: out,
+        files: Sweep.fileNames)
     case .csv: try sweep.stream(ledger) { try Terminal.write($0) }
     case .json:
       var bytes: [UInt8] = []
       try sweep.stream(ledger) { bytes += $0 }
-      try Terminal.write(RowsJSON.bytes(ofCSV: bytes))
+      try Terminal.write(RowsJSON.bytes(ofCSV: bytes, texts: SweepTable.texts))
     }
   }
 

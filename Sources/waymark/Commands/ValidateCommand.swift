@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Scenarios
+internal import Tables
 
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -19,19 +20,18 @@ struct ValidateCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    var failures: [Failure.Message] = []
+    var failures: [any Refusal] = []
     for file in files {
       do {
         let warnings = try CompiledScenario(try Scenario(file: file)).warnings()
         if !common.quiet { try report(warnings, of: file) }
-      } catch let error as ScenarioError {
-        failures.append(Failure.message(of: error))
-      } catch let error as InvalidScenario {
-        failures.append(Failure.Message(code: .badData, text: "\(error)"))
+      } catch let error as any Refusal {
+        failures.append(error)
       }
     }
     guard let first = failures.first else { return }
-    throw Failure.Message(code: first.code, text: failures.map(\.text).joined(separator: "\n"))
+    throw Failure.Message(
+      code: first.exit, text: failures.map(\.description).joined(separator: "\n"))
   }
 
   private func report(_ warnings: [ScenarioIssue], of file: String) throws {

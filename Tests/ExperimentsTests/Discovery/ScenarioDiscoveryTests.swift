@@ -95,7 +95,7 @@ import Testing
       #expect(!found.isConfirmed && !found.isAnswer, "seed \(seed)")
       #expect(found.hasNoise)
       // A header, nothing else.
-      #expect(found.boxCSV.count { $0 == UInt8(ascii: "\n") } == 1)
+      #expect(found.csv.count { $0 == UInt8(ascii: "\n") } == 1)
     }
     #expect(try self.found(noise) { $0.choice = .densest(coverage: 0.5) }.isAnswer)
   }
@@ -287,16 +287,16 @@ import Testing
   @Test func `files are tidy, and the same bytes come from any number of workers`() throws {
     let one = try found(Self.corner) { $0.engine.workers = 1 }
     let four = try found(Self.corner) { $0.engine.workers = 4 }
-    #expect(one.boxCSV == four.boxCSV)
-    #expect(one.trajectoryCSV == four.trajectoryCSV)
-    let lines = String(decoding: one.boxCSV, as: UTF8.self).split(separator: "\n")
+    #expect(one.csv == four.csv)
+    #expect(one.tables[1].csv == four.tables[1].csv)
+    let lines = String(decoding: one.csv, as: UTF8.self).split(separator: "\n")
     #expect(
       lines[0]
         == "target,case,event,box,factor,low,high,levels,quasi_p,recurrence,density,coverage,mass,base_rate,"
         + "unseen_density,unseen_density_low95,unseen_density_high95,unseen_coverage")
     #expect(lines.count == 1 + one.conditions.count)
     #expect(lines.dropFirst().allSatisfy { $0.hasPrefix("good@2022,") && $0.contains(",failed,") })
-    let boxes = String(decoding: one.trajectoryCSV, as: UTF8.self).split(separator: "\n")
+    let boxes = String(decoding: one.tables[1].csv, as: UTF8.self).split(separator: "\n")
     #expect(boxes[0] == "box,rows,mass,coverage,density,restricted,chosen")
     #expect(boxes.count == 1 + one.trajectory.boxes.count)
     #expect(boxes[1].hasPrefix("0,10000,1,1,"))

@@ -54,8 +54,8 @@ import _TestSupport
     let series = try table(rows)
     let one = try BacktestBatch(series, BacktestRequest(), workers: 1)
     let three = try BacktestBatch(series, BacktestRequest(), workers: 3)
-    #expect(BacktestBatch.csv(one.pooled) == BacktestBatch.csv(three.pooled))
-    #expect(one.reliabilityCSV == three.reliabilityCSV)
+    #expect(BacktestScores.table.csv(one.pooled) == BacktestScores.table.csv(three.pooled))
+    #expect(one.tables[1].csv == three.tables[1].csv)
   }
 
   @Test func `a bad cell or too few points cost their series only`() throws {
@@ -67,8 +67,8 @@ import _TestSupport
       "\(batch.failures[0].reason)" == "line 39: “oops” in column “y” is not a number")
     #expect(batch.failures[1].reason == .model(.tooFewObservations(count: 1, needed: 4)))
     #expect(
-      String(decoding: batch.failuresCSV, as: UTF8.self).contains("e,\"4 observations")
-        || String(decoding: batch.failuresCSV, as: UTF8.self).contains("e,4 observations"))
+      String(decoding: batch.tables[2].csv, as: UTF8.self).contains("e,\"4 observations")
+        || String(decoding: batch.tables[2].csv, as: UTF8.self).contains("e,4 observations"))
   }
 
   @Test func `without groups a bad cell is an error with its line`() throws {

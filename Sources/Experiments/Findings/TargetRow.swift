@@ -3,6 +3,7 @@ internal import Plans
 public import Scenarios
 public import Simulation
 public import Statistics
+package import Tables
 
 /// One answer of a run: a target at a deadline in a case.
 public struct TargetRow: Sendable {
@@ -43,6 +44,33 @@ public struct TargetRow: Sendable {
   public let failed: Int
   /// This case less the reference, on the same paths.
   public let difference: PairedDifference
+
+  /// The columns of `targets.csv`.
+  package static let table: RowTable<TargetRow> = [
+    .text("case") { $0.caseName },
+    .text("target") { $0.target },
+    .text("indicator") { $0.indicator },
+    .text("statement") { $0.statement },
+    .text("deadline") { $0.deadline },
+    .number("threshold") { $0.threshold },
+    .text("unit") { $0.unit },
+    .number("attainment") { $0.attainment.estimate },
+    .number("standard_error") { $0.attainment.standardError },
+    .number("low95") { $0.attainment.wilson95.lowerBound },
+    .number("high95") { $0.attainment.wilson95.upperBound },
+    .number("shortfall") { $0.shortfall },
+    .text("median_first_period") { $0.medianFirstPeriod },
+    .number("never_reached") { $0.neverReached },
+    .number("required_growth") { $0.requiredGrowth },
+    .number("achieved_growth") { $0.achievedGrowth },
+    .number("reference_class") { $0.referenceClass },
+    .text("label") { $0.remarks.label },
+    .text("source") { $0.remarks.source },
+    .number("median") { $0.outlook?.median },
+    .number("p10") { $0.outlook?.p10 },
+    .number("p90") { $0.outlook?.p90 },
+    .integer("failed") { $0.failed },
+  ]
 
   /// All answers of a run: by case, target and deadline.
   ///
@@ -157,60 +185,5 @@ extension TargetMeasure {
     case .value, .increase: false
     case .growthFactor, .annualGrowth: true
     }
-  }
-}
-
-/// A target as a phrase: "at least 800 in 2025".
-public enum TargetPhrase {
-  /// The phrase of a target.
-  ///
-  /// - Parameters:
-  ///   - target: the target.
-  ///   - deadline: one of its deadlines, where it has several.
-  /// - Returns: the phrase.
-  public static func text(_ target: Target, deadline: String? = nil) -> String {
-    let when =
-      switch target.deadline {
-      case .in(let period): " in \(period)"
-      case .by(let period): " by \(period)"
-      case .byEach(let first, let last): deadline.map { " by \($0)" } ?? " by \(first)..\(last)"
-      case .undated: ", no date given"
-      case .ofMembers: ""
-      }
-    switch target.statement {
-    case .all(let members): return "all of " + members.joined(separator: ", ")
-    case .indicator(_, let condition): return phrase(condition) + when
-    }
-  }
-
-  private static func phrase(_ condition: Target.Condition) -> String {
-    switch condition {
-    case .atLeast(let text): "at least \(text)"
-    case .moreThan(let text): "more than \(text)"
-    case .atMost(let text): "at most \(text)"
-    case .lessThan(let text): "less than \(text)"
-    case .between(let low, let high): "between \(low) and \(high)"
-    case .increaseOfAtLeast(let text, let since): "an increase of at least \(text) since \(since)"
-    case .growthFactorOfAtLeast(let text, let since):
-      "at least \(text) times" + (since.map { " the value of \($0)" } ?? " the last known value")
-    case .annualGrowthOfAtLeast(let rate, let since):
-      "growth of at least \(Percent.text(rate)) a year" + (since.map { " since \($0)" } ?? "")
-    case .reached: "reached"
-    }
-  }
-}
-
-/// Shares as percentages.
-public enum Percent {
-  /// A share in percent with one digit after the point, or with a second one that is not 0.
-  ///
-  /// - Parameter share: 0.123 for 12.3 %.
-  /// - Returns: "12.3 %", and "8.33 %" for 0.0833.
-  public static func text(_ share: Double) -> String {
-    let hundredths = (abs(share) * 10_000).rounded()
-    guard hundredths < 1e15 else { return "\(share * 100) %" }
-    let whole = Int(hundredths)
-    let last = whole % 10 == 0 ? "" : "\(whole % 10)"
-    return (share < 0 && whole > 0 ? "-" : "") + "\(whole / 100).\(whole / 10 % 10)\(last) %"
   }
 }

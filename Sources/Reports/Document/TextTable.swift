@@ -1,22 +1,27 @@
-/// A table of text for a terminal: columns as wide as their widest cell.
-struct TextTable {
+/// A table of text: a header, rows, and where the cells of each column stand.
+public struct TextTable: Sendable {
   /// Where the cells of a column stand.
-  enum Alignment {
+  public enum Alignment: Sendable {
     case left, right
   }
 
-  private let alignments: [Alignment]
-  private var rows: [[String]]
+  /// Where the cells of each column stand.
+  public let alignments: [Alignment]
+  /// The rows, the header first.
+  public private(set) var rows: [[String]]
+  /// The blanks before each line of plain text.
+  private let indent: Int
 
-  init(_ header: [String], _ alignments: [Alignment]) {
+  init(_ header: [String], _ alignments: [Alignment], indent: Int = 2) {
     self.alignments = alignments
+    self.indent = indent
     rows = [header]
   }
 
   mutating func add(_ row: [String]) { rows.append(row) }
 
-  /// The lines, each with some blanks before it.
-  func lines(indent: Int = 2) -> [String] {
+  /// The lines of plain text: columns as wide as their widest cell.
+  func lines() -> [String] {
     let widths = alignments.indices.map { column in
       rows.map { TextTable.width($0[column]) }.max() ?? 0
     }

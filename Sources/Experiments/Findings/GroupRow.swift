@@ -1,9 +1,10 @@
 public import Plans
 internal import Simulation
 internal import Statistics
+internal import Tables
 
 /// One row of `plan.csv`: what holds for several targets together.
-struct GroupRow {
+struct GroupRow: Sendable {
   let caseName: String
   /// The name of the joint target, or `all targets`.
   let plan: String
@@ -13,6 +14,16 @@ struct GroupRow {
   let value: Double
   /// Not a number where it is not known.
   let standardError: Double
+
+  /// The columns of the file.
+  static let table: RowTable<GroupRow> = [
+    .text("case") { $0.caseName },
+    .text("plan") { $0.plan },
+    .text("statistic") { $0.statistic },
+    .text("target") { $0.target },
+    .number("value") { $0.value },
+    .number("standard_error") { $0.standardError },
+  ]
 
   /// All rows of a run, by case and group.
   static func rows(_ plan: SimulationPlan, _ summary: RunSummary) -> [GroupRow] {

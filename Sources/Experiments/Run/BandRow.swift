@@ -1,0 +1,67 @@
+package import Plans
+package import Simulation
+internal import Statistics
+package import Tables
+
+/// One row of `bands.csv`: the distribution of an indicator in a period.
+package struct BandRow: Sendable {
+  let caseName: String
+  let indicator: IndicatorPlan
+  let period: String
+  let band: BandSummary
+  let grid: TimeGrid
+
+  /// The columns of the file.
+  package static let table = RowTable<BandRow>(
+    [
+      .text("case") { $0.caseName },
+      .text("indicator") { $0.indicator.name },
+      .text("unit") { $0.indicator.unit },
+      .text("period") { $0.period },
+      // The mean of some paths is no estimate of one that is infinite.
+      .cell("mean") { $0.indicator.hasMean ? $0.level($0.band.moments.mean) : .nothing },
+      .number("sd") { $0.indicator.hasMean ? $0.band.moments.standardDeviation : nil },
+    ]
+      + [5, 10, 25, 50, 75, 90, 95].map { percent in
+        .cell("p\(percent)") { row in
+          row.level(
+            row.band.quantile(Double(percent) / 100, isInteger: row.indicator.isInteger))
+        }
+      })
+
+  /// All rows of a run, by case, indicator and period.
+  package static func rows(_ plan: SimulationPlan, _ summary: RunSummary) -> [BandRow] {
+    var rows: [BandRow] = []
+    for (casePlan, caseSummary) in zip(plan.cases, summary.cases) {
+      for (indicator, bands) in zip(plan.indicators, caseSummary.bands) {
+        for (step, band) in bands.enumerated() {
+          guard let band else { continue }
+          rows.append(
+            BandRow(
+              caseName: casePlan.name, indicator: indicator, period: "\(plan.grid.period(step))",
+              band: band, grid: plan.grid))
+        }
+      }
+    }
+    return rows
+  }
+
+  /// A value of the indicator: a number, or the month of a date.
+  private func level(_ value: Double) -> Cell {
+    guard indicator.isDate, let month = grid.month(at: value) else { return .number(value) }
+    return .text("\(month)")
+  }
+}
+
+extension BandSummary {
+  /// A quantile; a whole number for counts.
+  ///
+  /// - Parameters:
+  ///   - q: between 0 and 1.
+  ///   - isInteger: whether the indicator counts things.
+  /// - Returns: the quantile.
+  package func quantile(_ q: Double, isInteger: Bool) -> Double {
+    let value = histogram.quantile(q)
+    return isInteger ? value.rounded() : value
+  }
+}

@@ -1,0 +1,56 @@
+/// What a command tells people, as values: what is said, in which order. How it looks is the matter of
+/// a renderer.
+public struct Document: Sendable {
+  /// A part that is read together, perhaps under a heading.
+  public struct Section: Sendable {
+    /// What the section is about.
+    public let heading: String?
+    /// What it says, in order.
+    public let items: [Item]
+
+    init(_ heading: String?, _ items: [Item]) {
+      self.heading = heading
+      self.items = items
+    }
+
+    /// A section without a heading.
+    init(_ items: [Item]) { self.init(nil, items) }
+
+    /// A section of sentences.
+    init(sentences: [String]) { self.init(sentences.map { .sentence($0) }) }
+
+    /// A section of facts under a heading; none where there are none.
+    init(_ heading: String, facts: [String]) {
+      self.init(facts.isEmpty ? nil : heading, facts.map { .detail($0) })
+    }
+
+    /// Whether it says nothing.
+    public var isEmpty: Bool { heading == nil && items.isEmpty }
+  }
+
+  /// One thing that is said.
+  public enum Item: Sendable {
+    /// A sentence, or several that belong together.
+    case sentence(String)
+    /// What belongs to the sentence or the heading before it.
+    case detail(String)
+    /// Rows under their headings.
+    case table(TextTable)
+  }
+
+  /// The sections that say something.
+  public let sections: [Section]
+
+  init(_ sections: [Section]) { self.sections = sections.filter { !$0.isEmpty } }
+}
+
+/// What has a document to show.
+public protocol Documented {
+  /// The whole answer.
+  var document: Document { get }
+}
+
+extension Documented {
+  /// The answer as plain text, with a line end after each line.
+  public var text: String { PlainRenderer.text(document) }
+}

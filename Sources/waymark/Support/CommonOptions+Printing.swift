@@ -1,0 +1,46 @@
+internal import ArgumentParser
+internal import Reports
+internal import Tables
+
+extension CommonOptions {
+  /// Prints an answer in the form that was asked for: to people as a text, to programs as its first
+  /// table.
+  ///
+  /// - Parameters:
+  ///   - answer: what people read.
+  ///   - tables: the tables, the most important one first.
+  ///   - out: the folder that all of them were written to, if there is one.
+  ///   - files: the names of the files there, where they are not those of the tables.
+  func print(
+    _ answer: @autoclosure () throws -> any Documented, _ tables: [TableFile],
+    in out: String? = nil,
+    files: [String]? = nil
+  ) throws {
+    switch format {
+    case .csv: try Terminal.write(tables[0].csv)
+    case .json: try Terminal.write(tables[0].json)
+    case .table: try printText(answer().text, in: out, files: files ?? tables.map(\.name))
+    }
+  }
+
+  /// Prints what people read, and where the files are; with `--quiet` only what stands nowhere else.
+  func printText(_ text: String, in out: String?, files: [String]) throws {
+    guard !quiet || out == nil else { return }
+    let place = out.map { "\nFiles: \($0)/\(files.joined(separator: ", "))\n" } ?? ""
+    try Terminal.write(text + place)
+  }
+
+  /// Progress on standard error, of work of a known size or of one that it learns later.
+  func watch(_ unit: String, of total: Int = 0) -> Progress {
+    Progress(of: total, unit: unit, isAsked: progress, isQuiet: quiet)
+  }
+}
+
+/// The most paths that an option may ask for.
+private let mostPaths = 1_000_000_000
+
+/// Refuses a number of paths that nothing can have.
+func checkPaths(_ paths: Int?) throws {
+  guard let paths, !(1...mostPaths).contains(paths) else { return }
+  throw ValidationError("--paths must be between 1 and \(mostPaths), found \(paths)")
+}
