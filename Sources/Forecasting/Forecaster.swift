@@ -115,14 +115,6 @@ public struct Forecaster: Hashable, Sendable {
     member.model.link == .relative ? relative : root
   }
 
-  /// The growth at the origin that the mixture expects, per year.
-  public var growth: Double { members.reduce(0) { $0 + $1.weight * $1.growth.centre } }
-
-  /// The standard deviation of a year's growth that the mixture expects.
-  public var volatility: Double {
-    members.reduce(0) { $0 + $1.weight * $1.volatility * $1.volatility }.squareRoot()
-  }
-
   /// The value with the given probability below it.
   ///
   /// - Parameters:

@@ -51,11 +51,6 @@ public struct SeasonalForecaster: Hashable, Sendable {
     seasonal(trend.median(after: years), after: years)
   }
 
-  /// The value with the given probability below it.
-  public func quantile(_ probability: Double, after years: Double) -> Double {
-    seasonal(trend.quantile(probability, after: years), after: years)
-  }
-
   /// The interval that holds the value with the given probability, with equal tails.
   public func interval(_ level: Double, after years: Double) -> ClosedRange<Double> {
     let interval = trend.interval(level, after: years)

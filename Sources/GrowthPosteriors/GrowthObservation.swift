@@ -28,12 +28,7 @@ public struct GrowthObservation: Hashable, Sendable {
   /// How well the value is known.
   public let kind: Kind
 
-  /// An observation.
-  ///
-  /// - Parameters:
-  ///   - time: the date, in years.
-  ///   - value: > 0.
-  ///   - kind: how well it is known; an error of 0 is an exact value.
+  /// Creates an observation; an error of 0 makes it exact.
   public init(time: Double, value: Double, kind: Kind = .exact) {
     self.time = time
     self.value = value

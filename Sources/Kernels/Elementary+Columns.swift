@@ -25,18 +25,6 @@ extension Elementary {
   package static func logistic(_ column: inout MutableSpan<Double>) {
     Vectors.replace(.logistic, &column)
   }
-
-  /// Replaces every x of a column by x to the power `exponent`.
-  package static func pow(_ column: inout MutableSpan<Double>, exponent: Double) {
-    Vectors.raise(&column, to: exponent)
-  }
-
-  /// Replaces every x of a column by x to the power in the same row of `exponents`.
-  ///
-  /// - Precondition: the two have the same length.
-  package static func pow(_ column: inout MutableSpan<Double>, exponents: Span<Double>) {
-    Vectors.raise(&column, to: exponents)
-  }
 }
 
 extension StandardNormal {

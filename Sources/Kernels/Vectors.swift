@@ -21,38 +21,6 @@ package enum Vectors {
     #endif
   }
 
-  /// Combines two columns.
-  package static func combine(
-    _ operation: ColumnOperation, _ a: Span<Double>, _ b: Span<Double>,
-    into out: inout MutableSpan<Double>
-  ) {
-    #if arch(x86_64)
-      switch InstructionSet.current {
-      case .baseline: KernelsV1.combine(operation, a, b, into: &out)
-      case .v3: KernelsV3.combine(operation, a, b, into: &out)
-      case .v4: KernelsV4.combine(operation, a, b, into: &out)
-      }
-    #else
-      KernelsV1.combine(operation, a, b, into: &out)
-    #endif
-  }
-
-  /// Combines a column and a number.
-  package static func combine(
-    _ operation: ColumnOperation, _ a: Span<Double>, _ b: Double,
-    into out: inout MutableSpan<Double>
-  ) {
-    #if arch(x86_64)
-      switch InstructionSet.current {
-      case .baseline: KernelsV1.combine(operation, a, b, into: &out)
-      case .v3: KernelsV3.combine(operation, a, b, into: &out)
-      case .v4: KernelsV4.combine(operation, a, b, into: &out)
-      }
-    #else
-      KernelsV1.combine(operation, a, b, into: &out)
-    #endif
-  }
-
   /// Combines a number and a column.
   package static func combine(
     _ operation: ColumnOperation, _ a: Double, _ b: Span<Double>,
@@ -66,32 +34,6 @@ package enum Vectors {
       }
     #else
       KernelsV1.combine(operation, a, b, into: &out)
-    #endif
-  }
-
-  /// Raises every number of a column to a power of its own.
-  package static func raise(_ column: inout MutableSpan<Double>, to exponents: Span<Double>) {
-    #if arch(x86_64)
-      switch InstructionSet.current {
-      case .baseline: KernelsV1.raise(&column, to: exponents)
-      case .v3: KernelsV3.raise(&column, to: exponents)
-      case .v4: KernelsV4.raise(&column, to: exponents)
-      }
-    #else
-      KernelsV1.raise(&column, to: exponents)
-    #endif
-  }
-
-  /// Raises every number of a column to the same power.
-  package static func raise(_ column: inout MutableSpan<Double>, to exponent: Double) {
-    #if arch(x86_64)
-      switch InstructionSet.current {
-      case .baseline: KernelsV1.raise(&column, to: exponent)
-      case .v3: KernelsV3.raise(&column, to: exponent)
-      case .v4: KernelsV4.raise(&column, to: exponent)
-      }
-    #else
-      KernelsV1.raise(&column, to: exponent)
     #endif
   }
 

@@ -1,29 +1,5 @@
 public import Lanes
 
-/// Combines two columns.
-///
-/// - Precondition: all three are equally long.
-public func combine(
-  _ operation: ColumnOperation, _ a: Span<Double>, _ b: Span<Double>,
-  into out: inout MutableSpan<Double>
-) {
-  precondition(
-    a.count == out.count && b.count == out.count, "\(a.count), \(b.count) into \(out.count)")
-  let (x, y) = (Column(reading: a), Column(reading: b))
-  combine(operation, Operands.columns(x, y), Column(writing: &out))
-}
-
-/// Combines a column and a number.
-///
-/// - Precondition: the two columns are equally long.
-public func combine(
-  _ operation: ColumnOperation, _ a: Span<Double>, _ b: Double,
-  into out: inout MutableSpan<Double>
-) {
-  precondition(a.count == out.count, "\(a.count) into \(out.count)")
-  combine(operation, Operands.columnAndNumber(Column(reading: a), b), Column(writing: &out))
-}
-
 /// Combines a number and a column.
 ///
 /// - Precondition: the two columns are equally long.
@@ -32,62 +8,34 @@ public func combine(
   into out: inout MutableSpan<Double>
 ) {
   precondition(b.count == out.count, "\(b.count) into \(out.count)")
-  combine(operation, Operands.numberAndColumn(a, Column(reading: b)), Column(writing: &out))
-}
-
-private enum Operands {
-  case columns(Column, Column)
-  case columnAndNumber(Column, Double)
-  case numberAndColumn(Double, Column)
-}
-
-private func combine(_ operation: ColumnOperation, _ operands: Operands, _ out: Column) {
+  let (y, out) = (Column(reading: b), Column(writing: &out))
   switch operation {
-  case .add: Sum.fill(out, operands)
-  case .subtract: Difference.fill(out, operands)
-  case .multiply: Product.fill(out, operands)
-  case .divide: Quotient.fill(out, operands)
-  case .smaller: Smaller.fill(out, operands)
-  case .larger: Larger.fill(out, operands)
-  case .less: Less.fill(out, operands)
-  case .lessOrEqual: LessOrEqual.fill(out, operands)
-  case .equal: Equal.fill(out, operands)
-  case .notEqual: NotEqual.fill(out, operands)
+  case .add: Sum.fill(out, a, y)
+  case .subtract: Difference.fill(out, a, y)
+  case .multiply: Product.fill(out, a, y)
+  case .divide: Quotient.fill(out, a, y)
+  case .smaller: Smaller.fill(out, a, y)
+  case .larger: Larger.fill(out, a, y)
+  case .less: Less.fill(out, a, y)
+  case .lessOrEqual: LessOrEqual.fill(out, a, y)
+  case .equal: Equal.fill(out, a, y)
+  case .notEqual: NotEqual.fill(out, a, y)
   }
 }
 
 extension LaneOperation {
+  // A loop is a function of its own, so that each is compiled once.
   @inline(never)
-  fileprivate static func fill(_ out: Column, _ operands: Operands) {
+  fileprivate static func fill(_ out: Column, _ x: Double, _ y: Column) {
+    let all = Doubles8(x)
     var i = 0
-    switch operands {
-    case .columns(let x, let y):
-      while i &+ 8 <= out.count {
-        out.store(of(x.vector(i), y.vector(i)), i)
-        i &+= 8
-      }
-      while i < out.count {
-        out[i] = of(x[i], y[i])
-        i &+= 1
-      }
-    case .columnAndNumber(let x, let y):
-      while i &+ 8 <= out.count {
-        out.store(of(x.vector(i), Doubles8(y)), i)
-        i &+= 8
-      }
-      while i < out.count {
-        out[i] = of(x[i], y)
-        i &+= 1
-      }
-    case .numberAndColumn(let x, let y):
-      while i &+ 8 <= out.count {
-        out.store(of(Doubles8(x), y.vector(i)), i)
-        i &+= 8
-      }
-      while i < out.count {
-        out[i] = of(x, y[i])
-        i &+= 1
-      }
+    while i &+ 8 <= out.count {
+      out.store(of(all, y.vector(i)), i)
+      i &+= 8
+    }
+    while i < out.count {
+      out[i] = of(x, y[i])
+      i &+= 1
     }
   }
 }

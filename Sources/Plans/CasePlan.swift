@@ -17,14 +17,6 @@ public struct CasePlan: Sendable {
   public let events: [EventPlan]
 
   /// Creates a case.
-  ///
-  /// - Parameters:
-  ///   - name: its name in the scenario.
-  ///   - graph: the expressions.
-  ///   - inputs: what the graph reads of indicators, by the number of the input.
-  ///   - processes: one process per indicator.
-  ///   - order: the indices of the indicators in the order of computation.
-  ///   - events: what may happen.
   public init(
     name: String, graph: ExpressionGraph, inputs: [IndicatorInput], processes: [ProcessPlan],
     order: [Int], events: [EventPlan] = []

@@ -6,10 +6,6 @@ public struct IndicatorInput: Hashable, Sendable {
   public let lag: Int
 
   /// Creates an input.
-  ///
-  /// - Parameters:
-  ///   - indicator: the index of the indicator.
-  ///   - lag: how many periods ago, 0 for the present one.
   public init(indicator: Int, lag: Int) {
     self.indicator = indicator
     self.lag = lag

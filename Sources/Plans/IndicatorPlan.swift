@@ -21,15 +21,6 @@ public struct IndicatorPlan: Hashable, Sendable {
   public var hasMean = true
 
   /// Creates an indicator.
-  ///
-  /// - Parameters:
-  ///   - name: its name in the scenario.
-  ///   - unit: the unit in which values are kept and written.
-  ///   - origin: the index of the last known period, -1 if there is none.
-  ///   - known: known values by period index.
-  ///   - isInteger: whether values are integers.
-  ///   - originValue: the value at the origin where it is the same on every path.
-  ///   - isAuxiliary: whether it only serves others.
   public init(
     name: String, unit: String, origin: Int, known: [Int: Double] = [:], isInteger: Bool = false,
     originValue: Double? = nil, isAuxiliary: Bool = false

@@ -19,13 +19,6 @@ public struct SimulationPlan: Sendable {
 
   /// Creates a plan.
   ///
-  /// - Parameters:
-  ///   - grid: the periods.
-  ///   - seed: the seed of every stream.
-  ///   - indicators: what grows.
-  ///   - targets: the statements to check.
-  ///   - cases: the cases, the reference first.
-  ///   - innovations: the normal innovations.
   /// - Precondition: there is a case, and each case has a process for each indicator.
   public init(
     grid: TimeGrid, seed: UInt64, indicators: [IndicatorPlan], targets: [TargetPlan],

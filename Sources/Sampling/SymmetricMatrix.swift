@@ -12,11 +12,6 @@ struct SymmetricMatrix: Sendable {
     columns = [SIMD8<Double>](repeating: .zero, count: order)
   }
 
-  init(diagonal: [Double]) {
-    self.init(order: diagonal.count)
-    for i in diagonal.indices { columns[i][i] = diagonal[i] }
-  }
-
   subscript(_ i: Int, _ j: Int) -> Double {
     get { columns[j][i] }
     set {

@@ -34,16 +34,6 @@ import _TestSupport
     expectSameBits({ Elementary.log(&$0) }, { Elementary.log($0) })
     expectSameBits({ Elementary.log1p(&$0) }, { Elementary.log1p($0) })
     expectSameBits({ Elementary.logistic(&$0) }, { Elementary.logistic($0) })
-    expectSameBits({ Elementary.pow(&$0, exponent: 1.7) }, { Elementary.pow($0, 1.7) })
-    expectSameBits({ Elementary.pow(&$0, exponent: -3) }, { Elementary.pow($0, -3) })
     expectSameBits({ StandardNormal.quantiles(&$0) }, { StandardNormal.quantile($0) })
-  }
-
-  @Test func `exponents may differ from row to row`() {
-    var bases: [Double] = [2, 3, 4, 0, -2]
-    let exponents: [Double] = [3, 2, 0.5, -1, 3]
-    var span = bases.mutableSpan
-    Elementary.pow(&span, exponents: exponents.span)
-    #expect(bases == [8, 9, 2, .infinity, -8])
   }
 }

@@ -263,12 +263,6 @@ def write_swift(lines, path):
                 high = "Double.infinity" if high == "inf" else high
                 out.write(f"        Stage(pastGrowth: {low}..<{high}, law: {law(line)}),\n")
             out.write("      ]),\n")
-        out.write("  ]\n}\n\nextension ReferenceGrowth {\n  /// All classes.\n  static let table: [ReferenceGrowth] = [\n")
-        for name in BUSINESSES:
-            growth, volatility = find(name, "growth"), find(name, "volatility")
-            out.write("    ReferenceGrowth(\n"
-                      f'      name: "{name}",\n      members: "{MEMBERS[name]}",\n      count: {growth[3]},\n'
-                      f"      growth: ({number(growth[5][0])}, {number(growth[5][1])}), volatility: {law(volatility).replace('Fitted', '')}),\n")
         out.write("  ]\n}\n")
 
 

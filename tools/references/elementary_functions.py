@@ -73,7 +73,6 @@ FUNCTIONS = {
     "tan": (mp.tan, [uniform(-4, 4), uniform(-1e6, 1e6), power_of_ten(-18, 0), multiple]),
     "atan": (mp.atan, [uniform(-1, 1), uniform(-5, 5), power_of_ten(-300, 300)]),
     "asin": (mp.asin, [uniform(-1, 1), power_of_ten(-10, 0), near_one(0)]),
-    "acos": (mp.acos, [uniform(-1, 1), power_of_ten(-10, 0), near_one(0)]),
     "pow": (mp.power, [
         lambda: (random.uniform(0, 3), random.uniform(-20, 20)),
         lambda: (10 ** random.uniform(-300, 300), random.uniform(-1, 1)),

@@ -50,9 +50,8 @@ poly, error = chebyfit(
 print("lgamma, error", mp.nstr(error, 3))
 show("logGammaAtTwo", poly[::-1])
 
-# Stirling series of ln Gamma and digamma.
+# Stirling series of ln Gamma.
 show("stirling", [bernoulli(2 * k) / (2 * k * (2 * k - 1)) for k in range(1, 10)])
-show("digamma", [bernoulli(2 * k) / (2 * k) for k in range(1, 10)])
 
 # Temme (1979): mu(eta), eta^2 / 2 = mu - ln(1 + mu), and c_k(eta) by DLMF 8.12.8 to 8.12.12.
 N = 90

@@ -3,7 +3,7 @@
 Prints Tests/SpecialFunctionsTests/Gamma/GammaReference.swift. Arguments are doubles, taken exactly.
 """
 import random
-from mpmath import mp, mpf, loggamma, digamma, erf, erfc, gammainc, betainc, inf, nstr
+from mpmath import mp, mpf, loggamma, erfc, gammainc, betainc, inf, nstr
 
 mp.dps = 50
 random.seed(20240607)
@@ -40,9 +40,8 @@ print("/// Written by `tools/references/gamma_functions.py` (mpmath 1.3, 50 digi
 print("enum GammaReference {")
 xs = [1e-4, 0.1, 0.499, 0.75, 1.0625, 1.5, 1.999, 2.25, 3.7, 9.99, 10.5, 123.25, 1e6, 1e15]
 table("logGamma", "x, ln Γ(x).", [(x, loggamma(mpf(x))) for x in xs])
-table("digamma", "x, ψ(x).", [(x, digamma(mpf(x))) for x in [0.01, 0.5, 1.0, 1.4375, 2.5, 9.75, 11.0, 1e5]])
 xs = [-5.5, -1.25, -0.8125, -0.25, 1e-10, 0.5, 0.79, 0.81, 1.5, 2.75, 5.0, 12.5, 26.25]
-table("error", "x, erf(x), erfc(x).", [(x, erf(mpf(x)), erfc(mpf(x))) for x in xs])
+table("complement", "x, erfc(x).", [(x, erfc(mpf(x))) for x in xs])
 rows = []
 for a in [0.01, 0.5, 1.0, 2.5, 12.0, 29.5, 30.0, 75.25, 1000.0, 20000.0]:
     for z in (-5, -1.5, 0.01, 2, 6):

@@ -62,3 +62,6 @@ for damping in ["1e-6", "1", "1e6"]:
     stacked += [[row[j].numerator / mp.mpf(scale) for j, scale in enumerate(["2", "0.5", "4"])] for row in a]
     s = mp.svd_r(mp.matrix(stacked), compute_uv=False)
     show(f"5x3 damped by {damping}, condition", [max(s) / min(s)])
+    gram = mp.matrix(stacked).T * mp.matrix(stacked)
+    rest = mp.matrix(stacked).T * mp.matrix([0, 0, 0] + [-v.numerator / mp.mpf(v.denominator) for v in rhs])
+    show(f"5x3 damped by {damping}, solution", mp.lu_solve(gram, rest))

@@ -3,9 +3,7 @@ public struct GridAxis: Hashable, Sendable {
   /// The values, in the order in which the grid takes them.
   public let values: [Double]
 
-  /// Takes values as they are.
-  ///
-  /// - Parameter values: the levels, in any order.
+  /// Takes values as they are, in any order.
   public init(values: [Double]) { self.values = values }
 
   /// Spaces values evenly, both ends included; one value is the lower end.

@@ -9,12 +9,8 @@ public struct UnitPoints: Hashable, Sendable {
   /// The number of points.
   public var count: Int { columns.first?.count ?? 0 }
 
-  /// The number of dimensions.
-  public var dimensions: Int { columns.count }
-
   /// Takes columns for points.
   ///
-  /// - Parameter columns: for each dimension one number per point.
   /// - Precondition: all columns have the same length.
   public init(columns: [[Double]]) {
     for column in columns {

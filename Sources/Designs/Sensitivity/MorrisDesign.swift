@@ -115,17 +115,6 @@ public struct MorrisDesign: Sendable {
     return own.isEmpty || paths[trajectory].movesUp[own.lowerBound]
   }
 
-  /// Whether a factor has moved at a point; what a factor without columns has to know.
-  ///
-  /// - Parameters:
-  ///   - factor: from 0.
-  ///   - point: the number of the point among all trajectories.
-  /// - Returns: `false` before its move.
-  public func hasMoved(_ factor: Int, at point: Int) -> Bool {
-    let length = columns.factors + 1
-    return paths[point / length].order[..<(point % length)].contains(factor)
-  }
-
   /// Where a level lies.
   private func value(_ level: Int) -> Double {
     switch levels {

@@ -112,12 +112,6 @@ public struct Beta: UnivariateLaw {
   public var support: ClosedRange<Double> { min...max }
   /// The mean, min + (max − min) a / (a + b).
   public var mean: Double { min + (max - min) * (a / (a + b)) }
-  /// The variance, width² a b / ((a + b)² (a + b + 1)).
-  public var variance: Double {
-    let sum = a + b
-    let width = max - min
-    return width * width * (a / sum) * (b / sum) / (sum + 1)
-  }
 
   /// The density at `x`.
   public func density(_ x: Double) -> Double {

@@ -40,8 +40,6 @@ public struct Exponential: UnivariateLaw {
 
   /// The positive numbers and 0.
   public var support: ClosedRange<Double> { 0 ... .infinity }
-  /// The variance, m².
-  public var variance: Double { mean * mean }
 
   /// The density at `x`.
   public func density(_ x: Double) -> Double {

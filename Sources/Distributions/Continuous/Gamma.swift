@@ -74,8 +74,6 @@ public struct Gamma: UnivariateLaw {
   public var support: ClosedRange<Double> { 0 ... .infinity }
   /// The mean, k θ.
   public var mean: Double { shape * scale }
-  /// The variance, k θ².
-  public var variance: Double { shape * scale * scale }
 
   /// The density at `x`.
   public func density(_ x: Double) -> Double {

@@ -73,12 +73,8 @@ public struct LogNormal: UnivariateLaw {
 
   /// The positive numbers.
   public var support: ClosedRange<Double> { 0 ... .infinity }
-  /// The median exp(μ).
-  public var median: Double { Elementary.exp(logMean) }
   /// The mean exp(μ + σ²/2).
   public var mean: Double { Elementary.exp(logMean + logSD * logSD / 2) }
-  /// The variance (exp(σ²) − 1) mean².
-  public var variance: Double { Elementary.expm1(logSD * logSD) * mean * mean }
 
   /// The density at `x`.
   public func density(_ x: Double) -> Double {

@@ -37,8 +37,6 @@ public struct Normal: UnivariateLaw {
 
   /// All real numbers.
   public var support: ClosedRange<Double> { -.infinity ... .infinity }
-  /// The variance σ².
-  public var variance: Double { standardDeviation * standardDeviation }
 
   /// The density at `x`.
   public func density(_ x: Double) -> Double {

@@ -67,8 +67,6 @@ public struct Pert: UnivariateLaw {
   public var support: ClosedRange<Double> { beta.support }
   /// The mean, (min + 4 mode + max) / 6.
   public var mean: Double { beta.mean }
-  /// The variance.
-  public var variance: Double { beta.variance }
 
   /// The density at `x`.
   public func density(_ x: Double) -> Double { beta.density(x) }

@@ -70,13 +70,6 @@ public struct StudentT: UnivariateLaw {
   public var support: ClosedRange<Double> { -.infinity ... .infinity }
   /// The mean: the location for ν > 1, otherwise NaN.
   public var mean: Double { degreesOfFreedom > 1 ? location : .nan }
-  /// The variance: scale² ν / (ν − 2) for ν > 2, +∞ for 1 < ν ≤ 2, otherwise NaN.
-  public var variance: Double {
-    if degreesOfFreedom > 2 {
-      return scale * scale * degreesOfFreedom / (degreesOfFreedom - 2)
-    }
-    return degreesOfFreedom > 1 ? .infinity : .nan
-  }
 
   /// The density at `x`.
   public func density(_ x: Double) -> Double {

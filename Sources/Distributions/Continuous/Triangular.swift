@@ -57,12 +57,6 @@ public struct Triangular: UnivariateLaw {
   public var support: ClosedRange<Double> { min...max }
   /// The mean of the three points.
   public var mean: Double { min + ((mode - min) + (max - min)) / 3 }
-  /// The variance.
-  public var variance: Double {
-    let left = mode - min
-    let width = max - min
-    return (width * width - left * (width - left)) / 18
-  }
 
   /// The density at `x`.
   public func density(_ x: Double) -> Double {

@@ -52,8 +52,6 @@ public struct Uniform: UnivariateLaw {
   public var support: ClosedRange<Double> { min...max }
   /// The middle.
   public var mean: Double { min + (max - min) / 2 }
-  /// The variance, width² / 12.
-  public var variance: Double { (max - min) * (max - min) / 12 }
 
   /// The density at `x`.
   public func density(_ x: Double) -> Double {

@@ -69,12 +69,6 @@ public struct Weibull: UnivariateLaw {
   public var support: ClosedRange<Double> { 0 ... .infinity }
   /// The mean, λ Γ(1 + 1/k).
   public var mean: Double { scale * Elementary.exp(GammaFunction.logGamma(1 + 1 / shape)) }
-  /// The variance, λ² (Γ(1 + 2/k) − Γ(1 + 1/k)²).
-  public var variance: Double {
-    let first = GammaFunction.logGamma(1 + 1 / shape)
-    let excess = GammaFunction.logGamma(1 + 2 / shape) - 2 * first
-    return scale * scale * Elementary.exp(2 * first) * Elementary.expm1(excess)
-  }
 
   /// The density at `x`.
   public func density(_ x: Double) -> Double {

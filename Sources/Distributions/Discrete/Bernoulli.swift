@@ -21,8 +21,6 @@ public struct Bernoulli: UnivariateLaw {
   }
   /// The mean p.
   public var mean: Double { probability }
-  /// The variance p (1 − p).
-  public var variance: Double { probability * (1 - probability) }
 
   /// The mass at `x`.
   public func density(_ x: Double) -> Double {

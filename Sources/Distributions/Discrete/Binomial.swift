@@ -31,13 +31,14 @@ public struct Binomial: UnivariateLaw {
   }
   /// The mean n p.
   public var mean: Double { trials * probability }
-  /// The variance n p (1 − p).
-  public var variance: Double { trials * probability * (1 - probability) }
+
+  /// Whether there is no variance n p (1 − p).
+  private var isCertain: Bool { trials * probability * (1 - probability) == 0 }
 
   /// The mass at `x`, zero between the counts.
   public func density(_ x: Double) -> Double {
     guard x >= 0, x <= trials, x == x.rounded(.down) else { return x.isNaN ? x : 0 }
-    if variance == 0 { return x == mean ? 1 : 0 }
+    if isCertain { return x == mean ? 1 : 0 }
     return counts.mass(x)
   }
   /// P(X ≤ x).
@@ -65,7 +66,7 @@ public struct Binomial: UnivariateLaw {
   private func tails(_ x: Double) -> GammaFunction.Ratios {
     if x.isNaN { return GammaFunction.Ratios(lower: x, upper: x) }
     if x < 0 { return GammaFunction.Ratios(lower: 0, upper: 1) }
-    if variance == 0 {
+    if isCertain {
       return x >= mean
         ? GammaFunction.Ratios(lower: 1, upper: 0) : GammaFunction.Ratios(lower: 0, upper: 1)
     }

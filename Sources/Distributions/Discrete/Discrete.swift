@@ -63,11 +63,6 @@ public struct Discrete: UnivariateLaw {
   }
   /// The mean.
   public var mean: Double { zip(values, probabilities).reduce(0) { $0 + $1.0 * $1.1 } }
-  /// The variance.
-  public var variance: Double {
-    let mean = mean
-    return zip(values, probabilities).reduce(0) { $0 + ($1.0 - mean) * ($1.0 - mean) * $1.1 }
-  }
 
   /// The mass at `x`, zero between the values.
   public func density(_ x: Double) -> Double {

@@ -22,11 +22,6 @@ public struct Empirical: UnivariateLaw {
   public var support: ClosedRange<Double> { values[0]...values[values.count - 1] }
   /// The mean of the list.
   public var mean: Double { values.reduce(0, +) / Double(values.count) }
-  /// The variance of the law, that is with divisor n.
-  public var variance: Double {
-    let mean = mean
-    return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)
-  }
 
   /// The mass at `x`.
   public func density(_ x: Double) -> Double {

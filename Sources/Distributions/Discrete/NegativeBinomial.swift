@@ -47,8 +47,6 @@ public struct NegativeBinomial: UnivariateLaw {
 
   /// The counts from 0 on.
   public var support: ClosedRange<Double> { 0...(mean > 0 ? .infinity : 0) }
-  /// The variance, mean + mean² / r.
-  public var variance: Double { mean + mean * (mean / size) }
 
   /// The mass at `x`, zero between the counts.
   public func density(_ x: Double) -> Double {

@@ -19,8 +19,6 @@ public struct Poisson: UnivariateLaw {
 
   /// The counts from 0 on.
   public var support: ClosedRange<Double> { 0...(mean > 0 ? .infinity : 0) }
-  /// The variance, which equals the mean.
-  public var variance: Double { mean }
 
   /// The mass at `x`, zero between the counts.
   public func density(_ x: Double) -> Double {

@@ -93,10 +93,6 @@ public enum Law: Hashable, Sendable {
   public var support: ClosedRange<Double> { answer.support }
   /// The mean; NaN where it does not exist.
   public var mean: Double { answer.mean }
-  /// The variance; +∞ or NaN where it does not exist.
-  public var variance: Double { answer.variance }
-  /// The square root of the variance.
-  public var standardDeviation: Double { variance.squareRoot() }
   /// The value that X is at most with probability ½.
   public var median: Double { quantile(0.5) }
 

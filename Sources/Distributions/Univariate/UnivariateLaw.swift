@@ -11,8 +11,6 @@ package protocol UnivariateLaw: Hashable, Sendable {
   var support: ClosedRange<Double> { get }
   /// The mean; NaN where it does not exist.
   var mean: Double { get }
-  /// The variance; +∞ or NaN where it does not exist.
-  var variance: Double { get }
 
   /// The density, or the mass of a discrete law, at `x`.
   func density(_ x: Double) -> Double

@@ -145,13 +145,6 @@ public struct Place: Sendable {
   public var month: Int?
 
   /// Creates a place.
-  ///
-  /// - Parameters:
-  ///   - path: the path in the document.
-  ///   - stream: the name of what the first law drives, if it has one.
-  ///   - unit: the unit of the value; nil if any will do.
-  ///   - step: the step of the time grid.
-  ///   - labels: the words that count things in this file.
   public init(
     path: String, stream: String? = nil, unit: Unit? = nil, step: TimeStep = .year,
     labels: Set<String> = []

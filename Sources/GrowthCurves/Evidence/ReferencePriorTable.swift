@@ -66,24 +66,3 @@ extension ReferencePrior {
       ]),
   ]
 }
-
-extension ReferenceGrowth {
-  /// All classes.
-  static let table: [ReferenceGrowth] = [
-    ReferenceGrowth(
-      name: "enterprise_stock",
-      members: "active enterprises by British area, firms and establishments of the United States",
-      count: 194,
-      growth: (0.004458, 0.0151), volatility: (0.01538, 0.7342)),
-    ReferenceGrowth(
-      name: "enterprise_births",
-      members: "enterprise births by British area, entering establishments of the United States",
-      count: 203,
-      growth: (-0.01096, 0.06259), volatility: (0.1281, 0.6389)),
-    ReferenceGrowth(
-      name: "enterprise_deaths",
-      members: "enterprise deaths by British area, exiting establishments of the United States",
-      count: 205,
-      growth: (0.04254, 0.03839), volatility: (0.1243, 0.7503)),
-  ]
-}

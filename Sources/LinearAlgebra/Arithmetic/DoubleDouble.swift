@@ -70,13 +70,6 @@ package struct DoubleDouble: Hashable, Sendable {
     (high, low) = Self.quickTwoSum(sum, low + error)
   }
 
-  /// Adds the product of two doubles, whose rounding error is kept.
-  package mutating func add(_ x: Double, times y: Double) {
-    let product = x * y
-    let (sum, error) = Self.twoSum(high, product)
-    (high, low) = Self.quickTwoSum(sum, low + (error + Self.productError(x, y, product)))
-  }
-
   /// Multiplies by a double.
   package mutating func multiply(by x: Double) {
     let product = high * x

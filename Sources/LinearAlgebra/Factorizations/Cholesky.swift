@@ -1,7 +1,6 @@
 /// The factorization A = L Lᵀ of a symmetric positive definite matrix.
 ///
-/// Holding a value of this type is the proof that A was positive definite, so ``solve(_:)`` has
-/// no failure to report.
+/// Holding a value of this type is the proof that A was positive definite.
 ///
 /// Source: Golub and Van Loan, *Matrix Computations*, 4th ed., §4.2.
 public struct Cholesky: Hashable, Sendable {
@@ -24,26 +23,5 @@ public struct Cholesky: Hashable, Sendable {
       throw .notPositiveDefinite(leadingMinor: minor)
     }
     lower = a
-  }
-
-  /// Solves A x = b.
-  ///
-  /// - Parameter b: n elements.
-  /// - Returns: x, n elements.
-  /// - Precondition: `b` has as many elements as A has rows and holds no NaN.
-  public func solve(_ b: [Double]) -> [Double] {
-    precondition(b.count == lower.rows, "\(b.count) elements for order \(lower.rows)")
-    var x = b
-    LAPACK.potrs(lower.storage, n: lower.rows, &x, count: 1)
-    return x
-  }
-
-  /// The product L z, which gives independent standard values the covariance A.
-  ///
-  /// - Parameter z: n elements.
-  /// - Returns: L z, n elements.
-  /// - Precondition: `z` has as many elements as A has rows.
-  public func correlate(_ z: [Double]) -> [Double] {
-    lower * z
   }
 }

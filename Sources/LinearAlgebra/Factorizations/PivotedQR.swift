@@ -60,50 +60,7 @@ public struct PivotedQR: Sendable {
   public func qTransposed(times b: [Double]) -> [Double] {
     precondition(b.count == rows, "\(b.count) elements for \(rows) rows")
     var result = b
-    LAPACK.ormqr(factors.storage, tau: tau, m: rows, &result, transposed: true)
+    LAPACK.ormqr(factors.storage, tau: tau, m: rows, &result)
     return result
-  }
-
-  /// Q c for the full m by m Q.
-  ///
-  /// - Parameter c: m elements.
-  /// - Returns: m elements.
-  /// - Precondition: `c` has as many elements as A has rows and holds no NaN.
-  public func q(times c: [Double]) -> [Double] {
-    precondition(c.count == rows, "\(c.count) elements for \(rows) rows")
-    var result = c
-    LAPACK.ormqr(factors.storage, tau: tau, m: rows, &result, transposed: false)
-    return result
-  }
-
-  /// The least-squares solution of A x = b that uses `rank` columns; the others get 0.
-  ///
-  /// - Parameter b: m elements.
-  /// - Returns: x, n elements, which minimises ‖A x − b‖₂.
-  /// - Precondition: `b` has as many elements as A has rows and holds no NaN.
-  public func solve(_ b: [Double]) -> [Double] {
-    unpermuted(triangularSolve(Array(qTransposed(times: b).prefix(rank)), transposed: false))
-  }
-
-  /// R₁₁⁻¹ c, or R₁₁⁻ᵀ c, for the leading triangle of order `rank`.
-  func triangularSolve(_ c: [Double], transposed: Bool) -> [Double] {
-    precondition(c.count == rank, "\(c.count) elements for rank \(rank)")
-    var x = c
-    let zero = LAPACK.trtrs(
-      upper: factors.storage, stride: rows, k: rank, &x, transposed: transposed)
-    precondition(zero == nil, "diagonal element \(zero ?? 0) of R within the rank \(rank) is 0")
-    return x
-  }
-
-  /// Brings `rank` elements in the order of R back to the order of A, with zeros elsewhere.
-  func unpermuted(_ x: [Double]) -> [Double] {
-    var result = [Double](repeating: 0, count: columns)
-    for (k, value) in x.enumerated() { result[permutation[k]] = value }
-    return result
-  }
-
-  /// Brings the elements of a vector of n in the order of R, the first `rank` of them.
-  func permuted(_ x: [Double]) -> [Double] {
-    permutation.prefix(rank).map { x[$0] }
   }
 }

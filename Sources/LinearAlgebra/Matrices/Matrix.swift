@@ -25,10 +25,6 @@ public struct Matrix: Hashable, Sendable {
 
   /// Creates a matrix from its elements, column after column.
   ///
-  /// - Parameters:
-  ///   - rows: number of rows.
-  ///   - columns: number of columns.
-  ///   - storage: the elements of the first column, then of the second, and so on.
   /// - Precondition: `storage` has `rows * columns` elements.
   public init(rows: Int, columns: Int, storage: [Double]) {
     precondition(
@@ -51,20 +47,14 @@ public struct Matrix: Hashable, Sendable {
     self.init(rows: rows, columns: vectors.count, storage: Array(vectors.joined()))
   }
 
-  /// Creates a square matrix with the given diagonal and zeros elsewhere.
-  ///
-  /// - Parameter diagonal: the n elements of the diagonal.
-  public init(diagonal: [Double]) {
-    self.init(rows: diagonal.count, columns: diagonal.count)
-    for (i, value) in diagonal.enumerated() { self[i, i] = value }
-  }
-
   /// The n by n identity.
   ///
   /// - Parameter n: the order, at least 0.
   /// - Returns: the matrix with ones on the diagonal.
   public static func identity(_ n: Int) -> Matrix {
-    Matrix(diagonal: [Double](repeating: 1, count: n))
+    var result = Matrix(rows: n, columns: n)
+    for i in 0..<n { result[i, i] = 1 }
+    return result
   }
 
   /// The element in a row and a column.
@@ -141,32 +131,6 @@ extension Matrix {
     var result = Matrix(rows: a.rows, columns: b.columns)
     BLAS.gemm(
       a.storage, b.storage, into: &result.storage, m: a.rows, n: b.columns, k: a.columns)
-    return result
-  }
-
-  /// The product of a matrix and a vector.
-  ///
-  /// - Parameters:
-  ///   - a: m by n.
-  ///   - x: n elements.
-  /// - Returns: A x, m elements.
-  /// - Precondition: `x` has as many elements as `a` has columns.
-  public static func * (a: Matrix, x: [Double]) -> [Double] {
-    precondition(a.columns == x.count, "\(a.rows) by \(a.columns) times \(x.count) elements")
-    var result = [Double](repeating: 0, count: a.rows)
-    BLAS.gemv(a.storage, x, into: &result, rows: a.rows, columns: a.columns, transposed: false)
-    return result
-  }
-
-  /// The product of the transposed matrix and a vector, without forming Aᵀ.
-  ///
-  /// - Parameter x: `rows` elements.
-  /// - Returns: Aᵀ x, `columns` elements.
-  /// - Precondition: `x` has as many elements as there are rows.
-  public func transposedTimes(_ x: [Double]) -> [Double] {
-    precondition(rows == x.count, "transposed \(rows) by \(columns) times \(x.count) elements")
-    var result = [Double](repeating: 0, count: columns)
-    BLAS.gemv(storage, x, into: &result, rows: rows, columns: columns, transposed: true)
     return result
   }
 }

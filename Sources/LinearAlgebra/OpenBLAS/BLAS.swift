@@ -19,15 +19,4 @@ public enum BLAS {
       CblasColMajor, CblasNoTrans, CblasNoTrans, Int32(m), Int32(n), Int32(k),
       1, a, Int32(m), b, Int32(k), 0, &c, Int32(m))
   }
-
-  /// y = A x, or y = Aᵀ x when `transposed`, for A (rows by columns) stored by columns.
-  static func gemv(
-    _ a: [Double], _ x: [Double], into y: inout [Double], rows: Int, columns: Int,
-    transposed: Bool
-  ) {
-    guard rows > 0, columns > 0 else { return }
-    unsafe cblas_dgemv(
-      CblasColMajor, transposed ? CblasTrans : CblasNoTrans, Int32(rows), Int32(columns),
-      1, a, Int32(rows), x, 1, 0, &y, 1)
-  }
 }

@@ -11,10 +11,7 @@ enum LAPACK {
   private typealias Integer = Int32
   private static let lower = character("L")
   private static let left = character("L")
-  private static let upper = character("U")
   private static let transpose = character("T")
-  private static let noTranspose = character("N")
-  private static let nonUnit = character("N")
 
   /// Overwrites the lower triangle of `a` (n by n) with its Cholesky factor.
   ///
@@ -23,13 +20,6 @@ enum LAPACK {
     let info = unsafe LAPACKE_dpotrf(
       LAPACK_COL_MAJOR, lower, Integer(n), &a, leading(n))
     return dataFailure(info, in: "dpotrf")
-  }
-
-  /// Overwrites `b` (n by count) with A⁻¹ b, where `a` holds the lower Cholesky factor of A.
-  static func potrs(_ a: [Double], n: Int, _ b: inout [Double], count: Int) {
-    let info = unsafe LAPACKE_dpotrs(
-      LAPACK_COL_MAJOR, lower, Integer(n), Integer(count), a, leading(n), &b, leading(n))
-    bugOnly(info, in: "dpotrs")
   }
 
   /// Overwrites `a` (m by n) with R and the Householder vectors of A P = Q R.
@@ -45,29 +35,13 @@ enum LAPACK {
     return (pivots.prefix(n).map { Int($0) - 1 }, Array(tau.prefix(min(m, n))))
   }
 
-  /// Overwrites `b` (m elements) with Qᵀ b, or with Q b, for the Q that ``geqp3`` left in `a`.
-  static func ormqr(
-    _ a: [Double], tau: [Double], m: Int, _ b: inout [Double], transposed: Bool
-  ) {
+  /// Overwrites `b` (m elements) with Qᵀ b for the Q that ``geqp3`` left in `a`.
+  static func ormqr(_ a: [Double], tau: [Double], m: Int, _ b: inout [Double]) {
     guard m > 0, !tau.isEmpty else { return }
     let info = unsafe LAPACKE_dormqr(
-      LAPACK_COL_MAJOR, left, transposed ? transpose : noTranspose, Integer(m), 1,
+      LAPACK_COL_MAJOR, left, transpose, Integer(m), 1,
       Integer(tau.count), a, leading(m), tau, &b, leading(m))
     bugOnly(info, in: "dormqr")
-  }
-
-  /// Overwrites `b` (k elements) with R⁻¹ b, or R⁻ᵀ b, for the leading k by k triangle in `r`,
-  /// whose columns are `stride` apart.
-  ///
-  /// - Returns: the order of the first zero on the diagonal of R.
-  static func trtrs(
-    upper r: [Double], stride: Int, k: Int, _ b: inout [Double], transposed: Bool
-  ) -> Int? {
-    guard k > 0 else { return nil }
-    let info = unsafe LAPACKE_dtrtrs(
-      LAPACK_COL_MAJOR, upper, transposed ? transpose : noTranspose, nonUnit, Integer(k), 1,
-      r, leading(stride), &b, leading(b.count))
-    return dataFailure(info, in: "dtrtrs")
   }
 
   private static func character(_ letter: Unicode.Scalar) -> CChar {

@@ -15,22 +15,4 @@ public struct LeastSquaresSummary: Hashable, Sendable {
   /// The factor of the covariance of the parameters, with the rank of the Jacobian; it has rank 0
   /// when the starting point was not finite.
   public let covarianceFactor: CovarianceFactor
-
-  /// The numerical rank of the Jacobian with columns scaled to length 1.
-  public var jacobianRank: Int { covarianceFactor.rank }
-
-  /// Number of residuals less the rank of the Jacobian.
-  public var degreesOfFreedom: Int { residuals.count - jacobianRank }
-
-  /// √(cost / degrees of freedom), or `nil` when no degree of freedom is left.
-  public var residualStandardDeviation: Double? {
-    degreesOfFreedom > 0 ? (cost / Double(degreesOfFreedom)).squareRoot() : nil
-  }
-
-  /// The standard errors of the parameters, or `nil` when no degree of freedom is left.
-  ///
-  /// They are infinite for parameters that the residuals do not determine.
-  public var standardErrors: [Double]? {
-    residualStandardDeviation.map(covarianceFactor.standardErrors(scale:))
-  }
 }

@@ -17,8 +17,6 @@ public struct LevenbergMarquardt: Sendable {
   public var options: LevenbergMarquardtOptions
 
   /// Creates the method with its options.
-  ///
-  /// - Parameter options: when to stop and how to step.
   public init(options: LevenbergMarquardtOptions = LevenbergMarquardtOptions()) {
     self.options = options
   }

@@ -33,8 +33,6 @@ public struct MultistartLeastSquares: Sendable {
   public var options: Options
 
   /// Creates the method with its options.
-  ///
-  /// - Parameter options: how many starts there are and how far each is followed.
   public init(options: Options = Options()) {
     self.options = options
   }

@@ -29,17 +29,10 @@ extension SimulationPlan {
     return [TargetGroup(target: nil, members: counted)] + joint
   }
 
-  /// A target that cannot be met without another one.
+  /// A target, among some, that cannot be met without the one with this index; nil if there is none.
   ///
   /// It is about the same number at the same date, with a threshold that is harder to meet. Of two that
   /// say the same, the first implies the second.
-  ///
-  /// - Parameter index: the index of the other one.
-  /// - Returns: the index of a target that implies it; nil if none does.
-  public func implying(_ index: Int) -> Int? {
-    implying(index, among: Array(targets.indices))
-  }
-
   private func implying(_ index: Int, among singles: [Int]) -> Int? {
     singles.first { other in
       guard other != index, !targets[other].isInformative, targets[other].implies(targets[index])

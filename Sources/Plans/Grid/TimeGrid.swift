@@ -12,9 +12,6 @@ public struct TimeGrid: Hashable, Sendable {
 
   /// Creates a grid.
   ///
-  /// - Parameters:
-  ///   - start: the first period.
-  ///   - count: the number of periods.
   /// - Precondition: `count` is at least 1.
   public init(start: Period, count: Int) {
     precondition(count >= 1, "a grid of \(count) periods")
@@ -45,9 +42,6 @@ public struct TimeGrid: Hashable, Sendable {
   /// - Parameter period: a period with the step of the grid.
   /// - Returns: the number of steps since the first period.
   public func index(of period: Period) -> Int { period - start }
-
-  /// Whether an index lies inside the grid.
-  package func contains(_ index: Int) -> Bool { index >= 0 && index < count }
 
   /// Years from the end of the first period to the end of another.
   package func years(_ index: Int) -> Double { Double(index) / Double(stepsPerYear) }

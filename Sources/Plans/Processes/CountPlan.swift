@@ -21,11 +21,6 @@ public struct CountPlan: Sendable {
   public let exits: NodeID
 
   /// Creates a count.
-  ///
-  /// - Parameters:
-  ///   - driver: what drives the stock.
-  ///   - initial: the stock at the origin.
-  ///   - exits: the share of the stock that leaves in a year.
   public init(
     driver: Driver, initial: NodeID, exits: NodeID
   ) {

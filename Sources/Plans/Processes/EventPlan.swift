@@ -2,7 +2,7 @@ public import Expressions
 
 /// Something that may happen and multiplies an indicator while it lasts.
 public struct EventPlan: Sendable {
-  /// The name of the event in the scenario.
+  /// The name of the event in the scenario, which keys its stream.
   public let name: String
   /// The probability that it begins in a year in which it is not under way.
   public let chancePerYear: NodeID
@@ -24,16 +24,6 @@ public struct EventPlan: Sendable {
   public let work: [Int]
 
   /// Creates an event.
-  ///
-  /// - Parameters:
-  ///   - name: its name in the scenario, which keys its stream.
-  ///   - chancePerYear: the probability that it begins in a year, or at its date.
-  ///   - at: the index of its period where it is dated.
-  ///   - multiply: the factor on the indicators.
-  ///   - lasts: how long it lasts in years.
-  ///   - affects: the indices of the indicators.
-  ///   - totals: those of them whose values are of whole periods.
-  ///   - work: those of them that work in a period.
   public init(
     name: String, chancePerYear: NodeID, at: Int? = nil,
     multiply: NodeID, lasts: NodeID?, affects: [Int], totals: [Int] = [],

@@ -26,12 +26,6 @@ public struct GrowthPlan: Sendable {
   public let total: TotalPlan?
 
   /// Creates a growth plan.
-  ///
-  /// - Parameters:
-  ///   - model: what moves the centre.
-  ///   - level: the value at the origin.
-  ///   - boost: what is added to relative growth, per year.
-  ///   - total: how periods make the totals that the model moves.
   public init(
     model: Model, level: NodeID, boost: NodeID? = nil, total: TotalPlan? = nil
   ) {
@@ -132,15 +126,6 @@ public struct CurvePlan: Sendable {
   public let volatility: NodeID
 
   /// Creates a curve.
-  ///
-  /// - Parameters:
-  ///   - family: the shape of the curve.
-  ///   - motion: what moves the curve.
-  ///   - ceiling: the ceiling, where the family has one.
-  ///   - ceilingAhead: a ceiling that changes in time, just after the end of the period.
-  ///   - deviation: under a moving ceiling, a standard normal number for the noise of the past.
-  ///   - shape: the family's further parameter.
-  ///   - volatility: the standard deviation of a year's growth in log terms.
   public init(
     family: CurveFamily, motion: Motion, ceiling: NodeID? = nil, ceilingAhead: NodeID? = nil,
     deviation: NodeID? = nil, shape: NodeID? = nil, volatility: NodeID
@@ -183,16 +168,6 @@ public struct ForecasterPlan: Sendable {
   public let levelDeviation: NodeID
 
   /// Creates a forecaster.
-  ///
-  /// - Parameters:
-  ///   - laws: the trend models, at one ceiling or at several.
-  ///   - additive: unit and bounds where values may be negative.
-  ///   - ceiling: the ceiling of each path, if there is one.
-  ///   - limit: a ceiling that changes in time.
-  ///   - corrections: a factor for each period after the origin, or none.
-  ///   - pick: a uniform number.
-  ///   - deviation: a standard normal number for growth.
-  ///   - levelDeviation: another one for the level.
   package init(
     laws: [ForecastLaw], additive: (unit: Double, bounds: ClosedRange<Double>)? = nil,
     ceiling: NodeID? = nil, limit: NodeID? = nil, corrections: [Double] = [], pick: NodeID,

@@ -83,11 +83,6 @@ public struct DerivedPlan: Sendable {
   public let firstIndex: Int
 
   /// Creates a derived indicator.
-  ///
-  /// - Parameters:
-  ///   - value: the expression.
-  ///   - initial: the value at the origin.
-  ///   - firstIndex: the first period in which the expression can be evaluated.
   public init(
     value: NodeID, initial: NodeID?, firstIndex: Int
   ) {

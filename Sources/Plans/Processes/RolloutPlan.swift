@@ -19,12 +19,6 @@ public struct RolloutPlan: Sendable {
   package var stepsPerPeriod: Int { plan.count }
 
   /// Creates a rollout.
-  ///
-  /// - Parameters:
-  ///   - initial: the items built at the origin.
-  ///   - plan: items started in each month of a period.
-  ///   - stages: the stages in order.
-  ///   - ceiling: where starts stop, by month.
   public init(
     initial: NodeID, plan: [NodeID], stages: [StagePlan],
     ceiling: [NodeID]? = nil
@@ -54,7 +48,7 @@ public struct StagePlan: Sendable {
     case begun(NodeID)
   }
 
-  /// The name of the stage in the scenario.
+  /// The name of the stage in the scenario, which keys its streams.
   public let name: String
   /// How long an item stays.
   public let duration: Duration
@@ -69,14 +63,6 @@ public struct StagePlan: Sendable {
   public var underWay: UnderWay?
 
   /// Creates a stage.
-  ///
-  /// - Parameters:
-  ///   - name: its name in the scenario, which keys its streams.
-  ///   - duration: how long an item stays.
-  ///   - refused: the share of items that are lost.
-  ///   - limits: the items that may begin the stage in each month of a period.
-  ///   - budget: the money that beginning it costs.
-  ///   - underWay: what is in it at the origin.
   public init(
     name: String, duration: Duration, refused: NodeID? = nil,
     limits: [[NodeID]] = [], budget: BudgetPlan? = nil, underWay: UnderWay? = nil
@@ -105,11 +91,6 @@ public struct BudgetPlan: Sendable {
   public let learning: NodeID?
 
   /// Creates a budget.
-  ///
-  /// - Parameters:
-  ///   - total: the money.
-  ///   - unitCost: what the first item costs, by month of a period.
-  ///   - learning: the unit cost after each doubling as a share of that before.
   public init(
     total: NodeID, unitCost: [NodeID],
     learning: NodeID? = nil

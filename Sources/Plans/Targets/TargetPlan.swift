@@ -13,11 +13,6 @@ public struct TargetPlan: Sendable {
 
   /// Creates a target.
   ///
-  /// - Parameters:
-  ///   - name: the name of the target in the scenario.
-  ///   - statement: what must hold.
-  ///   - deadlines: when it must hold, in order of time.
-  ///   - isInformative: whether it is left out of what holds for all targets together.
   /// - Precondition: there is a deadline.
   public init(
     name: String, statement: TargetStatement, deadlines: [TargetDeadline],
@@ -153,11 +148,6 @@ public struct TargetDeadline: Hashable, Sendable {
   public let label: String
 
   /// Creates a deadline.
-  ///
-  /// - Parameters:
-  ///   - rule: whether earlier periods count.
-  ///   - index: the index of the period on the grid.
-  ///   - label: the period as it is written.
   public init(_ rule: Rule, index: Int, label: String) {
     self.rule = rule
     self.index = index

@@ -32,46 +32,6 @@ public enum ChineseNumeral {
     return value
   }
 
-  /// Writes a number as a numeral.
-  ///
-  /// - Parameter value: a number from 0 up to, not including, 10¹⁶.
-  /// - Returns: the numeral, which ``value(of:)`` reads back.
-  /// - Precondition: the value is in that range.
-  public static func text(of value: Int) -> String {
-    precondition(value >= 0 && value < 10_000_000_000_000_000, "a numeral for \(value)")
-    guard value > 0 else { return "零" }
-    func higher(_ value: Int, _ unit: Int, _ word: String) -> String {
-      guard value >= unit else { return group(value) }
-      let rest = value % unit
-      let head = higherHead(value / unit) + word
-      guard rest > 0 else { return head }
-      return head + (rest < unit / 10 ? "零" : "")
-        + (unit > 10_000 ? higher(rest, 10_000, "万") : group(rest))
-    }
-    func higherHead(_ head: Int) -> String {
-      head >= 10_000 ? higher(head, 10_000, "万") : group(head)
-    }
-    return value >= 100_000_000 ? higher(value, 100_000_000, "亿") : higher(value, 10_000, "万")
-  }
-
-  private static func group(_ value: Int) -> String {
-    let names: [Character] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
-    var text = ""
-    var isGap = false
-    for (place, word) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
-      let digit = value / place % 10
-      if digit == 0 {
-        isGap = !text.isEmpty
-      } else {
-        if isGap { text.append("零") }
-        text.append(names[digit])
-        text += word
-        isGap = false
-      }
-    }
-    return text
-  }
-
   /// Splits at the last 亿 (whose left side may hold 万), then at 万.
   private static func read(_ text: [Character]) -> Int? {
     guard !text.isEmpty, text.count <= 40 else { return nil }

@@ -16,15 +16,8 @@ public struct Unit: Hashable, Sendable {
   /// The part of the scale that units of time make: 12 in "% per month".
   public let timeScale: Scale
 
-  /// Creates a unit.
-  ///
-  /// - Parameters:
-  ///   - symbol: the unit as written.
-  ///   - dimension: what it measures.
-  ///   - scale: its size in base units, magnitude included.
-  ///   - magnitude: the part of the scale that was written as a magnitude word.
-  ///   - labels: the counted things it names.
-  ///   - timeScale: the part of the scale that units of time make; if nil, all of it for a time.
+  /// Creates a unit; `scale` includes `magnitude`, and without a `timeScale` it is all of the rest
+  /// for a time and 1 for others.
   public init(
     symbol: String, dimension: Dimension, scale: Scale, magnitude: Scale = .one,
     labels: [String] = [], timeScale: Scale? = nil
@@ -39,8 +32,6 @@ public struct Unit: Hashable, Sendable {
 
   /// A pure number.
   public static let one = Unit(symbol: "1", dimension: .none, scale: .one)
-  /// A hundredth.
-  public static let percent = Unit(symbol: "%", dimension: .none, scale: Scale(1, over: 100))
   /// A year.
   public static let year = Unit(symbol: "years", dimension: .time, scale: .one)
   /// One per year.

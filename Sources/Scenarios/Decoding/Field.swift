@@ -261,8 +261,6 @@ struct Section {
       field.keyPlace, field.path, "has no \(key.quoted)", "add `\(key): \(example)`")
     return nil
   }
-
-  var present: Set<String> { Set(fields.keys) }
 }
 
 extension Remarks {

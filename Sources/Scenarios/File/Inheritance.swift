@@ -6,7 +6,6 @@ struct Inheritance {
   let issues: IssueCollector
   /// The files on the way, by the paths that they really have.
   private var chain: [String] = []
-  private var nodes = 0
 
   init(folder: String?, issues: IssueCollector) {
     self.folder = folder

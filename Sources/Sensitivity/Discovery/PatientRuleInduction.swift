@@ -23,11 +23,7 @@ public struct PatientRuleInduction: Hashable, Sendable {
 
   /// Sets the patience of the search.
   ///
-  /// - Parameters:
-  ///   - peel: above 0, below ½.
-  ///   - paste: above 0, below ½.
-  ///   - leastMass: from 0 to 1.
-  /// - Precondition: the shares are in their ranges.
+  /// - Precondition: `peel` and `paste` are above 0 and below ½, `leastMass` is from 0 to 1.
   public init(peel: Double = 0.05, paste: Double = 0.05, leastMass: Double = 0.05) {
     precondition(peel > 0 && peel < 0.5 && paste > 0 && paste < 0.5, "peel \(peel), paste \(paste)")
     precondition(leastMass >= 0 && leastMass <= 1, "least mass \(leastMass)")

@@ -15,8 +15,6 @@ public struct PeelingTrajectory: Hashable, Sendable {
     /// The densest box among those that hold at least this share of the hits; of equally dense
     /// ones the one that holds more.
     case densest(coverage: Double)
-    /// The box nearest to density 1 and coverage 1 in the plane of the two: the knee of the curve.
-    case balanced
     /// The box whose coverage is furthest above its mass: it holds most hits beyond its share of
     /// the rows, whatever the density of the sample.
     ///
@@ -40,23 +38,10 @@ public struct PeelingTrajectory: Hashable, Sendable {
     case .densest(let floor):
       precondition(floor >= 0 && floor <= 1, "coverage \(floor)")
       return best { box in box.coverage >= floor ? (box.density, box.coverage) : (-1, 0) }
-    case .balanced:
-      return best { box in
-        let (missed, alien) = (1 - box.coverage, 1 - box.density)
-        return (-(missed * missed + alien * alien), box.coverage)
-      }
     case .excess:
       return best { ($0.coverage - $0.mass, $0.density) }
     }
   }
-
-  /// The number of the box whose coverage is nearest to a given one; the first of several.
-  public func index(nearestCoverage coverage: Double) -> Int {
-    best { (-abs($0.coverage - coverage), 0) }
-  }
-
-  /// The box that a rule takes.
-  public subscript(choice: Choice) -> ScenarioBox { boxes[index(of: choice)] }
 
   private func best(_ score: (ScenarioBox) -> (Double, Double)) -> Int {
     var best = 0

@@ -71,12 +71,4 @@ public struct ScenarioBox: Hashable, Sendable {
     }
     return factors
   }
-
-  /// Whether a row lies in the box.
-  ///
-  /// - Parameter row: one value per factor.
-  /// - Returns: whether the row keeps to all restrictions.
-  public func contains(_ row: [Double]) -> Bool {
-    restrictions.allSatisfy { $0.limit.admits(row[$0.factor]) }
-  }
 }

@@ -40,17 +40,6 @@ extension Elementary {
     return abs(x) <= 0.5 ? near : signed
   }
 
-  /// Returns the angle in [0, π] whose cosine is x, NaN for |x| > 1.
-  ///
-  /// At most 1 ulp from the true value.
-  public static func acos(_ x: Double) -> Double {
-    let root = HalfAngle(abs(x))
-    let right = 2 * (root.leading + root.rest)
-    let left = 2 * ((halfPi - root.leading) - (root.rest - halfPiLow))
-    let near = halfPi - (x - (halfPiLow - x * (x * x) * arcsineTail(x * x)))
-    return abs(x) <= 0.5 ? near : (x < 0 ? left : right)
-  }
-
   /// π/2 as a pair of numbers.
   private static var halfPi: Double { 0x1.921fb54442d18p+0 }
   private static var halfPiLow: Double { 0x1.1a62633145c07p-54 }

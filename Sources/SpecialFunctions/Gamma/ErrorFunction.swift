@@ -1,23 +1,9 @@
-/// The error function erf(x) = 2/√π ∫₀ˣ exp(−t²) dt and its complement.
+/// The complement of the error function erf(x) = 2/√π ∫₀ˣ exp(−t²) dt.
 ///
 /// Source: near-minimax fits of our own; the variable of the complement follows
 /// Schonfelder, *Chebyshev expansions for the error and related functions*, Mathematics of
 /// Computation 32 (1978).
 public enum ErrorFunction {
-  /// The error function, odd, from −1 to 1.
-  ///
-  /// - Parameter x: any number.
-  /// - Returns: erf(x), NaN for NaN.
-  public static func erf(_ x: Double) -> Double {
-    let size = abs(x)
-    guard size > 0.8 else {
-      return x * Polynomial.value(GammaCoefficients.erf, at: x * x)
-    }
-    guard !x.isNaN else { return x }
-    let value = size > 6 ? 1 : 1 - upper(size)
-    return x < 0 ? -value : value
-  }
-
   /// The complement 1 − erf(x), with full relative accuracy where it is small.
   ///
   /// - Parameter x: any number.

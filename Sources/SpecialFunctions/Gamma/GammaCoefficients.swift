@@ -85,19 +85,6 @@ enum GammaCoefficients {
     0.17964437236883057,
   ]
 
-  /// B₂ₖ / 2k, the series of ψ in powers of x⁻².
-  static let digamma: [Double] = [
-    0.08333333333333333,
-    -0.008333333333333333,
-    0.003968253968253968,
-    -0.004166666666666667,
-    0.007575757575757576,
-    -0.021092796092796094,
-    0.08333333333333333,
-    -0.4432598039215686,
-    3.0539543302701198,
-  ]
-
   /// Temme's cₖ(η) of the uniform expansion of the incomplete gamma function, enough for
   /// a ≥ 30 and |η| ≤ 0.48.
   ///

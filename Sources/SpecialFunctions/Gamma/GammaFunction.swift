@@ -1,5 +1,5 @@
-/// The logarithm of the gamma function and its derivative, and the pieces from which masses of
-/// counting laws are made without cancellation.
+/// The logarithm of the gamma function, and the pieces from which masses of counting laws are made
+/// without cancellation.
 ///
 /// The incomplete functions stand in `IncompleteGamma.swift`.
 public enum GammaFunction {
@@ -28,25 +28,6 @@ public enum GammaFunction {
     }
     let base = atTwo(plus: reduced - 2)
     return product == 1 ? base : base + Elementary.log(product)
-  }
-
-  /// The derivative of ln Γ(x).
-  ///
-  /// - Parameter x: above 0.
-  /// - Returns: ψ(x), with an absolute error of a few ulps of 1 near its zero at 1.4616; −∞ at 0,
-  ///   NaN below 0 and for NaN.
-  public static func digamma(_ x: Double) -> Double {
-    guard x > 0 else { return x == 0 ? -.infinity : .nan }
-    guard x < .infinity else { return x }
-    var shifted = x
-    var correction = 0.0
-    while shifted < 10 {
-      correction += 1 / shifted
-      shifted += 1
-    }
-    let inverseSquare = 1 / (shifted * shifted)
-    let series = inverseSquare * Polynomial.value(GammaCoefficients.digamma, at: inverseSquare)
-    return Elementary.log(shifted) - 0.5 / shifted - series - correction
   }
 
   /// The error of Stirling's formula: ln Γ(x + 1) − (x + ½) ln x + x − ln √(2π).

@@ -43,11 +43,4 @@ public struct PairedDifference: Hashable, Sendable {
 
   /// The share of the second.
   public var second: Proportion { Proportion(successes: both + onlySecond, trials: n) }
-
-  /// Adds the paths of another comparison.
-  public func merged(with other: PairedDifference) -> PairedDifference {
-    PairedDifference(
-      n: n + other.n, both: both + other.both, onlyFirst: onlyFirst + other.onlyFirst,
-      onlySecond: onlySecond + other.onlySecond)
-  }
 }

@@ -50,9 +50,4 @@ public struct Proportion: Hashable, Sendable {
     let upper = successes == trials ? 1 : min((center + spread) / scale, 1)
     return lower...upper
   }
-
-  /// Adds the trials of another proportion.
-  public func merged(with other: Proportion) -> Proportion {
-    Proportion(successes: successes + other.successes, trials: trials + other.trials)
-  }
 }

@@ -52,9 +52,6 @@ public struct Moments: Sendable, Equatable {
     between.merge(other.between)
   }
 
-  /// The sum, rounded once; the leaves were rounded too.
-  public var sum: Double { total.value }
-
   /// The mean; NaN when nothing was added.
   public var mean: Double { total.value / Double(count) }
 

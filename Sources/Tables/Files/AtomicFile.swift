@@ -1,7 +1,7 @@
 /// A file that appears whole or not at all.
 ///
 /// It is written under a hidden name beside its final one, synced to the disk, and renamed. A
-/// value that is dropped before ``commit()`` removes what it wrote. Where the final name is a
+/// value that no ``OutputFolder`` takes over and commits removes what it wrote. Where the final name is a
 /// device or a pipe, bytes go straight to it.
 public struct AtomicFile: ~Copyable {
   /// The final name.
@@ -68,16 +68,6 @@ public struct AtomicFile: ~Copyable {
       pending.append(contentsOf: bytes)
       if pending.count >= Self.bufferSize { try flush() }
     }
-  }
-
-  /// Syncs the file to the disk and gives it its final name, in the place of an older one.
-  ///
-  /// - Throws: ``FileError/cannotWrite(path:fault:)``; the older file is then untouched.
-  public consuming func commit() throws(FileError) {
-    try finishWriting()
-    try takeFinalName()
-    let (folder, _) = PathParts.split(path)
-    FolderSync.sync(folder)
   }
 
   /// Writes, syncs and closes; the file still bears its hidden name.

@@ -23,7 +23,6 @@ import _TestSupport
         }
         #expect(
           design.movesUp(factor, in: trajectory) == (move[columns.ranges[factor].lowerBound] > 0))
-        #expect(!design.hasMoved(factor, at: point) && design.hasMoved(factor, at: point + 1))
       }
     }
   }

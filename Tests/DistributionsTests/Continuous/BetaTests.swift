@@ -13,8 +13,8 @@ import _TestSupport
   }
 
   @Test func `moments give the parameters back`() throws {
-    let law = try Beta(a: 2, b: 30)
-    let back = try Beta(mean: law.mean, standardDeviation: law.variance.squareRoot())
+    // a / (a + b) and √(a b / (a + b + 1)) / (a + b).
+    let back = try Beta(mean: 0.0625, standardDeviation: (60.0 / 33).squareRoot() / 32)
     #expect(back.a.agrees(with: 2, within: .ulps(64)))
     #expect(back.b.agrees(with: 30, within: .ulps(64)))
   }

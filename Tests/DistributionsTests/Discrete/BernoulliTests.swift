@@ -8,7 +8,6 @@ import Testing
     #expect(law.quantile(0.75.nextUp) == 1)
     #expect(law.cdf(0) == 0.75)
     #expect(law.survival(0) == 0.25)
-    #expect(law.variance == 0.1875)
   }
 
   @Test func `certainties are allowed and percentages refused`() throws {

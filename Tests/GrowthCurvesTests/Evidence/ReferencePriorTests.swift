@@ -18,8 +18,8 @@ import _TestSupport
 
   static let probabilities = [0.05, 0.25, 0.50, 0.75, 0.95]
 
-  /// The shipped table: the rows of enterprises, which have no ceiling, or the others.
-  static func lines(enterprises: Bool = false) throws -> [Line] {
+  /// The shipped table without the rows of enterprises, which have no ceiling.
+  static func lines() throws -> [Line] {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
     let table = try CSVReader.read(root.appending(path: "docs/reference-classes.csv").path)
@@ -27,7 +27,7 @@ import _TestSupport
     let (conditions, counts) = (try table.texts("condition"), try table.texts("series"))
     let columns = try ["p5", "p25", "p50", "p75", "p95"].map { try table.numbers($0) }
     let (medians, logSDs) = (try table.texts("law_median"), try table.texts("law_sigma"))
-    return names.indices.filter { names[$0].hasPrefix("enterprise") == enterprises }.map { i in
+    return names.indices.filter { !names[$0].hasPrefix("enterprise") }.map { i in
       Line(
         name: names[i], quantity: quantities[i], condition: conditions[i],
         count: Int(counts[i]) ?? 0, quantiles: columns.map { $0[i] },

@@ -62,7 +62,7 @@ import _TestSupport
     let problem = LinearProblem(design: design, response: [1, 2, 2, 5])
     let summary = LevenbergMarquardt().minimize(problem, from: [0, 0, 0])
     #expect(summary.termination.isConverged)
-    #expect(summary.jacobianRank == 2)
+    #expect(summary.covarianceFactor.rank == 2)
     #expect(summary.covarianceFactor.undetermined == [0, 1])
     let errors = try #require(summary.standardErrors)
     #expect(errors[0] == .infinity && errors[1] == .infinity && errors[2].isFinite)
@@ -89,7 +89,7 @@ import _TestSupport
     let nowhere = ResidualFunction(residualCount: 2, parameterCount: 1) { _, _ in false }
     let refused = LevenbergMarquardt().minimize(nowhere, from: [1])
     #expect(refused.termination == .notFinite(parameter: nil))
-    #expect(refused.jacobianRank == 0)
+    #expect(refused.covarianceFactor.rank == 0)
 
     let steep = LinearProblem(design: Matrix(columns: [[1], [.infinity]]), response: [1])
     let fault = LevenbergMarquardt().minimize(steep, from: [1, 0])
@@ -189,5 +189,14 @@ private struct PowerCurve: LeastSquaresProblem {
       result[i] = pow(x, parameters[1]) * (mixed + bend)
     }
     return true
+  }
+}
+
+extension LeastSquaresSummary {
+  /// As regression has them; `nil` when no degree of freedom is left.
+  fileprivate var standardErrors: [Double]? {
+    let degrees = residuals.count - covarianceFactor.rank
+    guard degrees > 0 else { return nil }
+    return covarianceFactor.standardErrors(scale: (cost / Double(degrees)).squareRoot())
   }
 }

@@ -21,7 +21,7 @@ import Testing
 
   @Test func `writing and reading back is the identity`() throws {
     for value in 0..<20_000 {
-      #expect(try ChineseNumeral.value(of: ChineseNumeral.text(of: value)) == value)
+      #expect(try ChineseNumeral.value(of: numeral(value)) == value)
     }
     // A multiplicative sequence that visits numbers of all sizes and all patterns of zeros.
     var value = 1
@@ -32,8 +32,30 @@ import Testing
       var number = value % size
       if step % 3 == 0 { number = number / 1000 * 1000 + number % 7 }
       if step % 5 == 0 { number = number / 100_000 * 100_000 }
-      let text = ChineseNumeral.text(of: number)
+      let text = numeral(number)
       #expect(try ChineseNumeral.value(of: text) == number, "\(text)")
     }
   }
+}
+
+/// The numeral of a number below 10¹⁶.
+private func numeral(_ value: Int) -> String {
+  for (unit, word) in [(100_000_000, "亿"), (10_000, "万")] where value >= unit {
+    let rest = value % unit
+    let head = numeral(value / unit) + word
+    return rest == 0 ? head : head + (rest < unit / 10 ? "零" : "") + numeral(rest)
+  }
+  let digits = Array("零一二三四五六七八九")
+  var text = ""
+  var isGap = false
+  for (place, word) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
+    let digit = value / place % 10
+    guard digit > 0 else {
+      isGap = !text.isEmpty
+      continue
+    }
+    text += (isGap ? "零" : "") + String(digits[digit]) + word
+    isGap = false
+  }
+  return value == 0 ? "零" : text
 }

@@ -7,7 +7,7 @@ struct BoxStabilityTests {
     let (factors, isHit) = BoxSamples.continuous(2_000)
     let search = PatientRuleInduction()
     let trajectory = try search.search(factors: factors, isHit: isHit)
-    let box = trajectory[.densest(coverage: 0.6)]
+    let box = trajectory.boxes[trajectory.index(of: .densest(coverage: 0.6))]
     let stability = try search.stability(
       of: box, factors: factors, isHit: isHit, halves: 30, key: StreamKey(seed: 1, name: "halves"))
     for recurrence in stability.recurrences {
@@ -26,7 +26,7 @@ struct BoxStabilityTests {
     let search = PatientRuleInduction()
     let trajectory = try search.search(factors: [x], isHit: isHit)
     // The last box that holds all hits: a peel less would be 5 % less dense.
-    let box = trajectory[.densest(coverage: 1)]
+    let box = trajectory.boxes[trajectory.index(of: .densest(coverage: 1))]
     #expect(box.density > 0.9)
     let stability = try search.stability(
       of: box, factors: [x], isHit: isHit, halves: 10, key: StreamKey(seed: 1, name: "halves"))

@@ -45,7 +45,9 @@ struct PatientRuleInductionTests {
     let trajectory = try PatientRuleInduction().search(
       factors: factors, kinds: [.continuous, .discrete, .categorical], isHit: isHit)
     for box in trajectory.boxes {
-      let inside = isHit.indices.filter { row in box.contains(factors.map { $0[row] }) }
+      let inside = isHit.indices.filter { row in
+        box.restrictions.allSatisfy { $0.limit.admits(factors[$0.factor][row]) }
+      }
       #expect(inside.count == box.rows)
       #expect(inside.count { isHit[$0] } == box.hits)
       #expect(box.mass >= 0.05)
@@ -58,7 +60,7 @@ struct PatientRuleInductionTests {
   @Test func `a planted box is found`() throws {
     let (factors, isHit) = BoxSamples.continuous(2_000)
     let trajectory = try PatientRuleInduction().search(factors: factors, isHit: isHit)
-    let box = trajectory[.densest(coverage: 0.6)]
+    let box = trajectory.boxes[trajectory.index(of: .densest(coverage: 0.6))]
     #expect(box.restrictedFactors == [0, 2])
     #expect(box.density > 0.8)
   }
@@ -69,7 +71,7 @@ struct PatientRuleInductionTests {
       [Double](repeating: 3, count: 400), isHit.map { $0 ? 1 : 0 },
     ]
     let trajectory = try PatientRuleInduction().search(factors: factors, isHit: isHit)
-    let last = trajectory[.densest(coverage: 1)]
+    let last = trajectory.boxes[trajectory.index(of: .densest(coverage: 1))]
     #expect(last.density == 1 && last.coverage == 1)
     #expect(last.restrictions.map(\.limit) == [.atLeast(1)])
   }

@@ -16,9 +16,6 @@ struct PeelingTrajectoryTests {
     #expect(trajectory.index(of: .densest(coverage: 0.5)) == 2)
     #expect(trajectory.index(of: .densest(coverage: 0)) == 3)
     #expect(trajectory.index(of: .densest(coverage: 1)) == 0)
-    // Distances from (1, 1): 0.8, 0.56, 0.42, 0.75.
-    #expect(trajectory.index(of: .balanced) == 2)
-    #expect(trajectory.index(nearestCoverage: 0.65) == 2)
   }
 
   @Test func `the excess of coverage over mass does not ask how dense the sample is`() {

@@ -21,10 +21,4 @@ import _TestSupport
   @Test func `paths that all differ one way leave no error`() {
     #expect(PairedDifference(n: 7, both: 0, onlyFirst: 7, onlySecond: 0).standardError == 0)
   }
-
-  @Test func `merging adds`() {
-    let a = PairedDifference(n: 10, both: 1, onlyFirst: 2, onlySecond: 3)
-    let b = PairedDifference(n: 20, both: 4, onlyFirst: 5, onlySecond: 6)
-    #expect(a.merged(with: b) == PairedDifference(n: 30, both: 5, onlyFirst: 7, onlySecond: 9))
-  }
 }

@@ -27,11 +27,9 @@ import _TestSupport
     #expect(empty.wilson95 == 0...1)
   }
 
-  @Test func `merging adds`() {
-    let merged = Proportion(successes: 1, trials: 10)
-      .merged(with: Proportion(successes: 5, trials: 20))
-    #expect(merged == Proportion(successes: 6, trials: 30))
-    #expect(merged.estimate == 0.2)
-    #expect(merged.standardError.agrees(with: (0.16 / 30).squareRoot(), within: .fewUlps))
+  @Test func `share and error are those of the count`() {
+    let share = Proportion(successes: 6, trials: 30)
+    #expect(share.estimate == 0.2)
+    #expect(share.standardError.agrees(with: (0.16 / 30).squareRoot(), within: .fewUlps))
   }
 }

@@ -13,7 +13,6 @@ import _TestSupport
   @Test func `mean and variance of a hand-checked sample`() {
     let m = moments([2, 4, 4, 4, 5, 5, 7, 9])
     #expect(m.count == 8)
-    #expect(m.sum == 40)
     #expect(m.mean == 5)
     #expect(m.variance.agrees(with: 32.0 / 7, within: .fewUlps))
     #expect(m.standardError.agrees(with: (4.0 / 7).squareRoot(), within: .fewUlps))

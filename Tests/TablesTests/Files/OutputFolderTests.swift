@@ -18,6 +18,12 @@ import Testing
     String(decoding: try FileReading.bytes(of: path), as: UTF8.self)
   }
 
+  private func put(_ name: String, _ bytes: [UInt8]) throws {
+    var output = try OutputFolder(folder)
+    try output.add(name, bytes)
+    try output.commit()
+  }
+
   @Test func `files appear together on commit`() throws {
     var output = try OutputFolder(folder + "/run")
     try output.add("a.csv", Array("one".utf8))
@@ -97,9 +103,7 @@ import Testing
 
   @Test func `a file takes the place of an older one`() throws {
     for word in ["old", "new"] {
-      var file = try AtomicFile(at: folder + "/x")
-      try file.write(Array(word.utf8))
-      try file.commit()
+      try put("x", Array(word.utf8))
     }
     #expect(try text(folder + "/x") == "new")
     #expect(try names(folder) == ["x"])
@@ -118,8 +122,7 @@ import Testing
     #expect(throws: FileError.cannotWrite(path: "/proc/x", fault: .missing)) {
       _ = try AtomicFile(at: "/proc/x")
     }
-    let file = try AtomicFile(at: folder + "/f")
-    try file.commit()
+    try put("f", [])
     #expect(throws: FileError.cannotWrite(path: folder + "/f", fault: .notAFolder)) {
       _ = try OutputFolder(folder + "/f")
     }
@@ -127,16 +130,13 @@ import Testing
 
   @Test func `a full disk is reported`() throws {
     #expect(throws: FileError.cannotWrite(path: "/dev/full", fault: .diskFull)) {
-      var file = try AtomicFile(at: "/dev/full")
-      try file.write([1, 2, 3])
-      try file.commit()
+      var output = try OutputFolder("/dev")
+      try output.add("full", [1, 2, 3])
     }
   }
 
   @Test func `a file above the limit is not read`() throws {
-    var file = try AtomicFile(at: folder + "/big")
-    try file.write([UInt8](repeating: 1, count: 1000))
-    try file.commit()
+    try put("big", [UInt8](repeating: 1, count: 1000))
     #expect(throws: FileError.tooLarge(path: folder + "/big", size: 1000, limit: 999)) {
       try FileReading.bytes(of: folder + "/big", limit: 999)
     }
