@@ -239,11 +239,12 @@ let package = Package(
       "Expressions",
       ["Distributions", "Kernels", "LinearAlgebra", "Quantities", "SpecialFunctions"]
     ),
+    tests("Plans", ["Distributions", "Expressions", "Quantities"]),
     tests(
       "Simulation",
       [
-        "Plans", "Expressions", "Distributions", "GrowthCurves", "Random", "Statistics",
-        "Quantities",
+        "Plans", "Expressions", "Distributions", "Forecasting", "GrowthCurves", "Random",
+        "SpecialFunctions", "Statistics", "Quantities",
       ]),
     tests("Scenarios", ["Plans", "Simulation", "Expressions", "Quantities"]),
     tests("Results", ["Scenarios", "Simulation", "Plans", "Tables"]),
@@ -263,11 +264,19 @@ let package = Package(
     .testTarget(
       name: "GoldenTests",
       dependencies: [
-        "_TestSupport", "Distributions", "Experiments", "Forecasting", "GrowthCurves",
-        "GrowthPosteriors", "Random", "Results",
-        "Plans", "Scenarios", "Simulation", "SpecialFunctions", "Statistics", "Tables",
+        "_TestSupport", "Experiments", "GrowthCurves", "Results", "Scenarios", "SeriesStudies",
+        "Simulation", "Statistics", "Tables",
       ],
       exclude: ["Broken", "Expected"], swiftSettings: settings),
+    // Whole scenarios beside what their rules say of them: closed forms, and other programs.
+    .testTarget(
+      name: "ClosedFormTests",
+      dependencies: [
+        "_TestSupport", "Distributions", "Experiments", "Forecasting", "GrowthCurves",
+        "GrowthPosteriors", "Plans", "Random", "Scenarios", "Simulation", "SpecialFunctions",
+        "Statistics",
+      ],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

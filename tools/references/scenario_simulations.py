@@ -5,7 +5,7 @@ own random numbers. It returns for each case what the paths of a target are (met
 
     python3 scenario_simulations.py [PROGRAM]            compares both, 20,000 paths of the program: exits 1 where any number is beyond 4 standard errors
     python3 scenario_simulations.py --write              writes scenarios/simulated.csv, a million paths each, to which
-                                                         Tests/GoldenTests/Truths/IndependentSimulations.swift compares
+                                                         Tests/ClosedFormTests/IndependentSimulations.swift compares
 
 Left out: `auto`, whose law is that of the forecaster (forecaster.py has it), and with it `average`, a mixture of `auto` and curves
 (PosteriorTruths.swift compares it with its members).

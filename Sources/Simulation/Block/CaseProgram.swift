@@ -27,7 +27,8 @@ struct CaseProgram: Sendable {
   ///   - plan: what is run.
   ///   - index: the index of the case.
   ///   - isTaken: for each indicator whether the values of the case before are taken over.
-  init(_ plan: SimulationPlan, inCase index: Int, isTaken: [Bool]) {
+  ///   - log: what takes down values of nodes while a path is replayed.
+  init(_ plan: SimulationPlan, inCase index: Int, isTaken: [Bool], log: DrawLog? = nil) {
     let casePlan = plan.cases[index]
     grid = plan.grid
     seed = plan.seed
@@ -50,7 +51,9 @@ struct CaseProgram: Sendable {
       once += casePlan.processes[indicator].nodesOnce
       perPeriod.append(casePlan.nodesPerPeriod(of: indicator))
     }
-    perPeriod.append(plan.thresholdNodes(inCase: index))
+    once += log?.nodes(isPerPeriod: false) ?? []
+    perPeriod.append(
+      plan.thresholdNodes(inCase: index) + (log?.nodes(isPerPeriod: true) ?? []))
     self.stages = stages
     schedule = EvaluationSchedule(
       casePlan.graph, once: [once], stages: perPeriod, takesValues: true)

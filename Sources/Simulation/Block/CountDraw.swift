@@ -23,12 +23,21 @@ struct CountDraw {
     self.log = log
   }
 
+  /// What of a number of trials is taken down.
+  enum Noted {
+    case successes
+    case failures
+  }
+
   /// How many of so many trials succeed.
-  func binomial(_ counts: inout [Double], trials: [Double], probability: [Double]) {
+  func binomial(
+    _ counts: inout [Double], trials: [Double], probability: [Double], noted: Noted = .successes
+  ) {
     var column = counts.mutableSpan
     key.fill(&column, firstPath: firstPath, step: step, draw: draw)
     CountSampler.binomial(&column, trials: trials.span, probability: probability.span)
-    log?.note(self, counts, trials: trials)
+    guard let log else { return }
+    log.note(self, noted == .successes ? counts : zip(trials, counts).map { $0 - $1 })
   }
 
   /// A number of independent arrivals.

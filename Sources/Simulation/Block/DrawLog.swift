@@ -1,30 +1,122 @@
+internal import Expressions
 internal import Random
 
-/// What the processes of a case draw on one path of a block, taken down while a path is replayed.
+/// What is drawn for one path, taken down at its sources while the path is replayed; an ordinary run
+/// has none.
 final class DrawLog {
-  /// One draw.
-  struct Entry {
-    let key: StreamKey
-    /// The step of the stream, which is a month in a rollout.
-    let step: Int
-    /// How many steps of the stream a period has.
-    let stepsPerPeriod: Int
-    let draw: UInt32
-    let value: Double
-    /// Out of how many, where the number is bounded.
-    let trials: Double?
+  /// A node whose value is taken down.
+  struct Watched {
+    let kind: ReplayedDraw.Kind
+    let name: String
+    let node: NodeID
+    /// The stream of a draw; nil for what follows from draws.
+    let key: StreamKey?
+    let isPerPeriod: Bool
   }
 
+  private struct Entry {
+    let draw: ReplayedDraw
+    let indicator: Int
+  }
+
+  private let path: UInt64
   /// The path's place in the block.
-  private let column: Int
-  private(set) var entries: [Entry] = []
+  let column: Int
+  private let indicators: [String]
+  private let watched: [Watched]
+  /// For each indicator the periods whose innovations it takes.
+  private let innovations: [Range<Int>]
+  private var scratch: [Double]
+  private var entries: [Entry] = []
 
-  init(column: Int) { self.column = column }
+  /// A log without entries, of a path in a block of so many.
+  init(
+    path: UInt64, width: Int, indicators: [String], watched: [Watched], innovations: [Range<Int>]
+  ) {
+    self.path = path
+    column = Int(path % UInt64(width))
+    self.indicators = indicators
+    self.watched = watched
+    self.innovations = innovations
+    scratch = [Double](repeating: 0, count: width)
+  }
 
-  func note(_ draw: CountDraw, _ counts: [Double], trials: [Double]? = nil) {
-    entries.append(
-      Entry(
-        key: draw.key, step: Int(draw.step), stepsPerPeriod: draw.stepsPerPeriod, draw: draw.draw,
-        value: counts[column], trials: trials?[column]))
+  /// The nodes whose values are taken down: in every period, or once for a path.
+  func nodes(isPerPeriod: Bool) -> [NodeID] {
+    watched.filter { $0.isPerPeriod == isPerPeriod }.map(\.node)
+  }
+
+  /// What was taken down: first what is drawn once, then period by period, each kind by itself.
+  var draws: [ReplayedDraw] {
+    let ordered = entries.enumerated().sorted { DrawLog.order($0) < DrawLog.order($1) }
+    return ordered.map(\.element.draw)
+  }
+
+  private static func order(_ item: (offset: Int, element: Entry)) -> (Int, Int, Int, Int) {
+    let (draw, indicator) = (item.element.draw, item.element.indicator)
+    return (draw.step ?? -1, draw.kind.group, indicator, item.offset)
+  }
+
+  // MARK: Sources
+
+  /// Takes down the watched nodes of a period, or those that do not change in time.
+  func note(_ values: borrowing CaseValues, step: Int?) {
+    for item in watched where item.isPerPeriod == (step != nil) {
+      values.copy(item.node, into: &scratch)
+      note(item.kind, item.name, step, scratch, item.key.map { uniform($0, step ?? 0) })
+    }
+  }
+
+  /// Takes down an innovation, if its indicator takes it.
+  func noteInnovation(
+    of indicator: Int, _ kind: ReplayedDraw.Kind, _ key: StreamKey, step: Int, _ column: [Double]
+  ) {
+    guard innovations[indicator].contains(step) else { return }
+    let uniform = kind == .innovation ? uniform(key, step) : nil
+    note(kind, key.name, step, column, uniform, of: indicator)
+  }
+
+  /// Takes down whether an event begins on an indicator, and its factor.
+  func noteEvent(
+    _ key: StreamKey, on indicator: Int, step: Int, begins: [Double], factor: [Double]
+  ) {
+    let name = "\(key.name) on \(indicators[indicator])"
+    note(.event, name, step, begins, uniform(key, step))
+    note(.factor, name, step, factor, nil)
+  }
+
+  /// Takes down a count: its stream, with the month of a period and the number of the draw where
+  /// there are several.
+  func note(_ draw: CountDraw, _ counts: [Double]) {
+    let (step, perPeriod) = (Int(draw.step), draw.stepsPerPeriod)
+    let month = perPeriod > 1 ? " month \(step % perPeriod + 1)" : ""
+    let name = draw.key.name + month + (draw.draw > 0 ? " #\(draw.draw)" : "")
+    note(.count, name, step / perPeriod, counts, uniform(draw.key, step, draw.draw))
+  }
+
+  private func note(
+    _ kind: ReplayedDraw.Kind, _ name: String, _ step: Int?, _ values: [Double],
+    _ uniform: Double?, of indicator: Int = 0
+  ) {
+    let draw = ReplayedDraw(
+      kind: kind, name: name, step: step, value: values[column], uniform: uniform)
+    entries.append(Entry(draw: draw, indicator: indicator))
+  }
+
+  private func uniform(_ key: StreamKey, _ step: Int, _ draw: UInt32 = 0) -> Double {
+    key.uniform(path: path, step: UInt32(step), draw: draw)
+  }
+}
+
+extension ReplayedDraw.Kind {
+  /// What stands together in a period.
+  fileprivate var group: Int {
+    switch self {
+    case .draw: 0
+    case .parameter: 1
+    case .innovation, .correlated: 2
+    case .event, .factor: 3
+    case .count: 4
+    }
   }
 }

@@ -31,14 +31,14 @@ struct InnovationBlock {
     own = Array(repeating: zeros, count: widest)
   }
 
-  /// Draws the block that begins with a path.
-  mutating func draw(firstPath: UInt64) {
+  /// Draws the block that begins with a path; a log takes down those of one path.
+  mutating func draw(firstPath: UInt64, log: DrawLog? = nil) {
     for indicator in plan.independent {
       for step in columns[indicator].indices {
-        drawNormals(of: indicator, step: step, firstPath, into: &columns[indicator][step])
+        drawNormals(of: indicator, step: step, firstPath, into: &columns[indicator][step], log)
       }
     }
-    for component in plan.components { draw(component, firstPath: firstPath) }
+    for component in plan.components { draw(component, firstPath: firstPath, log) }
   }
 
   /// The innovations of an indicator, by step.
@@ -47,24 +47,31 @@ struct InnovationBlock {
   }
 
   private func drawNormals(
-    of indicator: Int, step: Int, _ firstPath: UInt64, into column: inout [Double]
+    of indicator: Int, step: Int, _ firstPath: UInt64, into column: inout [Double],
+    _ log: DrawLog?
   ) {
     guard let key = keys[indicator] else { return }
     var span = column.mutableSpan
     key.fill(&span, firstPath: firstPath, step: UInt32(step))
     StandardNormal.quantiles(&span)
+    log?.noteInnovation(of: indicator, .innovation, key, step: step, column)
   }
 
   /// z = L ε, row by row.
-  private mutating func draw(_ component: InnovationPlan.Component, firstPath: UInt64) {
+  private mutating func draw(
+    _ component: InnovationPlan.Component, firstPath: UInt64, _ log: DrawLog?
+  ) {
     let members = component.indicators
     for step in columns[members[0]].indices {
       for (row, indicator) in members.enumerated() {
-        drawNormals(of: indicator, step: step, firstPath, into: &own[row])
+        drawNormals(of: indicator, step: step, firstPath, into: &own[row], log)
       }
       for (row, indicator) in members.enumerated() {
         InnovationBlock.combine(
           own, factor: component.factor[row], count: row + 1, into: &columns[indicator][step])
+        if let log, let key = keys[indicator] {
+          log.noteInnovation(of: indicator, .correlated, key, step: step, columns[indicator][step])
+        }
       }
     }
   }

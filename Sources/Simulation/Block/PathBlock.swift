@@ -4,13 +4,13 @@ internal import Kernels
 /// one value per path.
 ///
 /// The type cannot be copied, so a block is never duplicated by accident.
-struct PathBlock: ~Copyable {
-  let steps: Int
+package struct PathBlock: ~Copyable {
+  package let steps: Int
   /// The number of paths in use, at most the width of the rows.
-  var paths: Int
+  package var paths: Int
   private var rows: [[Double]]
 
-  init(indicators: Int, steps: Int, paths: Int) {
+  package init(indicators: Int, steps: Int, paths: Int) {
     self.steps = steps
     self.paths = paths
     rows = Array(
@@ -18,7 +18,7 @@ struct PathBlock: ~Copyable {
   }
 
   /// The values of an indicator in a step, one per path.
-  subscript(indicator: Int, step: Int) -> [Double] {
+  package subscript(indicator: Int, step: Int) -> [Double] {
     _read { yield rows[indicator * steps + step] }
     _modify { yield &rows[indicator * steps + step] }
   }

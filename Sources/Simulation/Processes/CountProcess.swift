@@ -285,8 +285,9 @@ struct CountProcess {
   }
 
   private mutating func drawSurvivors(step: UInt32, firstPath: UInt64) {
+    // The stream of exits draws who stays; what is of interest is who leaves.
     CountDraw(key: exitKey, firstPath: firstPath, step: step, log: log)
-      .binomial(&draws, trials: stock, probability: probability)
+      .binomial(&draws, trials: stock, probability: probability, noted: .failures)
     for i in stock.indices { stock[i] = draws[i] }
   }
 

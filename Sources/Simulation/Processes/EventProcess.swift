@@ -55,6 +55,8 @@ struct EventProcess {
   }
 
   private let grid: TimeGrid
+  private let indicator: Int
+  private let log: DrawLog?
   private let actsOverPeriod: Bool
   private let isTotal: Bool
   private var running: [Running]
@@ -74,11 +76,14 @@ struct EventProcess {
   ///   - grid: the periods.
   ///   - paths: the number of paths.
   ///   - months: the months of a period, where the indicator moves month by month.
+  ///   - log: takes down what happens on one path while it is replayed.
   init(
     _ events: [EventPlan], on indicator: Int, seed: UInt64, grid: TimeGrid, paths: Int,
-    months: Int = 0
+    months: Int = 0, log: DrawLog? = nil
   ) {
     self.grid = grid
+    self.indicator = indicator
+    self.log = log
     isTotal = events.contains { $0.totals.contains(indicator) }
     actsOverPeriod = isTotal || events.contains { $0.work.contains(indicator) }
     let ones = [Double](repeating: 1, count: paths)
@@ -95,9 +100,6 @@ struct EventProcess {
     uniforms = ones
     means = ones
   }
-
-  /// Whether an event begins on a path in this period.
-  func begins(event index: Int, path: Int) -> Bool { running[index].begins[path] > 0 }
 
   /// No event is under way at the origin.
   mutating func begin() {
@@ -138,6 +140,8 @@ struct EventProcess {
         own.spendNew(&means, uniforms, below: chance, isAnywhere: isAnywhere)
         swap(&multiply, &means)
       }
+      log?.noteEvent(
+        own.key, on: indicator, step: step, begins: own.begins, factor: multiply)
       factor.now.multiply(by: multiply)
       if own.plan.lasts != nil { factor.lasting.multiply(by: multiply) }
       for month in factor.months.indices { own.act(in: month, of: &factor.months) }

@@ -43,6 +43,7 @@ struct CaseState: ~Copyable {
   private let boostNodes: [NodeID?]
   private var boosts: [[Double]]
   private var events: [EventProcess?]
+  private let log: DrawLog?
 
   /// A case to be run.
   ///
@@ -62,14 +63,15 @@ struct CaseState: ~Copyable {
     self.plan = plan
     self.index = index
     self.casePlan = casePlan
+    self.log = log
     self.isTaken = isTaken
     firstSteps = zip(casePlan.processes, plan.indicators).map { process, indicator in
       if case .derived(let derived) = process { derived.firstIndex } else { indicator.origin + 1 }
     }
     watchesPast = casePlan.processes.map(\.watchesPast)
     var firstEvaluations = firstSteps
-    // Thresholds come last, and in all periods.
-    var first = plan.thresholdNodes(inCase: index).isEmpty ? Int.max : 0
+    // Thresholds come last, and in all periods; so does what is taken down.
+    var first = plan.thresholdNodes(inCase: index).isEmpty && log == nil ? Int.max : 0
     for indicator in casePlan.order.reversed() {
       if !isTaken[indicator] {
         first = min(first, watchesPast[indicator] ? 0 : firstSteps[indicator])
@@ -87,7 +89,8 @@ struct CaseState: ~Copyable {
         ? nil
         : EventProcess(
           affecting, on: indicator, seed: plan.seed, grid: plan.grid, paths: paths,
-          months: casePlan.processes[indicator].movesByMonth ? plan.grid.monthsPerStep : 0)
+          months: casePlan.processes[indicator].movesByMonth ? plan.grid.monthsPerStep : 0,
+          log: log)
     }
   }
 
@@ -104,6 +107,7 @@ struct CaseState: ~Copyable {
     innovations: borrowing InnovationBlock, targets: inout TargetCheck
   ) {
     values.begin(draws)
+    log?.note(values, step: nil)
     for indicator in plan.indicators.indices where !isTaken[indicator] {
       begin(indicator, draws, &block)
     }
@@ -121,6 +125,7 @@ struct CaseState: ~Copyable {
         values.take(indicator, step: step, block: block)
       }
       values.evaluateThresholds()
+      log?.note(values, step: step)
       targets.note(step: step, inCase: index, values: values)
     }
     targets.check(block)

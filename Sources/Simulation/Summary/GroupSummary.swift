@@ -28,7 +28,7 @@ public struct GroupSummary: Sendable {
   private var allByReference = 0
   private var allByBoth = 0
 
-  init(_ group: TargetGroup) {
+  package init(_ group: TargetGroup) {
     self.group = group
     let count = group.members.count
     numberMet = [Int](repeating: 0, count: count + 1)
@@ -126,7 +126,7 @@ public struct GroupSummary: Sendable {
   // MARK: Counting
 
   /// Adds the first paths of a block.
-  mutating func add(
+  package mutating func add(
     _ checked: TargetCheck, reference: TargetCheck, group number: Int, paths count: Int
   ) {
     paths += count
@@ -176,7 +176,7 @@ public struct GroupSummary: Sendable {
     return both
   }
 
-  mutating func merge(_ other: GroupSummary) {
+  package mutating func merge(_ other: GroupSummary) {
     paths += other.paths
     for i in numberMet.indices { numberMet[i] += other.numberMet[i] }
     for i in met.indices {

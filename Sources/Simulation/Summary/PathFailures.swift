@@ -22,7 +22,7 @@ public struct PathFailures: Hashable, Sendable {
   /// What failed of each indicator, in the order of the plan.
   public private(set) var indicators: [Indicator]
 
-  init(indicators: Int) {
+  package init(indicators: Int) {
     self.indicators = Array(repeating: Indicator(), count: indicators)
   }
 
@@ -36,7 +36,7 @@ public struct PathFailures: Hashable, Sendable {
   ///   - order: the order in which the indicators of a period are computed.
   ///   - firstPath: the number of the block's first path.
   ///   - paths: the number of paths that count.
-  mutating func add(_ block: BlockFailures, order: [Int], firstPath: UInt64, paths: Int) {
+  package mutating func add(_ block: BlockFailures, order: [Int], firstPath: UInt64, paths: Int) {
     guard !block.first.isEmpty else { return }
     for i in 0..<paths {
       var cause: (indicator: Int, step: Int)?
@@ -56,7 +56,7 @@ public struct PathFailures: Hashable, Sendable {
     }
   }
 
-  mutating func merge(_ other: PathFailures) {
+  package mutating func merge(_ other: PathFailures) {
     count += other.count
     examples = Array((examples + other.examples).sorted().prefix(10))
     for (i, theirs) in other.indicators.enumerated() {
@@ -76,13 +76,16 @@ extension PathFailures.Indicator {
 }
 
 /// Where values of a block are not finite numbers.
-struct BlockFailures {
+package struct BlockFailures {
   /// For each indicator with such a value the first step of each path that has one; the largest
   /// number where the path has none.
-  private(set) var first: [Int: [Int]] = [:]
+  package private(set) var first: [Int: [Int]] = [:]
+
+  /// Nothing has failed.
+  package init() {}
 
   /// Takes down a column in which something is not finite.
-  mutating func note(_ indicator: Int, _ step: Int, _ column: [Double], _ paths: Int) {
+  package mutating func note(_ indicator: Int, _ step: Int, _ column: [Double], _ paths: Int) {
     var steps = first[indicator] ?? [Int](repeating: .max, count: paths)
     for i in 0..<paths where !column[i].isFinite { steps[i] = min(steps[i], step) }
     first[indicator] = steps

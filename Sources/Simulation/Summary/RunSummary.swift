@@ -19,7 +19,7 @@ public struct RunSummary: Sendable {
     cases.map { max($0.failures.most, $0.targets.flatMap(\.failed).max() ?? 0) }.max() ?? 0
   }
 
-  mutating func merge(_ other: RunSummary) {
+  package mutating func merge(_ other: RunSummary) {
     paths += other.paths
     for i in cases.indices { cases[i].merge(other.cases[i]) }
   }

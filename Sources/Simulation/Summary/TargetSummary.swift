@@ -1,5 +1,5 @@
 internal import Kernels
-internal import Plans
+package import Plans
 public import Statistics
 
 /// What a case makes of a target, over the paths.
@@ -24,7 +24,7 @@ public struct TargetSummary: Sendable {
   private var metByReference: [Int]
   private var missing: [ExactSum]
 
-  init(_ plan: TargetPlan, steps: Int, keepsValues: Bool) {
+  package init(_ plan: TargetPlan, steps: Int, keepsValues: Bool) {
     let zeros = [Int](repeating: 0, count: plan.deadlines.count)
     met = zeros
     failed = zeros
@@ -86,7 +86,7 @@ public struct TargetSummary: Sendable {
   }
 
   /// Adds the first paths of a block.
-  mutating func add(
+  package mutating func add(
     _ checked: TargetCheck, reference: TargetCheck, target: Int, paths count: Int
   ) {
     paths += count
@@ -162,7 +162,7 @@ public struct TargetSummary: Sendable {
     }
   }
 
-  mutating func merge(_ other: TargetSummary) {
+  package mutating func merge(_ other: TargetSummary) {
     paths += other.paths
     for i in met.indices {
       met[i] += other.met[i]

@@ -1,28 +1,28 @@
 internal import Expressions
 internal import Kernels
-internal import Plans
+package import Plans
 internal import SpecialFunctions
 
 /// Checks the targets of one case over one block of paths.
-struct TargetCheck {
+package struct TargetCheck {
   /// The step in which a condition has not held yet.
-  static let never = Double.infinity
+  package static let never = Double.infinity
 
   let plan: SimulationPlan
   /// For each target and deadline, 1 where the target is met and 0 elsewhere.
-  private(set) var met: [[[UInt8]]]
+  package private(set) var met: [[[UInt8]]]
   /// For each target and deadline, what is missing to the threshold; 0 where it is met.
-  private(set) var missing: [[[Double]]]
+  package private(set) var missing: [[[Double]]]
   /// For each target and deadline, how far it is from being met, at most 0 where it is; empty
   /// unless asked for.
-  private(set) var gaps: [[[Double]]]
+  package private(set) var gaps: [[[Double]]]
   /// For each target, the first step in which the condition holds.
-  private(set) var first: [[Double]]
+  package private(set) var first: [[Double]]
   /// For each group of targets, how many of them are met at their last deadlines.
-  private(set) var numberMet: [[UInt16]]
+  package private(set) var numberMet: [[UInt16]]
   /// For each target and deadline, 1 on the paths where what it looks at is not a finite number,
   /// which miss it; empty where there is none.
-  var failed: [[[UInt8]]]
+  package internal(set) var failed: [[[UInt8]]]
   let groups: [TargetGroup]
   /// The places of groups, those that others are made of first.
   private let groupOrder: [Int]
@@ -36,7 +36,7 @@ struct TargetCheck {
   /// sought; else empty.
   var hasGap: [Bool] = []
 
-  init(_ plan: SimulationPlan, paths: Int, keepsGaps: Bool = false) {
+  package init(_ plan: SimulationPlan, paths: Int, keepsGaps: Bool = false) {
     self.plan = plan
     let zeros = [Double](repeating: 0, count: paths)
     met = plan.targets.map { target in
@@ -69,7 +69,7 @@ struct TargetCheck {
   }
 
   /// Checks every target once all periods are simulated.
-  mutating func check(_ block: borrowing PathBlock) {
+  package mutating func check(_ block: borrowing PathBlock) {
     for target in plan.targets.indices {
       switch plan.targets[target].statement {
       case .indicator(let indicator, let measure, let condition):

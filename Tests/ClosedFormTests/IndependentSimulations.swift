@@ -11,7 +11,7 @@ import Testing
 @Suite struct IndependentSimulations {
   static let folder =
     URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
     .appending(path: "tools/references/scenarios")
 
   /// A probability or a mean, and the standard error of its simulation.

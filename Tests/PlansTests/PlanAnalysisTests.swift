@@ -1,0 +1,153 @@
+import Distributions
+import Expressions
+import Plans
+import Quantities
+import Testing
+
+/// What a plan says about itself, on plans made by hand.
+@Suite struct PlanAnalysisTests {
+  /// A case whose indicators are expressions: a draw, twice the draw or `factor` times it, that and
+  /// its own past, and a number that nothing reads.
+  private func item(factor: Double) throws -> CasePlan {
+    var graph = ExpressionGraph()
+    let law = Law.uniform(try Uniform(min: 0, max: 1))
+    let draw = graph.draw(Draw(stream: "one", law: .fixed(law), isPerPeriod: false))
+    let each = graph.draw(Draw(stream: "two", law: .fixed(law), isPerPeriod: true))
+    let first = graph.input(InputID(0), rate: .pathAndTime)
+    let past = graph.input(InputID(1), rate: .pathAndTime)
+    let one = graph.constant(1)
+    let values = [
+      draw, graph.binary(.multiply, first, graph.constant(factor)),
+      graph.binary(.add, first, past), each,
+    ]
+    return CasePlan(
+      name: "\(factor)", graph: graph,
+      inputs: [IndicatorInput(indicator: 0, lag: 0), IndicatorInput(indicator: 2, lag: 1)],
+      processes: values.enumerated().map { index, value in
+        .derived(
+          DerivedPlan(
+            value: value, initial: index == 2 ? one : nil, firstIndex: 0))
+      }, order: [0, 1, 2, 3])
+  }
+
+  private func plan(_ cases: [CasePlan], _ targets: [TargetPlan] = []) throws -> SimulationPlan {
+    SimulationPlan(
+      grid: TimeGrid(start: Period(year: 2020), count: 3), seed: 1,
+      indicators: (0..<4).map { IndicatorPlan(name: "\($0)", unit: "", origin: -1) },
+      targets: targets, cases: cases,
+      innovations: try InnovationPlan(indicators: [], correlations: []))
+  }
+
+  private func target(
+    _ indicator: Int, _ condition: TargetCondition, isInformative: Bool = false
+  ) -> TargetPlan {
+    TargetPlan(
+      name: "", statement: .indicator(indicator, .value(.last), condition),
+      deadlines: [TargetDeadline(.inPeriod, index: 2, label: "")], isInformative: isInformative)
+  }
+
+  private func joint(_ members: [Int]) -> TargetPlan {
+    TargetPlan(
+      name: "", statement: .all(members),
+      deadlines: [TargetDeadline(.inPeriod, index: 2, label: "")])
+  }
+
+  // MARK: Common indicators
+
+  @Test func `what no case changes is common, what reads a change is not`() throws {
+    let two = try plan([item(factor: 2), item(factor: 3)])
+    #expect(CommonIndicators.find(two) == [true, false, true, true])
+    let same = try plan([item(factor: 2), item(factor: 2)])
+    #expect(CommonIndicators.find(same) == [true, true, true, true])
+  }
+
+  @Test func `one case has nothing in common with others`() throws {
+    #expect(try CommonIndicators.find(plan([item(factor: 2)])) == [false, false, false, false])
+  }
+
+  @Test func `what an event of a case moves is its own`() throws {
+    let plain = try item(factor: 2)
+    var graph = plain.graph
+    let half = graph.constant(0.5)
+    let struck = CasePlan(
+      name: "struck", graph: graph, inputs: plain.inputs, processes: plain.processes,
+      order: plain.order,
+      events: [
+        EventPlan(name: "slump", chancePerYear: half, multiply: half, lasts: nil, affects: [0])
+      ])
+    // The others but the last read indicator 0.
+    #expect(try CommonIndicators.find(plan([plain, struck])) == [false, false, false, true])
+  }
+
+  // MARK: Restriction
+
+  @Test func `a plan restricted to targets keeps their indicators and what is read`() throws {
+    let targets = [
+      target(1, .atLeast(.constant(1))), target(3, .atLeast(.constant(2))), joint([0, 1]),
+    ]
+    let whole = try plan([item(factor: 2)], targets)
+    let small = whole.restricted(toTargets: [0])
+    #expect(small.targets.map(\.statement) == [targets[0].statement])
+    // Indicator 3 keeps its place and never begins; 0 and 2 are read.
+    #expect(small.indicators.map(\.origin) == [-1, -1, -1, 3])
+    #expect(small.indicators.map(\.name) == ["0", "1", "2", "3"])
+    #expect(whole.pathDraws(inCase: 0).map(\.stream) == ["one"])
+    #expect(small.hasChance(inCase: 0) == false && whole.hasChance(inCase: 0))
+  }
+
+  @Test func `the members of a joint target come with it and are numbered anew`() throws {
+    let targets = [
+      target(0, .atLeast(.constant(1))), target(1, .atLeast(.constant(1))),
+      target(3, .atLeast(.constant(2))), joint([1, 2]),
+    ]
+    let small = try plan([item(factor: 2)], targets).restricted(toTargets: [3])
+    #expect(small.targets.count == 3)
+    #expect(small.targets[2].statement == .all([0, 1]))
+  }
+
+  @Test func `a plan without bands keeps nothing of indicators`() throws {
+    let plan = try plan([item(factor: 2), item(factor: 3)])
+    #expect(plan.withoutBands.indicators.allSatisfy { $0.isAuxiliary })
+    #expect(plan.keepingReference.cases.map(\.name) == ["2.0"])
+  }
+
+  // MARK: Draws
+
+  @Test func `draws and chance are those of what is asked for`() throws {
+    let plan = try plan([item(factor: 2)])
+    #expect(plan.pathDraws(of: [3], inCase: 0).isEmpty)
+    #expect(plan.pathDraws(of: [2], inCase: 0).map(\.stream) == ["one"])
+    #expect(plan.hasChance(of: [3], inCase: 0))
+    #expect(!plan.hasChance(of: [1, 2], inCase: 0))
+  }
+
+  // MARK: Groups of targets
+
+  @Test func `all targets are looked at together, but those that another one implies`() throws {
+    let targets = [
+      target(0, .atLeast(.constant(5))), target(0, .moreThan(.constant(5))),
+      target(1, .between(.constant(2), .constant(3))), target(1, .lessThan(.constant(4))),
+      target(2, .atMost(.constant(1)), isInformative: true),
+    ]
+    let plan = try plan([item(factor: 2)], targets)
+    #expect(plan.implying(0) == 1)
+    #expect(plan.implying(3) == 2)
+    #expect(plan.implying(1) == nil)
+    #expect(plan.targetGroups.map(\.target) == [nil])
+    #expect(plan.targetGroups.map(\.members) == [[1, 2]])
+  }
+
+  @Test func `a joint target comes after those it is made of`() throws {
+    let targets = [
+      joint([1, 2]), joint([3, 4]), target(0, .atLeast(.constant(1))),
+      target(1, .atLeast(.constant(1))), target(2, .atLeast(.constant(1))),
+    ]
+    let plan = try plan([item(factor: 2)], targets)
+    let groups = plan.targetGroups
+    #expect(groups.map(\.target) == [nil, 0, 1])
+    let order = plan.orderOfGroups(groups).map { groups[$0].target }
+    let inner = try #require(order.firstIndex(of: 1))
+    let outer = try #require(order.firstIndex(of: 0))
+    #expect(inner < outer)
+  }
+}
