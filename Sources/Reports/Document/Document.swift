@@ -1,5 +1,6 @@
-/// What a command tells people, as values: what is said, in which order. How it looks is the matter of
-/// a renderer.
+/// What a command tells people, as values: what is said, in which order.
+///
+/// How it looks is the matter of a renderer.
 public struct Document: Sendable {
   /// A part that is read together, perhaps under a heading.
   public struct Section: Sendable {

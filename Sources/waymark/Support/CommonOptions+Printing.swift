@@ -11,6 +11,7 @@ extension CommonOptions {
   ///   - tables: the tables, the most important one first.
   ///   - out: the folder that all of them were written to, if there is one.
   ///   - files: the names of the files there, where they are not those of the tables.
+  /// - Throws: what `answer` throws, or that standard output cannot be written.
   func print(
     _ answer: @autoclosure () throws -> any Documented, _ tables: [TableFile],
     in out: String? = nil,
