@@ -75,16 +75,14 @@ def write(p, m, root, kinds):
     path = os.path.join(ROOT, "Sources", "Forecasting", "FewPointsTable.swift")
     text = open(path).read()
     trends = "".join(
-        f"    LearntTrend(\n      link: .{'root' if root[k] else 'relative'}, steadyGrowth: ({number(m['mu'][k])}, {number(m['late'][k])}), "
-        f"levelResponse: {number(m['alpha'][k])}, growthResponse: {number(m['beta'][k])},\n      persistence: {number(m['phi'][k])}, "
-        f"volatility: {number(m['sigma'][k])}, initialGrowth: ({number(m['m0'][k])}, {number(m['late0'][k])}), "
-        f"growthSpread: {number(m['tau'][k])}),\n" for k in order)
-    head = text.index("  static let trends: [LearntTrend] = [\n") + len("  static let trends: [LearntTrend] = [\n")
-    text = text[:head] + trends + text[text.index("  ]\n", head):]
+        f"    {'root' if root[k] else 'relative'} "
+        + " ".join(number(m[name][k]) for name in ("mu", "late", "alpha", "beta", "phi", "sigma", "m0", "late0", "tau")) + "\n" for k in order)
+    head = text.index('  static let trends: [LearntTrend] = """\n') + len('  static let trends: [LearntTrend] = """\n')
+    text = text[:head] + trends + text[text.index('    """', head):]
     tables = "".join(
-        f"\n  private static let {kind} = Weights(\n    rows: [\n" + "".join(f"      [{', '.join(row)}],\n" for row in rows[kind])
-        + f"    ], power: ({p['power'][i]:.4f}, {p['power_length'][i]:.4f}), wildness: ["
-        + ", ".join(f"({s:.4f}, {f})" for s, f in wild[kind]) + "])\n" for i, kind in enumerate(kinds))
+        f"\n  private static let {kind} = Weights(\n    power: ({p['power'][i]:.4f}, {p['power_length'][i]:.4f}),\n    wildness: ["
+        + ", ".join(f"({s:.4f}, {f})" for s, f in wild[kind]) + '],\n    """\n'
+        + "".join(f"    {' '.join(row)}\n" for row in rows[kind]) + '    """)\n' for i, kind in enumerate(kinds))
     text = text[: text.index("\n  private static let any = Weights(")] + tables + "}\n"
     open(path, "w").write(text)
     with open(os.path.join(ROOT, "docs", "few-points-models.csv"), "w") as file:

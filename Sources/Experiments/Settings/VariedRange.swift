@@ -36,41 +36,54 @@ public struct VariedRange: Hashable, Sendable {
       }
       throw error
     }
-    let known = try scenario.variable(read.name)
-    variable = EndReading.dated(known, read.dates, scenario)
     if let count = read.count, !(1...VariedRange.countLimit).contains(count) {
       throw UnreadableRange(text, count: count, allowed: 1...VariedRange.countLimit)
     }
-    count = read.count
-    guard let ends = read.ends else {
-      guard let range = variable.range, variable.kind == .lever else {
-        throw RangeError.noRange(name: read.name)
-      }
-      (low, high) = (range.lowerBound, range.upperBound)
-      guard (high - low).isFinite else {
-        throw RangeError.tooWide(variable, low: low, high: high)
-      }
-      return
-    }
-    (low, high) = ends
-    guard low < high else { throw RangeError.empty(variable, low: low, high: high) }
+    try self.init(
+      EndReading.dated(try scenario.variable(read.name), read.dates, scenario),
+      in: read.ends, count: read.count)
+  }
+
+  /// A variable between two values, those of its own range where none are given.
+  ///
+  /// - Parameters:
+  ///   - variable: what is varied.
+  ///   - ends: the lowest and the highest value.
+  ///   - count: the number of values of a grid.
+  /// - Throws: ``RangeError``.
+  package init(
+    _ variable: Variable, in ends: (low: Double, high: Double)?, count: Int? = nil
+  ) throws(RangeError) {
+    self.variable = variable
+    self.count = count
+    let own = variable.kind == .lever ? variable.range.map { ($0.lowerBound, $0.upperBound) } : nil
+    guard let (low, high) = ends ?? own else { throw .noRange(name: variable.name) }
+    (self.low, self.high) = (low, high)
+    guard low < high || ends == nil else { throw .empty(variable, low: low, high: high) }
     if let range = variable.range, low < range.lowerBound || high > range.upperBound {
-      throw RangeError.outside(variable, low: low, high: high, range: range)
+      throw .outside(variable, low: low, high: high, range: range)
     }
-    guard (high - low).isFinite else {
-      throw RangeError.tooWide(variable, low: low, high: high)
+    guard ((high - low) / (variable.step ?? 1)).isFinite else {
+      throw .tooWide(variable, low: low, high: high)
     }
   }
 
   /// The values that a lever with a step, or a date, may take between the ends; nil for others.
   public var steps: [Double]? {
+    guard let spacing else { return nil }
+    let lattice = Lattice(spacing: spacing.step, origin: spacing.origin)
+    let (first, last) = lattice.indices(within: low...high)
+    guard first <= last, last - first < Double(VariedRange.countLimit) else { return [] }
+    return (0...Int(last - first)).map { lattice.value(first + Double($0)) }
+  }
+
+  /// The distance of neighbours, and a value from which it is counted, where the variable has a step or
+  /// is a date.
+  var spacing: (step: Double, origin: Double)? {
     let ends = variable.ends(from: low)
     guard let step = variable.step ?? ends?.length else { return nil }
-    let origin = ends?.origin ?? variable.range?.lowerBound ?? variable.defaultValue ?? 0
-    let first = ((low - origin) / step - VariedRange.slack).rounded(.up)
-    let last = ((high - origin) / step + VariedRange.slack).rounded(.down)
-    guard first <= last, last - first < Double(VariedRange.countLimit) else { return [] }
-    return (0...Int(last - first)).map { origin + (first + Double($0)) * step }
+    let origin = variable.step == nil ? ends?.origin : nil
+    return (step, origin ?? variable.range?.lowerBound ?? variable.defaultValue ?? 0)
   }
 
   /// The value at a share of the range; of a lever with a step the admissible one of that share.
@@ -83,9 +96,6 @@ public struct VariedRange: Hashable, Sendable {
     }
     return low + share * (high - low)
   }
-
-  /// A step that is missed by rounding only counts as met.
-  private static let slack = 1e-9
 }
 
 /// A range that cannot be varied over.

@@ -1,5 +1,3 @@
-internal import SpecialFunctions
-
 /// The values of a lever that are searched.
 ///
 /// A lever with a step has the values origin + k step. One without has every number of the range,
@@ -37,12 +35,11 @@ public struct LeverAxis: Hashable, Sendable {
       guard range.lowerBound < range.upperBound else { return nil }
       return
     }
-    // The ends become values of the lever; a rounding error outside still counts as inside.
-    let slack = 1e-9
-    let first = ((range.lowerBound - self.origin) / step - slack).rounded(.up)
-    let last = ((range.upperBound - self.origin) / step + slack).rounded(.down)
+    // The ends become values of the lever.
+    let lattice = Lattice(spacing: step, origin: self.origin)
+    let (first, last) = lattice.indices(within: range)
     guard first < last else { return nil }
-    self.range = (self.origin + first * step)...(self.origin + last * step)
+    self.range = lattice.value(first)...lattice.value(last)
   }
 
   /// The values between two of them; nil where there are no others in between.
@@ -97,57 +94,5 @@ public struct LeverAxis: Hashable, Sendable {
     // 1/100 of the interval or finer, but not finer than numbers of this size can tell.
     let wanted = max(width / 100, whole * 1e-9, size * 1e-13)
     return Lattice(decimalsBelow: wanted)
-  }
-}
-
-/// Evenly spaced numbers.
-package struct Lattice: Hashable {
-  /// The distance of neighbours: a step, or 1, 2 or 5 times a power of ten.
-  package let width: Double
-  private let origin: Double
-  /// The numbers are whole multiples of `unit` divided by `divisor`, one of which is 1: a quotient
-  /// of whole numbers is the nearest number to a decimal.
-  private let unit: Double
-  private let divisor: Double
-
-  init(spacing: Double, origin: Double) {
-    self.origin = origin
-    (width, unit, divisor) = (spacing, spacing, 1)
-  }
-
-  /// The decimals whose spacing is the largest that is not above a number.
-  init(decimalsBelow wanted: Double) {
-    let exponent = min(max(Int(Elementary.floor(Elementary.log10(wanted))), -300), 300)
-    var power = 1.0
-    for _ in 0..<abs(exponent) { power *= 10 }
-    let lead = exponent < 0 ? wanted * power : wanted / power
-    let digit: Double = lead >= 5 ? 5 : lead >= 2 ? 2 : 1
-    origin = 0
-    if exponent < 0 {
-      (unit, divisor) = (digit, power)
-    } else {
-      (unit, divisor) = (digit * power, 1)
-    }
-    width = unit / divisor
-  }
-
-  private func value(_ index: Double) -> Double { origin + index * unit / divisor }
-
-  private func index(_ value: Double) -> Double { (value - origin) * divisor / unit }
-
-  /// The number of the lattice nearest to one.
-  package func nearest(_ number: Double) -> Double { value(index(number).rounded()) }
-
-  /// The number of the lattice nearest to one, strictly inside two others; nil where none is there.
-  package func nearest(_ number: Double, strictlyBetween lower: Double, and upper: Double)
-    -> Double?
-  {
-    // What differs from an end by rounding is the end.
-    let slack = 1e-6
-    let first = (index(lower) + slack).rounded(.down) + 1
-    let last = (index(upper) - slack).rounded(.up) - 1
-    guard first <= last else { return nil }
-    let found = value(min(max(index(number).rounded(), first), last))
-    return lower < found && found < upper ? found : nil
   }
 }

@@ -5,7 +5,7 @@ public import Tables
 extension Solve: Tabular {
   /// `solve.csv`: a frontier and a mix have a column more for each other lever, a mix its cost.
   public var tables: [TableFile] {
-    let levers = request.varied.map(\.name)
+    let levers = request.varied.map(\.variable.name)
     let more: [Column<SolveRow>] =
       switch kind {
       case .lever: []

@@ -84,8 +84,12 @@ public struct Solve: Sendable {
     let runs = try SettingRuns(
       scenario, seed: seed, cases: [caseName], variables: variables, target: request.target)
     let name = try AttainmentRow.named(request.target, in: runs.base.plan).name
-    let axes = try zip(request.varied, variables).map { varied, variable in
-      try LeverAxis(varied, variable, inCase: caseName, of: scenario)
+    let setting = scenario.cases.first { $0.name == caseName }?.levers ?? [:]
+    let axes = try request.varied.map { varied throws(SolveRefusal) in
+      guard let axis = LeverAxis(varied, default: setting[varied.variable.name]) else {
+        throw .noChoice(varied.variable, range: varied.low...varied.high)
+      }
+      return axis
     }
     let done = PathTally(progress)
     let response = LeverResponse(
@@ -168,14 +172,18 @@ public struct Solve: Sendable {
     guard varied.count <= limit else {
       throw SolveRefusal.tooManyLevers(count: varied.count, hasCost: request.cost != nil)
     }
-    for (index, item) in varied.enumerated()
-    where varied[..<index].contains(where: { $0.name == item.name }) {
-      throw SolveRefusal.variedTwice(name: item.name)
+    let names = varied.map(\.variable.name)
+    for (index, name) in names.enumerated() where names[..<index].contains(name) {
+      throw RangeError.twice(name: name)
     }
-    return try varied.map { item in
-      EndReading.dated(try scenario.variable(item.name), item.dates, scenario)
+    if let count = varied[0].count, varied.count == 2, !Solve.frontierCounts.contains(count) {
+      throw SolveRefusal.frontierOf(count: count)
     }
+    return varied.map(\.variable)
   }
+
+  /// How many values a frontier may have along its first lever.
+  static let frontierCounts = 2...1000
 
   /// What was found, and the settings that the answers are.
   private typealias Found = (kind: Kind, rows: [SolveRow], cost: Cost?, points: [[Double]])
@@ -328,32 +336,15 @@ extension LeverResponse {
 }
 
 extension LeverAxis {
-  /// The values of a variable that a request asks for.
-  init(
-    _ varied: SolveRequest.Varied, _ variable: Variable, inCase name: String, of scenario: Scenario
-  ) throws(SolveRefusal) {
-    let own = variable.kind == .lever ? variable.range : nil
-    guard let range = varied.range ?? own else { throw .noRange(name: varied.name) }
-    if let allowed = variable.range,
-      !allowed.contains(range.lowerBound)
-        || !allowed.contains(range.upperBound)
-    {
-      throw .outsideRange(variable, range: range, allowed: allowed)
-    }
-    let setting = scenario.cases.first { $0.name == name }?.levers[varied.name]
-    let origin = variable.range?.lowerBound ?? variable.defaultValue
-    let ends = variable.ends(from: range.lowerBound)
-    let width = range.upperBound - range.lowerBound
-    guard width.isFinite, (width / (variable.step ?? 1)).isFinite else {
-      throw .tooWide(variable, range: range)
-    }
-    let axis = LeverAxis(
-      varied.name, in: range, step: variable.step ?? ends?.length,
-      origin: variable.step == nil ? ends?.origin : origin,
-      defaultValue: setting ?? variable.defaultValue)
-    guard let axis else {
-      throw .noChoice(variable, range: range)
-    }
-    self = axis
+  /// The values of what is varied; nil where there are fewer than two.
+  ///
+  /// - Parameters:
+  ///   - varied: a variable and its range.
+  ///   - setting: the value that the case has, if it sets the variable.
+  init?(_ varied: VariedRange, default setting: Double?) {
+    let variable = varied.variable
+    self.init(
+      variable.name, in: varied.low...varied.high, step: varied.spacing?.step,
+      origin: varied.spacing?.origin, defaultValue: setting ?? variable.defaultValue)
   }
 }

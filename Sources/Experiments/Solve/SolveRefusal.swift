@@ -4,15 +4,10 @@ public import Tables
 
 /// Why lever values are not sought.
 public enum SolveRefusal: Refusal, Hashable, Sendable {
-  case unreadable(UnreadableRange)
-  case emptyRange(text: String)
   case noLever(levers: [String])
   case tooManyLevers(count: Int, hasCost: Bool)
-  case variedTwice(name: String)
+  case frontierOf(count: Int)
   case probability(Double)
-  case noRange(name: String)
-  case outsideRange(Variable, range: ClosedRange<Double>, allowed: ClosedRange<Double>)
-  case tooWide(Variable, range: ClosedRange<Double>)
   case noChoice(Variable, range: ClosedRange<Double>)
   case cost(problem: String)
   case costNotFinite(cost: String, value: Double, setting: [String])
@@ -24,9 +19,6 @@ public enum SolveRefusal: Refusal, Hashable, Sendable {
   /// The sentence for people.
   public var description: String {
     switch self {
-    case .unreadable(let range): "\(range)"
-    case .emptyRange(let text):
-      "--vary \(text): the lower end must come first and differ from the upper one"
     case .noLever(let levers):
       levers.isEmpty
         ? "the scenario has no levers; vary an uncertainty or a parameter, as in "
@@ -36,22 +28,11 @@ public enum SolveRefusal: Refusal, Hashable, Sendable {
       hasCost
         ? "\(count) levers are more than the \(CheapestMix.leverLimit) that a cheapest mix can have"
         : "\(count) levers have no single answer; vary two for a frontier, or add --cost"
-    case .variedTwice(let name): "'\(name)' is varied twice; name each lever once"
+    case .frontierOf(let count):
+      "a frontier of \(count) values; take from \(Solve.frontierCounts.lowerBound) to "
+        + "\(Solve.frontierCounts.upperBound)"
     case .probability(let value):
       "a probability of \(text(value)) cannot be asked for; choose one between 0 and 1, such as 0.8"
-    case .noRange(let name):
-      "'\(name)' has no range of its own; say where to look, as in --vary \(name)=LO:HI"
-    case .outsideRange(let varied, let range, let allowed)
-    where allowed.upperBound == .greatestFiniteMagnitude:
-      "--vary \(varied.name)=\(text(range, varied)): it must be at least "
-        + "\(text(allowed.lowerBound, varied)); take a higher lower end"
-    case .outsideRange(let varied, let range, let allowed):
-      "--vary \(varied.name)=\(text(range, varied)): the \(varied.kind) may be from "
-        + "\(text(allowed.lowerBound, varied)) to \(text(allowed.upperBound, varied)); stay within"
-        + (varied.kind == .lever ? ", or widen its range in the file" : "")
-    case .tooWide(let varied, let range):
-      "--vary \(varied.name)=\(text(range, varied)) is wider than numbers can tell; name a narrower "
-        + "range"
     case .noChoice(let varied, let range):
       "--vary \(varied.name)=\(text(range, varied)) holds "
         + (varied.step.map { "fewer than two values of the lever, whose step is \(text($0))" }

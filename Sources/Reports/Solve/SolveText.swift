@@ -80,10 +80,10 @@ public struct SolveText: Documented {
   }
 
   private func range(_ lever: String) -> String {
-    guard let varied = solve.request.varied.first(where: { $0.name == lever }) else { return "" }
-    let own = solve.scenario.levers.first { $0.name == lever }?.range
-    guard let range = varied.range ?? own else { return "" }
-    let (low, high) = (number(range.lowerBound, lever), number(range.upperBound, lever))
+    guard let varied = solve.request.varied.first(where: { $0.variable.name == lever }) else {
+      return ""
+    }
+    let (low, high) = (number(varied.low, lever), number(varied.high, lever))
     return Phrase(" within \(low) to \(high)", "（\(low) 至 \(high)）")(language)
   }
 
@@ -245,7 +245,7 @@ public struct SolveText: Documented {
   }
 
   private var frontier: Document.Section {
-    let levers = solve.request.varied.map(\.name)
+    let levers = solve.request.varied.map(\.variable.name)
     guard levers.count == 2 else { return Document.Section([]) }
     let directions = Set(solve.rows.filter(\.isBound).map(\.isAtLeast))
     // One direction stands in the header; of two, each stands with its value.

@@ -71,7 +71,7 @@ struct SolveCommand: ParsableCommand {
     if let out { _ = try OutputFolder(out) }
     var request = SolveRequest(
       target: target, probability: probability,
-      varied: try vary.map { try SolveRequest.Varied($0, of: scenario) })
+      varied: try vary.map { try VariedRange($0, of: scenario) })
     request.cost = cost
     request.caseName = caseName
     request.paths = paths

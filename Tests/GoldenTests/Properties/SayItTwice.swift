@@ -81,7 +81,7 @@ import _TestSupport
       let isDate = seed % 2 == 0
       var request = SolveRequest(
         target: file.names[seed % file.names.count], probability: [0.2, 0.5, 0.8][seed / 2 % 3],
-        varied: [SolveRequest.Varied(isDate ? "start" : "push")])
+        varied: [try VariedRange(isDate ? "start" : "push", of: scenario(file.text))])
       request.paths = Self.paths
       request.engine.workers = 1
       let solve = try Solve(scenario(file.text), request)
