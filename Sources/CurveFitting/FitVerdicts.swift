@@ -84,16 +84,6 @@ extension NamedSeries {
   }
 }
 
-extension CurveFamily {
-  /// Whether the curve without a ceiling is the exponential one.
-  var tendsToExponential: Bool {
-    switch self {
-    case .logistic, .gompertz, .richards: true
-    default: false
-    }
-  }
-}
-
 extension CurveFit {
   /// Whether the ceiling is a number without a meaning: the curve without one does not fit
   /// significantly worse, and the error of the ceiling is as large as the ceiling.

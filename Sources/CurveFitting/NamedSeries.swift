@@ -103,7 +103,7 @@ struct NamedSeries {
 
   /// The exponential fit, for the families that tend to it as the ceiling rises.
   private func exponentialLimit(of family: CurveFamily) -> CurveFit? {
-    guard family.tendsToExponential, options.observation == .level else { return nil }
+    guard family.anchored?.limit == .exponential, options.observation == .level else { return nil }
     var once = options
     once.searchesWidely = false
     let series = NamedSeries(

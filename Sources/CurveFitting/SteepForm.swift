@@ -89,7 +89,7 @@ extension Weibull: SteepForm {
 
   static func lanes(of step: StepLimit) -> SIMD4<Double> {
     let (shape, midpoint) = step.steep(logOfAge) {
-      Elementary.log(-Elementary.log1p(-$0) / log2)
+      Elementary.log(-Elementary.log1p(-$0) / Double.log2)
     }
     return [step.after, Elementary.exp(midpoint), shape, 0]
   }

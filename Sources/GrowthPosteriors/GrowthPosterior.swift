@@ -233,7 +233,6 @@ extension GrowthPosterior.Columns {
     _ p: GrowthPosteriorDensity.Parameters, _ density: GrowthPosteriorDensity
   ) {
     let level = DecimalDigits.rounded(Elementary.exp(p.logLevel))
-    let classical = ClassicalTerms(family: density.family)
     growth.append(DecimalDigits.rounded(p.growth))
     share.append(DecimalDigits.rounded(p.share))
     ceiling.append(p.share > 0 ? DecimalDigits.rounded(level / p.share) : .infinity)
@@ -241,14 +240,15 @@ extension GrowthPosterior.Columns {
     self.level.append(level)
     shape.append(DecimalDigits.rounded(p.shape))
     rate.append(
-      classical.hasRate
-        ? DecimalDigits.rounded(
-          p.growth * classical.ratePerGrowth(share: p.share, level: level, shape: p.shape)) : .nan)
+      density.rated.map {
+        let perGrowth = $0.ratePerGrowth(level: level, share: p.share, shape: p.shape)
+        return DecimalDigits.rounded(p.growth * perGrowth)
+      } ?? .nan)
     midpoint.append(
-      classical.hasMidpoint
-        ? DecimalDigits.rounded(
-          density.anchor
-            + classical.midpointTimesGrowth(share: p.share, shape: p.shape) / p.growth) : .nan)
+      density.bounded.map {
+        let times = $0.midpointTimesGrowth(share: p.share, shape: p.shape)
+        return DecimalDigits.rounded(density.anchor + times / p.growth)
+      } ?? .nan)
   }
 
   /// A draw of other columns, under another ceiling.

@@ -28,7 +28,11 @@ struct GrowthPosteriorDensity: PosteriorDensity {
   let anchor: Double
   private let growthLaw: Law
   private let form: any AnchoredForm.Type
-  private let classical: ClassicalTerms
+  let bounded: (any BoundedForm.Type)?
+  let rated: (any RatedForm.Type)?
+  private let sigmoid: (any SigmoidForm.Type)?
+  /// The shape where it is not free.
+  private let standardShape: Double
   /// log of the highest exact value; −∞ if there is none.
   private let logHighest: Double
   /// log L where it is not free.
@@ -61,7 +65,8 @@ struct GrowthPosteriorDensity: PosteriorDensity {
     self.form = form
     self.priors = priors
     growthLaw = priors.growth.law ?? DefaultPriors.growth
-    classical = ClassicalTerms(family: family)
+    (bounded, rated, sigmoid) = (family.bounded, family.rated, family.sigmoid)
+    standardShape = form.defaultShape.map { priors.shape.number ?? $0 } ?? 1
     likelihood = RandomWalkLikelihood(observations)
     let last = observations[observations.count - 1]
     anchor = last.time
@@ -70,7 +75,7 @@ struct GrowthPosteriorDensity: PosteriorDensity {
     fixedLogLevel =
       last.kind == .exact
       ? Elementary.log(last.value) : priors.level.number.map { Elementary.log($0) }
-    rises = family.hasAge || priors.midpoint.isGiven
+    rises = form.hasAge || priors.midpoint.isGiven
     (motion, motionRange) = GrowthPosteriorDensity.motion(priors, rises: rises)
     let bounds = last.bounds ?? 0 ... .infinity
     var (least, most) = (Elementary.log(bounds.lowerBound), Elementary.log(bounds.upperBound))
@@ -78,7 +83,7 @@ struct GrowthPosteriorDensity: PosteriorDensity {
       if law.support.lowerBound > 0 { least = max(least, Elementary.log(law.support.lowerBound)) }
       most = min(most, Elementary.log(law.support.upperBound))
     }
-    if family.hasCeiling {
+    if bounded != nil {
       if let number = priors.ceiling.number { most = min(most, Elementary.log(number)) }
       if let law = priors.ceiling.law { most = min(most, Elementary.log(law.support.upperBound)) }
     }
@@ -100,11 +105,11 @@ struct GrowthPosteriorDensity: PosteriorDensity {
     motionLane = lane(
       priors.growth.number == nil && priors.rate.number == nil && priors.midpoint.number == nil)
     shareLane = lane(
-      family.hasCeiling && priors.ceiling.number == nil
+      bounded != nil && priors.ceiling.number == nil
         && (priors.rate.number == nil || priors.midpoint.number == nil))
     levelLane = lane(fixedLogLevel == nil)
     volatilityLane = lane(priors.volatility.number == nil)
-    shapeLane = lane(family.hasShape && priors.shape.law != nil)
+    shapeLane = lane(form.defaultShape != nil && priors.shape.law != nil)
     dimension = count
   }
 
@@ -134,8 +139,7 @@ struct GrowthPosteriorDensity: PosteriorDensity {
   func parameters(at x: SIMD8<Double>) -> (Parameters, logSlope: Double)? {
     var p = Parameters()
     var logSlope = 0.0
-    p.shape = priors.shape.number ?? family.defaultShape
-    if !family.hasShape { p.shape = 1 }
+    p.shape = standardShape
     if let lane = shapeLane {
       let (value, slope) = shapeRange.value(x[lane])
       p.shape = value
@@ -147,7 +151,7 @@ struct GrowthPosteriorDensity: PosteriorDensity {
       p.logLevel = value
       logSlope += slope
     }
-    if family.hasCeiling {
+    if bounded != nil {
       guard let slope = fillShare(&p, x) else { return nil }
       logSlope += slope
     }
@@ -184,23 +188,19 @@ struct GrowthPosteriorDensity: PosteriorDensity {
       p.share = value
       logSlope = slope
     } else if let rate = priors.rate.number, let midpoint = priors.midpoint.number {
-      p.share = classical.share(ahead: rate * (midpoint - anchor), shape: p.shape)
+      p.share = share(ahead: rate * (midpoint - anchor), shape: p.shape)
     }
     guard p.share > 0, p.share < 1, p.share <= most else { return nil }
     return logSlope
   }
 
   private func fillGrowth(_ p: inout Parameters, _ x: SIMD8<Double>) -> Double? {
-    func perGrowth() -> Double {
-      classical.ratePerGrowth(share: p.share, level: Elementary.exp(p.logLevel), shape: p.shape)
-    }
     if let number = priors.rate.number {
-      p.growth = number / perGrowth()
+      p.growth = number / ratePerGrowth(p)
       return 0
     }
     if let number = priors.midpoint.number {
-      p.growth =
-        classical.midpointTimesGrowth(share: p.share, shape: p.shape) / (number - anchor)
+      p.growth = midpointTimesGrowth(p) / (number - anchor)
       return p.growth > 0 ? 0 : nil
     }
     if let number = priors.growth.number {
@@ -214,11 +214,11 @@ struct GrowthPosteriorDensity: PosteriorDensity {
       p.growth = value
       return slope
     case .rate:
-      let per = perGrowth()
+      let per = ratePerGrowth(p)
       p.growth = value / per
       return slope - Elementary.log(per)
     case .midpoint:
-      p.growth = classical.midpointTimesGrowth(share: p.share, shape: p.shape) / (value - anchor)
+      p.growth = midpointTimesGrowth(p) / (value - anchor)
       guard p.growth > 0 else { return nil }
       return slope + Elementary.log(p.growth / abs(value - anchor))
     }
@@ -246,18 +246,17 @@ struct GrowthPosteriorDensity: PosteriorDensity {
     var midpoint = 0.0
     var perGrowth = 1.0
     if priors.rate.isGiven {
-      perGrowth = classical.ratePerGrowth(share: p.share, level: level, shape: p.shape)
+      perGrowth = ratePerGrowth(p)
       rate = perGrowth * p.growth
       sum += priors.rate.logDensity(rate)
     }
     if priors.midpoint.isGiven {
-      let ahead = classical.midpointTimesGrowth(share: p.share, shape: p.shape) / p.growth
-      midpoint = anchor + ahead
+      midpoint = anchor + midpointTimesGrowth(p) / p.growth
       sum += priors.midpoint.logDensity(midpoint)
     }
     if hasBoth {
       // d(r, m)/d(g, ζ) = c'(ζ)/g with c = r (m − t); what is given as a number is held.
-      let slope = Elementary.log(classical.slopeOfAhead(share: p.share, shape: p.shape))
+      let slope = Elementary.log(slopeOfAhead(p))
       switch (priors.rate.number, priors.midpoint.number) {
       case (nil, nil): sum += slope - Elementary.log(p.growth)
       case (_?, nil): sum += slope - Elementary.log(rate)
@@ -276,7 +275,7 @@ struct GrowthPosteriorDensity: PosteriorDensity {
       } else if motionLane != nil {
         sum += logarithmOfDensity(growthLaw, p.growth)
       }
-      if family.hasCeiling, priors.ceiling.number == nil {
+      if bounded != nil, priors.ceiling.number == nil {
         sum +=
           priors.ceiling.law != nil
           ? priors.ceiling.logDensity(ceiling) + Elementary.log(ceiling / p.share)
@@ -305,6 +304,30 @@ struct GrowthPosteriorDensity: PosteriorDensity {
     let (degrees, size) = DefaultPriors.variance
     let squares = degrees * size * size
     return -(degrees + 1) * Elementary.log(volatility) - squares / (2 * volatility * volatility)
+  }
+}
+
+// How the classical parameters hang on growth and share. What the family does not have was refused.
+extension GrowthPosteriorDensity {
+  private func ratePerGrowth(_ p: Parameters) -> Double {
+    guard let rated else { preconditionFailure("a \(family) curve has no rate") }
+    return rated.ratePerGrowth(
+      level: Elementary.exp(p.logLevel), share: p.share, shape: p.shape)
+  }
+
+  private func midpointTimesGrowth(_ p: Parameters) -> Double {
+    guard let bounded else { preconditionFailure("a \(family) curve has no midpoint") }
+    return bounded.midpointTimesGrowth(share: p.share, shape: p.shape)
+  }
+
+  private func share(ahead: Double, shape: Double) -> Double {
+    guard let sigmoid else { preconditionFailure("rate and midpoint of a \(family) curve") }
+    return sigmoid.share(ahead: ahead, shape: shape)
+  }
+
+  private func slopeOfAhead(_ p: Parameters) -> Double {
+    guard let sigmoid else { preconditionFailure("rate and midpoint of a \(family) curve") }
+    return sigmoid.slopeOfAhead(share: p.share, shape: p.shape)
   }
 }
 
@@ -340,9 +363,9 @@ extension GrowthPosteriorDensity {
         : min(last.logValue + isBound, levelRange.upper - 0.01))
     let level = Elementary.exp(logLevel)
     let most = Elementary.exp(min(0, logLevel - logHighest))
-    let shape = priors.shape.number ?? priors.shape.law?.median ?? family.defaultShape
+    let shape = shapeLane == nil ? standardShape : priors.shape.law?.median ?? standardShape
     var shares = [0.0]
-    if family.hasCeiling {
+    if bounded != nil {
       shares = [0.35, 0.7, 0.1, 0.95].map { $0 * most }
       if let law = priors.ceiling.law {
         let below = law.cdf(level / most)
@@ -353,7 +376,7 @@ extension GrowthPosteriorDensity {
       } else if let number = priors.ceiling.number {
         shares = [level / number]
       } else if let rate = priors.rate.number, let midpoint = priors.midpoint.number {
-        shares = [classical.share(ahead: rate * (midpoint - anchor), shape: shape)]
+        shares = [self.share(ahead: rate * (midpoint - anchor), shape: shape)]
       }
     }
     var starts: [SIMD8<Double>] = []
@@ -379,13 +402,10 @@ extension GrowthPosteriorDensity {
         shape: shape)
       if growth.isFinite { growths.append(rises ? max(growth, 0.01) : growth) }
     }
-    if let law = priors.rate.law {
-      let per = classical.ratePerGrowth(
-        share: share, level: Elementary.exp(level), shape: shape)
-      growths.append(law.median / per)
-    }
+    let place = Parameters(share: share, logLevel: level, shape: shape)
+    if let law = priors.rate.law { growths.append(law.median / ratePerGrowth(place)) }
     if let law = priors.midpoint.law {
-      let times = classical.midpointTimesGrowth(share: share, shape: shape)
+      let times = midpointTimesGrowth(place)
       growths += [0.5, 0.1, 0.9].map { times / (law.quantile($0) - anchor) }.filter { $0 > 0 }
     }
     if let law = priors.growth.law { growths.append(law.median) }
@@ -422,10 +442,8 @@ extension GrowthPosteriorDensity {
       let value =
         switch motion {
         case .growth: p.growth
-        case .rate:
-          p.growth * classical.ratePerGrowth(share: p.share, level: level, shape: p.shape)
-        case .midpoint:
-          anchor + classical.midpointTimesGrowth(share: p.share, shape: p.shape) / p.growth
+        case .rate: p.growth * ratePerGrowth(p)
+        case .midpoint: anchor + midpointTimesGrowth(p) / p.growth
         }
       x[motionLane] = motionRange.coordinate(value)
     }

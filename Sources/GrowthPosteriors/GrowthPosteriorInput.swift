@@ -58,11 +58,10 @@ enum GrowthPosteriorInput {
   private static func check(
     _ priors: GrowthPriors, _ family: CurveFamily
   ) throws(GrowthPosteriorError) {
-    let classical = ClassicalTerms(family: family)
     for (name, prior, isTaken) in [
       ("growth", priors.growth, true), ("ceiling", priors.ceiling, family.hasCeiling),
-      ("rate", priors.rate, classical.hasRate),
-      ("midpoint", priors.midpoint, classical.hasMidpoint), ("level", priors.level, true),
+      ("rate", priors.rate, family.rated != nil),
+      ("midpoint", priors.midpoint, family.bounded != nil), ("level", priors.level, true),
       ("volatility", priors.volatility, true), ("shape", priors.shape, family.hasShape),
     ] {
       if prior.isGiven, !isTaken { throw .notTaken(parameter: name, family: family) }

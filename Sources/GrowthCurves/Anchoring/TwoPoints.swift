@@ -44,7 +44,7 @@ public struct TwoPoints: Hashable, Sendable {
     for (index, value) in [earlier, later].enumerated() where value >= ceiling {
       throw .aboveCeiling(index: index, value: value, ceiling: ceiling)
     }
-    let shape = family.hasShape ? shape ?? family.defaultShape : 1
+    let shape = form.defaultShape.map { shape ?? $0 } ?? 1
     let share = later / ceiling
     let growth = form.growth(
       ratio: earlier / later, over: times.upperBound - times.lowerBound, share: share, shape: shape)

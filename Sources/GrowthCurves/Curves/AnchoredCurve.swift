@@ -38,16 +38,16 @@ public struct AnchoredCurve: Hashable, Sendable {
     guard level > 0, level.isFinite else {
       throw .outOfRange(parameter: "level", value: level, required: "> 0")
     }
-    guard share >= 0, share < 1, share > 0 || family != .bass else {
+    guard share >= 0, share < 1, share > 0 || form.limit != .none else {
       throw .outOfRange(parameter: "level / ceiling", value: share, required: "between 0 and 1")
     }
-    let shape = family.hasShape ? shape ?? family.defaultShape : 1
+    let shape = form.defaultShape.map { shape ?? $0 } ?? 1
     guard shape > 0, shape.isFinite else {
       throw .outOfRange(parameter: "shape", value: shape, required: "> 0")
     }
-    guard growth.isFinite, growth > 0 || !family.hasAge else {
+    guard growth.isFinite, growth > 0 || !form.hasAge else {
       throw .outOfRange(
-        parameter: "growth", value: growth, required: family.hasAge ? "> 0" : "finite")
+        parameter: "growth", value: growth, required: form.hasAge ? "> 0" : "finite")
     }
     self.family = family
     self.time = time
@@ -66,16 +66,10 @@ public struct AnchoredCurve: Hashable, Sendable {
   /// - Throws: ``GrowthModelError`` when the curve is not between 0 and its ceiling at that date.
   public init(_ curve: GrowthCurve, at time: Double) throws(GrowthModelError) {
     let level = curve.value(at: time)
-    let shape: Double? =
-      switch curve.family {
-      case .richards: curve.lanes[3]
-      case .bass: curve.lanes[1] / curve.lanes[0]
-      case .weibull, .hill: curve.lanes[2]
-      default: nil
-      }
     try self.init(
       curve.family, time: time, level: level, growth: curve.relativeGrowth(at: time),
-      share: curve.ceiling.map { level / $0 } ?? 0, shape: shape)
+      share: curve.ceiling.map { level / $0 } ?? 0,
+      shape: curve.family.anchored?.shape(of: curve.lanes))
   }
 
   /// The level the curve never passes; infinite when there is none.
@@ -108,7 +102,7 @@ public struct AnchoredCurve: Hashable, Sendable {
       return GrowthCurve(family, lanes: lanes, origin: time)
     }
     guard share > 0 else {
-      guard !family.hasAge else {
+      guard form.limit == .exponential else {
         throw .outOfRange(parameter: "level / ceiling", value: share, required: "> 0")
       }
       return GrowthCurve(.exponential, [level, growth], origin: time)
@@ -128,15 +122,5 @@ public struct AnchoredCurve: Hashable, Sendable {
   public func hash(into hasher: inout Hasher) {
     hasher.combine(family)
     for part in [time, level, growth, share, shape] { hasher.combine(part) }
-  }
-}
-
-extension CurveFamily {
-  /// Whether the curve starts from zero at a date of birth, so that growth tells its age.
-  package var hasAge: Bool {
-    switch self {
-    case .bass, .weibull, .hill: true
-    default: false
-    }
   }
 }

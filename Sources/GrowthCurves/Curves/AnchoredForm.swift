@@ -1,5 +1,18 @@
 /// The formulas of a family told by where it stands: growth g, share ζ = L / ceiling, shape.
+///
+/// A form adopts one of the protocols below as far as its curve goes: ``BoundedForm`` with a ceiling,
+/// ``SigmoidForm`` or ``AgeingForm`` with one of two kinds of time to it, ``FlowForm`` where its rate
+/// alone carries it on.
 package protocol AnchoredForm: CurveForm {
+  /// What a scenario may say of the curve beside its level and its volatility, by the words of the file.
+  static var words: [String] { get }
+
+  /// The shape taken when a scenario gives none; nil for a family without one.
+  static var defaultShape: Double? { get }
+
+  /// What the curve is where its ceiling lies at infinity.
+  static var limit: CurveLimit { get }
+
   /// What a path needs at every step, computed once: up to three numbers.
   static func kernel(growth: Double, share: Double, shape: Double) -> SIMD4<Double>
 
@@ -17,10 +30,25 @@ package protocol AnchoredForm: CurveForm {
   static func classical(ceiling: Double, growth: Double, share: Double, shape: Double)
     -> (lanes: SIMD4<Double>, age: Double)
 
+  /// The shape among the classical parameters; nil for a family without one.
+  static func shape(of lanes: SIMD4<Double>) -> Double?
+
   /// Factors of a whole column of paths.
   static func fillFactors(
     after elapsed: Double, _ a: Span<Double>, _ b: Span<Double>, _ c: Span<Double>,
     into factors: inout MutableSpan<Double>)
+}
+
+/// What a curve with its ceiling at infinity is.
+package enum CurveLimit {
+  /// It has no ceiling.
+  case itself
+  /// An exponential curve of the same growth.
+  case exponential
+  /// A power of its age.
+  case powerLaw
+  /// No curve.
+  case none
 }
 
 /// log(y / L) with its derivatives by growth and by share of the ceiling.
@@ -37,15 +65,20 @@ public struct LogRatio: Hashable, Sendable {
 }
 
 extension AnchoredForm {
+  package static var defaultShape: Double? { nil }
+  package static var limit: CurveLimit { .itself }
+
+  package static func shape(of lanes: SIMD4<Double>) -> Double? {
+    parameterNames.firstIndex(of: "shape").map { lanes[$0] }
+  }
+
+  /// Whether the curve starts from zero at a date of birth, so that growth tells its age.
+  package static var hasAge: Bool { needsOrigin && parameterNames.contains("ceiling") }
+
   package static func fillFactors(
     after elapsed: Double, _ a: Span<Double>, _ b: Span<Double>, _ c: Span<Double>,
     into factors: inout MutableSpan<Double>
   ) {
     for i in factors.indices { factors[i] = factor(after: elapsed, [a[i], b[i], c[i], 0]) }
   }
-}
-
-extension CurveFamily {
-  /// The anchored formulas, or `nil` for the families that are only fitted.
-  package var anchored: (any AnchoredForm.Type)? { form as? any AnchoredForm.Type }
 }

@@ -8,15 +8,15 @@ internal import SpecialFunctions
 /// N(i+1) = N(i) + (p + q N(i)/K)(K − N(i)) is a different, slower one.
 ///
 /// Source: Bass 1969, Management Science 15:215, equation 4.
-enum Bass: CurveForm {
-  static let parameterNames = ["p", "q", "ceiling"]
-  static let needsOrigin = true
+package enum Bass: CurveForm {
+  package static let parameterNames = ["p", "q", "ceiling"]
+  package static let needsOrigin = true
 
-  static let scaleLane = 2
-  static let positiveLanes = [0, 1]
+  package static let scaleLane = 2
+  package static let positiveLanes = [0, 1]
 
   /// By p + q times the span, and by the share of p in it.
-  static func startingShapes(over times: ClosedRange<Double>) -> [[SIMD4<Double>]] {
+  package static func startingShapes(over times: ClosedRange<Double>) -> [[SIMD4<Double>]] {
     let span = max(times.upperBound, times.upperBound - times.lowerBound)
     return [1e-5, 1e-4, 1e-3, 4e-3, 0.015, 0.05, 0.15, 0.4, 0.8].map { innovation in
       [0.3, 0.8, 1.5, 2.5, 4, 5.5, 7.5, 10, 14, 20].map { total in
@@ -25,13 +25,13 @@ enum Bass: CurveForm {
     }
   }
 
-  static func value(_ t: Double, _ p: SIMD4<Double>) -> Double {
+  package static func value(_ t: Double, _ p: SIMD4<Double>) -> Double {
     guard t > 0 else { return 0 }
     let decay = (p[0] + p[1]) * t
     return -p[2] * Elementary.expm1(-decay) / (1 + p[1] / p[0] * Elementary.exp(-decay))
   }
 
-  static func valueAndGradient(_ t: Double, _ p: SIMD4<Double>) -> (Double, SIMD4<Double>) {
+  package static func valueAndGradient(_ t: Double, _ p: SIMD4<Double>) -> (Double, SIMD4<Double>) {
     guard t > 0 else { return (0, .zero) }
     let decay = (p[0] + p[1]) * t
     let e = Elementary.exp(-decay)
@@ -47,12 +47,12 @@ enum Bass: CurveForm {
     return (p[2] * fraction, [byP, byQ, fraction, 0])
   }
 
-  static func relativeGrowth(_ t: Double, _ p: SIMD4<Double>) -> Double {
+  package static func relativeGrowth(_ t: Double, _ p: SIMD4<Double>) -> Double {
     let fraction = value(t, p) / p[2]
     return (p[0] + p[1] * fraction) * (1 - fraction) / fraction
   }
 
-  static func time(reaching level: Double, _ p: SIMD4<Double>) -> Double {
+  package static func time(reaching level: Double, _ p: SIMD4<Double>) -> Double {
     let fraction = level / p[2]
     let ratio = p[1] / p[0]
     return (Elementary.log1p(ratio * fraction) - Elementary.log1p(-fraction)) / (p[0] + p[1])
@@ -60,20 +60,47 @@ enum Bass: CurveForm {
 
   /// The time after the origin at which adoptions per year are highest: log(q/p)/(p + q), or 0 when
   /// imitation is the weaker force.
-  static func peak(p: Double, q: Double) -> Double {
+  package static func peak(p: Double, q: Double) -> Double {
     max(0, Elementary.log(q / p) / (p + q))
   }
 }
 
-extension Bass: AnchoredForm {
+extension Bass: BoundedForm {
+  package static let words = ["ceiling", "midpoint", "p", "q"]
+
+  /// q/p, the average of 213 applications.
+  ///
+  /// Source: Sultan, Farley and Lehmann 1990, Journal of Marketing Research 27:70.
+  package static let defaultShape: Double? = 0.38 / 0.03
+  package static let limit = CurveLimit.none
+
+  package static func shape(of lanes: SIMD4<Double>) -> Double? { lanes[1] / lanes[0] }
+
+  /// (p + q)(m − t) = log((1 − ζ)(2 + ρ)/(1 + ρ ζ)), over p + q for each unit of growth; ρ = q/p.
+  package static func midpointTimesGrowth<N: Arithmetic>(share: N, shape: N) -> N {
+    let pace = share * (1 + shape) / ((1 + shape * share) * (1 - share))
+    // E = exp(−(p + q) τ) where the share is F, and where it is a half.
+    let now = (1 - share) / (1 + shape * share)
+    return N.log(now * (2 + shape)) / pace
+  }
+
+  /// y′ = (p + q y/K)(K − y).
+  package static func step(
+    _ value: Double, _ curve: CurveStep, at elapsed: Double, over years: Double, ceiling: Double
+  ) -> Double {
+    let (share, ratio) = (value / ceiling, curve.shape)
+    let open = (1 - share) / (1 + ratio * share) * Elementary.exp(-curve.pace * years)
+    return ceiling * (1 - open) / (1 + ratio * open)
+  }
+
   /// Rate a = p + q, 1 − E at the anchor, and ρ = q/p.
-  static func kernel(growth: Double, share: Double, shape: Double) -> SIMD4<Double> {
+  package static func kernel(growth: Double, share: Double, shape: Double) -> SIMD4<Double> {
     let widened = 1 + shape * share
     let open = share * (1 + shape) / widened
     return [growth * open / (1 - share), open, shape, 0]
   }
 
-  static func factor(after elapsed: Double, _ kernel: SIMD4<Double>) -> Double {
+  package static func factor(after elapsed: Double, _ kernel: SIMD4<Double>) -> Double {
     let change = Elementary.expm1(-kernel[0] * elapsed)
     return factor(open: kernel[1], ratio: kernel[2], change: change)
   }
@@ -95,7 +122,7 @@ extension Bass: AnchoredForm {
     for i in factors.indices { factors[i] = factor(open: b[i], ratio: c[i], change: factors[i]) }
   }
 
-  static func logRatio(after elapsed: Double, growth: Double, share: Double, shape: Double)
+  package static func logRatio(after elapsed: Double, growth: Double, share: Double, shape: Double)
     -> LogRatio
   {
     let widened = 1 + shape * share
@@ -113,7 +140,9 @@ extension Bass: AnchoredForm {
       byShare: byE * e * (logE0ByShare - elapsed * a * logRateByShare) - 1 / share)
   }
 
-  static func growth(ratio: Double, over gap: Double, share: Double, shape: Double) -> Double {
+  package static func growth(ratio: Double, over gap: Double, share: Double, shape: Double)
+    -> Double
+  {
     let earlier = share * ratio
     let widened = 1 + shape * share
     let fall =
@@ -122,11 +151,58 @@ extension Bass: AnchoredForm {
     return fall / gap * (1 - share) * widened / (share * (1 + shape))
   }
 
-  static func classical(ceiling: Double, growth: Double, share: Double, shape: Double)
+  package static func classical(ceiling: Double, growth: Double, share: Double, shape: Double)
     -> (lanes: SIMD4<Double>, age: Double)
   {
     let p = growth * share / ((1 - share) * (1 + shape * share))
     let lanes: SIMD4<Double> = [p, shape * p, ceiling, 0]
     return (lanes, time(reaching: ceiling * share, lanes))
+  }
+}
+
+extension Bass {
+  /// The flow of one value for each path: u = (1 − F)/(1 + (q/p) F) decays at the rate p + q, per year.
+  ///
+  /// Source: Bass 1969, solved from any F.
+  package static func flow(
+    _ values: inout [Double], ceiling: [Double], p: [Double], q: [Double], over years: Double
+  ) {
+    for i in values.indices {
+      let (p, q) = (p[i], q[i])
+      let share = values[i] / ceiling[i]
+      let open = (1 - share) / (p + q * share) * Elementary.exp(-(p + q) * years)
+      values[i] = ceiling[i] * (1 - p * open) / (1 + q * open)
+    }
+  }
+
+  /// The part of a Bass curve's pace that is not given, by which it leads from one value to another.
+  ///
+  /// - Parameters:
+  ///   - known: p or q, > 0 per year.
+  ///   - isInnovation: whether `known` is p.
+  ///   - first: the earlier value, > 0.
+  ///   - last: the later value.
+  ///   - ceilings: K of each step between them.
+  ///   - years: the length of a step.
+  /// - Returns: q or p, per year, at least 0.
+  package static func coefficient(
+    given known: Double, isInnovation: Bool, from first: Double, to last: Double,
+    ceilings: [Double], over years: Double
+  ) -> Double {
+    func end(_ other: Double) -> Double {
+      let (p, q) = isInnovation ? (known, other) : (max(other, 1e-12), known)
+      let curve = CurveStep(Bass.self, pace: p + q, shape: q / p, share: 0)
+      return curve.value(after: first, at: 0, over: years, ceilings: ceilings)
+    }
+    var (low, high) = (0.0, 1.0)
+    // A faster curve reaches the ceiling at once.
+    while high < 60, end(high) < last { high *= 2 }
+    // The share of adopters rises with p and with q.
+    for _ in 0..<100 {
+      let middle = low + (high - low) / 2
+      guard middle > low, middle < high else { break }
+      if end(middle) < last { low = middle } else { high = middle }
+    }
+    return low + (high - low) / 2
   }
 }

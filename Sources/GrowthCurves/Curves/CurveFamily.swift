@@ -28,9 +28,7 @@ public enum CurveFamily: String, CaseIterable, Hashable, Sendable {
   case fourParameterWeibull
 
   /// The families a scenario's `growth: {model: …}` accepts.
-  public static let growthModels: [CurveFamily] = [
-    .exponential, .linear, .logistic, .gompertz, .richards, .bass, .weibull, .hill,
-  ]
+  public static let growthModels = allCases.filter { $0.anchored != nil }
 
   /// The classical parameters, in the order in which they are stored and reported.
   public var parameterNames: [String] { form.parameterNames }
@@ -45,12 +43,16 @@ public enum CurveFamily: String, CaseIterable, Hashable, Sendable {
   public var needsOrigin: Bool { form.needsOrigin }
 
   /// Whether the anchored form has a fourth number beside level, growth and share of the ceiling.
-  public var hasShape: Bool {
-    switch self {
-    case .richards, .bass, .weibull, .hill: true
-    default: false
-    }
-  }
+  public var hasShape: Bool { anchored?.defaultShape != nil }
+
+  /// The shape taken when a scenario gives none; 1 for families without one.
+  public var defaultShape: Double { anchored?.defaultShape ?? 1 }
+
+  /// Whether the curve starts from zero at a date of birth, so that growth tells its age.
+  package var hasAge: Bool { anchored?.hasAge ?? false }
+
+  /// What a scenario may say of the curve beside its level and its volatility.
+  package var words: [String] { anchored?.words ?? [] }
 
   /// Where the ceiling stands among the parameters.
   package var ceilingIndex: Int? { form.parameterNames.firstIndex(of: "ceiling") }

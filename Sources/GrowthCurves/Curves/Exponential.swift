@@ -31,7 +31,18 @@ package enum Exponential: CurveForm {
   }
 }
 
-extension Exponential: AnchoredForm {
+extension Exponential: FlowForm {
+  package static let words = ["cagr", "rate"]
+
+  package static func ratePerGrowth<N: Arithmetic>(level: N, share: N, shape: N) -> N { 1 }
+
+  /// y ← y e^g.
+  package static func flow(_ values: inout [Double], ceiling: [Double], growth: inout [Double]) {
+    var span = growth.mutableSpan
+    Elementary.exp(&span)
+    for i in values.indices { values[i] *= growth[i] }
+  }
+
   package static func kernel(growth: Double, share: Double, shape: Double) -> SIMD4<Double> {
     [growth, 0, 0, 0]
   }

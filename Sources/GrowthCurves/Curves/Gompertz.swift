@@ -43,7 +43,41 @@ package enum Gompertz: CurveForm {
   }
 }
 
-extension Gompertz: AnchoredForm {
+extension Gompertz: SigmoidForm, FlowForm {
+  package static let words = ["ceiling", "midpoint", "rate"]
+
+  package static func ratePerGrowth<N: Arithmetic>(level: N, share: N, shape: N) -> N {
+    -1 / N.log(share)
+  }
+
+  /// From the inflection, where log(1/ζ) is 1, to the half, where it is log 2.
+  package static func ahead<N: Arithmetic>(share: N, shape: N) -> N {
+    N.log(N.log(share) / -N.log2)
+  }
+
+  package static func share<N: Arithmetic>(ahead: N, shape: N) -> N {
+    N.exp(-N.log2 * N.exp(ahead))
+  }
+
+  package static func slopeOfAhead(share: Double, shape: Double) -> Double {
+    -1 / (share * Elementary.log(share))
+  }
+
+  /// y′ = r y log(K/y).
+  package static func step(
+    _ value: Double, _ curve: CurveStep, at elapsed: Double, over years: Double, ceiling: Double
+  ) -> Double {
+    let power = Elementary.exp(-curve.pace * years)
+    return ceiling * Elementary.exp(power * Elementary.log(value / ceiling))
+  }
+
+  package static func flow(_ values: inout [Double], ceiling: [Double], growth: inout [Double]) {
+    for i in values.indices {
+      values[i] =
+        ceiling[i] * Elementary.pow(values[i] / ceiling[i], Elementary.exp(-growth[i]))
+    }
+  }
+
   /// Rate g/κ and κ = −log ζ; without a ceiling g and 0.
   package static func kernel(growth: Double, share: Double, shape: Double) -> SIMD4<Double> {
     guard share > 0 else { return [growth, 0, 0, 0] }

@@ -36,7 +36,24 @@ package enum Hill: CurveForm {
   }
 }
 
-extension Hill: AnchoredForm {
+extension Hill: AgeingForm {
+  package static let words = ["ceiling", "midpoint", "rate", "shape"]
+
+  /// S-shaped; ours.
+  package static let defaultShape: Double? = 3
+
+  package static func ageTimesGrowth<N: Arithmetic>(share: N, shape: N) -> N {
+    shape * (1 - share)
+  }
+
+  package static func agesToMidpoint<N: Arithmetic>(share: N, shape: N) -> N {
+    N.power((1 - share) / share, 1 / shape)
+  }
+
+  package static func remaining(at ages: Double, share: Double, shape: Double) -> Double {
+    1 / (1 + share / (1 - share) * Elementary.pow(ages, shape))
+  }
+
   /// 1/age = g/(h (1 − ζ)), ζ and h.
   package static func kernel(growth: Double, share: Double, shape: Double) -> SIMD4<Double> {
     [growth / (shape * (1 - share)), share, shape, 0]
@@ -73,6 +90,6 @@ extension Hill: AnchoredForm {
     -> (lanes: SIMD4<Double>, age: Double)
   {
     let age = shape * (1 - share) / growth
-    return ([ceiling, age * Elementary.pow((1 - share) / share, 1 / shape), shape, 0], age)
+    return ([ceiling, age * agesToMidpoint(share: share, shape: shape), shape, 0], age)
   }
 }

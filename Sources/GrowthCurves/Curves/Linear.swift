@@ -23,7 +23,16 @@ enum Linear: CurveForm {
   static func time(reaching level: Double, _ p: SIMD4<Double>) -> Double { (level - p[0]) / p[1] }
 }
 
-extension Linear: AnchoredForm {
+extension Linear: FlowForm {
+  static let words = ["rate"]
+
+  /// The rate is the slope, which hangs on the level.
+  static func ratePerGrowth<N: Arithmetic>(level: N, share: N, shape: N) -> N { level }
+
+  static func flow(_ values: inout [Double], ceiling: [Double], growth: inout [Double]) {
+    for i in values.indices { values[i] += growth[i] }
+  }
+
   static func kernel(growth: Double, share: Double, shape: Double) -> SIMD4<Double> {
     [growth, 0, 0, 0]
   }

@@ -40,7 +40,37 @@ package enum Logistic: CurveForm {
   }
 }
 
-extension Logistic: AnchoredForm {
+extension Logistic: SigmoidForm {
+  package static let words = ["ceiling", "midpoint", "rate"]
+
+  package static func ratePerGrowth<N: Arithmetic>(level: N, share: N, shape: N) -> N {
+    1 / (1 - share)
+  }
+
+  package static func ahead<N: Arithmetic>(share: N, shape: N) -> N {
+    N.log((1 - share) / share)
+  }
+
+  package static func share<N: Arithmetic>(ahead: N, shape: N) -> N { N.logistic(-ahead) }
+
+  package static func slopeOfAhead(share: Double, shape: Double) -> Double {
+    1 / (share * (1 - share))
+  }
+
+  /// y′ = r y (1 − y/K).
+  package static func step(
+    _ value: Double, _ curve: CurveStep, at elapsed: Double, over years: Double, ceiling: Double
+  ) -> Double {
+    ceiling * grown(value / ceiling, by: curve.pace * years)
+  }
+
+  /// The share z e^g / (1 + z (e^g − 1)).
+  static func grown(_ z: Double, by growth: Double) -> Double {
+    // Beyond any number that matters, so that what has grown for ever is at its ceiling.
+    let added = min(Elementary.expm1(growth), 1e100)
+    return z * (1 + added) / (1 + z * added)
+  }
+
   /// Rate r = g/(1 − ζ) and ζ.
   package static func kernel(growth: Double, share: Double, shape: Double) -> SIMD4<Double> {
     [growth / (1 - share), share, 0, 0]
@@ -78,5 +108,32 @@ extension Logistic: AnchoredForm {
   {
     let rate = growth / (1 - share)
     return ([ceiling, rate, -Elementary.log(share / (1 - share)) / rate, 0], 0)
+  }
+}
+
+extension Logistic: FlowForm {
+  package static func flow(_ values: inout [Double], ceiling: [Double], growth: inout [Double]) {
+    flow(&values, ceiling: ceiling, part: 1, growth: &growth)
+  }
+
+  /// The flow of d log y = (1 − y/K) dg: y ← y e^g / (1 + (y/K)(e^g − 1)), which moves the
+  /// logarithm of the odds y/(K − y) by g.
+  ///
+  /// `part` is the part of the ceiling that is the value's, where that is one of several periods of a
+  /// total.
+  package static func flow(
+    _ values: inout [Double], ceiling: [Double], part: Double, growth: inout [Double]
+  ) {
+    var span = growth.mutableSpan
+    Elementary.expm1(&span)
+    for i in values.indices {
+      let y = values[i]
+      // Above a ceiling that has come down nothing is added.
+      let most = part * ceiling[i]
+      guard y < most else { continue }
+      // Beyond any number that matters, so that what has grown for ever is at its ceiling.
+      let added = min(growth[i], 1e100)
+      values[i] = y * (1 + added) / (1 + y / most * added)
+    }
   }
 }

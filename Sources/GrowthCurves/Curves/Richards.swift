@@ -59,7 +59,38 @@ package enum Richards: CurveForm {
   }
 }
 
-extension Richards: AnchoredForm {
+extension Richards: SigmoidForm {
+  package static let words = ["ceiling", "midpoint", "rate", "shape"]
+
+  /// ν = exp(−0.3), between Gompertz (0) and logistic (1).
+  package static let defaultShape: Double? = 0.740_818_220_681_717_9
+
+  package static func ratePerGrowth<N: Arithmetic>(level: N, share: N, shape: N) -> N {
+    shape / (1 - N.power(share, shape))
+  }
+
+  package static func ahead<N: Arithmetic>(share: N, shape: N) -> N {
+    let z = N.power(share, shape)
+    return N.log((1 - z) / (z * N.exp2m1(shape)))
+  }
+
+  package static func share<N: Arithmetic>(ahead: N, shape: N) -> N {
+    N.exp(-N.log1p(N.exp2m1(shape) * N.exp(ahead)) / shape)
+  }
+
+  package static func slopeOfAhead(share: Double, shape: Double) -> Double {
+    shape / (share * (1 - Elementary.pow(share, shape)))
+  }
+
+  /// y′ = (r/ν) y (1 − (y/K)^ν).
+  package static func step(
+    _ value: Double, _ curve: CurveStep, at elapsed: Double, over years: Double, ceiling: Double
+  ) -> Double {
+    let z = Elementary.exp(curve.shape * Elementary.log(value / ceiling))
+    let grown = Logistic.grown(z, by: curve.pace * years)
+    return ceiling * Elementary.exp(Elementary.log(grown) / curve.shape)
+  }
+
   /// Rate r = ν g/(1 − z), z = ζ^ν and ν.
   package static func kernel(growth: Double, share: Double, shape: Double) -> SIMD4<Double> {
     let z = Elementary.pow(share, shape)

@@ -5,7 +5,6 @@ internal import SpecialFunctions
 package enum Weibull: CurveForm {
   package static let parameterNames = ["ceiling", "midpoint", "shape"]
   package static let needsOrigin = true
-  package static let log2 = 0.693_147_180_559_945_309_4
 
   package static let scaleLane = 0
   package static let positiveLanes = [1, 2]
@@ -16,13 +15,13 @@ package enum Weibull: CurveForm {
 
   package static func value(_ t: Double, _ p: SIMD4<Double>) -> Double {
     guard t > 0 else { return 0 }
-    return -p[0] * Elementary.expm1(-log2 * Elementary.pow(t / p[1], p[2]))
+    return -p[0] * Elementary.expm1(-Double.log2 * Elementary.pow(t / p[1], p[2]))
   }
 
   package static func valueAndGradient(_ t: Double, _ p: SIMD4<Double>) -> (Double, SIMD4<Double>) {
     guard t > 0 else { return (0, .zero) }
     let logTime = Elementary.log(t / p[1])
-    let u = log2 * Elementary.exp(p[2] * logTime)
+    let u = Double.log2 * Elementary.exp(p[2] * logTime)
     let open = -Elementary.expm1(-u)
     let remaining = Elementary.exp(-u)
     let slope = remaining == 0 ? 0 : p[0] * u * remaining
@@ -30,13 +29,13 @@ package enum Weibull: CurveForm {
   }
 
   package static func relativeGrowth(_ t: Double, _ p: SIMD4<Double>) -> Double {
-    let u = log2 * Elementary.pow(t / p[1], p[2])
+    let u = Double.log2 * Elementary.pow(t / p[1], p[2])
     return p[2] * u / (t * Elementary.expm1(u))
   }
 
   package static func time(reaching level: Double, _ p: SIMD4<Double>) -> Double {
     guard level < p[0] else { return .nan }
-    return p[1] * Elementary.pow(-Elementary.log1p(-level / p[0]) / log2, 1 / p[2])
+    return p[1] * Elementary.pow(-Elementary.log1p(-level / p[0]) / Double.log2, 1 / p[2])
   }
 }
 
@@ -86,7 +85,24 @@ package enum FourParameterWeibull: CurveForm {
   }
 }
 
-extension Weibull: AnchoredForm {
+extension Weibull: AgeingForm {
+  package static let words = ["ceiling", "midpoint", "rate", "shape"]
+
+  /// A hazard that rises in proportion to time; ours.
+  package static let defaultShape: Double? = 2
+
+  package static func ageTimesGrowth<N: Arithmetic>(share: N, shape: N) -> N {
+    shape * -N.log1p(-share) * (1 - share) / share
+  }
+
+  package static func agesToMidpoint<N: Arithmetic>(share: N, shape: N) -> N {
+    N.power(N.log2 / -N.log1p(-share), 1 / shape)
+  }
+
+  package static func remaining(at ages: Double, share: Double, shape: Double) -> Double {
+    Elementary.exp(Elementary.log1p(-share) * Elementary.pow(ages, shape))
+  }
+
   /// 1/age, u₀ = −log(1 − ζ) and k; the age is k u₀ (1 − ζ)/(ζ g), and k/g without a ceiling.
   package static func kernel(growth: Double, share: Double, shape: Double) -> SIMD4<Double> {
     guard share > 0 else { return [growth / shape, 0, shape, 0] }
@@ -139,6 +155,6 @@ extension Weibull: AnchoredForm {
   {
     let u0 = -Elementary.log1p(-share)
     let age = shape * u0 * (1 - share) / (share * growth)
-    return ([ceiling, age * Elementary.pow(log2 / u0, 1 / shape), shape, 0], age)
+    return ([ceiling, age * agesToMidpoint(share: share, shape: shape), shape, 0], age)
   }
 }

@@ -28,7 +28,7 @@ public enum BreakEvenCeiling: Hashable, Sendable {
     guard deadline > points.times.upperBound else {
       throw .timesNotIncreasing(index: 2, time: deadline)
     }
-    guard family.hasCeiling, family != .bass, family.anchored != nil else {
+    guard let form = family.bounded, form.limit != .none else {
       throw .noAnchoredForm(family)
     }
     if target <= points.later, points.earlier <= points.later {

@@ -69,7 +69,7 @@ struct CurveState {
       let years = points.times.upperBound - points.times.lowerBound
       for i in ceilings.indices {
         let given = isInnovation ? innovation[i] : rate[i]
-        let found = CurveStep.adoption(
+        let found = Bass.coefficient(
           given: given, isInnovation: isInnovation, from: points.earlier, to: points.later,
           ceilings: [ceilings[i]], over: years)
         if isInnovation { rate[i] = found } else { innovation[i] = found }
@@ -152,36 +152,17 @@ struct CurveState {
 
   /// Lets the centre follow the family's differential equation over one step.
   private mutating func flow() {
-    let dt = grid.yearsPerStep
-    if plan.family == .linear {
-      for i in centre.indices { centre[i] += rate[i] * dt }
-      return
+    guard let form = plan.family.flowing else {
+      preconditionFailure("no rate carries on a \(plan.family) curve")
     }
-    for i in rate.indices { rate[i] *= dt }
-    switch (plan.family, ceiling) {
-    case (.logistic, .some(let ceiling)):
-      GrowthFlow.belowCeiling(&centre, ceiling: ceiling, growth: &rate)
-    case (.gompertz, .some(let ceiling)):
-      for i in centre.indices {
-        centre[i] = ceiling[i] * Elementary.pow(centre[i] / ceiling[i], Elementary.exp(-rate[i]))
-      }
-    default:
-      GrowthFlow.unlimited(&centre, growth: &rate)
-    }
+    let years = grid.yearsPerStep
+    for i in rate.indices { rate[i] *= years }
+    form.flow(&centre, ceiling: ceiling ?? [], growth: &rate)
   }
 
-  /// The Bass flow: u = (1 − F)/(1 + (q/p) F) decays at the rate p + q.
-  ///
-  /// Source: Bass (1969), *Management Science* 15, 215–227, solved from any F.
   private mutating func adopt() {
     guard let ceiling else { return }
-    let dt = grid.yearsPerStep
-    for i in centre.indices {
-      let (p, q) = (innovation[i], rate[i])
-      let share = centre[i] / ceiling[i]
-      let open = (1 - share) / (p + q * share) * Elementary.exp(-(p + q) * dt)
-      centre[i] = ceiling[i] * (1 - p * open) / (1 + q * open)
-    }
+    Bass.flow(&centre, ceiling: ceiling, p: innovation, q: rate, over: grid.yearsPerStep)
   }
 
   /// Adds the shock of a period to the noise.

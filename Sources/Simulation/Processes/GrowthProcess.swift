@@ -104,9 +104,9 @@ struct GrowthProcess {
         scratch[i] = boost[i] + lead * added[i]
       }
       if let ceiling = curve?.ceiling ?? forecaster?.ceiling {
-        GrowthFlow.belowCeiling(&column, ceiling: ceiling, part: part, growth: &scratch)
+        Logistic.flow(&column, ceiling: ceiling, part: part, growth: &scratch)
       } else {
-        GrowthFlow.unlimited(&column, growth: &scratch)
+        Exponential.flow(&column, ceiling: [], growth: &scratch)
       }
     }
     multiplyByNoise(step, &column)
@@ -175,37 +175,6 @@ extension GrowthProcess {
       column.assign(ceiling)
     } else {
       for i in column.indices { column[i] = .infinity }
-    }
-  }
-}
-
-/// What growth that is added to a path's own does to its level.
-enum GrowthFlow {
-  /// y ← y e^g.
-  static func unlimited(_ level: inout [Double], growth: inout [Double]) {
-    var span = growth.mutableSpan
-    Elementary.exp(&span)
-    for i in level.indices { level[i] *= growth[i] }
-  }
-
-  /// The flow of d log y = (1 − y/K) dg: y ← y e^g / (1 + (y/K)(e^g − 1)), which moves the
-  /// logarithm of the odds y/(K − y) by g.
-  ///
-  /// `part` is the part of the ceiling that is the level's, where that is one of several periods of a
-  /// total.
-  static func belowCeiling(
-    _ level: inout [Double], ceiling: [Double], part: Double = 1, growth: inout [Double]
-  ) {
-    var span = growth.mutableSpan
-    Elementary.expm1(&span)
-    for i in level.indices {
-      let y = level[i]
-      // Above a ceiling that has come down nothing is added.
-      let most = part * ceiling[i]
-      guard y < most else { continue }
-      // Beyond any number that matters, so that what has grown for ever is at its ceiling.
-      let added = min(growth[i], 1e100)
-      level[i] = y * (1 + added) / (1 + y / most * added)
     }
   }
 }

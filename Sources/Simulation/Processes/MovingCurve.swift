@@ -10,6 +10,7 @@ internal import SpecialFunctions
 /// are fitted with the ceilings of their dates and the equation between them.
 struct MovingCurve {
   private let plan: CurvePlan
+  private let form: any BoundedForm.Type
   private let grid: TimeGrid
   private let origin: Int
   /// The period from which the ceilings of the past are needed.
@@ -31,7 +32,11 @@ struct MovingCurve {
   private var past: [[Double]]
 
   init(_ plan: CurvePlan, grid: TimeGrid, origin: Int, paths: Int) {
+    guard let form = plan.family.bounded else {
+      preconditionFailure("a \(plan.family) curve has no ceiling")
+    }
     self.plan = plan
+    self.form = form
     self.grid = grid
     self.origin = origin
     firstObserved =
@@ -50,8 +55,7 @@ struct MovingCurve {
     volatility = zeros
     deviation = zeros
     past = Array(repeating: zeros, count: origin - firstObserved)
-    curves = Array(
-      repeating: CurveStep(plan.family, pace: 0, shape: 1, share: 0), count: paths)
+    curves = Array(repeating: CurveStep(form, pace: 0, shape: 1, share: 0), count: paths)
   }
 
   /// Puts every path at the origin.
@@ -102,7 +106,7 @@ struct MovingCurve {
     case .rate, .adoption: break
     case .anchored:
       for i in centre.indices {
-        curves[i] = CurveStep(plan.family, growth: rate[i], share: share(i), shape: shape[i])
+        curves[i] = CurveStep(form, growth: rate[i], share: share(i), shape: shape[i])
       }
     case .through(let points): fit(points)
     case .adoptionThrough(let points, _, let isInnovation): fit(points, isInnovation)
@@ -120,7 +124,7 @@ struct MovingCurve {
     for i in centre.indices {
       for step in past.indices { ceilings[step] = past[step][i] }
       let noise = Elementary.exp(-deviation[i] * volatility[i] * root)
-      let curve = CurveStep(plan.family, pace: 0, shape: shape[i], share: share(i))
+      let curve = CurveStep(form, pace: 0, shape: shape[i], share: share(i))
       curves[i] = curve.through(
         points.earlier * noise, points.later, ceilings: ceilings, over: years)
     }
@@ -132,7 +136,7 @@ struct MovingCurve {
     for i in centre.indices {
       for step in past.indices { ceilings[step] = past[step][i] }
       let known = innovation[i]
-      let found = CurveStep.adoption(
+      let found = Bass.coefficient(
         given: known, isInnovation: isInnovation, from: points.earlier, to: points.later,
         ceilings: ceilings, over: grid.yearsPerStep)
       (innovation[i], rate[i]) = isInnovation ? (known, found) : (found, known)
@@ -155,7 +159,7 @@ struct MovingCurve {
     case .rate(let node):
       values.copy(node, into: &rate)
       for i in curves.indices {
-        curves[i] = CurveStep(plan.family, pace: rate[i], shape: shape[i], share: 0)
+        curves[i] = CurveStep(form, pace: rate[i], shape: shape[i], share: 0)
       }
     case .adoption(let p, let q):
       values.copy(p, into: &innovation)
@@ -168,7 +172,7 @@ struct MovingCurve {
       centre[i] = curves[i].value(
         after: centre[i], at: elapsed, over: years, ceiling: ahead[i])
     }
-    if var boost { GrowthFlow.belowCeiling(&centre, ceiling: ahead, growth: &boost) }
+    if var boost { Logistic.flow(&centre, ceiling: ahead, growth: &boost) }
     if let node = plan.ceiling { values.copy(node, into: &ceiling) }
     if let node = plan.ceilingAhead { values.copy(node, into: &ahead) }
   }
@@ -176,7 +180,7 @@ struct MovingCurve {
   private mutating func adopt() {
     for i in curves.indices {
       let p = max(innovation[i], 1e-12)
-      curves[i] = CurveStep(.bass, pace: p + rate[i], shape: rate[i] / p, share: 0)
+      curves[i] = CurveStep(form, pace: p + rate[i], shape: rate[i] / p, share: 0)
     }
   }
 
