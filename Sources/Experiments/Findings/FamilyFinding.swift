@@ -61,7 +61,9 @@ public struct FamilyFinding: Sendable {
   static func scenarios(
     of name: String, _ note: GrowthNote, _ scenario: Scenario
   ) -> [(model: String, scenario: Scenario)] {
-    let models: [GrowthModelName] = [.linear, .exponential, .auto, .logistic, .gompertz]
+    let models: [GrowthModelName] = [
+      .curve(.linear), .curve(.exponential), .auto, .curve(.logistic), .curve(.gompertz),
+    ]
     let highest = note.history.map(\.value).max() ?? 1
     let ceiling =
       "truncated(lognormal(median: \(ceilingLaw.median * highest), sigma: \(ceilingLaw.spread)), "

@@ -69,8 +69,10 @@ extension ScenarioDecoder {
     }
     let (initial, beginning) = self.initial(section, history: history, time)
     // Adoption begins at nothing; every other curve needs a value to grow from.
-    let mayBeZero =
-      isInteger || word == .derived || field.node["growth"]?["model"]?.scalar?.text == "bass"
+    let model = field.node["growth"]?["model"]?.scalar.flatMap {
+      GrowthModelName(rawValue: $0.text)
+    }
+    let mayBeZero = isInteger || word == .derived || model?.adopts == true
     require(initial, mayBeZero ? isInteger ? .whole : .notNegative : .positive)
 
     guard var parameters = given(Parameter.beside(kind: word.rawValue), in: section) else {
@@ -266,7 +268,7 @@ extension ScenarioDecoder {
       unit.dimension == .rate || unit.dimension.isNone && unit.labels.isEmpty,
       let share = field.at(path: field.path + ".cagr").expression()
     else { return nil }
-    return Growth(model: .exponential, parameters: ["cagr": share], place: field.keyPlace)
+    return Growth(model: .curve(.exponential), parameters: ["cagr": share], place: field.keyPlace)
   }
 
   /// The class from which the curve borrows.

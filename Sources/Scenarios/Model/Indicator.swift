@@ -1,6 +1,7 @@
 internal import Distributions
 internal import Expressions
 public import Forecasting
+public import GrowthCurves
 public import Quantities
 
 /// What grows.
@@ -229,20 +230,42 @@ public struct Growth: Hashable, Sendable {
 }
 
 /// The growth models by their names in a file.
-public enum GrowthModelName: String, Hashable, Sendable, CaseIterable {
-  case auto, exponential, linear, logistic, gompertz, richards, bass, weibull, hill, average
+public enum GrowthModelName: RawRepresentable, Hashable, Sendable, CaseIterable {
+  /// The automatic forecaster.
+  case auto
+  /// A curve.
+  case curve(CurveFamily)
+  /// Several models, of which each path follows one.
+  case average
+
+  /// The models in the order in which a message lists them.
+  public static let allCases =
+    [.auto] + CurveFamily.growthModels.map { GrowthModelName.curve($0) } + [.average]
+
+  /// The model of a name.
+  public init?(rawValue: String) {
+    guard let model = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+    self = model
+  }
+
+  /// Its name.
+  public var rawValue: String {
+    switch self {
+    case .auto: "auto"
+    case .curve(let family): family.rawValue
+    case .average: "average"
+    }
+  }
+
+  /// The curve, where it is one.
+  var family: CurveFamily? {
+    if case .curve(let family) = self { family } else { nil }
+  }
 
   /// The parameters that a file may give.
   public var parameters: [String] {
-    switch self {
-    case .auto, .average: ["ceiling", "level", "rate", "volatility"]
-    case .exponential: ["cagr", "level", "rate", "volatility"]
-    case .linear: ["level", "rate", "volatility"]
-    case .logistic, .gompertz: ["ceiling", "level", "midpoint", "rate", "volatility"]
-    case .richards: ["ceiling", "level", "midpoint", "rate", "shape", "volatility"]
-    case .weibull, .hill: ["ceiling", "level", "midpoint", "rate", "shape", "volatility"]
-    case .bass: ["ceiling", "level", "midpoint", "p", "q", "volatility"]
-    }
+    let words = family.map(\.words) ?? ["ceiling", "rate"]
+    return (words + ["level", "volatility"]).sorted()
   }
 
   /// Whether it has a parameter; every model can be boosted.
@@ -250,13 +273,11 @@ public enum GrowthModelName: String, Hashable, Sendable, CaseIterable {
     parameter == "boost" || parameters.contains(parameter)
   }
 
+  /// Whether its motion may be given as innovation and imitation, from nothing on.
+  var adopts: Bool { takes("p") }
+
   /// Whether the curve bends towards a ceiling, so that one must be given or shown by the data.
-  public var hasCeiling: Bool {
-    switch self {
-    case .auto, .average, .exponential, .linear: false
-    case .logistic, .gompertz, .richards, .bass, .weibull, .hill: true
-    }
-  }
+  public var hasCeiling: Bool { family?.hasCeiling ?? false }
 }
 
 /// The classes of technologies from which a curve can borrow, by their names in a file.

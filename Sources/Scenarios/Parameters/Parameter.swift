@@ -217,7 +217,7 @@ extension Parameter {
       place.unit = owner.unit
       place.totalOver = key == "initial" ? owner.initialTotal ?? owner.total : owner.total
     case .rate:
-      let isLine = owner.model == .linear
+      let isLine = owner.model == .curve(.linear)
       place.unit = owner.model == nil ? nil : isLine ? owner.unit / .year : .perYear
       place.insteadOfPercentage =
         isLine

@@ -17,7 +17,9 @@ extension GrowthCompiler {
   mutating func average(in compiler: inout CaseCompiler) -> (GrowthPlan.Model, NodeID)? {
     let hasCeiling = growth.parameters["ceiling"] != nil
     let models: [GrowthModelName] =
-      hasCeiling ? [.auto, .logistic, .gompertz] : [.auto, .linear, .exponential]
+      hasCeiling
+      ? [.auto, .curve(.logistic), .curve(.gompertz)]
+      : [.auto, .curve(.linear), .curve(.exponential)]
     var plans: [GrowthPlan] = []
     for model in models {
       var member = growth
@@ -54,7 +56,7 @@ extension GrowthCompiler {
     let seed = compiler.seed
     var priorsOfModels: [GrowthPriors?] = []
     for model in models {
-      guard let family = CurveFamily(rawValue: model.rawValue) else {
+      guard let family = model.family else {
         priorsOfModels.append(nil)
         continue
       }
@@ -62,7 +64,7 @@ extension GrowthCompiler {
     }
     return ModelWeights(prior: prior, times: times, values: values) { index, seen in
       let ahead = times[seen] - times[seen - 1]
-      guard let family = CurveFamily(rawValue: models[index].rawValue) else {
+      guard let family = models[index].family else {
         let forecaster = try? Forecaster(
           times: Array(times[..<seen]), values: Array(values[..<seen]), kind: kind,
           items: items)

@@ -18,7 +18,7 @@ extension GrowthCompiler {
           + "or more observations all are taken together")
       return false
     }
-    if twoPoints != nil, growth.model != .bass {
+    if twoPoints != nil, !growth.model.adopts {
       compiler.issues.report(
         midpoint.place, midpoint.path,
         "the ceiling and \(observations) determine the curve, and with it the midpoint",

@@ -29,7 +29,7 @@ extension GrowthCompiler {
       let volatility = volatility(family, nil, in: &compiler)
     else { return nil }
     var deviation: NodeID?
-    if case .through = motion, growth.model != .bass {
+    if case .through = motion, !growth.model.adopts {
       deviation = compiler.standardNormal(path + " growth")
     }
     restsOn.append("a ceiling that changes in time")
@@ -60,7 +60,7 @@ extension GrowthCompiler {
       let given = growth.givesRate ? givenRate(in: &compiler) : nil
       if growth.givesRate, given == nil { return nil }
       guard let rate = given ?? borrowedNode("rate", in: &compiler) else { return nil }
-      guard family == .logistic || family == .gompertz || family == .richards else {
+      guard family.sigmoid != nil else {
         fail(
           compiler, "the model \(growth.model.rawValue) does not take this rate",
           "give two observations, or take logistic, gompertz or richards")

@@ -45,7 +45,7 @@ extension GrowthCompiler {
       let law = pastGrowth.map { reference.ceilingOverLevel(pastGrowth: $0) }
       return try? (law ?? reference.ceilingOverLevel).scaled(by: last)
     case "rate":
-      return observed.points.count < 2 && growth.model == .logistic ? reference.rate : nil
+      return observed.points.count < 2 && growth.model == .curve(.logistic) ? reference.rate : nil
     case "volatility":
       return reference.volatility
     default:

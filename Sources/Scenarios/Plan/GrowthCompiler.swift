@@ -94,14 +94,7 @@ struct GrowthCompiler {
     switch growth.model {
     case .auto: forecaster(in: &compiler)
     case .average: average(in: &compiler)
-    case .exponential: curve(.exponential, in: &compiler)
-    case .linear: curve(.linear, in: &compiler)
-    case .logistic: curve(.logistic, in: &compiler)
-    case .gompertz: curve(.gompertz, in: &compiler)
-    case .richards: curve(.richards, in: &compiler)
-    case .bass: curve(.bass, in: &compiler)
-    case .weibull: curve(.weibull, in: &compiler)
-    case .hill: curve(.hill, in: &compiler)
+    case .curve(let family): curve(family, in: &compiler)
     }
   }
 
@@ -205,8 +198,7 @@ struct GrowthCompiler {
       return level(in: &compiler)
     }
     guard let ceiling, let rateText = growth.parameters["rate"],
-      growth.parameters["midpoint"] != nil,
-      family == .logistic || family == .gompertz || family == .richards
+      growth.parameters["midpoint"] != nil, let form = family.sigmoid
     else {
       fail(
         compiler, "has neither history nor a value to begin with",
@@ -218,30 +210,16 @@ struct GrowthCompiler {
     guard let rate = compiler.steadyNode(rateText, path + ".rate"),
       let midpoint = halfway(in: &compiler)
     else { return nil }
-    var graph = compiler.graph
-    // e = exp(−r (t − m)) at the start
     let origin = compiler.grid.years(compiler.initialIndex(of: indicator))
-    let start = graph.constant(compiler.grid.start.coordinate + origin)
-    let e = graph.unary(
-      .exp, graph.binary(.multiply, rate, graph.binary(.subtract, midpoint, start)))
-    let one = graph.constant(1)
-    let share: NodeID
-    switch family {
-    case .gompertz:
-      // At the midpoint a half is reached: log 2 = exp(−r (t − m)) of the inflection.
-      let log2 = graph.constant(0.693_147_180_559_945_3)
-      share = graph.unary(.exp, graph.unary(.negate, graph.binary(.multiply, log2, e)))
-    case .richards:
-      let nu = shape ?? graph.constant(family.defaultShape)
-      let half = graph.binary(.subtract, graph.binary(.power, graph.constant(2), nu), one)
-      let base = graph.binary(.add, one, graph.binary(.multiply, half, e))
-      share = graph.binary(.power, base, graph.binary(.divide, graph.constant(-1), nu))
-    default:
-      share = graph.unary(.reciprocal, graph.binary(.add, one, e))
-    }
-    let level = graph.binary(.multiply, ceiling, share)
-    compiler.graph = graph
-    return level
+    let start = Formula.number(compiler.grid.start.coordinate + origin)
+    let share = form.share(
+      ahead: .node(rate) * (.node(midpoint) - start), shape: self.shape(shape, of: family))
+    return (.node(ceiling) * share).written(to: &compiler.graph)
+  }
+
+  /// The shape that is given, or the family's own.
+  func shape(_ given: NodeID?, of family: CurveFamily) -> Formula {
+    given.map { .node($0) } ?? .number(family.defaultShape)
   }
 
   /// What moves the curve: a given rate, two observations, a midpoint, or the default prior.
@@ -277,7 +255,7 @@ struct GrowthCompiler {
   mutating func adoptionOrPoints(
     _ family: CurveFamily, _ ceiling: NodeID? = nil, in compiler: inout CaseCompiler
   ) -> CurvePlan.Motion? {
-    if family == .bass, growth.parameters["p"] != nil || growth.parameters["q"] != nil {
+    if growth.parameters["p"] != nil || growth.parameters["q"] != nil {
       return adoption(in: &compiler)
     }
     guard let (first, last) = twoPoints else {
@@ -371,22 +349,12 @@ struct GrowthCompiler {
     noteUnusedPoints(in: &compiler)
     restsOn.insert(
       given == nil ? "the past of \(growth.like?.rawValue ?? "")" : "a given rate", at: 0)
-    switch family {
-    case .exponential, .linear, .logistic, .gompertz:
-      return .rate(rate)
-    case .richards:
-      guard let ceiling, !compiler.graph.rate(of: rate).changesInTime else { break }
-      // g = r (1 − ζ^ν)/ν
-      var graph = compiler.graph
-      let nu = shape ?? graph.constant(family.defaultShape)
-      let share = graph.binary(.divide, level, ceiling)
-      let open = graph.binary(
-        .subtract, graph.constant(1), graph.binary(.power, share, nu))
-      let growthNow = graph.binary(.multiply, rate, graph.binary(.divide, open, nu))
-      compiler.graph = graph
-      return .anchored(growth: growthNow)
-    default:
-      break
+    if family.flowing != nil { return .rate(rate) }
+    if let form = family.rated, let ceiling, !compiler.graph.rate(of: rate).changesInTime {
+      let perGrowth = form.ratePerGrowth(
+        level: .node(level), share: .node(level) / .node(ceiling),
+        shape: self.shape(shape, of: family))
+      return .anchored(growth: (.node(rate) / perGrowth).written(to: &compiler.graph))
     }
     fail(
       compiler, "the model \(growth.model.rawValue) does not take this rate",
