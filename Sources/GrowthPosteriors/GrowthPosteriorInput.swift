@@ -61,7 +61,10 @@ enum GrowthPosteriorInput {
     for (name, prior, isTaken) in [
       ("growth", priors.growth, true), ("ceiling", priors.ceiling, family.hasCeiling),
       ("rate", priors.rate, family.rated != nil),
-      ("midpoint", priors.midpoint, family.bounded != nil), ("level", priors.level, true),
+      (
+        "midpoint", priors.midpoint,
+        priors.rate.isGiven ? family.sigmoid != nil : family.bounded != nil
+      ), ("level", priors.level, true),
       ("volatility", priors.volatility, true), ("shape", priors.shape, family.hasShape),
     ] {
       if prior.isGiven, !isTaken { throw .notTaken(parameter: name, family: family) }
