@@ -246,7 +246,7 @@ let package = Package(
         "Plans", "Expressions", "Distributions", "Forecasting", "GrowthCurves", "Random",
         "SpecialFunctions", "Statistics", "Quantities",
       ]),
-    tests("Scenarios", ["Plans", "Simulation", "Expressions", "Quantities"]),
+    tests("Scenarios", ["Plans", "Simulation", "Expressions", "GrowthCurves", "Quantities"]),
     tests("Results", ["Scenarios", "Simulation", "Plans", "Tables"]),
     tests(
       "Experiments",
