@@ -220,11 +220,12 @@ let package = Package(
     tests("Sampling", ["Random", "SpecialFunctions"]),
     tests(
       "GrowthCurves",
-      ["CurveFitting", "Distributions", "Kernels", "Optimization", "SpecialFunctions"]),
+      ["CurveFitting", "Tables", "Distributions", "Kernels", "Optimization", "SpecialFunctions"]),
     tests(
       "CurveFitting",
       [
-        "GrowthCurves", "Distributions", "Kernels", "LinearAlgebra", "Optimization", "Random",
+        "Forecasting", "GrowthCurves", "Distributions", "Kernels", "LinearAlgebra", "Optimization",
+        "Random",
         "SpecialFunctions", "Tables",
       ]),
     tests(
@@ -252,9 +253,7 @@ let package = Package(
       "Experiments",
       [
         "Results", "Scenarios", "Simulation", "Plans", "Expressions", "CurveFitting", "Forecasting",
-        "GrowthCurves", "Designs",
-        "Kernels",
-        "Random", "Sensitivity", "Tables",
+        "GrowthCurves", "Designs", "Kernels", "Random", "Sensitivity", "Tables", "Workloads",
       ]),
     tests(
       "SeriesStudies",

@@ -1,4 +1,3 @@
-public import Scenarios
 public import Simulation
 
 /// The question which lever values give a target a wanted probability.

@@ -5,11 +5,13 @@ public struct TableFile: Sendable {
   private let writeCSV: @Sendable () -> [UInt8]
   private let writeJSON: @Sendable () -> [UInt8]
 
-  /// A table of some rows.
-  public init<Row: Sendable>(_ name: String, _ table: RowTable<Row>, _ rows: [Row]) {
+  /// A table of rows that are made where it is written, each time anew.
+  public init<Row>(
+    _ name: String, _ table: RowTable<Row>, _ rows: @autoclosure @escaping @Sendable () -> [Row]
+  ) {
     self.name = name
-    writeCSV = { table.csv(rows) }
-    writeJSON = { table.json(rows) }
+    writeCSV = { table.csv(rows()) }
+    writeJSON = { table.json(rows()) }
   }
 
   /// A table that is written as CSV in a way of its own, because it is large.

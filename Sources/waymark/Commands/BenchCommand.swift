@@ -102,7 +102,8 @@ struct BenchCommand: ParsableCommand {
         for deviation in deviations { Terminal.writeError("\(deviation)") }
       }
     }
-    try common.print(BenchText(rows), [TableFile("bench.csv", BenchmarkRow.table, rows)])
+    let timed = rows
+    try common.print(BenchText(timed), [TableFile("bench.csv", BenchmarkRow.table, timed)])
     return isRight
   }
 
