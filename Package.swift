@@ -40,7 +40,8 @@ func kernels(_ name: String, flags: [String]) -> Target {
   let loops = [kernels("KernelsV1", flags: [])]
 #endif
 
-/// The program alone holds all that it needs but the C library: it can be given away (tools/archives).
+/// The optimised program alone holds all that it needs but the C library: it can be given away
+/// (tools/archives).
 ///
 /// Foundation names its own parts only to code that is compiled for this; told here, the tests share
 /// what is compiled with the program.
@@ -50,7 +51,7 @@ let selfContained: [LinkerSetting] = [
       "-use-ld=lld", "-static-stdlib", "-L", Context.packageDirectory + "/tools/archives",
       "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims", "-l_FoundationCollections",
       "-Xclang-linker", "-static-libgcc",
-    ], .when(platforms: [.linux]))
+    ], .when(platforms: [.linux], configuration: .release))
 ]
 
 let package = Package(
