@@ -7,7 +7,7 @@ BUILD := $(SWIFT) build -c release
 STRICT := --explicit-target-dependency-import-check error -Xswiftc -warnings-as-errors
 TEST := $(SWIFT) test -c release --disable-xctest
 # The archives that the program links; that of Fortran bears the version of the C compiler beside it.
-PACKAGES := libopenblas-dev liblapacke-dev libsqlite3-dev libgfortran-$(lastword $(sort $(notdir $(wildcard /usr/lib/gcc/*/*))))-dev
+PACKAGES := libopenblas-dev liblapacke-dev libsqlite3-dev libgfortran-$(shell ls /usr/lib/gcc/*/ 2>/dev/null | sort -V | tail -1)-dev
 
 .PHONY: run dist dist-test install uninstall stage test check lint docs layers slow kill-test cluster-test golden evidence bench bench-peers bench-guard deps clean
 

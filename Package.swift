@@ -60,12 +60,12 @@ let package = Package(
     .executable(name: "waymark", targets: ["waymark"]),
     .library(
       name: "Waymark", targets: ["Plans", "Simulation", "Scenarios", "Results", "Experiments"]),
-    // For benchmarks/, a package of its own: modules that the library brings along anyway, by name.
+    // For benchmarks/, a package of its own: what it measures, by name.
     .library(
       name: "WaymarkParts",
       targets: [
         "CurveFitting", "Distributions", "Expressions", "Forecasting", "GrowthCurves",
-        "GrowthPosteriors", "Kernels", "Random", "Statistics", "Tables",
+        "Kernels", "Random", "Statistics", "Tables", "Workloads",
       ]),
   ],
   dependencies: [

@@ -36,7 +36,7 @@ let package = Package(
     suite("DistributionsSuite"),
     suite("ExpressionsSuite"),
     suite("StatisticsSuite"),
-    suite("GrowthModelsSuite"),
+    suite("GrowthSuite"),
     suite("SimulationSuite"),
     suite("ScenariosSuite"),
     suite("TablesSuite"),

@@ -60,20 +60,11 @@ let referenceFits: [ReferenceFit] = [
     ], squares: 29.7202323185),
 ]
 
-/// One ordinary curve of each family, dates near 2020 where the family counts calendar years.
-private let sampleCurves: [GrowthCurve] = [
-  GrowthCurve(.exponential, [405, 0.12], origin: 2020),
-  GrowthCurve(.linear, [405, 57], origin: 2020),
-  GrowthCurve(.logistic, [1000, 0.3, 2021]),
-  GrowthCurve(.gompertz, [1000, 0.12, 2023]),
-  GrowthCurve(.richards, [1000, 0.25, 2020, 0.6]),
-  GrowthCurve(.bass, [0.03, 0.38, 1000], origin: 2012),
-  GrowthCurve(.weibull, [1000, 2019, 2.2], origin: 2010),
-  GrowthCurve(.hill, [1000, 2019, 3.1], origin: 2010),
-  GrowthCurve(.asymptotic, [1000, 50, 0.15], origin: 2012),
-  GrowthCurve(.fourParameterLogistic, [1000, 0.4, 2020, 90]),
-  GrowthCurve(.fourParameterWeibull, [1000, 60, 0.12, 1.7], origin: 2012),
-]
+/// One ordinary curve of each family.
+private let sampleCurves = CurveFamily.allCases.map { family in
+  let sample = SampleCurve.of(family.rawValue)
+  return GrowthCurve(family, sample.parameters, origin: sample.origin)
+}
 
 @Suite struct NamedCurveFitTests {
   @Test(arguments: referenceFits)

@@ -128,7 +128,11 @@ extension BacktestBatch: Tabular {
         ? []
         : [
           TableFile(
-            "failures.csv", [.text("group") { $0.group }, .text("reason") { "\($0.reason)" }],
+            "failures.csv",
+            [
+              .text("group") { $0.group.isEmpty ? nil : $0.group },
+              .text("reason") { "\($0.reason)" },
+            ],
             failures)
         ])
   }

@@ -149,7 +149,10 @@ extension ForecastBatch: Tabular {
     let numbers = columns.dropFirst().enumerated().map { place, name in
       Column<Row>.number(name) { $0.numbers.isEmpty ? nil : $0.numbers[place] }
     }
-    let table = RowTable([.text(columns[0]) { $0.group }] + numbers + [.text("note") { $0.note }])
+    let table = RowTable(
+      [.text(columns[0]) { $0.group.isEmpty ? nil : $0.group }] + numbers + [
+        .text("note") { $0.note }
+      ])
     return [TableFile("forecast.csv", table, rows)]
   }
 

@@ -22,6 +22,9 @@ public enum RowsJSON {
     if text.isEmpty { return .nothing }
     if isText { return .text(text) }
     if text == "true" || text == "false" { return .truth(text == "true") }
+    if text == DecimalNumber.text(.infinity) || text == DecimalNumber.text(-.infinity) {
+      return .nothing
+    }
     // A lever that is a date stands as its period in a column of numbers.
     return DecimalNumber.parse(text).map { .number($0) } ?? .text(text)
   }

@@ -1,8 +1,7 @@
-import Experiments
 import Benchmark
-import Workloads
 import Scenarios
 import Support
+import Workloads
 
 /// From a file to a plan.
 let benchmarks: @Sendable () -> Void = {

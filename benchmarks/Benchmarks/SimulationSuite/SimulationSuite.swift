@@ -1,10 +1,9 @@
-import Experiments
 import Benchmark
-import Workloads
 import Kernels
 import Scenarios
 import Simulation
 import Support
+import Workloads
 
 private let uniformsOnly = """
   waymark: 1

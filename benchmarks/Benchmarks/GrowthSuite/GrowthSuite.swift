@@ -1,7 +1,7 @@
 import Benchmark
-import GrowthCurves
 import CurveFitting
 import Forecasting
+import GrowthCurves
 import Support
 
 /// Series of 8 to 30 points around a curve.
