@@ -31,8 +31,8 @@ public struct VariedRange: Hashable, Sendable {
       read = try RangeText(text, of: scenario)
     } catch {
       // A name that is none is what to mend first.
-      if let name = text.split(separator: "=").first, text.contains("=") {
-        _ = try scenario.variable(String(name))
+      if let end = text.firstIndex(of: "="), end != text.startIndex {
+        _ = try scenario.variable(String(text[..<end]))
       }
       throw error
     }

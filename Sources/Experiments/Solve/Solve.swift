@@ -176,14 +176,15 @@ public struct Solve: Sendable {
     for (index, name) in names.enumerated() where names[..<index].contains(name) {
       throw RangeError.twice(name: name)
     }
-    if let count = varied[0].count, varied.count == 2, !Solve.frontierCounts.contains(count) {
-      throw SolveRefusal.frontierOf(count: count)
+    for item in varied {
+      guard let count = item.count, !Solve.counts.contains(count) else { continue }
+      throw UnreadableRange(item.variable.name, count: count, allowed: Solve.counts)
     }
     return varied.map(\.variable)
   }
 
-  /// How many values a frontier may have along its first lever.
-  static let frontierCounts = 2...1000
+  /// How many values may be asked for.
+  private static let counts = 2...1000
 
   /// What was found, and the settings that the answers are.
   private typealias Found = (kind: Kind, rows: [SolveRow], cost: Cost?, points: [[Double]])

@@ -6,7 +6,6 @@ public import Tables
 public enum SolveRefusal: Refusal, Hashable, Sendable {
   case noLever(levers: [String])
   case tooManyLevers(count: Int, hasCost: Bool)
-  case frontierOf(count: Int)
   case probability(Double)
   case noChoice(Variable, range: ClosedRange<Double>)
   case cost(problem: String)
@@ -28,9 +27,6 @@ public enum SolveRefusal: Refusal, Hashable, Sendable {
       hasCost
         ? "\(count) levers are more than the \(CheapestMix.leverLimit) that a cheapest mix can have"
         : "\(count) levers have no single answer; vary two for a frontier, or add --cost"
-    case .frontierOf(let count):
-      "a frontier of \(count) values; take from \(Solve.frontierCounts.lowerBound) to "
-        + "\(Solve.frontierCounts.upperBound)"
     case .probability(let value):
       "a probability of \(text(value)) cannot be asked for; choose one between 0 and 1, such as 0.8"
     case .noChoice(let varied, let range):

@@ -104,6 +104,9 @@ struct VariedRangeTests {
 
   @Test(arguments: [
     ("push=0:1:0", "--vary push=0:1:0 asks for 0 values; take from 1 to 1000000"),
+    ("", "--vary  names nothing; write NAME=LOW:HIGH"),
+    ("=0:1", "--vary =0:1 names nothing; write NAME=LOW:HIGH"),
+    ("push=0:1:2:3", "--vary push=0:1:2:3 has not two ends with `:` between them"),
     ("push=0", "--vary push=0 has one value and no range; write push=0:1"),
     ("push=a:b", "--vary push=a:b has an end 'a' that is no number; write push=0:1"),
     ("push=0:inf", "--vary push=0:inf has an end 'inf' that is no number; write push=0:1"),

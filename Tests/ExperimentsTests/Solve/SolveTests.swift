@@ -492,6 +492,11 @@ enum SolveExample {
         return "\(error)"
       }
     }
+    for count in [1, 1001] {
+      #expect(
+        refusal(["crews=5:40:\(count)"])
+          == "--vary crews asks for \(count) values; take from 2 to 1000")
+    }
     #expect(refusal([]) == "nothing is varied; add --vary with one of crews, late")
     #expect(refusal(["crew"]).contains("did you mean 'crews'?"))
     #expect(refusal(["crews", "crews"]).contains("varied twice"))
