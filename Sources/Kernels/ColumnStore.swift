@@ -42,6 +42,6 @@ package import Lanes
 
   /// Runs a program on the numbers.
   package func run(_ program: ColumnProgram) {
-    write(from: 0, count: count) { Vectors.run(program, &$0) }
+    write(from: 0, count: count) { loops.run(program, &$0) }
   }
 }

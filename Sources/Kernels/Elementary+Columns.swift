@@ -3,31 +3,31 @@ package import SpecialFunctions
 extension Elementary {
   /// Replaces every x of a column by eˣ.
   package static func exp(_ column: inout MutableSpan<Double>) {
-    Vectors.replace(.exp, &column)
+    loops.replace(.exp, &column)
   }
 
   /// Replaces every x of a column by eˣ − 1.
   package static func expm1(_ column: inout MutableSpan<Double>) {
-    Vectors.replace(.expm1, &column)
+    loops.replace(.expm1, &column)
   }
 
   /// Replaces every x of a column by its natural logarithm.
   package static func log(_ column: inout MutableSpan<Double>) {
-    Vectors.replace(.log, &column)
+    loops.replace(.log, &column)
   }
 
   /// Replaces every x of a column by log(1 + x).
   package static func log1p(_ column: inout MutableSpan<Double>) {
-    Vectors.replace(.log1p, &column)
+    loops.replace(.log1p, &column)
   }
 
   /// Replaces every x of a column by 1 / (1 + e⁻ˣ).
   package static func logistic(_ column: inout MutableSpan<Double>) {
-    Vectors.replace(.logistic, &column)
+    loops.replace(.logistic, &column)
   }
 }
 
 extension StandardNormal {
   /// Replaces uniform numbers by standard normal ones, with the values of `quantile`.
-  package static func quantiles(_ u: inout MutableSpan<Double>) { Vectors.replaceByNormals(&u) }
+  package static func quantiles(_ u: inout MutableSpan<Double>) { loops.replaceByNormals(&u) }
 }

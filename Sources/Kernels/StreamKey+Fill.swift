@@ -13,13 +13,13 @@ extension StreamKey {
   package func fill(
     _ column: inout MutableSpan<Double>, firstPath: UInt64, step: UInt32, draw: UInt32 = 0
   ) {
-    Vectors.fillUniforms(&column, key: words, firstPath: firstPath, step: step, draw: draw)
+    loops.fillUniforms(&column, key: words, firstPath: firstPath, step: step, draw: draw)
   }
 
   /// Fills a column with uniform numbers of the stream that the words of a key name.
   package static func fill(
     _ column: inout MutableSpan<Double>, words: SIMD2<UInt32>, firstPath: UInt64, step: UInt32
   ) {
-    Vectors.fillUniforms(&column, key: words, firstPath: firstPath, step: step, draw: 0)
+    loops.fillUniforms(&column, key: words, firstPath: firstPath, step: step, draw: 0)
   }
 }

@@ -4,100 +4,85 @@ internal import SpecialFunctions
 // Uniform numbers become counts in place. A lane whose law itself has to decide keeps its uniform number
 // with a minus sign; what is no uniform number becomes NaN with one.
 
-/// Poisson counts of uniform numbers, by adding up probabilities below a mean, and by expansion above.
-///
-/// - Parameters:
-///   - u: numbers in (0, 1); receives the counts, or −u where the law itself has to decide.
-///   - mean: the means.
-///   - limit: the mean from which the expansion is taken.
-/// - Returns: whether a law has to decide.
-/// - Precondition: the two are equally long.
-public func replaceByPoisson(
-  _ u: inout MutableSpan<Double>, mean: Span<Double>, limit: Double
-) -> Bool {
-  precondition(mean.count == u.count, "\(mean.count) means for \(u.count) numbers")
-  let (column, means) = (Column(writing: &u), Column(reading: mean))
-  return eachChunk(column) { normals, start, i in
-    let mu = means.vector(start &+ i)
-    let uniform = column.vector(start &+ i)
-    let isSmall = (0 <= mu) & (mu < Doubles8(limit))
-    let isLarge = (Doubles8(limit) <= mu) & (mu <= 1e15)
-    var count = Doubles8(Double.nan)
-    if isSmall.bits != 0 {
-      // Lanes of other means are searched for nothing at a mean of 0.
-      let safe = Doubles8.choose(isSmall, mu, 0)
-      let found = CountSearch.sequential(
-        uniform, of: PoissonGrowth(mean: safe), first: Elementary.exponential(-safe))
-      count = Doubles8.choose(isSmall, found, count)
+extension CompiledLoops {
+  package static func replaceByPoisson(
+    _ u: inout MutableSpan<Double>, mean: Span<Double>, limit: Double
+  ) -> Bool {
+    precondition(mean.count == u.count, "\(mean.count) means for \(u.count) numbers")
+    let (column, means) = (Column(writing: &u), Column(reading: mean))
+    return eachChunk(column) { normals, start, i in
+      let mu = means.vector(start &+ i)
+      let uniform = column.vector(start &+ i)
+      let isSmall = (0 <= mu) & (mu < Doubles8(limit))
+      let isLarge = (Doubles8(limit) <= mu) & (mu <= 1e15)
+      var count = Doubles8(Double.nan)
+      if isSmall.bits != 0 {
+        // Lanes of other means are searched for nothing at a mean of 0.
+        let safe = Doubles8.choose(isSmall, mu, 0)
+        let found = CountSearch.sequential(
+          uniform, of: PoissonGrowth(mean: safe), first: Elementary.exponential(-safe))
+        count = Doubles8.choose(isSmall, found, count)
+      }
+      if isLarge.bits != 0 {
+        let inverse = 1 / mu
+        let sd = mu.squareRoots
+        let expansion = CountExpansion(
+          normal: normals.vector(column, start, i), mean: mu, sd: sd, skewness: sd * inverse,
+          inverseVariance: inverse)
+        count = Doubles8.choose(isLarge, expansion.count(upTo: Doubles8(Double.infinity)), count)
+      }
+      return count
     }
-    if isLarge.bits != 0 {
-      let inverse = 1 / mu
-      let sd = mu.squareRoots
-      let expansion = CountExpansion(
-        normal: normals.vector(column, start, i), mean: mu, sd: sd, skewness: sd * inverse,
-        inverseVariance: inverse)
-      count = Doubles8.choose(isLarge, expansion.count(upTo: Doubles8(Double.infinity)), count)
-    }
-    return count
   }
-}
 
-/// Binomial counts of uniform numbers, by adding up probabilities where the law is far from normal, and
-/// by expansion elsewhere.
-///
-/// - Parameters:
-///   - u: numbers in (0, 1); receives the counts, or −u where the law itself has to decide.
-///   - trials: the numbers of trials.
-///   - probability: the probabilities of success.
-///   - limit: the variance from which the expansion is taken, if the law is not too skew.
-/// - Returns: whether a law has to decide.
-/// - Precondition: all are equally long.
-public func replaceByBinomial(
-  _ u: inout MutableSpan<Double>, trials: Span<Double>, probability: Span<Double>, limit: Double
-) -> Bool {
-  precondition(
-    trials.count == u.count && probability.count == u.count,
-    "\(trials.count) trials, \(probability.count) probabilities for \(u.count) numbers")
-  let column = Column(writing: &u)
-  let (n, p) = (Column(reading: trials), Column(reading: probability))
-  // Probabilities are often the same for many paths: what follows from them is kept.
-  var known = RareChance(of: Doubles8(0.5))
-  return eachChunk(column) { normals, start, i in
-    let uniform = column.vector(start &+ i)
-    let (size, success) = (n.vector(start &+ i), p.vector(start &+ i))
-    let failure = 1 - success
-    let isLaw = isCount(size) & (1 <= size) & (0 < success) & (success < 1)
-    let variance = size * success * failure
-    let inverse = 1 / variance
-    let difference = failure - success
-    let square = difference * difference
-    let isNormal =
-      (Doubles8(limit) <= variance)
-      & (Doubles8.choose(square < 1, 1, square) * inverse
-        <= Doubles8(CountExpansion<Doubles8>.largestSkew))
-    let isRare = isLaw & !isNormal
-    let isExpanded = isLaw & isNormal
-    // No trial, or no chance of success.
-    let isNone = ((size == 0) & (0 <= success) & (success <= 1)) | ((success == 0) & isCount(size))
-    var count = Doubles8.choose(isNone, 0, Doubles8(Double.nan))
-    if isRare.bits != 0 {
-      if !(success == known.success).isEverywhere { known = RareChance(of: success) }
-      let trials = Doubles8.choose(isRare, size, 0)
-      let law = BinomialGrowth(trials: trials, success: known.chance, odds: known.odds)
-      let found = CountSearch.sequential(
-        Doubles8.choose(known.isMirrored, nextUp(1 - uniform), uniform), of: law,
-        first: Elementary.exponential(trials * known.logarithm))
-      count = Doubles8.choose(
-        isRare, Doubles8.choose(known.isMirrored, trials - found, found), count)
+  package static func replaceByBinomial(
+    _ u: inout MutableSpan<Double>, trials: Span<Double>, probability: Span<Double>, limit: Double
+  ) -> Bool {
+    precondition(
+      trials.count == u.count && probability.count == u.count,
+      "\(trials.count) trials, \(probability.count) probabilities for \(u.count) numbers")
+    let column = Column(writing: &u)
+    let (n, p) = (Column(reading: trials), Column(reading: probability))
+    // Probabilities are often the same for many paths: what follows from them is kept.
+    var known = RareChance(of: Doubles8(0.5))
+    return eachChunk(column) { normals, start, i in
+      let uniform = column.vector(start &+ i)
+      let (size, success) = (n.vector(start &+ i), p.vector(start &+ i))
+      let failure = 1 - success
+      let isLaw = isCount(size) & (1 <= size) & (0 < success) & (success < 1)
+      let variance = size * success * failure
+      let inverse = 1 / variance
+      let difference = failure - success
+      let square = difference * difference
+      let isNormal =
+        (Doubles8(limit) <= variance)
+        & (Doubles8.choose(square < 1, 1, square) * inverse
+          <= Doubles8(CountExpansion<Doubles8>.largestSkew))
+      let isRare = isLaw & !isNormal
+      let isExpanded = isLaw & isNormal
+      // No trial, or no chance of success.
+      let isNone =
+        ((size == 0) & (0 <= success) & (success <= 1)) | ((success == 0) & isCount(size))
+      var count = Doubles8.choose(isNone, 0, Doubles8(Double.nan))
+      if isRare.bits != 0 {
+        if !(success == known.success).isEverywhere { known = RareChance(of: success) }
+        let trials = Doubles8.choose(isRare, size, 0)
+        let law = BinomialGrowth(trials: trials, success: known.chance, odds: known.odds)
+        let found = CountSearch.sequential(
+          Doubles8.choose(known.isMirrored, nextUp(1 - uniform), uniform), of: law,
+          first: Elementary.exponential(trials * known.logarithm))
+        count = Doubles8.choose(
+          isRare, Doubles8.choose(known.isMirrored, trials - found, found), count)
+      }
+      if isExpanded.bits != 0 {
+        let root = variance.squareRoots
+        let expansion = CountExpansion(
+          normal: normals.vector(column, start, i), mean: size * success, sd: root,
+          skewness: difference / root, inverseVariance: inverse)
+        count = Doubles8.choose(isExpanded, expansion.count(upTo: size), count)
+      }
+      return count
     }
-    if isExpanded.bits != 0 {
-      let root = variance.squareRoots
-      let expansion = CountExpansion(
-        normal: normals.vector(column, start, i), mean: size * success, sd: root,
-        skewness: difference / root, inverseVariance: inverse)
-      count = Doubles8.choose(isExpanded, expansion.count(upTo: size), count)
-    }
-    return count
   }
 }
 
@@ -191,7 +176,7 @@ private struct ChunkNormals: ~Copyable {
       own.store(u.vector(start &+ i), i)
       i &+= 8
     }
-    replaceByNormals(own, from: 0, to: size)
+    replaceVectorsByNormals(own, from: 0, to: size)
     isKnown = true
   }
 }

@@ -1,38 +1,21 @@
 internal import CVector
-public import Lanes
+package import Lanes
 internal import SpecialFunctions
 
-/// Follows eight searches for the least sum of squares of a curve until one of them is over.
-///
-/// Steps follow the Gauss–Newton matrix, damped as by Marquardt 1963; where the exact Hessian is
-/// positive definite and promises to take off less than a tenth of the sum of squares, so that the
-/// minimum cannot be far, it takes over, and when that is a hundredth the damping is dropped and
-/// convergence is quadratic.
-///
-/// Source: Dennis and Schnabel 1983, *Numerical Methods for Unconstrained Optimization and Nonlinear
-/// Equations*, ch. 10.
-///
-/// - Parameters:
-///   - shape: the curve.
-///   - dates: rows of eight, a lane for each series, counted from a date near them.
-///   - values: what was observed, in the same order.
-///   - memory: room for twice as many numbers.
-///   - lanes: the searches.
-///   - stepLimit: the most points that a search tries.
-///   - busy: one bit for each lane that may end the call.
-/// - Returns: one bit for each of those that are over.
-public func search(
-  _ shape: CurveShape, dates: Span<Double>, values: Span<Double>,
-  memory: inout MutableSpan<Double>, lanes: inout CurveLanes, stepLimit: Double, busy: UInt32
-) -> UInt32 {
-  precondition(
-    dates.count == values.count && dates.count & 7 == 0 && memory.count == 2 * dates.count,
-    "\(dates.count) dates and \(values.count) values in rows of 8, \(memory.count) in memory")
-  let (t, y, e) = (Column(reading: dates), Column(reading: values), Column(writing: &memory))
-  return switch shape {
-  case .logistic: LogisticShape.search(t, y, e, &lanes, stepLimit, busy)
-  case .gompertz: GompertzShape.search(t, y, e, &lanes, stepLimit, busy)
-  case .exponential: ExponentialShape.search(t, y, e, &lanes, stepLimit, busy)
+extension CompiledLoops {
+  package static func search(
+    _ shape: CurveShape, dates: Span<Double>, values: Span<Double>,
+    memory: inout MutableSpan<Double>, lanes: inout CurveLanes, stepLimit: Double, busy: UInt32
+  ) -> UInt32 {
+    precondition(
+      dates.count == values.count && dates.count & 7 == 0 && memory.count == 2 * dates.count,
+      "\(dates.count) dates and \(values.count) values in rows of 8, \(memory.count) in memory")
+    let (t, y, e) = (Column(reading: dates), Column(reading: values), Column(writing: &memory))
+    return switch shape {
+    case .logistic: LogisticShape.search(t, y, e, &lanes, stepLimit, busy)
+    case .gompertz: GompertzShape.search(t, y, e, &lanes, stepLimit, busy)
+    case .exponential: ExponentialShape.search(t, y, e, &lanes, stepLimit, busy)
+    }
   }
 }
 

@@ -1,29 +1,19 @@
-public import Lanes
+package import Lanes
 internal import SpecialFunctions
 
-/// Starts of searches for logistic or Gompertz curves of eight series, side by side.
-///
-/// The ceiling is 1.05 times the greatest value; rate and midpoint are those of the straight line
-/// through the shares of the ceiling, held to 0.02...0.98 and transformed to where the curve is a line.
-/// The transformation magnifies the scatter of a share by 1/F′, so the weights are F′².
-///
-/// - Parameters:
-///   - shape: logistic or Gompertz.
-///   - dates: rows of eight, a lane for each series, counted from a date near them.
-///   - values: what was observed, in the same order.
-/// - Returns: the starts, and one bit for each series that has one: a positive value and two different
-///   dates.
-public func start(
-  _ shape: CurveShape, dates: Span<Double>, values: Span<Double>
-) -> (points: CurvePoints, sound: UInt32) {
-  precondition(
-    dates.count == values.count && dates.count & 7 == 0,
-    "\(dates.count) dates and \(values.count) values in rows of 8")
-  let (t, y) = (Column(reading: dates), Column(reading: values))
-  return switch shape {
-  case .logistic: LogisticLine.start(t, y)
-  case .gompertz: GompertzLine.start(t, y)
-  case .exponential: (CurvePoints(), 0)
+extension CompiledLoops {
+  package static func start(
+    _ shape: CurveShape, dates: Span<Double>, values: Span<Double>
+  ) -> (points: CurvePoints, sound: UInt32) {
+    precondition(
+      dates.count == values.count && dates.count & 7 == 0,
+      "\(dates.count) dates and \(values.count) values in rows of 8")
+    let (t, y) = (Column(reading: dates), Column(reading: values))
+    return switch shape {
+    case .logistic: LogisticLine.start(t, y)
+    case .gompertz: GompertzLine.start(t, y)
+    case .exponential: (CurvePoints(), 0)
+    }
   }
 }
 

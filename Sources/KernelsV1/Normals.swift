@@ -2,22 +2,20 @@ internal import CVector
 internal import Lanes
 internal import SpecialFunctions
 
-/// Replaces uniform numbers by standard normal ones.
-///
-/// The central formula is evaluated for all; the tails, 15 % of them, are collected and evaluated
-/// together.
-public func replaceByNormals(_ column: inout MutableSpan<Double>) {
-  let u = Column(writing: &column)
-  var start = u.count / 8 &* 8
-  replaceByNormals(u, from: 0, to: start)
-  while start < u.count {
-    u[start] = StandardNormal.quantile(u[start])
-    start &+= 1
+extension CompiledLoops {
+  package static func replaceByNormals(_ column: inout MutableSpan<Double>) {
+    let u = Column(writing: &column)
+    var start = u.count / 8 &* 8
+    replaceVectorsByNormals(u, from: 0, to: start)
+    while start < u.count {
+      u[start] = StandardNormal.quantile(u[start])
+      start &+= 1
+    }
   }
 }
 
 /// A whole number of vectors.
-func replaceByNormals(_ u: Column, from start: Int, to end: Int) {
+func replaceVectorsByNormals(_ u: Column, from start: Int, to end: Int) {
   var chunk = start
   while chunk < end {
     replaceChunk(u, from: chunk, to: min(chunk &+ 128, end))

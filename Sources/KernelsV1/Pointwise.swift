@@ -1,4 +1,4 @@
-public import Lanes
+package import Lanes
 internal import SpecialFunctions
 
 /// A function of one number, written once for vectors and for single numbers.
@@ -6,21 +6,16 @@ protocol Pointwise {
   static func of<V: Lanes>(_ x: V) -> V
 }
 
-/// Replaces every number of a column.
-public func replace(_ function: ColumnFunction, _ column: inout MutableSpan<Double>) {
-  let x = Column(writing: &column)
-  switch function {
-  case .negate: Negation.fill(x, x)
-  case .squareRoot: SquareRoot.fill(x, x)
-  case .magnitude: Magnitude.fill(x, x)
-  case .reciprocal: Reciprocal.fill(x, x)
-  case .floor: Floor.fill(x, x)
-  case .ceiling: Ceiling.fill(x, x)
-  case .exp: Exponential.fill(x, x)
-  case .expm1: ExponentialLessOne.fill(x, x)
-  case .log: Logarithm.fill(x, x)
-  case .log1p: LogarithmOfOnePlus.fill(x, x)
-  case .logistic: Logistic.fill(x, x)
+extension CompiledLoops {
+  package static func replace(_ function: ColumnFunction, _ column: inout MutableSpan<Double>) {
+    let x = Column(writing: &column)
+    switch function {
+    case .exp: Exponential.fill(x, x)
+    case .expm1: ExponentialLessOne.fill(x, x)
+    case .log: Logarithm.fill(x, x)
+    case .log1p: LogarithmOfOnePlus.fill(x, x)
+    case .logistic: Logistic.fill(x, x)
+    }
   }
 }
 
@@ -40,24 +35,6 @@ extension Pointwise {
   }
 }
 
-enum Negation: Pointwise {
-  @inline(always) static func of<V: Lanes>(_ x: V) -> V { -x }
-}
-enum SquareRoot: Pointwise {
-  @inline(always) static func of<V: Lanes>(_ x: V) -> V { x.squareRoots }
-}
-enum Magnitude: Pointwise {
-  @inline(always) static func of<V: Lanes>(_ x: V) -> V { x.magnitudes }
-}
-enum Reciprocal: Pointwise {
-  @inline(always) static func of<V: Lanes>(_ x: V) -> V { 1 / x }
-}
-enum Floor: Pointwise {
-  @inline(always) static func of<V: Lanes>(_ x: V) -> V { Elementary.floor(x) }
-}
-enum Ceiling: Pointwise {
-  @inline(always) static func of<V: Lanes>(_ x: V) -> V { -Elementary.floor(-x) }
-}
 enum Exponential: Pointwise {
   @inline(always) static func of<V: Lanes>(_ x: V) -> V { Elementary.exponential(x) }
 }

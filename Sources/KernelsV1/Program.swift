@@ -1,18 +1,17 @@
-public import Lanes
+package import Lanes
 internal import SpecialFunctions
 
-/// Runs a program on the memory that its operands lie in.
-///
-/// - Precondition: the memory reaches as far as the program does.
-public func run(_ program: ColumnProgram, _ memory: inout MutableSpan<Double>) {
-  precondition(program.extent <= memory.count, "\(program.extent) numbers in \(memory.count)")
-  let column = Column(writing: &memory)
-  let instructions = program.instructions.span
-  var chunk = 0
-  while chunk < program.rows {
-    let rows = min(ColumnProgram.chunk, program.rows &- chunk)
-    for i in instructions.indices { execute(instructions[i], column, chunk, rows) }
-    chunk &+= ColumnProgram.chunk
+extension CompiledLoops {
+  package static func run(_ program: ColumnProgram, _ memory: inout MutableSpan<Double>) {
+    precondition(program.extent <= memory.count, "\(program.extent) numbers in \(memory.count)")
+    let column = Column(writing: &memory)
+    let instructions = program.instructions.span
+    var chunk = 0
+    while chunk < program.rows {
+      let rows = min(ColumnProgram.chunk, program.rows &- chunk)
+      for i in instructions.indices { execute(instructions[i], column, chunk, rows) }
+      chunk &+= ColumnProgram.chunk
+    }
   }
 }
 

@@ -1,104 +1,97 @@
 internal import CVector
-public import Lanes
+package import Lanes
 
-/// Finds the bins of numbers, 512 to an octave, and the extent of the numbers.
-///
-/// Bin 0 holds |x| < 2⁻⁴⁰; 1, 2, … follow for growing numbers and −1, −2, … for falling ones.
-///
-/// - Parameters:
-///   - column: at most as many numbers as there are bins.
-///   - bins: receives the numbers of the bins; without meaning where the extent is not finite.
-/// - Returns: the extent of the numbers.
-public func findBins(_ column: Span<Double>, _ bins: inout MutableSpan<Int>) -> ColumnExtent {
-  precondition(column.count <= bins.count, "\(column.count) numbers for \(bins.count) bins")
-  let x = Column(reading: column)
-  let out = Integers(writing: &bins)
-  var smallest = Doubles8(Double.infinity)
-  var largest = Doubles8(-Double.infinity)
-  var isFinite = Doubles8(0) == Doubles8(0)
-  var isIntegral = isFinite
-  var i = 0
-  while i &+ 8 <= x.count {
-    let number = x.vector(i)
-    smallest = Doubles8.choose(number < smallest, number, smallest)
-    largest = Doubles8.choose(largest < number, number, largest)
-    let size = number.magnitudes
-    isFinite = isFinite & (size < Doubles8(Double.infinity))
-    isIntegral = isIntegral & isInteger(size)
-    out.store(OctaveBins.number(of: number), i)
-    i &+= 8
+extension CompiledLoops {
+  package static func findBins(_ column: Span<Double>, _ bins: inout MutableSpan<Int>)
+    -> ColumnExtent
+  {
+    precondition(column.count <= bins.count, "\(column.count) numbers for \(bins.count) bins")
+    let x = Column(reading: column)
+    let out = Integers(writing: &bins)
+    var smallest = Doubles8(Double.infinity)
+    var largest = Doubles8(-Double.infinity)
+    var isFinite = Doubles8(0) == Doubles8(0)
+    var isIntegral = isFinite
+    var i = 0
+    while i &+ 8 <= x.count {
+      let number = x.vector(i)
+      smallest = Doubles8.choose(number < smallest, number, smallest)
+      largest = Doubles8.choose(largest < number, number, largest)
+      let size = number.magnitudes
+      isFinite = isFinite & (size < Doubles8(Double.infinity))
+      isIntegral = isIntegral & isInteger(size)
+      out.store(OctaveBins.number(of: number), i)
+      i &+= 8
+    }
+    var extent = ColumnExtent(
+      smallest: smallest.reduced { b, a in b < a ? b : a },
+      largest: largest.reduced { b, a in a < b ? b : a },
+      isFinite: isFinite.bits == 0xFF, isIntegral: isIntegral.bits == 0xFF)
+    while i < x.count {
+      let number = x[i]
+      extent.smallest = number < extent.smallest ? number : extent.smallest
+      extent.largest = extent.largest < number ? number : extent.largest
+      extent.isFinite = extent.isFinite && number.isFinite
+      extent.isIntegral = extent.isIntegral && isInteger(number.magnitude)
+      out[i] = Int(bitPattern: UInt(OctaveBins.number(of: number)))
+      i &+= 1
+    }
+    return extent
   }
-  var extent = ColumnExtent(
-    smallest: smallest.reduced { b, a in b < a ? b : a },
-    largest: largest.reduced { b, a in a < b ? b : a },
-    isFinite: isFinite.bits == 0xFF, isIntegral: isIntegral.bits == 0xFF)
-  while i < x.count {
-    let number = x[i]
-    extent.smallest = number < extent.smallest ? number : extent.smallest
-    extent.largest = extent.largest < number ? number : extent.largest
-    extent.isFinite = extent.isFinite && number.isFinite
-    extent.isIntegral = extent.isIntegral && isInteger(number.magnitude)
-    out[i] = Int(bitPattern: UInt(OctaveBins.number(of: number)))
-    i &+= 1
-  }
-  return extent
-}
 
-/// Σ (x − center) and Σ (x − center)² in eight interleaved partial sums.
-public func sums(_ column: Span<Double>, about center: Double) -> (first: Double, second: Double) {
-  let x = Column(reading: column)
-  var (first, second) = (Doubles8(0), Doubles8(0))
-  let middle = Doubles8(center)
-  var i = 0
-  while i &+ 8 <= x.count {
-    let deviation = x.vector(i) - middle
-    first = first + deviation
-    second = second + deviation * deviation
-    i &+= 8
+  package static func sums(_ column: Span<Double>, about center: Double) -> (
+    first: Double, second: Double
+  ) {
+    let x = Column(reading: column)
+    var (first, second) = (Doubles8(0), Doubles8(0))
+    let middle = Doubles8(center)
+    var i = 0
+    while i &+ 8 <= x.count {
+      let deviation = x.vector(i) - middle
+      first = first + deviation
+      second = second + deviation * deviation
+      i &+= 8
+    }
+    if i < x.count {
+      var rest = InlineArray<8, Double>(repeating: center)
+      for k in i..<x.count { rest[k &- i] = x[k] }
+      var span = rest.mutableSpan
+      let deviation = Column(writing: &span).vector(0) - middle
+      first = first + deviation
+      second = second + deviation * deviation
+    }
+    return (wm_sum(first.vector), wm_sum(second.vector))
   }
-  if i < x.count {
-    var rest = InlineArray<8, Double>(repeating: center)
-    for k in i..<x.count { rest[k &- i] = x[k] }
-    var span = rest.mutableSpan
-    let deviation = Column(writing: &span).vector(0) - middle
-    first = first + deviation
-    second = second + deviation * deviation
-  }
-  return (wm_sum(first.vector), wm_sum(second.vector))
-}
 
-/// Σ x in eight interleaved partial sums.
-public func sum(_ column: Span<Double>) -> Double {
-  let x = Column(reading: column)
-  var total = Doubles8(0)
-  var i = 0
-  while i &+ 8 <= x.count {
-    total = total + x.vector(i)
-    i &+= 8
+  package static func sum(_ column: Span<Double>) -> Double {
+    let x = Column(reading: column)
+    var total = Doubles8(0)
+    var i = 0
+    while i &+ 8 <= x.count {
+      total = total + x.vector(i)
+      i &+= 8
+    }
+    if i < x.count {
+      var rest = InlineArray<8, Double>(repeating: 0)
+      for k in i..<x.count { rest[k &- i] = x[k] }
+      var span = rest.mutableSpan
+      total = total + Column(writing: &span).vector(0)
+    }
+    return wm_sum(total.vector)
   }
-  if i < x.count {
-    var rest = InlineArray<8, Double>(repeating: 0)
-    for k in i..<x.count { rest[k &- i] = x[k] }
-    var span = rest.mutableSpan
-    total = total + Column(writing: &span).vector(0)
-  }
-  return wm_sum(total.vector)
-}
 
-/// Copies a column.
-///
-/// - Precondition: `out` is at least as long.
-public func copy(_ column: Span<Double>, into out: inout MutableSpan<Double>) {
-  precondition(column.count <= out.count, "\(column.count) numbers into \(out.count)")
-  let (x, y) = (Column(reading: column), Column(writing: &out))
-  var i = 0
-  while i &+ 8 <= x.count {
-    y.store(x.vector(i), i)
-    i &+= 8
-  }
-  while i < x.count {
-    y[i] = x[i]
-    i &+= 1
+  package static func copy(_ column: Span<Double>, into out: inout MutableSpan<Double>) {
+    precondition(column.count <= out.count, "\(column.count) numbers into \(out.count)")
+    let (x, y) = (Column(reading: column), Column(writing: &out))
+    var i = 0
+    while i &+ 8 <= x.count {
+      y.store(x.vector(i), i)
+      i &+= 8
+    }
+    while i < x.count {
+      y[i] = x[i]
+      i &+= 1
+    }
   }
 }
 

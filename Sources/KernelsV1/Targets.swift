@@ -1,30 +1,42 @@
 internal import Lanes
 
-/// Takes down the least gap so far, and the step of the first gap that is not above 0.
-///
-/// - Parameters:
-///   - gaps: how far a condition is from holding; at most 0 where it holds.
-///   - best: the least gap so far; not a number is passed over.
-///   - first: the first step without a gap; infinite while there is none.
-///   - step: the number of the present step.
-public func followGap(
-  _ gaps: Span<Double>, best: inout MutableSpan<Double>, first: inout MutableSpan<Double>,
-  step: Double
-) {
-  precondition(
-    gaps.count == best.count && gaps.count == first.count, "\(gaps.count) gaps, \(best.count)")
-  let gap = Column(reading: gaps)
-  let (least, begun) = (Column(writing: &best), Column(writing: &first))
-  var i = 0
-  while i &+ 8 <= gap.count {
-    let followed = follow(gap.vector(i), least.vector(i), begun.vector(i), Doubles8(step))
-    least.store(followed.best, i)
-    begun.store(followed.first, i)
-    i &+= 8
+extension CompiledLoops {
+  package static func subtract(
+    _ column: Span<Double>, from number: Double, into out: inout MutableSpan<Double>
+  ) {
+    precondition(column.count == out.count, "\(column.count) into \(out.count)")
+    let (x, difference) = (Column(reading: column), Column(writing: &out))
+    let all = Doubles8(number)
+    var i = 0
+    while i &+ 8 <= x.count {
+      difference.store(all - x.vector(i), i)
+      i &+= 8
+    }
+    while i < x.count {
+      difference[i] = number - x[i]
+      i &+= 1
+    }
   }
-  while i < gap.count {
-    (least[i], begun[i]) = follow(gap[i], least[i], begun[i], step)
-    i &+= 1
+
+  package static func followGap(
+    _ gaps: Span<Double>, best: inout MutableSpan<Double>, first: inout MutableSpan<Double>,
+    step: Double
+  ) {
+    precondition(
+      gaps.count == best.count && gaps.count == first.count, "\(gaps.count) gaps, \(best.count)")
+    let gap = Column(reading: gaps)
+    let (least, begun) = (Column(writing: &best), Column(writing: &first))
+    var i = 0
+    while i &+ 8 <= gap.count {
+      let followed = follow(gap.vector(i), least.vector(i), begun.vector(i), Doubles8(step))
+      least.store(followed.best, i)
+      begun.store(followed.first, i)
+      i &+= 8
+    }
+    while i < gap.count {
+      (least[i], begun[i]) = follow(gap[i], least[i], begun[i], step)
+      i &+= 1
+    }
   }
 }
 

@@ -52,6 +52,16 @@ struct Arguments {
     return sides + sides.map { -$0 } + [0, -0.0, .infinity, -.infinity, .nan, -.nan]
   }()
 
+  /// Every edge in every lane of a vector, among its like and among ordinary numbers.
+  static let edgesInEveryLane: [[Double]] = [
+    edges.flatMap { [Double](repeating: $0, count: 8) },
+    edges.flatMap { edge in
+      (0..<8).flatMap { lane in
+        (0..<8).map { (other: Int) -> Double in other == lane ? edge : Double(other) - 3.5 }
+      }
+    },
+  ]
+
   mutating func word() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var z = state

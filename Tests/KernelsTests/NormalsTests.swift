@@ -30,7 +30,7 @@ extension EveryInstructionSet {
             let column = (0..<count).map { _ in uniform(&arguments, share, count) }
             var result = column
             var span = result.mutableSpan
-            Vectors.replaceByNormals(&span)
+            loops.replaceByNormals(&span)
             let expected = column.map { StandardNormal.quantile($0) }
             #expect(haveSameBits(result, expected), "\(set): \(difference(result, expected))")
           }
@@ -50,7 +50,7 @@ extension EveryInstructionSet {
       EveryInstructionSet.each { set in
         var result = column
         var span = result.mutableSpan
-        Vectors.replaceByNormals(&span)
+        loops.replaceByNormals(&span)
         #expect(haveSameBits(result, expected), "\(set): \(difference(result, expected))")
       }
     }
@@ -61,7 +61,7 @@ extension EveryInstructionSet {
       EveryInstructionSet.each { set in
         var values = references.map(\.x)
         var span = values.mutableSpan
-        Vectors.replaceByNormals(&span)
+        loops.replaceByNormals(&span)
         for (value, reference) in zip(values, references) {
           let error = reference.error(of: value)
           #expect(error <= 6, "quantile of \(reference.x) on \(set): \(error) ulp")

@@ -6,8 +6,6 @@ import Testing
 extension EveryInstructionSet {
   @Suite struct PointwiseTests {
     static let functions: [(ColumnFunction, @Sendable (Double) -> Double)] = [
-      (.negate, { -$0 }), (.squareRoot, { $0.squareRoot() }), (.magnitude, { abs($0) }),
-      (.reciprocal, { 1 / $0 }), (.floor, { $0.rounded(.down) }), (.ceiling, { $0.rounded(.up) }),
       (.exp, { Elementary.exp($0) }), (.expm1, { Elementary.expm1($0) }),
       (.log, { Elementary.log($0) }), (.log1p, { Elementary.log1p($0) }),
       (.logistic, { Elementary.logistic($0) }),
@@ -22,7 +20,7 @@ extension EveryInstructionSet {
             let expected = column.map(scalar)
             var result = column
             var span = result.mutableSpan
-            Vectors.replace(function, &span)
+            loops.replace(function, &span)
             #expect(
               haveSameBits(result, expected),
               "\(function) on \(set): \(difference(result, expected))")
@@ -36,16 +34,10 @@ extension EveryInstructionSet {
     @Test func `every edge has the same bits in every lane and in every company`() {
       EveryInstructionSet.each { set in
         for (function, scalar) in Self.functions {
-          let alone = Arguments.edges.flatMap { [Double](repeating: $0, count: 8) }
-          let amongOthers = Arguments.edges.flatMap { edge in
-            (0..<8).flatMap { lane in
-              (0..<8).map { (other: Int) -> Double in other == lane ? edge : Double(other) - 3.5 }
-            }
-          }
-          for column in [alone, amongOthers] {
+          for column in Arguments.edgesInEveryLane {
             var result = column
             var span = result.mutableSpan
-            Vectors.replace(function, &span)
+            loops.replace(function, &span)
             let expected = column.map(scalar)
             #expect(
               haveSameBits(result, expected),
@@ -66,7 +58,7 @@ extension EveryInstructionSet {
         for (function, ulps, references) in promises {
           var values = references.map(\.x)
           var span = values.mutableSpan
-          Vectors.replace(function, &span)
+          loops.replace(function, &span)
           for (value, reference) in zip(values, references) {
             let error = reference.error(of: value)
             #expect(error <= ulps, "\(function)(\(reference.x)) on \(set): \(error) ulp")

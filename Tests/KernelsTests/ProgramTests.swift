@@ -164,6 +164,33 @@ extension EveryInstructionSet {
       }
     }
 
+    /// The functions that may go another way where all eight numbers are ordinary.
+    @Test(arguments: [
+      ColumnInstruction.Code.negate, .squareRoot, .magnitude, .reciprocal, .floor, .ceiling, .exp,
+      .log,
+    ])
+    func `every edge has the same bits in every lane and in every company`(
+      code: ColumnInstruction.Code
+    ) {
+      EveryInstructionSet.each { set in
+        for column in Arguments.edgesInEveryLane {
+          let store = ColumnStore(count: 2 * column.count)
+          store.write(from: 0, count: column.count) { span in
+            for i in column.indices { span[i] = column[i] }
+          }
+          store.run(
+            ColumnProgram(
+              [ColumnInstruction(code, .column(at: column.count), .column(at: 0))],
+              rows: column.count))
+          let result = store.read(from: column.count, count: column.count) { span in
+            span.indices.map { span[$0] }
+          }
+          let expected = column.map { Self.value(code, $0, 0, 0) }
+          #expect(haveSameBits(result, expected), "\(set): \(difference(result, expected))")
+        }
+      }
+    }
+
     /// (1 + 2⁻²⁷)² = 1 + 2⁻²⁶ + 2⁻⁵⁴ loses its last bit to rounding; an instruction that multiplies
     /// and adds at once would keep it.
     @Test func `a product is rounded before it is added`() {

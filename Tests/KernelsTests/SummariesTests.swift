@@ -29,7 +29,7 @@ extension EveryInstructionSet {
             }
             var bins = [Int](repeating: 99, count: count + 3)
             var span = bins.mutableSpan
-            let extent = Vectors.findBins(column.span, &span)
+            let extent = loops.findBins(column.span, &span)
             #expect(extent.isFinite == column.allSatisfy(\.isFinite), "\(set)")
             #expect(Array(bins.suffix(3)) == [99, 99, 99], "\(set) wrote beyond the column")
             for (x, found) in zip(column, bins) where !x.isNaN {
@@ -60,8 +60,8 @@ extension EveryInstructionSet {
           let column = arguments.column(count)
           let center = arguments.ordinary()
           let deviations = column.map { $0 - center }
-          let sums = Vectors.sums(column.span, about: center)
-          let result = [Vectors.sum(column.span), sums.first, sums.second]
+          let sums = loops.sums(column.span, about: center)
+          let result = [loops.sum(column.span), sums.first, sums.second]
           let expected = [
             partialSum(column), partialSum(deviations), partialSum(deviations.map { $0 * $0 }),
           ]
@@ -77,7 +77,7 @@ extension EveryInstructionSet {
           let column = arguments.column(count)
           var result = [Double](repeating: 7, count: count + 9)
           var span = result.mutableSpan
-          Vectors.copy(column.span, into: &span)
+          loops.copy(column.span, into: &span)
           #expect(
             zip(result, column).allSatisfy { $0.bitPattern == $1.bitPattern }, "\(set), \(count)")
           #expect(result[count...].allSatisfy { $0 == 7 }, "\(set), \(count)")
@@ -89,14 +89,14 @@ extension EveryInstructionSet {
     @Test func `columns of nothing are passed over`() {
       EveryInstructionSet.each { _ in
         var bins = MutableSpan<Int>()
-        let extent = Vectors.findBins(Span(), &bins)
+        let extent = loops.findBins(Span(), &bins)
         #expect(extent.isFinite && extent.isIntegral)
-        #expect(Vectors.sum(Span()) == 0)
+        #expect(loops.sum(Span()) == 0)
         var nothing = MutableSpan<Double>()
-        Vectors.copy(Span(), into: &nothing)
-        Vectors.replace(.exp, &nothing)
-        Vectors.replaceByNormals(&nothing)
-        #expect(!Vectors.replaceByPoisson(&nothing, mean: Span(), limit: 5))
+        loops.copy(Span(), into: &nothing)
+        loops.replace(.exp, &nothing)
+        loops.replaceByNormals(&nothing)
+        #expect(!loops.replaceByPoisson(&nothing, mean: Span(), limit: 5))
       }
     }
   }

@@ -3,6 +3,21 @@ import Testing
 
 extension EveryInstructionSet {
   @Suite struct TargetsTests {
+    @Test func `a column is subtracted from a number as each of its numbers is`() {
+      EveryInstructionSet.each { set in
+        var arguments = Arguments(2)
+        for count in EveryInstructionSet.lengths {
+          let column = arguments.column(count)
+          let number = arguments.number()
+          var result = [Double](repeating: 7, count: count)
+          var span = result.mutableSpan
+          loops.subtract(column.span, from: number, into: &span)
+          let expected = column.map { number - $0 }
+          #expect(haveSameBits(result, expected), "\(set): \(difference(result, expected))")
+        }
+      }
+    }
+
     @Test func `gaps are followed as path by path`() {
       EveryInstructionSet.each { set in
         var arguments = Arguments(8)
@@ -14,7 +29,7 @@ extension EveryInstructionSet {
             let gaps = (0..<count).map { _ in arguments.number() }
             var bestSpan = best.mutableSpan
             var firstSpan = first.mutableSpan
-            Vectors.followGap(gaps.span, best: &bestSpan, first: &firstSpan, step: Double(step))
+            loops.followGap(gaps.span, best: &bestSpan, first: &firstSpan, step: Double(step))
             for (i, gap) in gaps.enumerated() {
               if gap < expectedBest[i] { expectedBest[i] = gap }
               if gap <= 0, expectedFirst[i] == .infinity { expectedFirst[i] = Double(step) }

@@ -78,7 +78,7 @@ struct LaneSearch {
     for first in stride(from: 0, to: series.count, by: laneCount) {
       let count = min(laneCount, series.count - first)
       for lane in 0..<laneCount { load(series[first + min(lane, count - 1)], lane, &rows) }
-      let (points, sound) = Vectors.start(
+      let (points, sound) = loops.start(
         shape, dates: rows.dates.span, values: rows.values.span)
       for lane in 0..<count where sound >> UInt32(lane) & 1 == 1 {
         jobs.append(
@@ -133,7 +133,7 @@ struct LaneSearch {
     _ busy: UInt32
   ) -> UInt32 {
     var memory = memory.mutableSpan
-    return Vectors.search(
+    return loops.search(
       shape, dates: rows.dates.span, values: rows.values.span, memory: &memory, lanes: &lanes,
       stepLimit: stepLimit, busy: busy)
   }

@@ -145,7 +145,7 @@ struct ShapeTable<Curve: LaneCurve & CurveForm> {
     var products = products.mutableSpan
     var left = left.mutableSpan
     var places = places.mutableSpan
-    Vectors.compareShapes(
+    loops.compareShapes(
       fractions.span, squares: squares.span, penalties: penalties.span, values: observed.span,
       products: &products, left: &left, places: &places)
   }

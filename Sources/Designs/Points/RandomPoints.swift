@@ -33,7 +33,7 @@ public struct RandomPoints: UnitDesign {
     requirePoints(points, dimension: dimension)
     var column = [Double](repeating: 0, count: points.count)
     var span = column.mutableSpan
-    Vectors.fillUniforms(
+    loops.fillUniforms(
       &span, key: key.words, firstPath: UInt64(points.lowerBound), step: UInt32(dimension), draw: 0)
     return column
   }

@@ -26,7 +26,7 @@ package enum CountSampler {
   ///   - mean: one per element, from 0 to 1e15.
   package static func poisson(_ u: inout MutableSpan<Double>, mean: Span<Double>) {
     precondition(u.count <= mean.count, "\(u.count) uniforms for \(mean.count) means")
-    let isOpen = Vectors.replaceByPoisson(
+    let isOpen = loops.replaceByPoisson(
       &u, mean: mean.extracting(first: u.count), limit: sequentialMean)
     guard isOpen else { return }
     for i in u.indices where u[i].sign == .minus {
@@ -46,7 +46,7 @@ package enum CountSampler {
     precondition(
       u.count <= trials.count && u.count <= probability.count,
       "\(u.count) uniforms for \(trials.count) trials and \(probability.count) probabilities")
-    let isOpen = Vectors.replaceByBinomial(
+    let isOpen = loops.replaceByBinomial(
       &u, trials: trials.extracting(first: u.count),
       probability: probability.extracting(first: u.count), limit: sequentialMean)
     guard isOpen else { return }

@@ -183,7 +183,7 @@ public struct BlockEvaluator: ~Copyable {
       let value = scalars[index]
       for i in 0..<count { values[i] = value }
     case .column(let index):
-      store.read(from: layout.column(index), count: count) { Vectors.copy($0, into: &values) }
+      store.read(from: layout.column(index), count: count) { loops.copy($0, into: &values) }
     }
   }
 

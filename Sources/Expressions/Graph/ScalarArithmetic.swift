@@ -8,20 +8,21 @@ extension UnaryOperation {
   /// The value of the function at one point.
   package func value(_ x: Double) -> Double {
     switch self {
-    case .negate: Negation.of(x)
+    case .negate: -x
     case .exp: Elementary.exp(x)
     case .log: Elementary.log(x)
     case .log10: Elementary.log10(x)
-    case .sqrt: Root.of(x)
-    case .abs: Magnitude.of(x)
+    case .sqrt: x.squareRoot()
+    case .abs: Swift.abs(x)
     case .sin: Elementary.sin(x)
     case .cos: Elementary.cos(x)
     case .tan: Elementary.tan(x)
     case .atan: Elementary.atan(x)
-    case .floor: Floor.of(x)
-    case .ceil: Ceiling.of(x)
-    case .round: Rounding.of(x)
-    case .reciprocal: Reciprocal.of(x)
+    case .floor: x.rounded(.down)
+    case .ceil: x.rounded(.up)
+    // To the nearest whole number, halves away from zero, as taught at school.
+    case .round: x.rounded(.toNearestOrAwayFromZero)
+    case .reciprocal: 1 / x
     }
   }
 }
@@ -43,20 +44,4 @@ extension BinaryOperation {
     case .notEqual: NotEqual.of(x, y)
     }
   }
-}
-
-/// A function of one number that is a few machine instructions.
-protocol ElementwiseFunction {
-  static func of(_ x: Double) -> Double
-}
-
-enum Negation: ElementwiseFunction { static func of(_ x: Double) -> Double { -x } }
-enum Root: ElementwiseFunction { static func of(_ x: Double) -> Double { x.squareRoot() } }
-enum Magnitude: ElementwiseFunction { static func of(_ x: Double) -> Double { abs(x) } }
-enum Reciprocal: ElementwiseFunction { static func of(_ x: Double) -> Double { 1 / x } }
-enum Floor: ElementwiseFunction { static func of(_ x: Double) -> Double { x.rounded(.down) } }
-enum Ceiling: ElementwiseFunction { static func of(_ x: Double) -> Double { x.rounded(.up) } }
-/// To the nearest whole number, halves away from zero, as taught at school.
-enum Rounding: ElementwiseFunction {
-  static func of(_ x: Double) -> Double { x.rounded(.toNearestOrAwayFromZero) }
 }

@@ -98,7 +98,7 @@ struct SobolSums {
     var draws = [Double](repeating: 0, count: groupCount)
     for sample in 0..<samples {
       var column = draws.mutableSpan
-      Vectors.fillUniforms(
+      loops.fillUniforms(
         &column, key: key.words, firstPath: 0, step: UInt32(sample), draw: 0)
       var sums = [Double](repeating: 0, count: width)
       for u in draws {

@@ -87,7 +87,7 @@ extension IndicatorInput {
       evaluator.withInput(id) { column in for i in column.indices { column[i] = .nan } }
     } else {
       let row = block[indicator, step - lag]
-      evaluator.withInput(id) { column in Vectors.copy(row.span, into: &column) }
+      evaluator.withInput(id) { column in loops.copy(row.span, into: &column) }
     }
   }
 }

@@ -27,7 +27,7 @@ package struct PathBlock: ~Copyable {
   static func isFinite(_ column: [Double], _ paths: Int) -> Bool {
     let values = column.span.extracting(first: paths)
     // A sum of finite numbers may overflow, so what looks infinite is looked at one by one.
-    if Vectors.sum(values).isFinite { return true }
+    if loops.sum(values).isFinite { return true }
     for i in values.indices where !values[i].isFinite { return false }
     return true
   }

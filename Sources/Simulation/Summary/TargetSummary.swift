@@ -139,7 +139,7 @@ public struct TargetSummary: Sendable {
     while start < distances.count {
       let leaf = distances.extracting(
         start..<min(start + Moments.leafSize, distances.count))
-      let sum = Vectors.sum(leaf)
+      let sum = loops.sum(leaf)
       if sum.isFinite { missing[deadline].add(sum) } else { missing[deadline].add(leaf) }
       start += Moments.leafSize
     }

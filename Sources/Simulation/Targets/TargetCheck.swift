@@ -122,7 +122,7 @@ package struct TargetCheck {
   ) {
     var bestSpan = best.mutableSpan
     var firstSpan = first.mutableSpan
-    Vectors.followGap(gap.span, best: &bestSpan, first: &firstSpan, step: step)
+    loops.followGap(gap.span, best: &bestSpan, first: &firstSpan, step: step)
   }
 
   /// Writes down who has met the target at a deadline.
@@ -248,7 +248,7 @@ package struct TargetCheck {
     _ measured: [Double], from threshold: Double, into gap: inout [Double]
   ) {
     var span = gap.mutableSpan
-    Vectors.combine(.subtract, threshold, measured.span, into: &span)
+    loops.subtract(measured.span, from: threshold, into: &span)
   }
 
   /// A gap of nothing still misses where more is asked for.

@@ -104,7 +104,7 @@ public struct QuantileHistogram: Sendable {
   private mutating func addChunk(_ column: Span<Double>) {
     var storage = InlineArray<256, Int>(repeating: 0)
     var bins = storage.mutableSpan
-    let extent = Vectors.findBins(column, &bins)
+    let extent = loops.findBins(column, &bins)
     guard extent.isFinite else {
       addFiniteElements(of: column)
       return

@@ -86,7 +86,7 @@ public struct Moments: Sendable, Equatable {
   public var standardError: Double { (variance / Double(count)).squareRoot() }
 
   private mutating func addLeaf(_ leaf: Span<Double>) {
-    let sum = Vectors.sum(leaf)
+    let sum = loops.sum(leaf)
     guard sum.isFinite else {
       addFiniteElements(of: leaf)
       return
@@ -100,7 +100,7 @@ public struct Moments: Sendable, Equatable {
     total.add(sum)
     let mean = sum / n
     // The leaf's own mean is rounded; the last term takes that back.
-    let deviations = Vectors.sums(leaf, about: mean)
+    let deviations = loops.sums(leaf, about: mean)
     within.add(deviations.second - deviations.first * deviations.first / n)
     let square = sum * sum
     between.add(square / n)
@@ -120,7 +120,7 @@ public struct Moments: Sendable, Equatable {
     var finite: [Double] = []
     for i in leaf.indices where leaf[i].isFinite { finite.append(leaf[i]) }
     nonFiniteCount += leaf.count - finite.count
-    let sum = Vectors.sum(finite.span)
+    let sum = loops.sum(finite.span)
     if !finite.isEmpty { addLeaf(finite.span, sum: sum) }
   }
 }

@@ -1,0 +1,4 @@
+internal import Lanes
+
+/// The loops of this compilation.
+package enum CompiledLoops: Loops {}
