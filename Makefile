@@ -53,7 +53,7 @@ test: deps ## Runs all fast tests.
 
 check: deps lint ## What must hold before a commit: format, rules, strict build, fast tests, docs, layers.
 	$(BUILD) --build-tests $(STRICT) || { echo "repair: read the first error above; undeclared imports belong in Package.swift"; exit 1; }
-	tools/check-kernels
+	tools/check-loops
 	$(TEST) --skip-build || { echo "repair: run '$(TEST) --filter NAME' for the test that failed"; exit 1; }
 	@$(MAKE) --no-print-directory docs
 	@$(MAKE) --no-print-directory layers
@@ -124,7 +124,7 @@ bench-peers: ## Peers beside ours on the workloads, into docs/peers.md ([PATHS=]
 	python3 benchmarks/peers/run.py $(if $(PATHS),--paths $(PATHS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ONLY),--only $(ONLY)) \
 	  $(if $(WORKERS),--workers $(WORKERS)) $(if $(filter-out file,$(origin PYTHON)),--python $(PYTHON))
 
-bench: deps ## Times of the parts, suite by suite: microseconds for a million of something ([SUITE="Kernels Tables"]).
+bench: deps ## Times of the parts, suite by suite: microseconds for a million of something ([SUITE="Columns Tables"]).
 	cd benchmarks && $(SWIFT) package benchmark --no-progress --grouping metric $(foreach suite,$(SUITE),--target $(suite)Suite)
 
 bench-guard: ## Instructions of small workloads against benchmarks/instruction-counts.csv, to within 3 % ([ACCEPT=1] stores them).

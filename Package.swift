@@ -24,7 +24,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 /// Loops over columns, compiled once for each instruction set: the same sources (two of the folders
 /// are links to the first), one of which runs, as the processor allows.
-func kernels(_ name: String, flags: [String]) -> Target {
+func columnLoops(_ name: String, flags: [String]) -> Target {
   .target(
     name: name, dependencies: ["CVector", "Lanes", "SpecialFunctions", "Random"],
     swiftSettings: settings + (flags.isEmpty ? [] : [.unsafeFlags(flags)]))
@@ -32,12 +32,12 @@ func kernels(_ name: String, flags: [String]) -> Target {
 
 #if arch(x86_64)
   let loops = [
-    kernels("KernelsV1", flags: []),
-    kernels("KernelsV3", flags: ["-Xcc", "-march=x86-64-v3"]),
-    kernels("KernelsV4", flags: ["-Xcc", "-march=x86-64-v4"]),
+    columnLoops("ColumnLoops", flags: []),
+    columnLoops("ColumnLoopsAVX2", flags: ["-Xcc", "-march=x86-64-v3"]),
+    columnLoops("ColumnLoopsAVX512", flags: ["-Xcc", "-march=x86-64-v4"]),
   ]
 #else
-  let loops = [kernels("KernelsV1", flags: [])]
+  let loops = [columnLoops("ColumnLoops", flags: [])]
 #endif
 
 /// The optimised program alone holds all that it needs but the C library: it can be given away
@@ -65,7 +65,7 @@ let package = Package(
       name: "WaymarkParts",
       targets: [
         "CurveFitting", "Distributions", "Expressions", "Forecasting", "GrowthCurves",
-        "Kernels", "Random", "Statistics", "Tables", "Workloads",
+        "Columns", "Random", "Statistics", "Tables", "Workloads",
       ]),
   ],
   dependencies: [
@@ -87,27 +87,27 @@ let package = Package(
     layer("SpecialFunctions", ["Lanes"]),
     layer("Random", ["Lanes"]),
     layer(
-      "Kernels",
+      "Columns",
       ["CVector", "Lanes", "SpecialFunctions", "Random"] + loops.map { .byName(name: $0.name) }),
 
     layer("LinearAlgebra", ["COpenBLAS"]),
-    layer("Statistics", ["Kernels", "Lanes", "SpecialFunctions"]),
+    layer("Statistics", ["Columns", "Lanes", "SpecialFunctions"]),
     layer("Tables"),
     layer("Workers"),
     layer("Quantities"),
 
-    layer("Distributions", ["Kernels", "SpecialFunctions", "Random", "Statistics"]),
-    layer("Designs", ["Kernels", "Random"]),
+    layer("Distributions", ["Columns", "SpecialFunctions", "Random", "Statistics"]),
+    layer("Designs", ["Columns", "Random"]),
     layer("Optimization", ["LinearAlgebra"]),
 
     layer("Sampling", ["Random", "SpecialFunctions"]),
     layer(
       "GrowthCurves",
-      ["Distributions", "Kernels", "Optimization", "SpecialFunctions"]),
+      ["Distributions", "Columns", "Optimization", "SpecialFunctions"]),
     layer(
       "CurveFitting",
       [
-        "GrowthCurves", "Distributions", "Kernels", "Lanes", "LinearAlgebra", "Optimization",
+        "GrowthCurves", "Distributions", "Columns", "Lanes", "LinearAlgebra", "Optimization",
         "SpecialFunctions",
       ]),
     layer(
@@ -119,13 +119,13 @@ let package = Package(
     layer(
       "Sensitivity",
       [
-        "Designs", "Distributions", "Kernels", "LinearAlgebra", "Random", "SpecialFunctions",
+        "Designs", "Distributions", "Columns", "LinearAlgebra", "Random", "SpecialFunctions",
         "Statistics",
       ]),
     layer(
       "Expressions",
       [
-        "Distributions", "Kernels", "Lanes", "LinearAlgebra", "Quantities", "Random",
+        "Distributions", "Columns", "Lanes", "LinearAlgebra", "Quantities", "Random",
         "SpecialFunctions",
       ]),
 
@@ -140,7 +140,7 @@ let package = Package(
     layer(
       "Simulation",
       [
-        "Plans", "Expressions", "Forecasting", "GrowthCurves", "Distributions", "Kernels", "Lanes",
+        "Plans", "Expressions", "Forecasting", "GrowthCurves", "Distributions", "Columns", "Lanes",
         "LinearAlgebra",
         "Quantities", "Random", "SpecialFunctions", "Statistics",
       ]),
@@ -173,7 +173,7 @@ let package = Package(
       [
         "Results", "Scenarios", "Simulation", "Plans", "Expressions", "CurveFitting", "Forecasting",
         "GrowthCurves",
-        "Designs", "Distributions", "Kernels", "Optimization", "Quantities", "Random",
+        "Designs", "Distributions", "Columns", "Optimization", "Quantities", "Random",
         "Sensitivity",
         "SpecialFunctions", "Statistics", "Tables", "Workers",
       ]),
@@ -182,7 +182,7 @@ let package = Package(
       "Workloads",
       [
         "Experiments", "Results", "Scenarios", "Simulation", "Plans", "CurveFitting",
-        "GrowthCurves", "Kernels", "SpecialFunctions", "Statistics", "Tables", "Workers",
+        "GrowthCurves", "Columns", "SpecialFunctions", "Statistics", "Tables", "Workers",
       ]),
 
     layer(
@@ -199,7 +199,7 @@ let package = Package(
         "COneThread", "Experiments", "SeriesStudies", "Workloads", "Reports", "Results",
         "Scenarios", "Simulation",
         "Plans", "CurveFitting", "Forecasting", "GrowthCurves", "Sensitivity",
-        "Expressions", "Kernels", "LinearAlgebra", "Tables",
+        "Expressions", "Columns", "LinearAlgebra", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings, linkerSettings: selfContained),
@@ -209,8 +209,8 @@ let package = Package(
       swiftSettings: settings),
     tests("SpecialFunctions", []),
     tests("LinearAlgebra", []),
-    tests("Kernels", ["Distributions", "Lanes", "Random", "SpecialFunctions"]),
-    tests("Random", ["Kernels"]),
+    tests("Columns", ["Distributions", "Lanes", "Random", "SpecialFunctions"]),
+    tests("Random", ["Columns"]),
     tests("Statistics", ["Random"]),
     tests("Tables", []),
     tests("Quantities", []),
@@ -221,11 +221,11 @@ let package = Package(
     tests("Sampling", ["Random", "SpecialFunctions"]),
     tests(
       "GrowthCurves",
-      ["CurveFitting", "Tables", "Distributions", "Kernels", "Optimization", "SpecialFunctions"]),
+      ["CurveFitting", "Tables", "Distributions", "Columns", "Optimization", "SpecialFunctions"]),
     tests(
       "CurveFitting",
       [
-        "Forecasting", "GrowthCurves", "Distributions", "Kernels", "LinearAlgebra", "Optimization",
+        "Forecasting", "GrowthCurves", "Distributions", "Columns", "LinearAlgebra", "Optimization",
         "Random",
         "SpecialFunctions", "Tables",
       ]),
@@ -239,7 +239,7 @@ let package = Package(
       "Forecasting", ["GrowthCurves", "Distributions", "Random", "SpecialFunctions", "Tables"]),
     tests(
       "Expressions",
-      ["Distributions", "Kernels", "LinearAlgebra", "Quantities", "SpecialFunctions"]
+      ["Distributions", "Columns", "LinearAlgebra", "Quantities", "SpecialFunctions"]
     ),
     tests("Plans", ["Distributions", "Expressions", "Quantities"]),
     tests(
@@ -254,7 +254,7 @@ let package = Package(
       "Experiments",
       [
         "Results", "Scenarios", "Simulation", "Plans", "Expressions", "CurveFitting", "Forecasting",
-        "GrowthCurves", "Designs", "Kernels", "Random", "Sensitivity", "Tables", "Workloads",
+        "GrowthCurves", "Designs", "Columns", "Random", "Sensitivity", "Tables", "Workloads",
       ]),
     tests(
       "SeriesStudies",

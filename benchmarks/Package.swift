@@ -31,7 +31,7 @@ let package = Package(
       name: "Support",
       dependencies: [.product(name: "Benchmark", package: "package-benchmark")] + waymark,
       path: "Support"),
-    suite("KernelsSuite"),
+    suite("ColumnsSuite"),
     suite("RandomSuite"),
     suite("DistributionsSuite"),
     suite("ExpressionsSuite"),

@@ -1,4 +1,4 @@
-package import Kernels
+package import Columns
 internal import Results
 
 /// Whether a workload gives the bytes that it gave when the program was made, however it is run.

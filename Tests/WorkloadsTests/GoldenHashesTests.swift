@@ -1,6 +1,6 @@
+import Columns
 import Experiments
 import Foundation
-import Kernels
 import Testing
 import Workloads
 

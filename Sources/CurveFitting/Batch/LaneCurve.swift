@@ -1,5 +1,5 @@
+internal import Columns
 internal import GrowthCurves
-internal import Kernels
 internal import Lanes
 internal import SpecialFunctions
 

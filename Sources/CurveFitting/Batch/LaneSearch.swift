@@ -1,4 +1,4 @@
-internal import Kernels
+internal import Columns
 internal import Lanes
 
 /// Least squares of one curve for many series at once, eight side by side.

@@ -1,5 +1,5 @@
+internal import Columns
 internal import GrowthCurves
-internal import Kernels
 internal import SpecialFunctions
 
 /// The shapes from which a curve's search may start, at the dates of a series: the grid of

@@ -1,4 +1,4 @@
-internal import Kernels
+internal import Columns
 public import Random
 
 /// Independent points, uniform on the open unit cube, keyed by seed, name, point and dimension.

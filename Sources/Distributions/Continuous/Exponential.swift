@@ -1,4 +1,4 @@
-internal import Kernels
+internal import Columns
 internal import SpecialFunctions
 
 /// The exponential law, density exp(−x / m) / m on the positive numbers.

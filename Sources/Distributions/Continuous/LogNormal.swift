@@ -1,4 +1,4 @@
-internal import Kernels
+internal import Columns
 internal import SpecialFunctions
 
 /// The lognormal law: ln X is normal with mean μ and standard deviation σ.

@@ -1,4 +1,4 @@
-internal import Kernels
+internal import Columns
 internal import SpecialFunctions
 
 /// The normal law, density exp(−(x − μ)² / 2σ²) / (σ √(2π)).

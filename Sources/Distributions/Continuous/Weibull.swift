@@ -1,4 +1,4 @@
-internal import Kernels
+internal import Columns
 internal import SpecialFunctions
 
 /// Weibull's law, P(X > x) = exp(−(x / scale)^shape).

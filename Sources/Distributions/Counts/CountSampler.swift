@@ -1,4 +1,4 @@
-internal import Kernels
+internal import Columns
 internal import SpecialFunctions
 
 /// Turns uniform numbers into counts by the quantile function, with parameters that differ from

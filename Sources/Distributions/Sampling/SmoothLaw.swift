@@ -1,4 +1,4 @@
-internal import Kernels
+internal import Columns
 internal import SpecialFunctions
 
 /// A continuous law whose quantile function is dear, and smooth on the scale of a coordinate s.

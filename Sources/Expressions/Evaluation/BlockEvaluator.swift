@@ -1,5 +1,5 @@
+package import Columns
 internal import Distributions
-package import Kernels
 internal import Lanes
 internal import SpecialFunctions
 

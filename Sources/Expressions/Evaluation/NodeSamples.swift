@@ -1,4 +1,4 @@
-internal import Kernels
+internal import Columns
 internal import Random
 
 /// Draws of nodes that do not change in time.

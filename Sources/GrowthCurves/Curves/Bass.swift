@@ -1,4 +1,4 @@
-internal import Kernels
+internal import Columns
 internal import SpecialFunctions
 
 /// Cumulative adoption K F(τ), F = (1 − E) / (1 + (q/p) E), E = exp(−(p + q) τ); parameters `p`

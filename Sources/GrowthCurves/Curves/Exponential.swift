@@ -1,4 +1,4 @@
-internal import Kernels
+internal import Columns
 internal import SpecialFunctions
 
 /// Exponential growth L exp(r τ), parameters `level`, `rate`.

@@ -1,4 +1,4 @@
-internal import Kernels
+internal import Columns
 internal import SpecialFunctions
 
 /// Gompertz growth K exp(−exp(−r (t − m))), parameters `ceiling`, `rate`, `midpoint`.

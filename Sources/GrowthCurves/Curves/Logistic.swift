@@ -1,4 +1,4 @@
-internal import Kernels
+internal import Columns
 internal import SpecialFunctions
 
 /// Logistic growth K / (1 + exp(−r (t − m))), parameters `ceiling`, `rate`, `midpoint`.

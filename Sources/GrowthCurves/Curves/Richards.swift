@@ -1,4 +1,4 @@
-internal import Kernels
+internal import Columns
 internal import SpecialFunctions
 
 /// Richards growth K / (1 + ν exp(−r (t − m)))^(1/ν), parameters `ceiling`, `rate`, `midpoint`,

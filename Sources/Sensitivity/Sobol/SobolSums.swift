@@ -1,4 +1,4 @@
-internal import Kernels
+internal import Columns
 internal import Random
 
 /// Sums over groups of rows that are independent of each other.

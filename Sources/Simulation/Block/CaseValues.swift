@@ -1,5 +1,5 @@
+internal import Columns
 internal import Expressions
-internal import Kernels
 internal import Plans
 internal import Random
 internal import SpecialFunctions

@@ -1,5 +1,5 @@
+internal import Columns
 internal import Distributions
-internal import Kernels
 internal import Random
 
 /// Integer draws of a block: one uniform number per path, turned into a count by inversion.

@@ -1,4 +1,4 @@
-internal import Kernels
+internal import Columns
 internal import Plans
 internal import Random
 internal import SpecialFunctions

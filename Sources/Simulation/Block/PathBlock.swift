@@ -1,4 +1,4 @@
-internal import Kernels
+internal import Columns
 
 /// The values of one block of paths, owned by one worker: for each indicator a row per step, with
 /// one value per path.

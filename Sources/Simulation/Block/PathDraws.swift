@@ -1,6 +1,6 @@
+internal import Columns
 internal import Distributions
 internal import Expressions
-internal import Kernels
 internal import Random
 
 /// The draws of one block that do not change in time, made once for all cases that ask for them.

@@ -1,6 +1,6 @@
+internal import Columns
 internal import Expressions
 internal import GrowthCurves
-internal import Kernels
 internal import Plans
 internal import SpecialFunctions
 

@@ -1,4 +1,4 @@
-internal import Kernels
+internal import Columns
 internal import SpecialFunctions
 
 /// Turns the forecaster's z into values, path by path.

@@ -1,5 +1,5 @@
+internal import Columns
 internal import Expressions
-internal import Kernels
 internal import Plans
 
 /// One worker's hold of one case.

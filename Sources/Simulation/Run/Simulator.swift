@@ -1,6 +1,6 @@
+internal import Columns
 internal import Dispatch
 public import Expressions
-internal import Kernels
 public import Plans
 internal import Statistics
 internal import Synchronization

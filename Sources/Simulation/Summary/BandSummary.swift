@@ -1,4 +1,4 @@
-internal import Kernels
+internal import Columns
 public import Statistics
 
 /// The distribution of one indicator in one period over the paths of a case.

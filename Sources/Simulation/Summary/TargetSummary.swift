@@ -1,4 +1,4 @@
-internal import Kernels
+internal import Columns
 package import Plans
 public import Statistics
 

@@ -1,4 +1,4 @@
-internal import Kernels
+internal import Columns
 internal import Plans
 
 /// Paths on which what a target looks at is not a finite number: they miss it, and no other.

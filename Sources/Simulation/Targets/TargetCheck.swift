@@ -1,5 +1,5 @@
+internal import Columns
 internal import Expressions
-internal import Kernels
 package import Plans
 internal import SpecialFunctions
 

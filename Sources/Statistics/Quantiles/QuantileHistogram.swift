@@ -1,4 +1,4 @@
-internal import Kernels
+internal import Columns
 internal import Lanes
 
 /// Counts of numbers in fixed bins, from which any quantile can be read.

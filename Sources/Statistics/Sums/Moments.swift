@@ -1,4 +1,4 @@
-internal import Kernels
+internal import Columns
 internal import SpecialFunctions
 
 /// Count, mean and variance of numbers that come in leaves, whatever the order of the leaves.

@@ -1,6 +1,6 @@
 public import ArgumentParser
+internal import Columns
 internal import Experiments
-internal import Kernels
 internal import Reports
 internal import Simulation
 internal import Tables

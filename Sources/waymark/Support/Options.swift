@@ -1,6 +1,6 @@
 public import ArgumentParser
+internal import Columns
 internal import Foundation
-internal import Kernels
 public import Reports
 
 /// How results are printed.
@@ -10,11 +10,11 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 
 extension Language: ExpressibleByArgument {}
 
-/// The instruction set whose kernels are used.
+/// The instruction set whose loops are used.
 enum InstructionChoice: String, ExpressibleByArgument, CaseIterable {
   case auto, baseline, v3, v4
 
-  /// Takes the kernels of the set; refuses what this processor does not have.
+  /// Takes the loops of the set; refuses what this processor does not have.
   func take() throws {
     let set: InstructionSet
     switch self {

@@ -1,6 +1,6 @@
+import Columns
 import CurveFitting
 import GrowthCurves
-import Kernels
 import LinearAlgebra
 import SpecialFunctions
 import Testing

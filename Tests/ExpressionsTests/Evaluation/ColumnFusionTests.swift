@@ -1,6 +1,6 @@
+import Columns
 import Distributions
 import Expressions
-import Kernels
 import Testing
 
 /// Programs of fused columns against the plain way, node after node and path after path.

@@ -1,5 +1,5 @@
 import Benchmark
-import Kernels
+import Columns
 import Scenarios
 import Simulation
 import Support

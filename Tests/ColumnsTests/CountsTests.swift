@@ -1,5 +1,5 @@
+import Columns
 import Distributions
-import Kernels
 import Testing
 
 extension EveryInstructionSet {

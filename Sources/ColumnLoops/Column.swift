@@ -3,7 +3,7 @@ internal import Lanes
 
 /// The memory of a column, read and written in vectors of eight.
 ///
-/// The only file of the kernels that touches pointers. A column is made and used inside one call
+/// The only file of the loops that touches pointers. A column is made and used inside one call
 /// that holds the span, and every loop ends at ``count``.
 @safe struct Column {
   private let start: UnsafeMutablePointer<Double>

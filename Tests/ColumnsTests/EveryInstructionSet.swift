@@ -1,4 +1,4 @@
-import Kernels
+import Columns
 import Testing
 
 /// The suites that try the loops of every instruction set, one after the other.

@@ -1,4 +1,4 @@
-import Kernels
+import Columns
 import SpecialFunctions
 import Testing
 import _TestSupport

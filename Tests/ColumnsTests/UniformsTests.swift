@@ -1,4 +1,4 @@
-import Kernels
+import Columns
 import Random
 import Testing
 

@@ -1,5 +1,5 @@
 import Benchmark
-import Kernels
+import Columns
 import Support
 
 /// Loops over columns on each instruction set, reached through expressions of one operation.
