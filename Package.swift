@@ -93,6 +93,7 @@ let package = Package(
     layer("LinearAlgebra", ["COpenBLAS"]),
     layer("Statistics", ["Columns", "Lanes", "SpecialFunctions"]),
     layer("Tables"),
+    layer("Wording"),
     layer("Workers"),
     layer("Quantities"),
 
@@ -175,7 +176,7 @@ let package = Package(
         "GrowthCurves",
         "Designs", "Distributions", "Columns", "Optimization", "Quantities", "Random",
         "Sensitivity",
-        "SpecialFunctions", "Statistics", "Tables", "Workers",
+        "SpecialFunctions", "Statistics", "Tables", "Wording", "Workers",
       ]),
 
     layer(
@@ -189,8 +190,8 @@ let package = Package(
       "Reports",
       [
         "Experiments", "SeriesStudies", "Workloads", "Results", "Scenarios", "Simulation", "Plans",
-        "GrowthCurves", "Sensitivity",
-        "Tables",
+        "GrowthCurves", "Sensitivity", "Statistics",
+        "Tables", "Wording",
       ]),
 
     .executableTarget(
@@ -199,7 +200,7 @@ let package = Package(
         "COneThread", "Experiments", "SeriesStudies", "Workloads", "Reports", "Results",
         "Scenarios", "Simulation",
         "Plans", "CurveFitting", "Forecasting", "GrowthCurves", "Sensitivity",
-        "Expressions", "Columns", "LinearAlgebra", "Tables",
+        "Expressions", "Columns", "LinearAlgebra", "Tables", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings, linkerSettings: selfContained),

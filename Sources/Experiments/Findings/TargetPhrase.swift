@@ -1,5 +1,5 @@
 public import Scenarios
-internal import Tables
+public import Wording
 
 /// A target as a phrase: "at least 800 in 2025".
 public enum TargetPhrase {
@@ -9,36 +9,55 @@ public enum TargetPhrase {
   ///   - target: the target.
   ///   - deadline: one of its deadlines, where it has several.
   /// - Returns: the phrase.
-  public static func text(_ target: Target, deadline: String? = nil) -> String {
-    let when =
-      switch target.deadline {
-      case .in(let period): " in \(period)"
-      case .by(let period): " by \(period)"
-      case .byEach(let first, let last): deadline.map { " by \($0)" } ?? " by \(first)..\(last)"
-      case .undated: ", no date given"
-      case .ofMembers: ""
-      }
+  public static func phrase(_ target: Target, deadline: String? = nil) -> Phrase {
     switch target.statement {
-    case .all(let members): return "all of " + members.joined(separator: ", ")
-    case .indicator(_, let condition): return phrase(condition) + when
+    case .all(let members):
+      return Phrase(
+        "all of " + members.joined(separator: ", "), "全部达成：" + members.joined(separator: "、"))
+    case .indicator(_, let condition):
+      let (what, when) = (phrase(condition), moment(target.deadline, deadline))
+      return Phrase(what.english + when.english, when.chinese + what.chinese)
     }
   }
 
-  private static func phrase(_ condition: Target.Condition) -> String {
-    switch condition {
-    case .atLeast(let text): "at least \(text)"
-    case .moreThan(let text): "more than \(text)"
-    case .atMost(let text): "at most \(text)"
-    case .lessThan(let text): "less than \(text)"
-    case .between(let low, let high): "between \(low) and \(high)"
-    case .increaseOfAtLeast(let text, let since): "an increase of at least \(text) since \(since)"
-    case .growthFactorOfAtLeast(let text, let since):
-      "at least \(text) times" + (since.map { " the value of \($0)" } ?? " the last known value")
-    case .annualGrowthOfAtLeast(let rate, let since):
-      "growth of at least \(percent(rate)) a year" + (since.map { " since \($0)" } ?? "")
-    case .reached: "reached"
+  private static func moment(_ deadline: Target.Deadline, _ one: String?) -> Phrase {
+    switch deadline {
+    case .in(let period): Phrase(" in \(period)", said("\(period)"))
+    case .by(let period): Phrase(" by \(period)", "到" + said("\(period)"))
+    case .byEach(let first, let last):
+      one.map { Phrase(" by \($0)", "到" + said($0)) }
+        ?? Phrase(" by \(first)..\(last)", "从" + said("\(first)") + "到" + said("\(last)") + "每期")
+    case .undated: Phrase(", no date given", "（未定日期）")
+    case .ofMembers: Phrase("", "")
     }
   }
+
+  private static func phrase(_ condition: Target.Condition) -> Phrase {
+    switch condition {
+    case .atLeast(let text): Phrase("at least \(text)", "不少于 \(text)")
+    case .moreThan(let text): Phrase("more than \(text)", "超过 \(text)")
+    case .atMost(let text): Phrase("at most \(text)", "不超过 \(text)")
+    case .lessThan(let text): Phrase("less than \(text)", "低于 \(text)")
+    case .between(let low, let high):
+      Phrase("between \(low) and \(high)", "在 \(low) 与 \(high) 之间")
+    case .increaseOfAtLeast(let text, let since):
+      Phrase(
+        "an increase of at least \(text) since \(since)", "比" + said("\(since)") + "至少增加 \(text)")
+    case .growthFactorOfAtLeast(let text, let since):
+      Phrase(
+        "at least \(text) times"
+          + (since.map { " the value of \($0)" } ?? " the last known value"),
+        "至少为" + (since.map { said("\($0)") } ?? "最近已知值") + "的 \(text) 倍")
+    case .annualGrowthOfAtLeast(let rate, let since):
+      Phrase(
+        "growth of at least \(percent(rate)) a year" + (since.map { " since \($0)" } ?? ""),
+        (since.map { "自" + said("\($0)") + "起" } ?? "") + "年均增长不低于 \(percent(rate))")
+    case .reached: Phrase("reached", "达成")
+    }
+  }
+
+  /// A date inside a Chinese sentence, a blank before its digits.
+  private static func said(_ date: String) -> String { " " + DateWords.phrase(date).chinese }
 
   /// A share in percent with one digit after the point, or with a second one that is not 0.
   private static func percent(_ share: Double) -> String {

@@ -4,6 +4,7 @@ public import Scenarios
 public import Simulation
 public import Statistics
 package import Tables
+public import Wording
 
 /// One answer of a run: a target at a deadline in a case.
 public struct TargetRow: Sendable {
@@ -16,7 +17,7 @@ public struct TargetRow: Sendable {
   /// The name of the indicator; empty for a joint target.
   public let indicator: String
   /// What must hold, as a phrase.
-  public let statement: String
+  public let statement: Phrase
   /// The deadline as written.
   public let deadline: String
   /// The threshold where it is the same on all paths.
@@ -50,7 +51,7 @@ public struct TargetRow: Sendable {
     .text("case") { $0.caseName },
     .text("target") { $0.target },
     .text("indicator") { $0.indicator },
-    .text("statement") { $0.statement },
+    .text("statement") { $0.statement.english },
     .text("deadline") { $0.deadline },
     .number("threshold") { $0.threshold },
     .text("unit") { $0.unit },
@@ -103,7 +104,8 @@ public struct TargetRow: Sendable {
     let deadline = plan.deadlines[index]
     self.caseName = caseName
     self.target = plan.deadlines.count > 1 ? "\(plan.name)@\(deadline.label)" : plan.name
-    statement = TargetPhrase.text(target, deadline: plan.deadlines.count > 1 ? deadline.label : nil)
+    statement = TargetPhrase.phrase(
+      target, deadline: plan.deadlines.count > 1 ? deadline.label : nil)
     remarks = target.remarks
     attainment = summary.attainment(index)
     neverReached = summary.neverMet

@@ -36,11 +36,14 @@ public struct Run: Sendable {
 
   /// Writes the files of the run, all of them or none; those of an older run in the folder go.
   ///
-  /// - Parameter folder: where they go; made if it is not there.
+  /// - Parameters:
+  ///   - folder: where they go; made if it is not there.
+  ///   - others: files that go beside them, of the names of ``RunFolder/documents``.
   /// - Throws: ``FileError``.
-  public func write(to folder: String) throws(FileError) {
+  public func write(to folder: String, beside others: [OutputFile] = []) throws(FileError) {
     var output = try OutputFolder(folder)
     for table in tables { try output.add(table.name, table.csv) }
+    for file in others { try output.add(file.name, file.bytes) }
     if hasPaths {
       try output.add("paths.csv") { (file) throws(FileError) in try writePaths(to: &file) }
     }

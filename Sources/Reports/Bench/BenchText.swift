@@ -15,7 +15,9 @@ package struct BenchText: Documented {
 
   /// One line for each workload, in the order of their first runs.
   package var document: Document {
-    guard let first = rows.first else { return Document([]) }
+    guard let first = rows.first else {
+      return Document(title: "No workload ran", language: .en, [])
+    }
     var names: [String] = []
     for row in rows where !names.contains(row.workload) { names.append(row.workload) }
     var table = TextTable(
@@ -24,7 +26,7 @@ package struct BenchText: Documented {
     for name in names { table.add(cells(rows.filter { $0.workload == name })) }
     let workers = "\(first.workers) worker\(first.workers == 1 ? "" : "s")"
     let title = "Standard workloads, \(first.build), \(workers), medians"
-    return Document([Document.Section(title, [.table(table)])])
+    return Document(title: title, language: .en, [Document.Section([.table(table)])])
   }
 
   private func cells(_ runs: [BenchmarkRow]) -> [String] {

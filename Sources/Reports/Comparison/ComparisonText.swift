@@ -3,6 +3,7 @@ internal import Results
 internal import Scenarios
 internal import Statistics
 internal import Tables
+public import Wording
 
 /// A comparison as text for a terminal: what changed, what became of each target, and why.
 public struct ComparisonText: Documented {
@@ -21,10 +22,12 @@ public struct ComparisonText: Documented {
 
   /// The whole answer.
   public var document: Document {
-    Document([
-      Document.Section(sentences: heading), changes, targets, Document.Section(sentences: joined),
-      Document.Section(sentences: alone),
-    ])
+    Document(
+      title: "\(comparison.before.path) → \(comparison.after.path)", language: language,
+      [
+        Document.Section(sentences: heading), changes, targets,
+        Document.Section(sentences: joined), Document.Section(sentences: alone),
+      ])
   }
 
   private func say(_ english: String, _ chinese: String) -> String {
@@ -37,11 +40,10 @@ public struct ComparisonText: Documented {
     let (before, after) = (comparison.before, comparison.after)
     let paths = PlainNumber.whole(Double(comparison.paths))
     var lines = [
-      "\(before.path) → \(after.path)",
       say(
         "both on the same random numbers: \(PlainNumber.count(comparison.paths, "path")), seed \(comparison.seed); "
           + "\(comparison.mixtures) \(comparison.mixtures == 1 ? "scenario" : "mixtures")",
-        "两者使用同一组随机数：\(paths) 条路径，随机种子 \(comparison.seed)；\(comparison.mixtures) 种组合"),
+        "两者使用同一组随机数：\(paths) 条路径，随机种子 \(comparison.seed)；\(comparison.mixtures) 种组合")
     ]
     if comparison.rows.contains(where: { $0.shares.contains { $0.parts == [.monteCarlo] } }) {
       lines.append(

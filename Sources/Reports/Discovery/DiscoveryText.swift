@@ -1,6 +1,7 @@
 public import Experiments
 internal import Sensitivity
 internal import Tables
+public import Wording
 
 /// A scenario discovery as text for a terminal: the box, what it is worth, and the way to it.
 public struct DiscoveryText: Documented {
@@ -28,8 +29,8 @@ public struct DiscoveryText: Documented {
       found.isAnswer
       ? [Document.Section(sentences: worth), conditions] : [Document.Section(sentences: noBox)]
     return Document(
-      [Document.Section(sentences: [heading])] + answer
-        + [trajectory, Document.Section(sentences: notes)])
+      title: heading, language: language,
+      answer + [trajectory, Document.Section(sentences: notes)])
   }
 
   // MARK: The box
@@ -129,9 +130,9 @@ public struct DiscoveryText: Documented {
     if found.hasNoise {
       lines.append(
         Phrase(
-          "No limits of the factors below tell such paths apart: what decides is the noise of the process,\n"
+          "No limits of the factors below tell such paths apart: what decides is the noise of the process, "
             + "or something without an order, such as which curve is drawn. `waymark sensitivity` divides it.",
-          "下列因素的任何界限都无法区分这些路径：起决定作用的是过程噪声，\n"
+          "下列因素的任何界限都无法区分这些路径：起决定作用的是过程噪声，"
             + "或无次序之物（如抽到哪条曲线）。`waymark sensitivity` 可分解其份额。")(language))
     }
     let names = found.factors.map(\.name).joined(separator: ", ")

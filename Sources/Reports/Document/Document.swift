@@ -1,3 +1,5 @@
+public import Wording
+
 /// What a command tells people, as values: what is said, in which order.
 ///
 /// How it looks is the matter of a renderer.
@@ -35,14 +37,36 @@ public struct Document: Sendable {
     case sentence(String)
     /// What belongs to the sentence or the heading before it.
     case detail(String)
+    /// The answer to a question.
+    case answer(Answer)
     /// Rows under their headings.
     case table(TextTable)
+    /// A picture.
+    case chart(Chart)
+    /// What can be typed to go on.
+    case command(String)
   }
+
+  /// What is answered, the answer in a sentence, and its probability where it is one.
+  public struct Answer: Sendable {
+    public let name: String
+    public let text: String
+    public let share: Double?
+  }
+
+  /// What it is about.
+  public let title: String
+  /// The language of its texts.
+  public let language: Language
 
   /// The sections that say something.
   public let sections: [Section]
 
-  init(_ sections: [Section]) { self.sections = sections.filter { !$0.isEmpty } }
+  init(title: String, language: Language, _ sections: [Section]) {
+    self.title = title
+    self.language = language
+    self.sections = sections.filter { !$0.isEmpty }
+  }
 }
 
 /// What has a document to show.
@@ -52,6 +76,6 @@ public protocol Documented {
 }
 
 extension Documented {
-  /// The answer as plain text, with a line end after each line.
-  public var text: String { PlainRenderer.text(document) }
+  /// The answer as plain text of the usual width, with a line end after each line.
+  public var text: String { PlainRenderer().text(document) }
 }

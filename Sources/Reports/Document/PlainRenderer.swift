@@ -1,18 +1,46 @@
 /// Documents as plain text for a terminal.
-public enum PlainRenderer {
+public struct PlainRenderer {
+  /// The cells of a line.
+  private let width: Int
+
+  /// A renderer for a terminal.
+  ///
+  /// - Parameter width: the cells of its lines; no line is longer where it can be broken.
+  public init(width: Int = PlainRenderer.usualWidth) { self.width = max(40, width) }
+
+  /// The width where none is known.
+  public static let usualWidth = 80
+
   /// A document as lines, with a blank one between sections and a line end after each.
-  public static func text(_ document: Document) -> String {
-    document.sections.map { section in
-      let lines = (section.heading.map { [$0] } ?? []) + section.items.flatMap(lines)
-      return lines.map { $0 + "\n" }.joined()
-    }.joined(separator: "\n")
+  public func text(_ document: Document) -> String {
+    let sections = document.sections.map { section in
+      (section.heading.map { TextWrap.lines($0, width: width) } ?? [])
+        + section.items.flatMap { lines(of: $0) }
+    }
+    var text = TextWrap.lines(document.title, width: width)
+    for (index, section) in sections.enumerated() {
+      if index > 0 || document.sections[index].heading != nil { text.append("") }
+      text += section
+    }
+    return text.map { $0 + "\n" }.joined()
   }
 
-  private static func lines(of item: Document.Item) -> [String] {
+  private func lines(of item: Document.Item) -> [String] {
     switch item {
-    case .sentence(let text): [text]
-    case .detail(let text): ["  " + text]
-    case .table(let table): table.lines()
+    case .sentence(let text): hanging(text, after: "")
+    case .detail(let text): hanging(text, after: "  ")
+    case .command(let text): ["  " + text]
+    case .answer(let answer):
+      hanging(answer.name.isEmpty ? answer.text : "\(answer.name): \(answer.text)", after: "")
+    case .table(let table): table.lines(width: width)
+    case .chart(let chart): TextChart.lines(chart, width: width)
     }
+  }
+
+  /// A text behind a lead, its further lines two blanks further in.
+  private func hanging(_ text: String, after lead: String) -> [String] {
+    let indent = String(repeating: " ", count: TextWidth.cells(lead) + 2)
+    let lines = TextWrap.lines(text, width: width - indent.count, first: width - lead.count)
+    return lines.enumerated().map { ($0.offset == 0 ? lead : indent) + $0.element }
   }
 }

@@ -20,33 +20,39 @@ public struct TextTable: Sendable {
 
   mutating func add(_ row: [String]) { rows.append(row) }
 
-  /// The lines of plain text: columns as wide as their widest cell.
-  func lines() -> [String] {
+  /// The lines of plain text: columns as wide as their widest cell, or, where that is too wide, a
+  /// few lines for each row.
+  ///
+  /// - Parameter width: the cells of a line.
+  func lines(width: Int) -> [String] {
     let widths = alignments.indices.map { column in
-      rows.map { TextTable.width($0[column]) }.max() ?? 0
+      rows.map { TextWidth.cells($0[column]) }.max() ?? 0
     }
-    return rows.map { row in
-      var line = String(repeating: " ", count: indent)
-      for (column, cell) in row.enumerated() {
-        let padding = String(repeating: " ", count: widths[column] - TextTable.width(cell))
-        line += alignments[column] == .left ? cell + padding : padding + cell
-        if column + 1 < row.count { line += "  " }
-      }
-      while line.last == " " { line.removeLast() }
-      return line
-    }
+    let whole = indent + widths.reduce(0, +) + 2 * max(0, widths.count - 1)
+    return whole <= width ? rows.map { line($0, widths) } : folded(width)
   }
 
-  /// The cells that a text takes in a terminal: two for a Chinese character.
-  static func width(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) { sum, scalar in
-      switch scalar.value {
-      case 0x300...0x36F: sum
-      case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-        0xFF00...0xFF60, 0xFFE0...0xFFE6:
-        sum + 2
-      default: sum + 1
+  private func line(_ row: [String], _ widths: [Int]) -> String {
+    var line = String(repeating: " ", count: indent)
+    for (column, cell) in row.enumerated() {
+      let padding = String(repeating: " ", count: widths[column] - TextWidth.cells(cell))
+      line += alignments[column] == .left ? cell + padding : padding + cell
+      if column + 1 < row.count { line += "  " }
+    }
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+
+  /// Each row as its first cell and, behind it or below, the others with the names of their columns.
+  private func folded(_ width: Int) -> [String] {
+    let lead = String(repeating: " ", count: indent)
+    return rows.dropFirst().flatMap { row in
+      let facts = zip(rows[0], row).dropFirst().compactMap { name, cell in
+        cell.isEmpty ? nil : name.isEmpty ? cell : "\(name) \(cell)"
       }
+      let text = row[0] + ": " + facts.joined(separator: "; ")
+      let lines = TextWrap.lines(text, width: width - indent - 2, first: width - indent)
+      return lines.enumerated().map { (lead + ($0.offset == 0 ? "" : "  ")) + $0.element }
     }
   }
 }

@@ -1,6 +1,7 @@
 public import Experiments
 internal import Statistics
 internal import Tables
+public import Wording
 
 /// A study of robustness as text for a terminal: the criteria, then the probabilities by state.
 public struct RobustnessText: Documented {
@@ -22,10 +23,12 @@ public struct RobustnessText: Documented {
 
   /// The whole answer.
   public var document: Document {
-    Document([
-      Document.Section([.sentence(heading)] + criteria), Document.Section([.table(states)]),
-      Document.Section(sentences: notes),
-    ])
+    Document(
+      title: heading, language: language,
+      [
+        Document.Section(criteria), Document.Section([.table(states)]),
+        Document.Section(sentences: notes),
+      ])
   }
 
   private var heading: String {

@@ -4,6 +4,7 @@ internal import Results
 internal import Simulation
 internal import Statistics
 internal import Tables
+internal import Wording
 
 /// What holds for several targets together, in a few lines for each joint target or for all targets.
 struct GroupText {

@@ -1,4 +1,5 @@
 internal import Scenarios
+internal import Wording
 
 /// What the file tells people of itself and of its entries: labels, sources, notes.
 struct RemarksText {

@@ -3,6 +3,7 @@ internal import Results
 internal import Scenarios
 internal import Simulation
 internal import Tables
+public import Wording
 
 /// A replayed path as text for a terminal.
 public struct ReplayText: Documented {
@@ -21,7 +22,9 @@ public struct ReplayText: Documented {
 
   /// The whole path.
   public var document: Document {
-    Document([Document.Section(sentences: heading), targets, values, draws])
+    Document(
+      title: replay.compiled.scenario.title, language: language,
+      [Document.Section(sentences: heading), targets, values, draws])
   }
 
   private func say(_ english: String, _ chinese: String) -> String {
@@ -31,10 +34,9 @@ public struct ReplayText: Documented {
   private var heading: [String] {
     let path = replay.result.path
     var lines = [
-      replay.compiled.scenario.title,
       say(
         "path \(path) of case \(replay.caseName), seed \(replay.run.seed)",
-        "情景 \(replay.caseName) 的第 \(path) 条路径，随机种子 \(replay.run.seed)"),
+        "情景 \(replay.caseName) 的第 \(path) 条路径，随机种子 \(replay.run.seed)")
     ]
     if replay.result.isFailed {
       lines.append(

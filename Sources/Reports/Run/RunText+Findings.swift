@@ -4,6 +4,7 @@ internal import Scenarios
 internal import Simulation
 internal import Statistics
 internal import Tables
+internal import Wording
 
 // What is said beside the probabilities.
 extension RunText {
@@ -74,25 +75,37 @@ extension RunText {
     }
   }
 
-  var paceLines: [String] {
-    run.findings.pace.map { finding in
-      if let gap = finding.gap { return paceGap(gap, finding) }
-      let found = finding.thinned.compactMap { period, level in
-        level.map { "\(period) \(PlainNumber.text($0))" }
+  /// The levels to keep, targets with the same periods in one table.
+  var paceItems: [Document.Item] {
+    let found = run.findings.pace.filter { $0.gap == nil }
+    var items: [Document.Item] = []
+    var tables: [(periods: [String], table: TextTable)] = []
+    for finding in found {
+      let levels = finding.thinned
+      let periods = levels.map(\.period)
+      let row =
+        [finding.target] + levels.map { $0.level.map { PlainNumber.text($0) } ?? "–" }
+      if let place = tables.firstIndex(where: { $0.periods == periods }) {
+        tables[place].table.add(row)
+      } else {
+        var table = TextTable(
+          [say("target", "目标")] + periods, [.left] + periods.map { _ in .right })
+        table.add(row)
+        tables.append((periods, table))
       }
-      let share = PlainNumber.percent(finding.probability, digits: 0)
-      let line = Phrase(
-        "\(finding.target): for a probability of \(share), have reached "
-          + found.joined(separator: ", "),
-        "\(finding.target)：要使概率保持 \(share)，各期末应达到 " + found.joined(separator: "，"))(language)
-      let missing = finding.levels.filter { $0.level == nil }.map(\.period)
-      guard let first = missing.first, let last = missing.last else { return line }
-      let span = first == last ? first : "\(first) – \(last)"
-      return line
-        + Phrase(
-          "; in \(span) no level seen on the paths makes it \(share)",
-          "；\(span) 内各路径的水平均不足以使概率恰为 \(share)")(language)
     }
+    if let share = found.first.map({ PlainNumber.percent($0.probability, digits: 0) }) {
+      items.append(
+        .sentence(
+          say(
+            "What must have been reached at the end of each period for the probability to be \(share) "
+              + "(–: no level on the paths makes it so):",
+            "要使概率保持 \(share)，各期末须已达到（–：各路径的水平均不能使概率恰为此值）：")))
+    }
+    return items + tables.map { .table($0.table) }
+      + run.findings.pace.compactMap { finding in
+        finding.gap.map { .sentence(paceGap($0, finding)) }
+      }
   }
 
   private func paceGap(_ gap: PaceFinding.Gap, _ finding: PaceFinding) -> String {

@@ -1,18 +1,19 @@
 public import Experiments
-internal import GrowthCurves
+internal import Plans
 internal import Results
 internal import Scenarios
 internal import Simulation
-internal import Statistics
 internal import Tables
+public import Wording
 
-/// A run as text for a terminal: what a planner wants to know, at a glance.
+/// A run as a document: the answers, why, what would change them, how it may go, what it rests on,
+/// and how to repeat it.
 public struct RunText: Documented {
   let run: Run
   let language: Language
-  private let rows: [TargetRow]
+  let rows: [TargetRow]
 
-  /// Prepares the text of a run.
+  /// Prepares the document of a run.
   ///
   /// - Parameters:
   ///   - run: the run.
@@ -25,109 +26,124 @@ public struct RunText: Documented {
 
   /// The whole answer: the probabilities first, then what they rest on.
   public var document: Document {
-    Document([
-      Document.Section(sentences: heading), warnings,
-      Document.Section(AnswerText(run, rows, language).items), targetTable, caseTable,
-      Document.Section(GroupText(run, language).items),
-      Document.Section(sentences: breakEvenLines), Document.Section(sentences: familyLines),
-      Document.Section(sentences: kindLines), Document.Section(sentences: paceLines),
-      Document.Section(sentences: failureLines), notes, Document.Section(sentences: errorLines),
-      RemarksText(run.compiled.scenario, language).section,
-    ])
-  }
-
-  // MARK: Heading
-
-  private var heading: [String] {
-    let plan = run.compiled.plan
-    let paths = PlainNumber.whole(Double(run.summary.paths))
-    let cases = plan.cases.count
-    var lines = [run.compiled.scenario.title]
-    let phrase = Phrase(
-      "\(paths) paths, \(cases) \(cases == 1 ? "case" : "cases"), seed \(plan.seed)",
-      "\(paths) 条路径，\(cases) 个情景，随机种子 \(plan.seed)")
-    lines.append(phrase(language))
-    return lines
-  }
-
-  // MARK: Targets of the reference case
-
-  private var targetTable: Document.Section {
-    guard !rows.isEmpty else { return Document.Section([]) }
-    let reference = run.compiled.plan.cases[0].name
-    var table = TextTable(
+    let charts = RunCharts(run, rows, language)
+    return Document(
+      title: run.compiled.scenario.title, language: language,
       [
-        Phrase("target", "目标")(language), Phrase("what", "内容")(language),
-        Phrase("probability", "概率")(language),
-        Phrase("half have it", "半数达成")(language), Phrase("rests on", "依据")(language),
-      ], [.left, .left, .right, .left, .left])
-    for row in rows where row.caseName == reference {
-      table.add([
-        row.target, row.remarks.label.map { "\($0) (\(row.statement))" } ?? row.statement,
-        PlainNumber.headline(row.attainment), row.medianFirstPeriod ?? "–",
-        restsOn(row),
+        Document.Section(charts.probabilities.map { [.chart($0)] } ?? []),
+        Document.Section(AnswerText(run, rows, language).items),
+        warnings,
+        Document.Section(say("What would change it", "什么会改变结果"), changes),
+        Document.Section(
+          say("How it may go", "可能的走势"), charts.all.map { .chart($0) }),
+        Document.Section(say("What it rests on", "依据"), basis),
+        RemarksText(run.compiled.scenario, language).section,
+        Document.Section(say("How to repeat it", "如何重现"), repetition),
       ])
-    }
-    let title = Phrase("Targets (case \(reference))", "目标（情景 \(reference)）")
-    return Document.Section(title(language), [.table(table)])
   }
 
-  private func restsOn(_ row: TargetRow) -> String {
-    if let note = run.compiled.growth.first(where: { $0.indicator == row.indicator }) {
-      return (note.weight < 1 ? "average" : note.model) + ": \(note.restsOn)"
-    }
-    return row.indicator.isEmpty
-      ? "" : Phrase("the file's assumptions", "文件中的假设")(language)
-  }
+  func say(_ english: String, _ chinese: String) -> String { Phrase(english, chinese)(language) }
 
-  // MARK: Cases
-
-  private var caseTable: Document.Section {
-    let cases = run.compiled.plan.cases
-    guard cases.count > 1, !rows.isEmpty else { return Document.Section([]) }
-    let reference = cases[0].name
-    var table = TextTable(
-      [
-        Phrase("case", "情景")(language), Phrase("target", "目标")(language),
-        Phrase("probability", "概率")(language),
-        Phrase("against \(reference), points", "与 \(reference) 之差（百分点）")(language),
-      ], [.left, .left, .right, .right])
-    for row in rows where row.caseName != reference {
-      let change = row.difference
-      table.add([
-        row.caseName, row.target, PlainNumber.probability(row.attainment),
-        change.onlyFirst + change.onlySecond == 0
-          ? Phrase("no change", "无变化")(language)
-          : PlainNumber.points(change.difference, error: change.standardError),
-      ])
-    }
-    let title = Phrase(
-      "Cases on the same random numbers", "各情景（同一组随机数）")
-    return Document.Section(title(language), [.table(table)])
-  }
-
-  // MARK: Findings
-
-  /// How far the probabilities may be from those of endless paths.
-  private var errorLines: [String] {
-    guard let most = rows.map(\.attainment.standardError).max() else { return [] }
-    let error = PlainNumber.percent(most, digits: 2)
-    return [
-      Phrase(
-        "Simulation error of the probabilities: at most ± \(error); for each in targets.csv.",
-        "概率的模拟误差：至多 ± \(error)；各值见 targets.csv。")(language)
-    ]
-  }
+  // MARK: What can hardly be meant
 
   private var warnings: Document.Section {
     Document.Section(
-      Phrase("Can this be meant?", "请核对：")(language),
-      facts: run.findings.warnings.map(\.headline))
+      say("Can this be meant?", "请核对"), facts: run.findings.warnings.map(\.headline))
   }
 
-  private var notes: Document.Section {
-    Document.Section(
-      Phrase("Taken because the file does not say:", "文件未说明而采用：")(language),
-      facts: run.compiled.notes)
+  // MARK: What would change it
+
+  private var changes: [Document.Item] {
+    caseItems + GroupText(run, language).items
+      + breakEvenLines.map { .sentence($0) } + paceItems
+  }
+
+  /// The other cases, where they differ, and in one line where they do not.
+  private var caseItems: [Document.Item] {
+    let cases = run.compiled.plan.cases
+    guard cases.count > 1, !rows.isEmpty else { return [] }
+    let reference = cases[0].name
+    var table = TextTable(
+      [
+        say("case", "情景"), say("target", "目标"), say("probability", "概率"),
+        say("against \(reference), points", "与 \(reference) 之差（百分点）"),
+      ], [.left, .left, .right, .right])
+    var same: [String] = []
+    for row in rows where row.caseName != reference {
+      let change = row.difference
+      if change.onlyFirst + change.onlySecond == 0 {
+        same.append("\(row.caseName) \(row.target)")
+      } else {
+        table.add([
+          row.caseName, row.target, PlainNumber.probability(row.attainment),
+          PlainNumber.points(change.difference, error: change.standardError),
+        ])
+      }
+    }
+    var items: [Document.Item] = [
+      .sentence(say("Cases on the same random numbers:", "各情景（同一组随机数）："))
+    ]
+    if table.rows.count > 1 { items.append(.table(table)) }
+    if !same.isEmpty {
+      items.append(
+        .detail(say("no change: ", "无变化：") + same.joined(separator: say(", ", "、"))))
+    }
+    return items
+  }
+
+  // MARK: What it rests on
+
+  private var basis: [Document.Item] {
+    (growthLines + familyLines + kindLines + failureLines).map { .sentence($0) }
+      + (run.compiled.notes.isEmpty
+        ? []
+        : [.sentence(say("Taken because the file does not say:", "文件未说明而采用："))]
+          + run.compiled.notes.map { .detail($0) })
+  }
+
+  /// How each indicator grows, and how far its data decide.
+  private var growthLines: [String] {
+    run.compiled.growth.map { note in
+      let weight =
+        note.weight < 1
+        ? say(" (weight ", "（权重 ") + PlainNumber.text(note.weight)
+          + say(")", "）") : ""
+      return "\(note.indicator): \(note.model)\(weight), \(note.restsOn)"
+        + say(" (evidence \(note.grade))", "（证据等级 \(note.grade)）")
+    }
+  }
+
+  // MARK: How to repeat it
+
+  private var repetition: [Document.Item] {
+    let plan = run.compiled.plan
+    let paths = PlainNumber.whole(Double(run.summary.paths))
+    let cases = plan.cases.count
+    var sentences = [
+      say(
+        "\(paths) paths, \(cases) \(cases == 1 ? "case" : "cases"), seed \(plan.seed)",
+        "\(paths) 条路径，\(cases) 个情景，随机种子 \(plan.seed)") + errorClause
+    ]
+    sentences.append(
+      say("Scenario", "情景文件") + " \(run.compiled.scenario.file), SHA-256 \(digest)…")
+    return sentences.map { .sentence($0) }
+      + [
+        .command(
+          "waymark run \(run.compiled.scenario.file) --seed \(plan.seed)"
+            + " --paths \(run.summary.paths)")
+      ]
+  }
+
+  private var digest: String {
+    String(SHA256.hexadecimal(run.compiled.scenario.sourceBytes).prefix(16))
+  }
+
+  /// How far the probabilities may be from those of endless paths.
+  private var errorClause: String {
+    guard let most = rows.map(\.attainment.standardError).max() else { return say(".", "。") }
+    let error = PlainNumber.percent(most, digits: 2)
+    return say(
+      "; simulation error of the probabilities at most ± \(error) (each in targets.csv).",
+      "；概率的模拟误差至多 ± \(error)（各值见 targets.csv）。")
   }
 }

@@ -1,5 +1,6 @@
 public import Experiments
 internal import Tables
+public import Wording
 
 /// A sensitivity analysis as text for a terminal: the factors, the most important one first.
 public struct SensitivityText: Documented {
@@ -18,10 +19,12 @@ public struct SensitivityText: Documented {
 
   /// The whole answer.
   public var document: Document {
-    Document([
-      Document.Section(sentences: [heading]), Document.Section([.table(rows)]),
-      Document.Section(sentences: [explanation] + table.notes.map { $0 + "." }),
-    ])
+    Document(
+      title: heading, language: language,
+      [
+        Document.Section([.table(rows)]),
+        Document.Section(sentences: explanation + table.notes.map { $0 + "." }),
+      ])
   }
 
   /// One number of a row: its heading, the column of the estimate, and whether an interval follows.
@@ -101,22 +104,22 @@ public struct SensitivityText: Documented {
     return table.method == .morris ? PlainNumber.text(value) : DecimalNumber.fixed(value, digits: 3)
   }
 
-  private var explanation: String {
+  private var explanation: [String] {
     let phrase =
       switch table.method {
       case .sobol:
         Phrase(
-          "Alone: the share of the variance that goes when the factor is known. With all it acts with:\n"
+          "Alone: the share of the variance that goes when the factor is known. With all it acts with: "
             + "the share that stays when everything else is known.",
           "单独：已知该因素时方差减少的份额。含交互：已知其余全部因素时剩下的份额。")
       case .morris:
         Phrase(
-          "Effects are changes of the output over the whole range of a factor; a spread as large as the\n"
+          "Effects are changes of the output over the whole range of a factor; a spread as large as the "
             + "mean size says that the effect depends on where the factors are.",
           "效应是因素走完整个范围时输出的变化；离散与平均大小相当，说明效应取决于各因素的位置。")
       case .givenData:
         Phrase(
-          "Alone: the share of the variance that goes when the factor is known. Shift: how far knowing\n"
+          "Alone: the share of the variance that goes when the factor is known. Shift: how far knowing "
             + "it moves the law of the output (0 not at all, 1 wholly).",
           "单独：已知该因素时方差减少的份额。分布变化：已知它使输出分布移动多少（0 不动，1 完全）。")
       case .prcc:
@@ -132,7 +135,7 @@ public struct SensitivityText: Documented {
           "消除的不确定性：得知该数字后预期减少的方差份额。预期变化：答案预期移动多少。\n"
             + "统计数字指该指标自身的值（不含测量误差），取最后一次观测之后它尚不确定的第一个时期。")
       }
-    return phrase(language)
+    return phrase(language).split(separator: "\n").map(String.init)
   }
 }
 

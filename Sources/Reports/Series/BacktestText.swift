@@ -22,7 +22,9 @@ public struct BacktestText: Documented {
     let columns = BacktestScores.table.columns
     var scores = TextTable(columns.map(\.name), [.left] + columns.dropFirst().map { _ in .right })
     for row in rows { scores.add(columns.map { text($0.cell(row), of: $0.name) }) }
-    return Document([Document.Section("Backtest (auto)", [.table(scores)]), reliability])
+    return Document(
+      title: "Backtest (auto)", language: .en,
+      [Document.Section([.table(scores)]), reliability])
   }
 
   private func text(_ cell: Cell, of column: String) -> String {

@@ -14,7 +14,9 @@ public struct FitText: Documented {
   public init(_ batch: FitBatch) { self.batch = batch }
 
   /// A section for each series.
-  public var document: Document { Document(batch.outcomes.map(section)) }
+  public var document: Document {
+    Document(title: "Fit", language: .en, batch.outcomes.map(section))
+  }
 
   private func section(of outcome: FitBatch.Outcome) -> Document.Section {
     let title = (outcome.group.isEmpty ? "" : "\(outcome.group): ") + batch.curve.name

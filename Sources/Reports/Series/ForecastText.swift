@@ -14,6 +14,7 @@ public struct ForecastText: Documented {
   /// A table for each series.
   public var document: Document {
     Document(
+      title: "Forecast", language: .en,
       batch.outcomes.compactMap { outcome in
         guard !outcome.rows.isEmpty else { return nil }
         let columns = Array(batch.columns.dropFirst())

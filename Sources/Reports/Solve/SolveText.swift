@@ -3,6 +3,7 @@ internal import Results
 internal import Scenarios
 internal import Statistics
 internal import Tables
+public import Wording
 
 /// What it takes, in sentences for planners.
 public struct SolveText: Documented {
@@ -27,10 +28,12 @@ public struct SolveText: Documented {
       case .frontier: frontier
       case .cheapestMix: Document.Section(sentences: mix)
       }
-    return Document([
-      Document.Section(sentences: heading), answer,
-      Document.Section(sentences: solve.failedPaths > 0 ? [failures] : []),
-    ])
+    return Document(
+      title: solve.scenario.title, language: language,
+      [
+        Document.Section(sentences: heading), answer,
+        Document.Section(sentences: solve.failedPaths > 0 ? [failures] : []),
+      ])
   }
 
   // MARK: Parts
@@ -40,7 +43,7 @@ public struct SolveText: Documented {
     let phrase = Phrase(
       "case \(solve.caseName), \(PlainNumber.count(solve.paths, "path")), seed \(solve.seed)",
       "情景 \(solve.caseName)，\(paths) 条路径，随机种子 \(solve.seed)")
-    var lines = [solve.scenario.title, phrase(language)]
+    var lines = [phrase(language)]
     if solve.target.hasPrefix(solve.request.target + "@") {
       lines.append(
         Phrase(
@@ -64,8 +67,8 @@ public struct SolveText: Documented {
     }
     let deadline = solve.target.split(separator: "@").dropFirst().first.map(String.init)
     return Phrase(
-      "\(solve.target) (\(TargetPhrase.text(target, deadline: deadline)))",
-      "\(solve.target)（\(TargetPhrase.text(target, deadline: deadline))）")(language)
+      "\(solve.target) (\(TargetPhrase.phrase(target, deadline: deadline).english))",
+      "\(solve.target)（\(TargetPhrase.phrase(target, deadline: deadline).chinese)）")(language)
   }
 
   private var wanted: String {

@@ -1,6 +1,7 @@
 public import Experiments
 internal import Results
 internal import Statistics
+public import Wording
 
 /// A sweep as text for a terminal: for each target the settings where it is least and most likely.
 public struct SweepText: Documented {
@@ -19,7 +20,7 @@ public struct SweepText: Documented {
 
   /// The whole answer.
   public var document: Document {
-    Document([Document.Section([.sentence(heading)] + table + failures)])
+    Document(title: heading, language: language, [Document.Section(table + failures)])
   }
 
   private var heading: String {

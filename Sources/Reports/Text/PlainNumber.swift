@@ -1,5 +1,6 @@
 internal import Statistics
 internal import Tables
+internal import Wording
 
 /// Numbers as people read them.
 enum PlainNumber {
@@ -60,6 +61,24 @@ enum PlainNumber {
     if isPlain { return percent(value, digits: 0) }
     let rest = min(value, 1 - value)
     return percent(value, digits: rest >= 0.001 ? 1 : rest >= 0.0001 ? 2 : 3)
+  }
+
+  /// "About 4 in 10: 43 %"; the bound where no path met it, or every path.
+  static func inWords(_ share: Proportion, _ language: Language) -> String {
+    let bound =
+      share.successes == 0
+      ? Phrase("none of the paths has it, so at most ", "没有路径达成，概率至多 ")
+      : share.successes == share.trials
+        ? Phrase("all paths have it, so at least ", "所有路径都达成，概率至少 ") : nil
+    if let bound, let limit = self.bound(share) {
+      return capitalized(bound(language)) + limit.drop { "<> ".contains($0) }
+    }
+    return capitalized(Chance.inWords(share.estimate)(language))
+      + Phrase(": ", "：")(language) + headline(share)
+  }
+
+  private static func capitalized(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
   }
 
   private static func bound(_ share: Proportion) -> String? {

@@ -61,6 +61,9 @@ public struct RunFolder: Sendable {
     "targets.csv", "bands.csv", "fits.csv", "plan.csv", "pace.csv", "paths.csv",
   ]
 
+  /// The names of what may be written beside them.
+  package static let documents = ["report.html", "results.xlsx", "iamc.csv", "report.json"]
+
   /// The files that a run wrote into a folder: its tables, `run.json` and its scenario.
   ///
   /// - Parameter path: any path.
@@ -73,7 +76,7 @@ public struct RunFolder: Sendable {
       manifest["waymark"] != nil
     else { return [] }
     let scenario = manifest["scenario_files"]?.elements?.compactMap { $0.scalar?.text } ?? []
-    return tables + [RunManifest.fileName]
+    return tables + documents + [RunManifest.fileName]
       + scenario.map { "\(RunManifest.scenarioFolder)/\($0)" }
   }
 

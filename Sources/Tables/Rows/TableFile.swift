@@ -43,13 +43,16 @@ extension Tabular {
   /// The most important table as CSV.
   public var csv: [UInt8] { tables[0].csv }
 
-  /// Writes all tables, or none.
+  /// Writes all tables and what goes beside them, or nothing.
   ///
-  /// - Parameter folder: where they go; made if it is not there.
+  /// - Parameters:
+  ///   - folder: where they go; made if it is not there.
+  ///   - others: files that go beside the tables.
   /// - Throws: ``FileError``.
-  public func write(to folder: String) throws(FileError) {
+  public func write(to folder: String, beside others: [OutputFile] = []) throws(FileError) {
     var output = try OutputFolder(folder)
     for table in tables { try output.add(table.name, table.csv) }
+    for file in others { try output.add(file.name, file.bytes) }
     try output.commit()
   }
 }

@@ -76,8 +76,9 @@ struct RunCommand: ParsableCommand {
     for (index, scenario) in scenarios.enumerated() {
       let run = try run(scenario)
       let folder = folders?[index]
-      if let folder { try run.write(to: folder) }
-      try print(run, in: folder, isFirst: index == 0)
+      let report = RunText(run, language: common.language)
+      if let folder { try run.write(to: folder, beside: report.document.files) }
+      try print(run, report, in: folder, isFirst: index == 0)
       try Failure.check(
         failedShare: Double(run.summary.mostFailed) / Double(run.summary.paths), of: scenario)
     }
@@ -100,12 +101,13 @@ struct RunCommand: ParsableCommand {
     return try Run(scenario, options: options) { progress.update($0) }
   }
 
-  private func print(_ run: Run, in folder: String?, isFirst: Bool) throws {
+  private func print(_ run: Run, _ report: RunText, in folder: String?, isFirst: Bool) throws {
     if common.format == .table, !isFirst, !common.quiet || out == nil { try Terminal.write("\n") }
     let files =
-      run.tables.map(\.name) + ["run.json", "scenario/"] + (run.hasPaths ? ["paths.csv"] : [])
+      run.tables.map(\.name) + report.document.files.map(\.name) + ["run.json", "scenario/"]
+      + (run.hasPaths ? ["paths.csv"] : [])
     try common.print(
-      RunText(run, language: common.language), run.tables, in: folder, files: files)
+      report, run.tables, in: folder, files: files)
     if common.format != .table { warn(of: run) }
   }
 

@@ -1,7 +1,7 @@
 public import ArgumentParser
 internal import Columns
 internal import Foundation
-public import Reports
+public import Wording
 
 /// How results are printed.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {

@@ -1,0 +1,86 @@
+/// An axis of a chart: what it measures, from where to where, and where it is marked.
+public struct Axis: Sendable {
+  /// A marked place.
+  public struct Tick: Sendable {
+    /// Where it stands.
+    public let value: Double
+    /// What is written there.
+    public let label: String
+  }
+
+  /// What is measured, with its unit.
+  public let title: String?
+  /// The values at both ends, the smaller first.
+  public let range: ClosedRange<Double>
+  /// The marks, in order.
+  public let ticks: [Tick]
+
+  init(title: String?, range: ClosedRange<Double>, ticks: [Tick]) {
+    self.title = title
+    self.range = range
+    self.ticks = ticks
+  }
+
+  /// An axis of quantities that has all of some values, and 0 where they lie near it.
+  ///
+  /// - Parameters:
+  ///   - title: what is measured.
+  ///   - values: what has to have a place; values that are not finite have none.
+  ///   - text: how a value at a mark is written.
+  init(title: String?, covering values: [Double], text: (Double) -> String) {
+    let finite = values.filter(\.isFinite)
+    var low = finite.min() ?? 0
+    var high = finite.max() ?? 1
+    // An axis from far above 0 makes little of much; one from 0 makes nothing of a slow change.
+    if low > 0, low < 0.6 * high { low = 0 }
+    if high < 0, high > 0.6 * low { high = 0 }
+    if low == high { (low, high) = low == 0 ? (0, 1) : (low - abs(low) / 2, high + abs(high) / 2) }
+    let step = Axis.step(over: high - low)
+    let first = (low / step).rounded(.down)
+    let last = (high / step).rounded(.up)
+    self.init(
+      title: title, range: (first * step)...(last * step),
+      ticks: stride(from: first, through: last, by: 1).map {
+        Tick(value: $0 * step, label: text($0 * step))
+      })
+  }
+
+  /// An axis of probabilities from 0 to 1.
+  static func probabilities(title: String?) -> Axis {
+    Axis(
+      title: title, range: 0...1,
+      ticks: stride(from: 0, through: 100, by: 20).map {
+        Tick(value: Double($0) / 100, label: "\($0) %")
+      })
+  }
+
+  /// An axis of equally long periods, at their numbers; years are marked where there are years.
+  ///
+  /// - Parameters:
+  ///   - labels: the periods as they are written, the first at 0.
+  ///   - perYear: how many make a year.
+  ///   - firstInYear: the number of the first in its year, from 0.
+  static func periods(_ labels: [String], perYear: Int, firstInYear: Int) -> Axis {
+    let yearly = labels.indices.filter { (firstInYear + $0) % perYear == perYear - 1 }
+    let candidates = perYear == 1 || yearly.count < 4 ? Array(labels.indices) : yearly
+    let every = max(1, (candidates.count + 9) / 10)
+    // Counted from the end, so that the last period is marked.
+    let marked = candidates.reversed().enumerated().filter { $0.offset % every == 0 }
+    let isYearly = candidates.count == yearly.count && perYear > 1
+    return Axis(
+      title: nil, range: 0...Double(max(1, labels.count - 1)),
+      ticks: marked.map(\.element).reversed().map {
+        Tick(
+          value: Double($0),
+          label: isYearly ? String(labels[$0].prefix { $0 != "-" }) : labels[$0])
+      })
+  }
+
+  /// 1, 2, 2.5 or 5 times a power of ten: what gives four to eight marks over a width.
+  private static func step(over width: Double) -> Double {
+    var unit = 1.0
+    while unit * 10 <= width / 4 { unit *= 10 }
+    while unit > width / 4 { unit /= 10 }
+    return [5, 2.5, 2, 1].map { $0 * unit }.first { width / $0 >= 4 } ?? unit
+  }
+}

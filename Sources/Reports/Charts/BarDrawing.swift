@@ -1,0 +1,56 @@
+/// Bars as a picture: names at the left, values in words at the right.
+enum BarDrawing {
+  private static let rowHeight = 30.0
+
+  static func canvas(_ plot: BarPlot, title: String) -> SVGCanvas {
+    let heading = Drawing.title(title)
+    let top = heading.height + (plot.legend.isEmpty ? 8 : 30)
+    let floor = top + rowHeight * Double(plot.bars.count)
+    var canvas = SVGCanvas(width: Drawing.width, height: floor + (plot.axis.title == nil ? 34 : 52))
+    Drawing.draw(title: heading.lines, on: &canvas)
+    let names = plot.bars.map { SVGCanvas.width($0.label) }.max() ?? 0
+    let texts = plot.bars.map { SVGCanvas.width($0.text) }.max() ?? 0
+    let left = min(320, names + 28)
+    let right = Drawing.width - min(200, texts + 24)
+    let range = plot.axis.range
+    func x(_ value: Double) -> Double {
+      let inside = min(max(value, range.lowerBound), range.upperBound)
+      return left + (inside - range.lowerBound) / (range.upperBound - range.lowerBound)
+        * (right - left)
+    }
+    for tick in plot.axis.ticks {
+      canvas.line(x(tick.value), top, x(tick.value), floor, style: "wm-grid")
+      canvas.text(
+        tick.label, x(tick.value), floor + 18, style: "wm-faint", anchor: .middle, size: 12)
+    }
+    if let name = plot.axis.title {
+      canvas.text(name, (left + right) / 2, floor + 40, style: "wm-faint", anchor: .middle)
+    }
+    var place = 16.0
+    for (number, label) in plot.legend.enumerated() {
+      canvas.rectangle(
+        place, heading.height, 12, 12, style: "wm-bar\(ChartStyle.colour(number))")
+      canvas.text(label, place + 18, heading.height + 10, style: "wm-faint", size: 12)
+      place += 36 + SVGCanvas.width(label, size: 12)
+    }
+    for (row, bar) in plot.bars.enumerated() {
+      let middle = top + rowHeight * (Double(row) + 0.5)
+      canvas.text(bar.label, left - 12, middle + 4.5, anchor: .end)
+      for part in bar.parts {
+        let (from, to) = (x(min(part.from, part.to)), x(max(part.from, part.to)))
+        canvas.rectangle(
+          from, middle - 9, max(1, to - from), 18,
+          style: "wm-bar\(ChartStyle.colour(part.number))", title: "\(bar.label): \(bar.text)")
+      }
+      if let doubt = bar.doubt {
+        let (from, to) = (x(doubt.lowerBound), x(doubt.upperBound))
+        canvas.line(from, middle, to, middle, style: "wm-doubt")
+        canvas.line(from, middle - 5, from, middle + 5, style: "wm-doubt")
+        canvas.line(to, middle - 5, to, middle + 5, style: "wm-doubt")
+      }
+      canvas.text(bar.text, right + 12, middle + 4.5)
+    }
+    if range.contains(0) { canvas.line(x(0), top, x(0), floor, style: "wm-axis") }
+    return canvas
+  }
+}

@@ -1,0 +1,88 @@
+/// Shares in a grid of cells as a picture: the more, the darker, with lines along ½ and 80 %.
+enum GridDrawing {
+  static func canvas(_ plot: GridPlot, title: String) -> SVGCanvas {
+    let heading = Drawing.title(title)
+    let top = heading.height + 34
+    let names = plot.rows.map { SVGCanvas.width($0) }.max() ?? 0
+    let left = min(220, names + 48)
+    let size = (
+      width: (Drawing.width - left - 20) / Double(max(1, plot.columns.count)),
+      height: max(20, min(48, 340 / Double(max(1, plot.rows.count))))
+    )
+    let floor = top + size.height * Double(plot.rows.count)
+    var canvas = SVGCanvas(width: Drawing.width, height: floor + 52)
+    Drawing.draw(title: heading.lines, on: &canvas)
+    canvas.text(plot.yTitle, 16, heading.height + 16, style: "wm-faint")
+    canvas.text(
+      plot.xTitle, (left + Drawing.width - 20) / 2, floor + 42, style: "wm-faint", anchor: .middle)
+
+    func place(_ row: Int, _ column: Int) -> (x: Double, y: Double) {
+      (left + size.width * Double(column), floor - size.height * Double(row + 1))
+    }
+    for (row, shares) in plot.shares.enumerated() {
+      for (column, share) in shares.enumerated() {
+        let (x, y) = place(row, column)
+        guard let share else { continue }
+        let level = min(9, Int(share * 10))
+        canvas.rectangle(
+          x, y, size.width, size.height, style: "wm-share\(level)",
+          title: "\(plot.yTitle) \(plot.rows[row]), \(plot.xTitle) \(plot.columns[column]): "
+            + PlainNumber.percent(share, digits: 0))
+        if size.width >= 40, size.height >= 18 {
+          canvas.text(
+            PlainNumber.percent(share, digits: 0), x + size.width / 2, y + size.height / 2 + 4.5,
+            style: level >= 5 ? "wm-on-dark" : "wm-on-light", anchor: .middle, size: 12)
+        }
+      }
+    }
+    for (level, style) in [(0.5, "wm-edge-fine"), (0.8, "wm-edge")] {
+      drawEdge(plot, level, style, on: &canvas, size.width, size.height, place)
+    }
+    drawNames(plot, on: &canvas, size.width, size.height, floor, left)
+    return canvas
+  }
+
+  /// The lines between cells on either side of a level.
+  private static func drawEdge(
+    _ plot: GridPlot, _ level: Double, _ style: String, on canvas: inout SVGCanvas,
+    _ width: Double, _ height: Double, _ place: (Int, Int) -> (x: Double, y: Double)
+  ) {
+    func isAbove(_ row: Int, _ column: Int) -> Bool? {
+      guard plot.shares.indices.contains(row), plot.shares[row].indices.contains(column) else {
+        return nil
+      }
+      return plot.shares[row][column].map { $0 >= level }
+    }
+    for row in plot.shares.indices {
+      for column in plot.shares[row].indices {
+        guard let here = isAbove(row, column) else { continue }
+        let (x, y) = place(row, column)
+        if let right = isAbove(row, column + 1), right != here {
+          canvas.line(x + width, y, x + width, y + height, style: style)
+        }
+        if let above = isAbove(row + 1, column), above != here {
+          canvas.line(x, y, x + width, y, style: style)
+        }
+      }
+    }
+  }
+
+  private static func drawNames(
+    _ plot: GridPlot, on canvas: inout SVGCanvas, _ width: Double, _ height: Double,
+    _ floor: Double, _ left: Double
+  ) {
+    let widest = plot.columns.map { SVGCanvas.width($0, size: 12) }.max() ?? 0
+    let every = max(1, Int(((widest + 10) / width).rounded(.up)))
+    for (column, name) in plot.columns.enumerated() where column % every == 0 {
+      canvas.text(
+        name, left + width * (Double(column) + 0.5), floor + 18, style: "wm-faint",
+        anchor: .middle, size: 12)
+    }
+    let step = max(1, Int((16 / height).rounded(.up)))
+    for (row, name) in plot.rows.enumerated() where row % step == 0 {
+      canvas.text(
+        name, left - 8, floor - height * (Double(row) + 0.5) + 4.5, style: "wm-faint", anchor: .end,
+        size: 12)
+    }
+  }
+}

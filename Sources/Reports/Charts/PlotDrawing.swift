@@ -1,0 +1,174 @@
+/// Bands, lines and marks as a picture, with names beside the lines.
+struct PlotDrawing {
+  private let plot: Plot
+  private let title: [String]
+  private let top, left, right: Double
+  private let bottom = 44.0
+  private let height: Double
+
+  private static let plotHeight = 300.0
+  private static let labelSize = 13.0
+
+  init(_ plot: Plot, title: String) {
+    self.plot = plot
+    let heading = Drawing.title(title)
+    self.title = heading.lines
+    let legend = PlotDrawing.legend(of: plot)
+    top = heading.height + (legend.isEmpty ? 8 : 28) + (plot.y.title == nil ? 0 : 22)
+    height = top + PlotDrawing.plotHeight + bottom
+    let marks = plot.y.ticks.map { SVGCanvas.width($0.label) }.max() ?? 0
+    left = max(48, marks + 18)
+    let names = plot.namesAtRight.map { SVGCanvas.width($0, size: PlotDrawing.labelSize) }.max()
+    right = min(230, max(24, (names ?? 0) + 16))
+  }
+
+  var canvas: SVGCanvas {
+    var canvas = SVGCanvas(width: Drawing.width, height: height)
+    Drawing.draw(title: title, on: &canvas)
+    drawLegend(on: &canvas)
+    drawBands(on: &canvas)
+    drawAxes(on: &canvas)
+    for mark in plot.marks { draw(mark, on: &canvas) }
+    drawNames(on: &canvas)
+    return canvas
+  }
+
+  // MARK: Places
+
+  private func x(_ value: Double) -> Double {
+    let range = plot.x.range
+    let share = (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+    return left + share * (Drawing.width - left - right)
+  }
+
+  private func y(_ value: Double) -> Double {
+    let range = plot.y.range
+    let inside = min(max(value, range.lowerBound), range.upperBound)
+    let share = (inside - range.lowerBound) / (range.upperBound - range.lowerBound)
+    return height - bottom - share * PlotDrawing.plotHeight
+  }
+
+  private func places(_ points: [Plot.Point]) -> [(x: Double, y: Double)] {
+    points.filter { $0.y.isFinite }.map { (x($0.x), y($0.y)) }
+  }
+
+  // MARK: Parts
+
+  private func drawAxes(on canvas: inout SVGCanvas) {
+    let floor = height - bottom
+    for tick in plot.y.ticks {
+      canvas.line(left, y(tick.value), Drawing.width - right, y(tick.value), style: "wm-grid")
+      canvas.text(
+        tick.label, left - 8, y(tick.value) + 4.5, style: "wm-faint", anchor: .end)
+    }
+    canvas.line(left, floor, Drawing.width - right, floor, style: "wm-axis")
+    for tick in plot.x.ticks {
+      canvas.line(x(tick.value), floor, x(tick.value), floor + 5, style: "wm-axis")
+      canvas.text(tick.label, x(tick.value), floor + 20, style: "wm-faint", anchor: .middle)
+    }
+    if let name = plot.x.title {
+      canvas.text(
+        name, (left + Drawing.width - right) / 2, height - 6, style: "wm-faint", anchor: .middle)
+    }
+    if let name = plot.y.title { canvas.text(name, 16, top - 10, style: "wm-faint") }
+  }
+
+  private func drawBands(on canvas: inout SVGCanvas) {
+    for mark in plot.marks {
+      guard case .band(let extents, let shade, _) = mark else { continue }
+      let known = extents.filter { $0.low.isFinite && $0.high.isFinite }
+      let upper = known.map { (x: x($0.x), y: y($0.high)) }
+      let lower = known.reversed().map { (x: x($0.x), y: y($0.low)) }
+      canvas.polygon(upper + lower, style: "wm-band\(shade)")
+    }
+  }
+
+  private func draw(_ mark: Plot.Mark, on canvas: inout SVGCanvas) {
+    switch mark {
+    case .band: break
+    case .line(let points, let number, _):
+      canvas.polyline(
+        places(points), style: "wm-line\(ChartStyle.colour(number))", width: number == 0 ? 2.5 : 2,
+        dashes: ChartStyle.dashes(number))
+    case .observations(let points, let label):
+      for (point, place) in zip(points, places(points)) {
+        canvas.circle(place.x, place.y, 4, style: "wm-observed", title: "\(label): \(point.y)")
+      }
+    case .goal(let point, _):
+      canvas.line(left, y(point.y), Drawing.width - right, y(point.y), style: "wm-goal")
+      canvas.circle(x(point.x), y(point.y), 6, style: "wm-goal-mark")
+    case .level(let value, _):
+      canvas.line(left, y(value), Drawing.width - right, y(value), style: "wm-goal")
+    case .moment(let place, let label):
+      canvas.line(x(place), top, x(place), height - bottom, style: "wm-moment")
+      canvas.text(
+        label, x(place) + 4, top + 12, style: "wm-faint", size: 12)
+    }
+  }
+
+  /// The names of lines and goals at the right, moved apart where they would meet.
+  private func drawNames(on canvas: inout SVGCanvas) {
+    var names: [(y: Double, label: String, style: String)] = plot.marks.compactMap { mark in
+      switch mark {
+      case .line(let points, let number, let label) where !label.isEmpty:
+        points.last { $0.y.isFinite }.map {
+          (y($0.y), label, "wm-bar\(ChartStyle.colour(number))")
+        }
+      case .goal(let point, let label): (y(point.y), label, "wm-goal-mark")
+      case .level(let value, let label): (y(value), label, "wm-goal-mark")
+      default: nil
+      }
+    }
+    names.sort { $0.y < $1.y }
+    let gap = 17.0
+    for i in names.indices.dropFirst() { names[i].y = max(names[i].y, names[i - 1].y + gap) }
+    let lowest = height - bottom + 4
+    if let last = names.indices.last, names[last].y > lowest {
+      names[last].y = lowest
+      for i in names.indices.dropLast().reversed() {
+        names[i].y = min(names[i].y, names[i + 1].y - gap)
+      }
+    }
+    let edge = Drawing.width - right
+    for name in names {
+      canvas.rectangle(edge + 4, name.y - 5, 4, 10, style: name.style)
+      canvas.text(name.label, edge + 12, name.y + 4.5, size: PlotDrawing.labelSize)
+    }
+  }
+
+  private static func legend(of plot: Plot) -> [(style: String, label: String)] {
+    plot.marks.compactMap { mark in
+      switch mark {
+      case .band(_, let shade, let label): ("wm-band\(shade)", label)
+      case .observations(_, let label): ("wm-observed", label)
+      default: nil
+      }
+    }
+  }
+
+  private func drawLegend(on canvas: inout SVGCanvas) {
+    var place = 16.0
+    let line = top - (plot.y.title == nil ? 0 : 22) - 14
+    for entry in PlotDrawing.legend(of: plot) {
+      if entry.style == "wm-observed" {
+        canvas.circle(place + 6, line - 4, 4, style: entry.style)
+      } else {
+        canvas.rectangle(place, line - 10, 12, 12, style: entry.style)
+      }
+      canvas.text(entry.label, place + 18, line, style: "wm-faint", size: 12)
+      place += 18 + SVGCanvas.width(entry.label, size: 12) + 18
+    }
+  }
+}
+
+extension Plot {
+  /// What is named at the right of the picture.
+  fileprivate var namesAtRight: [String] {
+    marks.compactMap { mark in
+      switch mark {
+      case .line(_, _, let label), .goal(_, let label), .level(_, let label): label
+      default: nil
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/// Documents as one HTML page that needs no other file, no network and no script.
+public enum HTMLRenderer {
+  /// A document as a page.
+  public static func page(_ document: Document) -> String {
+    var charts = 0
+    let body = document.sections.map { section($0, &charts) }.joined()
+    return """
+      <!DOCTYPE html>
+      <html lang="\(document.language == .zh ? "zh-CN" : "en")">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <title>\(Markup.escaped(document.title))</title>
+      <style>
+      \(PageStyle.css)
+      </style>
+      </head>
+      <body>
+      <main>
+      <h1>\(Markup.escaped(document.title))</h1>
+      \(body)</main>
+      </body>
+      </html>
+
+      """
+  }
+
+  private static func section(_ section: Document.Section, _ charts: inout Int) -> String {
+    var html = "<section>\n"
+    if let heading = section.heading { html += "<h2>\(Markup.escaped(heading))</h2>\n" }
+    var list: [String] = []
+    func end() {
+      if !list.isEmpty { html += "<ul>\n" + list.joined() + "</ul>\n" }
+      list = []
+    }
+    for item in section.items {
+      if case .detail(let text) = item {
+        list.append("<li>\(Markup.escaped(text))</li>\n")
+        continue
+      }
+      end()
+      html += element(item, &charts)
+    }
+    end()
+    return html + "</section>\n"
+  }
+
+  private static func element(_ item: Document.Item, _ charts: inout Int) -> String {
+    switch item {
+    case .sentence(let text), .detail(let text): return "<p>\(Markup.escaped(text))</p>\n"
+    case .answer(let answer): return self.answer(answer)
+    case .table(let table): return self.table(table)
+    case .chart(let chart):
+      charts += 1
+      return "<figure>\n\(SVGRenderer.element(chart, number: charts))</figure>\n"
+    case .command(let text): return "<pre><code>\(Markup.escaped(text))</code></pre>\n"
+    }
+  }
+
+  /// An answer with a bar as long as its probability; the bar says nothing that the words do not.
+  private static func answer(_ answer: Document.Answer) -> String {
+    let share = answer.share.map {
+      "<span class=\"bar\" aria-hidden=\"true\"><span style=\"width:"
+        + "\(Int((min(max($0, 0), 1) * 100).rounded()))%\"></span></span>\n"
+    }
+    return "<div class=\"answer\">\n<p><span class=\"name\">\(Markup.escaped(answer.name))</span> "
+      + "<strong>\(Markup.escaped(answer.text))</strong></p>\n" + (share ?? "") + "</div>\n"
+  }
+
+  private static func table(_ table: TextTable) -> String {
+    func cells(_ row: [String], _ name: String, _ scope: String) -> String {
+      zip(row, table.alignments).map { cell, alignment in
+        let style = alignment == .right ? " class=\"number\"" : ""
+        return "<\(name)\(scope)\(style)>\(Markup.escaped(cell))</\(name)>"
+      }.joined()
+    }
+    let rows = table.rows.dropFirst().map { "<tr>\(cells($0, "td", ""))</tr>\n" }.joined()
+    // A table that is wider than a phone is moved by touch or by the arrow keys.
+    return "<div class=\"wide\" tabindex=\"0\" role=\"group\">\n<table>\n<thead><tr>"
+      + cells(table.rows[0], "th", " scope=\"col\"")
+      + "</tr></thead>\n<tbody>\n\(rows)</tbody>\n</table>\n</div>\n"
+  }
+}

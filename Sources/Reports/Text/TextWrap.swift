@@ -1,0 +1,63 @@
+/// Text in lines of a width.
+enum TextWrap {
+  /// A text in lines that are no wider than so many cells, where it can be broken.
+  ///
+  /// Lines break at blanks and on either side of Chinese characters, but not before a closing mark.
+  ///
+  /// - Parameters:
+  ///   - text: a text of one line.
+  ///   - width: the cells of a line.
+  ///   - first: the cells of the first line, where it has others.
+  static func lines(_ text: String, width: Int, first: Int? = nil) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for piece in pieces(text) {
+      let room = lines.isEmpty ? first ?? width : width
+      let isFull = TextWidth.cells(line + trimmed(piece)) > room
+      if isFull, !line.allSatisfy({ $0 == " " }) {
+        lines.append(trimmed(line))
+        line = String(piece.drop { $0 == " " })
+      } else {
+        line += piece
+      }
+    }
+    if !line.isEmpty || lines.isEmpty { lines.append(trimmed(line)) }
+    return lines
+  }
+
+  /// The pieces between which a line may break, each with the blanks behind it.
+  private static func pieces(_ text: String) -> [String] {
+    var pieces: [String] = []
+    var piece = ""
+    var isOpen = false
+    for character in text {
+      let breaks =
+        !piece.isEmpty && character != " " && !isOpen
+        && (piece.last == " " || isWide(character) || piece.last.map(isWide) == true)
+        && !closing.contains(character)
+      if breaks {
+        pieces.append(piece)
+        piece = ""
+      }
+      piece.append(character)
+      isOpen = opening.contains(character)
+    }
+    if !piece.isEmpty { pieces.append(piece) }
+    return pieces
+  }
+
+  private static let closing: Set<Character> = [
+    "，", "。", "；", "：", "、", "？", "！", "）", "”", "》", "%", "…", ")", ",", ".", ";", ":",
+  ]
+  private static let opening: Set<Character> = ["（", "“", "《"]
+
+  private static func isWide(_ character: Character) -> Bool {
+    TextWidth.cells(String(character)) == 2
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    var text = text
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+}

@@ -1,0 +1,4 @@
+/// The languages of what is said to people.
+public enum Language: String, CaseIterable, Sendable {
+  case en, zh
+}
