@@ -39,10 +39,13 @@ public struct Run: Sendable {
   /// - Parameters:
   ///   - folder: where they go; made if it is not there.
   ///   - others: files that go beside them, of the names of ``RunFolder/documents``.
+  ///   - hasTables: whether the tables go there too.
   /// - Throws: ``FileError``.
-  public func write(to folder: String, beside others: [OutputFile] = []) throws(FileError) {
+  public func write(
+    to folder: String, beside others: [OutputFile] = [], hasTables: Bool = true
+  ) throws(FileError) {
     var output = try OutputFolder(folder)
-    for table in tables { try output.add(table.name, table.csv) }
+    for table in tables where hasTables { try output.add(table.name, table.csv) }
     for file in others { try output.add(file.name, file.bytes) }
     if hasPaths {
       try output.add("paths.csv") { (file) throws(FileError) in try writePaths(to: &file) }

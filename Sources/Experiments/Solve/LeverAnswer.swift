@@ -1,7 +1,7 @@
 public import Statistics
 
 /// What it takes of one lever for a target to be met with a wanted probability.
-public struct LeverAnswer: Hashable, Sendable {
+public struct LeverAnswer: Sendable {
   /// How the search ended.
   public enum Status: Hashable, Sendable {
     /// The wanted probability is passed within the range.
@@ -50,6 +50,6 @@ public struct LeverAnswer: Hashable, Sendable {
   package let firstPossible: Double
   /// The value from which on more than chance speaks for it; not a number where the range has none.
   package let firstCertain: Double
-  /// How many lever values were tried.
-  public let evaluations: Int
+  /// The lever values that were tried, in rising order, and the paths that meet the target there.
+  public let tried: [(value: Double, met: Int)]
 }

@@ -177,7 +177,7 @@ package struct LeverSearch {
       attained: Proportion(successes: counts[value] ?? 0, trials: band.paths),
       otherCrossings: otherCrossings(),
       hasInfluence: tried.contains { $0.met != tried[0].met }, firstPossible: possible,
-      firstCertain: certain, evaluations: tried.count)
+      firstCertain: certain, tried: tried.map { (value: $0.value, met: $0.met) })
   }
 
   private func otherCrossings() -> [Double] {

@@ -41,6 +41,9 @@ public struct SolveRow: Sendable {
   public let otherCrossings: [Double]
   /// Whether the lever moves a single path at all.
   public let hasInfluence: Bool
+  /// The lever values that were tried, in rising order, and the attainment there, on the random numbers
+  /// of the search; none for the levers of a mix.
+  public let tried: [(value: Double, attained: Proportion)]
 
   init(
     _ answer: LeverAnswer, of lever: String, others: [(name: String, value: Double)],
@@ -56,6 +59,11 @@ public struct SolveRow: Sendable {
     high95 = hasInterval ? answer.high95 : .nan
     self.attained = attained ?? answer.attained
     self.verified = verified
+    tried =
+      hasInterval
+      ? answer.tried.map {
+        (value: $0.value, attained: Proportion(successes: $0.met, trials: answer.attained.trials))
+      } : []
     farEnd = hasInterval ? answer.farEnd : nil
     hasInfluence = answer.hasInfluence
     otherCrossings = hasInterval ? answer.otherCrossings : []

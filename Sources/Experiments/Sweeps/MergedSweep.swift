@@ -1,5 +1,5 @@
 internal import Results
-internal import Tables
+public import Tables
 
 /// The shards of a sweep, joined to what an unsharded sweep would have written.
 ///
@@ -141,9 +141,11 @@ public struct MergedSweep: Sendable {
   ///
   /// A merge that was cut off is done again the same way.
   ///
-  /// - Parameter folder: where they go; made if it is not there.
+  /// - Parameters:
+  ///   - folder: where they go; made if it is not there.
+  ///   - others: files that go beside them.
   /// - Throws: ``LedgerError``, ``MergeError`` or ``UnwrittenFiles``; what the folder holds stays.
-  public func write(to folder: String) throws {
+  public func write(to folder: String, beside others: [OutputFile] = []) throws {
     if let target = FileReading.resolved(folder),
       folders.contains(where: { FileReading.resolved($0) == target })
     {
@@ -157,6 +159,7 @@ public struct MergedSweep: Sendable {
     }
     if let more { throw more }
     for ledger in ledgers { try merged.take(from: ledger) }
-    try SweepFiles.write(plan, [merged], paths: paths, to: folder, again: "merge again")
+    try SweepFiles.write(
+      plan, [merged], paths: paths, to: folder, beside: others, again: "merge again")
   }
 }

@@ -2,7 +2,7 @@ public import Results
 public import Scenarios
 public import Simulation
 internal import Synchronization
-internal import Tables
+public import Tables
 
 /// A sweep: many settings of a scenario on the same random numbers, with the probability of each
 /// target at each of them.
@@ -136,10 +136,13 @@ public struct Sweep: Sendable {
   /// - Parameters:
   ///   - ledger: a ledger that is filled.
   ///   - folder: the folder of the experiment.
+  ///   - others: files that go beside them.
   /// - Throws: ``LedgerError`` or ``UnwrittenFiles``.
-  public func write(_ ledger: ExperimentLedger, to folder: String) throws {
+  public func write(
+    _ ledger: ExperimentLedger, to folder: String, beside others: [OutputFile] = []
+  ) throws {
     try SweepFiles.write(
-      plan, [ledger], paths: paths, to: folder, again: "go on with --resume")
+      plan, [ledger], paths: paths, to: folder, beside: others, again: "go on with --resume")
   }
 
   /// Writes the table of a ledger in pieces.

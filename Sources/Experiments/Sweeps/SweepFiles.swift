@@ -18,7 +18,8 @@ enum SweepFiles {
   ///
   /// - Throws: ``LedgerError`` or ``UnwrittenFiles``.
   static func write(
-    _ plan: SweepPlan, _ ledgers: [ExperimentLedger], paths: Int, to folder: String, again: String
+    _ plan: SweepPlan, _ ledgers: [ExperimentLedger], paths: Int, to folder: String,
+    beside others: [OutputFile], again: String
   ) throws {
     removeLeftovers(in: folder)
     do {
@@ -27,6 +28,7 @@ enum SweepFiles {
       try SweepTable.stream(plan, ledgers) { try file.write($0) }
       try output.add(file)
       try output.add(manifest, plan.manifest(paths: paths))
+      for file in others { try output.add(file.name, file.bytes) }
       try output.commit()
     } catch let error as FileError {
       throw UnwrittenFiles(fault: error, again: again)
@@ -39,7 +41,11 @@ enum SweepFiles {
   private static func removeLeftovers(in folder: String) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     for name in names where name.hasSuffix(".partial") {
-      guard [table, manifest].contains(where: { name.hasPrefix(".\($0).") }) else { continue }
+      guard
+        [table, manifest, "report.html", "report.json"].contains(where: {
+          name.hasPrefix(".\($0).")
+        })
+      else { continue }
       try? FileManager.default.removeItem(atPath: PathParts.join(folder, name))
     }
   }

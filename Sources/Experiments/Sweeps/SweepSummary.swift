@@ -29,6 +29,11 @@ public struct SweepSummary: Sendable {
   public let plan: SweepPlan
   /// By case, then target; empty where there is no point.
   public private(set) var rows: [Row] = []
+  /// What was set at each point, and the probability of each row there; empty where there are more
+  /// points than ``mostKept``.
+  public private(set) var all: [(values: [Double], shares: [Double])] = []
+  /// The most points that are kept for pictures.
+  private static let mostKept = 20_000
   /// The points that were added.
   public private(set) var points = 0
   /// The most paths with a value that is not a finite number, of any point and case.
@@ -62,5 +67,8 @@ public struct SweepSummary: Sendable {
         index += 1
       }
     }
+    guard plan.points <= SweepSummary.mostKept else { return }
+    let shares = total.counts.flatMap { $0.map(\.attainment.estimate) }
+    all.append((values: total.values, shares: shares))
   }
 }

@@ -45,6 +45,42 @@ public struct Axis: Sendable {
       })
   }
 
+  /// An axis that goes just as far as some values, which need not be near 0.
+  ///
+  /// - Parameters:
+  ///   - title: what is measured.
+  ///   - values: what has to have a place.
+  ///   - isWhole: whether marks stand at whole numbers, as years do.
+  ///   - text: how a value at a mark is written.
+  init(
+    title: String?, spanning values: [Double], isWhole: Bool = false, text: (Double) -> String
+  ) {
+    let finite = values.filter(\.isFinite)
+    let (low, high) = (finite.min() ?? 0, finite.max() ?? 1)
+    guard low < high else {
+      let room = max(0.5, abs(low) / 10)
+      self.init(
+        title: title, range: (low - room)...(high + room),
+        ticks: [Tick(value: low, label: text(low))])
+      return
+    }
+    let step = Axis.step(over: high - low, isWhole: isWhole)
+    let marks = stride(
+      from: (low / step).rounded(.up), through: (high / step).rounded(.down), by: 1)
+    var ticks: [Tick] = []
+    for mark in marks {
+      let tick = Tick(value: mark * step, label: text(mark * step))
+      // Two dates of one period are one mark.
+      if ticks.last?.label != tick.label { ticks.append(tick) }
+    }
+    self.init(title: title, range: low...high, ticks: ticks)
+  }
+
+  /// Whether all of some values may be years.
+  static func areYears(_ values: [Double]) -> Bool {
+    values.allSatisfy { (1000..<3000).contains($0) && $0 == $0.rounded() }
+  }
+
   /// An axis of probabilities from 0 to 1.
   static func probabilities(title: String?) -> Axis {
     Axis(
@@ -77,10 +113,12 @@ public struct Axis: Sendable {
   }
 
   /// 1, 2, 2.5 or 5 times a power of ten: what gives four to eight marks over a width.
-  private static func step(over width: Double) -> Double {
+  private static func step(over width: Double, isWhole: Bool = false) -> Double {
+    if isWhole, width < 4 { return 1 }
     var unit = 1.0
     while unit * 10 <= width / 4 { unit *= 10 }
     while unit > width / 4 { unit /= 10 }
-    return [5, 2.5, 2, 1].map { $0 * unit }.first { width / $0 >= 4 } ?? unit
+    return (isWhole ? [5, 2, 1] : [5, 2.5, 2, 1]).map { $0 * unit }.first { width / $0 >= 4 }
+      ?? unit
   }
 }

@@ -7,8 +7,8 @@ public import Wording
 
 /// A comparison as text for a terminal: what changed, what became of each target, and why.
 public struct ComparisonText: Documented {
-  private let comparison: Comparison
-  private let language: Language
+  let comparison: Comparison
+  let language: Language
 
   /// Prepares the text of a comparison.
   ///
@@ -26,11 +26,12 @@ public struct ComparisonText: Documented {
       title: "\(comparison.before.path) → \(comparison.after.path)", language: language,
       [
         Document.Section(sentences: heading), changes, targets,
+        Document.Section(charts.map { .chart($0) }),
         Document.Section(sentences: joined), Document.Section(sentences: alone),
       ])
   }
 
-  private func say(_ english: String, _ chinese: String) -> String {
+  func say(_ english: String, _ chinese: String) -> String {
     Phrase(english, chinese)(language)
   }
 
@@ -132,13 +133,13 @@ public struct ComparisonText: Documented {
       say("Targets: the shares add up to the change", "目标：各项份额之和等于变化"), [.table(table)])
   }
 
-  private func points(_ value: Double, _ error: Double) -> String {
+  func points(_ value: Double, _ error: Double) -> String {
     (value > 0 ? "+" : "") + DecimalNumber.fixed(value * 100, digits: 2) + " ± "
       + DecimalNumber.fixed(error * 100, digits: 2)
   }
 
   /// The first parts by name, and how many more.
-  private func names(_ parts: [ComparisonPart]) -> String {
+  func names(_ parts: [ComparisonPart]) -> String {
     let shown = parts.prefix(4).map(name).joined(separator: " + ")
     let more = parts.count - 4
     return more > 0 ? shown + say(" + \(more) more", " 等 \(parts.count) 项") : shown

@@ -5,8 +5,8 @@ public import Wording
 
 /// A scenario discovery as text for a terminal: the box, what it is worth, and the way to it.
 public struct DiscoveryText: Documented {
-  private let found: DiscoveredBox
-  private let language: Language
+  let found: DiscoveredBox
+  let language: Language
 
   /// The boxes that the second table shows at most, beside the chosen one.
   private static let mostBoxes = 12
@@ -30,7 +30,10 @@ public struct DiscoveryText: Documented {
       ? [Document.Section(sentences: worth), conditions] : [Document.Section(sentences: noBox)]
     return Document(
       title: heading, language: language,
-      answer + [trajectory, Document.Section(sentences: notes)])
+      answer + [
+        Document.Section(charts.map { .chart($0) }), trajectory,
+        Document.Section(sentences: notes),
+      ])
   }
 
   // MARK: The box

@@ -1,8 +1,11 @@
 public import Tables
 
 extension Document {
-  /// The files that hold the document: one page for people.
-  public var files: [OutputFile] {
-    [OutputFile("report.html") { Array(HTMLRenderer.page(self).utf8) }]
+  /// The document as one page for people.
+  public var page: OutputFile {
+    OutputFile("report.html") { Array(HTMLRenderer.page(self).utf8) }
   }
+
+  /// The document as JSON.
+  public var json: OutputFile { OutputFile("report.json") { Array(JSONRenderer.text(self).utf8) } }
 }

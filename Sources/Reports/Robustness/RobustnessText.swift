@@ -5,8 +5,8 @@ public import Wording
 
 /// A study of robustness as text for a terminal: the criteria, then the probabilities by state.
 public struct RobustnessText: Documented {
-  private let study: RobustnessStudy
-  private let language: Language
+  let study: RobustnessStudy
+  let language: Language
 
   /// The table of states has columns for so many alternatives.
   private static let mostColumns = 8
@@ -26,7 +26,8 @@ public struct RobustnessText: Documented {
     Document(
       title: heading, language: language,
       [
-        Document.Section(criteria), Document.Section([.table(states)]),
+        Document.Section(criteria), Document.Section([.chart(chart)]),
+        Document.Section([.table(states)]),
         Document.Section(sentences: notes),
       ])
   }

@@ -4,8 +4,8 @@ public import Wording
 
 /// A sensitivity analysis as text for a terminal: the factors, the most important one first.
 public struct SensitivityText: Documented {
-  private let table: SensitivityTable
-  private let language: Language
+  let table: SensitivityTable
+  let language: Language
 
   /// Prepares the text of an analysis.
   ///
@@ -22,7 +22,7 @@ public struct SensitivityText: Documented {
     Document(
       title: heading, language: language,
       [
-        Document.Section([.table(rows)]),
+        Document.Section(chart.map { [.chart($0)] } ?? []), Document.Section([.table(rows)]),
         Document.Section(sentences: explanation + table.notes.map { $0 + "." }),
       ])
   }

@@ -1,19 +1,23 @@
 internal import Experiments
 public import SeriesStudies
 internal import Tables
+public import Wording
 
 /// A backtest as text for a terminal.
 public struct BacktestText: Documented {
   private let batch: BacktestBatch
   private let rows: [BacktestScores]
+  private let language: Language
 
   /// Prepares the text of a backtest.
   ///
   /// - Parameters:
   ///   - batch: the backtest.
   ///   - rows: the scores to show.
-  public init(_ batch: BacktestBatch, rows: [BacktestScores]) {
+  ///   - language: the language of headings and sentences.
+  public init(_ batch: BacktestBatch, rows: [BacktestScores], language: Language = .en) {
     self.batch = batch
+    self.language = language
     self.rows = rows
   }
 
@@ -23,8 +27,39 @@ public struct BacktestText: Documented {
     var scores = TextTable(columns.map(\.name), [.left] + columns.dropFirst().map { _ in .right })
     for row in rows { scores.add(columns.map { text($0.cell(row), of: $0.name) }) }
     return Document(
-      title: "Backtest (auto)", language: .en,
-      [Document.Section([.table(scores)]), reliability])
+      title: say("Backtest (auto)", "回测（auto）"), language: language,
+      [
+        Document.Section([.table(scores)]), reliability,
+        Document.Section(chart.map { [.chart($0)] } ?? []),
+      ])
+  }
+
+  /// What was said beside what came, ten per cent a step.
+  private var chart: Chart? {
+    let bins = batch.reliability
+    guard bins.count > 1 else { return nil }
+    let band = bins.map { Plot.Extent($0.said, $0.low95, $0.high95) }
+    return Chart(
+      name: "reliability", title: say("What probabilities were worth", "概率是否可信"),
+      description: bins.map {
+        "\(PlainNumber.percent($0.said)): \(PlainNumber.percent($0.observed))"
+      }.joined(separator: ", "),
+      .plot(
+        Plot(
+          x: .probabilities(title: say("said", "预测概率")),
+          y: .probabilities(title: say("observed", "实际比例")),
+          marks: [
+            .band(band, shade: 1, label: say("95 % range", "95 % 区间")),
+            .line(
+              [Plot.Point(0, 0), Plot.Point(1, 1)], number: 2, label: say("as said", "完全相符")),
+            .line(
+              bins.map { Plot.Point($0.said, $0.observed) }, number: 0,
+              label: say("observed", "实际")),
+          ])))
+  }
+
+  private func say(_ english: String, _ chinese: String) -> String {
+    Phrase(english, chinese)(language)
   }
 
   private func text(_ cell: Cell, of column: String) -> String {
@@ -42,7 +77,10 @@ public struct BacktestText: Documented {
     let bins = batch.reliability
     guard !bins.isEmpty else { return Document.Section([]) }
     var table = TextTable(
-      ["probability", "cases", "said", "observed", "95 % range"],
+      [
+        say("probability", "概率"), say("cases", "例数"), say("said", "预测"),
+        say("observed", "实际"), say("95 % range", "95 % 区间"),
+      ],
       [.left, .right, .right, .right, .right])
     for bin in bins {
       let (from, to) = (Int(bin.from * 100 + 0.5), Int(bin.from * 100 + 10.5))
@@ -52,6 +90,6 @@ public struct BacktestText: Documented {
         "\(PlainNumber.percent(bin.low95)) – \(PlainNumber.percent(bin.high95))",
       ])
     }
-    return Document.Section("Probabilities of reaching a level", [.table(table)])
+    return Document.Section(say("Probabilities of reaching a level", "达到某水平的概率"), [.table(table)])
   }
 }

@@ -3,29 +3,43 @@ internal import Experiments
 internal import GrowthCurves
 public import SeriesStudies
 internal import Tables
+public import Wording
 
 /// Fits as text for a terminal.
 public struct FitText: Documented {
   private let batch: FitBatch
+  private let language: Language
 
-  /// Prepares the text of some fits.
+  /// Prepares the document of some fits.
   ///
-  /// - Parameter batch: the fits.
-  public init(_ batch: FitBatch) { self.batch = batch }
+  /// - Parameters:
+  ///   - batch: the fits.
+  ///   - language: the language of headings and sentences.
+  public init(_ batch: FitBatch, language: Language = .en) {
+    self.batch = batch
+    self.language = language
+  }
+
+  private func say(_ english: String, _ chinese: String) -> String {
+    Phrase(english, chinese)(language)
+  }
 
   /// A section for each series.
   public var document: Document {
-    Document(title: "Fit", language: .en, batch.outcomes.map(section))
+    Document(title: say("Fit", "拟合"), language: language, batch.outcomes.enumerated().map(section))
   }
 
-  private func section(of outcome: FitBatch.Outcome) -> Document.Section {
+  private func section(_ place: Int, of outcome: FitBatch.Outcome) -> Document.Section {
     let title = (outcome.group.isEmpty ? "" : "\(outcome.group): ") + batch.curve.name
     switch outcome.result {
     case .failure(let error):
-      return Document.Section(sentences: ["\(title): no fit: \(error)"])
+      return Document.Section(sentences: ["\(title): " + say("no fit", "无法拟合") + ": \(error)"])
     case .success(let fit):
       var table = TextTable(
-        ["parameter", "estimate", "standard error", "95 % interval"],
+        [
+          say("parameter", "参数"), say("estimate", "估计值"), say("standard error", "标准误"),
+          say("95 % interval", "95 % 区间"),
+        ],
         [.left, .right, .right, .right])
       for name in fit.parameterNames + fit.scatter.map(\.name) {
         let interval = fit.interval(name, level: 0.95).map {
@@ -41,8 +55,42 @@ public struct FitText: Documented {
       return Document.Section(
         title,
         [.table(table), .detail(verdict)]
-          + (fit.experience.map { [.detail(sentence($0))] } ?? []))
+          + (fit.experience.map { [.detail(sentence($0))] } ?? [])
+          + (place < SeriesChart.most ? [.chart(chart(outcome, fit, title))] : []))
     }
+  }
+
+  /// What was observed, the curve, and the ceiling where it has one.
+  private func chart(_ outcome: FitBatch.Outcome, _ fit: CurveFit, _ title: String) -> Chart {
+    let seen = outcome.observations.sorted { $0.time < $1.time }
+    let (first, last) = (seen[0].time, seen[seen.count - 1].time)
+    let end = last + 0.25 * (last - first)
+    var points = zip(outcome.observations, fit.fitted).map { Plot.Point($0.time, $1) }
+      .sorted { $0.x < $1.x }
+    var marks: [Plot.Mark] = []
+    // A curve of levels can be drawn beyond its data; one of sales cannot, for it is that of their sum.
+    if let curve = fit.curve,
+      abs(curve.value(at: outcome.observations[0].time) - fit.fitted[0]) <= 1e-9
+        * abs(fit.fitted[0])
+    {
+      points = (0...120).map { part in
+        let time = first + (end - first) * Double(part) / 120
+        return Plot.Point(time, curve.value(at: time))
+      }
+    }
+    marks.append(.line(points, number: 0, label: batch.curve.name))
+    marks.append(
+      .observations(
+        seen.map { Plot.Point($0.time, $0.value) }, label: say("observed", "观测值")))
+    let values = seen.map(\.value) + points.map(\.y)
+    return Chart(
+      name: "fit" + (outcome.group.isEmpty ? "" : "-\(outcome.group)"), title: title,
+      description: say(
+        "\(outcome.count) observations and the fitted curve.", "\(outcome.count) 个观测值与拟合曲线。"),
+      .plot(
+        Plot(
+          x: SeriesChart.years(seen.map(\.time) + points.map(\.x)),
+          y: Axis(title: nil, covering: values) { PlainNumber.text($0) }, marks: marks)))
   }
 
   /// What experience says of the ceiling, beside the error of the fit.

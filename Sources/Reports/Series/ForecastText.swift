@@ -1,35 +1,92 @@
 internal import Experiments
+internal import Forecasting
 public import SeriesStudies
 internal import Tables
+public import Wording
 
-/// Forecasts as text for a terminal.
+/// Forecasts as a document: a table and a picture for each series.
 public struct ForecastText: Documented {
   private let batch: ForecastBatch
+  private let language: Language
 
-  /// Prepares the text of some forecasts.
+  /// Prepares the document of some forecasts.
   ///
-  /// - Parameter batch: the forecasts.
-  public init(_ batch: ForecastBatch) { self.batch = batch }
+  /// - Parameters:
+  ///   - batch: the forecasts.
+  ///   - language: the language of headings and sentences.
+  public init(_ batch: ForecastBatch, language: Language = .en) {
+    self.batch = batch
+    self.language = language
+  }
 
-  /// A table for each series.
+  /// A table and a picture for each series.
   public var document: Document {
-    Document(
-      title: "Forecast", language: .en,
-      batch.outcomes.compactMap { outcome in
-        guard !outcome.rows.isEmpty else { return nil }
-        let columns = Array(batch.columns.dropFirst())
-        var table = TextTable(columns, columns.map { _ in .right })
-        for row in outcome.rows {
-          table.add(
-            zip(columns, row).map { column, value in
-              column.hasPrefix("p_ge_") ? PlainNumber.percent(value) : cell(column, value)
-            })
-        }
-        let kind = "auto, as \(batch.request.kind.rawValue)"
-        return Document.Section(
-          outcome.group.isEmpty ? "Forecast (\(kind))" : "\(outcome.group) (\(kind))",
-          [.table(table)] + remarks(on: outcome).map { .detail($0) })
+    let known = batch.outcomes.filter { !$0.rows.isEmpty }
+    let kind = "auto, as \(batch.request.kind.rawValue)"
+    return Document(
+      title: say("Forecast (\(kind))", "预测（\(kind)）"), language: language,
+      known.enumerated().map { number, outcome in
+        Document.Section(
+          outcome.group.isEmpty ? nil : outcome.group,
+          [.table(table(outcome))] + remarks(on: outcome).map { .detail($0) }
+            + (number < SeriesChart.most ? [.chart(chart(outcome))] : []))
       })
+  }
+
+  private func say(_ english: String, _ chinese: String) -> String {
+    Phrase(english, chinese)(language)
+  }
+
+  private func table(_ outcome: ForecastBatch.Outcome) -> TextTable {
+    let columns = Array(batch.columns.dropFirst())
+    var table = TextTable(columns, columns.map { _ in .right })
+    for row in outcome.rows {
+      table.add(
+        zip(columns, row).map { column, value in
+          column.hasPrefix("p_ge_") ? PlainNumber.percent(value) : cell(column, value)
+        })
+    }
+    return table
+  }
+
+  /// What was observed, the median ahead and its intervals.
+  private func chart(_ outcome: ForecastBatch.Outcome) -> Chart {
+    let columns = Array(batch.columns.dropFirst())
+    let seen = outcome.observations.map { Plot.Point($0.time, $0.value) }
+    let opening = seen.last.map { [$0] } ?? []
+    let levels = batch.request.levels.sorted(by: >).prefix(3)
+    var marks = levels.enumerated().compactMap { shade, level -> Plot.Mark? in
+      let name = DecimalNumber.text(level)
+      guard let low = columns.firstIndex(of: "low\(name)"),
+        let high = columns.firstIndex(of: "high\(name)")
+      else { return nil }
+      let extents =
+        opening.map { Plot.Extent($0.x, $0.y, $0.y) }
+        + outcome.rows.map { Plot.Extent($0[0], $0[low], $0[high]) }
+      return .band(extents, shade: shade, label: "\(name) %")
+    }
+    let median = opening + outcome.rows.map { Plot.Point($0[0], $0[2]) }
+    marks.append(.line(median, number: 0, label: say("median", "中位数")))
+    marks.append(.observations(seen, label: say("observed", "观测值")))
+    marks += batch.request.thresholds.map { .level($0, label: PlainNumber.text($0)) }
+    let last = outcome.rows[outcome.rows.count - 1]
+    let upper = max(2.5 * last[2], (seen.map(\.y) + batch.request.thresholds).max() ?? 0)
+    let values =
+      seen.map(\.y) + batch.request.thresholds
+      + outcome.rows.flatMap { row in row[3..<(3 + 2 * batch.request.levels.count)] }
+      .map { min($0, upper) }
+    let (when, expected) = (cell("time", last[0]), PlainNumber.text(last[2]))
+    let name = outcome.group.isEmpty ? say("Forecast", "预测") : outcome.group
+    return Chart(
+      name: "forecast" + (outcome.group.isEmpty ? "" : "-\(outcome.group)"),
+      title: say("\(name): \(expected) in \(when)", "\(name)：\(when) 为 \(expected)"),
+      description: say(
+        "Observations, the median and its intervals; in \(when) the median is \(expected).",
+        "观测值、中位数及其区间；\(when) 的中位数为 \(expected)。"),
+      .plot(
+        Plot(
+          x: SeriesChart.years(seen.map(\.x) + outcome.rows.map { $0[0] }),
+          y: Axis(title: nil, covering: values) { PlainNumber.text($0) }, marks: marks)))
   }
 
   /// What the other kinds would say, and that whole numbers may count things.
@@ -37,19 +94,25 @@ public struct ForecastText: Documented {
     guard !outcome.others.isEmpty, let last = outcome.rows.last else { return [] }
     let parts = outcome.others.map { other in
       ([PlainNumber.text(other.median)] + other.probabilities.map { PlainNumber.percent($0) })
-        .joined(separator: ", ")
-        + " as \(other.kind.rawValue)"
+        .joined(separator: ", ") + say(" as ", "（按 ") + other.kind.rawValue + say("", "）")
     }
-    let what = (["median"] + batch.request.thresholds.map { "P(at least \(PlainNumber.text($0)))" })
-      .joined(separator: ", ")
+    let what =
+      [say("median", "中位数")]
+      + batch.request.thresholds.map {
+        say("P(at least \(PlainNumber.text($0)))", "P(不少于 \(PlainNumber.text($0)))")
+      }
+    let when = cell("time", last[0])
     var lines = [
-      "In \(cell("time", last[0])) the other kinds would say (\(what)): "
-        + parts.joined(separator: "; ")
+      say("In \(when) the other kinds would say (", "按其他类别，\(when) 为（")
+        + what.joined(separator: ", ") + say("): ", "）：")
+        + parts.joined(separator: say("; ", "；"))
     ]
     if outcome.areWhole, batch.request.kind == .any {
       lines.append(
-        "The numbers are whole: if they count things, say which, as in --kind firms, stations, "
-          + "subscribers or patents")
+        say(
+          "The numbers are whole: if they count things, say which, as in --kind firms, stations, "
+            + "subscribers or patents",
+          "数值均为整数：若为计数，请用 --kind firms、stations、subscribers 或 patents 指明"))
     }
     return lines
   }

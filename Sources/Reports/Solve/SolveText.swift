@@ -7,8 +7,8 @@ public import Wording
 
 /// What it takes, in sentences for planners.
 public struct SolveText: Documented {
-  private let solve: Solve
-  private let language: Language
+  let solve: Solve
+  let language: Language
 
   /// Prepares the text of an answer.
   ///
@@ -32,6 +32,7 @@ public struct SolveText: Documented {
       title: solve.scenario.title, language: language,
       [
         Document.Section(sentences: heading), answer,
+        Document.Section(charts.map { .chart($0) }),
         Document.Section(sentences: solve.failedPaths > 0 ? [failures] : []),
       ])
   }
@@ -60,7 +61,7 @@ public struct SolveText: Documented {
       "在部分尝试的设定下，\(solve.paths) 条路径中最多有 \(solve.failedPaths) 条出现非有限数值，按未达成计。")(language)
   }
 
-  private var target: String {
+  var target: String {
     let name = solve.target.split(separator: "@").first.map(String.init) ?? solve.target
     guard let target = solve.scenario.targets.first(where: { $0.name == name }) else {
       return solve.target
@@ -71,7 +72,7 @@ public struct SolveText: Documented {
       "\(solve.target)（\(TargetPhrase.phrase(target, deadline: deadline).chinese)）")(language)
   }
 
-  private var wanted: String {
+  var wanted: String {
     PlainNumber.percent(
       solve.request.probability, digits: PlainNumber.decimals(of: solve.request.probability * 100))
   }
@@ -91,12 +92,12 @@ public struct SolveText: Documented {
   }
 
   /// A lever value in the form of its lever: a date, a number, or a number of months.
-  private func number(_ value: Double, _ lever: String) -> String {
+  func number(_ value: Double, _ lever: String) -> String {
     solve.period(value, of: lever) ?? DecimalNumber.text(value) + solve.unit(of: lever)
   }
 
   /// A lever value with as many digits as its interval bears, or as a date.
-  private func value(_ value: Double, _ row: SolveRow) -> String {
+  func value(_ value: Double, _ row: SolveRow) -> String {
     if let period = solve.period(value, of: row.lever) { return period }
     let unit = solve.unit(of: row.lever)
     let width = row.high95 - row.low95
@@ -130,7 +131,7 @@ public struct SolveText: Documented {
     [sentence(row)] + remarks(row)
   }
 
-  private func sentence(_ row: SolveRow) -> String {
+  func sentence(_ row: SolveRow) -> String {
     let verified = PlainNumber.probability(row.verified)
     let attained = PlainNumber.probability(row.attained)
     switch row.status {

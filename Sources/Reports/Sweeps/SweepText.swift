@@ -5,8 +5,8 @@ public import Wording
 
 /// A sweep as text for a terminal: for each target the settings where it is least and most likely.
 public struct SweepText: Documented {
-  private let summary: SweepSummary
-  private let language: Language
+  let summary: SweepSummary
+  let language: Language
 
   /// Prepares the text of a sweep.
   ///
@@ -20,7 +20,9 @@ public struct SweepText: Documented {
 
   /// The whole answer.
   public var document: Document {
-    Document(title: heading, language: language, [Document.Section(table + failures)])
+    Document(
+      title: heading, language: language,
+      [Document.Section(table + failures), Document.Section(charts.map { .chart($0) })])
   }
 
   private var heading: String {
@@ -35,17 +37,17 @@ public struct SweepText: Documented {
 
   private var table: [Document.Item] {
     guard !summary.rows.isEmpty else { return [] }
+    let hasCases = summary.plan.cases.count > 1
     var table = TextTable(
       [
-        Phrase("case", "情景")(language), Phrase("target", "目标")(language), "",
-        Phrase("probability", "概率")(language),
+        Phrase("target", "目标")(language), Phrase("probability", "概率")(language),
         Phrase("against the base, points", "与基准之差（百分点）")(language),
         Phrase("point", "点")(language), Phrase("setting", "取值")(language),
-      ], [.left, .left, .left, .right, .right, .right, .left])
+      ], [.left, .right, .right, .right, .left])
     for row in summary.rows {
-      table.add(
-        [row.caseName, row.target, Phrase("least", "最低")(language)] + cells(row.lowest))
-      table.add(["", "", Phrase("most", "最高")(language)] + cells(row.highest))
+      let name = hasCases ? "\(row.caseName) \(row.target)" : row.target
+      table.add([name + Phrase(", least", "，最低")(language)] + cells(row.lowest))
+      table.add([name + Phrase(", most", "，最高")(language)] + cells(row.highest))
     }
     return [.table(table)]
   }

@@ -24,10 +24,13 @@ public struct FitBatch: Sendable {
   public struct Outcome: Sendable {
     /// The name of the group.
     public let group: String
-    /// The number of observations.
-    public let count: Int
+    /// The first predictor of the observations, mostly their dates, and their values.
+    public let observations: [(time: Double, value: Double)]
     /// The fit, or why there is none.
     public let result: Result<CurveFit, SeriesFailure>
+
+    /// The number of observations.
+    public var count: Int { observations.count }
 
     /// Whether the estimates may be used without a warning.
     public var isConverged: Bool {
@@ -86,7 +89,8 @@ public struct FitBatch: Sendable {
             start: start, options: options)
         }
       }
-      return Outcome(group: series.group, count: series.values.count, result: result)
+      return Outcome(
+        group: series.group, observations: series.observations, result: result)
     }
   }
 
@@ -115,7 +119,7 @@ public struct FitBatch: Sendable {
         return (
           place: place,
           outcome: Outcome(
-            group: series[place].group, count: series[place].values.count, result: result)
+            group: series[place].group, observations: series[place].observations, result: result)
         )
       }
     }
@@ -123,7 +127,8 @@ public struct FitBatch: Sendable {
       let count = one.values.count
       let none = SeriesFailure.model(
         .tooFewObservations(count: count, needed: family.parameterCount))
-      return Outcome(group: one.group, count: count, result: .failure(one.defect ?? none))
+      return Outcome(
+        group: one.group, observations: one.observations, result: .failure(one.defect ?? none))
     }
     for piece in found {
       for (place, outcome) in piece { outcomes[place] = outcome }

@@ -35,6 +35,8 @@ public struct ForecastBatch: Sendable {
     /// One row for each step, in the order of the columns without the group; empty where there is
     /// no forecast.
     public let rows: [[Double]]
+    /// The dates of the observations and their values, in order of time.
+    public let observations: [(time: Double, value: Double)]
     /// Whether all observations are whole numbers.
     public let areWhole: Bool
     /// What other kinds of quantities would say of the last step: the median, and the probability
@@ -73,6 +75,7 @@ public struct ForecastBatch: Sendable {
       let values = order.map { series.values[$0] }
       return Outcome(
         group: series.group, step: step, result: result, rows: rows,
+        observations: Array(zip(times, values)).map { (time: $0, value: $1) },
         areWhole: values.allSatisfy { $0 == $0.rounded() },
         others: table.series.count == 1 && values.count <= 8
           ? ForecastBatch.others(times, values, step: step, request) : [])

@@ -19,6 +19,11 @@ public struct SeriesTable: Sendable {
 
     /// The dates: the first predictor.
     public var times: [Double] { points[0] }
+
+    /// The dates and the values.
+    var observations: [(time: Double, value: Double)] {
+      zip(times, values).map { (time: $0, value: $1) }
+    }
   }
 
   /// The series, in the order in which their groups first appear.

@@ -53,11 +53,7 @@ struct BacktestCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Also by: length (of the history) or group.", valueName: "what"))
   var by: Split?
 
-  @Option(
-    help: ArgumentHelp(
-      "A folder for backtest.csv, reliability.csv and failures.csv.", valueName: "dir"),
-    completion: .directory)
-  var out: String?
+  @OptionGroup var output: OutputOptions
 
   @OptionGroup var strict: StrictOption
 
@@ -110,9 +106,11 @@ struct BacktestCommand: ParsableCommand {
       case .group: batch.byGroup + batch.pooled
       case nil: batch.pooled
       }
-    if let out { try batch.write(to: out) }
+    let answer = BacktestText(batch, rows: rows, language: common.language)
+    try output.write(answer, batch)
     try common.print(
-      BacktestText(batch, rows: rows), [TableFile("backtest.csv", BacktestScores.table, rows)])
+      answer, [TableFile("backtest.csv", BacktestScores.table, rows)], in: output.out,
+      files: output.names(answer, batch.tables))
     report(batch)
     try strict.check(failures.count, of: batch.outcomes.count, "backtested")
   }

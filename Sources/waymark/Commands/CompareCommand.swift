@@ -39,10 +39,7 @@ struct CompareCommand: ParsableCommand {
       "Pairs of random orders where more than eight parts differ.", valueName: "n"))
   var orders = 32
 
-  @Option(
-    help: ArgumentHelp("The folder for compare.csv and changes.csv.", valueName: "dir"),
-    completion: .directory)
-  var out: String?
+  @OptionGroup var output: OutputOptions
 
   @OptionGroup var common: CommonOptions
 
@@ -56,7 +53,7 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     let sides = (try ComparisonSide(before), try ComparisonSide(after))
     // Nobody wants to learn after a long run that it cannot be kept.
-    if let out { _ = try OutputFolder(out) }
+    try output.check()
     var options = ComparisonOptions()
     options.paths = paths
     options.seed = seed
@@ -68,8 +65,7 @@ struct CompareCommand: ParsableCommand {
       progress.update(done * 1000 / max(1, total))
     }
     progress.finish()
-    if let out { try comparison.write(to: out) }
-    try common.print(
-      ComparisonText(comparison, language: common.language), comparison.tables, in: out)
+    try common.finish(
+      ComparisonText(comparison, language: common.language), comparison, output)
   }
 }

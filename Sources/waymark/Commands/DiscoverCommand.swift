@@ -63,10 +63,7 @@ struct DiscoverCommand: ParsableCommand {
     help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
   var seed: UInt64?
 
-  @Option(
-    help: ArgumentHelp("The folder for discover.csv and trajectory.csv.", valueName: "dir"),
-    completion: .directory)
-  var out: String?
+  @OptionGroup var output: OutputOptions
 
   @OptionGroup var common: CommonOptions
 
@@ -83,10 +80,9 @@ struct DiscoverCommand: ParsableCommand {
 
   func run() throws {
     let scenario = try Scenario(file: file)
-    if let out { _ = try OutputFolder(out) }
+    try output.check()
     let found = try discover(scenario)
-    if let out { try found.write(to: out) }
-    try common.print(DiscoveryText(found, language: common.language), found.tables, in: out)
+    try common.finish(DiscoveryText(found, language: common.language), found, output)
   }
 
   private func discover(_ scenario: Scenario) throws -> DiscoveredBox {

@@ -60,6 +60,8 @@ struct FitCommand: ParsableCommand {
   @Flag(help: "Exit with 1 if a fit did not converge.")
   var strict = false
 
+  @OptionGroup var output: OutputOptions
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
@@ -86,7 +88,7 @@ struct FitCommand: ParsableCommand {
       options: options, scatter: scatter, workers: common.workerCount
     ) { progress.update($0) }
     progress.finish()
-    try common.print(FitText(batch), batch.tables)
+    try common.finish(FitText(batch, language: common.language), batch, output)
     SeriesReport.write(
       batch.failures, of: batch.outcomes.count, done: "fitted", file: series.data)
     if strict, let failed = batch.outcomes.first(where: { !$0.isConverged }) {

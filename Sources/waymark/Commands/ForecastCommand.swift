@@ -44,6 +44,8 @@ struct ForecastCommand: ParsableCommand {
 
   @OptionGroup var strict: StrictOption
 
+  @OptionGroup var output: OutputOptions
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -72,7 +74,7 @@ struct ForecastCommand: ParsableCommand {
       progress.update($0)
     }
     progress.finish()
-    try common.print(ForecastText(batch), batch.tables)
+    try common.finish(ForecastText(batch, language: common.language), batch, output)
     let failures = batch.failures
     SeriesReport.write(
       failures, of: batch.outcomes.count, done: "forecast", file: series.data)

@@ -19,21 +19,20 @@ struct MergeCommand: ParsableCommand {
     help: ArgumentHelp("The folders of all shards.", valueName: "dir"), completion: .directory)
   var folders: [String]
 
-  @Option(
-    help: ArgumentHelp("The folder for the files of the whole sweep.", valueName: "dir"),
-    completion: .directory)
-  var out: String?
+  @OptionGroup var output: OutputOptions
 
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     let merged = try MergedSweep(folders)
-    if let out { try merged.write(to: out) }
+    let answer = SweepText(try merged.summary(), language: common.language)
+    if let out = output.out { try merged.write(to: out, beside: output.documents(answer)) }
+    try output.writeCharts(answer)
     switch common.format {
     case .table:
-      try common.printText(
-        SweepText(try merged.summary(), language: common.language).text, in: out,
-        files: Sweep.fileNames)
+      try common.print(
+        answer, [], in: output.out,
+        files: Sweep.fileNames + output.documents(answer).map(\.name))
     case .csv: try merged.stream { try Terminal.write($0) }
     case .json:
       var bytes: [UInt8] = []

@@ -28,15 +28,12 @@ struct ReplayCommand: ParsableCommand {
     parsing: .unconditional, help: ArgumentHelp("The number of the path, from 0.", valueName: "k"))
   var path: Int
 
-  @Option(
-    help: ArgumentHelp("The folder for replay.csv.", valueName: "dir"), completion: .directory)
-  var out: String?
+  @OptionGroup var output: OutputOptions
 
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     let replay = try Replay(RunFolder(folder), case: caseName, path: path)
-    if let out { try replay.write(to: out) }
-    try common.print(ReplayText(replay, language: common.language), replay.tables, in: out)
+    try common.finish(ReplayText(replay, language: common.language), replay, output)
   }
 }

@@ -43,8 +43,7 @@ struct RobustnessCommand: ParsableCommand {
     help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
   var seed: UInt64?
 
-  @Option(help: ArgumentHelp("The folder for the files.", valueName: "dir"), completion: .directory)
-  var out: String?
+  @OptionGroup var output: OutputOptions
 
   @OptionGroup var common: CommonOptions
 
@@ -67,8 +66,7 @@ struct RobustnessCommand: ParsableCommand {
     defer { progress.finish() }
     let study = try RobustnessStudy(scenario, options: options) { progress.update($0, of: $1) }
     progress.finish()
-    if let out { try study.write(to: out) }
-    try common.print(RobustnessText(study, language: common.language), study.tables, in: out)
+    try common.finish(RobustnessText(study, language: common.language), study, output)
     try Failure.check(
       failedShare: Double(study.mostFailed) / Double(study.paths), of: scenario)
   }

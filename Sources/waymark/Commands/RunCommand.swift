@@ -37,10 +37,7 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
   var seed: UInt64?
 
-  @Option(
-    help: ArgumentHelp("The folder for the files of the run.", valueName: "dir"),
-    completion: .directory)
-  var out: String?
+  @OptionGroup var output: OutputOptions
 
   @Option(
     parsing: .unconditional,
@@ -62,7 +59,7 @@ struct RunCommand: ParsableCommand {
     if let blockSize, !(1...1_000_000).contains(blockSize) {
       throw ValidationError("--block-size must be between 1 and 1000000, found \(blockSize)")
     }
-    if keepPaths > 0, out == nil {
+    if keepPaths > 0, output.out == nil {
       throw ValidationError("--keep-paths needs --out, where paths.csv goes")
     }
   }
@@ -71,14 +68,17 @@ struct RunCommand: ParsableCommand {
     // All files are read and checked before the first is run.
     let scenarios = try files.map { try Scenario(file: $0) }
     // So is every folder: nobody wants to learn after a long run that it cannot be kept.
-    let folders = try out.map { try RunFolders(of: files, out: $0).paths }
+    let folders = try output.out.map { try RunFolders(of: files, out: $0).paths }
     for folder in folders ?? [] { _ = try OutputFolder(folder) }
     for (index, scenario) in scenarios.enumerated() {
       let run = try run(scenario)
-      let folder = folders?[index]
       let report = RunText(run, language: common.language)
-      if let folder { try run.write(to: folder, beside: report.document.files) }
-      try print(run, report, in: folder, isFirst: index == 0)
+      if let folder = folders?[index] {
+        try run.write(
+          to: folder, beside: output.documents(report), hasTables: output.hasTables)
+      }
+      try output.writeCharts(report)
+      try print(run, report, in: folders?[index], isFirst: index == 0)
       try Failure.check(
         failedShare: Double(run.summary.mostFailed) / Double(run.summary.paths), of: scenario)
     }
@@ -102,9 +102,11 @@ struct RunCommand: ParsableCommand {
   }
 
   private func print(_ run: Run, _ report: RunText, in folder: String?, isFirst: Bool) throws {
-    if common.format == .table, !isFirst, !common.quiet || out == nil { try Terminal.write("\n") }
+    if common.format == .table, !isFirst, !common.quiet || output.out == nil {
+      try Terminal.write("\n")
+    }
     let files =
-      run.tables.map(\.name) + report.document.files.map(\.name) + ["run.json", "scenario/"]
+      output.names(report, run.tables) + ["run.json", "scenario/"]
       + (run.hasPaths ? ["paths.csv"] : [])
     try common.print(
       report, run.tables, in: folder, files: files)

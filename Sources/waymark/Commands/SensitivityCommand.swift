@@ -66,9 +66,7 @@ struct SensitivityCommand: ParsableCommand {
     help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
   var seed: UInt64?
 
-  @Option(
-    help: ArgumentHelp("The folder for sensitivity.csv.", valueName: "dir"), completion: .directory)
-  var out: String?
+  @OptionGroup var output: OutputOptions
 
   @OptionGroup var common: CommonOptions
 
@@ -93,10 +91,9 @@ struct SensitivityCommand: ParsableCommand {
 
   func run() throws {
     let scenario = try Scenario(file: file)
-    if let out { _ = try OutputFolder(out) }
+    try output.check()
     let table = try analyse(scenario)
-    if let out { try table.write(to: out) }
-    try common.print(SensitivityText(table, language: common.language), table.tables, in: out)
+    try common.finish(SensitivityText(table, language: common.language), table, output)
     try Failure.check(failedShare: table.failedShare, of: scenario)
   }
 

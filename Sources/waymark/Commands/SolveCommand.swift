@@ -59,8 +59,7 @@ struct SolveCommand: ParsableCommand {
     help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
   var seed: UInt64?
 
-  @Option(help: ArgumentHelp("A folder for solve.csv.", valueName: "dir"), completion: .directory)
-  var out: String?
+  @OptionGroup var output: OutputOptions
 
   @OptionGroup var common: CommonOptions
 
@@ -68,7 +67,7 @@ struct SolveCommand: ParsableCommand {
 
   func run() throws {
     let scenario = try Scenario(file: file)
-    if let out { _ = try OutputFolder(out) }
+    try output.check()
     var request = SolveRequest(
       target: target, probability: probability,
       varied: try vary.map { try VariedRange($0, of: scenario) })
@@ -81,8 +80,7 @@ struct SolveCommand: ParsableCommand {
     defer { progress.finish() }
     let solve = try Solve(scenario, request) { progress.update($0) }
     progress.finish()
-    if let out { try solve.write(to: out) }
-    try common.print(SolveText(solve, language: common.language), solve.tables, in: out)
+    try common.finish(SolveText(solve, language: common.language), solve, output)
     try Failure.check(failedShare: solve.failedShare, of: scenario)
     // The answer has been given; scripts learn from the exit code that it is a no.
     if solve.hasFailed { throw Failure.Message(code: .checkFailed, text: "") }

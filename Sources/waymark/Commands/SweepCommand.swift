@@ -85,10 +85,7 @@ struct SweepCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The part of the points to compute, as in 3/8.", valueName: "i/n"))
   var shard: String?
 
-  @Option(
-    help: ArgumentHelp("The folder for the ledger and the files.", valueName: "dir"),
-    completion: .directory)
-  var out: String?
+  @OptionGroup var output: OutputOptions
 
   @Flag(help: "Go on with what is in the folder; begin where there is nothing.")
   var resume = false
@@ -103,7 +100,7 @@ struct SweepCommand: ParsableCommand {
     if let shard, Shard(shard) == nil {
       throw ValidationError("--shard \(shard): write I/N with I from 1 to N, as in 3/8")
     }
-    if resume, out == nil {
+    if resume, output.out == nil {
       throw ValidationError("--resume needs --out, where the sweep was begun")
     }
     if case .list = design {
@@ -122,9 +119,14 @@ struct SweepCommand: ParsableCommand {
     let sweep = try Sweep(scenario, points(of: scenario), options: options)
     let ledger = try ledger(of: sweep)
     try fill(ledger, of: sweep)
-    if let out { try sweep.write(ledger, to: out) }
-    try print(ledger, of: sweep)
-    try checkFailures(try sweep.summary(ledger), scenario)
+    let summary = try sweep.summary(ledger)
+    let answer = SweepText(summary, language: common.language)
+    if let out = output.out {
+      try sweep.write(ledger, to: out, beside: output.documents(answer))
+    }
+    try output.writeCharts(answer)
+    try print(answer, ledger, of: sweep)
+    try checkFailures(summary, scenario)
   }
 
   private var options: Sweep.Options {
@@ -151,7 +153,7 @@ struct SweepCommand: ParsableCommand {
   }
 
   private func ledger(of sweep: Sweep) throws -> ExperimentLedger {
-    guard let out else { return try .temporary(sweep.plan.identity) }
+    guard let out = output.out else { return try .temporary(sweep.plan.identity) }
     return try .open(in: out, sweep.plan.identity, resume: resume)
   }
 
@@ -164,18 +166,18 @@ struct SweepCommand: ParsableCommand {
       try sweep.fill(ledger, options: engine) { progress.update($0, of: $1) }
     } catch is CancellationError {
       throw Failure.interrupted(
-        out == nil
+        output.out == nil
           ? "nothing was kept; with --out results are kept as they come"
           : "what is done is kept; go on with --resume")
     }
   }
 
-  private func print(_ ledger: ExperimentLedger, of sweep: Sweep) throws {
+  private func print(_ answer: SweepText, _ ledger: ExperimentLedger, of sweep: Sweep) throws {
     switch common.format {
     case .table:
-      try common.printText(
-        SweepText(try sweep.summary(ledger), language: common.language).text, in: out,
-        files: Sweep.fileNames)
+      try common.print(
+        answer, [], in: output.out,
+        files: Sweep.fileNames + output.documents(answer).map(\.name))
     case .csv: try sweep.stream(ledger) { try Terminal.write($0) }
     case .json:
       var bytes: [UInt8] = []

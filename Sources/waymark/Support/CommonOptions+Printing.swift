@@ -3,6 +3,23 @@ internal import Reports
 internal import Tables
 
 extension CommonOptions {
+  /// Writes the files that were asked for, and prints the answer.
+  ///
+  /// - Parameters:
+  ///   - answer: what people read.
+  ///   - result: the tables.
+  ///   - output: where files go, and which.
+  func finish(
+    _ answer: @autoclosure () throws -> any Documented, _ result: some Tabular,
+    _ output: OutputOptions
+  ) throws {
+    guard output.isAsked else { return try print(answer(), result.tables) }
+    let answer = try answer()
+    try output.write(answer, result)
+    try print(
+      answer, result.tables, in: output.out, files: output.names(answer, result.tables))
+  }
+
   /// Prints an answer in the form that was asked for: to people as a text, to programs as its first
   /// table.
   ///
@@ -20,7 +37,10 @@ extension CommonOptions {
     switch format {
     case .csv: try Terminal.write(tables[0].csv)
     case .json: try Terminal.write(tables[0].json)
-    case .table: try printText(answer().text, in: out, files: files ?? tables.map(\.name))
+    case .table:
+      try printText(
+        PlainRenderer(width: Terminal.width).text(answer().document), in: out,
+        files: files ?? tables.map(\.name))
     }
   }
 

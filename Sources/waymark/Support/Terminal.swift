@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Reports
 
 /// What the program prints: results to standard output, all else to standard error.
 enum Terminal {
@@ -25,6 +26,19 @@ enum Terminal {
   /// Prints a message in the place of the one before.
   static func replaceError(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(text)".utf8))
+  }
+
+  /// The cells of a line of standard output: those of its terminal, else those that `COLUMNS` tells,
+  /// else the usual ones.
+  static var width: Int {
+    var size = winsize()
+    if unsafe ioctl(FileHandle.standardOutput.fileDescriptor, UInt(TIOCGWINSZ), &size) == 0,
+      size.ws_col > 0
+    {
+      return Int(size.ws_col)
+    }
+    return ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) }
+      ?? PlainRenderer.usualWidth
   }
 
   /// Whether standard error is a terminal.

@@ -1,0 +1,95 @@
+internal import ArgumentParser
+internal import Reports
+internal import Tables
+
+/// A kind of file that a command writes beside what it prints.
+enum FileKind: String, CaseIterable, ExpressibleByArgument {
+  /// The tables, each as CSV.
+  case csv
+  /// The whole answer as a page.
+  case html
+  /// The whole answer as JSON.
+  case json
+}
+
+/// Where the files of a command go, and which.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The folder for the files: the tables as CSV, and report.html.", valueName: "dir"),
+    completion: .directory)
+  var out: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Which files go to --out, separated by commas: csv, html, json; default: csv,html.",
+      valueName: "list"))
+  var files: FileList?
+
+  @Option(
+    help: ArgumentHelp(
+      "A folder for the charts as SVG, and as PNG where rsvg-convert is installed.",
+      valueName: "dir"), completion: .directory)
+  var charts: String?
+
+  /// Kinds of files, separated by commas.
+  struct FileList: ExpressibleByArgument {
+    let kinds: [FileKind]
+
+    init?(argument: String) {
+      let parts = argument.split(separator: ",").map { FileKind(rawValue: String($0)) }
+      guard !parts.isEmpty, !parts.contains(nil) else { return nil }
+      kinds = parts.compactMap(\.self)
+    }
+  }
+
+  /// The kinds of files to write.
+  private var kinds: [FileKind] { files?.kinds ?? [.csv, .html] }
+
+  /// Whether the tables are written.
+  var hasTables: Bool { kinds.contains(.csv) }
+
+  /// Whether anything is to be written.
+  var isAsked: Bool { out != nil || charts != nil }
+
+  func validate() throws {
+    if files != nil, out == nil { throw ValidationError("--files needs --out, where they go") }
+  }
+
+  /// Fails early where a folder cannot be written: nobody wants to learn after a long run that it
+  /// cannot be kept.
+  func check() throws {
+    for folder in [out, charts].compactMap(\.self) { _ = try OutputFolder(folder) }
+  }
+
+  /// The files of a document that go beside the tables.
+  func documents(_ answer: any Documented) -> [OutputFile] {
+    let document = answer.document
+    return kinds.compactMap { kind in
+      switch kind {
+      case .csv: nil
+      case .html: document.page
+      case .json: document.json
+      }
+    }
+  }
+
+  /// Writes all that is asked for of an answer.
+  func write(_ answer: any Documented, _ result: some Tabular) throws {
+    if let out {
+      try result.write(to: out, beside: documents(answer), hasTables: hasTables)
+    }
+    try writeCharts(answer)
+  }
+
+  /// Writes the charts of an answer, where they are asked for.
+  func writeCharts(_ answer: any Documented) throws {
+    guard let charts else { return }
+    try ChartFiles(answer.document).write(to: charts)
+  }
+
+  /// The names of what is written to the folder.
+  func names(_ answer: any Documented, _ tables: [TableFile]) -> [String] {
+    (hasTables ? tables.map(\.name) : []) + documents(answer).map(\.name)
+  }
+}
