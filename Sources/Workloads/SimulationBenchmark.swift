@@ -59,7 +59,7 @@ public struct SimulationBenchmark: Sendable {
 
   /// The rows of `bands.csv` and `targets.csv`.
   func tables(_ summary: RunSummary) -> [UInt8] {
-    BandRow.table.csv(BandRow.rows(compiled.plan, summary))
+    BandRow.table.csv(BandRow.rows(compiled, summary))
       + TargetRow.table.csv(TargetRow.rows(compiled, summary))
   }
 }

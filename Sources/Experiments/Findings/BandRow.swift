@@ -1,4 +1,5 @@
-package import Plans
+internal import Plans
+package import Scenarios
 package import Simulation
 internal import Statistics
 package import Tables
@@ -8,7 +9,9 @@ package struct BandRow: Sendable {
   let caseName: String
   let indicator: IndicatorPlan
   let period: String
-  let band: BandSummary
+  /// Nothing where the row is an observation.
+  let band: BandSummary?
+  let observed: Double?
   let grid: TimeGrid
 
   /// The columns of the file.
@@ -19,27 +22,35 @@ package struct BandRow: Sendable {
       .text("unit") { $0.indicator.unit },
       .text("period") { $0.period },
       // The mean of some paths is no estimate of one that is infinite.
-      .cell("mean") { $0.indicator.hasMean ? $0.level($0.band.moments.mean) : .nothing },
-      .number("sd") { $0.indicator.hasMean ? $0.band.moments.standardDeviation : nil },
+      .cell("mean") { $0.indicator.hasMean ? $0.level($0.band?.moments.mean) : .nothing },
+      .number("sd") { $0.indicator.hasMean ? $0.band?.moments.standardDeviation : nil },
     ]
       + [5, 10, 25, 50, 75, 90, 95].map { percent in
         .cell("p\(percent)") { row in
           row.level(
-            row.band.quantile(Double(percent) / 100, isInteger: row.indicator.isInteger))
+            row.band?.quantile(Double(percent) / 100, isInteger: row.indicator.isInteger))
         }
-      })
+      } + [.number("observed") { $0.observed }])
 
-  /// All rows of a run, by case, indicator and period.
-  package static func rows(_ plan: SimulationPlan, _ summary: RunSummary) -> [BandRow] {
+  /// All rows of a run, by case, indicator and period: first what was observed, then what is simulated.
+  package static func rows(_ compiled: CompiledScenario, _ summary: RunSummary) -> [BandRow] {
+    let plan = compiled.plan
     var rows: [BandRow] = []
     for (casePlan, caseSummary) in zip(plan.cases, summary.cases) {
-      for (indicator, bands) in zip(plan.indicators, caseSummary.bands) {
+      for (indicator, bands) in zip(plan.indicators, caseSummary.bands) where !indicator.isAuxiliary
+      {
+        for seen in ObservedValue.all(of: indicator.name, in: compiled) {
+          rows.append(
+            BandRow(
+              caseName: casePlan.name, indicator: indicator, period: seen.period, band: nil,
+              observed: seen.value, grid: plan.grid))
+        }
         for (step, band) in bands.enumerated() {
           guard let band else { continue }
           rows.append(
             BandRow(
               caseName: casePlan.name, indicator: indicator, period: "\(plan.grid.period(step))",
-              band: band, grid: plan.grid))
+              band: band, observed: nil, grid: plan.grid))
         }
       }
     }
@@ -47,7 +58,8 @@ package struct BandRow: Sendable {
   }
 
   /// A value of the indicator: a number, or the month of a date.
-  private func level(_ value: Double) -> Cell {
+  private func level(_ value: Double?) -> Cell {
+    guard let value else { return .nothing }
     guard indicator.isDate, let month = grid.month(at: value) else { return .number(value) }
     return .text("\(month)")
   }

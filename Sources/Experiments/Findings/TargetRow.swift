@@ -20,6 +20,8 @@ public struct TargetRow: Sendable {
   public let statement: Phrase
   /// The deadline as written.
   public let deadline: String
+  /// The period in which it is judged last.
+  public let lastPeriod: String
   /// The threshold where it is the same on all paths.
   public let threshold: Double?
   /// The unit of the threshold.
@@ -103,6 +105,7 @@ public struct TargetRow: Sendable {
     let target = compiled.scenario.targets[number]
     let deadline = plan.deadlines[index]
     self.caseName = caseName
+    lastPeriod = deadline.label
     self.target = plan.deadlines.count > 1 ? "\(plan.name)@\(deadline.label)" : plan.name
     statement = TargetPhrase.phrase(
       target, deadline: plan.deadlines.count > 1 ? deadline.label : nil)

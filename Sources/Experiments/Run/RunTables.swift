@@ -12,7 +12,7 @@ extension Run: Tabular {
     let pace = findings.pace.contains { $0.gap == nil } ? PaceRow.rows(findings.pace) : []
     return [
       TableFile("targets.csv", TargetRow.table, TargetRow.rows(compiled, summary)),
-      TableFile("bands.csv", BandRow.table, BandRow.rows(compiled.plan, summary)),
+      TableFile("bands.csv", BandRow.table, BandRow.rows(compiled, summary)),
       TableFile("fits.csv", FitRow.table, FitRow.rows(compiled)),
     ] + (groups.isEmpty ? [] : [TableFile("plan.csv", GroupRow.table, groups)])
       + (pace.isEmpty ? [] : [TableFile("pace.csv", PaceRow.table, pace)])

@@ -114,7 +114,7 @@ struct PlotDrawing {
         points.last { $0.y.isFinite }.map {
           (y($0.y), label, "wm-bar\(ChartStyle.colour(number))")
         }
-      case .goal(let point, let label): (y(point.y), label, "wm-goal-mark")
+      case .goal(let point, let label) where !label.isEmpty: (y(point.y), label, "wm-goal-mark")
       case .level(let value, let label): (y(value), label, "wm-goal-mark")
       default: nil
       }

@@ -60,7 +60,7 @@ struct AnswerText {
     let (middle, low, high) = (
       PlainNumber.text(outlook.median), PlainNumber.text(outlook.p10), PlainNumber.text(outlook.p90)
     )
-    let when = DateWords.phrase(row.deadline)(language)
+    let when = DateWords.phrase(row.lastPeriod)(language)
     return say(
       "Expected \(middle) in \(when) (80 %: \(low) to \(high)).",
       "预计 \(when)为 \(middle)（80 % 区间：\(low) 至 \(high)）。")

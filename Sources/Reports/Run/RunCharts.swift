@@ -158,20 +158,14 @@ struct RunCharts {
     return run.compiled.scenario.indicator(name)?.remarks.label ?? name
   }
 
-  /// What was observed in periods as long as those of the grid, or at their ends, by the number of the
-  /// period; earlier ones have numbers below 0.
+  /// What was observed or is known, by the number of the period; earlier ones have numbers below 0.
   private func observations(_ index: Int) -> [Plot.Point] {
     let place = plan.indicators[index]
-    guard let indicator = run.compiled.scenario.indicator(place.name) else { return [] }
-    let grid = plan.grid
-    var points: [Double: Double] = [:]
-    for (step, value) in place.known { points[Double(step)] = value }
-    for seen in indicator.history where seen.period.step == grid.step {
-      let step = Double(grid.index(of: seen.period))
-      if points[step] == nil, step <= Double(place.origin) { points[step] = seen.value }
+    var points: [Int: Double] = place.known
+    for seen in ObservedValue.all(of: place.name, in: run.compiled) {
+      if let step = seen.step, step <= max(0, place.origin) { points[step] = seen.value }
     }
-    // A list of single periods is a history; what lies far before the others would stretch the time.
-    return points.sorted { $0.key < $1.key }.map { Plot.Point($0.key, $0.value) }
+    return points.sorted { $0.key < $1.key }.map { Plot.Point(Double($0.key), $0.value) }
   }
 
   /// The thresholds on an indicator's value that are the same on all paths, at their deadlines.
@@ -180,12 +174,14 @@ struct RunCharts {
       guard case .indicator(index, .value(.last), let condition) = target.statement,
         let threshold = condition.threshold.constant
       else { return [] }
-      return target.deadlines.map { deadline in
-        let level = PlainNumber.text(threshold)
-        let when = "\(plan.grid.period(deadline.index))"
-        return (
+      let level = PlainNumber.text(threshold)
+      let periods = target.deadlines.map { "\(plan.grid.period($0.index))" }
+      let when = periods.count > 1 ? "\(periods[0]) – \(periods[periods.count - 1])" : periods[0]
+      // Several dates of one goal have one name.
+      return target.deadlines.enumerated().map { number, deadline in
+        (
           Plot.Point(Double(deadline.index), threshold),
-          say("goal \(level) in \(when)", "目标 \(when)：\(level)")
+          number > 0 ? "" : say("goal \(level) in \(when)", "目标 \(when)：\(level)")
         )
       }
     }

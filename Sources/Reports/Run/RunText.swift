@@ -68,11 +68,11 @@ public struct RunText: Documented {
         say("case", "情景"), say("target", "目标"), say("probability", "概率"),
         say("against \(reference), points", "与 \(reference) 之差（百分点）"),
       ], [.left, .left, .right, .right])
-    var same: [String] = []
+    var same: [(caseName: String, target: String)] = []
     for row in rows where row.caseName != reference {
       let change = row.difference
       if change.onlyFirst + change.onlySecond == 0 {
-        same.append("\(row.caseName) \(row.target)")
+        same.append((row.caseName, row.target))
       } else {
         table.add([
           row.caseName, row.target, PlainNumber.probability(row.attainment),
@@ -84,11 +84,27 @@ public struct RunText: Documented {
       .sentence(say("Cases on the same random numbers:", "各情景（同一组随机数）："))
     ]
     if table.rows.count > 1 { items.append(.table(table)) }
-    if !same.isEmpty {
-      items.append(
-        .detail(say("no change: ", "无变化：") + same.joined(separator: say(", ", "、"))))
+    return items + unchanged(same, of: cases.count - 1)
+  }
+
+  /// What does not change, in few words: targets that no case moves, then the rest by case.
+  private func unchanged(
+    _ same: [(caseName: String, target: String)], of count: Int
+  ) -> [Document.Item] {
+    func names(_ items: [String]) -> String { items.joined(separator: say(", ", "、")) }
+    let targets = rows.map(\.target).reduce(into: [String]()) {
+      if !$0.contains($1) { $0.append($1) }
     }
-    return items
+    let never = targets.filter { target in same.count { $0.target == target } == count }
+    var lines =
+      never.isEmpty ? [] : [say("No case changes ", "各情景均不改变 ") + names(never) + say(".", "。")]
+    for name in run.compiled.plan.cases.map(\.name) {
+      let own = same.filter { $0.caseName == name && !never.contains($0.target) }.map(\.target)
+      guard !own.isEmpty else { continue }
+      lines.append(
+        say("\(name) does not change ", "\(name) 不改变 ") + names(own) + say(".", "。"))
+    }
+    return lines.map { .detail($0) }
   }
 
   // MARK: What it rests on

@@ -173,7 +173,7 @@ public struct Observation: Hashable, Sendable {
     case law(ObservedLaw)
 
     /// Whether only a bound is known, or two.
-    var isBound: Bool {
+    package var isBound: Bool {
       switch self {
       case .atLeast, .atMost, .between: true
       case .exact, .standardDeviation, .law: false
