@@ -268,7 +268,7 @@ let package = Package(
         "_TestSupport", "Experiments", "GrowthCurves", "Results", "Scenarios", "SeriesStudies",
         "Simulation", "Statistics", "Tables",
       ],
-      exclude: ["Broken", "Expected"], swiftSettings: settings),
+      exclude: ["Documents", "Broken", "Expected"], swiftSettings: settings),
     // Whole scenarios beside what their rules say of them: closed forms, and other programs.
     .testTarget(
       name: "ClosedFormTests",

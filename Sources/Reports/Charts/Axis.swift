@@ -14,8 +14,13 @@ public struct Axis: Sendable {
   public let range: ClosedRange<Double>
   /// The marks, in order.
   public let ticks: [Tick]
+  /// Whether the values are shares, which are said in percent.
+  let isShare: Bool
 
-  init(title: String?, range: ClosedRange<Double>, ticks: [Tick]) {
+  init(
+    title: String?, range: ClosedRange<Double>, ticks: [Tick], isShare: Bool = false
+  ) {
+    self.isShare = isShare
     self.title = title
     self.range = range
     self.ticks = ticks
@@ -87,7 +92,7 @@ public struct Axis: Sendable {
       title: title, range: 0...1,
       ticks: stride(from: 0, through: 100, by: 20).map {
         Tick(value: Double($0) / 100, label: "\($0) %")
-      })
+      }, isShare: true)
   }
 
   /// An axis of equally long periods, at their numbers; years are marked where there are years.

@@ -28,6 +28,9 @@ enum TextChart {
     }
     let values = series.flatMap(\.points).map(\.y).filter(\.isFinite)
     guard let low = values.min(), let high = values.max() else { return [] }
+    func text(_ value: Double) -> String {
+      plot.y.isShare ? PlainNumber.percent(value) : PlainNumber.text(value)
+    }
     let names = series.map { TextWidth.cells($0.label) }.max() ?? 0
     let room = max(8, min(40, width - names - 26))
     return series.map { label, points in
@@ -36,7 +39,7 @@ enum TextChart {
       let line = String(kept.map { step($0.y, low, high) })
       let padding = String(repeating: " ", count: names - TextWidth.cells(label))
       let ends = known.first.flatMap { first in
-        known.last.map { "\(PlainNumber.text(first.y)) → \(PlainNumber.text($0.y))" }
+        known.last.map { "\(text(first.y)) → \(text($0.y))" }
       }
       return "  \(label)\(padding)  \(line)  \(ends ?? "")"
     }

@@ -47,10 +47,13 @@ public struct TextTable: Sendable {
   private func folded(_ width: Int) -> [String] {
     let lead = String(repeating: " ", count: indent)
     return rows.dropFirst().flatMap { row in
-      let facts = zip(rows[0], row).dropFirst().compactMap { name, cell in
-        cell.isEmpty ? nil : name.isEmpty ? cell : "\(name) \(cell)"
+      let facts = zip(rows[0], row).dropFirst().compactMap { name, cell -> String? in
+        let cell = TextWrap.trimmed(cell)
+        return cell.isEmpty ? nil : name.isEmpty ? cell : "\(name) \(cell)"
       }
-      let text = row[0] + ": " + facts.joined(separator: "; ")
+      // A row without a first cell goes on with the one before.
+      let name = row[0].isEmpty ? "  " : row[0] + ": "
+      let text = name + facts.joined(separator: "; ")
       let lines = TextWrap.lines(text, width: width - indent - 2, first: width - indent)
       return lines.enumerated().map { (lead + ($0.offset == 0 ? "" : "  ")) + $0.element }
     }

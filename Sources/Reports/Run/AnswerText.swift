@@ -19,13 +19,21 @@ struct AnswerText {
   }
 
   /// An answer and its reasons for each target of the reference case.
-  var items: [Document.Item] { rows.flatMap(items) }
+  var items: [Document.Item] {
+    var last: String?
+    return rows.flatMap { row in
+      // Several deadlines of one target have one source.
+      let name = String(row.target.prefix { $0 != "@" })
+      defer { last = name }
+      return items(row, isFirst: name != last)
+    }
+  }
 
-  private func items(_ row: TargetRow) -> [Document.Item] {
+  private func items(_ row: TargetRow, isFirst: Bool) -> [Document.Item] {
     let answer = Document.Answer(
       name: row.target, text: headline(row), share: row.attainment.estimate)
     let reasons = [outlook(row), growth(row), reference(row), moment(row)].compactMap(\.self)
-    let details = [question(row), reasons.joined(separator: say(" ", ""))]
+    let details = [question(row, isFirst: isFirst), reasons.joined(separator: say(" ", ""))]
     return [.answer(answer)] + details.filter { !$0.isEmpty }.map { .detail($0) }
   }
 
@@ -49,7 +57,8 @@ struct AnswerText {
   }
 
   /// What was asked, with what the file says of it.
-  private func question(_ row: TargetRow) -> String {
+  private func question(_ row: TargetRow, isFirst: Bool) -> String {
+    guard isFirst else { return row.statement(language) }
     let label = row.remarks.label.map { "\($0): " } ?? ""
     let source = row.remarks.source.map { say("; source: \($0)", "；来源：\($0)") } ?? ""
     return label + row.statement(language) + source

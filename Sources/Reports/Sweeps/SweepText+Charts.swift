@@ -10,13 +10,21 @@ extension SweepText {
   var charts: [Chart] {
     let variables = summary.plan.variables
     guard summary.all.count > 1, !variables.isEmpty else { return [] }
-    let targets = Array(summary.plan.rows.indices.prefix(Self.most))
+    let targets = Array(summary.plan.rows.indices.filter(moves).prefix(Self.most))
     if variables.count == 1 { return targets.map { lines($0) } }
     if variables.count == 2, let levels = gridLevels {
       return targets.map { grid($0, levels) }
     }
     return targets.flatMap { target in
       variables.indices.prefix(Self.most).map { means(target, over: $0) }
+    }
+  }
+
+  /// Whether some setting changes a target in some case: a flat line is no picture.
+  private func moves(_ target: Int) -> Bool {
+    summary.plan.cases.indices.contains { number in
+      let shares = summary.all.map { $0.shares[row(target, number)] }
+      return shares.contains { $0 != shares[0] }
     }
   }
 

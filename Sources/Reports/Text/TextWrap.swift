@@ -55,7 +55,7 @@ enum TextWrap {
     TextWidth.cells(String(character)) == 2
   }
 
-  private static func trimmed(_ text: String) -> String {
+  static func trimmed(_ text: String) -> String {
     var text = text
     while text.last == " " { text.removeLast() }
     return text

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Reports
 internal import Tables
+internal import Wording
 
 extension CommonOptions {
   /// Writes the files that were asked for, and prints the answer.
@@ -47,7 +48,8 @@ extension CommonOptions {
   /// Prints what people read, and where the files are; with `--quiet` only what stands nowhere else.
   func printText(_ text: String, in out: String?, files: [String]) throws {
     guard !quiet || out == nil else { return }
-    let place = out.map { "\nFiles: \($0)/\(files.joined(separator: ", "))\n" } ?? ""
+    let label = Phrase("Files: ", "文件：")(language)
+    let place = out.map { "\n\(label)\($0)/\(files.joined(separator: ", "))\n" } ?? ""
     try Terminal.write(text + place)
   }
 
