@@ -1,4 +1,3 @@
-internal import Expressions
 internal import Plans
 
 /// Takes a case apart into what does not depend on one another.
