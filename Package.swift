@@ -242,7 +242,7 @@ let package = Package(
       "Expressions",
       ["Distributions", "Columns", "LinearAlgebra", "Quantities", "SpecialFunctions"]
     ),
-    tests("Plans", ["Distributions", "Expressions", "Quantities"]),
+    tests("Plans", ["Distributions", "Expressions", "GrowthCurves", "Quantities"]),
     tests(
       "Simulation",
       [

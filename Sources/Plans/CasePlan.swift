@@ -1,14 +1,9 @@
-public import Expressions
+package import Expressions
 
-/// One case: the expressions with its levers and assumptions filled in, and a process for each
-/// indicator.
+/// One case: a process for each indicator, with the levers and assumptions of the case filled in.
 public struct CasePlan: Sendable {
   /// The name of the case in the scenario.
   public let name: String
-  /// The expressions, levers filled in.
-  public let graph: ExpressionGraph
-  /// What the graph reads of indicators, by the number of the input.
-  public let inputs: [IndicatorInput]
   /// One process per indicator, in the order of the plan's indicators.
   public let processes: [ProcessPlan]
   /// The indices of the indicators in the order in which a period computes them.
@@ -18,13 +13,10 @@ public struct CasePlan: Sendable {
 
   /// Creates a case.
   public init(
-    name: String, graph: ExpressionGraph, inputs: [IndicatorInput], processes: [ProcessPlan],
-    order: [Int], events: [EventPlan] = []
+    name: String, processes: [ProcessPlan], order: [Int], events: [EventPlan] = []
   ) {
     precondition(order.count == processes.count, "an order of \(order.count) indicators")
     self.name = name
-    self.graph = graph
-    self.inputs = inputs
     self.processes = processes
     self.order = order
     self.events = events
@@ -40,5 +32,10 @@ extension CasePlan {
   /// The nodes that an indicator needs in every period, those of its events among them.
   package func nodesPerPeriod(of indicator: Int) -> [NodeID] {
     processes[indicator].nodesPerPeriod + events(on: indicator).flatMap(\.nodesPerPeriod)
+  }
+
+  /// Every node that an indicator needs, whenever it does.
+  package func nodes(of indicator: Int) -> [NodeID] {
+    processes[indicator].nodesOnce + nodesPerPeriod(of: indicator)
   }
 }

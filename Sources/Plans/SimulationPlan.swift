@@ -1,13 +1,20 @@
+public import Expressions
+
 /// Everything a run needs, as flat arrays and indices: no file, no name is looked up after this.
 ///
-/// Cases share the grid, the indicators, the targets and the innovations; each has its own graph
-/// of expressions, in which levers are constants. Draws are keyed by name, so a draw that two
-/// cases share is the same number in both.
+/// Cases share the grid, the indicators, the targets, the innovations and one graph of
+/// expressions, in which the levers of each are constants: what is the same in two cases is the
+/// same node, and processes that are equal do the same. Draws are keyed by name, so a draw that
+/// two cases share is the same number in both.
 public struct SimulationPlan: Sendable {
   /// The periods.
   public let grid: TimeGrid
   /// The seed of every stream.
   public let seed: UInt64
+  /// The expressions of all cases.
+  public let graph: ExpressionGraph
+  /// What the graph reads of indicators, by the number of the input.
+  public let inputs: [IndicatorInput]
   /// What grows, in the order of the scenario.
   public let indicators: [IndicatorPlan]
   /// The statements to check.
@@ -21,8 +28,9 @@ public struct SimulationPlan: Sendable {
   ///
   /// - Precondition: there is a case, and each case has a process for each indicator.
   public init(
-    grid: TimeGrid, seed: UInt64, indicators: [IndicatorPlan], targets: [TargetPlan],
-    cases: [CasePlan], innovations: InnovationPlan
+    grid: TimeGrid, seed: UInt64, graph: ExpressionGraph, inputs: [IndicatorInput],
+    indicators: [IndicatorPlan], targets: [TargetPlan], cases: [CasePlan],
+    innovations: InnovationPlan
   ) {
     precondition(!cases.isEmpty, "a plan without a case")
     for plan in cases {
@@ -32,6 +40,8 @@ public struct SimulationPlan: Sendable {
     }
     self.grid = grid
     self.seed = seed
+    self.graph = graph
+    self.inputs = inputs
     self.indicators = indicators
     self.targets = targets
     self.cases = cases
@@ -40,6 +50,23 @@ public struct SimulationPlan: Sendable {
 }
 
 extension SimulationPlan {
+  /// The plan with other indicators, targets or cases on the same graph, or on one that goes on from
+  /// it.
+  package func with(
+    graph: ExpressionGraph? = nil, inputs: [IndicatorInput]? = nil,
+    indicators: [IndicatorPlan]? = nil, targets: [TargetPlan]? = nil, cases: [CasePlan]? = nil
+  ) -> SimulationPlan {
+    SimulationPlan(
+      grid: grid, seed: seed, graph: graph ?? self.graph, inputs: inputs ?? self.inputs,
+      indicators: indicators ?? self.indicators, targets: targets ?? self.targets,
+      cases: cases ?? self.cases, innovations: innovations)
+  }
+
+  /// The indicators that some nodes read.
+  package func indicators(readBy nodes: [NodeID]) -> Set<Int> {
+    Set(graph.inputs(of: nodes).map { inputs[$0.index].indicator })
+  }
+
   /// Whether some growth model moves totals of several periods.
   package var hasTotals: Bool {
     cases.contains { item in

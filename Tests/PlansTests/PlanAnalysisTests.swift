@@ -8,8 +8,7 @@ import Testing
 @Suite struct PlanAnalysisTests {
   /// A case whose indicators are expressions: a draw, twice the draw or `factor` times it, that and
   /// its own past, and a number that nothing reads.
-  private func item(factor: Double) throws -> CasePlan {
-    var graph = ExpressionGraph()
+  private func item(factor: Double, _ graph: inout ExpressionGraph) throws -> CasePlan {
     let law = Law.uniform(try Uniform(min: 0, max: 1))
     let draw = graph.draw(Draw(stream: "one", law: .fixed(law), isPerPeriod: false))
     let each = graph.draw(Draw(stream: "two", law: .fixed(law), isPerPeriod: true))
@@ -21,8 +20,7 @@ import Testing
       graph.binary(.add, first, past), each,
     ]
     return CasePlan(
-      name: "\(factor)", graph: graph,
-      inputs: [IndicatorInput(indicator: 0, lag: 0), IndicatorInput(indicator: 2, lag: 1)],
+      name: "\(factor)",
       processes: values.enumerated().map { index, value in
         .derived(
           DerivedPlan(
@@ -30,9 +28,12 @@ import Testing
       }, order: [0, 1, 2, 3])
   }
 
-  private func plan(_ cases: [CasePlan], _ targets: [TargetPlan] = []) throws -> SimulationPlan {
-    SimulationPlan(
-      grid: TimeGrid(start: Period(year: 2020), count: 3), seed: 1,
+  private func plan(_ factors: [Double], _ targets: [TargetPlan] = []) throws -> SimulationPlan {
+    var graph = ExpressionGraph()
+    let cases = try factors.map { try item(factor: $0, &graph) }
+    return SimulationPlan(
+      grid: TimeGrid(start: Period(year: 2020), count: 3), seed: 1, graph: graph,
+      inputs: [IndicatorInput(indicator: 0, lag: 0), IndicatorInput(indicator: 2, lag: 1)],
       indicators: (0..<4).map { IndicatorPlan(name: "\($0)", unit: "", origin: -1) },
       targets: targets, cases: cases,
       innovations: try InnovationPlan(indicators: [], correlations: []))
@@ -55,28 +56,27 @@ import Testing
   // MARK: Common indicators
 
   @Test func `what no case changes is common, what reads a change is not`() throws {
-    let two = try plan([item(factor: 2), item(factor: 3)])
-    #expect(CommonIndicators.find(two) == [true, false, true, true])
-    let same = try plan([item(factor: 2), item(factor: 2)])
-    #expect(CommonIndicators.find(same) == [true, true, true, true])
+    #expect(try plan([2, 3]).commonIndicators == [true, false, true, true])
+    #expect(try plan([2, 2]).commonIndicators == [true, true, true, true])
   }
 
   @Test func `one case has nothing in common with others`() throws {
-    #expect(try CommonIndicators.find(plan([item(factor: 2)])) == [false, false, false, false])
+    #expect(try plan([2]).commonIndicators == [false, false, false, false])
   }
 
   @Test func `what an event of a case moves is its own`() throws {
-    let plain = try item(factor: 2)
-    var graph = plain.graph
+    let plan = try plan([2])
+    var graph = plan.graph
     let half = graph.constant(0.5)
+    let plain = plan.cases[0]
     let struck = CasePlan(
-      name: "struck", graph: graph, inputs: plain.inputs, processes: plain.processes,
-      order: plain.order,
+      name: "struck", processes: plain.processes, order: plain.order,
       events: [
         EventPlan(name: "slump", chancePerYear: half, multiply: half, lasts: nil, affects: [0])
       ])
     // The others but the last read indicator 0.
-    #expect(try CommonIndicators.find(plan([plain, struck])) == [false, false, false, true])
+    let two = plan.with(graph: graph, cases: [plain, struck])
+    #expect(two.commonIndicators == [false, false, false, true])
   }
 
   // MARK: Restriction
@@ -85,7 +85,7 @@ import Testing
     let targets = [
       target(1, .atLeast(.constant(1))), target(3, .atLeast(.constant(2))), joint([0, 1]),
     ]
-    let whole = try plan([item(factor: 2)], targets)
+    let whole = try plan([2], targets)
     let small = whole.restricted(toTargets: [0])
     #expect(small.targets.map(\.statement) == [targets[0].statement])
     // Indicator 3 keeps its place and never begins; 0 and 2 are read.
@@ -100,13 +100,13 @@ import Testing
       target(0, .atLeast(.constant(1))), target(1, .atLeast(.constant(1))),
       target(3, .atLeast(.constant(2))), joint([1, 2]),
     ]
-    let small = try plan([item(factor: 2)], targets).restricted(toTargets: [3])
+    let small = try plan([2], targets).restricted(toTargets: [3])
     #expect(small.targets.count == 3)
     #expect(small.targets[2].statement == .all([0, 1]))
   }
 
   @Test func `a plan without bands keeps nothing of indicators`() throws {
-    let plan = try plan([item(factor: 2), item(factor: 3)])
+    let plan = try plan([2, 3])
     #expect(plan.withoutBands.indicators.allSatisfy { $0.isAuxiliary })
     #expect(plan.keepingReference.cases.map(\.name) == ["2.0"])
   }
@@ -114,7 +114,7 @@ import Testing
   // MARK: Draws
 
   @Test func `draws and chance are those of what is asked for`() throws {
-    let plan = try plan([item(factor: 2)])
+    let plan = try plan([2])
     #expect(plan.pathDraws(of: [3], inCase: 0).isEmpty)
     #expect(plan.pathDraws(of: [2], inCase: 0).map(\.stream) == ["one"])
     #expect(plan.hasChance(of: [3], inCase: 0))
@@ -129,7 +129,7 @@ import Testing
       target(1, .between(.constant(2), .constant(3))), target(1, .lessThan(.constant(4))),
       target(2, .atMost(.constant(1)), isInformative: true),
     ]
-    let plan = try plan([item(factor: 2)], targets)
+    let plan = try plan([2], targets)
     #expect(plan.targetGroups.map(\.target) == [nil])
     #expect(plan.targetGroups.map(\.members) == [[1, 2]])
   }
@@ -139,7 +139,7 @@ import Testing
       joint([1, 2]), joint([3, 4]), target(0, .atLeast(.constant(1))),
       target(1, .atLeast(.constant(1))), target(2, .atLeast(.constant(1))),
     ]
-    let plan = try plan([item(factor: 2)], targets)
+    let plan = try plan([2], targets)
     let groups = plan.targetGroups
     #expect(groups.map(\.target) == [nil, 0, 1])
     let order = plan.orderOfGroups(groups).map { groups[$0].target }

@@ -8,19 +8,22 @@ import Testing
 /// A plan made by hand, without a file: a graph, and the processes of some indicators in their order.
 struct HandMadePlan {
   let grid: TimeGrid
-  var graph = ExpressionGraph()
+  var graph: ExpressionGraph
   var events: [EventPlan] = []
   var targets: [TargetPlan] = []
   /// Pairs of indicators with the correlation of their innovations.
   var correlations: [(Int, Int, Double)] = []
-  private var inputs: [IndicatorInput] = []
+  private var inputs: [IndicatorInput]
   private var indicators: [IndicatorPlan] = []
   private var processes: [ProcessPlan] = []
 
   /// Paths enough for a law, few enough for a moment.
   static let paths = 20_000
 
-  init(periods: Int, of step: TimeStep = .year) {
+  /// An empty plan, on the graph of a case before it where there is one.
+  init(periods: Int, of step: TimeStep = .year, after other: HandMadePlan? = nil) {
+    graph = other?.graph ?? ExpressionGraph()
+    inputs = other?.inputs ?? []
     let start =
       switch step {
       case .year: Period(year: 2020)
@@ -38,8 +41,10 @@ struct HandMadePlan {
 
   /// What an indicator is, or was some periods ago.
   mutating func value(of indicator: Int, lag: Int = 0) -> NodeID {
-    inputs.append(IndicatorInput(indicator: indicator, lag: lag))
-    return graph.input(InputID(inputs.count - 1), rate: .pathAndTime)
+    let input = IndicatorInput(indicator: indicator, lag: lag)
+    let place = inputs.firstIndex(of: input) ?? inputs.count
+    if place == inputs.count { inputs.append(input) }
+    return graph.input(InputID(place), rate: .pathAndTime)
   }
 
   /// An indicator that is known up to a period.
@@ -64,18 +69,21 @@ struct HandMadePlan {
         GrowthPlan(model: .curve(curve), level: number(level), boost: boost, total: total)))
   }
 
-  /// The plan, with this as its reference case and others of the same indicators after it.
+  /// The plan, with this as its reference case and others of the same indicators after it, each made
+  /// after the one before.
   func plan(with others: [HandMadePlan] = []) throws -> SimulationPlan {
     let noisy = processes.indices.filter { processes[$0].growth != nil }
     let innovations = try InnovationPlan(
       indicators: noisy.map { ($0, indicators[$0].name) }, correlations: correlations)
     let cases = ([self] + others).enumerated().map { index, plan in
       CasePlan(
-        name: "case \(index)", graph: plan.graph, inputs: plan.inputs, processes: plan.processes,
+        name: "case \(index)", processes: plan.processes,
         order: Array(plan.processes.indices), events: plan.events)
     }
+    let last = others.last ?? self
     return SimulationPlan(
-      grid: grid, seed: 20_261_128, indicators: indicators, targets: targets, cases: cases,
+      grid: grid, seed: 20_261_128, graph: last.graph, inputs: last.inputs, indicators: indicators,
+      targets: targets, cases: cases,
       innovations: innovations)
   }
 

@@ -1,24 +1,10 @@
-internal import Expressions
 internal import Plans
 
-/// Takes cases apart into what does not depend on one another, and tells which parts of several
-/// plans are the same.
+/// Takes a case apart into what does not depend on one another.
 ///
-/// Random numbers are keyed by name, so a part that is the same does the same in all of them.
-struct CaseParts {
-  /// All expressions of all plans, each once.
-  private var shared = ExpressionGraph()
-  /// The indicators that an expression reads.
-  private var reads: [NodeID: Set<Int>] = [:]
-  private var inputs: [Input: InputID] = [:]
-  /// How many things were met that cannot be compared.
-  private var unknown = 0
-
-  private struct Input: Hashable {
-    let input: IndicatorInput
-    let rate: Rate
-  }
-
+/// Random numbers are keyed by name, so a part that is the same does the same in all plans on one
+/// graph.
+enum CaseParts {
   /// The parts of a case.
   ///
   /// - Parameters:
@@ -26,57 +12,34 @@ struct CaseParts {
   ///   - index: the index of the case.
   /// - Returns: parts that hold each indicator and each target that is not joint; an indicator that
   ///   several read is in several.
-  mutating func parts(of plan: SimulationPlan, inCase index: Int) -> [CasePart] {
+  static func parts(of plan: SimulationPlan, inCase index: Int) -> [CasePart] {
     let item = plan.cases[index]
-    let known = translate(item)
-    let own = plan.indicators.indices.map { indicator in
-      var words = Words(known)
-      write(item.processes[indicator], to: &words)
-      for event in item.events where event.affects.contains(indicator) {
-        write(event, to: &words)
-      }
-      return words
-    }
-    let closures = CaseParts.closed(own.map(\.nodes).map(readBy))
-    var needs = closures
+    let closures = closed(
+      plan.indicators.indices.map { plan.indicators(readBy: item.nodes(of: $0)) })
     var targets: [(index: Int, needs: Set<Int>)] = []
     for (number, target) in plan.targets.enumerated() {
       guard case .indicator(let indicator, _, _) = target.statement else { continue }
-      var thresholds = Words(known)
-      write(target.inCase(index).statement, to: &thresholds)
-      let all = readBy(thresholds.nodes).union([indicator]).reduce(into: Set<Int>()) {
-        $0.formUnion(closures[$1])
-      }
+      let read = plan.indicators(readBy: target.statement.nodes(inCase: index))
+      let all = read.union([indicator]).reduce(into: Set<Int>()) { $0.formUnion(closures[$1]) }
       targets.append((number, all))
-      needs.append(all)
     }
     var remaining = targets
-    return CaseParts.largest(needs).map { group in
+    return largest(closures + targets.map(\.needs)).map { group in
       let kept = remaining.filter { $0.needs.isSubset(of: group) }.map(\.index)
       remaining.removeAll { $0.needs.isSubset(of: group) }
-      let part = plan.part(of: index, indicators: group, targets: kept)
-      var words = Words(known)
-      words.text = "\(plan.seed) \(plan.grid.count) "
-      write(plan.grid.start, to: &words)
-      for indicator in item.order where group.contains(indicator) {
-        words.text += plan.text(of: indicator) + own[indicator].text
+      let part = plan.keeping(
+        group, of: [item], targets: kept.map { plan.targets[$0].inCase(index) })
+      let movements = item.order.filter(group.contains).map { indicator in
+        CasePart.Movement(
+          index: indicator, indicator: plan.indicators[indicator],
+          innovation: plan.innovation(of: indicator), process: item.processes[indicator],
+          events: item.events(on: indicator))
       }
-      for target in part.targets {
-        words.text += target.name
-        write(target.statement, to: &words)
-        write(target.deadlines, to: &words)
-      }
-      unknown += own.reduce(words.unknown) { $0 + $1.unknown }
-      let isKnown = words.unknown == 0 && group.allSatisfy { own[$0].unknown == 0 }
       return CasePart(
-        text: isKnown ? words.text : words.text + " no. \(unknown)", plan: part, targets: kept)
+        meaning: CasePart.Meaning(
+          seed: plan.seed, grid: plan.grid, movements: movements, targets: part.targets),
+        plan: part, targets: kept)
     }
-  }
-
-  // MARK: What reads what
-
-  private func readBy(_ nodes: [NodeID]) -> Set<Int> {
-    nodes.reduce(into: []) { $0.formUnion(reads[$1] ?? []) }
   }
 
   /// For each indicator itself and all that it reads, and what these read.
@@ -101,122 +64,17 @@ struct CaseParts {
     for set in order where !kept.contains(where: set.isSubset) { kept.append(set) }
     return kept
   }
-
-  // MARK: Text
-
-  /// A text of something, and the expressions in it.
-  private struct Words {
-    let known: [NodeID]
-    var text = ""
-    var nodes: [NodeID] = []
-    var unknown = 0
-
-    init(_ known: [NodeID]) { self.known = known }
-  }
-
-  /// The expressions of a case as those that all share.
-  private mutating func translate(_ item: CasePlan) -> [NodeID] {
-    let graph = item.graph
-    var known: [NodeID] = []
-    known.reserveCapacity(graph.nodes.count)
-    for (index, node) in graph.nodes.enumerated() {
-      var read: Set<Int> = []
-      func operand(_ id: NodeID) -> NodeID {
-        read.formUnion(reads[known[id.index]] ?? [])
-        return known[id.index]
-      }
-      let found: NodeID
-      switch node {
-      case .constant(let value): found = shared.constant(value)
-      case .elapsed: found = shared.elapsed()
-      case .year: found = shared.year()
-      case .input(let id):
-        let input = Input(input: item.inputs[id.index], rate: graph.rates[index])
-        let own = inputs[input] ?? InputID(inputs.count)
-        inputs[input] = own
-        found = shared.input(own, rate: input.rate)
-        read.insert(input.input.indicator)
-      case .draw(let draw):
-        var law = draw.law
-        if case .varying(let family, let parameters) = law {
-          law = .varying(family, parameters.map(operand))
-        }
-        found = shared.draw(Draw(stream: draw.stream, law: law, isPerPeriod: draw.isPerPeriod))
-      case .unary(let operation, let a): found = shared.unary(operation, operand(a))
-      case .binary(let operation, let a, let b):
-        let (first, second) = (operand(a), operand(b))
-        found = shared.binary(operation, first, second)
-      case .select(let condition, let a, let b):
-        let (test, first, second) = (operand(condition), operand(a), operand(b))
-        found = shared.select(test, first, second)
-      case .row(let table, let u): found = shared.row(table, at: operand(u))
-      }
-      known.append(found)
-      if !read.isEmpty { reads[found] = read }
-    }
-    return known
-  }
-
-  /// Adds every number, word and expression in a value; what has no parts that can be seen, such as
-  /// a function, is like nothing else.
-  private func write(_ value: Any, to words: inout Words) {
-    switch value {
-    case let id as NodeID:
-      words.nodes.append(words.known[id.index])
-      words.text += "#\(words.known[id.index].index) "
-    case let number as Double: words.text += "\(number.bitPattern) "
-    case let number as any BinaryInteger: words.text += "\(number) "
-    case let isSo as Bool: words.text += "\(isSo) "
-    case let string as String: words.text += "\(string.utf8.count):\(string) "
-    default:
-      let mirror = Mirror(reflecting: value)
-      switch mirror.displayStyle {
-      case .struct, .tuple, .collection, .optional, .enum:
-        words.text += "("
-        // An enumeration without values has nothing but its name.
-        if mirror.children.isEmpty {
-          if mirror.displayStyle == .struct { words.unknown += 1 }
-          words.text += "\(value)"
-        }
-        for child in mirror.children {
-          if mirror.displayStyle == .enum { words.text += (child.label ?? "") + " " }
-          write(child.value, to: &words)
-        }
-        words.text += ")"
-      default: words.unknown += 1
-      }
-    }
-  }
 }
 
 extension SimulationPlan {
-  /// What is the same of an indicator in all cases.
-  fileprivate func text(of index: Int) -> String {
-    let place = indicators[index]
-    let known = place.known.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value.bitPattern)" }
-    let origin = place.originValue.map { "\($0.bitPattern)" } ?? ""
-    var text = "\(index) \(place.name.utf8.count):\(place.name) \(place.origin) "
-    text += "\(place.isInteger) \(origin) \(known.joined(separator: ",")) "
-    text += "\(innovations.independent.contains(index)) "
-    for component in innovations.components {
-      guard let row = component.indicators.firstIndex(of: index) else { continue }
-      text += component.indicators.map { indicators[$0].name }.joined(separator: "|")
-      text += component.factor[row].map { " \($0.bitPattern)" }.joined()
-    }
-    return text
-  }
-
-  /// The plan of some indicators and targets of one case.
-  fileprivate func part(of index: Int, indicators group: Set<Int>, targets kept: [Int])
-    -> SimulationPlan
-  {
-    SimulationPlan(
-      grid: grid, seed: seed,
-      indicators: indicators.enumerated().map { number, place in
-        group.contains(number) ? place : place.idle(from: grid.count)
-      },
-      targets: kept.map { targets[$0].inCase(index) },
-      cases: [cases[index].restricted(to: group, periods: grid.count)], innovations: innovations)
+  /// What the innovations of an indicator are made of.
+  fileprivate func innovation(of index: Int) -> CasePart.Innovation {
+    let component = innovations.components.first { $0.indicators.contains(index) }
+    let row = component?.indicators.firstIndex(of: index)
+    return CasePart.Innovation(
+      isIndependent: innovations.independent.contains(index),
+      names: component?.indicators.map { indicators[$0].name } ?? [],
+      weights: row.flatMap { component?.factor[$0] } ?? [])
   }
 }
 

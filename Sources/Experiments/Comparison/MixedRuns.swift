@@ -26,22 +26,21 @@ struct MixedRuns {
   /// Takes plans apart.
   ///
   /// - Parameters:
-  ///   - plans: the plans.
+  ///   - plans: the plans, the graph of each the beginning of that of the last.
   ///   - names: the names of the cases that count.
   ///   - rows: the names of the targets at their deadlines that count.
   init(_ plans: [SimulationPlan], cases names: [String], rows: [String]) {
-    var search = CaseParts()
-    var places: [String: Int] = [:]
+    var places: [CasePart.Meaning: Int] = [:]
     for plan in plans {
       let all = AttainmentRow.all(plan)
       let found = rows.compactMap { name in all.first { $0.name == name } }
       cases.append(
         names.compactMap { name in plan.cases.firstIndex { $0.name == name } }.map { index in
           var columns: [Int: (part: Int, first: Int)] = [:]
-          for part in search.parts(of: plan, inCase: index) {
-            let place = places[part.text] ?? parts.count
+          for part in CaseParts.parts(of: plan, inCase: index) {
+            let place = places[part.meaning] ?? parts.count
             if place == parts.count {
-              places[part.text] = place
+              places[part.meaning] = place
               parts.append(part)
             }
             var first = 0

@@ -1,3 +1,4 @@
+internal import Expressions
 internal import Plans
 internal import Scenarios
 
@@ -8,7 +9,8 @@ final class Mixtures {
   private let seed: UInt64
   private let cases: [String]
   private let rows: [String]
-  private let memory = CompilerMemory()
+  /// All mixtures are on one graph, so that what is the same in two of them is seen.
+  private let memory = CompilerMemory(keepsExpressions: true)
   private var known: [[Bool]: Result<SimulationPlan, MixtureProblem>] = [:]
 
   /// Mixtures that are to have some cases and targets.
@@ -31,15 +33,16 @@ final class Mixtures {
   /// - Returns: the plan, without bands.
   /// - Throws: ``MixtureProblem`` where the parts do not go together.
   func plan(_ taken: [Bool]) throws(MixtureProblem) -> SimulationPlan {
-    if let found = known[taken] { return try found.get() }
-    let result: Result<SimulationPlan, MixtureProblem>
-    do throws(MixtureProblem) {
-      result = .success(try compile(taken))
-    } catch {
-      result = .failure(error)
+    if known[taken] == nil {
+      do throws(MixtureProblem) {
+        // Without its graph: a second holder would have it copied by the next mixture.
+        known[taken] = .success(try compile(taken).with(graph: ExpressionGraph(), inputs: []))
+      } catch {
+        known[taken] = .failure(error)
+      }
     }
-    known[taken] = result
-    return try result.get()
+    guard let result = known[taken] else { preconditionFailure("a mixture without a result") }
+    return memory.onAllExpressions(try result.get())
   }
 
   private func compile(_ taken: [Bool]) throws(MixtureProblem) -> SimulationPlan {

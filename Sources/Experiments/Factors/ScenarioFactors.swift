@@ -57,7 +57,7 @@ public struct ScenarioFactors: Sendable {
   /// What each draw of each factor is on some paths: one number per path, in the unit of its law.
   func values(paths: Int) -> [[Double]] {
     Simulator(plan).samples(
-      of: factors.flatMap { $0.draws.map(\.node) }, inCase: index, paths: paths)
+      of: factors.flatMap { $0.draws.map(\.node) }, paths: paths)
   }
 
   /// The name of each column of ``values(paths:)``.

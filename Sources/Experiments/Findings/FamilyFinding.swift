@@ -90,10 +90,7 @@ public struct FamilyFinding: Sendable {
     var names: [String] = []
     var runs = TargetRuns(of: index)
     for (model, varied) in scenarios(of: name, note, compiled.scenario) {
-      guard let plan = try? CompiledScenario(varied, seed: compiled.plan.seed, cases: []).plan
-      else { continue }
-      names.append(model)
-      runs.add(plan)
+      if runs.add(varied, seed: compiled.plan.seed) { names.append(model) }
     }
     let results = runs.run(paths: min(summary.paths, paths), options: engine)
     return zip(names, results).map { (model: $0, targets: $1) }

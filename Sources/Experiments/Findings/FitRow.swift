@@ -34,7 +34,7 @@ struct FitRow: Sendable {
   static func rows(_ compiled: CompiledScenario) -> [FitRow] {
     let simulator = Simulator(compiled.plan)
     return compiled.growth.flatMap { note in
-      let samples = simulator.samples(of: note.parameters.map(\.node), inCase: 0, paths: draws)
+      let samples = simulator.samples(of: note.parameters.map(\.node), paths: draws)
       return zip(note.parameters, samples).compactMap { parameter, values in
         parameter.estimates(values).map {
           FitRow(note: note, parameter: parameter.name, estimates: $0)

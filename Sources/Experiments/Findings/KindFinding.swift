@@ -35,10 +35,9 @@ public struct KindFinding: Sendable {
       var runs = TargetRuns(of: index)
       for other in ForecastKind.distinct where other != kind.twin {
         guard let varied = compiled.scenario.takingForKin(place.name, other),
-          let plan = try? CompiledScenario(varied, seed: compiled.plan.seed, cases: []).plan
+          runs.add(varied, seed: compiled.plan.seed)
         else { continue }
         names.append(other)
-        runs.add(plan)
       }
       guard !names.isEmpty else { continue }
       let results = runs.run(

@@ -12,18 +12,22 @@ struct TargetRuns {
   /// The index of the indicator.
   let indicator: Int
   private var plans: [SimulationPlan] = []
+  private let memory = CompilerMemory(keepsExpressions: true)
 
   init(of indicator: Int) {
     self.indicator = indicator
   }
 
-  /// Adds the reference case of a plan.
-  mutating func add(_ plan: SimulationPlan) {
-    let reference = SimulationPlan(
-      grid: plan.grid, seed: plan.seed, indicators: plan.indicators, targets: plan.targets,
-      cases: [plan.cases[0]], innovations: plan.innovations)
+  /// Adds the reference case of a scenario, compiled here so that all have one graph.
+  ///
+  /// - Returns: whether it can be compiled.
+  mutating func add(_ scenario: Scenario, seed: UInt64) -> Bool {
+    guard
+      let plan = try? CompiledScenario(scenario, seed: seed, cases: [], memory: memory).plan
+    else { return false }
     let own = plan.targets.indices.filter { plan.targets[$0].indicator == indicator }
-    plans.append(reference.withoutBands.restricted(toTargets: Set(own)))
+    plans.append(plan.keepingReference.withoutBands.restricted(toTargets: Set(own)))
+    return true
   }
 
   /// Simulates the plans on the same random numbers, at once where they differ in nothing but the
@@ -42,7 +46,7 @@ struct TargetRuns {
 
   /// One plan with a case for each; nil where they differ elsewhere.
   private func joined() -> SimulationPlan? {
-    guard let first = plans.first else { return nil }
+    guard let first = plans.first, let last = plans.last else { return nil }
     let isAlike = plans.allSatisfy { plan in
       plan.indicators == first.indicators
         && zip(plan.targets, first.targets).allSatisfy { target, other in
@@ -50,9 +54,9 @@ struct TargetRuns {
         }
     }
     guard isAlike else { return nil }
-    return SimulationPlan(
-      grid: first.grid, seed: first.seed, indicators: first.indicators, targets: first.targets,
-      cases: plans.map { $0.cases[0] }, innovations: first.innovations)
+    // The graph of each goes on from that of the one before.
+    return first.with(
+      graph: last.graph, inputs: last.inputs, cases: plans.map { $0.cases[0] })
   }
 }
 

@@ -81,9 +81,9 @@ struct WorldState {
     of uncertainty: String, _ compiled: CompiledScenario
   ) -> [(name: String, values: [Double])] {
     let simulator = Simulator(compiled.plan)
-    let drawn = compiled.uncertainties.enumerated().map { index, nodes -> [Double] in
+    let drawn = compiled.uncertainties.map { nodes -> [Double] in
       guard let node = nodes[uncertainty] else { return [] }
-      return simulator.samples(of: [node], inCase: index, paths: quantilePaths)[0]
+      return simulator.samples(of: [node], paths: quantilePaths)[0]
         .filter(\.isFinite).sorted()
     }
     guard drawn.allSatisfy({ !$0.isEmpty }) else { return [] }

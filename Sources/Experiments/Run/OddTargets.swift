@@ -45,9 +45,7 @@ struct OddTargets {
   func report(to issues: IssueCollector) {
     let plan = compiled.plan
     guard !plan.targets.isEmpty else { return }
-    let first = SimulationPlan(
-      grid: plan.grid, seed: plan.seed, indicators: plan.indicators, targets: plan.targets,
-      cases: Array(plan.cases.prefix(Self.casesLookedAt)), innovations: plan.innovations)
+    let first = plan.with(cases: Array(plan.cases.prefix(Self.casesLookedAt)))
     var options = Simulator.Options()
     options.keepsPace = false
     let look = Simulator(first).run(paths: Self.looks, options: options)
@@ -86,10 +84,8 @@ struct OddTargets {
   private func reportCeiling(_ seen: Seen, to issues: IssueCollector) -> Bool {
     guard case .value = seen.measure, let threshold = seen.condition.lowest else { return false }
     var highest = 0.0
-    for (index, plan) in compiled.plan.cases.enumerated() {
-      guard let ceiling = ceiling(of: plan.processes[seen.indicator], plan.graph, index) else {
-        return false
-      }
+    for item in compiled.plan.cases {
+      guard let ceiling = ceiling(of: item.processes[seen.indicator]) else { return false }
       highest = max(highest, ceiling * seen.periods)
     }
     let isAbove =
@@ -108,30 +104,29 @@ struct OddTargets {
   }
 
   /// The greatest ceiling that is at all likely; nil where there is none, or one that moves.
-  private func ceiling(of process: ProcessPlan, _ graph: ExpressionGraph, _ index: Int) -> Double? {
+  private func ceiling(of process: ProcessPlan) -> Double? {
     switch process {
-    case .output(let growth): return self.ceiling(of: growth, graph, index)
+    case .output(let growth): return self.ceiling(of: growth)
     case .count(let plan):
       guard case .growth(let growth, _) = plan.driver else { return nil }
-      return self.ceiling(of: growth, graph, index)
-    case .rollout(let rollout): return rollout.ceiling.flatMap { highest($0[0], graph) }
+      return self.ceiling(of: growth)
+    case .rollout(let rollout): return rollout.ceiling.flatMap { highest($0[0]) }
     case .milestone, .derived: return nil
     }
   }
 
-  private func ceiling(
-    of growth: GrowthPlan, _ graph: ExpressionGraph, _ index: Int
-  ) -> Double? {
+  private func ceiling(of growth: GrowthPlan) -> Double? {
     switch growth.model {
-    case .curve(let curve): return curve.ceiling.flatMap { highest($0, graph) }
-    case .forecaster(let forecaster): return forecaster.ceiling.flatMap { highest($0, graph) }
+    case .curve(let curve): return curve.ceiling.flatMap(highest)
+    case .forecaster(let forecaster): return forecaster.ceiling.flatMap(highest)
     case .average(let members, _, _):
-      let ceilings = members.map { ceiling(of: $0, graph, index) }
+      let ceilings = members.map { ceiling(of: $0) }
       return ceilings.contains { $0 == nil } ? nil : ceilings.compactMap(\.self).max()
     }
   }
 
-  private func highest(_ node: NodeID, _ graph: ExpressionGraph) -> Double? {
+  private func highest(_ node: NodeID) -> Double? {
+    let graph = compiled.plan.graph
     if let constant = graph.constant(node) { return constant }
     if let law = graph.law(of: node) { return law.quantile(Self.ceilingOrder) }
     guard graph.rate(of: node) == .path else { return nil }

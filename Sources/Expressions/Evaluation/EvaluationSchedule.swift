@@ -28,7 +28,10 @@ public struct EvaluationSchedule: Sendable {
   private(set) var stages: [EvaluationStage] = []
   /// How many columns of one chunk the programs use in passing.
   private(set) var temporaries = 0
-  private(set) var places: [Operand?]
+  /// The nodes that are evaluated, in their order, and where the value of each is; nil where it is
+  /// kept nowhere.
+  private let nodes: [NodeID]
+  private var places: [Operand?]
   private(set) var inputPlaces: [Operand?] = []
   private(set) var uniformPlaces: [Int] = []
   private(set) var scalars: [Double] = []
@@ -50,7 +53,8 @@ public struct EvaluationSchedule: Sendable {
     _ graph: ExpressionGraph, once: [[NodeID]] = [], stages: [[NodeID]], takesValues: Bool = false
   ) {
     self.takesValues = takesValues
-    places = [Operand?](repeating: nil, count: graph.nodes.count)
+    nodes = graph.reachable(from: once.joined().map(\.self) + stages.joined())
+    places = [Operand?](repeating: nil, count: nodes.count)
     var onceRoots = once.isEmpty ? [[]] : once
     let steady = graph.reachable(from: stages.joined()).filter {
       !graph.rate(of: $0).changesInTime
@@ -83,21 +87,34 @@ public struct EvaluationSchedule: Sendable {
   }
 
   func place(of node: NodeID) -> Operand {
-    guard node.index < places.count, let place = places[node.index] else {
+    guard let slot = slot(of: node), let place = places[slot] else {
       preconditionFailure("node \(node.index) is not in the schedule")
     }
     return place
   }
 
+  /// The number of a node among those that are evaluated.
+  private func slot(of node: NodeID) -> Int? {
+    var (low, high) = (0, nodes.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if nodes[middle] < node { low = middle + 1 } else { high = middle }
+    }
+    return low < nodes.count && nodes[low] == node ? low : nil
+  }
+
   private mutating func add(_ roots: [NodeID], of graph: ExpressionGraph) -> [Instruction] {
     graph.reachable(from: roots).compactMap { id in
-      places[id.index] == nil ? add(id, of: graph) : nil
+      guard let slot = slot(of: id), places[slot] == nil else { return nil }
+      let place = newPlace(isScalar: graph.rate(of: id).isScalar)
+      places[slot] = place
+      return add(id, at: place, of: graph)
     }
   }
 
-  private mutating func add(_ id: NodeID, of graph: ExpressionGraph) -> Instruction? {
-    let place = newPlace(isScalar: graph.rate(of: id).isScalar)
-    places[id.index] = place
+  private mutating func add(
+    _ id: NodeID, at place: Operand, of graph: ExpressionGraph
+  ) -> Instruction? {
     switch graph[id] {
     case .constant(let value):
       scalars[place.index] = value

@@ -1,4 +1,4 @@
-/// All expressions of a plan as one directed graph of plain arithmetic.
+/// All expressions of a plan, of all its cases, as one directed graph of plain arithmetic.
 ///
 /// Nodes stand in one array, operands before what uses them. Equal nodes are the same node
 /// (common subexpressions are computed once), and what depends on numbers alone is computed when
@@ -10,6 +10,8 @@ public struct ExpressionGraph: Sendable {
   public private(set) var rates: [Rate] = []
 
   private var known: [Node: NodeID] = [:]
+  /// The numbers that are no key: NaN is not equal to itself, and -0 is equal to 0.
+  private var knownByBits: [UInt64: NodeID] = [:]
 
   /// Creates an empty graph.
   public init() {}
@@ -140,47 +142,62 @@ public struct ExpressionGraph: Sendable {
 
   private mutating func add(_ node: Node, _ rate: Rate) -> NodeID {
     if case .constant(let value) = node, value.isNaN || value == 0 {
-      // NaN is not equal to itself and -0 is equal to 0: neither may serve as a key.
-      if let place = nodes.firstIndex(where: {
-        if case .constant(let other) = $0 { return other.bitPattern == value.bitPattern }
-        return false
-      }) {
-        return NodeID(index: place)
-      }
-      nodes.append(node)
-      rates.append(rate)
-      return NodeID(index: nodes.count - 1)
+      if let id = knownByBits[value.bitPattern] { return id }
+      knownByBits[value.bitPattern] = NodeID(index: nodes.count)
+    } else {
+      if let id = known[node] { return id }
+      known[node] = NodeID(index: nodes.count)
     }
-    if let id = known[node] { return id }
-    let id = NodeID(index: nodes.count)
     nodes.append(node)
     rates.append(rate)
-    known[node] = id
-    return id
+    return NodeID(index: nodes.count - 1)
   }
 
   // MARK: Reading
 
   /// The nodes on which a node directly depends.
   public func operands(of id: NodeID) -> [NodeID] {
+    var operands: [NodeID] = []
+    forEachOperand(of: id) { operands.append($0) }
+    return operands
+  }
+
+  private func forEachOperand(of id: NodeID, _ body: (NodeID) -> Void) {
     switch nodes[id.index] {
-    case .constant, .elapsed, .year, .input: []
+    case .constant, .elapsed, .year, .input: break
     case .draw(let draw):
-      if case .varying(_, let parameters) = draw.law { parameters } else { [] }
-    case .unary(_, let a), .row(_, let a): [a]
-    case .binary(_, let a, let b): [a, b]
-    case .select(let condition, let a, let b): [condition, a, b]
+      if case .varying(_, let parameters) = draw.law { parameters.forEach(body) }
+    case .unary(_, let a), .row(_, let a): body(a)
+    case .binary(_, let a, let b):
+      body(a)
+      body(b)
+    case .select(let condition, let a, let b):
+      body(condition)
+      body(a)
+      body(b)
     }
   }
 
   /// Everything that some nodes depend on, themselves included, operands first.
   public func reachable(from roots: some Sequence<NodeID>) -> [NodeID] {
-    var isReached = [Bool](repeating: false, count: nodes.count)
-    for root in roots { isReached[root.index] = true }
-    for index in stride(from: nodes.count - 1, through: 0, by: -1) where isReached[index] {
-      for operand in operands(of: NodeID(index: index)) { isReached[operand.index] = true }
+    // One bit for each node: what one of a thousand cases needs is found at once among the nodes of
+    // all the others.
+    var marks = [UInt64](repeating: 0, count: (nodes.count + 63) / 64)
+    for root in roots { marks[root.index / 64] |= 1 << UInt64(root.index % 64) }
+    var found: [NodeID] = []
+    for word in marks.indices.reversed() {
+      var open = marks[word]
+      while open != 0 {
+        let bit = 63 - open.leadingZeroBitCount
+        let id = NodeID(index: 64 * word + bit)
+        found.append(id)
+        forEachOperand(of: id) { marks[$0.index / 64] |= 1 << UInt64($0.index % 64) }
+        // Operands stand before what uses them, so below this bit.
+        open = marks[word] & ((1 << UInt64(bit)) - 1)
+      }
     }
-    return isReached.indices.filter { isReached[$0] }.map { NodeID(index: $0) }
+    found.reverse()
+    return found
   }
 
   /// The inputs on which some nodes depend, in the order of the engine's numbers.

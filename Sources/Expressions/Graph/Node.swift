@@ -26,7 +26,7 @@ public enum Node: Hashable, Sendable {
 ///
 /// Several columns read at the same number give parts of the same row.
 public struct RowTable: Hashable, Sendable {
-  /// What the column holds; tables of one graph with the same name are the same.
+  /// What the column holds.
   public let name: String
   /// The value in each row; at least one.
   public let values: [Double]
@@ -46,8 +46,11 @@ public struct RowTable: Hashable, Sendable {
     return values[Int(min(max(u, 0) * Double(values.count), Double(values.count - 1)))]
   }
 
-  /// Feeds the name, which tells tables of one graph apart.
-  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+  /// Feeds the name and the first row, which tell most tables apart.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(values[0])
+  }
 }
 
 /// A function of one value.

@@ -1,5 +1,5 @@
 extension ExpressionGraph {
-  /// Every node at one point, for graphs without draws: the plain way, node after node.
+  /// Every node at one point: the plain way, node after node.
   ///
   /// - Parameters:
   ///   - elapsed: years since the start.
@@ -14,28 +14,49 @@ extension ExpressionGraph {
     var values: [Double] = []
     values.reserveCapacity(nodes.count)
     for node in nodes {
-      let value: Double =
-        switch node {
-        case .constant(let value): value
-        case .elapsed: elapsed
-        case .year: year
-        case .input(let id): input(id)
-        case .draw(let draw):
-          switch draw.law {
-          case .fixed(let law): law.quantile(uniform(draw))
-          case .varying(let form, let parameters):
-            (try? form.construction.make(parameters.map { values[$0.index] }))?.quantile(
-              uniform(draw)) ?? .nan
-          }
-        case .unary(let operation, let a): operation.value(values[a.index])
-        case .binary(let operation, let a, let b):
-          operation.value(values[a.index], values[b.index])
-        case .select(let condition, let a, let b):
-          values[condition.index] != 0 ? values[a.index] : values[b.index]
-        case .row(let table, let a): table.value(at: values[a.index])
-        }
-      values.append(value)
+      values.append(
+        value(of: node, elapsed, year, uniform, input) { values[$0.index] })
     }
     return values
+  }
+
+  /// One node at one point where draws and inputs are unknown, and so not a number.
+  ///
+  /// - Parameters:
+  ///   - root: the node.
+  ///   - elapsed: years since the start.
+  ///   - year: the calendar coordinate.
+  /// - Returns: its value.
+  package func value(of root: NodeID, elapsed: Double, year: Double) -> Double {
+    var values: [NodeID: Double] = [:]
+    for id in reachable(from: [root]) {
+      values[id] = value(of: self[id], elapsed, year, { _ in .nan }, { _ in .nan }) {
+        values[$0] ?? .nan
+      }
+    }
+    return values[root] ?? .nan
+  }
+
+  private func value(
+    of node: Node, _ elapsed: Double, _ year: Double, _ uniform: (Draw) -> Double,
+    _ input: (InputID) -> Double, operand: (NodeID) -> Double
+  ) -> Double {
+    switch node {
+    case .constant(let value): value
+    case .elapsed: elapsed
+    case .year: year
+    case .input(let id): input(id)
+    case .draw(let draw):
+      switch draw.law {
+      case .fixed(let law): law.quantile(uniform(draw))
+      case .varying(let form, let parameters):
+        (try? form.construction.make(parameters.map(operand)))?.quantile(uniform(draw)) ?? .nan
+      }
+    case .unary(let operation, let a): operation.value(operand(a))
+    case .binary(let operation, let a, let b): operation.value(operand(a), operand(b))
+    case .select(let condition, let a, let b):
+      operand(condition) != 0 ? operand(a) : operand(b)
+    case .row(let table, let a): table.value(at: operand(a))
+    }
   }
 }

@@ -4,13 +4,28 @@ package import Expressions
 package struct PlanDraw: Hashable, Sendable {
   /// The name of its stream.
   package let stream: String
-  /// Its node in the graph of the case.
+  /// Its node in the graph of the plan.
   package let node: NodeID
 }
 
 extension SimulationPlan {
-  /// The draws made once per path on which some indicators of a case depend, in the order of the
-  /// graph.
+  /// The draws that some nodes need, in the order in which the file asks for their streams.
+  ///
+  /// A case that changes the law of a draw has a node of its own, behind those of the cases before: its
+  /// place in the list is that of the first draw from the stream.
+  package func draws(of nodes: [NodeID]) -> [(node: NodeID, draw: Draw)] {
+    var first: [String: Int] = [:]
+    for (index, node) in graph.nodes.enumerated() {
+      if case .draw(let draw) = node, first[draw.stream] == nil { first[draw.stream] = index }
+    }
+    func place(_ item: (node: NodeID, draw: Draw)) -> (Int, NodeID) {
+      (first[item.draw.stream] ?? item.node.index, item.node)
+    }
+    return graph.draws(of: nodes).sorted { place($0) < place($1) }
+  }
+
+  /// The draws made once per path on which some indicators of a case depend, in the order in which the
+  /// file asks for their streams.
   ///
   /// - Parameters:
   ///   - indices: the indicators; all if nil.
@@ -20,8 +35,7 @@ extension SimulationPlan {
   package func pathDraws(
     of indices: Set<Int>? = nil, targets: Set<Int> = [], inCase index: Int
   ) -> [PlanDraw] {
-    let graph = cases[index].graph
-    return graph.draws(of: roots(of: indices, targets: targets, inCase: index))
+    draws(of: roots(of: indices, targets: targets, inCase: index))
       .filter { !$0.draw.isPerPeriod }
       .map { PlanDraw(stream: $0.draw.stream, node: $0.node) }
   }
@@ -46,7 +60,7 @@ extension SimulationPlan {
       case .milestone, .derived: continue
       }
     }
-    return casePlan.graph.draws(of: roots(of: indices, targets: targets, inCase: index))
+    return graph.draws(of: roots(of: indices, targets: targets, inCase: index))
       .contains { $0.draw.isPerPeriod }
   }
 
@@ -54,7 +68,7 @@ extension SimulationPlan {
     of indices: Set<Int>?, targets: Set<Int>, inCase index: Int
   ) -> [NodeID] {
     let needed = needed(for: indices, targets: targets, inCase: index)
-    return needed.sorted().flatMap { ownRoots(of: $0, inCase: index) }
+    return needed.sorted().flatMap { cases[index].nodes(of: $0) }
       + thresholds(of: targets, inCase: index)
   }
 
@@ -63,27 +77,19 @@ extension SimulationPlan {
     for indices: Set<Int>?, targets: Set<Int>, inCase index: Int
   ) -> Set<Int> {
     guard let indices else { return Set(indicators.indices) }
-    let casePlan = cases[index]
-    var needed: Set<Int> = []
-    func add(readBy roots: [NodeID]) {
-      for input in casePlan.graph.inputs(of: roots) { add(casePlan.inputs[input.index].indicator) }
+    var needed = indices.union(indicators(readBy: thresholds(of: targets, inCase: index)))
+    var waiting = Array(needed)
+    while let next = waiting.popLast() {
+      for read in indicators(readBy: cases[index].nodes(of: next))
+      where needed.insert(read).inserted {
+        waiting.append(read)
+      }
     }
-    func add(_ indicator: Int) {
-      guard needed.insert(indicator).inserted else { return }
-      add(readBy: ownRoots(of: indicator, inCase: index))
-    }
-    for indicator in indices { add(indicator) }
-    add(readBy: thresholds(of: targets, inCase: index))
     return needed
   }
 
   private func thresholds(of targets: Set<Int>, inCase index: Int) -> [NodeID] {
     targets.sorted().flatMap { self.targets[$0].statement.nodes(inCase: index) }
-  }
-
-  private func ownRoots(of indicator: Int, inCase index: Int) -> [NodeID] {
-    let casePlan = cases[index]
-    return casePlan.processes[indicator].nodesOnce + casePlan.nodesPerPeriod(of: indicator)
   }
 
   /// The nodes of thresholds, which must be up to date in every period.

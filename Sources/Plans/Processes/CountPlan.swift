@@ -1,9 +1,9 @@
 public import Expressions
 
 /// An integer stock with entries and exits.
-public struct CountPlan: Sendable {
+public struct CountPlan: Hashable, Sendable {
   /// What drives the stock.
-  public enum Driver: Sendable {
+  public enum Driver: Hashable, Sendable {
     /// A growth model gives the net growth; entries make up what exits take.
     ///
     /// `referenceExits` is the share that splits the net growth into gross flows; where a case

@@ -1,7 +1,7 @@
 public import Expressions
 
 /// Something that may happen and multiplies an indicator while it lasts.
-public struct EventPlan: Sendable {
+public struct EventPlan: Hashable, Sendable {
   /// The name of the event in the scenario, which keys its stream.
   public let name: String
   /// The probability that it begins in a year in which it is not under way.

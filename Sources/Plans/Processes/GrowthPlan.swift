@@ -4,11 +4,11 @@ public import GrowthCurves
 
 /// The growth of an indicator: a centre, noise on growth, and what levers add to growth.
 ///
-/// All parameters are nodes of the case's graph: numbers, laws, expressions, or what the data and
+/// All parameters are nodes of the plan's graph: numbers, laws, expressions, or what the data and
 /// a drawn ceiling leave, solved per path.
-public struct GrowthPlan: Sendable {
+public struct GrowthPlan: Hashable, Sendable {
   /// What moves the centre.
-  public enum Model: Sendable {
+  public enum Model: Hashable, Sendable {
     case curve(CurvePlan)
     case forecaster(ForecasterPlan)
     /// Several models, of which each path follows one: the first whose cumulative weight is above
@@ -91,9 +91,9 @@ extension CurvePlan {
 }
 
 /// A growth curve that sets out from the level at the origin.
-public struct CurvePlan: Sendable {
+public struct CurvePlan: Hashable, Sendable {
   /// What moves the curve.
-  public enum Motion: Sendable {
+  public enum Motion: Hashable, Sendable {
     /// The relative growth at the origin, per year, from which the family's curve follows.
     case anchored(growth: NodeID)
     /// Two observations, through which each path's curve goes, whatever its ceiling.
@@ -145,14 +145,28 @@ public struct CurvePlan: Sendable {
 /// Each path follows one of the forecaster's trend models: with level ℓ, growth b and a year's shock
 /// e = σ ε, z = ℓ + b + e, then ℓ ← ℓ + b + α e and b ← μ + φ (b − μ) + β e; between whole years a
 /// straight line and a Brownian bridge. ε is the sum of the indicator's innovations of the year.
-public struct ForecasterPlan: Sendable {
+public struct ForecasterPlan: Hashable, Sendable {
+  /// Values that may be negative, as z.
+  package struct Additive: Hashable, Sendable {
+    /// The unit of z.
+    package let unit: Double
+    /// The bounds of the values.
+    package let bounds: ClosedRange<Double>
+
+    /// Values in a unit, within bounds.
+    package init(unit: Double, bounds: ClosedRange<Double>) {
+      self.unit = unit
+      self.bounds = bounds
+    }
+  }
+
   /// The trend models after they have seen the history, with their probabilities.
   ///
   /// One law, or several by increasing angle where the ceiling differs by path, all with the same
   /// models in the same order.
   package let laws: [ForecastLaw]
   /// The bounds and the unit of z where values may be negative.
-  package let additive: (unit: Double, bounds: ClosedRange<Double>)?
+  package let additive: Additive?
   /// The ceiling of each path, above the level at the origin, if there is one.
   public let ceiling: NodeID?
   /// A ceiling that changes in time, at which paths are cut.
@@ -169,8 +183,8 @@ public struct ForecasterPlan: Sendable {
 
   /// Creates a forecaster.
   package init(
-    laws: [ForecastLaw], additive: (unit: Double, bounds: ClosedRange<Double>)? = nil,
-    ceiling: NodeID? = nil, limit: NodeID? = nil, corrections: [Double] = [], pick: NodeID,
+    laws: [ForecastLaw], additive: Additive? = nil, ceiling: NodeID? = nil, limit: NodeID? = nil,
+    corrections: [Double] = [], pick: NodeID,
     deviation: NodeID, levelDeviation: NodeID
   ) {
     precondition(!laws.isEmpty && laws.allSatisfy { $0.members.count == laws[0].members.count })
@@ -192,7 +206,7 @@ extension ForecasterPlan {
 }
 
 /// What the forecaster says under one ceiling.
-package struct ForecastLaw: Sendable {
+package struct ForecastLaw: Hashable, Sendable {
   /// asin √(y/K) at the origin, in 0..<π/2: how far the level has come; 0 without a ceiling.
   package let angle: Double
   /// The trend models.

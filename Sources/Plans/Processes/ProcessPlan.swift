@@ -1,7 +1,7 @@
 public import Expressions
 
 /// How one indicator moves from period to period.
-public enum ProcessPlan: Sendable {
+public enum ProcessPlan: Hashable, Sendable {
   case output(GrowthPlan)
   case count(CountPlan)
   case rollout(RolloutPlan)
@@ -74,7 +74,7 @@ public enum ProcessPlan: Sendable {
 }
 
 /// An expression of other indicators, evaluated in every period after the origin.
-public struct DerivedPlan: Sendable {
+public struct DerivedPlan: Hashable, Sendable {
   /// The expression.
   public let value: NodeID
   /// The value at the origin, for an expression that uses its own past.

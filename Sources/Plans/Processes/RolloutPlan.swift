@@ -5,7 +5,7 @@ public import Expressions
 ///
 /// A rollout moves month by month on every grid. What may change in time has a node for each month of
 /// a period: one node where the grid is of months, or where the rollout may as well move by periods.
-public struct RolloutPlan: Sendable {
+public struct RolloutPlan: Hashable, Sendable {
   /// The items built at the origin.
   public let initial: NodeID
   /// Items started in each month of a period; fractions of an item carry over.
@@ -31,9 +31,9 @@ public struct RolloutPlan: Sendable {
 }
 
 /// One stage of a pipeline.
-public struct StagePlan: Sendable {
+public struct StagePlan: Hashable, Sendable {
   /// How long an item stays.
-  public enum Duration: Sendable {
+  public enum Duration: Hashable, Sendable {
     /// The same for all items of a path that begin in a month, in years, by month of a period.
     case fixed([NodeID])
     /// Each item's own, in years.
@@ -41,7 +41,7 @@ public struct StagePlan: Sendable {
   }
 
   /// What is in the stage at the origin.
-  public enum UnderWay: Sendable {
+  public enum UnderWay: Hashable, Sendable {
     /// So many items; those that the limits could not have let begin wait.
     case items(NodeID)
     /// So many items, all of which have begun.
@@ -82,7 +82,7 @@ public struct StagePlan: Sendable {
 /// origin, n₀ that number or 1.
 ///
 /// Source: Wright (1936), *Journal of the Aeronautical Sciences* 3, 122–128.
-public struct BudgetPlan: Sendable {
+public struct BudgetPlan: Hashable, Sendable {
   /// The money.
   public let total: NodeID
   /// What the first item costs, by month of a period.

@@ -1,7 +1,7 @@
 public import Expressions
 
 /// A target as the engine checks it: a condition on an indicator and the periods that count.
-public struct TargetPlan: Sendable {
+public struct TargetPlan: Hashable, Sendable {
   /// The name of the target in the scenario.
   public let name: String
   /// What must hold.
@@ -118,7 +118,7 @@ public enum TargetCondition: Hashable, Sendable {
   }
 }
 
-/// A number to compare with: the same on every path, or a node of each case's graph.
+/// A number to compare with: the same on every path, or a node for each case.
 public enum TargetThreshold: Hashable, Sendable {
   case constant(Double)
   /// One node for each case of the plan, in the order of the cases.
@@ -156,7 +156,7 @@ public struct TargetDeadline: Hashable, Sendable {
 }
 
 extension TargetStatement {
-  /// The nodes of thresholds that vary, of a case's graph: none, or one for each bound.
+  /// The nodes of thresholds that vary, of a case: none, or one for each bound.
   package func nodes(inCase index: Int) -> [NodeID] {
     guard case .indicator(_, _, let condition) = self else { return [] }
     let bounds: [TargetThreshold] =

@@ -10,7 +10,7 @@ extension CaseCompiler {
     for index in order {
       guard case .derived(let derived) = processes[index] else { continue }
       let roots = roots(of: index)
-      let inputs = graph.inputs(of: roots).map { scope.inputs.inputs[$0.index] }
+      let inputs = graph.inputs(of: roots).map(read)
         .filter { $0.indicator != index }
       let lastKnown = inputs.map { origins[$0.indicator] }.max() ?? -1
       let ready = firstPeriod(reading: roots, but: index)
@@ -91,7 +91,7 @@ extension CaseCompiler {
   /// The first period from which on nodes find all that they read, leaving out what an indicator reads
   /// of itself.
   private func firstPeriod(reading roots: [NodeID], but own: Int) -> Int {
-    let inputs = graph.inputs(of: roots).map { scope.inputs.inputs[$0.index] }
+    let inputs = graph.inputs(of: roots).map(read)
       .filter { $0.indicator != own }
     let ready = max(0, inputs.map { firstPeriod(of: $0.indicator) + $0.lag }.max() ?? 0)
     guard ready > 0, hasTimeChoice(roots) else { return ready }
@@ -111,7 +111,7 @@ extension CaseCompiler {
       guard isSeen.insert(id).inserted else { continue }
       switch graph[id] {
       case .input(let input):
-        let read = scope.inputs.inputs[input.index]
+        let read = self.read(by: input)
         if read.indicator == own { continue }
         if step - read.lag < firstPeriod(of: read.indicator) { return read }
       case .select(let condition, let a, let b):

@@ -21,7 +21,7 @@ struct CaseCompiler {
   /// For each correlated indicator the independent numbers that its own is made of.
   let correlations: [String: [(name: String, weight: Double)]]
 
-  var graph = ExpressionGraph()
+  private let expressions: PlanExpressions
   var scope: CaseScope
   var processes: [ProcessPlan] = []
   private(set) var events: [EventPlan] = []
@@ -42,12 +42,14 @@ struct CaseCompiler {
   var indicatorsWithoutMean: Set<String> = []
 
   init(
-    _ scenario: Scenario, base: Scenario, _ item: Case, seed: UInt64, issues: IssueCollector,
-    posteriors: PosteriorCache, syntax: SyntaxCache
+    _ scenario: Scenario, base: Scenario, _ item: Case, seed: UInt64,
+    _ expressions: PlanExpressions, issues: IssueCollector, posteriors: PosteriorCache,
+    syntax: SyntaxCache
   ) {
     self.scenario = scenario
     self.base = base
     self.seed = seed
+    self.expressions = expressions
     self.issues = issues
     self.posteriors = posteriors
     self.syntax = syntax
@@ -56,7 +58,7 @@ struct CaseCompiler {
     fixed = item.fixed
     grid = TimeGrid(start: scenario.time.start, count: scenario.time.count)
     labels = Set(scenario.indicators.flatMap(\.unit.labels))
-    scope = CaseScope(scenario)
+    scope = CaseScope(scenario, expressions)
     correlations = Self.correlations(of: scenario)
     origins = Array(repeating: -1, count: scenario.indicators.count)
     known = Array(repeating: [:], count: scenario.indicators.count)
@@ -67,10 +69,17 @@ struct CaseCompiler {
   ///
   /// - Precondition: ``compile()`` found no issue.
   var casePlan: CasePlan {
-    CasePlan(
-      name: name, graph: graph, inputs: scope.inputs.inputs, processes: processes, order: order,
-      events: events)
+    CasePlan(name: name, processes: processes, order: order, events: events)
   }
+
+  /// The graph of the plan.
+  var graph: ExpressionGraph {
+    _read { yield expressions.graph }
+    nonmutating _modify { yield &expressions.graph }
+  }
+
+  /// What an input of the graph reads.
+  func read(by input: InputID) -> IndicatorInput { expressions.inputs[input.index] }
 
   /// The nodes that are uncertainties, by name.
   var uncertainties: [String: NodeID] {
@@ -393,7 +402,7 @@ struct CaseCompiler {
 
   /// What a process reads of indicators.
   private func inputs(of index: Int) -> [IndicatorInput] {
-    graph.inputs(of: roots(of: index)).map { scope.inputs.inputs[$0.index] }
+    graph.inputs(of: roots(of: index)).map(read)
   }
 
   /// The nodes that a process and the events on it read.

@@ -13,10 +13,10 @@ struct CaseScope: Scope {
   /// For each indicator the first period that has a value, as far as its history or its beginning
   /// tells.
   var first: [Int]
-  let inputs: InputTable
+  private let expressions: PlanExpressions
   let names: [String]
 
-  init(_ scenario: Scenario) {
+  init(_ scenario: Scenario, _ expressions: PlanExpressions) {
     indicators = Dictionary(
       uniqueKeysWithValues: scenario.indicators.enumerated().map {
         ($0.element.name, (index: $0.offset, unit: $0.element.unit))
@@ -25,7 +25,7 @@ struct CaseScope: Scope {
       scenario.uncertainties.map(\.name) + scenario.levers.map(\.name)
       + scenario.indicators.map(\.name)
     first = Array(repeating: 0, count: scenario.indicators.count)
-    inputs = InputTable()
+    self.expressions = expressions
   }
 
   func firstPeriod(of name: String) -> Int { indicators[name].map { first[$0.index] } ?? 0 }
@@ -34,23 +34,9 @@ struct CaseScope: Scope {
 
   func lag(of name: String, by periods: Int) -> Symbol? {
     guard let indicator = indicators[name] else { return nil }
-    let id = inputs.id(IndicatorInput(indicator: indicator.index, lag: periods))
+    let id = expressions.id(of: IndicatorInput(indicator: indicator.index, lag: periods))
     return Symbol(.input(id, .pathAndTime), unit: indicator.unit)
   }
 
   func date(of name: String) -> Symbol? { dates[name] }
-}
-
-/// Numbers the values of indicators that the expressions of a case read.
-final class InputTable {
-  private(set) var inputs: [IndicatorInput] = []
-  private var ids: [IndicatorInput: InputID] = [:]
-
-  func id(_ input: IndicatorInput) -> InputID {
-    if let id = ids[input] { return id }
-    let id = InputID(inputs.count)
-    inputs.append(input)
-    ids[input] = id
-    return id
-  }
 }

@@ -13,7 +13,7 @@ public struct CompiledScenario: Sendable {
   public let growth: [GrowthNote]
   /// Assumptions that the program took because the file leaves them open, as sentences.
   public let notes: [String]
-  /// For each case the nodes of its graph that are uncertainties, by name.
+  /// For each case the nodes that are uncertainties, by name.
   package let uncertainties: [[String: NodeID]]
   /// For each case the expressions in their places.
   let placed: [[PlacedExpression]]
@@ -54,7 +54,7 @@ struct PlacedExpression: Sendable {
   let text: ExpressionText
   /// The path of its place, without the case that may assume it.
   let path: String
-  /// Its value in the graph of the case.
+  /// Its value in the graph of the plan.
   let node: NodeID
 }
 
@@ -63,10 +63,23 @@ struct PlacedExpression: Sendable {
 package final class CompilerMemory {
   let posteriors = PosteriorCache()
   let syntax = SyntaxCache()
+  /// The expressions so far, where they are kept from one scenario to the next.
+  let expressions: PlanExpressions?
   private var hasReference = false
 
   /// Nothing learned yet.
-  package init() {}
+  ///
+  /// - Parameter keepsExpressions: whether the graph of each plan goes on from that of the plan before,
+  ///   so that nodes of several plans can be compared; it then grows with each.
+  package init(keepsExpressions: Bool = false) {
+    expressions = keepsExpressions ? PlanExpressions() : nil
+  }
+
+  /// A plan that was compiled with this memory, on the expressions of all that were.
+  package func onAllExpressions(_ plan: SimulationPlan) -> SimulationPlan {
+    guard let expressions else { return plan }
+    return plan.with(graph: expressions.graph, inputs: expressions.inputs)
+  }
 
   /// Keeps for good what the first reference case has asked for.
   func keepReference() {
@@ -92,7 +105,7 @@ public struct GrowthNote: Sendable {
   public let restsOn: String
   /// The kind of quantities whose past answered; nil where the model is not automatic.
   public let kin: ForecastKind?
-  /// The parameters, by their nodes in the graph of the reference case.
+  /// The parameters, by their nodes in the graph of the plan.
   public let parameters: [GrowthParameter]
   /// The observations, by their coordinates on the grid; the last one is the origin.
   public let history: [(time: Double, value: Double)]
@@ -109,7 +122,7 @@ public struct GrowthNote: Sendable {
 public struct GrowthParameter: Hashable, Sendable {
   /// Its name in the file.
   public let name: String
-  /// Its value, a node of the graph of the reference case that does not change in time.
+  /// Its value, a node of the graph of the plan that does not change in time.
   public let node: NodeID
   /// Its law where that is known better than from draws: a posterior.
   public let summary: WeightedSummary?

@@ -25,12 +25,8 @@ extension GrowthCompiler {
     let room = DecimalDigits.rounded(ceiling - highest)
     let spread = DecimalDigits.rounded(error / (ceiling - highest))
     let z = compiler.standardNormal(path + " fitted ceiling")
-    var graph = compiler.graph
-    let factor = graph.unary(.exp, graph.binary(.multiply, graph.constant(spread), z))
-    let node = graph.binary(
-      .add, graph.constant(highest), graph.binary(.multiply, graph.constant(room), factor))
-    compiler.graph = graph
-    return node
+    let size: Formula = .number(room) * .exp(.number(spread) * .node(z))
+    return (.number(highest) + size).written(to: &compiler.graph)
   }
 
   /// The fit that shows a ceiling; where there is none the reason is reported.

@@ -60,7 +60,10 @@ extension GrowthCompiler {
       let levelDeviation = compiler.pathNormal(of: indicator.name, "level")
       report(laws, ceiling: ceiling, pick: pick, in: &compiler)
       let plan = ForecasterPlan(
-        laws: laws, additive: ForecastScale.additive(for: values, ceiling: nil, items: items),
+        laws: laws,
+        additive: ForecastScale.additive(for: values, ceiling: nil, items: items).map {
+          ForecasterPlan.Additive(unit: $0.unit, bounds: $0.bounds)
+        },
         ceiling: ceiling, limit: limit, corrections: corrections, pick: pick,
         deviation: deviation, levelDeviation: levelDeviation)
       return (.forecaster(plan), name("level", level))

@@ -87,10 +87,8 @@ extension GrowthCompiler {
     let grid = compiler.grid
     let first = observed.points.first?.index ?? 0
     for index in max(0, first)..<grid.count {
-      let values = compiler.graph.values(elapsed: grid.years(index), year: grid.year(index)) {
-        _ in .nan
-      }
-      let value = values[ceiling.index]
+      let value = compiler.graph.value(
+        of: ceiling, elapsed: grid.years(index), year: grid.year(index))
       if value.isInfinite {
         compiler.issues.report(
           text.place, text.path,

@@ -182,8 +182,7 @@ struct GrowthCompiler {
   private func raised(
     _ ceiling: NodeID, above level: NodeID, in compiler: inout CaseCompiler
   ) -> (NodeID, NodeID) {
-    let graph = compiler.graph
-    if let k = graph.constant(ceiling), let y = graph.constant(level), k > y {
+    if let k = compiler.graph.constant(ceiling), let y = compiler.graph.constant(level), k > y {
       return (ceiling, level)
     }
     let least = compiler.graph.binary(.multiply, level, compiler.graph.constant(1 + 1e-9))

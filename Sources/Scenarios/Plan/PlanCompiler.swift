@@ -2,14 +2,15 @@ internal import Expressions
 internal import Plans
 internal import Quantities
 
-/// Compiles a scenario into a plan: one graph and one list of processes for each case, and what
-/// all cases share.
+/// Compiles a scenario into a plan: one list of processes for each case, and what all cases share,
+/// the graph among it.
 struct PlanCompiler {
   let scenario: Scenario
   let seed: UInt64
   let cases: [Case]
   let issues = IssueCollector()
   private let memory: CompilerMemory
+  private let expressions: PlanExpressions
   private(set) var growth: [GrowthNote] = []
   private(set) var notes: [String] = []
   private(set) var uncertainties: [[String: NodeID]] = []
@@ -18,6 +19,7 @@ struct PlanCompiler {
   init(_ scenario: Scenario, seed: UInt64, cases names: [String]?, memory: CompilerMemory) {
     self.scenario = scenario
     self.memory = memory
+    expressions = memory.expressions ?? PlanExpressions()
     self.seed = seed
     cases = scenario.cases.enumerated().filter { index, item in
       index == 0 || (names?.contains(item.name) ?? true)
@@ -31,8 +33,8 @@ struct PlanCompiler {
     for item in cases {
       guard let varied = scenario.assuming(item.assumptions, issues: issues) else { return nil }
       var compiler = CaseCompiler(
-        varied, base: scenario, item, seed: seed, issues: issues, posteriors: memory.posteriors,
-        syntax: memory.syntax)
+        varied, base: scenario, item, seed: seed, expressions, issues: issues,
+        posteriors: memory.posteriors, syntax: memory.syntax)
       compiler.compile()
       if compiled.isEmpty { memory.keepReference() }
       compiled.append(compiler)
@@ -48,8 +50,9 @@ struct PlanCompiler {
     notes = compiled[0].notes.removingRepetitions() + correlationNotes
     guard let innovations = innovations(), issues.isEmpty else { return nil }
     return SimulationPlan(
-      grid: reference.grid, seed: seed, indicators: indicators, targets: targets,
-      cases: compiled.map(\.casePlan), innovations: innovations)
+      grid: reference.grid, seed: seed, graph: expressions.graph, inputs: expressions.inputs,
+      indicators: indicators, targets: targets, cases: compiled.map(\.casePlan),
+      innovations: innovations)
   }
 
   /// What a correlation is of.

@@ -18,7 +18,7 @@ struct TargetCompiler {
     self.issues = issues
   }
 
-  /// The targets; their thresholds become nodes of the cases' graphs where they vary.
+  /// The targets; their thresholds become nodes of the graph where they vary.
   func targets(_ cases: inout [CaseCompiler]) -> [TargetPlan] {
     let names = scenario.targets.map(\.name)
     return scenario.targets.compactMap { target in

@@ -11,8 +11,8 @@ enum ClippedLaws {
 
   static func report(_ compiled: CompiledScenario, to issues: IssueCollector) {
     var seen: Set<ExpressionText> = []
-    for (index, placed) in compiled.placed.enumerated() {
-      let graph = compiled.plan.cases[index].graph
+    let graph = compiled.plan.graph
+    for placed in compiled.placed {
       let open = placed.flatMap { factors(of: $0, graph) }.filter { item in
         limits(of: item.path) != nil && !seen.contains(item.text)
       }

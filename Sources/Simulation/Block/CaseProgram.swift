@@ -11,10 +11,8 @@ internal import Random
 struct CaseProgram: Sendable {
   let grid: TimeGrid
   let seed: UInt64
-  let inputs: [IndicatorInput]
-  /// For each input the first step that has a value to read: that of `initial` for an indicator
-  /// that uses its own past, which stands for all that was before; else nil.
-  let earliest: [Int?]
+  /// What the case reads of indicators.
+  let inputs: [ScheduledInput]
   /// The stage of each indicator.
   let stages: [Int]
   let schedule: EvaluationSchedule
@@ -32,13 +30,6 @@ struct CaseProgram: Sendable {
     let casePlan = plan.cases[index]
     grid = plan.grid
     seed = plan.seed
-    inputs = casePlan.inputs
-    earliest = casePlan.inputs.map { input in
-      guard case .derived(let derived) = casePlan.processes[input.indicator],
-        derived.initial != nil
-      else { return nil }
-      return max(0, derived.firstIndex - 1)
-    }
     var once: [NodeID] = []
     var perPeriod: [[NodeID]] = []
     var stages = [Int](repeating: 0, count: plan.indicators.count)
@@ -56,8 +47,27 @@ struct CaseProgram: Sendable {
       plan.thresholdNodes(inCase: index) + (log?.nodes(isPerPeriod: true) ?? []))
     self.stages = stages
     schedule = EvaluationSchedule(
-      casePlan.graph, once: [once], stages: perPeriod, takesValues: true)
+      plan.graph, once: [once], stages: perPeriod, takesValues: true)
+    inputs = schedule.inputs.sorted { $0.index < $1.index }.map { id in
+      let read = plan.inputs[id.index]
+      var earliest: Int?
+      if case .derived(let derived) = casePlan.processes[read.indicator], derived.initial != nil {
+        earliest = max(0, derived.firstIndex - 1)
+      }
+      return ScheduledInput(id: id, read: read, earliest: earliest)
+    }
     let seed = plan.seed
     stepKeys = schedule.stepDraws.map { StreamKey(seed: seed, name: $0.draw.stream).words }
   }
+}
+
+/// An input that the evaluator of a case reads.
+struct ScheduledInput: Sendable {
+  /// Its number in the graph.
+  let id: InputID
+  /// What is read.
+  let read: IndicatorInput
+  /// The first step that has a value to read: that of `initial` for an indicator that uses its own
+  /// past, which stands for all that was before; else nil.
+  let earliest: Int?
 }

@@ -30,27 +30,24 @@ struct CaseValues: ~Copyable {
       StreamKey.fill(
         &column, words: program.stepKeys[index], firstPath: firstPath, step: UInt32(step))
     }
-    for (index, input) in program.inputs.enumerated() where input.lag > 0 {
-      set(index, to: input, step: step, block: block)
+    for input in program.inputs where input.read.lag > 0 {
+      set(input, step: step, block: block)
     }
   }
 
   /// Takes the value of an indicator in the period.
   mutating func take(_ indicator: Int, step: Int, block: borrowing PathBlock) {
-    for (index, input) in program.inputs.enumerated()
-    where input.indicator == indicator && input.lag == 0 {
-      set(index, to: input, step: step, block: block)
+    for input in program.inputs where input.read.indicator == indicator && input.read.lag == 0 {
+      set(input, step: step, block: block)
     }
   }
 
-  private mutating func set(
-    _ index: Int, to input: IndicatorInput, step: Int, block: borrowing PathBlock
-  ) {
-    var read = input
-    if let first = program.earliest[index], step >= first, step - input.lag < first {
-      read = IndicatorInput(indicator: input.indicator, lag: step - first)
+  private mutating func set(_ input: ScheduledInput, step: Int, block: borrowing PathBlock) {
+    var read = input.read
+    if let first = input.earliest, step >= first, step - read.lag < first {
+      read = IndicatorInput(indicator: read.indicator, lag: step - first)
     }
-    read.set(InputID(index), of: &evaluator, step: step, block: block)
+    read.set(input.id, of: &evaluator, step: step, block: block)
   }
 
   /// Computes what the process of an indicator needs in the period.

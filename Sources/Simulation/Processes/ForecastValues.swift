@@ -1,4 +1,5 @@
 internal import Columns
+internal import Plans
 internal import SpecialFunctions
 
 /// Turns the forecaster's z into values, path by path.
@@ -6,7 +7,7 @@ internal import SpecialFunctions
 /// The formulas are those of `ForecastScale`, with the level at the origin and the ceiling of each
 /// path in the place of two numbers.
 struct ForecastValues {
-  private let additive: (unit: Double, bounds: ClosedRange<Double>)?
+  private let additive: ForecasterPlan.Additive?
   private var level: [Double]
   private var ceiling: [Double]?
   private var isRelative: [Bool]
@@ -15,7 +16,7 @@ struct ForecastValues {
   private var slope: [Double]
   private var power: [Double]
 
-  init(additive: (unit: Double, bounds: ClosedRange<Double>)?, paths: Int) {
+  init(additive: ForecasterPlan.Additive?, paths: Int) {
     self.additive = additive
     let zeros = [Double](repeating: 0, count: paths)
     level = zeros

@@ -63,14 +63,14 @@ extension DrawLog {
     let roots =
       casePlan.processes.flatMap(\.nodes) + casePlan.events.flatMap(\.nodesPerPeriod)
       + plan.thresholdNodes(inCase: index)
-    let draws = casePlan.graph.draws(of: roots).map { node, draw in
+    let draws = plan.draws(of: roots).map { node, draw in
       Watched(
         kind: .draw, name: draw.stream, node: node,
         key: StreamKey(seed: plan.seed, name: draw.stream), isPerPeriod: draw.isPerPeriod)
     }
     let parameters = zip(casePlan.processes, plan.indicators).flatMap { process, place in
       (process.growth?.parameters ?? [])
-        .filter { !casePlan.graph.rate(of: $0.node).changesInTime }
+        .filter { !plan.graph.rate(of: $0.node).changesInTime }
         .map {
           Watched(
             kind: .parameter, name: "\(place.name) \($0.name)", node: $0.node, key: nil,

@@ -118,7 +118,7 @@ private struct Programs {
   let samplers: LawSamplers
 
   init(_ plan: SimulationPlan) {
-    let isCommon = CommonIndicators.find(plan)
+    let isCommon = plan.commonIndicators
     self.isCommon = isCommon
     cases = plan.cases.indices.map { index in
       CaseProgram(plan, inCase: index, isTaken: isCommon.map { $0 && index > 0 })
@@ -220,14 +220,13 @@ private struct Worker: ~Copyable {
 }
 
 extension Simulator {
-  /// The values of some nodes of a case that do not change in time, on the first paths.
+  /// The values of some nodes that do not change in time, on the first paths.
   ///
   /// - Parameters:
-  ///   - nodes: nodes of the case's graph, at a rate of `constant` or `path`.
-  ///   - index: the index of the case.
+  ///   - nodes: nodes of the plan's graph, at a rate of `constant` or `path`.
   ///   - paths: the number of paths, from path 0.
   /// - Returns: for each node one value per path.
-  public func samples(of nodes: [NodeID], inCase index: Int, paths: Int) -> [[Double]] {
-    NodeSamples.draw(nodes, of: plan.cases[index].graph, seed: plan.seed, paths: paths)
+  public func samples(of nodes: [NodeID], paths: Int) -> [[Double]] {
+    NodeSamples.draw(nodes, of: plan.graph, seed: plan.seed, paths: paths)
   }
 }

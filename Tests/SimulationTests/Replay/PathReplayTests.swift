@@ -8,8 +8,8 @@ import Testing
 /// A path with the log of its draws, beside the run.
 @Suite struct PathReplayTests {
   /// A stock that no case changes, a noisy output with an event, and an expression of both.
-  private func plan(growth: Double) throws -> HandMadePlan {
-    var plan = HandMadePlan(periods: 5)
+  private func plan(growth: Double, after other: HandMadePlan? = nil) throws -> HandMadePlan {
+    var plan = HandMadePlan(periods: 5, after: other)
     let zero = plan.number(0)
     let stock = plan.add(
       .count(
@@ -34,7 +34,8 @@ import Testing
   }
 
   private func simulator() throws -> Simulator {
-    Simulator(try plan(growth: 0.1).plan(with: [try plan(growth: 0.2)]))
+    let first = try plan(growth: 0.1)
+    return Simulator(try first.plan(with: [try plan(growth: 0.2, after: first)]))
   }
 
   @Test(arguments: [0, 1]) func `a replay has the bits of the run`(index: Int) throws {

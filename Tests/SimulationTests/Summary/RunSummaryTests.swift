@@ -11,8 +11,8 @@ import _TestSupport
 
   /// Three targets on noisy numbers, of which the third fails on one path in ten, and a joint one of
   /// the first two; `shift` is added to all numbers.
-  private func plan(shift: Double) throws -> HandMadePlan {
-    var plan = HandMadePlan(periods: 3)
+  private func plan(shift: Double, after other: HandMadePlan? = nil) throws -> HandMadePlan {
+    var plan = HandMadePlan(periods: 3, after: other)
     let normal = Law.normal(try Normal(mean: 0, standardDeviation: 1))
     let chance = plan.draw(.uniform(try Uniform(min: 0, max: 1)), "chance")
     for number in 0..<3 {
@@ -41,7 +41,8 @@ import _TestSupport
   }
 
   private func twoCases() throws -> Simulator {
-    Simulator(try plan(shift: 0).plan(with: [try plan(shift: 0.4)]))
+    let first = try plan(shift: 0)
+    return Simulator(try first.plan(with: [try plan(shift: 0.4, after: first)]))
   }
 
   /// For each case and target what its paths make of the last deadline: met, gap, failed.
