@@ -8,7 +8,7 @@ public import Wording
 
 /// A run as a document: the answers, why, what would change them, how it may go, what it rests on,
 /// and how to repeat it.
-public struct RunText: Documented {
+public struct RunText: Documented, Sendable {
   let run: Run
   let language: Language
   let rows: [TargetRow]

@@ -26,13 +26,13 @@ struct MergeCommand: ParsableCommand {
   func run() throws {
     let merged = try MergedSweep(folders)
     let answer = SweepText(try merged.summary(), language: common.language)
-    if let out = output.out { try merged.write(to: out, beside: output.documents(answer)) }
+    if let out = output.out { try merged.write(to: out, beside: output.documents(answer, [])) }
     try output.writeCharts(answer)
     switch common.format {
     case .table:
       try common.print(
         answer, [], in: output.out,
-        files: Sweep.fileNames + output.documents(answer).map(\.name))
+        files: Sweep.fileNames + output.documents(answer, []).map(\.name))
     case .csv: try merged.stream { try Terminal.write($0) }
     case .json:
       var bytes: [UInt8] = []

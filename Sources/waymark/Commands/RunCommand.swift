@@ -75,7 +75,7 @@ struct RunCommand: ParsableCommand {
       let report = RunText(run, language: common.language)
       if let folder = folders?[index] {
         try run.write(
-          to: folder, beside: output.documents(report), hasTables: output.hasTables)
+          to: folder, beside: output.documents(report, run.tables), hasTables: output.hasTables)
       }
       try output.writeCharts(report)
       try print(run, report, in: folders?[index], isFirst: index == 0)

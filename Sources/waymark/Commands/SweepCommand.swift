@@ -122,7 +122,7 @@ struct SweepCommand: ParsableCommand {
     let summary = try sweep.summary(ledger)
     let answer = SweepText(summary, language: common.language)
     if let out = output.out {
-      try sweep.write(ledger, to: out, beside: output.documents(answer))
+      try sweep.write(ledger, to: out, beside: output.documents(answer, []))
     }
     try output.writeCharts(answer)
     try print(answer, ledger, of: sweep)
@@ -177,7 +177,7 @@ struct SweepCommand: ParsableCommand {
     case .table:
       try common.print(
         answer, [], in: output.out,
-        files: Sweep.fileNames + output.documents(answer).map(\.name))
+        files: Sweep.fileNames + output.documents(answer, []).map(\.name))
     case .csv: try sweep.stream(ledger) { try Terminal.write($0) }
     case .json:
       var bytes: [UInt8] = []
