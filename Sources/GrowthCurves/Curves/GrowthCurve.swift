@@ -66,17 +66,6 @@ public struct GrowthCurve: Hashable, Sendable {
     return (value, family.parameterNames.indices.map { gradient[$0] })
   }
 
-  /// The relative growth d log y / dt at a date, per year.
-  public func relativeGrowth(at time: Double) -> Double {
-    family.form.relativeGrowth(time - origin, lanes)
-  }
-
-  /// The date at which the curve passes a level, or `nil` when it never does.
-  public func time(reaching level: Double) -> Double? {
-    let time = family.form.time(reaching: level, lanes)
-    return time.isFinite ? time + origin : nil
-  }
-
   /// Where a midpoint counted from the origin stands, in the families that have one.
   private static func countedMidpoint(_ family: CurveFamily) -> Int? {
     guard family.needsOrigin else { return nil }
