@@ -41,11 +41,6 @@ private struct Parser {
   /// Columns of the parentheses that are open, innermost last.
   var open: [Int] = []
 
-  init(source: String, tokens: [Token]) {
-    self.source = source
-    self.tokens = tokens
-  }
-
   var token: Token { tokens[position] }
   var ahead: Token { tokens[min(position + 1, tokens.count - 1)] }
 
