@@ -10,7 +10,6 @@ public struct SimulationBenchmark: Sendable {
 
   /// Compiles a workload.
   ///
-  /// - Parameter workload: any but W2.
   /// - Throws: what the compilation of its scenario file throws.
   /// - Precondition: the workload has a scenario.
   public init(_ workload: Workload) throws {

@@ -17,7 +17,6 @@ public struct FactorialGrid: UnitDesign {
 
   /// Crosses the levels of factors.
   ///
-  /// - Parameter axes: the levels of each factor, at least one.
   /// - Throws: ``DesignError/noLevels(factor:)``, ``DesignError/gridTooLarge``.
   public init(_ axes: [GridAxis]) throws(DesignError) {
     var count = 1

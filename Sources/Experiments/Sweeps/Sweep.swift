@@ -40,10 +40,6 @@ public struct Sweep: Sendable {
 
   /// Prepares a sweep.
   ///
-  /// - Parameters:
-  ///   - scenario: a checked scenario.
-  ///   - design: the points.
-  ///   - options: seed, paths, cases, shard.
   /// - Throws: ``InvalidScenario``, ``RunRefusal`` or ``SweepError``.
   public init(_ scenario: Scenario, _ design: SweepDesign, options: Options = Options()) throws {
     paths = options.paths ?? scenario.simulation.paths

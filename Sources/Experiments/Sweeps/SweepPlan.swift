@@ -70,8 +70,6 @@ public struct SweepPlan: Hashable, Sendable {
   }
 
   /// Reads the facts of a ledger; nil where they are not those of a sweep.
-  ///
-  /// - Parameter identity: the facts.
   public init?(_ identity: ExperimentIdentity) {
     func plain(_ name: String) -> String? { identity[name]?.first }
     guard let version = plain("version"), let command = plain("command"),

@@ -37,8 +37,6 @@ public struct SweepSummary: Sendable {
   public private(set) var paths = 0
 
   /// Nothing was added yet.
-  ///
-  /// - Parameter plan: what is swept.
   public init(_ plan: SweepPlan) { self.plan = plan }
 
   /// Takes in a point.

@@ -22,8 +22,6 @@ public struct SweepTable: Sendable {
   static let ownColumns = [firstColumn] + lastColumns
 
   /// Begins with the header.
-  ///
-  /// - Parameter plan: what is swept.
   public init(_ plan: SweepPlan) {
     self.plan = plan
     var csv = CSVWriter(

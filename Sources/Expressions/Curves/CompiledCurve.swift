@@ -20,9 +20,6 @@ public struct CompiledCurve: Sendable {
 
   /// Reads a curve and differentiates it.
   ///
-  /// - Parameters:
-  ///   - source: the text of the expression.
-  ///   - predictors: the names that stand for data.
   /// - Throws: ``InvalidExpression``.
   public init(_ source: String, predictors: [String] = ["t"]) throws(InvalidExpression) {
     let tree: SyntaxTree

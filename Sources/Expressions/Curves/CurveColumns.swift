@@ -11,9 +11,6 @@ public struct CurveColumns: ~Copyable {
 
   /// Prepares the evaluation of a curve at some points.
   ///
-  /// - Parameters:
-  ///   - curve: the curve.
-  ///   - points: for each predictor its values, one for each point.
   /// - Precondition: there is one column for each predictor, all of one length.
   public init(_ curve: CompiledCurve, at points: [[Double]]) {
     let count = points.first?.count ?? 0

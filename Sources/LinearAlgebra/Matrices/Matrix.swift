@@ -11,11 +11,6 @@ public struct Matrix: Hashable, Sendable {
   package var storage: [Double]
 
   /// Creates a matrix with every element equal.
-  ///
-  /// - Parameters:
-  ///   - rows: number of rows, at least 0.
-  ///   - columns: number of columns, at least 0.
-  ///   - value: the value of each element.
   public init(rows: Int, columns: Int, repeating value: Double = 0) {
     precondition(rows >= 0 && columns >= 0, "a matrix of \(rows) by \(columns)")
     self.rows = rows
@@ -37,7 +32,6 @@ public struct Matrix: Hashable, Sendable {
 
   /// Creates a matrix whose columns are the given vectors.
   ///
-  /// - Parameter vectors: the columns, all of one length.
   /// - Precondition: all vectors have as many elements as the first.
   public init(columns vectors: [[Double]]) {
     let rows = vectors.first?.count ?? 0

@@ -33,7 +33,6 @@ public struct Period: Hashable, Sendable {
   /// Reads "2022", "2022-Q3" or "2022-06", and the other forms in which people write them:
   /// "2022年6月", "June 2022", "2022Q3", "202206".
   ///
-  /// - Parameter text: the date as written.
   /// - Throws: ``QuantityError/malformedPeriod(text:)``,
   ///   ``QuantityError/impossiblePeriod(text:part:allowed:)`` or, for a day, a half year or a
   ///   five-year plan, ``QuantityError/otherDate(text:found:advice:)``.

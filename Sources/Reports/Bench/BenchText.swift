@@ -7,8 +7,6 @@ package struct BenchText: Documented {
   private let rows: [BenchmarkRow]
 
   /// Prepares the text.
-  ///
-  /// - Parameter rows: one a run, those of a workload in any order.
   package init(_ rows: [BenchmarkRow]) {
     self.rows = rows
   }

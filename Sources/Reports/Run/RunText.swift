@@ -13,10 +13,6 @@ public struct RunText: Documented {
   private let rows: [TargetRow]
 
   /// Prepares the text of a run.
-  ///
-  /// - Parameters:
-  ///   - run: the run.
-  ///   - language: the language of headings and sentences.
   public init(_ run: Run, language: Language = .en) {
     self.run = run
     self.language = language

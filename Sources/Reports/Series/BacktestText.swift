@@ -8,10 +8,6 @@ public struct BacktestText: Documented {
   private let rows: [BacktestScores]
 
   /// Prepares the text of a backtest.
-  ///
-  /// - Parameters:
-  ///   - batch: the backtest.
-  ///   - rows: the scores to show.
   public init(_ batch: BacktestBatch, rows: [BacktestScores]) {
     self.batch = batch
     self.rows = rows

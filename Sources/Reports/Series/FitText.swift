@@ -9,8 +9,6 @@ public struct FitText: Documented {
   private let batch: FitBatch
 
   /// Prepares the text of some fits.
-  ///
-  /// - Parameter batch: the fits.
   public init(_ batch: FitBatch) { self.batch = batch }
 
   /// A section for each series.

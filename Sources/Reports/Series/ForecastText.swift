@@ -7,8 +7,6 @@ public struct ForecastText: Documented {
   private let batch: ForecastBatch
 
   /// Prepares the text of some forecasts.
-  ///
-  /// - Parameter batch: the forecasts.
   public init(_ batch: ForecastBatch) { self.batch = batch }
 
   /// A table for each series.

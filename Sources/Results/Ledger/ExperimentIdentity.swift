@@ -11,10 +11,6 @@ public struct ExperimentIdentity: Hashable, Sendable {
     public let lines: [String]
 
     /// Takes down a fact.
-    ///
-    /// - Parameters:
-    ///   - name: what it is about.
-    ///   - lines: what is the case.
     public init(_ name: String, _ lines: [String]) {
       self.name = name
       self.lines = lines
@@ -29,7 +25,6 @@ public struct ExperimentIdentity: Hashable, Sendable {
 
   /// Takes facts for an identity.
   ///
-  /// - Parameter facts: the facts; no name comes twice.
   /// - Precondition: no name comes twice.
   public init(_ facts: [Fact]) {
     for fact in facts { set(fact.name, fact.lines) }

@@ -30,8 +30,6 @@ public struct Simulator: Sendable {
   public let plan: SimulationPlan
 
   /// Creates a simulator of a plan.
-  ///
-  /// - Parameter plan: what is run.
   public init(_ plan: SimulationPlan) {
     self.plan = plan
   }

@@ -10,7 +10,6 @@ public struct CSVWriter: Sendable {
 
   /// Begins with the header row.
   ///
-  /// - Parameter columns: the names of the columns.
   /// - Precondition: there is at least one column.
   public init(columns: [String]) {
     precondition(!columns.isEmpty, "a table needs a column")

@@ -16,7 +16,6 @@ public struct AtomicFile: ~Copyable {
 
   /// Opens a file beside its final name.
   ///
-  /// - Parameter path: the final name, whose folder must exist.
   /// - Throws: ``FileError/cannotWrite(path:fault:)``, ``FileError/noParentFolder(path:parent:)``.
   public init(at path: String) throws(FileError) {
     let place = try Self.open(path)

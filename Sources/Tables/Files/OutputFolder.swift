@@ -23,7 +23,6 @@ public struct OutputFolder: ~Copyable {
 
   /// Opens a folder, or creates it with all that it lies in.
   ///
-  /// - Parameter path: the folder.
   /// - Throws: ``FileError/cannotWrite(path:fault:)``.
   public init(_ path: String) throws(FileError) {
     var path = path
