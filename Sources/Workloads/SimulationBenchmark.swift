@@ -21,7 +21,6 @@ public struct SimulationBenchmark: Sendable {
 
   /// The units of work of a run: path-periods.
   ///
-  /// - Parameter paths: the number of paths.
   /// - Returns: paths × periods × settings.
   public func units(paths: Int) -> Int { paths * workload.periods * workload.settings }
 

@@ -4,11 +4,6 @@ internal import Tables
 /// A target as a phrase: "at least 800 in 2025".
 public enum TargetPhrase {
   /// The phrase of a target.
-  ///
-  /// - Parameters:
-  ///   - target: the target.
-  ///   - deadline: one of its deadlines, where it has several.
-  /// - Returns: the phrase.
   public static func text(_ target: Target, deadline: String? = nil) -> String {
     let when =
       switch target.deadline {

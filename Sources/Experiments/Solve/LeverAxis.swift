@@ -79,7 +79,6 @@ public struct LeverAxis: Hashable, Sendable {
 
   /// The values among which an answer is sought whose interval is about so wide.
   ///
-  /// - Parameter width: the width of the interval.
   /// - Returns: the steps, or decimals.
   package func lattice(forWidth width: Double) -> Lattice {
     if let step { return Lattice(spacing: step, origin: origin) }

@@ -30,7 +30,6 @@ public struct Shard: Hashable, Sendable, CustomStringConvertible {
 
   /// The points of this shard.
   ///
-  /// - Parameter total: the number of points of the experiment.
   /// - Returns: their numbers, from 0.
   public func points(of total: Int) -> Range<Int> {
     (total * (index - 1) / count)..<(total * index / count)

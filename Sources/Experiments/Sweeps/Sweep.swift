@@ -118,7 +118,6 @@ public struct Sweep: Sendable {
 
   /// What stands out.
   ///
-  /// - Parameter ledger: a ledger that is filled.
   /// - Returns: the least and most likely points.
   /// - Throws: ``LedgerError``.
   public func summary(_ ledger: ExperimentLedger) throws -> SweepSummary {
@@ -129,9 +128,6 @@ public struct Sweep: Sendable {
 
   /// Writes `points.csv` and `sweep.json` beside the ledger.
   ///
-  /// - Parameters:
-  ///   - ledger: a ledger that is filled.
-  ///   - folder: the folder of the experiment.
   /// - Throws: ``LedgerError`` or ``UnwrittenFiles``.
   public func write(_ ledger: ExperimentLedger, to folder: String) throws {
     try SweepFiles.write(

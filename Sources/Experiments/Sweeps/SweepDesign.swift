@@ -138,7 +138,6 @@ public struct SweepDesign: Sendable {
 
   /// The values of consecutive points.
   ///
-  /// - Parameter points: their numbers, from 0.
   /// - Returns: for each point one value per variable.
   public func values(of points: Range<Int>) -> [[Double]] {
     switch source {

@@ -40,8 +40,6 @@ public struct SweepSummary: Sendable {
   public init(_ plan: SweepPlan) { self.plan = plan }
 
   /// Takes in a point.
-  ///
-  /// - Parameter total: what came out at it.
   public mutating func add(_ total: PointResult) {
     let isFirst = points == 0
     points += 1

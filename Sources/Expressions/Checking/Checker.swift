@@ -39,11 +39,6 @@ public enum Checker {
 
   /// Parses and adds an expression.
   ///
-  /// - Parameters:
-  ///   - source: the text of the expression.
-  ///   - place: where it stands and what is expected there.
-  ///   - scope: what its names mean.
-  ///   - graph: the graph to extend.
   /// - Returns: the node of its value and its unit.
   /// - Throws: ``InvalidExpression`` with every issue that was found.
   public static func check(

@@ -28,16 +28,12 @@ public struct CurveColumns: ~Copyable {
   }
 
   /// Computes values and gradients for some parameters.
-  ///
-  /// - Parameter parameters: one for each name of ``CompiledCurve/parameters``.
   public mutating func evaluate(_ parameters: [Double]) {
     evaluateValues(parameters)
     evaluator.evaluateOnce(stage: 1)
   }
 
   /// Computes the values alone; the gradients then have no meaning.
-  ///
-  /// - Parameter parameters: one for each name of ``CompiledCurve/parameters``.
   public mutating func evaluateValues(_ parameters: [Double]) {
     precondition(
       parameters.count == curve.parameters.count,

@@ -16,7 +16,6 @@ public enum ExpressionParser {
 
   /// Reads one expression.
   ///
-  /// - Parameter source: the text.
   /// - Returns: the tree of its parts.
   /// - Throws: ``ExpressionIssue``, the first place at which the text cannot go on.
   public static func parse(_ source: String) throws(ExpressionIssue) -> SyntaxTree {

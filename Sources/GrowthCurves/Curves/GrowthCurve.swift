@@ -59,7 +59,6 @@ public struct GrowthCurve: Hashable, Sendable {
 
   /// The value at a date with its exact derivative by each parameter.
   ///
-  /// - Parameter time: the date, in years.
   /// - Returns: the value, and derivatives in the order of ``CurveFamily/parameterNames``.
   public func valueAndGradient(at time: Double) -> (value: Double, gradient: [Double]) {
     let (value, gradient) = family.form.valueAndGradient(time - origin, lanes)

@@ -43,7 +43,6 @@ public struct Matrix: Hashable, Sendable {
 
   /// The n by n identity.
   ///
-  /// - Parameter n: the order, at least 0.
   /// - Returns: the matrix with ones on the diagonal.
   public static func identity(_ n: Int) -> Matrix {
     var result = Matrix(rows: n, columns: n)
@@ -67,7 +66,6 @@ public struct Matrix: Hashable, Sendable {
 
   /// A copy of one column.
   ///
-  /// - Parameter column: its index, from 0.
   /// - Returns: its `rows` elements.
   public func column(_ column: Int) -> [Double] {
     (0..<rows).map { self[$0, column] }
@@ -75,7 +73,6 @@ public struct Matrix: Hashable, Sendable {
 
   /// A copy of one row.
   ///
-  /// - Parameter row: its index, from 0.
   /// - Returns: its `columns` elements.
   public func row(_ row: Int) -> [Double] {
     (0..<columns).map { self[row, $0] }

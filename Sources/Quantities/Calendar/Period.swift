@@ -78,7 +78,6 @@ public struct Period: Hashable, Sendable {
 
   /// The period of the grid at whose end this period ends.
   ///
-  /// - Parameter grid: the step of the grid.
   /// - Returns: the last period of the grid within this one: 2022-12 for 2022 on a grid of months.
   /// - Throws: ``QuantityError/finerThanGrid(date:step:)``.
   public func last(on grid: TimeStep) throws(QuantityError) -> Period {
@@ -88,7 +87,6 @@ public struct Period: Hashable, Sendable {
 
   /// The first period of the grid within this one.
   ///
-  /// - Parameter grid: the step of the grid.
   /// - Returns: 2022-01 for 2022 on a grid of months.
   /// - Throws: ``QuantityError/finerThanGrid(date:step:)``.
   public func first(on grid: TimeStep) throws(QuantityError) -> Period {

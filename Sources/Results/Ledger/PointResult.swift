@@ -45,8 +45,6 @@ public struct PairedCounts: Hashable, Sendable {
   }
 
   /// Adds the counts of other paths.
-  ///
-  /// - Parameter other: the counts.
   public mutating func add(_ other: PairedCounts) {
     paths += other.paths
     met += other.met

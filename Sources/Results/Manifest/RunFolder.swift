@@ -78,7 +78,6 @@ public struct RunFolder: Sendable {
 
   /// Whether a folder holds a run.
   ///
-  /// - Parameter path: any path.
   /// - Returns: whether `run.json` stands in it.
   public static func stands(at path: String) -> Bool {
     FileReading.resolved(PathParts.join(path, RunManifest.fileName)) != nil

@@ -58,7 +58,6 @@ public struct AtomicFile: ~Copyable {
 
   /// Appends bytes.
   ///
-  /// - Parameter bytes: what to append.
   /// - Throws: ``FileError/cannotWrite(path:fault:)``.
   public mutating func write(_ bytes: [UInt8]) throws(FileError) {
     if pending.isEmpty && bytes.count >= Self.bufferSize {

@@ -109,7 +109,6 @@ public struct OutputFolder: ~Copyable {
 
   /// Takes over a file that was written in pieces to a path in the folder.
   ///
-  /// - Parameter file: the file, complete but not committed.
   /// - Throws: ``FileError/cannotWrite(path:fault:)``.
   public mutating func add(_ file: consuming AtomicFile) throws(FileError) {
     try file.finishWriting()
