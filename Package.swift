@@ -143,7 +143,7 @@ let package = Package(
       [
         "Plans", "Expressions", "Forecasting", "GrowthCurves", "Distributions", "Columns", "Lanes",
         "LinearAlgebra",
-        "Quantities", "Random", "SpecialFunctions", "Statistics",
+        "Quantities", "Random", "SpecialFunctions", "Statistics", "Workers",
       ]),
 
     layer(

@@ -97,9 +97,6 @@ public struct SweepDesign: Sendable {
 
   /// Takes the rows of a table for points: a column for each variable.
   ///
-  /// - Parameters:
-  ///   - path: a CSV file whose header names levers, uncertainties or parameters.
-  ///   - scenario: where names are looked up.
   /// - Throws: ``TableError``, ``UnknownVariable``, ``RangeError`` or ``SweepError``.
   public init(list path: String, of scenario: Scenario) throws {
     let table = try CSVReader.read(path)
@@ -141,7 +138,6 @@ public struct SweepDesign: Sendable {
 
   /// The values of consecutive points.
   ///
-  /// - Parameter points: their numbers, from 0.
   /// - Returns: for each point one value per variable.
   public func values(of points: Range<Int>) -> [[Double]] {
     switch source {

@@ -12,8 +12,6 @@ public struct UnitParser: Sendable {
 
   /// Reads a unit in which every word must be known.
   ///
-  /// - Parameter text: the unit as written.
-  /// - Returns: the unit.
   /// - Throws: ``QuantityError`` naming the unknown word and the nearest known one.
   public func unit(_ text: String) throws(QuantityError) -> Unit {
     try Reader(text: text.halfWidth, labels: labels, isDeclaring: false).unit()
@@ -24,7 +22,6 @@ public struct UnitParser: Sendable {
   /// A word that looks like a known unit with letters swapped, dropped or doubled ("yaer") is still
   /// an error.
   ///
-  /// - Parameter text: the unit as written.
   /// - Returns: the unit; its ``Unit/labels`` are to be added to the parser for other places.
   /// - Throws: ``QuantityError``.
   public func declaredUnit(_ text: String) throws(QuantityError) -> Unit {

@@ -14,10 +14,6 @@ public struct RunText: Documented, Sendable {
   let rows: [TargetRow]
 
   /// Prepares the document of a run.
-  ///
-  /// - Parameters:
-  ///   - run: the run.
-  ///   - language: the language of headings and sentences.
   public init(_ run: Run, language: Language = .en) {
     self.run = run
     self.language = language

@@ -10,10 +10,6 @@ public struct ForecastText: Documented {
   private let language: Language
 
   /// Prepares the document of some forecasts.
-  ///
-  /// - Parameters:
-  ///   - batch: the forecasts.
-  ///   - language: the language of headings and sentences.
   public init(_ batch: ForecastBatch, language: Language = .en) {
     self.batch = batch
     self.language = language

@@ -16,9 +16,8 @@ public struct RunFolder: Sendable {
   /// What was run.
   public let scenario: Scenario
 
-  /// Opens the folder of a run.
+  /// Opens the folder of a run, as `waymark run --out` made it.
   ///
-  /// - Parameter path: the folder, as `waymark run --out` made it.
   /// - Throws: ``FileError``, ``RunFolderError``, ``ScenarioError``.
   public init(_ path: String) throws {
     self.path = path
@@ -82,7 +81,6 @@ public struct RunFolder: Sendable {
 
   /// Whether a folder holds a run.
   ///
-  /// - Parameter path: any path.
   /// - Returns: whether `run.json` stands in it.
   public static func stands(at path: String) -> Bool {
     FileReading.resolved(PathParts.join(path, RunManifest.fileName)) != nil

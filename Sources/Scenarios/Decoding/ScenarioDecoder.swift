@@ -229,7 +229,6 @@ struct ScenarioDecoder {
 extension Scenario {
   /// Reads and checks a scenario file, with the files that it extends and the tables it names.
   ///
-  /// - Parameter path: where the file stands.
   /// - Throws: ``ScenarioError``: the file cannot be read, or everything that is wrong with it.
   public init(file path: String) throws(ScenarioError) {
     try self.init(ScenarioDocument(path: path))

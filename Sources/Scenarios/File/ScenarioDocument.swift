@@ -15,7 +15,6 @@ package struct ScenarioDocument {
 
   /// Reads a file and those that it extends.
   ///
-  /// - Parameter path: where the file stands.
   /// - Throws: ``ScenarioError``.
   package init(path: String) throws(ScenarioError) {
     let bytes: [UInt8]

@@ -19,8 +19,6 @@ public struct ForecastBatch: Sendable {
     public var kind = ForecastKind.any
 
     /// A request of some steps ahead.
-    ///
-    /// - Parameter horizon: the number of steps, at least 1.
     public init(horizon: Int) { self.horizon = horizon }
   }
 

@@ -55,8 +55,6 @@ public struct Table: Sendable {
 
   /// The place of a column.
   ///
-  /// - Parameter name: the column's name, exactly.
-  /// - Returns: its index.
   /// - Throws: ``TableError/missingColumn(file:name:nearest:available:)``.
   public func column(_ name: String) throws(TableError) -> Int {
     if let index = columns.firstIndex(of: name) { return index }
@@ -66,15 +64,11 @@ public struct Table: Sendable {
 
   /// The line of the file in which a row begins.
   ///
-  /// - Parameter row: from 0.
   /// - Returns: the line, from 1.
   public func line(ofRow row: Int) -> Int { lines[row] }
 
   /// The text of one cell.
   ///
-  /// - Parameters:
-  ///   - row: from 0.
-  ///   - column: from 0.
   /// - Returns: the text, quotes removed.
   public func text(row: Int, column: Int) -> String {
     Self.text(of: cells[row * columns.count + column], in: bytes)
@@ -82,7 +76,6 @@ public struct Table: Sendable {
 
   /// The texts of one column.
   ///
-  /// - Parameter name: the column's name.
   /// - Returns: one text per row.
   /// - Throws: ``TableError/missingColumn(file:name:nearest:available:)``.
   public func texts(_ name: String) throws(TableError) -> [String] {
@@ -92,7 +85,6 @@ public struct Table: Sendable {
 
   /// The different texts of one column, and which of them stands in each row.
   ///
-  /// - Parameter name: the column's name.
   /// - Returns: the texts in the order in which they first appear, and for each row a place among
   ///   them.
   /// - Throws: ``TableError/missingColumn(file:name:nearest:available:)``.
@@ -156,7 +148,6 @@ public struct Table: Sendable {
   ///
   /// Empty cells and `NA`, `NaN`, `null` and `.` are missing.
   ///
-  /// - Parameter name: the column's name.
   /// - Returns: one number per row, and the rows whose cells are neither numbers nor missing.
   /// - Throws: ``TableError/missingColumn(file:name:nearest:available:)``.
   public func numbersAndFaults(
@@ -181,9 +172,6 @@ public struct Table: Sendable {
 
   /// The error of a cell that is not a number.
   ///
-  /// - Parameters:
-  ///   - row: from 0.
-  ///   - name: the column's name.
   /// - Returns: the error, with line and text.
   public func notANumber(row: Int, column name: String) -> TableError {
     let column = columns.firstIndex(of: name) ?? 0

@@ -31,7 +31,6 @@ public enum FileReading {
 
   /// The path of an existing file with all links resolved.
   ///
-  /// - Parameter path: where the file stands.
   /// - Returns: the absolute path without links, `.` and `..`; nil when nothing stands there.
   public static func resolved(_ path: String) -> String? {
     SystemCalls.realPath(path)
