@@ -214,6 +214,7 @@ let package = Package(
     tests("Random", ["Columns"]),
     tests("Statistics", ["Random"]),
     tests("Tables", []),
+    tests("Wording", []),
     tests("Quantities", []),
     tests("Distributions", ["Random", "Statistics", "SpecialFunctions"]),
     tests("Designs", ["Random"]),
@@ -261,7 +262,9 @@ let package = Package(
       "SeriesStudies",
       ["CurveFitting", "Expressions", "Forecasting", "GrowthCurves", "Random", "Tables"]),
     tests("Workloads", ["Experiments", "Results", "Scenarios", "Simulation"]),
-    tests("Reports", ["Workloads", "Results", "Experiments", "Scenarios", "Sensitivity"]),
+    tests(
+      "Reports",
+      ["Workloads", "Results", "Experiments", "Scenarios", "Sensitivity", "Tables", "Wording"]),
     .testTarget(
       name: "GoldenTests",
       dependencies: [
