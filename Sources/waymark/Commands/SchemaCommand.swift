@@ -7,7 +7,8 @@ struct SchemaCommand: ParsableCommand {
     abstract: "Prints the JSON Schema of scenario files, for editors.",
     discussion: """
       An editor that knows it completes keys and explains them. The first line of a scenario names it:
-      # yaml-language-server: $schema=scenario.schema.json
+
+        # yaml-language-server: $schema=scenario.schema.json
 
       Example:
         waymark schema > scenario.schema.json

@@ -3,8 +3,10 @@ internal import Foundation
 internal import Reports
 
 extension Terminal {
-  /// Whether headings and probabilities stand out: on a terminal, and as `NO_COLOR` and
-  /// `CLICOLOR_FORCE` say. What is piped has no escape codes.
+  /// Whether headings and probabilities stand out.
+  ///
+  /// They do on a terminal, and as `NO_COLOR` and `CLICOLOR_FORCE` say; what is piped has no escape
+  /// codes.
   static var isColoured: Bool {
     ColourChoice.isColoured(
       environment: ProcessInfo.processInfo.environment,
