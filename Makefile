@@ -58,10 +58,11 @@ check: deps lint ## What must hold before a commit: format, rules, strict build,
 	@$(MAKE) --no-print-directory docs FLAGS="$(STRICT)"
 	@$(MAKE) --no-print-directory layers
 
-docs: ## Runs every command of README and docs as printed, and reads every YAML block with another YAML reader ([WRITE=1] takes over what is printed now).
+docs: ## Runs every command of README and docs as printed, and reads every YAML block with another YAML reader, and uses the program as scripts do ([WRITE=1] takes over what is printed now).
 	@$(MAKE) --no-print-directory deps PACKAGES="$(PACKAGES) python3 python3-yaml python3-jsonschema"
 	$(BUILD) --product waymark $(FLAGS)
 	tools/check-yaml
+	tools/check-program
 	tools/docs-run $(if $(WRITE),--write)
 	tools/check-documents $(if $(WRITE),--write)
 

@@ -96,6 +96,9 @@ let package = Package(
     layer("Wording"),
     layer("Workers"),
     layer("Quantities"),
+    // A file that the program carries: the link leads to where people find it.
+    .target(
+      name: "Schema", resources: [.embedInCode("scenario.schema.json")], swiftSettings: settings),
 
     layer("Distributions", ["Columns", "SpecialFunctions", "Random", "Statistics"]),
     layer("Designs", ["Columns", "Random"]),
@@ -194,10 +197,12 @@ let package = Package(
         "Tables", "Wording",
       ]),
 
+    layer("Arguments", ["Experiments", "Scenarios", "Quantities", "Wording"]),
+
     .executableTarget(
       name: "waymark",
       dependencies: [
-        "COneThread", "Experiments", "SeriesStudies", "Workloads", "Reports", "Results",
+        "COneThread", "Arguments", "Schema", "Experiments", "SeriesStudies", "Workloads", "Reports", "Results",
         "Scenarios", "Simulation",
         "Plans", "CurveFitting", "Forecasting", "GrowthCurves", "Sensitivity",
         "Expressions", "Columns", "LinearAlgebra", "Tables", "Wording",
@@ -261,6 +266,7 @@ let package = Package(
     tests(
       "SeriesStudies",
       ["CurveFitting", "Expressions", "Forecasting", "GrowthCurves", "Random", "Tables"]),
+    tests("Arguments", ["Experiments", "Scenarios", "Schema", "Wording"]),
     tests("Workloads", ["Experiments", "Results", "Scenarios", "Simulation"]),
     tests(
       "Reports",

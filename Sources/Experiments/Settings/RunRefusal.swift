@@ -1,3 +1,4 @@
+internal import Quantities
 public import Tables
 
 /// Why a run is not begun.
@@ -23,7 +24,9 @@ public enum RunRefusal: Refusal, Hashable, Sendable {
     case .tooManyPaths(let paths, let limit):
       "\(paths) paths are more than the \(limit) allowed; take at most \(limit)"
     case .unknownCase(let name, let cases):
-      "there is no case '\(name)'; the cases are \(cases.joined(separator: ", "))"
+      "there is no case '\(name)'; "
+        + (NearestName.of(name, among: cases).map { "did you mean '\($0)'?" }
+          ?? "the cases are \(cases.joined(separator: ", "))")
     }
   }
 }

@@ -55,6 +55,15 @@ public struct RunFolder: Sendable {
     }
   }
 
+  /// Refuses a run that another version made: its numbers may differ from what this one computes.
+  ///
+  /// - Throws: ``RunFolderError/otherVersion(path:version:own:)``.
+  public func checkVersion() throws(RunFolderError) {
+    guard version == RunManifest.version else {
+      throw .otherVersion(path: path, version: version, own: RunManifest.version)
+    }
+  }
+
   /// The names of all tables that a run may write.
   package static let tables = [
     "targets.csv", "bands.csv", "fits.csv", "plan.csv", "pace.csv", "paths.csv",
@@ -97,6 +106,8 @@ public enum RunFolderError: Refusal, Hashable, Sendable {
   case withoutScenario(path: String)
   /// The scenario in it is not the one that was run.
   case changed(path: String)
+  /// Another version made the run: its numbers may differ.
+  case otherVersion(path: String, version: String, own: String)
 
   /// How a program ends that is refused so.
   public var exit: ExitClass { if case .notARun = self { .missingInput } else { .badData } }
@@ -117,6 +128,9 @@ public enum RunFolderError: Refusal, Hashable, Sendable {
       "\(path)/\(RunManifest.scenarioFolder) has changed since the run: its digest is not the one in "
         + "\(RunManifest.fileName); undo the change, or run the changed scenario into a folder of "
         + "its own"
+    case .otherVersion(let path, let version, let own):
+      "\(path) was made by version \(version) and this is \(own), whose draws may differ; make the "
+        + "run again, or take version \(version) for it"
     }
   }
 }

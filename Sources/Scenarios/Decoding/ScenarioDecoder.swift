@@ -245,6 +245,17 @@ extension Scenario {
     try self.init(ScenarioDocument(text: text, file: name, folder: folder))
   }
 
+  /// Reads and checks the bytes of a scenario that is in no file, such as standard input.
+  ///
+  /// - Parameters:
+  ///   - bytes: what a file would hold.
+  ///   - name: the name that messages give to it.
+  ///   - folder: where files that it names stand; nil when it may name none.
+  /// - Throws: ``ScenarioError/invalid(_:)`` with everything that is wrong.
+  public init(bytes: [UInt8], name: String, folder: String?) throws(ScenarioError) {
+    try self.init(ScenarioDocument(bytes, file: name, folder: folder))
+  }
+
   package init(_ document: ScenarioDocument) throws(ScenarioError) {
     var decoder = ScenarioDecoder(document)
     let scenario = decoder.scenario()

@@ -24,6 +24,17 @@ package struct ScenarioTree: Sendable {
     try self.init(ScenarioDocument(text: text, file: name))
   }
 
+  /// Reads the bytes of a scenario that is in no file.
+  ///
+  /// - Parameters:
+  ///   - bytes: what a file would hold.
+  ///   - name: the name that messages give to it.
+  ///   - folder: where files that it names stand.
+  /// - Throws: ``ScenarioError``.
+  package init(bytes: [UInt8], name: String, folder: String) throws(ScenarioError) {
+    try self.init(ScenarioDocument(bytes, file: name, folder: folder))
+  }
+
   private init(_ document: ScenarioDocument) throws(ScenarioError) {
     scenario = try Scenario(document)
     file = document.file

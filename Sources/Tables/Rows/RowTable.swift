@@ -66,6 +66,7 @@ public struct RowTable<Row>: Sendable, ExpressibleByArrayLiteral {
       let members = columns.map { "\(JSONText.quoted($0.name)): \($0.cell(row).json)" }
       return "  {" + members.joined(separator: ", ") + "}"
     }
+    guard !objects.isEmpty else { return Array("[]\n".utf8) }
     return Array(("[\n" + objects.joined(separator: ",\n") + "\n]\n").utf8)
   }
 }

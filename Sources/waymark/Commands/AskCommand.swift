@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Experiments
 internal import Foundation
 internal import Reports
@@ -32,7 +33,9 @@ struct AskCommand: ParsableCommand {
       "The ceiling: a number or a law; the curve is then logistic.", valueName: "law"))
   var ceiling: String?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("The number of paths.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The number of paths.", valueName: "n"),
+    transform: PathCount.read)
   var paths = 100_000
 
   @Option(parsing: .unconditional, help: ArgumentHelp("The seed.", valueName: "s"))
@@ -50,7 +53,6 @@ struct AskCommand: ParsableCommand {
       throw ValidationError(
         "--kind must be one of \(Question.kinds.joined(separator: ", ")), found \(kind)")
     }
-    try checkPaths(paths)
   }
 
   func run() throws {
@@ -80,7 +82,8 @@ struct AskCommand: ParsableCommand {
         ? "\nThe numbers are whole: if they count things, say which, as in --kind firms, stations, "
           + "subscribers or patents\n" : ""
       let end = common.quiet ? "" : hint + "\nScenario: \(path) (waymark run \(path))\n"
-      try Terminal.write(RunText(run, language: common.language).text + end)
+      try Terminal.write(
+        Terminal.renderer.text(RunText(run, language: common.language).document) + end)
     case .csv: try Terminal.write(run.tables[0].csv)
     case .json: try Terminal.write(run.tables[0].json)
     }

@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import Arguments
 internal import Columns
 internal import Experiments
 internal import Reports
@@ -30,7 +31,8 @@ struct BenchCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Paths instead of 1,000,000 (W3: 10,000); the check allows for their error.", valueName: "n"))
+      "Paths instead of 1,000,000 (W3: 10,000); the check allows for their error.", valueName: "n"),
+    transform: PathCount.read)
   var paths: Int?
 
   @Flag(

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Experiments
 internal import Reports
 internal import Tables
@@ -16,7 +17,8 @@ struct CompareCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("The folder of a run, or a scenario file.", valueName: "run-a"),
+    help: ArgumentHelp(
+      "The folder of a run, or a scenario file; - is standard input.", valueName: "run-a"),
     completion: .file())
   var before: String
 
@@ -25,7 +27,8 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The paths of both, instead of their own.", valueName: "n"))
+    help: ArgumentHelp("The paths of both, instead of their own.", valueName: "n"),
+    transform: PathCount.read)
   var paths: Int?
 
   @Option(
@@ -36,7 +39,8 @@ struct CompareCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Pairs of random orders where more than eight parts differ.", valueName: "n"))
+      "Pairs of random orders where more than eight parts differ.", valueName: "n"),
+    transform: WholeNumber.read)
   var orders = 32
 
   @OptionGroup var output: OutputOptions
@@ -44,14 +48,14 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    try checkPaths(paths)
+    try InputFile.checkOnce([before, after])
     if !(2...10_000).contains(orders) {
       throw ValidationError("--orders must be between 2 and 10000, found \(orders)")
     }
   }
 
   func run() throws {
-    let sides = (try ComparisonSide(before), try ComparisonSide(after))
+    let sides = (try InputFile.side(before), try InputFile.side(after))
     // Nobody wants to learn after a long run that it cannot be kept.
     try output.check()
     var options = ComparisonOptions()

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Experiments
 internal import Reports
 internal import Results
@@ -19,7 +20,9 @@ struct RunCommand: ParsableCommand {
         waymark run scenarios/luohu-high-tech.yaml --out out/luohu
       """)
 
-  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"), completion: .file())
+  @Argument(
+    help: ArgumentHelp("Scenario files; - is standard input.", valueName: "file"),
+    completion: .file())
   var files: [String]
 
   @Option(
@@ -29,7 +32,8 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The number of paths, instead of the scenario's.", valueName: "n"))
+    help: ArgumentHelp("The number of paths, instead of the scenario's.", valueName: "n"),
+    transform: PathCount.read)
   var paths: Int?
 
   @Option(
@@ -37,22 +41,31 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
   var seed: UInt64?
 
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Exit with 1 if a target is less likely, in the reference or in each --case; may be repeated.",
+      valueName: "target=p|p"), transform: FloorText.read)
+  var failBelow: [AttainmentFloor] = []
+
   @OptionGroup var output: OutputOptions
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Write the first n paths of each case to paths.csv.", valueName: "n"))
+    help: ArgumentHelp("Write the first n paths of each case to paths.csv.", valueName: "n"),
+    transform: WholeNumber.read)
   var keepPaths = 0
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Paths a block; no result depends on it.", visibility: .hidden))
+    help: ArgumentHelp("Paths a block; no result depends on it.", visibility: .hidden),
+    transform: WholeNumber.read)
   var blockSize: Int?
 
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    try checkPaths(paths)
+    try InputFile.checkOnce(files)
     if !(0...1_000_000).contains(keepPaths) {
       throw ValidationError("--keep-paths must be between 0 and 1000000, found \(keepPaths)")
     }
@@ -66,21 +79,29 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     // All files are read and checked before the first is run.
-    let scenarios = try files.map { try Scenario(file: $0) }
+    let scenarios = try files.map { try InputFile.scenario($0) }
     // So is every folder: nobody wants to learn after a long run that it cannot be kept.
-    let folders = try output.out.map { try RunFolders(of: files, out: $0).paths }
+    let folders = try output.out.map {
+      try RunFolders(of: files.map(InputFile.name), out: $0).paths
+    }
     for folder in folders ?? [] { _ = try OutputFolder(folder) }
+    var gaps: [String] = []
     for (index, scenario) in scenarios.enumerated() {
       let run = try run(scenario)
       let report = RunText(run, language: common.language)
       if let folder = folders?[index] {
+        let kept = RunText(run, language: common.language, isKept: true)
         try run.write(
-          to: folder, beside: output.documents(report, run.tables), hasTables: output.hasTables)
+          to: folder, beside: output.documents(kept, run.tables), hasTables: output.hasTables)
       }
       try output.writeCharts(report)
       try print(run, report, in: folders?[index], isFirst: index == 0)
       try Failure.check(
         failedShare: Double(run.summary.mostFailed) / Double(run.summary.paths), of: scenario)
+      gaps += run.gaps.map { "\(scenario.file): \($0.sentence)" }
+    }
+    guard gaps.isEmpty else {
+      throw Failure.Message(code: .checkFailed, text: gaps.joined(separator: "\n"))
     }
   }
 
@@ -94,6 +115,7 @@ struct RunCommand: ParsableCommand {
     options.paths = paths
     options.cases = cases.isEmpty ? nil : cases
     options.engine.workers = common.workerCount
+    options.floors = failBelow
     options.engine.keptPaths = keepPaths
     if let blockSize { options.engine.blockSize = blockSize }
     let progress = common.watch("paths", of: paths ?? scenario.simulation.paths)
@@ -117,5 +139,15 @@ struct RunCommand: ParsableCommand {
   private func warn(of run: Run) {
     guard !common.quiet, !run.findings.warnings.isEmpty else { return }
     Terminal.writeError(run.findings.warnings.warningText)
+  }
+}
+
+extension AttainmentGap {
+  /// The sentence for people.
+  fileprivate var sentence: String {
+    func percent(_ share: Double) -> String { "\((share * 10_000).rounded() / 100) %" }
+    return "\(target) has a probability of \(percent(attainment.estimate)) "
+      + "(± \(percent(attainment.standardError))) in case \(caseName), below the "
+      + "\(percent(share)) of --fail-below"
   }
 }

@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import Arguments
 public import Experiments
 internal import Reports
 internal import Scenarios
@@ -22,7 +23,9 @@ struct SensitivityCommand: ParsableCommand {
         waymark sensitivity FILE --target T --method next-statistic
       """)
 
-  @Argument(help: ArgumentHelp("The scenario file.", valueName: "file"), completion: .file())
+  @Argument(
+    help: ArgumentHelp("The scenario file; - is standard input.", valueName: "file"),
+    completion: .file())
   var file: String
 
   @Option(help: "How: sobol, morris, given-data, prcc or next-statistic.")
@@ -48,14 +51,16 @@ struct SensitivityCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Rows of the base sample of sobol (1024), trajectories of morris (20).", valueName: "n"))
+      "Rows of the base sample of sobol (1024), trajectories of morris (20).", valueName: "n"),
+    transform: WholeNumber.read)
   var points: Int?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "Paths: of each row where attainment is explained (512), of the sample of the other methods (10000).",
-      valueName: "n"))
+      valueName: "n"),
+    transform: PathCount.read)
   var paths: Int?
 
   @Flag(help: "sobol: explain each path, met or not, with process noise as a factor.")
@@ -74,7 +79,6 @@ struct SensitivityCommand: ParsableCommand {
     if let points, !(2...1 << 30).contains(points) {
       throw ValidationError("--points must be at least 2 and at most \(1 << 30), found \(points)")
     }
-    try checkPaths(paths)
     if target != nil, indicator != nil {
       throw ValidationError("--target and --indicator exclude each other: one number is explained")
     }
@@ -90,7 +94,7 @@ struct SensitivityCommand: ParsableCommand {
   }
 
   func run() throws {
-    let scenario = try Scenario(file: file)
+    let scenario = try InputFile.scenario(file)
     try output.check()
     let table = try analyse(scenario)
     try common.finish(SensitivityText(table, language: common.language), table, output)

@@ -6,8 +6,9 @@ internal import Tables
 /// Which columns of a CSV file make the series.
 struct SeriesOptions: ParsableArguments {
   @Argument(
-    help: ArgumentHelp("A CSV file with a header row.", valueName: "data.csv"), completion: .file())
-  var data: String
+    help: ArgumentHelp("A CSV file with a header row; - is standard input.", valueName: "data.csv"),
+    completion: .file())
+  var path: String
 
   @Option(help: ArgumentHelp("The column of the dates or of the predictor.", valueName: "col"))
   var time: String?
@@ -19,13 +20,16 @@ struct SeriesOptions: ParsableArguments {
     help: ArgumentHelp("The column that names the series; one series without.", valueName: "col"))
   var group: String?
 
+  /// The file as messages call it.
+  var data: String { InputFile.name(path) }
+
   /// The series, with the points from the dates, if they are given, and the named predictors.
   func series(predictors: [String]?, workers: Int) throws -> SeriesTable {
     let columns = (time.map { [$0] } ?? []) + (predictors ?? [])
     guard !columns.isEmpty else {
       throw ValidationError("--time COL is missing: the column of the dates")
     }
-    let table = try CSVReader.read(data)
+    let table = try InputFile.table(path)
     let series = try SeriesTable(
       table, predictors: columns, value: value, group: group, workers: workers)
     guard !series.series.isEmpty else {

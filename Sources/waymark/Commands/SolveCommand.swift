@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Experiments
 internal import Reports
 internal import Scenarios
@@ -20,7 +21,9 @@ struct SolveCommand: ParsableCommand {
         waymark solve plan.yaml --target stations --vary crews --vary subsidy --cost "crews * 2 + subsidy"
       """)
 
-  @Argument(help: ArgumentHelp("The scenario file.", valueName: "file"), completion: .file())
+  @Argument(
+    help: ArgumentHelp("The scenario file; - is standard input.", valueName: "file"),
+    completion: .file())
   var file: String
 
   @Option(
@@ -28,7 +31,9 @@ struct SolveCommand: ParsableCommand {
       "The target; of several deadlines the last, or name@2026.", valueName: "name"))
   var target: String
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("The wanted probability.", valueName: "p"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The wanted probability.", valueName: "p"),
+    transform: Share.read)
   var probability = 0.8
 
   @Option(
@@ -51,7 +56,8 @@ struct SolveCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The number of paths, instead of the scenario's.", valueName: "n"))
+    help: ArgumentHelp("The number of paths, instead of the scenario's.", valueName: "n"),
+    transform: PathCount.read)
   var paths: Int?
 
   @Option(
@@ -63,10 +69,8 @@ struct SolveCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  func validate() throws { try checkPaths(paths) }
-
   func run() throws {
-    let scenario = try Scenario(file: file)
+    let scenario = try InputFile.scenario(file)
     try output.check()
     var request = SolveRequest(
       target: target, probability: probability,

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Experiments
 internal import Reports
 internal import Results
@@ -48,7 +49,9 @@ struct SweepCommand: ParsableCommand {
     }
   }
 
-  @Argument(help: ArgumentHelp("The scenario file.", valueName: "file"), completion: .file())
+  @Argument(
+    help: ArgumentHelp("The scenario file; - is standard input.", valueName: "file"),
+    completion: .file())
   var file: String
 
   @Option(
@@ -63,7 +66,8 @@ struct SweepCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The number of points of lhs and sobol.", valueName: "n"))
+    help: ArgumentHelp("The number of points of lhs and sobol.", valueName: "n"),
+    transform: WholeNumber.read)
   var points: Int?
 
   @Option(
@@ -74,7 +78,8 @@ struct SweepCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The paths of each point, instead of the scenario's.", valueName: "n"))
+    help: ArgumentHelp("The paths of each point, instead of the scenario's.", valueName: "n"),
+    transform: PathCount.read)
   var paths: Int?
 
   @Option(
@@ -93,7 +98,7 @@ struct SweepCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    try checkPaths(paths)
+    if case .list(let path) = design { try InputFile.checkOnce([file, path]) }
     if let points, points < 1 {
       throw ValidationError("--points must be at least 1, found \(points)")
     }
@@ -115,7 +120,7 @@ struct SweepCommand: ParsableCommand {
   }
 
   func run() throws {
-    let scenario = try Scenario(file: file)
+    let scenario = try InputFile.scenario(file)
     let sweep = try Sweep(scenario, points(of: scenario), options: options)
     let ledger = try ledger(of: sweep)
     try fill(ledger, of: sweep)
@@ -141,7 +146,7 @@ struct SweepCommand: ParsableCommand {
   private func points(of scenario: Scenario) throws -> SweepDesign {
     switch design {
     case .list(let path):
-      return try SweepDesign(list: path, of: scenario)
+      return try SweepDesign(list: InputFile.table(path), of: scenario)
     case .method(let method):
       guard !vary.isEmpty else {
         throw SweepError.nothingVaried(levers: scenario.levers.map(\.name))

@@ -196,7 +196,7 @@ import _TestSupport
     try text.replacingOccurrences(of: RunManifest.version, with: "0.0.9")
       .write(toFile: manifest, atomically: true, encoding: .utf8)
     #expect(
-      throws: ReplayRefusal.otherVersion(path: folder, version: "0.0.9", own: RunManifest.version)
+      throws: RunFolderError.otherVersion(path: folder, version: "0.0.9", own: RunManifest.version)
     ) { try Replay(RunFolder(folder), path: 0) }
     try text.write(toFile: manifest, atomically: true, encoding: .utf8)
 
