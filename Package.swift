@@ -99,6 +99,7 @@ let package = Package(
 
     layer("Distributions", ["Columns", "SpecialFunctions", "Random", "Statistics"]),
     layer("Designs", ["Columns", "Random"]),
+    layer("TableReading", ["Quantities", "Tables", "Wording"]),
     layer("Optimization", ["LinearAlgebra"]),
 
     layer("Sampling", ["Random", "SpecialFunctions"]),
@@ -151,7 +152,7 @@ let package = Package(
       [
         "Plans", "Expressions", "CurveFitting", "Forecasting", "GrowthCurves", "GrowthPosteriors",
         "Sampling", "Distributions", "LinearAlgebra", "Quantities",
-        "Random", "SpecialFunctions", "Tables",
+        "Random", "SpecialFunctions", "TableReading", "Tables",
         .product(name: "Yams", package: "Yams"),
       ]),
 
@@ -166,7 +167,7 @@ let package = Package(
       "SeriesStudies",
       [
         "CurveFitting", "Expressions", "Forecasting", "GrowthCurves", "LinearAlgebra",
-        "Quantities", "Statistics", "Tables", "Workers",
+        "Quantities", "Statistics", "TableReading", "Tables", "Wording", "Workers",
       ]),
 
     layer(
@@ -200,7 +201,7 @@ let package = Package(
         "COneThread", "Experiments", "SeriesStudies", "Workloads", "Reports", "Results",
         "Scenarios", "Simulation",
         "Plans", "CurveFitting", "Forecasting", "GrowthCurves", "Sensitivity",
-        "Expressions", "Columns", "LinearAlgebra", "Tables", "Wording",
+        "Expressions", "Columns", "LinearAlgebra", "TableReading", "Tables", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings, linkerSettings: selfContained),
@@ -216,6 +217,7 @@ let package = Package(
     tests("Tables", []),
     tests("Wording", []),
     tests("Quantities", []),
+    tests("TableReading", ["Tables", "Wording"]),
     tests("Distributions", ["Random", "Statistics", "SpecialFunctions"]),
     tests("Designs", ["Random"]),
     tests("Optimization", ["LinearAlgebra"]),
@@ -260,7 +262,10 @@ let package = Package(
       ]),
     tests(
       "SeriesStudies",
-      ["CurveFitting", "Expressions", "Forecasting", "GrowthCurves", "Random", "Tables"]),
+      [
+        "CurveFitting", "Expressions", "Forecasting", "GrowthCurves", "Random", "TableReading",
+        "Tables", "Wording",
+      ]),
     tests("Workloads", ["Experiments", "Results", "Scenarios", "Simulation"]),
     tests(
       "Reports",
