@@ -102,6 +102,7 @@ let package = Package(
 
     layer("Distributions", ["Columns", "SpecialFunctions", "Random", "Statistics"]),
     layer("Designs", ["Columns", "Random"]),
+    layer("TableReading", ["Quantities", "Tables", "Wording"]),
     layer("Optimization", ["LinearAlgebra"]),
 
     layer("Sampling", ["Random", "SpecialFunctions"]),
@@ -154,7 +155,7 @@ let package = Package(
       [
         "Plans", "Expressions", "CurveFitting", "Forecasting", "GrowthCurves", "GrowthPosteriors",
         "Sampling", "Distributions", "LinearAlgebra", "Quantities",
-        "Random", "SpecialFunctions", "Tables",
+        "Random", "SpecialFunctions", "TableReading", "Tables",
         .product(name: "Yams", package: "Yams"),
       ]),
 
@@ -169,7 +170,7 @@ let package = Package(
       "SeriesStudies",
       [
         "CurveFitting", "Expressions", "Forecasting", "GrowthCurves", "LinearAlgebra",
-        "Quantities", "Statistics", "Tables", "Workers",
+        "Quantities", "Statistics", "TableReading", "Tables", "Wording", "Workers",
       ]),
 
     layer(
@@ -205,7 +206,7 @@ let package = Package(
         "COneThread", "Arguments", "Schema", "Experiments", "SeriesStudies", "Workloads", "Reports", "Results",
         "Scenarios", "Simulation",
         "Plans", "CurveFitting", "Forecasting", "GrowthCurves", "Sensitivity",
-        "Expressions", "Columns", "LinearAlgebra", "Tables", "Wording",
+        "Expressions", "Columns", "LinearAlgebra", "TableReading", "Tables", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings, linkerSettings: selfContained),
@@ -221,6 +222,7 @@ let package = Package(
     tests("Tables", []),
     tests("Wording", []),
     tests("Quantities", []),
+    tests("TableReading", ["Tables", "Wording"]),
     tests("Distributions", ["Random", "Statistics", "SpecialFunctions"]),
     tests("Designs", ["Random"]),
     tests("Optimization", ["LinearAlgebra"]),
@@ -265,7 +267,10 @@ let package = Package(
       ]),
     tests(
       "SeriesStudies",
-      ["CurveFitting", "Expressions", "Forecasting", "GrowthCurves", "Random", "Tables"]),
+      [
+        "CurveFitting", "Expressions", "Forecasting", "GrowthCurves", "Random", "TableReading",
+        "Tables", "Wording",
+      ]),
     tests("Arguments", ["Experiments", "Scenarios", "Schema", "Wording"]),
     tests("Workloads", ["Experiments", "Results", "Scenarios", "Simulation"]),
     tests(

@@ -34,6 +34,9 @@ public struct UnitParser: Sendable {
   /// Whether a word alone is a magnitude, such as `bn` or `万`.
   package static func isMagnitude(_ word: String) -> Bool { UnitTable.magnitudes[word] != nil }
 
+  /// What a magnitude stands for: 10,000 of `万`; nil for any other word.
+  package static func magnitude(of word: String) -> Double? { UnitTable.magnitudes[word] }
+
   /// Whether a word alone names a currency.
   package static func isCurrency(_ word: String) -> Bool {
     guard let unit = UnitTable.units[word] else { return false }

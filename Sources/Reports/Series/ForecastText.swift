@@ -114,6 +114,7 @@ public struct ForecastText: Documented {
   }
 
   private func cell(_ column: String, _ value: Double) -> String {
-    column == "time" ? SignificantDigits.text(value, digits: 8) : PlainNumber.text(value)
+    guard column == "time" else { return PlainNumber.text(value) }
+    return batch.date(value) ?? SignificantDigits.text(value, digits: 8)
   }
 }

@@ -7,6 +7,8 @@ public struct Table: Sendable {
   public let file: String
   /// The names of the columns, in the order of the file.
   public let columns: [String]
+  /// What stood between the cells of the file.
+  public let separator: Character
   /// The number of rows below the header.
   public var rowCount: Int { lines.count }
 
@@ -38,7 +40,8 @@ public struct Table: Sendable {
   }
 
   init(
-    file: String, bytes: [UInt8], header: [Cell], cells: [Cell], lines: [Int]
+    file: String, bytes: [UInt8], header: [Cell], cells: [Cell], lines: [Int],
+    separator: Character = ","
   ) throws(TableError) {
     var columns: [String] = []
     for cell in header {
@@ -48,9 +51,36 @@ public struct Table: Sendable {
     }
     self.file = file
     self.columns = columns
+    self.separator = separator
     self.bytes = bytes
     self.cells = cells
     self.lines = lines
+  }
+
+  /// A table whose cells were put together elsewhere.
+  ///
+  /// - Parameters:
+  ///   - file: the name that messages give.
+  ///   - columns: the names of the columns.
+  ///   - rows: as many texts each as there are columns.
+  ///   - lines: the line of the file that each row comes from.
+  ///   - separator: what stood between the cells of the file.
+  /// - Throws: ``TableError/duplicateColumn(file:name:)``.
+  package init(
+    file: String, columns: [String], rows: [[String]], lines: [Int], separator: Character
+  ) throws(TableError) {
+    var bytes: [UInt8] = []
+    func cells(_ texts: [String]) -> [Cell] {
+      texts.map { text in
+        let start = bytes.count
+        bytes += text.utf8
+        return Cell(start: start, end: bytes.count)
+      }
+    }
+    let header = cells(columns)
+    let body = rows.flatMap(cells)
+    try self.init(
+      file: file, bytes: bytes, header: header, cells: body, lines: lines, separator: separator)
   }
 
   /// The place of a column.

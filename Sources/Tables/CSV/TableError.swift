@@ -4,6 +4,8 @@ public enum TableError: Refusal, Hashable, Sendable {
   case file(FileError)
   /// The bytes are not UTF-8.
   case notUTF8(file: String, line: Int, column: Int)
+  /// The file is no text.
+  case notText(file: String, format: FileFormat)
   /// There is no header row.
   case empty(file: String)
   /// A row has more or fewer fields than the header.
@@ -29,6 +31,8 @@ public enum TableError: Refusal, Hashable, Sendable {
       return error.description
     case .notUTF8(let file, let line, let column):
       return "\(file):\(line):\(column): is not UTF-8; save the file as UTF-8"
+    case .notText(let file, let format):
+      return "\(file): \(format.advice(file))"
     case .empty(let file):
       return "\(file): is empty; the first row must name the columns"
     case .raggedRow(let file, let line, let fields, let expected):
@@ -52,6 +56,7 @@ public enum TableError: Refusal, Hashable, Sendable {
       return text.isEmpty
         ? "\(file):\(line): column “\(columnName)” is empty; a number is needed"
         : "\(file):\(line): column “\(columnName)” has “\(text)”, which is not a number"
+          + (NumberAdvice.of(text).map { "; \($0)" } ?? "")
     }
   }
 }

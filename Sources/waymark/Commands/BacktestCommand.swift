@@ -89,7 +89,7 @@ struct BacktestCommand: ParsableCommand {
       }
       return isMultiple ? .multiple(value) : .value(value)
     }
-    let table = try series.series(predictors: nil, workers: common.workerCount)
+    let table = try series.series(predictors: nil, common: common)
     let progress = common.watch("series", of: table.series.count)
     let batch = try BacktestBatch(table, request, workers: common.workerCount) {
       progress.update($0)

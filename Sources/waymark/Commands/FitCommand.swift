@@ -81,7 +81,7 @@ struct FitCommand: ParsableCommand {
     }
     options.errors = errors
     let names = predictors.map { $0.split(separator: ",").map { String($0.trimmingBlanks) } }
-    let table = try series.series(predictors: names, workers: common.workerCount)
+    let table = try series.series(predictors: names, common: common)
     let progress = common.watch("series", of: table.series.count)
     let batch = try FitBatch(
       try wantedCurve(names), table, start: try startValues(), observation: kind ?? nil,
@@ -127,9 +127,9 @@ struct FitCommand: ParsableCommand {
     let words = curve.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
     // The dates are t, unless the column's own name stands for them.
     var own: [String] = []
-    if let time = series.time {
+    if series.time != nil || names == nil {
       own = ["t"]
-      if !words.contains("t"), words.contains(time) { own = [time] }
+      if let time = series.time, !words.contains("t"), words.contains(time) { own = [time] }
       if own == ["t"], !words.contains("t"), words.contains("x") { own = ["x"] }
     }
     let predictors = own + (names ?? [])

@@ -15,14 +15,17 @@ struct ForecastCommand: ParsableCommand {
 
       Example:
         waymark forecast firms.csv --time year --value count --group district --horizon 5 --thresholds 800
+        waymark forecast statistics.csv
       """)
 
   @OptionGroup var series: SeriesOptions
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Steps ahead, in the step of the series.", valueName: "h"))
-  var horizon: Int
+    help: ArgumentHelp(
+      "Steps ahead, in the step of the series.",
+      discussion: "Left out: 5, of quarters 8, of months 12.", valueName: "h"))
+  var horizon: Int?
 
   @Option(help: "The model: auto.")
   var model = "auto"
@@ -49,7 +52,7 @@ struct ForecastCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if !(1...1000).contains(horizon) {
+    if let horizon, !(1...1000).contains(horizon) {
       throw ValidationError("--horizon must be between 1 and 1000, found \(horizon)")
     }
     if model != "auto" {
@@ -60,15 +63,13 @@ struct ForecastCommand: ParsableCommand {
   }
 
   func run() throws {
-    var request = ForecastBatch.Request(horizon: horizon)
-    request.levels = try numbers(levels, "--levels")
-    guard request.levels.allSatisfy({ $0 > 0 && $0 < 100 }) else {
-      throw ValidationError("--levels must lie between 0 and 100, found \(levels)")
-    }
+    let levels = try wantedLevels()
+    let table = try series.series(predictors: nil, common: common)
+    var request = ForecastBatch.Request(horizon: horizon ?? table.usualHorizon)
+    request.levels = levels
     request.thresholds = try thresholds.map { try numbers($0, "--thresholds") } ?? []
     request.ceiling = ceiling
     request.kind = try ForecastKind(option: kind)
-    let table = try series.series(predictors: nil, workers: common.workerCount)
     let progress = common.watch("series", of: table.series.count)
     let batch = try ForecastBatch(table, request, workers: common.workerCount) {
       progress.update($0)
@@ -82,6 +83,28 @@ struct ForecastCommand: ParsableCommand {
       throw Failure.Message(code: .badData, text: "no series could be forecast")
     }
     try strict.check(failures.count, of: batch.outcomes.count, "forecast")
+  }
+
+  /// The levels in percent, each once.
+  private func wantedLevels() throws -> [Double] {
+    var wanted: [Double] = []
+    for level in try numbers(levels, "--levels") {
+      guard level > 0, level < 100 else {
+        throw ValidationError("--levels must lie between 0 and 100, found \(levels)")
+      }
+      guard level >= 1 else {
+        let (share, percent) = (DecimalNumber.text(level), percentText(level))
+        throw ValidationError(
+          "--levels \(share): levels are in percent; did you mean \(percent)?")
+      }
+      if !wanted.contains(level) { wanted.append(level) }
+    }
+    return wanted
+  }
+
+  /// A share in percent, without the rounding error of a product.
+  private func percentText(_ share: Double) -> String {
+    DecimalNumber.text((share * 1e8).rounded() / 1e6)
   }
 
   private func numbers(_ text: String, _ option: String) throws -> [Double] {

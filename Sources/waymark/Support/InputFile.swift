@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Experiments
 internal import Scenarios
+internal import TableReading
 internal import Tables
 
 /// The files that commands read; `-` is standard input.
@@ -17,6 +18,13 @@ enum InputFile {
     guard isStandardInput(path) else { return try CSVReader.read(path) }
     return try CSVReader.parse(
       FileReading.standardInputBytes(), file: FileReading.standardInput)
+  }
+
+  /// A table as people keep it.
+  static func data(_ path: String, _ request: DataRequest) throws -> DataFile {
+    guard isStandardInput(path) else { return try DataFile(path, request) }
+    return try DataFile(
+      FileReading.standardInputBytes(), file: FileReading.standardInput, request)
   }
 
   /// A scenario file, or the folder of a run.
