@@ -86,7 +86,7 @@ public struct DateColumn: Sendable {
         "it may be a day as Excel counts them: format the column as dates before you save it",
         "可能是 Excel 的日期序号：请先把该列设为日期格式再保存"
       )
-    } else if text.contains(where: \.isLetter), text.count { $0.isNumber } < 4,
+    } else if text.contains(where: \.isLetter), text.count(where: \.isNumber) < 4,
       text.contains(where: \.isNumber)
     {
       advice = ("write the year with all four digits, as in 2022-06", "年份请写四位，如 2022-06")
