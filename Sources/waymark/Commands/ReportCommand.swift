@@ -28,7 +28,8 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Which files, separated by commas: html, xlsx, iamc, json; default: html.", valueName: "list"))
+      "Which files, separated by commas: html, xlsx, iamc, json; default: html.", valueName: "list")
+  )
   var files: OutputOptions.FileList?
 
   @Option(
