@@ -24,10 +24,10 @@ enum OptionNumber {
   /// The text without the commas between groups of three digits; any other text as it is.
   private static func ungrouped(_ text: String) -> String {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
     let areGroups =
-      parts.count > 1 && (1...3).contains(parts[0].count)
-      && parts[0].allSatisfy { $0.isASCII && $0.isNumber }
-      && parts.dropFirst().allSatisfy { $0.prefix(3).count { $0.isASCII && $0.isNumber } == 3 }
+      parts.count > 1 && (1...3).contains(parts[0].count) && parts[0].allSatisfy(isDigit)
+      && parts.dropFirst().allSatisfy { $0.prefix(while: isDigit).count == 3 }
       && parts.dropFirst().dropLast().allSatisfy { $0.count == 3 }
     return areGroups ? parts.joined() : text
   }

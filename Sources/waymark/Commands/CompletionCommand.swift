@@ -28,5 +28,6 @@ struct CompletionCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The shell: bash, zsh or fish.", valueName: "shell"))
   var shell: Shell
 
-  func run() throws { try Terminal.write(Waymark.completionScript(for: shell.parsers) + "\n") }
+  /// Only the whole program knows all of its commands.
+  func run() throws { throw CompletionRequest(shell: shell.parsers) }
 }

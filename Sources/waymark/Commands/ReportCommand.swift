@@ -28,7 +28,8 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Which files, separated by commas: html, json; default: html.", valueName: "list"))
+      "Which files, separated by commas: html, xlsx, iamc, json; default: html.", valueName: "list")
+  )
   var files: OutputOptions.FileList?
 
   @Option(
@@ -42,7 +43,7 @@ struct ReportCommand: ParsableCommand {
   func validate() throws {
     if let files, files.kinds.contains(.csv) {
       throw ValidationError(
-        "--files csv: the tables stand in the folder of the run; write html, json")
+        "--files csv: the tables stand in the folder of the run; write html, xlsx, iamc or json")
     }
   }
 
@@ -54,15 +55,12 @@ struct ReportCommand: ParsableCommand {
     defer { progress.finish() }
     let run = try Run(again: kept, workers: common.workerCount) { progress.update($0) }
     progress.finish()
-    let document = RunText(run, language: common.language, isKept: true).document
-    let kinds = files?.kinds ?? [.html]
-    let made =
-      (kinds.contains(.html) ? [document.page] : [])
-      + (kinds.contains(.json) ? [document.json] : [])
+    let report = RunText(run, language: common.language, isKept: true)
+    let made = OutputOptions.documents(files?.kinds ?? [.html], report, run.tables)
     var output = try OutputFolder(out ?? folder)
     for file in made { try output.add(file.name, file.bytes) }
     try output.commit()
-    if let charts { try ChartFiles(document).write(to: charts) }
+    if let charts { try ChartFiles(report.document).write(to: charts) }
     switch common.format {
     case .table:
       guard !common.quiet else { return }

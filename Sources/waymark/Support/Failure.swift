@@ -19,6 +19,9 @@ enum Failure {
 
   /// Prints what went wrong and ends the program.
   static func end(with error: any Error, as command: any ParsableCommand.Type) -> Never {
+    if let request = error as? CompletionRequest {
+      end(afterPrinting: command.completionScript(for: request.shell))
+    }
     guard let refusal = refusal(error) else {
       // Help, version and errors of usage: the parser knows what to print where.
       let code = command.exitCode(for: error)
@@ -80,4 +83,9 @@ enum Failure {
   private static func refusal(_ error: any Error) -> (any Refusal)? {
     error is CancellationError ? interrupted("nothing was written") : error as? any Refusal
   }
+}
+
+/// The wish for the script with which a shell completes the commands of the program.
+struct CompletionRequest: Error {
+  let shell: CompletionShell
 }

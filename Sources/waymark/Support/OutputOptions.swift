@@ -68,6 +68,13 @@ struct OutputOptions: ParsableArguments {
 
   /// The files of a document that go beside the tables.
   func documents(_ answer: any Documented, _ tables: [TableFile]) -> [OutputFile] {
+    OutputOptions.documents(kinds, answer, tables)
+  }
+
+  /// The files of some kinds that go beside the tables of an answer.
+  static func documents(
+    _ kinds: [FileKind], _ answer: any Documented, _ tables: [TableFile]
+  ) -> [OutputFile] {
     let document = answer.document
     let run = answer as? RunText
     return kinds.compactMap { kind in

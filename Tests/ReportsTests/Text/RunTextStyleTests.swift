@@ -3,7 +3,7 @@ import Reports
 import Scenarios
 import Testing
 
-@Suite struct PlainRendererTests {
+@Suite struct RunTextStyleTests {
   private func document() throws -> Document {
     let scenario = try Scenario(
       text: """
