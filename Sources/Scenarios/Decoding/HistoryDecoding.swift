@@ -208,7 +208,7 @@ extension ScenarioDecoder {
       } catch {
         throw TableError.file(error)
       }
-      issues.register(table: (try? TextDecoding.utf8(bytes, file: path).bytes) ?? bytes, file: path)
+      issues.register(table: bytes, file: path)
       let table = try DataFile(bytes, file: path, request)
       guard table.meaning != .growth else {
         fileField.report(

@@ -133,7 +133,8 @@ public struct DateForm: Hashable, Sendable {
         }
       }
     }
-    return pieces
+    // A year in characters is written in digits from then on.
+    return pieces.contains(.year) ? pieces : nil
   }
 
   private static let numerals: [Character] = ["一", "二", "三", "四"]

@@ -75,7 +75,7 @@ import Testing
     ("t,y\n201813,105\n201912,127\n202012,151\n", "“201813” is not a date; write a year (2022)"),
     ("t,y\n43465,1\n43830,2\n44196,3\n", "days as Excel counts them must be saved as dates"),
     ("t,y\n2018,1\n2019,2\n2019,3\n2020,4\n", "2019 stands in two rows, lines 3 and 4; keep one"),
-    ("t,y\n2018-Q1,1\n2018-Q2,2\n2018Q2,3\n", "2018Q2 stands in two rows"),
+    ("t,y\n2018-Q1,1\n2018-Q2,2\n2018Q2,3\n", "stands in two rows, lines 3 and 4"),
   ])
   func `what is no date, or stands twice, is refused with its text`(
     text: String, words: String
