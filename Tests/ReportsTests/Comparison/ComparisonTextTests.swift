@@ -1,6 +1,7 @@
 import Experiments
 import Reports
 import Testing
+import Wording
 
 @Suite struct ComparisonTextTests {
   private func text(

@@ -3,6 +3,7 @@ import Reports
 import Scenarios
 import Sensitivity
 import Testing
+import Wording
 
 @Suite struct DiscoveryTextTests {
   private static let corner = """

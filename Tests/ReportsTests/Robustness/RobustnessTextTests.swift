@@ -2,6 +2,7 @@ import Experiments
 import Reports
 import Scenarios
 import Testing
+import Wording
 
 @Suite struct RobustnessTextTests {
   private func text(_ language: Language, paths: Int = 1000) throws -> String {

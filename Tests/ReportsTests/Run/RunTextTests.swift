@@ -3,6 +3,7 @@ import Foundation
 import Reports
 import Scenarios
 import Testing
+import Wording
 
 @Suite struct RunTextTests {
   private func text(_ targets: String, language: Language = .en) throws -> String {

@@ -2,6 +2,7 @@ import Experiments
 import Reports
 import Scenarios
 import Testing
+import Wording
 
 @Suite struct SolveTextTests {
   private let scenario = """

@@ -2,6 +2,7 @@ import Experiments
 import Reports
 import Results
 import Testing
+import Wording
 
 @Suite struct SweepTextTests {
   @Test func `a sweep shows where each target is least and most likely`() {
