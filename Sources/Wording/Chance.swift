@@ -17,12 +17,11 @@ public enum Chance {
     return Phrase("about \(tenths) in 10", "约 10 次中 \(tenths) 次")
   }
 
-  /// The number itself up to 20, else with its first digit only.
+  /// The number with its first two digits.
   private static func number(_ size: Double) -> Int {
     let size = min(size, 1e12)
-    if size < 20.5 { return Int(size.rounded()) }
     var unit = 1.0
-    while size >= 10 * unit { unit *= 10 }
+    while size >= 100 * unit { unit *= 10 }
     return Int((size / unit).rounded() * unit)
   }
 

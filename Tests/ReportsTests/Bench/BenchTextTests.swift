@@ -23,7 +23,7 @@ import Workloads
       row("W3", seconds: 0.5, units: 400_000_000, size: 10_000, settings: 1000),
     ]
     #expect(
-      BenchText(rows).text == """
+      BenchText(rows).wideText == """
         Standard workloads, release/v3, 1 worker, medians
           workload     size                        runs     time  for each                                        memory  statistics
           W1a          1,000,000 paths                3   120 ms      2.00  ns a path and period                  20 MiB  1 of 3 do not agree

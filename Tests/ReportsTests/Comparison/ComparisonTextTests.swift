@@ -19,7 +19,7 @@ import Wording
           """, name: name)
     }
     let comparison = try Comparison(side(first, "a", seed: 1), side(second, "b", seed: seed))
-    return ComparisonText(comparison, language: language).text
+    return ComparisonText(comparison, language: language).wideText
   }
 
   @Test func `it says what changed, where to, and because of what`() throws {

@@ -27,7 +27,7 @@ import Wording
     options.varied = try vary.map { try VariedRange($0, of: scenario) }
     change(&options)
     let found = try ScenarioDiscovery(scenario, options: options).run()
-    return DiscoveryText(found, language: language).text
+    return DiscoveryText(found, language: language).wideText
   }
 
   @Test func `a box in words, with what it is worth`() throws {

@@ -17,7 +17,7 @@ import Wording
         targets: {half: {of: x, at_least: 0.5, in: 2021}}
         simulation: {paths: \(paths)}
         """, name: "test.yaml")
-    return RobustnessText(try RobustnessStudy(scenario), language: language).text
+    return RobustnessText(try RobustnessStudy(scenario), language: language).wideText
   }
 
   @Test func `the best of each criterion and state has a star, and what is left out is named`()

@@ -18,7 +18,7 @@ import Wording
           \(targets)
         simulation: {paths: 500}
         """, name: "test")
-    return RunText(try Run(scenario), language: language).text
+    return RunText(try Run(scenario), language: language).wideText
   }
 
   @Test func `a certainty is never printed`() throws {
@@ -72,7 +72,7 @@ import Wording
           far: {of: firms, at_least: 900_000, in: 2025, label: Many, source: page 4, note: bold}
         simulation: {paths: 500}
         """, name: "test")
-    let text = RunText(try Run(scenario)).text
+    let text = RunText(try Run(scenario)).wideText
     #expect(text.components(separatedBy: "levers.idle").count == 2)
     #expect(text.components(separatedBy: "targets.far").count == 2)
     #expect(text.contains("Many (at least 900_000 in 2025)"))

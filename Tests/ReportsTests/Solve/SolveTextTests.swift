@@ -29,7 +29,7 @@ import Wording
       target: "twenty", probability: 0.8, varied: try varied.map { try VariedRange($0, of: parks) })
     request.cost = cost
     let solve = try Solve(parks, request)
-    return SolveText(solve, language: language).text
+    return SolveText(solve, language: language).wideText
   }
 
   @Test func `a lever in one sentence`() throws {
@@ -56,11 +56,11 @@ import Wording
       target: "t", probability: 0.5,
       varied: [try VariedRange("wait=6 months:2.5 years", of: scenario)])
     request.paths = 200
-    let answer = SolveText(try Solve(scenario, request)).text
+    let answer = SolveText(try Solve(scenario, request)).wideText
     #expect(answer.contains("wait must be at most 24 months (95 %: no other value) for t"))
     request.varied = [try VariedRange("wait=27:30", of: scenario)]
     #expect(
-      SolveText(try Solve(scenario, request)).text.contains("by wait within 27 months to 30 months")
+      SolveText(try Solve(scenario, request)).wideText.contains("by wait within 27 months to 30 months")
     )
   }
 
@@ -78,15 +78,15 @@ import Wording
     var request = SolveRequest(
       target: "twenty@2025", probability: 0.8, varied: [try VariedRange("parks", of: parks)])
     let solve = try Solve(parks, request)
-    let text = SolveText(solve).text
+    let text = SolveText(solve).wideText
     // As below 32 parks are needed; 8 fewer or more than 30 have as many.
     #expect(text.contains("parks must be at least 22 (95 %: 21 to 23) and at most 38 for twenty"))
     #expect(!text.contains("rise or fall") && !text.contains("the last is taken"))
-    #expect(SolveText(solve, language: .zh).text.contains("至多为 38"))
+    #expect(SolveText(solve, language: .zh).wideText.contains("至多为 38"))
     request.varied = try ["size=1:2:2", "parks"].map { try VariedRange($0, of: parks) }
-    #expect(try SolveText(Solve(parks, request)).text.contains("at most 38"))
+    #expect(try SolveText(Solve(parks, request)).wideText.contains("at most 38"))
     request.target = "twenty"
-    #expect(try SolveText(Solve(parks, request)).text.contains("the last is taken"))
+    #expect(try SolveText(Solve(parks, request)).wideText.contains("the last is taken"))
   }
 
   @Test func `where directions differ each row of a frontier says its own`() throws {
@@ -112,10 +112,10 @@ import Wording
       SolveRequest(
         target: "t", probability: 0.8,
         varied: ["b=-1:1:3", "a"].map { try VariedRange($0, of: turning) }))
-    let lines = SolveText(solve).text.split(separator: "\n").suffix(4)
+    let lines = SolveText(solve).wideText.split(separator: "\n").suffix(4)
     #expect(lines.map { $0.contains("at most -0.5") } == [false, true, false, false], "\(lines)")
     #expect(lines.map { $0.contains("at least 0.5") } == [false, false, false, true], "\(lines)")
-    let chinese = SolveText(solve, language: .zh).text
+    let chinese = SolveText(solve, language: .zh).wideText
     #expect(chinese.contains("至多 -0.5") && chinese.contains("至少 0.5"))
     let csv = String(decoding: solve.csv, as: UTF8.self).split(separator: "\n").dropFirst()
     #expect(csv.map { $0.contains("at most") } == [true, false, false])

@@ -24,7 +24,7 @@ import Wording
           ]))
     }
     #expect(
-      SweepText(summary).text == """
+      SweepText(summary).wideText == """
         Sweep: 3 points, 1 case, 100 paths each, seed 7
           case       target             probability  against the base, points  point  setting
           reference  goal    least  10.0 % ± 3.00 %              -30.0 ± 4.58      1  growth = 0.05, parks = 1000
@@ -55,7 +55,7 @@ import Wording
       summary.add(
         PointResult(point: point, values: [Double(point)], paths: 0..<1, counts: [[counts]]))
     }
-    let text = SweepText(summary).text
+    let text = SweepText(summary).wideText
     #expect(text.contains("1 case, 1 path each"))
     #expect(text.contains("< 79.345 %"))
     #expect(text.contains("> 20.655 %"))
@@ -64,7 +64,7 @@ import Wording
 
   @Test func `a sweep without points has a heading only`() {
     #expect(
-      SweepText(SweepSummary(SweepPlan()), language: .zh).text
+      SweepText(SweepSummary(SweepPlan()), language: .zh).wideText
         == "扫描：0 个点，0 个情景，每点 0 条路径，随机种子 0\n")
   }
 }

@@ -40,8 +40,8 @@ import Testing
         simulation: {paths: 500}
         """, name: "plans/firms.yaml")
     let run = try Run(scenario)
-    #expect(RunText(run).text.contains("waymark run plans/firms.yaml --seed 1"))
-    let kept = RunText(run, isKept: true).text
+    #expect(RunText(run).wideText.contains("waymark run plans/firms.yaml --seed 1"))
+    let kept = RunText(run, isKept: true).wideText
     #expect(kept.contains("waymark run scenario/firms.yaml --seed 1"))
     #expect(!kept.contains("plans/"))
   }
