@@ -83,6 +83,7 @@ let package = Package(
     .target(name: "COneThread"),
 
     .target(name: "CVector"),
+    layer("Wording"),
     layer("Lanes", ["CVector"]),
     layer("SpecialFunctions", ["Lanes"]),
     layer("Random", ["Lanes"]),
@@ -92,42 +93,43 @@ let package = Package(
 
     layer("LinearAlgebra", ["COpenBLAS"]),
     layer("Statistics", ["Columns", "Lanes", "SpecialFunctions"]),
-    layer("Tables"),
-    layer("Wording"),
+    layer("Tables", ["Wording"]),
     layer("Workers"),
-    layer("Quantities"),
+    layer("Quantities", ["Wording"]),
 
-    layer("Distributions", ["Columns", "SpecialFunctions", "Random", "Statistics"]),
-    layer("Designs", ["Columns", "Random"]),
-    layer("Optimization", ["LinearAlgebra"]),
+    layer(
+      "Distributions", ["Columns", "SpecialFunctions", "Random", "Statistics", "Wording"]),
+    layer("Designs", ["Columns", "Random", "Wording"]),
+    layer("Optimization", ["LinearAlgebra", "Wording"]),
 
-    layer("Sampling", ["Random", "SpecialFunctions"]),
+    layer("Sampling", ["Random", "SpecialFunctions", "Wording"]),
     layer(
       "GrowthCurves",
-      ["Distributions", "Columns", "Optimization", "SpecialFunctions"]),
+      ["Distributions", "Columns", "Optimization", "SpecialFunctions", "Wording"]),
     layer(
       "CurveFitting",
       [
         "GrowthCurves", "Distributions", "Columns", "Lanes", "LinearAlgebra", "Optimization",
-        "SpecialFunctions",
+        "SpecialFunctions", "Wording",
       ]),
     layer(
       "GrowthPosteriors",
       [
         "CurveFitting", "GrowthCurves", "Sampling", "Distributions", "Random", "SpecialFunctions",
+        "Wording",
       ]),
-    layer("Forecasting", ["GrowthCurves", "Distributions", "SpecialFunctions"]),
+    layer("Forecasting", ["GrowthCurves", "Distributions", "SpecialFunctions", "Wording"]),
     layer(
       "Sensitivity",
       [
         "Designs", "Distributions", "Columns", "LinearAlgebra", "Random", "SpecialFunctions",
-        "Statistics",
+        "Statistics", "Wording",
       ]),
     layer(
       "Expressions",
       [
         "Distributions", "Columns", "Lanes", "LinearAlgebra", "Quantities", "Random",
-        "SpecialFunctions",
+        "SpecialFunctions", "Wording",
       ]),
 
     layer(
@@ -151,7 +153,7 @@ let package = Package(
       [
         "Plans", "Expressions", "CurveFitting", "Forecasting", "GrowthCurves", "GrowthPosteriors",
         "Sampling", "Distributions", "LinearAlgebra", "Quantities",
-        "Random", "SpecialFunctions", "Tables",
+        "Random", "SpecialFunctions", "Tables", "Wording",
         .product(name: "Yams", package: "Yams"),
       ]),
 
@@ -159,14 +161,14 @@ let package = Package(
       "Results",
       [
         "Scenarios", "Simulation", "Plans", "GrowthCurves", "SpecialFunctions", "Statistics",
-        "Tables", "CSQLite",
+        "Tables", "Wording", "CSQLite",
       ]),
 
     layer(
       "SeriesStudies",
       [
         "CurveFitting", "Expressions", "Forecasting", "GrowthCurves", "LinearAlgebra",
-        "Quantities", "Statistics", "Tables", "Workers",
+        "Quantities", "Statistics", "Tables", "Wording", "Workers",
       ]),
 
     layer(

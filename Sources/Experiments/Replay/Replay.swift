@@ -2,6 +2,7 @@ public import Results
 public import Scenarios
 public import Simulation
 public import Tables
+public import Wording
 
 /// One path of a kept run, simulated again to the bit, with all that was drawn for it.
 public struct Replay: Sendable {
@@ -125,13 +126,17 @@ public enum ReplayRefusal: Refusal, Hashable, Sendable {
   }
 
   /// The sentence for people.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
     case .otherVersion(let path, let version, let own):
-      "\(path) was made by version \(version) and this is \(own), whose draws may differ; make the "
-        + "run again, or replay it with version \(version)"
+      Phrase(
+        "\(path) was made by version \(version) and this is \(own), whose draws may differ; make the "
+          + "run again, or replay it with version \(version)",
+        "\(path) 由版本 \(version) 生成，而本程序为 \(own)，其抽样可能不同；请重新运行，或用版本 \(version) 重放")
     case .pathOutside(let path, let paths):
-      "there is no path \(path); the run has the paths 0 to \(paths - 1)"
+      Phrase(
+        "there is no path \(path); the run has the paths 0 to \(paths - 1)",
+        "没有第 \(path) 条路径；该次运行的路径为 0 至 \(paths - 1)")
     }
   }
 }

@@ -48,7 +48,7 @@ public struct RunText: Documented {
 
   private var warnings: Document.Section {
     Document.Section(
-      say("Can this be meant?", "请核对"), facts: run.findings.warnings.map(\.headline))
+      say("Can this be meant?", "请核对"), facts: run.findings.warnings.map { $0.headline(language) })
   }
 
   // MARK: What would change it
@@ -114,7 +114,7 @@ public struct RunText: Documented {
       + (run.compiled.notes.isEmpty
         ? []
         : [.sentence(say("Taken because the file does not say:", "文件未说明而采用："))]
-          + run.compiled.notes.map { .detail($0) })
+          + run.compiled.notes.map { .detail($0(language)) })
   }
 
   /// How each indicator grows, and how far its data decide.
@@ -124,7 +124,8 @@ public struct RunText: Documented {
         note.weight < 1
         ? say(" (weight ", "（权重 ") + PlainNumber.text(note.weight)
           + say(")", "）") : ""
-      return "\(note.indicator): \(note.model)\(weight), \(note.restsOn)"
+      return note.indicator + say(": ", "：") + note.model + weight + say(", ", "，")
+        + note.restsOn(language)
         + say(" (evidence \(note.grade))", "（证据等级 \(note.grade)）")
     }
   }

@@ -1,4 +1,5 @@
 public import GrowthCurves
+public import Wording
 
 /// Why one series of many came to nothing.
 public enum SeriesFailure: Error, Hashable, Sendable {
@@ -9,12 +10,17 @@ public enum SeriesFailure: Error, Hashable, Sendable {
 }
 
 extension SeriesFailure: CustomStringConvertible {
+  /// The clause in English.
+  public var description: String { phrase.english }
+
   /// One clause for people.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
     case .unreadable(let line, let column, let text):
-      "line \(line): “\(text)” in column “\(column)” is not a number"
-    case .model(let error): "\(error)"
+      Phrase(
+        "line \(line): “\(text)” in column “\(column)” is not a number",
+        "第 \(line) 行：列“\(column)”的“\(text)”不是数字")
+    case .model(let error): error.phrase
     }
   }
 }

@@ -5,19 +5,30 @@ internal import Results
 internal import Scenarios
 internal import Simulation
 internal import Tables
+internal import Wording
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Simulates scenarios and prints the probability of each target.",
-    discussion: """
+    abstract: Phrase(
+      "Simulates scenarios and prints the probability of each target.",
+      "模拟情景文件，给出各目标的概率。")(.ofHelp),
+    discussion: Phrase(
+      """
       Fits what is to be fitted, simulates every case on the same random numbers, prints the target
       table and, with --out, writes targets.csv, bands.csv, fits.csv, plan.csv, run.json and a copy
       of the scenario.
 
       Example:
         waymark run scenarios/luohu-high-tech.yaml --out out/luohu
-      """)
+      """,
+      """
+      拟合需要拟合的部分，用同一组随机数模拟各情景，给出目标表；加 --out 则写出 targets.csv、
+      bands.csv、fits.csv、plan.csv、run.json 和情景文件的副本。
+
+      示例：
+        waymark run scenarios/luohu-high-tech.yaml --out out/luohu
+      """)(.ofHelp))
 
   @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"), completion: .file())
   var files: [String]
@@ -96,7 +107,7 @@ struct RunCommand: ParsableCommand {
     options.engine.workers = common.workerCount
     options.engine.keptPaths = keepPaths
     if let blockSize { options.engine.blockSize = blockSize }
-    let progress = common.watch("paths", of: paths ?? scenario.simulation.paths)
+    let progress = common.watch(.paths, of: paths ?? scenario.simulation.paths)
     defer { progress.finish() }
     return try Run(scenario, options: options) { progress.update($0) }
   }
@@ -116,6 +127,6 @@ struct RunCommand: ParsableCommand {
   /// Tables for programs hold no warnings; people read them beside.
   private func warn(of run: Run) {
     guard !common.quiet, !run.findings.warnings.isEmpty else { return }
-    Terminal.writeError(run.findings.warnings.warningText)
+    Terminal.writeError(run.findings.warnings.warningText(common.language))
   }
 }

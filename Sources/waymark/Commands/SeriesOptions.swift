@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Experiments
 internal import SeriesStudies
 internal import Tables
+internal import Wording
 
 /// Which columns of a CSV file make the series.
 struct SeriesOptions: ParsableArguments {
@@ -30,7 +31,10 @@ struct SeriesOptions: ParsableArguments {
       table, predictors: columns, value: value, group: group, workers: workers)
     guard !series.series.isEmpty else {
       throw Failure.Message(
-        code: .badData, text: "\(data): no row has a value in column “\(value)”")
+        code: .badData,
+        text: Phrase(
+          "\(data): no row has a value in column “\(value)”",
+          "\(data)：列“\(value)”没有任何数值"))
     }
     return series
   }
@@ -42,9 +46,12 @@ struct StrictOption: ParsableArguments {
   var strict = false
 
   /// Ends the command with the code of a failed check, if that was asked for.
-  func check(_ failed: Int, of total: Int, _ done: String) throws {
+  func check(_ failed: Int, of total: Int, _ done: Phrase) throws {
     guard strict, failed > 0 else { return }
     throw Failure.Message(
-      code: .checkFailed, text: "\(failed) of \(total) series could not be \(done)")
+      code: .checkFailed,
+      text: Phrase(
+        "\(failed) of \(total) series could not be \(done.english)",
+        "\(total) 个序列中有 \(failed) 个无法\(done.chinese)"))
   }
 }

@@ -2,17 +2,18 @@ internal import ArgumentParser
 internal import Foundation
 internal import Scenarios
 internal import Tables
+internal import Wording
 
 /// How the program ends when it cannot do what was asked: one message and an exit code by class.
 enum Failure {
   /// A message with its exit code.
   struct Message: Refusal {
     let exit: ExitClass
-    let description: String
+    let phrase: Phrase
 
-    init(code: ExitClass, text: String) {
+    init(code: ExitClass, text: Phrase) {
       exit = code
-      description = text
+      phrase = text
     }
   }
 
@@ -30,7 +31,8 @@ enum Failure {
       }
       command.exit(withError: error)
     }
-    if !refusal.description.isEmpty { Terminal.writeError(refusal.description) }
+    let text = refusal.phrase(.spoken)
+    if !text.isEmpty { Terminal.writeError(text) }
     Foundation.exit(refusal.exit.rawValue)
   }
 
@@ -39,7 +41,7 @@ enum Failure {
     do {
       if !text.isEmpty { try Terminal.write(text.hasSuffix("\n") ? text : text + "\n") }
     } catch {
-      Terminal.writeError("standard output cannot be written")
+      Terminal.writeError(Terminal.unwritable(.spoken))
       Foundation.exit(ExitClass.inputOutput.rawValue)
     }
     Foundation.exit(0)
@@ -52,19 +54,22 @@ enum Failure {
     let percent = (failedShare * 1000).rounded() / 10
     throw Message(
       code: .badData,
-      text: "\(scenario.file): \(percent) % of the paths have a value that is not a finite number, "
-        + "more than `simulation.max_failed` allows; look at the expressions on those paths")
+      text: Phrase(
+        "\(scenario.file): \(percent) % of the paths have a value that is not a finite number, "
+          + "more than `simulation.max_failed` allows; look at the expressions on those paths",
+        "\(scenario.file)：\(percent) % 的路径含有非有限数值，超过 `simulation.max_failed` 允许的份额；请检查这些路径上的表达式"))
   }
 
   /// What is said when the work was stopped from outside.
-  static func interrupted(_ consequence: String) -> Message {
+  static func interrupted(_ consequence: Phrase) -> Message {
     Message(
       code: Interruption.isTermination ? .terminated : .interrupted,
-      text: "interrupted; \(consequence)")
+      text: Phrase("interrupted; \(consequence.english)", "已中断；\(consequence.chinese)"))
   }
 
   /// Every error of ours says how it ends; an interruption is the one that only the program knows.
   private static func refusal(_ error: any Error) -> (any Refusal)? {
-    error is CancellationError ? interrupted("nothing was written") : error as? any Refusal
+    error is CancellationError
+      ? interrupted(Phrase("nothing was written", "没有写入任何结果")) : error as? any Refusal
   }
 }

@@ -26,7 +26,7 @@ import Testing
       return []
     } catch {
       guard case .invalid(let invalid) = error else { return ["unreadable"] }
-      return invalid.issues.map(\.problem)
+      return invalid.issues.map(\.problem.english)
     }
   }
 
