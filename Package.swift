@@ -217,7 +217,7 @@ let package = Package(
     tests("Statistics", ["Random"]),
     tests("Tables", []),
     tests("Quantities", []),
-    tests("Distributions", ["Random", "Statistics", "SpecialFunctions"]),
+    tests("Distributions", ["Random", "Statistics", "SpecialFunctions", "Wording"]),
     tests("Designs", ["Random"]),
     tests("Optimization", ["LinearAlgebra"]),
     tests("Sensitivity", ["Designs", "Distributions", "Random", "Statistics"]),
@@ -268,7 +268,7 @@ let package = Package(
       name: "GoldenTests",
       dependencies: [
         "_TestSupport", "Experiments", "GrowthCurves", "Results", "Scenarios", "SeriesStudies",
-        "Simulation", "Statistics", "Tables",
+        "Simulation", "Statistics", "Tables", "Wording",
       ],
       exclude: ["Documents", "Broken", "Expected"], swiftSettings: settings),
     // Whole scenarios beside what their rules say of them: closed forms, and other programs.

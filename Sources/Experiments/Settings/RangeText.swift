@@ -52,7 +52,7 @@ struct RangeText {
           ? Phrase("has one value and no range", "只有一个值，没有范围")
           : Phrase("has not two ends with `:` between them", "没有以 `:` 分隔的两端"),
         advice: Phrase(
-            "write \(reading.example(parts[1]).english)", "请写 \(reading.example(parts[1]).chinese)"))
+          "write \(reading.example(parts[1]).english)", "请写 \(reading.example(parts[1]).chinese)"))
     }
     var ends: [Double] = []
     for field in fields.prefix(2) {
@@ -63,7 +63,8 @@ struct RangeText {
             "has an end '\(field)' that is no \(reading.word.english)",
             "的一端 '\(field)' 不是\(reading.word.chinese)"),
           advice: Phrase(
-            "write \(reading.example(parts[1]).english)", "请写 \(reading.example(parts[1]).chinese)"))
+            "write \(reading.example(parts[1]).english)", "请写 \(reading.example(parts[1]).chinese)")
+        )
       }
       ends.append(end)
     }

@@ -29,7 +29,7 @@ extension GrowthModelError: CustomStringConvertible {
     case .outOfRange(let parameter, let value, let required):
       Phrase(
         "\(parameter) must be \(required), got \(value)",
-        "\(parameter) 为 \(value)，须\(Requirement.phrase(required).chinese)")
+        "\(Self.word(parameter)) 为 \(value)，须\(Requirement.phrase(required).chinese)")
     case .noAnchoredForm(let family):
       Phrase(
         "the \(family.rawValue) curve can be fitted but not simulated",
@@ -53,7 +53,7 @@ extension GrowthModelError: CustomStringConvertible {
     case .countMismatch(let what, let count, let expected):
       Phrase(
         "\(count) \(what) given for \(expected) observations",
-        "\(what) 有 \(count) 个，而观测值有 \(expected) 个")
+        "\(Self.word(what)) 有 \(count) 个，而观测值有 \(expected) 个")
     case .startMismatch(let expected):
       Phrase(
         "the start must give a value to each of: \(expected.joined(separator: ", "))",
@@ -63,4 +63,14 @@ extension GrowthModelError: CustomStringConvertible {
 
   /// The sentence in English.
   public var description: String { phrase.english }
+
+  /// What has no name in a file, in Chinese.
+  private static func word(_ english: String) -> String {
+    let words = [
+      "standard deviation": "标准差", "upper bound": "上界", "years of history": "历史年数",
+      "value": "数值", "values": "数值", "weight": "权重", "weights": "权重", "times": "时间",
+      "count": "计数",
+    ]
+    return words[english] ?? english
+  }
 }

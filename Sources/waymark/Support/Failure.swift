@@ -23,17 +23,34 @@ enum Failure {
       // Help, version and errors of usage: the parser knows what to print where.
       let code = command.exitCode(for: error)
       if code == .validationFailure {
-        Terminal.writeError(command.fullMessage(for: error))
+        Terminal.writeError(labelled(command.fullMessage(for: error)))
         Foundation.exit(ExitClass.usage.rawValue)
       }
       if code.isSuccess {
-        end(afterPrinting: command.fullMessage(for: error))
+        end(afterPrinting: labelled(command.fullMessage(for: error)))
       }
       command.exit(withError: error)
     }
     let text = refusal.phrase(.spoken)
     if !text.isEmpty { Terminal.writeError(text) }
     Foundation.exit(refusal.exit.rawValue)
+  }
+
+  /// The labels of the parser's own.
+  private static let labels = [
+    Phrase("OVERVIEW: ", "简介："), Phrase("USAGE: ", "用法："), Phrase("ARGUMENTS:", "参数："),
+    Phrase("OPTIONS:", "选项："), Phrase("SUBCOMMANDS:", "子命令："), Phrase("Error: ", "错误："),
+    Phrase("Usage: ", "用法："),
+  ]
+
+  /// A text of the parser with its labels in the language of help.
+  private static func labelled(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      guard let label = labels.first(where: { line.hasPrefix($0.english) }) else {
+        return String(line)
+      }
+      return label(.ofHelp) + line.dropFirst(label.english.count)
+    }.joined(separator: "\n")
   }
 
   /// Prints what was asked for, help or the version, and ends the program.
