@@ -55,14 +55,16 @@ check: deps lint ## What must hold before a commit: format, rules, strict build,
 	$(BUILD) --build-tests $(STRICT) || { echo "repair: read the first error above; undeclared imports belong in Package.swift"; exit 1; }
 	tools/check-loops
 	$(TEST) --skip-build || { echo "repair: run '$(TEST) --filter NAME' for the test that failed"; exit 1; }
-	@$(MAKE) --no-print-directory docs
+	@$(MAKE) --no-print-directory docs FLAGS="$(STRICT)"
 	@$(MAKE) --no-print-directory layers
 
-docs: ## Runs every command of README and docs as printed, and reads every YAML block with another YAML reader ([WRITE=1] takes over what is printed now).
+docs: ## Runs every command of README and docs as printed, and reads every YAML block with another YAML reader, and uses the program as scripts do ([WRITE=1] takes over what is printed now).
 	@$(MAKE) --no-print-directory deps PACKAGES="$(PACKAGES) python3 python3-yaml python3-jsonschema"
-	$(BUILD) --product waymark
+	$(BUILD) --product waymark $(FLAGS)
 	tools/check-yaml
+	tools/check-program
 	tools/docs-run $(if $(WRITE),--write)
+	tools/check-documents $(if $(WRITE),--write)
 
 # A build of its own, without optimization: a minute on two cores when fresh, then 2 s after a change inside a function
 # and 30 s after one that other targets see.

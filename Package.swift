@@ -96,10 +96,14 @@ let package = Package(
     layer("Tables", ["Wording"]),
     layer("Workers"),
     layer("Quantities", ["Wording"]),
+    // A file that the program carries: the link leads to where people find it.
+    .target(
+      name: "Schema", resources: [.embedInCode("scenario.schema.json")], swiftSettings: settings),
 
     layer(
       "Distributions", ["Columns", "SpecialFunctions", "Random", "Statistics", "Wording"]),
     layer("Designs", ["Columns", "Random", "Wording"]),
+    layer("TableReading", ["Quantities", "Tables", "Wording"]),
     layer("Optimization", ["LinearAlgebra", "Wording"]),
 
     layer("Sampling", ["Random", "SpecialFunctions", "Wording"]),
@@ -145,7 +149,7 @@ let package = Package(
       [
         "Plans", "Expressions", "Forecasting", "GrowthCurves", "Distributions", "Columns", "Lanes",
         "LinearAlgebra",
-        "Quantities", "Random", "SpecialFunctions", "Statistics",
+        "Quantities", "Random", "SpecialFunctions", "Statistics", "Workers",
       ]),
 
     layer(
@@ -153,7 +157,7 @@ let package = Package(
       [
         "Plans", "Expressions", "CurveFitting", "Forecasting", "GrowthCurves", "GrowthPosteriors",
         "Sampling", "Distributions", "LinearAlgebra", "Quantities",
-        "Random", "SpecialFunctions", "Tables", "Wording",
+        "Random", "SpecialFunctions", "TableReading", "Tables", "Wording",
         .product(name: "Yams", package: "Yams"),
       ]),
 
@@ -168,7 +172,7 @@ let package = Package(
       "SeriesStudies",
       [
         "CurveFitting", "Expressions", "Forecasting", "GrowthCurves", "LinearAlgebra",
-        "Quantities", "Statistics", "Tables", "Wording", "Workers",
+        "Quantities", "Statistics", "TableReading", "Tables", "Wording", "Workers",
       ]),
 
     layer(
@@ -196,13 +200,16 @@ let package = Package(
         "Tables", "Wording",
       ]),
 
+    layer("Arguments", ["Experiments", "Scenarios", "Quantities", "Wording"]),
+
     .executableTarget(
       name: "waymark",
       dependencies: [
-        "COneThread", "Experiments", "SeriesStudies", "Workloads", "Reports", "Results",
+        "COneThread", "Arguments", "Schema", "Experiments", "SeriesStudies", "Workloads", "Reports",
+        "Results",
         "Scenarios", "Simulation",
         "Plans", "CurveFitting", "Forecasting", "GrowthCurves", "Sensitivity",
-        "Expressions", "Columns", "LinearAlgebra", "Tables", "Wording",
+        "Expressions", "Columns", "LinearAlgebra", "TableReading", "Tables", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings, linkerSettings: selfContained),
@@ -216,7 +223,9 @@ let package = Package(
     tests("Random", ["Columns"]),
     tests("Statistics", ["Random"]),
     tests("Tables", []),
+    tests("Wording", []),
     tests("Quantities", []),
+    tests("TableReading", ["Tables", "Wording"]),
     tests("Distributions", ["Random", "Statistics", "SpecialFunctions", "Wording"]),
     tests("Designs", ["Random"]),
     tests("Optimization", ["LinearAlgebra"]),
@@ -261,9 +270,15 @@ let package = Package(
       ]),
     tests(
       "SeriesStudies",
-      ["CurveFitting", "Expressions", "Forecasting", "GrowthCurves", "Random", "Tables"]),
+      [
+        "CurveFitting", "Expressions", "Forecasting", "GrowthCurves", "Random", "TableReading",
+        "Tables", "Wording",
+      ]),
+    tests("Arguments", ["Experiments", "Scenarios", "Schema", "Wording"]),
     tests("Workloads", ["Experiments", "Results", "Scenarios", "Simulation"]),
-    tests("Reports", ["Workloads", "Results", "Experiments", "Scenarios", "Sensitivity"]),
+    tests(
+      "Reports",
+      ["Workloads", "Results", "Experiments", "Scenarios", "Sensitivity", "Tables", "Wording"]),
     .testTarget(
       name: "GoldenTests",
       dependencies: [

@@ -11,7 +11,6 @@ protocol SteepForm: CurveForm {
 
   /// Its parameters where it cannot be told from a step.
   ///
-  /// - Parameter step: the step.
   /// - Returns: the classical lanes, by the dates of the step.
   static func lanes(of step: StepLimit) -> SIMD4<Double>
 }

@@ -19,13 +19,6 @@ struct AdaptiveMetropolis<Density: PosteriorDensity> {
   private let warmUp = 6_000
   private let thinning = 8
 
-  init(density: Density, key: StreamKey, options: PosteriorOptions, modes: Int) {
-    self.density = density
-    self.key = key
-    self.options = options
-    self.modes = modes
-  }
-
   /// Chains that begin at draws picked by their importance weights.
   func run(from proposal: StudentMixture, _ draws: WeightedDraws) -> WeightedDraws {
     let kept = options.draws / chains

@@ -24,10 +24,6 @@ package struct WeightedDraws: Sendable {
 package enum PosteriorSampler {
   /// Draws from a density.
   ///
-  /// - Parameters:
-  ///   - density: the posterior.
-  ///   - key: seed and name of what is drawn.
-  ///   - options: how many draws.
   /// - Returns: draws and how they were made; `nil` if the density is zero at all of its starts.
   package static func draws(
     from density: some PosteriorDensity, key: StreamKey, options: PosteriorOptions = .init()

@@ -24,10 +24,6 @@ package enum Parallel {
 
   /// Applies a function to each element, to the last one.
   ///
-  /// - Parameters:
-  ///   - elements: the pieces of work.
-  ///   - workers: the number of threads.
-  ///   - body: the work on one piece.
   /// - Returns: one result for each piece.
   package static func map<Element: Sendable, Result: Sendable>(
     _ elements: [Element], workers: Int, _ body: @escaping @Sendable (Element) -> Result
@@ -35,27 +31,31 @@ package enum Parallel {
     finished(elements, workers: workers, progress: { _ in true }, body) ?? []
   }
 
-  /// Does the work on each element, in any order, until one says not to go on.
+  /// Does pieces of work by their number, in any order, until one says not to go on.
   ///
   /// - Parameters:
-  ///   - elements: the pieces of work.
+  ///   - count: how many pieces there are.
   ///   - workers: the number of threads.
   ///   - begin: makes what one thread keeps from piece to piece.
   ///   - body: the work on one piece; returns whether to go on.
+  ///   - end: takes what a thread has kept, once it has no more to do.
   /// - Returns: whether all was done.
-  package static func forEach<Element: Sendable, State>(
-    _ elements: [Element], workers: Int, begin: @escaping @Sendable () -> State,
-    _ body: @escaping @Sendable (State, Element) -> Bool
+  @discardableResult
+  package static func pieces<State: ~Copyable>(
+    _ count: Int, workers: Int, begin: @Sendable () -> State,
+    _ body: @Sendable (inout State, Int) -> Bool,
+    end: @Sendable (consuming State) -> Void = { _ in }
   ) -> Bool {
     let next = Atomic(0)
     let isStopped = Atomic(false)
-    DispatchQueue.concurrentPerform(iterations: max(1, min(workers, elements.count))) { _ in
-      let state = begin()
+    DispatchQueue.concurrentPerform(iterations: max(1, min(workers, count))) { _ in
+      var state = begin()
       while !isStopped.load(ordering: .relaxed) {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < elements.count else { break }
-        if !body(state, elements[index]) { isStopped.store(true, ordering: .relaxed) }
+        guard index < count else { break }
+        if !body(&state, index) { isStopped.store(true, ordering: .relaxed) }
       }
+      end(state)
     }
     return !isStopped.load(ordering: .relaxed)
   }
@@ -65,23 +65,17 @@ package enum Parallel {
     _ elements: [Element], workers: Int, progress: @escaping @Sendable (Int) -> Bool,
     _ body: @escaping @Sendable (Element) -> Result
   ) -> [Result]? {
-    let next = Atomic(0)
     let done = Atomic(0)
-    let isStopped = Atomic(false)
     let found = Mutex([(Int, Result)]())
-    DispatchQueue.concurrentPerform(iterations: max(1, min(workers, elements.count))) { _ in
-      var own: [(Int, Result)] = []
-      while !isStopped.load(ordering: .relaxed) {
-        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < elements.count else { break }
-        own.append((index, body(elements[index])))
-        let count = done.wrappingAdd(1, ordering: .relaxed).newValue
-        if !progress(count) { isStopped.store(true, ordering: .relaxed) }
-      }
-      let results = own
-      found.withLock { $0 += results }
+    let isWhole = pieces(elements.count, workers: workers) {
+      [(Int, Result)]()
+    } _: { own, index in
+      own.append((index, body(elements[index])))
+      return progress(done.wrappingAdd(1, ordering: .relaxed).newValue)
+    } end: { own in
+      found.withLock { $0 += own }
     }
-    guard !isStopped.load(ordering: .relaxed) else { return nil }
+    guard isWhole else { return nil }
     return found.withLock { $0.sorted { $0.0 < $1.0 }.map(\.1) }
   }
 }

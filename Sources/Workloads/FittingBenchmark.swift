@@ -56,7 +56,6 @@ package struct FittingBenchmark: Sendable {
 
   /// Fits every series.
   ///
-  /// - Parameter workers: the number of threads.
   /// - Returns: estimates and their covariance for each series.
   package func run(workers: Int) -> [CurveEstimates] {
     let (times, values) = (series.times, series.values)
@@ -78,7 +77,6 @@ package struct FittingBenchmark: Sendable {
 
   /// What of a run of all series is not as it must be.
   ///
-  /// - Parameter estimates: what ``run(workers:)`` returned.
   /// - Returns: nothing if all agrees.
   package func deviations(_ estimates: [CurveEstimates]) -> [Deviation] {
     let reference = Reference.of(curve)

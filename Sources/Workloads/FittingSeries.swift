@@ -14,10 +14,6 @@ package struct FittingSeries: Sendable {
   package private(set) var values: [[Double]] = []
 
   /// Makes the series.
-  ///
-  /// - Parameters:
-  ///   - curve: around which curve.
-  ///   - count: how many, from the first.
   package init(_ curve: FittingBenchmark.Curve, count: Int = 10_000) {
     var draw = SplitMix(state: curve == .logistic ? 20_261_120 : 20_261_121)
     for i in 0..<count {

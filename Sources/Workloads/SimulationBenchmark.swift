@@ -10,7 +10,6 @@ public struct SimulationBenchmark: Sendable {
 
   /// Compiles a workload.
   ///
-  /// - Parameter workload: any but W2.
   /// - Throws: what the compilation of its scenario file throws.
   /// - Precondition: the workload has a scenario.
   public init(_ workload: Workload) throws {
@@ -22,7 +21,6 @@ public struct SimulationBenchmark: Sendable {
 
   /// The units of work of a run: path-periods.
   ///
-  /// - Parameter paths: the number of paths.
   /// - Returns: paths × periods × settings.
   public func units(paths: Int) -> Int { paths * workload.periods * workload.settings }
 

@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import Arguments
+internal import Foundation
 internal import LinearAlgebra
 internal import Results
 internal import Wording
@@ -10,28 +12,47 @@ struct Waymark: ParsableCommand {
     commandName: "waymark",
     abstract: Phrase(
       "How likely is a growth target? Simulates scenarios of industrial growth.",
-      "增长目标有多大可能实现？模拟产业增长的各种情景。")(.ofHelp),
-    discussion: Phrase("Example:", "示例：")(.ofHelp) + """
+      "增长目标有多大可能实现？模拟产业增长的各种情景。")(.spoken),
+    discussion: Phrase("Example:", "示例：")(.spoken) + """
 
         waymark run scenarios/luohu-high-tech.yaml
+
+      Exit codes:
+      \(ExitCodes.text)
+
+      Environment:
+        LC_ALL, LC_MESSAGES, LANG  the language without --language: zh… or English
+        NO_COLOR                   no colour on a terminal either
+        CLICOLOR_FORCE             colour even where output is no terminal
+        COLUMNS                    the width of lines where output is no terminal
       """,
     version: "waymark \(RunManifest.version)",
     subcommands: [
       RunCommand.self, ReplayCommand.self, CompareCommand.self, AskCommand.self,
-      ValidateCommand.self, FitCommand.self,
+      ReportCommand.self, InitCommand.self, ValidateCommand.self, FitCommand.self,
       ForecastCommand.self, BacktestCommand.self, SweepCommand.self, MergeCommand.self,
       SolveCommand.self, SensitivityCommand.self, DiscoverCommand.self, RobustnessCommand.self,
-      BenchCommand.self,
+      SchemaCommand.self, CompletionCommand.self, BenchCommand.self,
     ])
 
   static func main() {
     BLAS.useOneThread()
     Interruption.listen()
     do {
+      try checkName(Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot()
       try command.run()
     } catch {
       Failure.end(with: error, as: self)
     }
+  }
+
+  /// Refuses a command that there is not.
+  private static func checkName(_ arguments: [String]) throws {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    let problem = CommandName.problem(arguments, commands: names) {
+      FileManager.default.fileExists(atPath: $0)
+    }
+    if let problem { throw ValidationError(problem) }
   }
 }

@@ -69,7 +69,6 @@ struct LaneSearch {
 
   /// Starts by straight lines through the transformed shares of 1.05 times the greatest value.
   ///
-  /// - Parameter series: which series; their places are their numbers in this list.
   /// - Returns: one job for each series that has a positive value and two different dates.
   func starts(_ series: [Int]) -> [Job] {
     var rows = Rows(pointCount)

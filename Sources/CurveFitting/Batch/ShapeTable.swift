@@ -28,8 +28,6 @@ struct ShapeTable<Curve: LaneCurve & CurveForm> {
   private var valleys: [(squares: Double, family: Int)] = []
 
   /// The shapes at some dates, of which there are at least two different ones.
-  ///
-  /// - Parameter times: the dates, counted from one near them.
   init(times: [Double]) {
     let (first, last) = (times.min() ?? 0, times.max() ?? 0)
     let grid = Curve.startingShapes(over: first...last)

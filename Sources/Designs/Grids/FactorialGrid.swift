@@ -17,7 +17,6 @@ public struct FactorialGrid: UnitDesign {
 
   /// Crosses the levels of factors.
   ///
-  /// - Parameter axes: the levels of each factor, at least one.
   /// - Throws: ``DesignError/noLevels(factor:)``, ``DesignError/gridTooLarge``.
   public init(_ axes: [GridAxis]) throws(DesignError) {
     var count = 1
@@ -36,9 +35,6 @@ public struct FactorialGrid: UnitDesign {
 
   /// The level of one factor at a point.
   ///
-  /// - Parameters:
-  ///   - factor: from 0.
-  ///   - point: the number of the point, from 0.
   /// - Returns: an index of the factor's values.
   public func level(_ factor: Int, of point: Int) -> Int {
     requirePoints(point..<point + 1, dimension: factor)
@@ -47,7 +43,6 @@ public struct FactorialGrid: UnitDesign {
 
   /// The values of all factors at a point.
   ///
-  /// - Parameter point: the number of the point, from 0.
   /// - Returns: one value per factor.
   public func values(of point: Int) -> [Double] {
     axes.indices.map { axes[$0].values[level($0, of: point)] }

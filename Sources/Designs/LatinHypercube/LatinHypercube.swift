@@ -35,10 +35,6 @@ public struct LatinHypercube: UnitDesign {
 
   /// Draws a hypercube.
   ///
-  /// - Parameters:
-  ///   - count: the number of points.
-  ///   - dimensions: at least 0.
-  ///   - key: seed and name of its draws.
   /// - Throws: ``DesignError/pointsOutOfRange(asked:limit:)``.
   public init(count: Int, dimensions: Int, key: StreamKey) throws(DesignError) {
     guard count >= 1, count <= LatinHypercube.countLimit else {

@@ -12,10 +12,6 @@ public struct RandomPoints: UnitDesign {
   private let key: StreamKey
 
   /// Names the points.
-  ///
-  /// - Parameters:
-  ///   - dimensions: at least 0.
-  ///   - key: seed and name of the draws.
   public init(dimensions: Int, key: StreamKey) {
     precondition(dimensions >= 0, "\(dimensions) dimensions")
     self.dimensions = dimensions

@@ -36,7 +36,6 @@ extension UnitDesign {
 
   /// All coordinates of one point.
   ///
-  /// - Parameter index: the number of the point, from 0.
   /// - Returns: one number per dimension.
   public func point(_ index: Int) -> [Double] {
     (0..<dimensions).map { coordinate($0, of: index) }
@@ -44,7 +43,6 @@ extension UnitDesign {
 
   /// Consecutive points.
   ///
-  /// - Parameter range: numbers of points.
   /// - Returns: a column per dimension.
   public func points(_ range: Range<Int>) -> UnitPoints {
     UnitPoints(columns: (0..<dimensions).map { column($0, points: range) })

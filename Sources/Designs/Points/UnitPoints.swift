@@ -22,7 +22,6 @@ public struct UnitPoints: Hashable, Sendable {
 
   /// The coordinates of a point.
   ///
-  /// - Parameter index: the number of the point, from 0.
   /// - Returns: one number per dimension.
   public subscript(index: Int) -> [Double] { columns.map { $0[index] } }
 }

@@ -27,7 +27,5 @@ public struct FactorColumns: Hashable, Sendable {
   }
 
   /// Gives each factor one column.
-  ///
-  /// - Parameter factors: how many factors.
   public init(factors: Int) { self.init([Int](repeating: 1, count: factors)) }
 }

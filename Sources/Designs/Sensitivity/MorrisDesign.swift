@@ -82,7 +82,6 @@ public struct MorrisDesign: Sendable {
 
   /// Points of the trajectories, one after another.
   ///
-  /// - Parameter range: numbers of points.
   /// - Returns: a column for each column of the factors.
   public func points(_ range: Range<Int>) -> UnitPoints {
     precondition(
@@ -99,16 +98,12 @@ public struct MorrisDesign: Sendable {
   /// The factors of a trajectory in the order in which they move: the first one moves between the
   /// first point and the second.
   ///
-  /// - Parameter trajectory: from 0.
   /// - Returns: each factor once.
   public func order(of trajectory: Int) -> [Int] { paths[trajectory].order }
 
   /// Whether a factor of a trajectory moves up, as its first column does; one without columns
   /// always does.
   ///
-  /// - Parameters:
-  ///   - factor: from 0.
-  ///   - trajectory: from 0.
   /// - Returns: `false` where it moves down.
   public func movesUp(_ factor: Int, in trajectory: Int) -> Bool {
     let own = columns.ranges[factor]

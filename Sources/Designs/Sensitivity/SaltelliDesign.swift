@@ -94,9 +94,6 @@ public struct SaltelliDesign: Sendable {
 
   /// Whether a factor has B's value in a matrix; what a factor without columns has to know.
   ///
-  /// - Parameters:
-  ///   - factor: from 0.
-  ///   - matrix: one of the matrices.
   /// - Returns: `false` where it has A's value.
   public func isFromB(_ factor: Int, in matrix: Matrix) -> Bool {
     switch matrix {
@@ -108,9 +105,6 @@ public struct SaltelliDesign: Sendable {
 
   /// Rows of a matrix.
   ///
-  /// - Parameters:
-  ///   - matrix: one of the matrices.
-  ///   - range: numbers of rows.
   /// - Returns: a column for each column of the factors, every number in (0, 1).
   /// - Precondition: there are such rows.
   public func points(_ matrix: Matrix, rows range: Range<Int>) -> UnitPoints {

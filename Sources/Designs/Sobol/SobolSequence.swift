@@ -42,7 +42,6 @@ public struct SobolSequence: UnitDesign {
 
   /// Makes the plain sequence.
   ///
-  /// - Parameter dimensions: at least 0.
   /// - Throws: ``DesignError/tooManyDimensions(asked:limit:)``.
   public init(dimensions: Int) throws(DesignError) {
     try SobolSequence.require(dimensions)

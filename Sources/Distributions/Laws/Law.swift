@@ -46,10 +46,6 @@ public enum Law: Hashable, Sendable {
 
   /// The law given that its value lies between two bounds; discrete if `law` is.
   ///
-  /// - Parameters:
-  ///   - law: the law before the bounds.
-  ///   - min: the lower bound.
-  ///   - max: the upper bound.
   /// - Returns: the truncated law.
   /// - Throws: ``DistributionError``, also when nothing is left between the bounds.
   public static func truncated(

@@ -12,7 +12,6 @@ public struct LawSignature: Sendable {
 
   /// The signature of a law.
   ///
-  /// - Parameter name: such as `lognormal`.
   /// - Returns: nil if there is no such law.
   public static func named(_ name: String) -> LawSignature? {
     all.first { $0.name == name }

@@ -9,9 +9,6 @@ public struct Quantile: Hashable, Sendable {
 
   /// Creates a statement about a quantile.
   ///
-  /// - Parameters:
-  ///   - probability: between 0 and 1, both excluded.
-  ///   - value: finite.
   /// - Throws: ``DistributionError/outOfRange(parameter:value:required:)``.
   public init(_ probability: Double, _ value: Double) throws(DistributionError) {
     try require(probability > 0 && probability < 1, "probability", probability, "between 0 and 1")

@@ -5,9 +5,6 @@ extension Question {
   /// file of that name holds something else, such as what somebody made of it, `ask-800-2025-2.yaml`
   /// and so on.
   ///
-  /// - Parameters:
-  ///   - text: the text of the file.
-  ///   - folder: where it goes.
   /// - Returns: the first name that is free, or whose file holds the text already.
   package func freeName(for text: String, in folder: String) -> String {
     let stem = "ask-\(target.number)-\(target.date)"

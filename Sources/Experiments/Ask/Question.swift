@@ -62,7 +62,7 @@ public struct Question: Hashable, Sendable {
   }
 
   /// Reads one point, and its unit without a magnitude that stands alone.
-  private static func point(_ text: String) throws(Unreadable) -> (Point, unit: String) {
+  static func point(_ text: String) throws(Unreadable) -> (point: Point, unit: String) {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
       throw Unreadable(

@@ -44,6 +44,17 @@ public struct ComparisonSide: Sendable {
     self.init(try ScenarioTree(text: text, name: name), path: name)
   }
 
+  /// Takes the bytes of a scenario that is in no file.
+  ///
+  /// - Parameters:
+  ///   - bytes: what a file would hold.
+  ///   - name: what to call it.
+  ///   - folder: where files that it names stand.
+  /// - Throws: ``ScenarioError``.
+  public init(bytes: [UInt8], name: String, folder: String) throws(ScenarioError) {
+    self.init(try ScenarioTree(bytes: bytes, name: name, folder: folder), path: name)
+  }
+
   private init(
     _ tree: ScenarioTree, path: String, version: String? = nil, seed: UInt64? = nil,
     paths: Int? = nil, cases: [String]? = nil

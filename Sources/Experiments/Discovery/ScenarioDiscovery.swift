@@ -55,9 +55,6 @@ public struct ScenarioDiscovery: Sendable {
 
   /// Prepares a discovery.
   ///
-  /// - Parameters:
-  ///   - scenario: a checked scenario.
-  ///   - options: what is asked for.
   /// - Throws: ``InvalidScenario``, ``RunRefusal``, ``UnknownTarget``, ``UnknownOutput``,
   ///   ``RangeError`` or ``DiscoveryRefusal``.
   public init(_ scenario: Scenario, options: Options) throws {

@@ -29,11 +29,6 @@ public struct ScenarioFactors: Sendable {
   public static let noiseName = "process noise"
 
   /// Divides what an output depends on.
-  ///
-  /// - Parameters:
-  ///   - compiled: what is run.
-  ///   - index: the index of the case.
-  ///   - output: what is explained.
   public init(_ compiled: CompiledScenario, inCase index: Int, output: ModelOutput) {
     plan = compiled.plan
     self.index = index

@@ -67,11 +67,6 @@ package struct BandRow: Sendable {
 
 extension BandSummary {
   /// A quantile; a whole number for counts.
-  ///
-  /// - Parameters:
-  ///   - q: between 0 and 1.
-  ///   - isInteger: whether the indicator counts things.
-  /// - Returns: the quantile.
   package func quantile(_ q: Double, isInteger: Bool) -> Double {
     let value = histogram.quantile(q)
     return isInteger ? value.rounded() : value

@@ -77,9 +77,6 @@ public struct TargetRow: Sendable {
 
   /// All answers of a run: by case, target and deadline.
   ///
-  /// - Parameters:
-  ///   - compiled: what was run.
-  ///   - summary: what came out.
   /// - Returns: one row for each case, target and deadline.
   public static func rows(_ compiled: CompiledScenario, _ summary: RunSummary) -> [TargetRow] {
     var rows: [TargetRow] = []

@@ -19,12 +19,9 @@ public struct Replay: Sendable {
   ///   - run: the run.
   ///   - name: the name of one of its cases; the reference if nil.
   ///   - path: the number of the path, from 0.
-  /// - Throws: ``ReplayRefusal``, ``RunRefusal/unknownCase(name:cases:)``, ``InvalidScenario``.
+  /// - Throws: ``RunFolderError``, ``ReplayRefusal``, ``RunRefusal/unknownCase(name:cases:)``, ``InvalidScenario``.
   public init(_ run: RunFolder, case name: String? = nil, path: Int) throws {
-    guard run.version == RunManifest.version else {
-      throw ReplayRefusal.otherVersion(
-        path: run.path, version: run.version, own: RunManifest.version)
-    }
+    try run.checkVersion()
     guard let index = name.map({ run.cases.firstIndex(of: $0) }) ?? 0 else {
       throw RunRefusal.unknownCase(name: name ?? "", cases: run.cases)
     }
@@ -112,27 +109,15 @@ extension Replay: Tabular {
 
 /// Why a path is not replayed.
 public enum ReplayRefusal: Refusal, Hashable, Sendable {
-  /// Another version made the run: its numbers may differ.
-  case otherVersion(path: String, version: String, own: String)
   /// The run has no such path.
   case pathOutside(path: Int, paths: Int)
 
   /// How a program ends that is refused so.
-  public var exit: ExitClass {
-    switch self {
-    case .otherVersion: .badData
-    case .pathOutside: .usage
-    }
-  }
+  public var exit: ExitClass { .usage }
 
   /// The sentence for people.
   public var phrase: Phrase {
     switch self {
-    case .otherVersion(let path, let version, let own):
-      Phrase(
-        "\(path) was made by version \(version) and this is \(own), whose draws may differ; make the "
-          + "run again, or replay it with version \(version)",
-        "\(path) 由版本 \(version) 生成，而本程序为 \(own)，其抽样可能不同；请重新运行，或用版本 \(version) 重放")
     case .pathOutside(let path, let paths):
       Phrase(
         "there is no path \(path); the run has the paths 0 to \(paths - 1)",

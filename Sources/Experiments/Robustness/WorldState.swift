@@ -30,11 +30,6 @@ struct WorldState {
   private static let quantilePaths = 100_000
 
   /// All states of a scenario, the one as stated first.
-  ///
-  /// - Parameters:
-  ///   - scenario: the scenario.
-  ///   - compiled: it with its alternatives as cases.
-  /// - Returns: the states.
   static func all(_ scenario: Scenario, _ compiled: CompiledScenario) -> [WorldState] {
     let alternatives = scenario.alternatives
     let stated = compiled.scenario

@@ -1,4 +1,4 @@
-internal import Results
+public import Results
 public import Scenarios
 public import Simulation
 public import Tables
@@ -13,6 +13,8 @@ public struct Run: Sendable {
   public let summary: RunSummary
   /// What people want to know beside the probabilities.
   public let findings: Findings
+  /// The targets that are below what was asked of them, case by case.
+  public let gaps: [AttainmentGap]
 
   /// Runs a scenario.
   ///
@@ -20,18 +22,47 @@ public struct Run: Sendable {
   ///   - scenario: a checked scenario.
   ///   - options: seed, paths, cases, and how to go about it.
   ///   - progress: called from any thread with the paths done; returns whether to go on.
-  /// - Throws: ``InvalidScenario``, ``RunRefusal`` or `CancellationError`.
+  /// - Throws: ``InvalidScenario``, ``RunRefusal``, ``UnknownTarget`` or `CancellationError`.
   public init(
     _ scenario: Scenario, options: RunOptions = RunOptions(),
     progress: @escaping @Sendable (Int) -> Bool = { _ in true }
   ) throws {
     let paths = options.paths ?? scenario.simulation.paths
     compiled = try CompiledScenario(scenario, seed: options.seed, cases: options.cases)
+    // A name that is no target is refused before anything is simulated.
+    let floors = try AttainmentFloors(options.floors, compiled.plan)
     try MemoryEstimate(compiled.plan, options, paths: paths).check(scenario)
     summary = Simulator(compiled.plan).run(
       paths: paths, options: options.engine, progress: progress)
     guard summary.paths == paths else { throw CancellationError() }
     findings = Findings(compiled, summary, engine: options.engine)
+    // The cases that were named are judged; the reference, which always runs, if none was.
+    let names = compiled.plan.cases.map(\.name)
+    let judged = options.cases.map(Set.init) ?? Set(names.prefix(1))
+    gaps = zip(names, summary.cases).flatMap { name, summary in
+      judged.contains(name) ? floors.gaps(summary, caseName: name) : []
+    }
+  }
+
+  /// Runs a kept run again, to the bit.
+  ///
+  /// - Parameters:
+  ///   - folder: the run.
+  ///   - workers: threads; no result depends on it.
+  ///   - progress: called from any thread with the paths done; returns whether to go on.
+  /// - Throws: ``RunFolderError`` where another version made it, ``InvalidScenario``,
+  ///   ``RunRefusal`` or `CancellationError`.
+  public init(
+    again folder: RunFolder, workers: Int,
+    progress: @escaping @Sendable (Int) -> Bool = { _ in true }
+  ) throws {
+    try folder.checkVersion()
+    var options = RunOptions()
+    options.seed = folder.seed
+    options.paths = folder.paths
+    options.cases = folder.cases
+    options.engine.workers = workers
+    try self.init(folder.scenario, options: options, progress: progress)
   }
 
   /// Writes the files of the run, all of them or none; those of an older run in the folder go.
@@ -73,6 +104,9 @@ public struct RunOptions: Sendable {
   public var paths: Int?
   /// The names of the cases to run; all if nil.
   public var cases: [String]?
+  /// The least probabilities of targets, of which ``Run/gaps`` tells; in the cases that are named,
+  /// else in the reference.
+  public var floors: [AttainmentFloor] = []
   /// Threads, block size, kept paths.
   public var engine = Simulator.Options()
 

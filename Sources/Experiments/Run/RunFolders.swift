@@ -9,9 +9,6 @@ package struct RunFolders: Hashable, Sendable {
 
   /// Names the folders.
   ///
-  /// - Parameters:
-  ///   - files: the scenario files.
-  ///   - out: the folder that is asked for.
   /// - Throws: ``Clash`` where two files would have the same folder.
   package init(of files: [String], out: String) throws(Clash) {
     guard files.count > 1 else {

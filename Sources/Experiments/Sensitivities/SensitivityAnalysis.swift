@@ -59,9 +59,6 @@ public struct SensitivityAnalysis: Sendable {
 
   /// Prepares an analysis.
   ///
-  /// - Parameters:
-  ///   - scenario: a checked scenario.
-  ///   - options: what is asked for.
   /// - Throws: ``InvalidScenario``, ``RunRefusal``, ``UnknownTarget``, ``UnknownOutput`` or
   ///   ``AnalysisError``.
   public init(_ scenario: Scenario, options: Options) throws {

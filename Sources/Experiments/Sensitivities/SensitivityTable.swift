@@ -31,7 +31,6 @@ public struct SensitivityTable: Hashable, Sendable {
 
   /// The rows, the most important factor first, by the size of a column.
   ///
-  /// - Parameter column: the name of the column.
   /// - Returns: rows; those without a number last.
   public func ranked(by column: String) -> [Row] {
     guard let place = columns.firstIndex(of: column) else { return rows }

@@ -14,7 +14,6 @@ public struct AttainmentRow: Hashable, Sendable {
 
   /// All rows of a plan, by target and deadline.
   ///
-  /// - Parameter plan: what is run.
   /// - Returns: a row for each target and deadline.
   public static func all(_ plan: SimulationPlan) -> [AttainmentRow] {
     plan.targets.enumerated().flatMap { number, target in
@@ -29,10 +28,6 @@ public struct AttainmentRow: Hashable, Sendable {
 
   /// The row of a name: a target, of which the last deadline counts, or `target@2026`.
   ///
-  /// - Parameters:
-  ///   - name: the name as somebody typed it.
-  ///   - plan: what is run.
-  /// - Returns: the row.
   /// - Throws: ``UnknownTarget``.
   public static func named(
     _ name: String, in plan: SimulationPlan

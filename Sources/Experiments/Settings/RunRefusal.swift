@@ -1,3 +1,4 @@
+internal import Quantities
 public import Tables
 public import Wording
 
@@ -29,9 +30,11 @@ public enum RunRefusal: Refusal, Hashable, Sendable {
         "\(paths) paths are more than the \(limit) allowed; take at most \(limit)",
         "\(paths) 条路径超过允许的 \(limit) 条；请至多取 \(limit) 条")
     case .unknownCase(let name, let cases):
-      Phrase(
-        "there is no case '\(name)'; the cases are \(cases.joined(separator: ", "))",
-        "没有情景 '\(name)'；现有情景为 \(cases.joined(separator: "、"))")
+      Phrase("there is no case '\(name)'; ", "没有情景 '\(name)'；")
+        + (NearestName.of(name, among: cases).map(Phrase.meant)
+          ?? Phrase(
+            "the cases are \(cases.joined(separator: ", "))",
+            "现有情景为 \(cases.joined(separator: "、"))"))
     }
   }
 }

@@ -93,9 +93,10 @@ public struct SettingRuns: Sendable {
     let failure = Mutex<(any Error)?>(nil)
     let delivery = Mutex(())
     let stopped = Atomic(false)
-    let isWhole = Parallel.forEach(
-      batches, workers: engine.workers == 1 ? crew : 1, begin: { CompilerMemory() }
-    ) { memory, batch in
+    let isWhole = Parallel.pieces(
+      batches.count, workers: engine.workers == 1 ? crew : 1, begin: { CompilerMemory() }
+    ) { memory, number in
+      let batch = batches[number]
       do {
         let counts = try count(
           Array(points[batch]), paths: paths, options: engine, memory: memory
@@ -120,10 +121,6 @@ public struct SettingRuns: Sendable {
 
   /// Counts, for each setting, case and row, the paths that meet the target.
   ///
-  /// - Parameters:
-  ///   - points: for each setting one value per variable.
-  ///   - paths: the numbers of the paths, at least one.
-  ///   - options: threads and block size.
   /// - Returns: counts by setting, case and row.
   /// - Throws: as ``run(_:paths:options:progress:deliver:)``.
   public func counts(

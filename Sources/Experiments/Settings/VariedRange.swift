@@ -22,9 +22,6 @@ public struct VariedRange: Hashable, Sendable {
   /// Reads `NAME=LOW:HIGH`, `NAME=LOW:HIGH:COUNT`, or the `NAME` of a lever that has a range; the
   /// ends may be dates.
   ///
-  /// - Parameters:
-  ///   - text: as somebody typed it.
-  ///   - scenario: where the name is looked up.
   /// - Throws: ``UnknownVariable``, ``UnreadableRange`` or ``RangeError``.
   public init(_ text: String, of scenario: Scenario) throws {
     let read: RangeText
@@ -47,10 +44,6 @@ public struct VariedRange: Hashable, Sendable {
 
   /// A variable between two values, those of its own range where none are given.
   ///
-  /// - Parameters:
-  ///   - variable: what is varied.
-  ///   - ends: the lowest and the highest value.
-  ///   - count: the number of values of a grid.
   /// - Throws: ``RangeError``.
   package init(
     _ variable: Variable, in ends: (low: Double, high: Double)?, count: Int? = nil

@@ -51,11 +51,6 @@ package struct CheapestMix {
 
   /// Seeks the mix.
   ///
-  /// - Parameters:
-  ///   - axes: the levers.
-  ///   - probability: the wanted probability.
-  ///   - response: the attainment by the levers.
-  ///   - cost: what a setting costs.
   /// - Returns: the cheapest mix.
   /// - Throws: what the response throws.
   package static func find(

@@ -14,14 +14,8 @@ public struct LeverAxis: Hashable, Sendable {
   /// A value from which the steps are counted.
   private let origin: Double
 
-  /// The values of a lever within some bounds; nil where these hold fewer than two values.
-  ///
-  /// - Parameters:
-  ///   - name: its name.
-  ///   - range: the bounds.
-  ///   - step: the distance between values.
-  ///   - origin: a value from which steps are counted; the lower bound if nil.
-  ///   - defaultValue: the value where nobody chooses.
+  /// The values of a lever within some bounds, counted from the lower one where no origin is given;
+  /// nil where these hold fewer than two values.
   public init?(
     _ name: String, in range: ClosedRange<Double>, step: Double? = nil, origin: Double? = nil,
     defaultValue: Double? = nil
@@ -85,7 +79,6 @@ public struct LeverAxis: Hashable, Sendable {
 
   /// The values among which an answer is sought whose interval is about so wide.
   ///
-  /// - Parameter width: the width of the interval.
   /// - Returns: the steps, or decimals.
   package func lattice(forWidth width: Double) -> Lattice {
     if let step { return Lattice(spacing: step, origin: origin) }

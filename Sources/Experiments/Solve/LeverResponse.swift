@@ -45,9 +45,6 @@ package struct LeverResponse {
 
   /// Runs searches to their end, a round of all of them at once.
   ///
-  /// - Parameters:
-  ///   - searches: the searches of the last lever.
-  ///   - fixed: for each search the values of the levers before it.
   /// - Throws: what ``met`` throws.
   package func run(_ searches: inout [LeverSearch], with fixed: [[Double]]) throws {
     precondition(searches.count == fixed.count, "\(searches.count) and \(fixed.count)")

@@ -57,7 +57,6 @@ public struct Solve: Sendable {
 
   /// The seed of the fresh random numbers that verify an answer: that of the search plus 2⁶⁴/φ.
   ///
-  /// - Parameter seed: the seed of the search.
   /// - Returns: another seed.
   public static func verificationSeed(_ seed: UInt64) -> UInt64 { seed &+ 0x9E37_79B9_7F4A_7C15 }
 
@@ -124,11 +123,6 @@ public struct Solve: Sendable {
   }
 
   /// About how many paths of settings an answer takes, for progress.
-  ///
-  /// - Parameters:
-  ///   - request: what is asked.
-  ///   - scenario: of what.
-  /// - Returns: the number.
   public static func expectedPaths(_ request: SolveRequest, of scenario: Scenario) -> Int {
     let searches =
       switch (request.varied.count, request.cost) {
@@ -143,9 +137,6 @@ public struct Solve: Sendable {
   /// The period of the scenario that ends at a lever value, where the values of the lever are dates
   /// on a grid of months or quarters.
   ///
-  /// - Parameters:
-  ///   - value: a coordinate in years.
-  ///   - lever: the name of the lever.
   /// - Returns: the period, such as 2021-06; nil where the lever is no date.
   public func period(_ value: Double, of lever: String) -> String? {
     guard let step = variables.first(where: { $0.name == lever })?.dates, step != .year else {
@@ -157,7 +148,6 @@ public struct Solve: Sendable {
   /// The unit of a lever's values with a blank before it, where they are stretches of time; else
   /// empty.
   ///
-  /// - Parameter lever: the name of the lever.
   /// - Returns: such as " months".
   public func unit(of lever: String) -> String {
     variables.first { $0.name == lever }?.unitOfDuration.map { " \($0)" } ?? ""

@@ -20,11 +20,6 @@ public struct SolveRequest: Sendable {
   public var engine = Simulator.Options()
 
   /// Asks for one target.
-  ///
-  /// - Parameters:
-  ///   - target: its name.
-  ///   - probability: the wanted probability.
-  ///   - varied: what is varied.
   public init(target: String, probability: Double, varied: [VariedRange]) {
     self.target = target
     self.probability = probability

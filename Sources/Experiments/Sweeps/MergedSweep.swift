@@ -16,7 +16,6 @@ public struct MergedSweep: Sendable {
 
   /// Opens the shards, in any order, and checks that they are whole.
   ///
-  /// - Parameter folders: the folder of each shard, at least one.
   /// - Throws: ``LedgerError`` or ``MergeError``.
   public init(_ folders: [String]) throws {
     precondition(!folders.isEmpty, "a merge of nothing")

@@ -20,8 +20,6 @@ public struct Shard: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Reads a shard as it is written, `3/8`; nil where the text is none.
-  ///
-  /// - Parameter text: index and count with a slash between.
   public init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, let index = Int(parts[0]), let count = Int(parts[1]),
@@ -32,7 +30,6 @@ public struct Shard: Hashable, Sendable, CustomStringConvertible {
 
   /// The points of this shard.
   ///
-  /// - Parameter total: the number of points of the experiment.
   /// - Returns: their numbers, from 0.
   public func points(of total: Int) -> Range<Int> {
     (total * (index - 1) / count)..<(total * index / count)

@@ -98,12 +98,19 @@ public struct SweepDesign: Sendable {
 
   /// Takes the rows of a table for points: a column for each variable.
   ///
-  /// - Parameters:
-  ///   - path: a CSV file whose header names levers, uncertainties or parameters.
-  ///   - scenario: where names are looked up.
   /// - Throws: ``TableError``, ``UnknownVariable``, ``RangeError`` or ``SweepError``.
   public init(list path: String, of scenario: Scenario) throws {
-    let table = try CSVReader.read(path)
+    try self.init(list: CSVReader.read(path), of: scenario)
+  }
+
+  /// Takes the rows of a table for points: a column for each variable.
+  ///
+  /// - Parameters:
+  ///   - table: a table whose header names levers, uncertainties or parameters.
+  ///   - scenario: where names are looked up.
+  /// - Throws: ``TableError``, ``UnknownVariable``, ``RangeError`` or ``SweepError``.
+  public init(list table: Table, of scenario: Scenario) throws {
+    let path = table.file
     let named = try table.columns.map { try scenario.variable($0) }
     try SweepDesign.checkDistinct(named)
     let read = try named.map { try SweepDesign.column(of: $0, table, scenario) }
@@ -142,7 +149,6 @@ public struct SweepDesign: Sendable {
 
   /// The values of consecutive points.
   ///
-  /// - Parameter points: their numbers, from 0.
   /// - Returns: for each point one value per variable.
   public func values(of points: Range<Int>) -> [[Double]] {
     switch source {

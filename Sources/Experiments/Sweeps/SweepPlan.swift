@@ -70,8 +70,6 @@ public struct SweepPlan: Hashable, Sendable {
   }
 
   /// Reads the facts of a ledger; nil where they are not those of a sweep.
-  ///
-  /// - Parameter identity: the facts.
   public init?(_ identity: ExperimentIdentity) {
     func plain(_ name: String) -> String? { identity[name]?.first }
     guard let version = plain("version"), let command = plain("command"),
@@ -107,9 +105,6 @@ public struct SweepPlan: Hashable, Sendable {
 
   /// The period that ends at a value of what is varied; nil where it is no date.
   ///
-  /// - Parameters:
-  ///   - value: a coordinate in years.
-  ///   - name: what is varied.
   /// - Returns: the period, such as 2021-06.
   public func period(_ value: Double, of name: String) -> String? {
     dates[name].flatMap { Period(at: value, on: $0) }.map { "\($0)" }
@@ -134,9 +129,6 @@ public struct SweepPlan: Hashable, Sendable {
 
   /// `sweep.json`: what was swept; nothing in it depends on the machine, the clock, the number of
   /// workers or the shards.
-  ///
-  /// - Parameter paths: the paths of each point.
-  /// - Returns: the bytes of the file.
   public func manifest(paths: Int) -> [UInt8] {
     func list(_ texts: [String]) -> String {
       "[\(texts.map { JSONText.quoted($0) }.joined(separator: ", "))]"

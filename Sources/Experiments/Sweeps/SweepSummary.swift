@@ -42,13 +42,9 @@ public struct SweepSummary: Sendable {
   public private(set) var paths = 0
 
   /// Nothing was added yet.
-  ///
-  /// - Parameter plan: what is swept.
   public init(_ plan: SweepPlan) { self.plan = plan }
 
   /// Takes in a point.
-  ///
-  /// - Parameter total: what came out at it.
   public mutating func add(_ total: PointResult) {
     let isFirst = points == 0
     points += 1

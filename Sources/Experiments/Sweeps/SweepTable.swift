@@ -22,8 +22,6 @@ public struct SweepTable: Sendable {
   static let ownColumns = [firstColumn] + lastColumns
 
   /// Begins with the header.
-  ///
-  /// - Parameter plan: what is swept.
   public init(_ plan: SweepPlan) {
     self.plan = plan
     var csv = CSVWriter(
@@ -34,8 +32,6 @@ public struct SweepTable: Sendable {
   }
 
   /// Appends the rows of a point.
-  ///
-  /// - Parameter total: what came out over all its paths.
   public mutating func add(_ total: PointResult) {
     let periods = zip(plan.variables, total.values).map { plan.period($1, of: $0) }
     for (name, counts) in zip(cases, total.counts) {
@@ -61,8 +57,6 @@ public struct SweepTable: Sendable {
   public var byteCount: Int { csv.byteCount }
 
   /// Hands over what was written since the last call.
-  ///
-  /// - Returns: the bytes.
   public mutating func drain() -> [UInt8] { csv.drain() }
 
   /// The bytes that are handed on at a time.
@@ -70,10 +64,6 @@ public struct SweepTable: Sendable {
 
   /// Writes the table of a ledger in pieces, so that it never stands in memory.
   ///
-  /// - Parameters:
-  ///   - plan: what is swept.
-  ///   - ledgers: what came out, shard by shard.
-  ///   - write: takes a piece.
   /// - Throws: ``LedgerError``, or what `write` throws.
   public static func stream(
     _ plan: SweepPlan, _ ledgers: [ExperimentLedger], to write: ([UInt8]) throws -> Void

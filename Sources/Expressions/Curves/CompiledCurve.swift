@@ -20,9 +20,6 @@ public struct CompiledCurve: Sendable {
 
   /// Reads a curve and differentiates it.
   ///
-  /// - Parameters:
-  ///   - source: the text of the expression.
-  ///   - predictors: the names that stand for data.
   /// - Throws: ``InvalidExpression``.
   public init(_ source: String, predictors: [String] = ["t"]) throws(InvalidExpression) {
     let tree: SyntaxTree
@@ -89,9 +86,6 @@ public struct CompiledCurve: Sendable {
 
   /// The value at one point.
   ///
-  /// - Parameters:
-  ///   - parameters: one for each name of ``parameters``.
-  ///   - point: one for each name of ``predictors``.
   /// - Returns: the value; not finite where the curve has none.
   public func value(parameters: [Double], at point: [Double]) -> Double {
     values(parameters, point)[value.index]
@@ -99,9 +93,6 @@ public struct CompiledCurve: Sendable {
 
   /// The value and the derivatives with respect to the parameters at one point.
   ///
-  /// - Parameters:
-  ///   - parameters: one for each name of ``parameters``.
-  ///   - point: one for each name of ``predictors``.
   /// - Returns: the value, and one derivative for each parameter.
   public func valueAndGradient(
     parameters: [Double], at point: [Double]

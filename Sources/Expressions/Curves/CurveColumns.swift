@@ -11,9 +11,6 @@ public struct CurveColumns: ~Copyable {
 
   /// Prepares the evaluation of a curve at some points.
   ///
-  /// - Parameters:
-  ///   - curve: the curve.
-  ///   - points: for each predictor its values, one for each point.
   /// - Precondition: there is one column for each predictor, all of one length.
   public init(_ curve: CompiledCurve, at points: [[Double]]) {
     let count = points.first?.count ?? 0
@@ -31,16 +28,12 @@ public struct CurveColumns: ~Copyable {
   }
 
   /// Computes values and gradients for some parameters.
-  ///
-  /// - Parameter parameters: one for each name of ``CompiledCurve/parameters``.
   public mutating func evaluate(_ parameters: [Double]) {
     evaluateValues(parameters)
     evaluator.evaluateOnce(stage: 1)
   }
 
   /// Computes the values alone; the gradients then have no meaning.
-  ///
-  /// - Parameter parameters: one for each name of ``CompiledCurve/parameters``.
   public mutating func evaluateValues(_ parameters: [Double]) {
     precondition(
       parameters.count == curve.parameters.count,

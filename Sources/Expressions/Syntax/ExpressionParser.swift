@@ -17,7 +17,6 @@ public enum ExpressionParser {
 
   /// Reads one expression.
   ///
-  /// - Parameter source: the text.
   /// - Returns: the tree of its parts.
   /// - Throws: ``ExpressionIssue``, the first place at which the text cannot go on.
   public static func parse(_ source: String) throws(ExpressionIssue) -> SyntaxTree {
@@ -41,11 +40,6 @@ private struct Parser {
   var chain = 0
   /// Columns of the parentheses that are open, innermost last.
   var open: [Int] = []
-
-  init(source: String, tokens: [Token]) {
-    self.source = source
-    self.tokens = tokens
-  }
 
   var token: Token { tokens[position] }
   var ahead: Token { tokens[min(position + 1, tokens.count - 1)] }

@@ -9,9 +9,6 @@ public struct TwoPoints: Hashable, Sendable {
 
   /// Two observations.
   ///
-  /// - Parameters:
-  ///   - earlier: date and value of the first, the value > 0.
-  ///   - later: date and value of the second, the value > 0.
   /// - Throws: ``GrowthModelError`` when the dates do not increase or a value is not positive.
   public init(
     _ earlier: (time: Double, value: Double), _ later: (time: Double, value: Double)

@@ -58,20 +58,6 @@ public struct AnchoredCurve: Hashable, Sendable {
     self.form = form
   }
 
-  /// A curve in classical form, anchored at a date.
-  ///
-  /// - Parameters:
-  ///   - curve: a curve in classical form.
-  ///   - time: the date of the anchor, in years.
-  /// - Throws: ``GrowthModelError`` when the curve is not between 0 and its ceiling at that date.
-  public init(_ curve: GrowthCurve, at time: Double) throws(GrowthModelError) {
-    let level = curve.value(at: time)
-    try self.init(
-      curve.family, time: time, level: level, growth: curve.relativeGrowth(at: time),
-      share: curve.ceiling.map { level / $0 } ?? 0,
-      shape: curve.family.anchored?.shape(of: curve.lanes))
-  }
-
   /// The level the curve never passes; infinite when there is none.
   public var ceiling: Double { level / share }
 
@@ -86,30 +72,6 @@ public struct AnchoredCurve: Hashable, Sendable {
   /// with ν < 1) the derivative by ζ is infinite there.
   public func logRatio(at date: Double) -> LogRatio {
     form.logRatio(after: date - time, growth: growth, share: share, shape: shape)
-  }
-
-  /// The same curve in classical form.
-  ///
-  /// An exponential or linear curve counts from the anchor. A curve without a ceiling, but of a
-  /// family that has one, comes out as its limit where that is classical too: logistic, Gompertz and
-  /// Richards curves as exponential ones.
-  ///
-  /// - Throws: ``GrowthModelError/outOfRange(parameter:value:required:)`` for a Weibull or Hill curve
-  ///   without a ceiling.
-  public func classical() throws(GrowthModelError) -> GrowthCurve {
-    guard family.hasCeiling else {
-      let (lanes, _) = form.classical(ceiling: level, growth: growth, share: 1, shape: shape)
-      return GrowthCurve(family, lanes: lanes, origin: time)
-    }
-    guard share > 0 else {
-      guard form.limit == .exponential else {
-        throw .outOfRange(parameter: "level / ceiling", value: share, required: "> 0")
-      }
-      return GrowthCurve(.exponential, [level, growth], origin: time)
-    }
-    var (lanes, age) = form.classical(ceiling: ceiling, growth: growth, share: share, shape: shape)
-    if !family.needsOrigin { lanes[2] += time }
-    return GrowthCurve(family, lanes: lanes, origin: time - age)
   }
 
   /// Whether two curves are the same.

@@ -26,13 +26,6 @@ package protocol AnchoredForm: CurveForm {
   /// The growth at the later of two points, from the ratio of the earlier value to the later one.
   static func growth(ratio: Double, over gap: Double, share: Double, shape: Double) -> Double
 
-  /// The classical parameters, with dates counted from the anchor and the age of an origin.
-  static func classical(ceiling: Double, growth: Double, share: Double, shape: Double)
-    -> (lanes: SIMD4<Double>, age: Double)
-
-  /// The shape among the classical parameters; nil for a family without one.
-  static func shape(of lanes: SIMD4<Double>) -> Double?
-
   /// Factors of a whole column of paths.
   static func fillFactors(
     after elapsed: Double, _ a: Span<Double>, _ b: Span<Double>, _ c: Span<Double>,
@@ -67,10 +60,6 @@ public struct LogRatio: Hashable, Sendable {
 extension AnchoredForm {
   package static var defaultShape: Double? { nil }
   package static var limit: CurveLimit { .itself }
-
-  package static func shape(of lanes: SIMD4<Double>) -> Double? {
-    parameterNames.firstIndex(of: "shape").map { lanes[$0] }
-  }
 
   /// Whether the curve starts from zero at a date of birth, so that growth tells its age.
   package static var hasAge: Bool { needsOrigin && parameterNames.contains("ceiling") }

@@ -27,13 +27,4 @@ package enum Asymptotic: CurveForm {
     let gap = (p[0] - p[1]) * remaining
     return (p[0] - gap, [-Elementary.expm1(-p[2] * t), remaining, t * gap, 0])
   }
-
-  package static func relativeGrowth(_ t: Double, _ p: SIMD4<Double>) -> Double {
-    let gap = (p[0] - p[1]) * Elementary.exp(-p[2] * t)
-    return p[2] * gap / (p[0] - gap)
-  }
-
-  package static func time(reaching level: Double, _ p: SIMD4<Double>) -> Double {
-    -Elementary.log((p[0] - level) / (p[0] - p[1])) / p[2]
-  }
 }

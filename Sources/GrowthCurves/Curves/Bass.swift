@@ -46,23 +46,6 @@ package enum Bass: CurveForm {
     let byQ = p[2] * derivative(rate: 1, ratio: 1 / p[0])
     return (p[2] * fraction, [byP, byQ, fraction, 0])
   }
-
-  package static func relativeGrowth(_ t: Double, _ p: SIMD4<Double>) -> Double {
-    let fraction = value(t, p) / p[2]
-    return (p[0] + p[1] * fraction) * (1 - fraction) / fraction
-  }
-
-  package static func time(reaching level: Double, _ p: SIMD4<Double>) -> Double {
-    let fraction = level / p[2]
-    let ratio = p[1] / p[0]
-    return (Elementary.log1p(ratio * fraction) - Elementary.log1p(-fraction)) / (p[0] + p[1])
-  }
-
-  /// The time after the origin at which adoptions per year are highest: log(q/p)/(p + q), or 0 when
-  /// imitation is the weaker force.
-  package static func peak(p: Double, q: Double) -> Double {
-    max(0, Elementary.log(q / p) / (p + q))
-  }
 }
 
 extension Bass: BoundedForm {
@@ -73,8 +56,6 @@ extension Bass: BoundedForm {
   /// Source: Sultan, Farley and Lehmann 1990, Journal of Marketing Research 27:70.
   package static let defaultShape: Double? = 0.38 / 0.03
   package static let limit = CurveLimit.none
-
-  package static func shape(of lanes: SIMD4<Double>) -> Double? { lanes[1] / lanes[0] }
 
   /// (p + q)(m − t) = log((1 − ζ)(2 + ρ)/(1 + ρ ζ)), over p + q for each unit of growth; ρ = q/p.
   package static func midpointTimesGrowth<N: Arithmetic>(share: N, shape: N) -> N {
@@ -149,14 +130,6 @@ extension Bass: BoundedForm {
       Elementary.log1p(-earlier) - Elementary.log1p(shape * earlier) - Elementary.log1p(-share)
       + Elementary.log1p(shape * share)
     return fall / gap * (1 - share) * widened / (share * (1 + shape))
-  }
-
-  package static func classical(ceiling: Double, growth: Double, share: Double, shape: Double)
-    -> (lanes: SIMD4<Double>, age: Double)
-  {
-    let p = growth * share / ((1 - share) * (1 + shape * share))
-    let lanes: SIMD4<Double> = [p, shape * p, ceiling, 0]
-    return (lanes, time(reaching: ceiling * share, lanes))
   }
 }
 

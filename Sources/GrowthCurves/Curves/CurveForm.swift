@@ -28,12 +28,6 @@ package protocol CurveForm: SendableMetatype {
 
   /// The value and its exact derivative by each parameter.
   static func valueAndGradient(_ t: Double, _ p: SIMD4<Double>) -> (Double, SIMD4<Double>)
-
-  /// The relative growth d log y / dt, per year.
-  static func relativeGrowth(_ t: Double, _ p: SIMD4<Double>) -> Double
-
-  /// The time at which the curve passes the level; not a number when it never does.
-  static func time(reaching level: Double, _ p: SIMD4<Double>) -> Double
 }
 
 extension CurveForm {
@@ -41,11 +35,6 @@ extension CurveForm {
   package static var positiveLanes: [Int] { [] }
   package static var floorLane: Int? { nil }
   package static func canonical(_ p: SIMD4<Double>) -> SIMD4<Double> { p }
-
-  /// Values at many times: one call per column, so that the choice of family is made once.
-  package static func fill(_ values: inout [Double], at times: [Double], _ p: SIMD4<Double>) {
-    for i in times.indices { values[i] = value(times[i], p) }
-  }
 }
 
 /// Shapes [1, midpoint, shape] of curves that count from a birth at 0.

@@ -24,12 +24,6 @@ package struct CurveStep: Sendable {
   }
 
   /// The curve that grows at a relative rate where it stands.
-  ///
-  /// - Parameters:
-  ///   - form: the formulas of the family.
-  ///   - growth: g at the anchor, per year.
-  ///   - share: ζ, below 1.
-  ///   - shape: ν, q/p, k or h.
   package init(_ form: any BoundedForm.Type, growth: Double, share: Double, shape: Double) {
     let kernel = form.kernel(growth: growth, share: share, shape: shape)
     self.init(form, pace: kernel[0], shape: shape, share: share)

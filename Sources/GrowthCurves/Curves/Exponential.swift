@@ -23,12 +23,6 @@ package enum Exponential: CurveForm {
     let e = Elementary.exp(p[1] * t)
     return (p[0] * e, [e, p[0] * t * e, 0, 0])
   }
-
-  package static func relativeGrowth(_ t: Double, _ p: SIMD4<Double>) -> Double { p[1] }
-
-  package static func time(reaching level: Double, _ p: SIMD4<Double>) -> Double {
-    Elementary.log(level / p[0]) / p[1]
-  }
 }
 
 extension Exponential: FlowForm {
@@ -69,11 +63,5 @@ extension Exponential: FlowForm {
     -> Double
   {
     -Elementary.log(ratio) / gap
-  }
-
-  package static func classical(ceiling: Double, growth: Double, share: Double, shape: Double)
-    -> (lanes: SIMD4<Double>, age: Double)
-  {
-    ([ceiling * share, growth, 0, 0], 0)
   }
 }

@@ -31,14 +31,4 @@ package enum FourParameterLogistic: CurveForm {
       p[3] + (p[0] - p[3]) * fraction, [fraction, slope * (t - p[2]), -slope * p[1], remaining]
     )
   }
-
-  package static func relativeGrowth(_ t: Double, _ p: SIMD4<Double>) -> Double {
-    let fraction = Elementary.logistic(p[1] * (t - p[2]))
-    let remaining = Elementary.logistic(-p[1] * (t - p[2]))
-    return p[1] * (p[0] - p[3]) * fraction * remaining / value(t, p)
-  }
-
-  package static func time(reaching level: Double, _ p: SIMD4<Double>) -> Double {
-    p[2] + Elementary.log((level - p[3]) / (p[0] - level)) / p[1]
-  }
 }

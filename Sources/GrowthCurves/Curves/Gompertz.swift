@@ -33,14 +33,6 @@ package enum Gompertz: CurveForm {
     let slope = fraction == 0 ? 0 : p[0] * fraction * gap
     return (p[0] * fraction, [fraction, slope * (t - p[2]), -slope * p[1], 0])
   }
-
-  package static func relativeGrowth(_ t: Double, _ p: SIMD4<Double>) -> Double {
-    p[1] * Elementary.exp(-p[1] * (t - p[2]))
-  }
-
-  package static func time(reaching level: Double, _ p: SIMD4<Double>) -> Double {
-    p[2] - Elementary.log(Elementary.log(p[0] / level)) / p[1]
-  }
 }
 
 extension Gompertz: SigmoidForm, FlowForm {
@@ -127,12 +119,5 @@ extension Gompertz: SigmoidForm, FlowForm {
     guard share > 0 else { return fall / gap }
     let κ = -Elementary.log(share)
     return Elementary.log1p(fall / κ) / gap * κ
-  }
-
-  package static func classical(ceiling: Double, growth: Double, share: Double, shape: Double)
-    -> (lanes: SIMD4<Double>, age: Double)
-  {
-    let κ = -Elementary.log(share)
-    return ([ceiling, growth / κ, Elementary.log(κ) / (growth / κ), 0], 0)
   }
 }

@@ -59,22 +59,10 @@ public struct GrowthCurve: Hashable, Sendable {
 
   /// The value at a date with its exact derivative by each parameter.
   ///
-  /// - Parameter time: the date, in years.
   /// - Returns: the value, and derivatives in the order of ``CurveFamily/parameterNames``.
   public func valueAndGradient(at time: Double) -> (value: Double, gradient: [Double]) {
     let (value, gradient) = family.form.valueAndGradient(time - origin, lanes)
     return (value, family.parameterNames.indices.map { gradient[$0] })
-  }
-
-  /// The relative growth d log y / dt at a date, per year.
-  public func relativeGrowth(at time: Double) -> Double {
-    family.form.relativeGrowth(time - origin, lanes)
-  }
-
-  /// The date at which the curve passes a level, or `nil` when it never does.
-  public func time(reaching level: Double) -> Double? {
-    let time = family.form.time(reaching: level, lanes)
-    return time.isFinite ? time + origin : nil
   }
 
   /// Where a midpoint counted from the origin stands, in the families that have one.

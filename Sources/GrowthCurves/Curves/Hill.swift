@@ -25,15 +25,6 @@ package enum Hill: CurveForm {
     let slope = p[0] * fraction * Elementary.logistic(-p[2] * logTime)
     return (p[0] * fraction, [fraction, -slope * p[2] / p[1], slope * logTime, 0])
   }
-
-  package static func relativeGrowth(_ t: Double, _ p: SIMD4<Double>) -> Double {
-    p[2] / t * Elementary.logistic(-p[2] * Elementary.log(t / p[1]))
-  }
-
-  package static func time(reaching level: Double, _ p: SIMD4<Double>) -> Double {
-    guard level < p[0], level >= 0 else { return .nan }
-    return p[1] * Elementary.pow(level / (p[0] - level), 1 / p[2])
-  }
 }
 
 extension Hill: AgeingForm {
@@ -84,12 +75,5 @@ extension Hill: AgeingForm {
   {
     let oddsRatio = ratio * (1 - share) / (1 - share * ratio)
     return shape * (1 - share) * (1 - Elementary.pow(oddsRatio, 1 / shape)) / gap
-  }
-
-  package static func classical(ceiling: Double, growth: Double, share: Double, shape: Double)
-    -> (lanes: SIMD4<Double>, age: Double)
-  {
-    let age = shape * (1 - share) / growth
-    return ([ceiling, age * agesToMidpoint(share: share, shape: shape), shape, 0], age)
   }
 }

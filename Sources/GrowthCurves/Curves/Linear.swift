@@ -17,10 +17,6 @@ enum Linear: CurveForm {
   static func valueAndGradient(_ t: Double, _ p: SIMD4<Double>) -> (Double, SIMD4<Double>) {
     (p[0] + p[1] * t, [1, t, 0, 0])
   }
-
-  static func relativeGrowth(_ t: Double, _ p: SIMD4<Double>) -> Double { p[1] / (p[0] + p[1] * t) }
-
-  static func time(reaching level: Double, _ p: SIMD4<Double>) -> Double { (level - p[0]) / p[1] }
 }
 
 extension Linear: FlowForm {
@@ -52,11 +48,5 @@ extension Linear: FlowForm {
 
   static func growth(ratio: Double, over gap: Double, share: Double, shape: Double) -> Double {
     (1 - ratio) / gap
-  }
-
-  static func classical(ceiling: Double, growth: Double, share: Double, shape: Double)
-    -> (lanes: SIMD4<Double>, age: Double)
-  {
-    ([ceiling * share, growth * ceiling * share, 0, 0], 0)
   }
 }

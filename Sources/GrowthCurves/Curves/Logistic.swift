@@ -30,14 +30,6 @@ package enum Logistic: CurveForm {
     let slope = p[0] * fraction * Elementary.logistic(-p[1] * (t - p[2]))
     return (p[0] * fraction, [fraction, slope * (t - p[2]), -slope * p[1], 0])
   }
-
-  package static func relativeGrowth(_ t: Double, _ p: SIMD4<Double>) -> Double {
-    p[1] * Elementary.logistic(-p[1] * (t - p[2]))
-  }
-
-  package static func time(reaching level: Double, _ p: SIMD4<Double>) -> Double {
-    p[2] + Elementary.log(level / (p[0] - level)) / p[1]
-  }
 }
 
 extension Logistic: SigmoidForm {
@@ -101,13 +93,6 @@ extension Logistic: SigmoidForm {
   {
     let odds = Elementary.log1p(-share * ratio) - Elementary.log1p(-share)
     return (odds - Elementary.log(ratio)) / gap * (1 - share)
-  }
-
-  package static func classical(ceiling: Double, growth: Double, share: Double, shape: Double)
-    -> (lanes: SIMD4<Double>, age: Double)
-  {
-    let rate = growth / (1 - share)
-    return ([ceiling, rate, -Elementary.log(share / (1 - share)) / rate, 0], 0)
   }
 }
 

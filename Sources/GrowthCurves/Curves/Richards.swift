@@ -47,16 +47,6 @@ package enum Richards: CurveForm {
     let byShape = p[0] * fraction * (gap / p[3] - w) / p[3]
     return (p[0] * fraction, [fraction, slope * (t - p[2]), -slope * p[1], byShape])
   }
-
-  package static func relativeGrowth(_ t: Double, _ p: SIMD4<Double>) -> Double {
-    let x = p[1] * (t - p[2])
-    return p[1] * Elementary.exp(-x - logGap(t, p))
-  }
-
-  package static func time(reaching level: Double, _ p: SIMD4<Double>) -> Double {
-    let gap = Elementary.expm1(p[3] * Elementary.log(p[0] / level))
-    return p[2] - Elementary.log(gap / p[3]) / p[1]
-  }
 }
 
 extension Richards: SigmoidForm {
@@ -146,13 +136,5 @@ extension Richards: SigmoidForm {
     let earlier = z * Elementary.exp(shape * logRatio)
     let odds = Elementary.log1p(-earlier) - Elementary.log1p(-z)
     return (odds - shape * logRatio) / gap * (1 - z) / shape
-  }
-
-  package static func classical(ceiling: Double, growth: Double, share: Double, shape: Double)
-    -> (lanes: SIMD4<Double>, age: Double)
-  {
-    let z = Elementary.pow(share, shape)
-    let rate = shape * growth / (1 - z)
-    return ([ceiling, rate, Elementary.log((1 - z) / (z * shape)) / rate, shape], 0)
   }
 }

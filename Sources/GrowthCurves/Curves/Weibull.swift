@@ -27,16 +27,6 @@ package enum Weibull: CurveForm {
     let slope = remaining == 0 ? 0 : p[0] * u * remaining
     return (p[0] * open, [open, -slope * p[2] / p[1], slope * logTime, 0])
   }
-
-  package static func relativeGrowth(_ t: Double, _ p: SIMD4<Double>) -> Double {
-    let u = Double.log2 * Elementary.pow(t / p[1], p[2])
-    return p[2] * u / (t * Elementary.expm1(u))
-  }
-
-  package static func time(reaching level: Double, _ p: SIMD4<Double>) -> Double {
-    guard level < p[0] else { return .nan }
-    return p[1] * Elementary.pow(-Elementary.log1p(-level / p[0]) / Double.log2, 1 / p[2])
-  }
 }
 
 /// Weibull growth from a floor: K − (K − y₀) exp(−(r τ)^k), parameters `ceiling`, `floor`, `rate`,
@@ -70,18 +60,6 @@ package enum FourParameterWeibull: CurveForm {
       p[0] - (p[0] - p[1]) * remaining,
       [-Elementary.expm1(-u), remaining, slope * p[3] / p[2], slope * logTime]
     )
-  }
-
-  package static func relativeGrowth(_ t: Double, _ p: SIMD4<Double>) -> Double {
-    let u = Elementary.pow(p[2] * t, p[3])
-    return (p[0] - p[1]) * p[3] * u * Elementary.exp(-u) / (t * value(t, p))
-  }
-
-  package static func time(reaching level: Double, _ p: SIMD4<Double>) -> Double {
-    let share = (p[0] - level) / (p[0] - p[1])
-    guard share > 0, share <= 1 else { return .nan }
-    let remaining = Elementary.log(share)
-    return Elementary.pow(-remaining, 1 / p[3]) / p[2]
   }
 }
 
@@ -148,13 +126,5 @@ extension Weibull: AgeingForm {
     // age = gap / (1 − (earlier/later)^(1/k))
     let perAge = (1 - Elementary.pow(earlier / later, 1 / shape)) / gap
     return shape * later * (1 - share) / share * perAge
-  }
-
-  package static func classical(ceiling: Double, growth: Double, share: Double, shape: Double)
-    -> (lanes: SIMD4<Double>, age: Double)
-  {
-    let u0 = -Elementary.log1p(-share)
-    let age = shape * u0 * (1 - share) / (share * growth)
-    return ([ceiling, age * agesToMidpoint(share: share, shape: shape), shape, 0], age)
   }
 }

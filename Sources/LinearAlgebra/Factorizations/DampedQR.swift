@@ -29,10 +29,6 @@ package struct DampedQR: Sendable {
   private var work: [Double]
 
   /// Prepares room for matrices of one shape.
-  ///
-  /// - Parameters:
-  ///   - rows: m, number of residuals.
-  ///   - columns: n, number of parameters.
   package init(rows: Int, columns: Int) {
     self.rows = rows
     self.columns = columns

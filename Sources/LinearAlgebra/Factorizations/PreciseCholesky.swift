@@ -41,7 +41,6 @@ package struct PreciseCholesky: Sendable {
 
   /// Solves A x = b.
   ///
-  /// - Parameter b: n elements.
   /// - Returns: x, n elements.
   package func solve(_ b: [DoubleDouble]) -> [DoubleDouble] {
     let n = order
@@ -55,7 +54,6 @@ package struct PreciseCholesky: Sendable {
 
   /// Solves L x = b.
   ///
-  /// - Parameter b: n elements.
   /// - Returns: x, n elements; its squared length is bᵀ A⁻¹ b.
   package func forward(_ b: [DoubleDouble]) -> [DoubleDouble] {
     let n = order

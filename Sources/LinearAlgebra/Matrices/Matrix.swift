@@ -11,11 +11,6 @@ public struct Matrix: Hashable, Sendable {
   package var storage: [Double]
 
   /// Creates a matrix with every element equal.
-  ///
-  /// - Parameters:
-  ///   - rows: number of rows, at least 0.
-  ///   - columns: number of columns, at least 0.
-  ///   - value: the value of each element.
   public init(rows: Int, columns: Int, repeating value: Double = 0) {
     precondition(rows >= 0 && columns >= 0, "a matrix of \(rows) by \(columns)")
     self.rows = rows
@@ -37,7 +32,6 @@ public struct Matrix: Hashable, Sendable {
 
   /// Creates a matrix whose columns are the given vectors.
   ///
-  /// - Parameter vectors: the columns, all of one length.
   /// - Precondition: all vectors have as many elements as the first.
   public init(columns vectors: [[Double]]) {
     let rows = vectors.first?.count ?? 0
@@ -49,7 +43,6 @@ public struct Matrix: Hashable, Sendable {
 
   /// The n by n identity.
   ///
-  /// - Parameter n: the order, at least 0.
   /// - Returns: the matrix with ones on the diagonal.
   public static func identity(_ n: Int) -> Matrix {
     var result = Matrix(rows: n, columns: n)
@@ -73,7 +66,6 @@ public struct Matrix: Hashable, Sendable {
 
   /// A copy of one column.
   ///
-  /// - Parameter column: its index, from 0.
   /// - Returns: its `rows` elements.
   public func column(_ column: Int) -> [Double] {
     (0..<rows).map { self[$0, column] }
@@ -81,7 +73,6 @@ public struct Matrix: Hashable, Sendable {
 
   /// A copy of one row.
   ///
-  /// - Parameter row: its index, from 0.
   /// - Returns: its `columns` elements.
   public func row(_ row: Int) -> [Double] {
     (0..<columns).map { self[row, $0] }

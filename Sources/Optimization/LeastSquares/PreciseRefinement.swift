@@ -30,11 +30,6 @@ package struct PreciseRefinement: Sendable {
 
   /// Refines a point near a minimum; `nil` where something is not finite, or the Jacobian there is
   /// short of rank.
-  ///
-  /// - Parameters:
-  ///   - problem: the residuals.
-  ///   - start: the point.
-  ///   - maxSteps: how many steps are tried.
   package init?(
     _ problem: some PreciseLeastSquaresProblem, from start: [Double], maxSteps: Int = 40
   ) {

@@ -25,11 +25,6 @@ public struct EnclosedRoot: Hashable, Sendable {
 
   /// Begins with an interval at whose ends the function differs in sign.
   ///
-  /// - Parameters:
-  ///   - lower: the lower end.
-  ///   - valueAtLower: the function there; an infinity counts by its sign.
-  ///   - upper: the upper end.
-  ///   - valueAtUpper: the function there.
   /// - Precondition: `lower` is less than `upper`, and the signs differ.
   public init(lower: Double, valueAtLower: Double, upper: Double, valueAtUpper: Double) {
     precondition(lower < upper, "an enclosure from \(lower) to \(upper)")

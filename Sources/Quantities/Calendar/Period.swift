@@ -33,7 +33,6 @@ public struct Period: Hashable, Sendable {
   /// Reads "2022", "2022-Q3" or "2022-06", and the other forms in which people write them:
   /// "2022年6月", "June 2022", "2022Q3", "202206".
   ///
-  /// - Parameter text: the date as written.
   /// - Throws: ``QuantityError/malformedPeriod(text:)``,
   ///   ``QuantityError/impossiblePeriod(text:part:allowed:)`` or, for a day, a half year or a
   ///   five-year plan, ``QuantityError/otherDate(text:found:advice:)``.
@@ -79,7 +78,6 @@ public struct Period: Hashable, Sendable {
 
   /// The period of the grid at whose end this period ends.
   ///
-  /// - Parameter grid: the step of the grid.
   /// - Returns: the last period of the grid within this one: 2022-12 for 2022 on a grid of months.
   /// - Throws: ``QuantityError/finerThanGrid(date:step:)``.
   public func last(on grid: TimeStep) throws(QuantityError) -> Period {
@@ -89,7 +87,6 @@ public struct Period: Hashable, Sendable {
 
   /// The first period of the grid within this one.
   ///
-  /// - Parameter grid: the step of the grid.
   /// - Returns: 2022-01 for 2022 on a grid of months.
   /// - Throws: ``QuantityError/finerThanGrid(date:step:)``.
   public func first(on grid: TimeStep) throws(QuantityError) -> Period {

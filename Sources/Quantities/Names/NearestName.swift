@@ -6,9 +6,6 @@ package enum NearestName {
   /// letter inserted, dropped, replaced, or swapped with its neighbour. Case does not count.
   /// Among equals the candidate that comes first in alphabetical order wins.
   ///
-  /// - Parameters:
-  ///   - word: the word as written.
-  ///   - candidates: the words that would have been valid.
   /// - Returns: the nearest candidate, or nil when none is near.
   package static func of(_ word: String, among candidates: some Sequence<String>) -> String? {
     let letters = Array(word.lowercased())

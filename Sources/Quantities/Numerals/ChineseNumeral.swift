@@ -24,8 +24,6 @@ public enum ChineseNumeral {
 
   /// Reads a numeral below 10¹⁶.
   ///
-  /// - Parameter text: the numeral, without blanks.
-  /// - Returns: its value.
   /// - Throws: ``QuantityError/unreadableNumeral(text:)``.
   public static func value(of text: String) throws(QuantityError) -> Int {
     guard let value = read(Array(text)) else { throw .unreadableNumeral(text: text) }

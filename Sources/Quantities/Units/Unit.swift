@@ -51,9 +51,6 @@ public struct Unit: Hashable, Sendable {
 
   /// A value in this unit, expressed in another one of the same dimension.
   ///
-  /// - Parameters:
-  ///   - value: a number of these units.
-  ///   - unit: the unit to express it in.
   /// - Returns: the number of those units.
   /// - Throws: ``QuantityError/dimensionMismatch(found:expected:)``.
   public func convert(_ value: Double, to unit: Unit) throws(QuantityError) -> Double {
@@ -90,7 +87,6 @@ public struct Unit: Hashable, Sendable {
 
   /// A share of this unit, such as 1 % a month, as growth in a year: (1 + p)^n − 1.
   ///
-  /// - Parameter value: so many of these units; the unit is one over time.
   /// - Returns: the share by which a year grows.
   public func perYear(compounding value: Double) -> Double {
     let share = (scale / timeScale).convert(value, to: .one)

@@ -14,8 +14,6 @@ public struct UnitParser: Sendable {
 
   /// Reads a unit in which every word must be known.
   ///
-  /// - Parameter text: the unit as written.
-  /// - Returns: the unit.
   /// - Throws: ``QuantityError`` naming the unknown word and the nearest known one.
   public func unit(_ text: String) throws(QuantityError) -> Unit {
     try Reader(text: text.halfWidth, labels: labels, isDeclaring: false).unit()
@@ -26,7 +24,6 @@ public struct UnitParser: Sendable {
   /// A word that looks like a known unit with letters swapped, dropped or doubled ("yaer") is still
   /// an error.
   ///
-  /// - Parameter text: the unit as written.
   /// - Returns: the unit; its ``Unit/labels`` are to be added to the parser for other places.
   /// - Throws: ``QuantityError``.
   public func declaredUnit(_ text: String) throws(QuantityError) -> Unit {
@@ -38,6 +35,9 @@ public struct UnitParser: Sendable {
 
   /// Whether a word alone is a magnitude, such as `bn` or `万`.
   package static func isMagnitude(_ word: String) -> Bool { UnitTable.magnitudes[word] != nil }
+
+  /// What a magnitude stands for: 10,000 of `万`; nil for any other word.
+  package static func magnitude(of word: String) -> Double? { UnitTable.magnitudes[word] }
 
   /// Whether a word alone names a currency.
   package static func isCurrency(_ word: String) -> Bool {

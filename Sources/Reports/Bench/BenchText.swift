@@ -1,4 +1,5 @@
 internal import Experiments
+internal import Statistics
 internal import Tables
 package import Workloads
 
@@ -7,8 +8,6 @@ package struct BenchText: Documented {
   private let rows: [BenchmarkRow]
 
   /// Prepares the text.
-  ///
-  /// - Parameter rows: one a run, those of a workload in any order.
   package init(_ rows: [BenchmarkRow]) {
     self.rows = rows
   }
@@ -30,8 +29,8 @@ package struct BenchText: Documented {
   }
 
   private func cells(_ runs: [BenchmarkRow]) -> [String] {
-    let seconds = BenchText.median(runs.map(\.seconds))
-    let each = BenchText.median(runs.map(\.nanosecondsPerUnit))
+    let seconds = SortedQuantile.median(of: runs.map(\.seconds))
+    let each = SortedQuantile.median(of: runs.map(\.nanosecondsPerUnit))
     let memory = runs.map(\.peakMebibytes).max() ?? 0
     let first = runs[0]
     let size = PlainNumber.text(Double(first.size))
@@ -61,11 +60,5 @@ package struct BenchText: Documented {
 
   private static func threeDigits(_ value: Double) -> String {
     DecimalNumber.fixed(value, digits: value < 1 ? 3 : value < 10 ? 2 : value < 100 ? 1 : 0)
-  }
-
-  private static func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    let middle = sorted.count / 2
-    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
   }
 }

@@ -17,7 +17,7 @@ public struct Axis: Sendable {
   /// Whether the values are shares, which are said in percent.
   let isShare: Bool
 
-  init(
+  package init(
     title: String?, range: ClosedRange<Double>, ticks: [Tick], isShare: Bool = false
   ) {
     self.isShare = isShare
@@ -32,7 +32,7 @@ public struct Axis: Sendable {
   ///   - title: what is measured.
   ///   - values: what has to have a place; values that are not finite have none.
   ///   - text: how a value at a mark is written.
-  init(title: String?, covering values: [Double], text: (Double) -> String) {
+  package init(title: String?, covering values: [Double], text: (Double) -> String) {
     let finite = values.filter(\.isFinite)
     var low = finite.min() ?? 0
     var high = finite.max() ?? 1
@@ -57,7 +57,7 @@ public struct Axis: Sendable {
   ///   - values: what has to have a place.
   ///   - isWhole: whether marks stand at whole numbers, as years do.
   ///   - text: how a value at a mark is written.
-  init(
+  package init(
     title: String?, spanning values: [Double], isWhole: Bool = false, text: (Double) -> String
   ) {
     let finite = values.filter(\.isFinite)
@@ -87,7 +87,7 @@ public struct Axis: Sendable {
   }
 
   /// An axis of probabilities from 0 to 1.
-  static func probabilities(title: String?) -> Axis {
+  package static func probabilities(title: String?) -> Axis {
     Axis(
       title: title, range: 0...1,
       ticks: stride(from: 0, through: 100, by: 20).map {
@@ -101,7 +101,7 @@ public struct Axis: Sendable {
   ///   - labels: the periods as they are written, the first at 0.
   ///   - perYear: how many make a year.
   ///   - firstInYear: the number of the first in its year, from 0.
-  static func periods(_ labels: [String], perYear: Int, firstInYear: Int) -> Axis {
+  package static func periods(_ labels: [String], perYear: Int, firstInYear: Int) -> Axis {
     let yearly = labels.indices.filter { (firstInYear + $0) % perYear == perYear - 1 }
     let candidates = perYear == 1 || yearly.count < 4 ? Array(labels.indices) : yearly
     let every = max(1, (candidates.count + 9) / 10)

@@ -18,7 +18,7 @@ public struct Chart: Sendable {
   /// What is shown.
   public let content: Content
 
-  init(name: String, title: String, description: String, _ content: Content) {
+  package init(name: String, title: String, description: String, _ content: Content) {
     self.name = Chart.fileName(name)
     self.title = title
     self.description = description
@@ -37,7 +37,7 @@ public struct Plot: Sendable {
   public struct Point: Sendable {
     public let x, y: Double
 
-    init(_ x: Double, _ y: Double) {
+    package init(_ x: Double, _ y: Double) {
       self.x = x
       self.y = y
     }
@@ -47,7 +47,7 @@ public struct Plot: Sendable {
   public struct Extent: Sendable {
     public let x, low, high: Double
 
-    init(_ x: Double, _ low: Double, _ high: Double) {
+    package init(_ x: Double, _ low: Double, _ high: Double) {
       self.x = x
       self.low = low
       self.high = high
@@ -73,7 +73,7 @@ public struct Plot: Sendable {
   public let x, y: Axis
   public let marks: [Mark]
 
-  init(x: Axis, y: Axis, marks: [Mark]) {
+  package init(x: Axis, y: Axis, marks: [Mark]) {
     self.x = x
     self.y = y
     self.marks = marks
@@ -88,7 +88,7 @@ public struct BarPlot: Sendable {
     /// The colour, by number.
     public let number: Int
 
-    init(from: Double = 0, to: Double, number: Int = 0) {
+    package init(from: Double = 0, to: Double, number: Int = 0) {
       self.from = from
       self.to = to
       self.number = number
@@ -103,7 +103,9 @@ public struct BarPlot: Sendable {
     /// The interval in which the value may lie.
     public let doubt: ClosedRange<Double>?
 
-    init(_ label: String, _ text: String, _ parts: [Part], doubt: ClosedRange<Double>? = nil) {
+    package init(
+      _ label: String, _ text: String, _ parts: [Part], doubt: ClosedRange<Double>? = nil
+    ) {
       self.label = label
       self.text = text
       self.parts = parts
@@ -116,7 +118,7 @@ public struct BarPlot: Sendable {
   /// What each number of a part stands for; nothing where one needs no name.
   public let legend: [String]
 
-  init(axis: Axis, bars: [Bar], legend: [String] = []) {
+  package init(axis: Axis, bars: [Bar], legend: [String] = []) {
     self.axis = axis
     self.bars = bars
     self.legend = legend
@@ -131,7 +133,9 @@ public struct GridPlot: Sendable {
   /// By row, then column; nothing where nothing is known.
   public let shares: [[Double?]]
 
-  init(xTitle: String, yTitle: String, columns: [String], rows: [String], shares: [[Double?]]) {
+  package init(
+    xTitle: String, yTitle: String, columns: [String], rows: [String], shares: [[Double?]]
+  ) {
     self.xTitle = xTitle
     self.yTitle = yTitle
     self.columns = columns

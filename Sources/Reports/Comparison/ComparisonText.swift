@@ -11,10 +11,6 @@ public struct ComparisonText: Documented {
   let language: Language
 
   /// Prepares the text of a comparison.
-  ///
-  /// - Parameters:
-  ///   - comparison: the comparison.
-  ///   - language: the language of headings and sentences.
   public init(_ comparison: Comparison, language: Language = .en) {
     self.comparison = comparison
     self.language = language

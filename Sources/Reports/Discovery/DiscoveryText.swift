@@ -14,10 +14,6 @@ public struct DiscoveryText: Documented {
   private static let mostNames = 3
 
   /// Prepares the text of a discovery.
-  ///
-  /// - Parameters:
-  ///   - found: what was found.
-  ///   - language: the language of headings and sentences.
   public init(_ found: DiscoveredBox, language: Language = .en) {
     self.found = found
     self.language = language

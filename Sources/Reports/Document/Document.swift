@@ -11,19 +11,19 @@ public struct Document: Sendable {
     /// What it says, in order.
     public let items: [Item]
 
-    init(_ heading: String?, _ items: [Item]) {
+    package init(_ heading: String?, _ items: [Item]) {
       self.heading = heading
       self.items = items
     }
 
     /// A section without a heading.
-    init(_ items: [Item]) { self.init(nil, items) }
+    package init(_ items: [Item]) { self.init(nil, items) }
 
     /// A section of sentences.
-    init(sentences: [String]) { self.init(sentences.map { .sentence($0) }) }
+    package init(sentences: [String]) { self.init(sentences.map { .sentence($0) }) }
 
     /// A section of facts under a heading; none where there are none.
-    init(_ heading: String, facts: [String]) {
+    package init(_ heading: String, facts: [String]) {
       self.init(facts.isEmpty ? nil : heading, facts.map { .detail($0) })
     }
 
@@ -52,6 +52,13 @@ public struct Document: Sendable {
     public let name: String
     public let text: String
     public let share: Double?
+
+    /// An answer.
+    package init(name: String, text: String, share: Double?) {
+      self.name = name
+      self.text = text
+      self.share = share
+    }
   }
 
   /// What it is about.
@@ -62,7 +69,7 @@ public struct Document: Sendable {
   /// The sections that say something.
   public let sections: [Section]
 
-  init(title: String, language: Language, _ sections: [Section]) {
+  package init(title: String, language: Language, _ sections: [Section]) {
     self.title = title
     self.language = language
     self.sections = sections.filter { !$0.isEmpty }

@@ -2,11 +2,17 @@
 public struct PlainRenderer {
   /// The cells of a line.
   private let width: Int
+  private let emphasis: Emphasis
 
   /// A renderer for a terminal.
   ///
-  /// - Parameter width: the cells of its lines; no line is longer where it can be broken.
-  public init(width: Int = PlainRenderer.usualWidth) { self.width = max(40, width) }
+  /// - Parameters:
+  ///   - width: the cells of its lines; no line is longer where it can be broken.
+  ///   - isColoured: whether headings are bold and shares have a colour.
+  public init(width: Int = PlainRenderer.usualWidth, isColoured: Bool = false) {
+    self.width = max(40, width)
+    emphasis = Emphasis(isOn: isColoured)
+  }
 
   /// The width where none is known.
   public static let usualWidth = 80
@@ -14,15 +20,19 @@ public struct PlainRenderer {
   /// A document as lines, with a blank one between sections and a line end after each.
   public func text(_ document: Document) -> String {
     let sections = document.sections.map { section in
-      (section.heading.map { TextWrap.lines($0, width: width) } ?? [])
+      (section.heading.map { heading($0) } ?? [])
         + section.items.flatMap { lines(of: $0) }
     }
-    var text = TextWrap.lines(document.title, width: width)
+    var text = heading(document.title)
     for (index, section) in sections.enumerated() {
       if index > 0 || document.sections[index].heading != nil { text.append("") }
       text += section
     }
     return text.map { $0 + "\n" }.joined()
+  }
+
+  private func heading(_ text: String) -> [String] {
+    TextWrap.lines(text, width: width).map(emphasis.heading)
   }
 
   private func lines(of item: Document.Item) -> [String] {
@@ -32,8 +42,14 @@ public struct PlainRenderer {
     case .command(let text): ["  " + text]
     case .answer(let answer):
       hanging(answer.name.isEmpty ? answer.text : "\(answer.name): \(answer.text)", after: "")
-    case .table(let table): table.lines(width: width)
-    case .chart(let chart): TextChart.lines(chart, width: width)
+        .map(emphasis.shares)
+    case .table(let table): table.lines(width: width).map(emphasis.shares)
+    case .chart(let chart):
+      if case .bars = chart.content {
+        TextChart.lines(chart, width: width).map(emphasis.shares)
+      } else {
+        TextChart.lines(chart, width: width)
+      }
     }
   }
 

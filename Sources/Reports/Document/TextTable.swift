@@ -12,13 +12,13 @@ public struct TextTable: Sendable {
   /// The blanks before each line of plain text.
   private let indent: Int
 
-  init(_ header: [String], _ alignments: [Alignment], indent: Int = 2) {
+  package init(_ header: [String], _ alignments: [Alignment], indent: Int = 2) {
     self.alignments = alignments
     self.indent = indent
     rows = [header]
   }
 
-  mutating func add(_ row: [String]) { rows.append(row) }
+  package mutating func add(_ row: [String]) { rows.append(row) }
 
   /// The lines of plain text: columns as wide as their widest cell, or, where that is too wide, a
   /// few lines for each row.

@@ -12,10 +12,6 @@ public struct RobustnessText: Documented {
   private static let mostColumns = 8
 
   /// Prepares the text of a study.
-  ///
-  /// - Parameters:
-  ///   - study: the study.
-  ///   - language: the language of headings and sentences.
   public init(_ study: RobustnessStudy, language: Language = .en) {
     self.study = study
     self.language = language

@@ -11,10 +11,6 @@ public struct ReplayText: Documented {
   private let language: Language
 
   /// Prepares the text of a replay.
-  ///
-  /// - Parameters:
-  ///   - replay: the path.
-  ///   - language: the language of headings and sentences.
   public init(_ replay: Replay, language: Language = .en) {
     self.replay = replay
     self.language = language

@@ -8,19 +8,20 @@ public import Wording
 
 /// A run as a document: the answers, why, what would change them, how it may go, what it rests on,
 /// and how to repeat it.
-public struct RunText: Documented {
+public struct RunText: Documented, Sendable {
   let run: Run
   let language: Language
   let rows: [TargetRow]
+  private let isKept: Bool
 
   /// Prepares the document of a run.
   ///
-  /// - Parameters:
-  ///   - run: the run.
-  ///   - language: the language of headings and sentences.
-  public init(_ run: Run, language: Language = .en) {
+  /// - Parameter isKept: whether it goes to the folder of the run: files are then named as they are
+  ///   kept there, not as the user named them.
+  public init(_ run: Run, language: Language = .en, isKept: Bool = false) {
     self.run = run
     self.language = language
+    self.isKept = isKept
     rows = TargetRow.rows(run.compiled, run.summary)
   }
 
@@ -28,7 +29,7 @@ public struct RunText: Documented {
   public var document: Document {
     let charts = RunCharts(run, rows, language)
     return Document(
-      title: run.compiled.scenario.title, language: language,
+      title: title, language: language,
       [
         Document.Section(charts.probabilities.map { [.chart($0)] } ?? []),
         Document.Section(AnswerText(run, rows, language).items),
@@ -48,7 +49,23 @@ public struct RunText: Documented {
 
   private var warnings: Document.Section {
     Document.Section(
-      say("Can this be meant?", "请核对"), facts: run.findings.warnings.map { $0.headline(language) })
+      say("Can this be meant?", "请核对"),
+      facts: run.findings.warnings.map { issue in
+        "\(named(issue.place.file)):\(issue.place.line):\(issue.place.column): "
+          + issue.statement(language)
+      })
+  }
+
+  /// The title; a file without one is called by its name.
+  private var title: String {
+    let scenario = run.compiled.scenario
+    return scenario.title == scenario.file ? named(scenario.file) : scenario.title
+  }
+
+  /// A file of the scenario as the reader finds it.
+  private func named(_ file: String) -> String {
+    isKept
+      ? "\(RunManifest.scenarioFolder)/\(run.compiled.scenario.name(of: file))" : file
   }
 
   // MARK: What would change it
@@ -136,17 +153,19 @@ public struct RunText: Documented {
     let plan = run.compiled.plan
     let paths = PlainNumber.whole(Double(run.summary.paths))
     let cases = plan.cases.count
+    let file = named(run.compiled.scenario.file)
+    let typed = file == FileReading.standardInput ? FileReading.standardInputMark : file
     var sentences = [
       say(
         "\(paths) paths, \(cases) \(cases == 1 ? "case" : "cases"), seed \(plan.seed)",
         "\(paths) 条路径，\(cases) 个情景，随机种子 \(plan.seed)") + errorClause
     ]
     sentences.append(
-      say("Scenario", "情景文件") + " \(run.compiled.scenario.file), SHA-256 \(digest)…")
+      say("Scenario", "情景文件") + " \(file), SHA-256 \(digest)…")
     return sentences.map { .sentence($0) }
       + [
         .command(
-          "waymark run \(run.compiled.scenario.file) --seed \(plan.seed)"
+          "waymark run \(typed) --seed \(plan.seed)"
             + " --paths \(run.summary.paths)")
       ]
   }

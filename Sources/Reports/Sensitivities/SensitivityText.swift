@@ -8,10 +8,6 @@ public struct SensitivityText: Documented {
   let language: Language
 
   /// Prepares the text of an analysis.
-  ///
-  /// - Parameters:
-  ///   - table: what was found of each factor.
-  ///   - language: the language of headings and sentences.
   public init(_ table: SensitivityTable, language: Language = .en) {
     self.table = table
     self.language = language

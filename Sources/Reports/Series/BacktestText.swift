@@ -10,11 +10,6 @@ public struct BacktestText: Documented {
   private let language: Language
 
   /// Prepares the text of a backtest.
-  ///
-  /// - Parameters:
-  ///   - batch: the backtest.
-  ///   - rows: the scores to show.
-  ///   - language: the language of headings and sentences.
   public init(_ batch: BacktestBatch, rows: [BacktestScores], language: Language = .en) {
     self.batch = batch
     self.language = language

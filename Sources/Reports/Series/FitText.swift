@@ -11,10 +11,6 @@ public struct FitText: Documented {
   private let language: Language
 
   /// Prepares the document of some fits.
-  ///
-  /// - Parameters:
-  ///   - batch: the fits.
-  ///   - language: the language of headings and sentences.
   public init(_ batch: FitBatch, language: Language = .en) {
     self.batch = batch
     self.language = language

@@ -10,10 +10,6 @@ public struct ForecastText: Documented {
   private let language: Language
 
   /// Prepares the document of some forecasts.
-  ///
-  /// - Parameters:
-  ///   - batch: the forecasts.
-  ///   - language: the language of headings and sentences.
   public init(_ batch: ForecastBatch, language: Language = .en) {
     self.batch = batch
     self.language = language
@@ -129,6 +125,7 @@ public struct ForecastText: Documented {
   }
 
   private func cell(_ column: String, _ value: Double) -> String {
-    column == "time" ? SignificantDigits.text(value, digits: 8) : PlainNumber.text(value)
+    guard column == "time" else { return PlainNumber.text(value) }
+    return batch.date(value) ?? SignificantDigits.text(value, digits: 8)
   }
 }

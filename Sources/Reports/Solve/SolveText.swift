@@ -11,10 +11,6 @@ public struct SolveText: Documented {
   let language: Language
 
   /// Prepares the text of an answer.
-  ///
-  /// - Parameters:
-  ///   - solve: the answer.
-  ///   - language: the language of the sentences.
   public init(_ solve: Solve, language: Language = .en) {
     self.solve = solve
     self.language = language

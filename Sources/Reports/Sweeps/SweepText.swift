@@ -9,10 +9,6 @@ public struct SweepText: Documented {
   let language: Language
 
   /// Prepares the text of a sweep.
-  ///
-  /// - Parameters:
-  ///   - summary: what stands out.
-  ///   - language: the language of headings and sentences.
   public init(_ summary: SweepSummary, language: Language = .en) {
     self.summary = summary
     self.language = language

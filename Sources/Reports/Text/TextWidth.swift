@@ -1,7 +1,7 @@
 /// The room that a text takes.
-enum TextWidth {
+package enum TextWidth {
   /// The cells of a terminal: two for a Chinese character, none for an accent.
-  static func cells(_ text: String) -> Int {
+  package static func cells(_ text: String) -> Int {
     text.unicodeScalars.reduce(0) { sum, scalar in
       switch scalar.value {
       case 0x300...0x36F: sum

@@ -1,5 +1,5 @@
 /// Text in lines of a width.
-enum TextWrap {
+package enum TextWrap {
   /// A text in lines that are no wider than so many cells, where it can be broken.
   ///
   /// Lines break at blanks and on either side of Chinese characters, but not before a closing mark.
@@ -8,7 +8,7 @@ enum TextWrap {
   ///   - text: a text of one line.
   ///   - width: the cells of a line.
   ///   - first: the cells of the first line, where it has others.
-  static func lines(_ text: String, width: Int, first: Int? = nil) -> [String] {
+  package static func lines(_ text: String, width: Int, first: Int? = nil) -> [String] {
     var lines: [String] = []
     var line = ""
     for piece in pieces(text) {

@@ -13,10 +13,6 @@ public struct ExperimentIdentity: Hashable, Sendable {
     public let lines: [String]
 
     /// Takes down a fact.
-    ///
-    /// - Parameters:
-    ///   - name: what it is about.
-    ///   - lines: what is the case.
     public init(_ name: String, _ lines: [String]) {
       self.name = name
       self.lines = lines
@@ -31,7 +27,6 @@ public struct ExperimentIdentity: Hashable, Sendable {
 
   /// Takes facts for an identity.
   ///
-  /// - Parameter facts: the facts; no name comes twice.
   /// - Precondition: no name comes twice.
   public init(_ facts: [Fact]) {
     for fact in facts { set(fact.name, fact.lines) }
@@ -40,26 +35,17 @@ public struct ExperimentIdentity: Hashable, Sendable {
 
   /// The lines of a fact; nil where nothing is known of it.
   ///
-  /// - Parameter name: what the fact is about.
   /// - Returns: what is the case.
   public subscript(name: String) -> [String]? {
     facts.first { $0.name == name }?.lines
   }
 
   /// Takes down a plain value.
-  ///
-  /// - Parameters:
-  ///   - name: what the fact is about.
-  ///   - value: what is the case.
   public mutating func set(_ name: String, _ value: some CustomStringConvertible) {
     set(name, ["\(value)"])
   }
 
   /// Takes down a list, or a text by its lines.
-  ///
-  /// - Parameters:
-  ///   - name: what the fact is about.
-  ///   - lines: what is the case.
   public mutating func set(_ name: String, _ lines: [String]) {
     let fact = Fact(name, lines)
     if let index = facts.firstIndex(where: { $0.name == name }) {
@@ -81,7 +67,6 @@ public struct ExperimentIdentity: Hashable, Sendable {
 
   /// The identity without some facts.
   ///
-  /// - Parameter names: what the facts are about.
   /// - Returns: the other facts.
   public func without(_ names: String...) -> ExperimentIdentity {
     ExperimentIdentity(facts.filter { !names.contains($0.name) })
@@ -94,7 +79,6 @@ public struct ExperimentIdentity: Hashable, Sendable {
   ///
   /// A digest that differs says nothing where what it is of is seen to differ: then it is left out.
   ///
-  /// - Parameter earlier: the identity of before.
   /// - Returns: every fact that differs: those that are known now in their order, then those that
   ///   were known only before.
   public func changes(since earlier: ExperimentIdentity) -> [FactChange] {

@@ -89,7 +89,6 @@ public final class ExperimentLedger: Sendable {
 
   /// Opens a finished ledger for reading.
   ///
-  /// - Parameter folder: the folder of the experiment.
   /// - Returns: the ledger; others may read it too.
   /// - Throws: ``LedgerError``.
   public static func read(in folder: String) throws(LedgerError) -> ExperimentLedger {
@@ -258,7 +257,6 @@ public final class ExperimentLedger: Sendable {
 
   /// The number of paths that a point has.
   ///
-  /// - Parameter point: its number in the whole design.
   /// - Returns: 0 where it was not begun.
   /// - Throws: ``LedgerError``.
   public func paths(ofPoint point: Int) throws(LedgerError) -> Int {

@@ -133,10 +133,6 @@ public struct ChangedExperiment: Error, Hashable, Sendable, CustomStringConverti
   public let changes: [FactChange]
 
   /// Takes down what changed.
-  ///
-  /// - Parameters:
-  ///   - path: the ledger.
-  ///   - changes: every fact that differs.
   public init(path: String, changes: [FactChange]) {
     self.path = path
     self.changes = changes

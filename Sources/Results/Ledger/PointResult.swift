@@ -20,16 +20,7 @@ public struct PairedCounts: Hashable, Sendable {
   /// Counts nothing yet.
   public init() {}
 
-  /// Takes down counts.
-  ///
-  /// - Parameters:
-  ///   - paths: the paths that were simulated.
-  ///   - met: those that met the target at the point.
-  ///   - metByReference: those compared that met it at the base.
-  ///   - metByBoth: those that met it at both.
-  ///   - failed: those on which what the target looks at was not a finite number.
-  ///   - compared: those with a finite number at the point and at the base; all if nil.
-  ///   - metOfCompared: those compared that met the target at the point; all that did if nil.
+  /// Takes down counts; where nothing is said of it, all paths were compared.
   public init(
     paths: Int, met: Int, metByReference: Int, metByBoth: Int, failed: Int, compared: Int? = nil,
     metOfCompared: Int? = nil
@@ -54,8 +45,6 @@ public struct PairedCounts: Hashable, Sendable {
   }
 
   /// Adds the counts of other paths.
-  ///
-  /// - Parameter other: the counts.
   public mutating func add(_ other: PairedCounts) {
     paths += other.paths
     met += other.met
@@ -79,12 +68,6 @@ public struct PointResult: Hashable, Sendable {
   public let counts: [[PairedCounts]]
 
   /// Takes down a result.
-  ///
-  /// - Parameters:
-  ///   - point: the number of the point, from 0.
-  ///   - values: its coordinates.
-  ///   - paths: the paths that were simulated.
-  ///   - counts: for each case one count per row.
   public init(point: Int, values: [Double], paths: Range<Int>, counts: [[PairedCounts]]) {
     self.point = point
     self.values = values
@@ -101,10 +84,6 @@ public struct MissingWork: Hashable, Sendable {
   public let paths: Range<Int>
 
   /// Takes down what is missing.
-  ///
-  /// - Parameters:
-  ///   - points: the points.
-  ///   - paths: the paths that each of them lacks.
   public init(points: Range<Int>, paths: Range<Int>) {
     self.points = points
     self.paths = paths

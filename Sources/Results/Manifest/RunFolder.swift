@@ -17,9 +17,8 @@ public struct RunFolder: Sendable {
   /// What was run.
   public let scenario: Scenario
 
-  /// Opens the folder of a run.
+  /// Opens the folder of a run, as `waymark run --out` made it.
   ///
-  /// - Parameter path: the folder, as `waymark run --out` made it.
   /// - Throws: ``FileError``, ``RunFolderError``, ``ScenarioError``.
   public init(_ path: String) throws {
     self.path = path
@@ -57,6 +56,15 @@ public struct RunFolder: Sendable {
     }
   }
 
+  /// Refuses a run that another version made: its numbers may differ from what this one computes.
+  ///
+  /// - Throws: ``RunFolderError/otherVersion(path:version:own:)``.
+  public func checkVersion() throws(RunFolderError) {
+    guard version == RunManifest.version else {
+      throw .otherVersion(path: path, version: version, own: RunManifest.version)
+    }
+  }
+
   /// The names of all tables that a run may write.
   package static let tables = [
     "targets.csv", "bands.csv", "fits.csv", "plan.csv", "pace.csv", "paths.csv",
@@ -83,7 +91,6 @@ public struct RunFolder: Sendable {
 
   /// Whether a folder holds a run.
   ///
-  /// - Parameter path: any path.
   /// - Returns: whether `run.json` stands in it.
   public static func stands(at path: String) -> Bool {
     FileReading.resolved(PathParts.join(path, RunManifest.fileName)) != nil
@@ -100,6 +107,8 @@ public enum RunFolderError: Refusal, Hashable, Sendable {
   case withoutScenario(path: String)
   /// The scenario in it is not the one that was run.
   case changed(path: String)
+  /// Another version made the run: its numbers may differ.
+  case otherVersion(path: String, version: String, own: String)
 
   /// How a program ends that is refused so.
   public var exit: ExitClass { if case .notARun = self { .missingInput } else { .badData } }
@@ -128,8 +137,13 @@ public enum RunFolderError: Refusal, Hashable, Sendable {
         "\(path)/\(RunManifest.scenarioFolder) has changed since the run: its digest is not the one in "
           + "\(RunManifest.fileName); undo the change, or run the changed scenario into a folder of "
           + "its own",
-        "\(path)/\(RunManifest.scenarioFolder) 在运行之后有改动：其摘要与 \(RunManifest.fileName) 中的不同；请撤回改动，或将改动后的情景文件运行到另一文件夹"
-      )
+        "\(path)/\(RunManifest.scenarioFolder) 在运行之后有改动：其摘要与 \(RunManifest.fileName) 中的不同；"
+          + "请撤回改动，或将改动后的情景文件运行到另一文件夹")
+    case .otherVersion(let path, let version, let own):
+      Phrase(
+        "\(path) was made by version \(version) and this is \(own), whose draws may differ; make the "
+          + "run again, or take version \(version) for it",
+        "\(path) 由版本 \(version) 生成，而本程序为 \(own)，其抽样可能不同；请重新运行，或改用版本 \(version)")
     }
   }
 }

@@ -14,13 +14,6 @@ public enum RunManifest {
   public static let scenarioFolder = "scenario"
 
   /// `run.json`: nothing in it depends on the machine, the clock or the number of workers.
-  ///
-  /// - Parameters:
-  ///   - compiled: what was run.
-  ///   - summary: what came out.
-  ///   - warnings: what can hardly be meant, a line each.
-  ///   - digest: the SHA-256 digest of the scenario as read.
-  /// - Returns: the bytes of the file.
   public static func json(
     _ compiled: CompiledScenario, _ summary: RunSummary, warnings: [String], digest: String
   ) -> [UInt8] {

@@ -4,7 +4,6 @@
 public enum SHA256 {
   /// The digest as 64 hexadecimal digits.
   ///
-  /// - Parameter bytes: the message.
   /// - Returns: the digest, lower case.
   public static func hexadecimal(_ bytes: [UInt8]) -> String {
     var message = bytes + [0x80]

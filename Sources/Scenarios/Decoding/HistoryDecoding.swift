@@ -1,6 +1,7 @@
 internal import Distributions
 internal import Expressions
 internal import Quantities
+internal import TableReading
 internal import Tables
 internal import Wording
 
@@ -234,50 +235,58 @@ extension ScenarioDecoder {
   ) -> [Observation] {
     guard let section = Section(field, keys: FormatKeys.history),
       let fileField = section.required("file", "data.csv"), let name = fileField.text(),
-      let timeColumn = section.required("time", "year")?.text(),
       let valueColumn = section.required("value", "count")?.text(),
       let path = dataFile(name, fileField)
     else { return [] }
-    let table: Table
-    let dates: [String]
-    let values: [String]
-    do throws(TableError) {
+    var request = DataRequest()
+    (request.time, request.value) = (section["time"]?.text(), valueColumn)
+    let rows: [DataFile.Observation]
+    do {
       let bytes: [UInt8]
       do throws(FileError) {
         bytes = try FileReading.bytes(of: path, limit: 64 << 20)
       } catch {
         throw TableError.file(error)
       }
-      issues.register(table: bytes, file: path)
-      table = try CSVReader.parse(bytes, file: path)
-      dates = try table.texts(timeColumn)
-      values = try table.texts(valueColumn)
-    } catch {
+      issues.register(table: (try? TextDecoding.utf8(bytes, file: path).bytes) ?? bytes, file: path)
+      let table = try DataFile(bytes, file: path, request)
+      guard table.meaning != .growth else {
+        fileField.report(
+          Phrase(
+            "\(path.quoted): \(valueColumn.quoted) holds rates of growth, and a history holds values",
+            "\(path.quoted)：\(valueColumn.quoted) 是增长率，而历史数据须为数值"),
+          Phrase(
+            "give the values, or the growth as `growth: {rate: …}`",
+            "请给出数值，或将增长写作 `growth: {rate: …}`"))
+        return []
+      }
+      rows = try table.observations()
+    } catch let error as any Refusal {
       fileField.report(error.phrase)
       return []
+    } catch {
+      preconditionFailure("\(path): \(error)")
     }
-    if table.rowCount == 0 {
+    if rows.isEmpty {
       fileField.report(
         Phrase("\(path.quoted) has no rows", "\(path.quoted) 没有数据行"),
         Phrase("add one row for each observation", "每个观测值请写一行"))
     }
-    guard table.rowCount <= Self.periodLimit else {
+    guard rows.count <= Self.periodLimit else {
       fileField.report(
         Phrase(
-          "\(path.quoted) has \(table.rowCount) rows, more than the \(Self.periodLimit) allowed",
-          "\(path.quoted) 有 \(table.rowCount) 行，超过允许的 \(Self.periodLimit) 行"))
+          "\(path.quoted) has \(rows.count) rows, more than the \(Self.periodLimit) allowed",
+          "\(path.quoted) 有 \(rows.count) 行，超过允许的 \(Self.periodLimit) 行"))
       return []
     }
     var observations: [Observation] = []
-    for row in 0..<table.rowCount {
-      let place = SourcePlace(file: path, line: table.line(ofRow: row), column: 1)
-      // An empty value is a gap in the series.
-      if values[row].trimmed.isEmpty { continue }
+    for row in rows {
+      let place = SourcePlace(file: path, line: row.line, column: 1)
       let child = Field(
-        key: dates[row], keyPlace: place,
+        key: row.date, keyPlace: place,
         node: DocumentNode(
           place: place,
-          content: .scalar(.init(text: values[row], isQuoted: false, isVerbatim: false))),
+          content: .scalar(.init(text: row.value, isQuoted: false, isVerbatim: false))),
         path: field.path, issues: issues)
       if let found = observation(child, unit, isInteger, time) { observations.append(found) }
     }

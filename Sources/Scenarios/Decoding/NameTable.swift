@@ -45,6 +45,12 @@ struct NameTable {
   }
 }
 
+/// Names that a scenario may not give.
+package enum ScenarioNames {
+  /// Words that mean something in every expression.
+  package static var reserved: Set<String> { NameRules.reserved }
+}
+
 /// What a name may be.
 enum NameRules {
   /// Words that mean something in every expression.

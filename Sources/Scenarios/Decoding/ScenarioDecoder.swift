@@ -252,7 +252,6 @@ struct ScenarioDecoder {
 extension Scenario {
   /// Reads and checks a scenario file, with the files that it extends and the tables it names.
   ///
-  /// - Parameter path: where the file stands.
   /// - Throws: ``ScenarioError``: the file cannot be read, or everything that is wrong with it.
   public init(file path: String) throws(ScenarioError) {
     try self.init(ScenarioDocument(path: path))
@@ -267,6 +266,17 @@ extension Scenario {
   /// - Throws: ``ScenarioError/invalid(_:)`` with everything that is wrong.
   public init(text: String, name: String, folder: String? = nil) throws(ScenarioError) {
     try self.init(ScenarioDocument(text: text, file: name, folder: folder))
+  }
+
+  /// Reads and checks the bytes of a scenario that is in no file, such as standard input.
+  ///
+  /// - Parameters:
+  ///   - bytes: what a file would hold.
+  ///   - name: the name that messages give to it.
+  ///   - folder: where files that it names stand; nil when it may name none.
+  /// - Throws: ``ScenarioError/invalid(_:)`` with everything that is wrong.
+  public init(bytes: [UInt8], name: String, folder: String?) throws(ScenarioError) {
+    try self.init(ScenarioDocument(bytes, file: name, folder: folder))
   }
 
   package init(_ document: ScenarioDocument) throws(ScenarioError) {

@@ -41,10 +41,6 @@ package struct ScenarioDifference: Sendable {
   private let edits: [[Edit]]
 
   /// Compares two scenarios.
-  ///
-  /// - Parameters:
-  ///   - before: the first.
-  ///   - after: the second.
   package init(_ before: ScenarioTree, _ after: ScenarioTree) {
     self.before = before
     self.after = after

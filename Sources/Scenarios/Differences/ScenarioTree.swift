@@ -12,7 +12,6 @@ package struct ScenarioTree: Sendable {
 
   /// Reads a scenario file.
   ///
-  /// - Parameter path: where the file stands.
   /// - Throws: ``ScenarioError``.
   package init(file path: String) throws(ScenarioError) {
     try self.init(ScenarioDocument(path: path))
@@ -20,12 +19,20 @@ package struct ScenarioTree: Sendable {
 
   /// Reads the text of a scenario.
   ///
-  /// - Parameters:
-  ///   - text: what a file would hold.
-  ///   - name: the name that messages give to it.
   /// - Throws: ``ScenarioError``.
   package init(text: String, name: String) throws(ScenarioError) {
     try self.init(ScenarioDocument(text: text, file: name))
+  }
+
+  /// Reads the bytes of a scenario that is in no file.
+  ///
+  /// - Parameters:
+  ///   - bytes: what a file would hold.
+  ///   - name: the name that messages give to it.
+  ///   - folder: where files that it names stand.
+  /// - Throws: ``ScenarioError``.
+  package init(bytes: [UInt8], name: String, folder: String) throws(ScenarioError) {
+    try self.init(ScenarioDocument(bytes, file: name, folder: folder))
   }
 
   private init(_ document: ScenarioDocument) throws(ScenarioError) {

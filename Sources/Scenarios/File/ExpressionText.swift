@@ -18,7 +18,6 @@ public struct ExpressionText: Hashable, Sendable, CustomStringConvertible {
 
   /// The place of a character of the text, from 0; the beginning where it cannot be known.
   ///
-  /// - Parameter offset: how many characters stand before it.
   /// - Returns: its place in the file.
   public func place(ofCharacter offset: Int) -> SourcePlace {
     guard isVerbatim else { return place }

@@ -16,7 +16,6 @@ package struct ScenarioDocument {
 
   /// Reads a file and those that it extends.
   ///
-  /// - Parameter path: where the file stands.
   /// - Throws: ``ScenarioError``.
   package init(path: String) throws(ScenarioError) {
     let bytes: [UInt8]
@@ -42,13 +41,20 @@ package struct ScenarioDocument {
   package init(
     text: String, file: String, folder: String? = nil
   ) throws(ScenarioError) {
-    guard text.utf8.count <= DocumentLimits.fileSize else {
-      throw .invalid(Self.tooLarge(file, size: text.utf8.count))
-    }
     try self.init(Array(text.utf8), file: file, folder: folder)
   }
 
-  private init(_ bytes: [UInt8], file: String, folder: String?) throws(ScenarioError) {
+  /// Reads the bytes of a file.
+  ///
+  /// - Parameters:
+  ///   - bytes: what a file would hold.
+  ///   - file: the name that messages give.
+  ///   - folder: where other files that it names stand; nil when it may name none.
+  /// - Throws: ``ScenarioError/invalid(_:)``.
+  package init(_ bytes: [UInt8], file: String, folder: String?) throws(ScenarioError) {
+    guard bytes.count <= DocumentLimits.fileSize else {
+      throw .invalid(Self.tooLarge(file, size: bytes.count))
+    }
     self.file = file
     self.folder = folder
     issues = IssueCollector()

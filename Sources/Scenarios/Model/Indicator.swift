@@ -216,17 +216,6 @@ public struct Growth: Hashable, Sendable {
     if model != .auto { kin = nil }
     parameters = parameters.filter { model.takes($0.key) }
   }
-
-  init(
-    model: GrowthModelName, parameters: [String: ExpressionText],
-    like: ReferenceClassName? = nil, kin: ForecastKind? = nil, place: SourcePlace
-  ) {
-    self.model = model
-    self.parameters = parameters
-    self.like = like
-    self.kin = kin
-    self.place = place
-  }
 }
 
 /// The growth models by their names in a file.

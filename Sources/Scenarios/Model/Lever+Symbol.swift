@@ -4,9 +4,6 @@ internal import Quantities
 extension Lever {
   /// The lever in expressions.
   ///
-  /// - Parameters:
-  ///   - value: its value.
-  ///   - step: the step of the grid.
   /// - Returns: the symbol: a date, a calendar year or a quantity.
   func symbol(_ value: Double, on step: TimeStep) -> Symbol {
     guard let period = datePeriod else { return number(.constant(value)) }

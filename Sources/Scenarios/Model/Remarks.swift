@@ -10,12 +10,6 @@ public struct Remarks: Hashable, Sendable {
   /// No remarks.
   static let none = Remarks(label: nil, source: nil, note: nil)
 
-  init(label: String?, source: String?, note: String?) {
-    self.label = label
-    self.source = source
-    self.note = note
-  }
-
   /// Whether there are none.
   public var isEmpty: Bool { label == nil && source == nil && note == nil }
 }

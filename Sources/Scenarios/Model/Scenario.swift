@@ -43,7 +43,6 @@ public struct Scenario: Sendable {
 
   /// The indicator of a name.
   ///
-  /// - Parameter name: its name.
   /// - Returns: the indicator; nil when there is none.
   public func indicator(_ name: String) -> Indicator? {
     indicators.first { $0.name == name }

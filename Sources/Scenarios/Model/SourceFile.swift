@@ -28,7 +28,12 @@ extension Scenario {
   }
 
   /// The path of a file from the folder of the scenario, without `.` and `..`.
-  private func name(of path: String) -> String {
+  ///
+  /// - Parameter path: one of the files that the scenario was read from.
+  /// - Returns: its name in ``sourceFiles``.
+  public func name(of path: String) -> String {
+    // What came by standard input has no name of its own.
+    if path == file, path == FileReading.standardInput { return "scenario.yaml" }
     let (folder, own) = PathParts.split(file)
     if path == file { return own.isEmpty ? "scenario.yaml" : own }
     let prefix = folder == "." ? "" : folder == "/" ? "/" : folder + "/"

@@ -209,10 +209,6 @@ struct ParameterOwner {
 
 extension Parameter {
   /// What the format expects in the place of the parameter.
-  ///
-  /// - Parameters:
-  ///   - place: the place with its path, its step and its labels.
-  ///   - owner: what the parameter belongs to.
   func configure(_ place: inout Place, _ owner: ParameterOwner) {
     place.time = time
     place.allowsDates = mayBeDate

@@ -37,9 +37,6 @@ extension Scenario {
 
   /// The scenario with a multiple of the volatility of an indicator.
   ///
-  /// - Parameters:
-  ///   - indicator: its name.
-  ///   - factor: the factor.
   /// - Returns: the scenario; nil where the file gives the indicator no volatility.
   package func scalingVolatility(of indicator: String, by factor: Double) -> Scenario? {
     guard let index = indicators.firstIndex(where: { $0.name == indicator }),

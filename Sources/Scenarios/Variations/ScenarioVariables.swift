@@ -39,7 +39,6 @@ extension Scenario {
 
   /// The names of the cases that still differ when some variables are set, the first of each kind.
   ///
-  /// - Parameter variables: what is set in every case.
   /// - Returns: names in the order of the file.
   package func distinctCases(setting variables: [Variable]) -> [String] {
     let names = Set(variables.map(\.name))

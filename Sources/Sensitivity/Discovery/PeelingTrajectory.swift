@@ -27,7 +27,6 @@ public struct PeelingTrajectory: Hashable, Sendable {
   ///
   /// The first box holds all hits, so ``Choice/densest(coverage:)`` always finds one.
   ///
-  /// - Parameter choice: the rule.
   /// - Returns: an index of ``boxes``.
   /// - Precondition: an index lies within the trajectory, a coverage from 0 to 1.
   public func index(of choice: Choice) -> Int {

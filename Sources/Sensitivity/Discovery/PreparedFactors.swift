@@ -32,7 +32,6 @@ struct PreparedFactors {
 
   /// The factors of some of the rows, without sorting again.
   ///
-  /// - Parameter isKept: for each row whether it is taken.
   /// - Returns: the factors of the rows that are taken.
   func filtered(_ isKept: [Bool]) -> PreparedFactors {
     var newNumber = [Int32](repeating: -1, count: rows)

@@ -8,7 +8,6 @@ public struct AttainmentMatrix: Sendable, Equatable {
 
   /// Checks a matrix.
   ///
-  /// - Parameter values: for each alternative one value per state; at least one of both.
   /// - Throws: ``SensitivityError/notFinite(factor:row:)`` with the state as factor and the
   ///   alternative as row.
   /// - Precondition: all alternatives have the same number of states, at least one.

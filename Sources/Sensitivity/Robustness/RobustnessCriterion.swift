@@ -32,7 +32,6 @@ public enum RobustnessCriterion: Hashable, Sendable {
 
   /// The number of every alternative.
   ///
-  /// - Parameter matrix: attainments by alternative and state.
   /// - Returns: one number per alternative; for regret in the unit of U.
   /// - Precondition: optimism or order are from 0 to 1.
   public func scores(_ matrix: AttainmentMatrix) -> [Double] {
@@ -62,7 +61,6 @@ public enum RobustnessCriterion: Hashable, Sendable {
   /// The rank of every alternative: one more than the number of better ones, so that equals share
   /// a rank.
   ///
-  /// - Parameter matrix: attainments by alternative and state.
   /// - Returns: one rank per alternative, 1 for the best.
   public func ranks(_ matrix: AttainmentMatrix) -> [Int] {
     Self.ranks(scores(matrix), prefersLess: prefersLess)

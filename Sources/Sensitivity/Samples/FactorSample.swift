@@ -7,9 +7,6 @@ public struct FactorSample: Hashable, Sendable {
 
   /// Joins factors and output.
   ///
-  /// - Parameters:
-  ///   - factors: for each factor one value per row.
-  ///   - output: one value per row.
   /// - Precondition: all have the same length.
   public init(factors: [[Double]], output: [Double]) {
     for column in factors {

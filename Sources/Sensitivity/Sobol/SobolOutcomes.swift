@@ -19,11 +19,6 @@ public struct SobolOutcomes: Hashable, Sendable {
 
   /// Joins outcomes; infinities and NaN may be among them.
   ///
-  /// - Parameters:
-  ///   - a: f(A), one number per row.
-  ///   - b: f(B), one number per row.
-  ///   - hybrids: for each factor f(A_B), one number per row.
-  ///   - replicates: as ``SaltelliDesign/replicates``.
   /// - Precondition: all have the same length.
   public init(a: [Double], b: [Double], hybrids: [[Double]], replicates: Int? = nil) {
     for other in [b] + hybrids {

@@ -22,10 +22,6 @@ struct SobolSums {
   private var groupCount: Int { groups.count / width }
 
   /// Sums over rows of the outcomes.
-  ///
-  /// - Parameters:
-  ///   - outcomes: of a design.
-  ///   - rows: those with finite outcomes, at least one.
   init(_ outcomes: SobolOutcomes, rows: [Int]) {
     factors = outcomes.factors
     width = SobolRatios.common + SobolRatios.perFactor * factors

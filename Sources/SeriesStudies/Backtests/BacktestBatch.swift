@@ -52,7 +52,7 @@ public struct BacktestBatch: Sendable {
       let order = series.times.indices.sorted { series.times[$0] < series.times[$1] }
       return Outcome(
         group: series.group,
-        result: series.attempt { () throws(GrowthModelError) -> [BacktestCase] in
+        result: series.forecast { () throws(GrowthModelError) -> [BacktestCase] in
           try BacktestCase.all(
             times: order.map { series.times[$0] }, values: order.map { series.values[$0] },
             request)

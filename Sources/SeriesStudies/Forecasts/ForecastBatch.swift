@@ -1,5 +1,6 @@
 public import Forecasting
 internal import GrowthCurves
+internal import TableReading
 public import Tables
 internal import Workers
 
@@ -19,8 +20,6 @@ public struct ForecastBatch: Sendable {
     public var kind = ForecastKind.any
 
     /// A request of some steps ahead.
-    ///
-    /// - Parameter horizon: the number of steps, at least 1.
     public init(horizon: Int) { self.horizon = horizon }
   }
 
@@ -48,6 +47,7 @@ public struct ForecastBatch: Sendable {
   public let request: Request
   /// One outcome for each series.
   public let outcomes: [Outcome]
+  private let dates: DateForm?
 
   /// Forecasts each series.
   ///
@@ -62,10 +62,11 @@ public struct ForecastBatch: Sendable {
     progress: @escaping @Sendable (Int) -> Bool = { _ in true }
   ) throws {
     self.request = request
+    dates = table.dates
     outcomes = try Parallel.map(table.series, workers: workers, progress: progress) { series in
       let order = series.times.indices.sorted { series.times[$0] < series.times[$1] }
       let times = order.map { series.times[$0] }
-      let result = series.attempt { () throws(GrowthModelError) -> SeasonalForecaster in
+      let result = series.forecast { () throws(GrowthModelError) -> SeasonalForecaster in
         try SeasonalForecaster(
           times: times, values: order.map { series.values[$0] }, kind: request.kind,
           ceiling: request.ceiling)
@@ -90,6 +91,9 @@ public struct ForecastBatch: Sendable {
     return ["group", "time", "mean", "median"] + intervals
       + request.thresholds.map { "p_ge_\(DecimalNumber.text($0))" }
   }
+
+  /// A date as the table writes its own; nil where that is a number.
+  public func date(_ time: Double) -> String? { dates?.text(at: time) }
 
   /// The series that could not be forecast, with the reasons.
   public var failures: [(group: String, reason: SeriesFailure)] {
@@ -149,8 +153,13 @@ extension ForecastBatch: Tabular {
       }
       return outcome.rows.map { Row(group: outcome.group, numbers: $0, note: nil) }
     }
+    let form = dates
     let numbers = columns.dropFirst().enumerated().map { place, name in
-      Column<Row>.number(name) { $0.numbers.isEmpty ? nil : $0.numbers[place] }
+      Column<Row>.cell(name) { row in
+        guard !row.numbers.isEmpty else { return .nothing }
+        let number = row.numbers[place]
+        return (place == 0 ? form?.text(at: number) : nil).map { .text($0) } ?? .number(number)
+      }
     }
     let table = RowTable(
       [.text(columns[0]) { $0.group.isEmpty ? nil : $0.group }] + numbers + [

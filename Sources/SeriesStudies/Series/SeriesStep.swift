@@ -7,3 +7,16 @@ enum SeriesStep {
     return [1.0 / 12, 0.25].first { abs(shortest - $0) < 0.02 } ?? 1
   }
 }
+
+extension SeriesTable {
+  /// How many steps are looked ahead where nobody says it: a year of months, two of quarters, five
+  /// years.
+  public var usualHorizon: Int {
+    let lengths = series.prefix(100).map { SeriesStep.length(of: $0.times.sorted()) }
+    return switch lengths.min() ?? 1 {
+    case ..<0.1: 12
+    case ..<0.5: 8
+    default: 5
+    }
+  }
+}

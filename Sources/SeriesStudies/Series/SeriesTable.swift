@@ -1,7 +1,8 @@
 internal import Expressions
 internal import GrowthCurves
-internal import Quantities
+public import TableReading
 public import Tables
+public import Wording
 internal import Workers
 
 /// Many series of one table: points and values, group by group.
@@ -16,6 +17,8 @@ public struct SeriesTable: Sendable {
     public let values: [Double]
     /// A cell that could not be read, which fails the series.
     public let defect: SeriesFailure?
+    /// A date that stands in two rows, which fails forecasts.
+    let repeated: SeriesFailure?
 
     /// The dates: the first predictor.
     public var times: [Double] { points[0] }
@@ -28,11 +31,15 @@ public struct SeriesTable: Sendable {
 
   /// The series, in the order in which their groups first appear.
   public let series: [Series]
+  /// How the table writes its dates; nil where they are numbers, years among them.
+  public let dates: DateForm?
+  /// What was taken how, beyond plain numbers and dates.
+  public let remarks: [Phrase]
 
   /// Splits a table into series.
   ///
-  /// A date may be a number, a year (2020), a quarter (2020-Q3) or a month (2020-06). A row whose
-  /// value is empty or NA is left out. A cell that is no number fails its series where there are
+  /// Dates and numbers are read in the usual forms (`DateColumn`, `NumberColumn`). A row whose
+  /// value is missing is left out. A cell that is no number fails its series where there are
   /// groups, and the table where there are none.
   ///
   /// - Parameters:
@@ -40,14 +47,19 @@ public struct SeriesTable: Sendable {
   ///   - predictors: the columns of the points, the dates first.
   ///   - value: the column of the values, or an expression of columns such as `log(y)`.
   ///   - group: the column of the groups, if there is one.
+  ///   - isDated: whether the first predictor is the dates; else it is a number like the others.
   ///   - workers: the number of threads.
-  /// - Throws: ``TableError``, or `InvalidExpression` for an expression of columns.
+  /// - Throws: `TableError`, `LayoutError`, or `InvalidExpression` for an expression of columns.
   public init(
-    _ table: Table, predictors: [String], value: String, group: String?, workers: Int = 1
+    _ table: Table, predictors: [String], value: String, group: String?, isDated: Bool = true,
+    workers: Int = 1
   ) throws {
-    let read = SeriesTable.read(table, predictors, value, group, workers: workers)
-    let (values, faults) = try read.values.get()
-    let columns = try read.columns.map { try $0.get() }
+    let read = SeriesTable.read(table, predictors, value, group, isDated, workers: workers)
+    let (values, faults, remarks) = try read.values.get()
+    let found = try read.columns.map { try $0.get() }
+    let columns = found.map(\.coordinates)
+    let dates = isDated ? found.first?.form : nil
+    (self.dates, self.remarks) = (dates, remarks)
     if group == nil, let fault = faults.min(by: { $0.key < $1.key }) {
       throw table.notANumber(row: fault.key, column: fault.value)
     }
@@ -82,39 +94,72 @@ public struct SeriesTable: Sendable {
     series = Parallel.map(pieces, workers: workers) { piece in
       piece.map { number in
         let own = members[ranges[number]]
+        let points = columns.map { column in own.map { column[$0] } }
         return Series(
-          group: names[wanted[number]], points: columns.map { column in own.map { column[$0] } },
-          values: own.map { values[$0] }, defect: faulty[wanted[number]])
+          group: names[wanted[number]], points: points, values: own.map { values[$0] },
+          defect: faulty[wanted[number]],
+          repeated: SeriesTable.repeated(points[0], own, dates, table))
       }
     }
     .flatMap { $0 }
   }
 
+  /// A date that stands in two rows.
+  private static func repeated(
+    _ times: [Double], _ rows: ArraySlice<Int>, _ form: DateForm?, _ table: Table
+  ) -> SeriesFailure? {
+    // Most series stand in order.
+    if zip(times, times.dropFirst()).allSatisfy({ $0 < $1 }) { return nil }
+    let order = times.indices.sorted { (times[$0], $0) < (times[$1], $1) }
+    let rows = Array(rows)
+    for (earlier, later) in zip(order, order.dropFirst()) where times[earlier] == times[later] {
+      let time = times[later]
+      return .repeatedDate(
+        form?.text(at: time) ?? DecimalNumber.text(time),
+        lines: [table.line(ofRow: rows[earlier]), table.line(ofRow: rows[later])])
+    }
+    return nil
+  }
+
+  /// What a column of values holds.
+  private typealias Values = (
+    numbers: [Double], faults: [Int: String], remarks: [Phrase]
+  )
+  /// What a column of points holds.
+  private typealias Points = (coordinates: [Double], form: DateForm?)
+
   /// What the columns hold, or why they cannot be read.
   private struct Columns {
-    var values: Result<(numbers: [Double], faults: [Int: String]), any Error>
-    var columns: [Result<[Double], any Error>]
+    var values: Result<Values, any Error>
+    var columns: [Result<Points, any Error>]
     var groups: Result<(names: [String], places: [Int]), any Error>
   }
 
   /// Reads the columns, one worker each.
   private static func read(
-    _ table: Table, _ predictors: [String], _ value: String, _ group: String?, workers: Int
+    _ table: Table, _ predictors: [String], _ value: String, _ group: String?, _ isDated: Bool,
+    workers: Int
   ) -> Columns {
     enum Part: Sendable {
-      case values(Result<(numbers: [Double], faults: [Int: String]), any Error>)
-      case column(Result<[Double], any Error>)
+      case values(Result<Values, any Error>)
+      case column(Result<Points, any Error>)
       case groups(Result<(names: [String], places: [Int]), any Error>)
     }
     let parts = Parallel.map(Array(-2..<predictors.count), workers: workers) { number -> Part in
       switch number {
       case -2: .values(Result { try SeriesTable.values(table, value) })
       case -1: .groups(Result { try group.map { try table.groups($0) } ?? ([""], []) })
-      default: .column(Result { try SeriesTable.coordinates(table, predictors[number]) })
+      default:
+        .column(
+          Result {
+            number == 0 && isDated
+              ? try SeriesTable.dates(table, predictors[0])
+              : (try SeriesTable.coordinates(table, predictors[number]), nil)
+          })
       }
     }
     var all = Columns(
-      values: .success(([], [:])), columns: [], groups: .success(([], [])))
+      values: .success(([], [:], [])), columns: [], groups: .success(([], [])))
     for part in parts {
       switch part {
       case .values(let values): all.values = values
@@ -149,11 +194,14 @@ public struct SeriesTable: Sendable {
   /// column of the first unreadable cell of a row.
   private static func values(
     _ table: Table, _ value: String
-  ) throws -> (numbers: [Double], faults: [Int: String]) {
+  ) throws -> Values {
     let isExpression = value.contains { "(+-*/^".contains($0) }
     guard isExpression, !table.columns.contains(value) else {
-      let (numbers, faults) = try table.numbersAndFaults(value)
-      return (numbers, Dictionary(uniqueKeysWithValues: faults.map { ($0, value) }))
+      let column = try NumberColumn(table, value)
+      return (
+        column.numbers, Dictionary(uniqueKeysWithValues: column.faults.map { ($0, value) }),
+        column.remarks
+      )
     }
     let compiled = try CompiledCurve(value, predictors: table.columns)
     // What is not a column must be a column's name misspelt.
@@ -161,11 +209,13 @@ public struct SeriesTable: Sendable {
     let used = table.columns.indices.filter { compiled.uses(predictor: $0) }
     var columns = table.columns.map { _ in [Double]() }
     var faults: [Int: String] = [:]
+    var remarks: [Phrase] = []
     for index in used {
       let name = table.columns[index]
-      let (numbers, unreadable) = try table.numbersAndFaults(name)
-      columns[index] = numbers
-      for row in unreadable where faults[row] == nil { faults[row] = name }
+      let column = try NumberColumn(table, name)
+      columns[index] = column.numbers
+      remarks += column.remarks
+      for row in column.faults where faults[row] == nil { faults[row] = name }
     }
     let numbers = (0..<table.rowCount).map { row in
       let point = columns.map { $0.isEmpty ? 0 : $0[row] }
@@ -173,23 +223,48 @@ public struct SeriesTable: Sendable {
       // Empty cells leave the row out; a value that does not exist, such as log(0), is reported.
       return used.contains { point[$0].isNaN } ? .nan : result.isNaN ? .infinity : result
     }
-    return (numbers, faults)
+    return (numbers, faults, remarks)
+  }
+
+  /// The dates of a column in years, and their form.
+  private static func dates(_ table: Table, _ name: String) throws -> Points {
+    if let numbers = try? table.numbers(name), !DateColumn.mayBeDates(numbers) {
+      return (numbers, nil)
+    }
+    let column = try DateColumn(try table.texts(name), name: name, file: table.file) {
+      table.line(ofRow: $0)
+    }
+    return (column.coordinates, column.form)
   }
 
   /// The numbers of a column; dates become years.
-  private static func coordinates(_ table: Table, _ name: String) throws(TableError) -> [Double] {
+  private static func coordinates(_ table: Table, _ name: String) throws -> [Double] {
     do {
       return try table.numbers(name)
     } catch {
-      let texts = try table.texts(name)
-      let periods = texts.map { try? Period($0) }
-      guard periods.allSatisfy({ $0 != nil }) else { throw error }
-      return periods.map { $0?.coordinate ?? .nan }
+      if let column = try? NumberColumn(table, name), column.faults.isEmpty,
+        column.numbers.allSatisfy({ !$0.isNaN })
+      {
+        return column.numbers
+      }
+      guard let dates = try? SeriesTable.dates(table, name) else { throw error }
+      return dates.coordinates
     }
   }
 }
 
 extension SeriesTable.Series {
+  /// What a forecast makes of the series: every date once, and none beyond the calendar.
+  func forecast<Value>(
+    _ body: () throws(GrowthModelError) -> Value
+  ) -> Result<Value, SeriesFailure> {
+    if let repeated, defect == nil { return .failure(repeated) }
+    if let far = times.first(where: { $0 > 9999 && $0 == $0.rounded() }), defect == nil {
+      return .failure(.notADate(DecimalNumber.text(far)))
+    }
+    return attempt(body)
+  }
+
   /// What a model makes of the series, or why it makes nothing.
   func attempt<Value>(
     _ body: () throws(GrowthModelError) -> Value

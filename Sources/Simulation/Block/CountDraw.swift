@@ -13,16 +13,6 @@ struct CountDraw {
   /// Takes down what is drawn while a path is replayed.
   var log: DrawLog?
 
-  init(
-    key: StreamKey, firstPath: UInt64, step: UInt32, draw: UInt32 = 0, log: DrawLog? = nil
-  ) {
-    self.key = key
-    self.firstPath = firstPath
-    self.step = step
-    self.draw = draw
-    self.log = log
-  }
-
   /// What of a number of trials is taken down.
   enum Noted {
     case successes

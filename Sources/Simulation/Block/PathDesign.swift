@@ -26,11 +26,6 @@ public struct PathDesign: Hashable, Sendable {
   /// With more, all rows of a group take it from the same paths, those of the first group from
   /// `firstNoisePath` on: rows of a group are compared on common random numbers.
   ///
-  /// - Parameters:
-  ///   - uniforms: for each stream one number per row, strictly between 0 and 1.
-  ///   - pathsPerRow: 1, or a multiple of 256.
-  ///   - noiseGroups: how many groups of rows with noise of their own there are.
-  ///   - firstNoisePath: the path whose numbers the first path takes for the rest.
   /// - Precondition: columns have the same length.
   public init(
     uniforms: [String: [Double]], pathsPerRow: Int = 1, noiseGroups: Int = 1,

@@ -86,10 +86,6 @@ struct CountProcess {
   }
 
   /// Moves to the end of a period.
-  ///
-  /// - Parameters:
-  ///   - step: the period, and what it needs.
-  ///   - values: the case's expressions, evaluated for the period.
   mutating func advance(_ step: ProcessStep, _ values: borrowing CaseValues) {
     let (period, firstPath) = (UInt32(step.index), step.firstPath)
     values.copy(plan.exits, into: &exits)

@@ -79,11 +79,6 @@ struct GrowthProcess {
   }
 
   /// Moves to the end of a period.
-  ///
-  /// - Parameters:
-  ///   - step: the period, and what it needs.
-  ///   - values: the case's expressions, evaluated for the period.
-  ///   - column: receives the values, one per path.
   mutating func advance(
     _ step: ProcessStep, _ values: borrowing CaseValues, into column: inout [Double]
   ) {

@@ -49,11 +49,6 @@ struct IndicatorProcesses {
   }
 
   /// Puts every path of an indicator at the origin.
-  ///
-  /// - Parameters:
-  ///   - indicator: the index of the indicator.
-  ///   - values: the case's expressions, evaluated for the block.
-  ///   - column: receives the value at the origin, where the process has one.
   mutating func begin(
     _ indicator: Int, _ values: borrowing CaseValues, into column: inout [Double]
   ) {
@@ -85,12 +80,6 @@ struct IndicatorProcesses {
   }
 
   /// Moves an indicator to the end of a period.
-  ///
-  /// - Parameters:
-  ///   - indicator: the index of the indicator.
-  ///   - step: the period, and what it needs.
-  ///   - values: the case's expressions, evaluated for the period.
-  ///   - column: receives the values, one per path.
   mutating func advance(
     _ indicator: Int, _ step: ProcessStep, _ values: borrowing CaseValues,
     into column: inout [Double]

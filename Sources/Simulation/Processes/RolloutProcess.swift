@@ -44,10 +44,6 @@ struct RolloutProcess {
   }
 
   /// Moves to the end of a period.
-  ///
-  /// - Parameters:
-  ///   - step: the period, and what it needs.
-  ///   - values: the case's expressions, evaluated for the period.
   mutating func advance(_ step: ProcessStep, _ values: borrowing CaseValues) {
     for number in 0..<stepsPerPeriod {
       let month = RolloutMonth(step, number, of: stepsPerPeriod)

@@ -95,13 +95,6 @@ struct CaseState: ~Copyable {
   }
 
   /// Simulates a block of paths and checks the targets on it.
-  ///
-  /// - Parameters:
-  ///   - block: receives the values.
-  ///   - firstPath: the number of the block's first path.
-  ///   - draws: the block's draws that do not change in time.
-  ///   - innovations: the block's innovations.
-  ///   - targets: receives what the block makes of the targets.
   mutating func run(
     _ block: inout PathBlock, firstPath: UInt64, draws: PathDraws,
     innovations: borrowing InnovationBlock, targets: inout TargetCheck

@@ -34,13 +34,6 @@ extension Simulator {
 
   /// Simulates a stretch of paths of every case and keeps some numbers of each.
   ///
-  /// - Parameters:
-  ///   - outputs: what is kept.
-  ///   - paths: the numbers of the paths, the first a multiple of 256.
-  ///   - design: the numbers that take the place of random ones.
-  ///   - options: how the run is carried out.
-  ///   - progress: called from any thread with the number of paths done so far; it returns
-  ///     whether to go on.
   /// - Returns: as ``outputs(_:paths:design:options:progress:)``.
   package func outputs(
     _ outputs: [PathOutput], of paths: Range<UInt64>, design: PathDesign? = nil,

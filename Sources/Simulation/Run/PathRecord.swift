@@ -23,13 +23,6 @@ final class PathRecord: Sendable {
   var values: [[[Double]]] { columns.withLock { $0 } }
 
   /// Adds a block.
-  ///
-  /// - Parameters:
-  ///   - block: the values.
-  ///   - index: the case.
-  ///   - targets: what the block makes of the targets.
-  ///   - firstPath: the number of the block's first path.
-  ///   - paths: the number of paths that count.
   func add(
     _ block: borrowing PathBlock, inCase index: Int, targets: TargetCheck, firstPath: Int,
     paths: Int

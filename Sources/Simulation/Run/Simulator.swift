@@ -1,9 +1,9 @@
 internal import Columns
-internal import Dispatch
 public import Expressions
 public import Plans
 internal import Statistics
 internal import Synchronization
+internal import Workers
 
 /// Runs a plan: blocks of paths, simulated by workers, reduced as they go.
 ///
@@ -30,8 +30,6 @@ public struct Simulator: Sendable {
   public let plan: SimulationPlan
 
   /// Creates a simulator of a plan.
-  ///
-  /// - Parameter plan: what is run.
   public init(_ plan: SimulationPlan) {
     self.plan = plan
   }
@@ -54,11 +52,6 @@ public struct Simulator: Sendable {
 
   /// Simulates a stretch of paths, as a part of a longer run.
   ///
-  /// - Parameters:
-  ///   - paths: the numbers of the paths, at least one.
-  ///   - options: how the run is carried out.
-  ///   - progress: called from any thread with the number of paths done so far; it returns
-  ///     whether to go on.
   /// - Returns: the summary of these paths; of those done so far if `progress` said to stop.
   public func run(
     paths: Range<UInt64>, options: Options = Options(),
@@ -74,22 +67,16 @@ public struct Simulator: Sendable {
     precondition(!paths.isEmpty, "a run without paths")
     let width = width(of: paths.count, design, options)
     let blocks = (paths.count + width - 1) / width
-    let workers = max(1, min(options.workers, blocks))
     let programs = Programs(plan)
-    let next = Atomic(0)
     let done = Atomic(0)
-    let isStopped = Atomic(false)
     let parts = Mutex([RunSummary]())
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
-      var worker = Worker(plan, programs, width: width, options, design: design, record: record)
-      while !isStopped.load(ordering: .relaxed) {
-        let block = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard block < blocks else { break }
-        let count = min(width, paths.count - block * width)
-        worker.run(firstPath: paths.lowerBound + UInt64(block * width), paths: count)
-        let total = done.wrappingAdd(count, ordering: .relaxed).newValue
-        if !progress(total) { isStopped.store(true, ordering: .relaxed) }
-      }
+    Parallel.pieces(blocks, workers: options.workers) {
+      Worker(plan, programs, width: width, options, design: design, record: record)
+    } _: { worker, block in
+      let count = min(width, paths.count - block * width)
+      worker.run(firstPath: paths.lowerBound + UInt64(block * width), paths: count)
+      return progress(done.wrappingAdd(count, ordering: .relaxed).newValue)
+    } end: { worker in
       let summary = worker.finish()
       parts.withLock { $0.append(summary) }
     }

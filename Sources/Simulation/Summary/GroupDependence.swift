@@ -16,9 +16,6 @@ extension GroupSummary {
 
   /// The probability that two targets are both met.
   ///
-  /// - Parameters:
-  ///   - first: the index of a target in the group.
-  ///   - second: that of another.
   /// - Returns: the share of paths, with its error; nil where pairs are not counted.
   public func both(_ first: Int, _ second: Int) -> Proportion? {
     pairCount(first, second).map { Proportion(successes: $0, trials: paths) }
@@ -28,9 +25,6 @@ extension GroupSummary {
   ///
   /// Its error by the delta method.
   ///
-  /// - Parameters:
-  ///   - first: the index of a target in the group.
-  ///   - second: that of another.
   /// - Returns: the coefficient; nil where pairs are not counted or a target is met always or never.
   ///
   /// Source: Yule, *On the methods of measuring association between two attributes* (1912).

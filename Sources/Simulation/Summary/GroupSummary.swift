@@ -67,7 +67,6 @@ public struct GroupSummary: Sendable {
 
   /// The probability of one target.
   ///
-  /// - Parameter member: its index in the group.
   /// - Returns: the share of paths, with its error.
   public func single(_ member: Int) -> Proportion {
     Proportion(successes: met[member], trials: paths)
@@ -76,7 +75,6 @@ public struct GroupSummary: Sendable {
   /// The probability that this target is the only one missed, which is also what the probability of
   /// all would rise by if it were certain: P(all others) − P(all).
   ///
-  /// - Parameter member: its index in the group.
   /// - Returns: the share of paths, with its error.
   public func rise(ifCertain member: Int) -> Proportion {
     Proportion(successes: onlyMissed[member], trials: paths)
@@ -92,9 +90,6 @@ public struct GroupSummary: Sendable {
 
   /// The difference of two targets' rises; they are counted on the same paths, and never together.
   ///
-  /// - Parameters:
-  ///   - first: the index of a target in the group.
-  ///   - second: that of another.
   /// - Returns: the counts of a paired sample.
   public func difference(ofRise first: Int, to second: Int) -> PairedDifference {
     guard first != second else {

@@ -30,12 +30,6 @@ public struct PathFailures: Hashable, Sendable {
   public var most: Int { indicators.map(\.count).max() ?? 0 }
 
   /// Counts the failures of a block.
-  ///
-  /// - Parameters:
-  ///   - block: the failures.
-  ///   - order: the order in which the indicators of a period are computed.
-  ///   - firstPath: the number of the block's first path.
-  ///   - paths: the number of paths that count.
   package mutating func add(_ block: BlockFailures, order: [Int], firstPath: UInt64, paths: Int) {
     guard !block.first.isEmpty else { return }
     for i in 0..<paths {

@@ -44,7 +44,6 @@ public struct TargetSummary: Sendable {
 
   /// The probability that the target is met.
   ///
-  /// - Parameter deadline: the index of the deadline.
   /// - Returns: the share of paths, with its error.
   public func attainment(_ deadline: Int) -> Proportion {
     Proportion(successes: met[deadline], trials: paths)
@@ -53,7 +52,6 @@ public struct TargetSummary: Sendable {
   /// The mean, over all paths that have a number, of what is missing to the threshold, 0 where the
   /// target is met.
   ///
-  /// - Parameter deadline: the index of the deadline.
   /// - Returns: the mean, in the unit of the measured number.
   public func shortfall(_ deadline: Int) -> Double {
     missing[deadline].value / Double(paths - failed[deadline])
@@ -76,7 +74,6 @@ public struct TargetSummary: Sendable {
   /// The difference to the reference case on the same random numbers, on the paths that have a
   /// number in both: this case is the first.
   ///
-  /// - Parameter deadline: the index of the deadline.
   /// - Returns: the counts of a paired sample.
   public func difference(_ deadline: Int) -> PairedDifference {
     PairedDifference(

@@ -23,10 +23,6 @@ public enum CSVReader {
 
   /// Reads bytes.
   ///
-  /// - Parameters:
-  ///   - bytes: the whole text.
-  ///   - file: the name that messages give.
-  /// - Returns: the table.
   /// - Throws: ``TableError``.
   /// - Complexity: one pass over the bytes.
   public static func parse(_ bytes: [UInt8], file: String) throws(TableError) -> Table {

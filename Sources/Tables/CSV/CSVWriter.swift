@@ -10,7 +10,6 @@ public struct CSVWriter: Sendable {
 
   /// Begins with the header row.
   ///
-  /// - Parameter columns: the names of the columns.
   /// - Precondition: there is at least one column.
   public init(columns: [String]) {
     precondition(!columns.isEmpty, "a table needs a column")
@@ -27,15 +26,12 @@ public struct CSVWriter: Sendable {
 
   /// Keeps a text ready that is written often.
   ///
-  /// - Parameter text: any text.
   /// - Returns: its label, for this writer only.
   public mutating func label(_ text: String) -> CSVLabel {
     labels.add(fieldBytes(text))
   }
 
   /// Appends a text that was made ready.
-  ///
-  /// - Parameter label: what this writer's ``label(_:)`` gave.
   public mutating func field(_ label: CSVLabel) {
     let isFirst = fieldsInRow == 0
     fieldsInRow &+= 1
@@ -43,8 +39,6 @@ public struct CSVWriter: Sendable {
   }
 
   /// Appends a text.
-  ///
-  /// - Parameter text: any text.
   public mutating func field(_ text: String) {
     let bytes = fieldBytes(text)
     let isFirst = fieldsInRow == 0
@@ -76,8 +70,6 @@ public struct CSVWriter: Sendable {
   }
 
   /// Appends a number; NaN leaves the field empty.
-  ///
-  /// - Parameter value: any double.
   public mutating func field(_ value: Double) {
     let isFirst = fieldsInRow == 0
     fieldsInRow &+= 1
@@ -88,8 +80,6 @@ public struct CSVWriter: Sendable {
   }
 
   /// Appends an integer.
-  ///
-  /// - Parameter value: any integer.
   public mutating func field(_ value: Int) {
     let isFirst = fieldsInRow == 0
     fieldsInRow &+= 1

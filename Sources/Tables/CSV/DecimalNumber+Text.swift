@@ -17,6 +17,26 @@ extension DecimalNumber {
     return String(decoding: buffer.bytes, as: UTF8.self)
   }
 
+  /// A number rounded to so many significant digits, half of the last one away from zero.
+  ///
+  /// The digits that are rounded are those of ``text(_:)``, so the result has no digits more:
+  /// products with powers of ten would bring some in.
+  ///
+  /// - Parameters:
+  ///   - value: the number.
+  ///   - digits: how many digits to keep, 1 to 17.
+  /// - Returns: the double nearest to the rounded number; the value itself where that is too large.
+  public static func rounded(_ value: Double, significant digits: Int) -> Double {
+    guard value.isFinite, value != 0 else { return value }
+    let shortest = ShortestDecimal(magnitudeOf: value)
+    let drop = DecimalDigitWords.count(shortest.digits) - digits
+    guard drop > 0 else { return value }
+    let unit = DecimalDigitWords.powers[drop]
+    let kept = (shortest.digits + unit / 2) / unit
+    guard let magnitude = parse("\(kept)e\(shortest.exponent + drop)") else { return value }
+    return value < 0 ? -magnitude : magnitude
+  }
+
   /// Writes a number in the form of ``text(_:)``.
   ///
   /// - Parameters:

@@ -9,9 +9,6 @@ package enum NearestColumn {
   /// than a third of the longer name is not offered, for it would be a guess; of equally near
   /// ones the first is.
   ///
-  /// - Parameters:
-  ///   - name: what was written.
-  ///   - candidates: what may be written.
   /// - Returns: the nearest candidate, or nil.
   package static func of(_ name: String, among candidates: [String]) -> String? {
     let written = folded(name)

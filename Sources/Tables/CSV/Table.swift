@@ -7,6 +7,8 @@ public struct Table: Sendable {
   public let file: String
   /// The names of the columns, in the order of the file.
   public let columns: [String]
+  /// What stood between the cells of the file.
+  public let separator: Character
   /// The number of rows below the header.
   public var rowCount: Int { lines.count }
 
@@ -38,7 +40,8 @@ public struct Table: Sendable {
   }
 
   init(
-    file: String, bytes: [UInt8], header: [Cell], cells: [Cell], lines: [Int]
+    file: String, bytes: [UInt8], header: [Cell], cells: [Cell], lines: [Int],
+    separator: Character = ","
   ) throws(TableError) {
     var columns: [String] = []
     for cell in header {
@@ -48,15 +51,40 @@ public struct Table: Sendable {
     }
     self.file = file
     self.columns = columns
+    self.separator = separator
     self.bytes = bytes
     self.cells = cells
     self.lines = lines
   }
 
+  /// A table whose cells were put together elsewhere.
+  ///
+  /// - Parameters:
+  ///   - file: the name that messages give.
+  ///   - columns: the names of the columns.
+  ///   - rows: as many texts each as there are columns.
+  ///   - lines: the line of the file that each row comes from.
+  ///   - separator: what stood between the cells of the file.
+  /// - Throws: ``TableError/duplicateColumn(file:name:)``.
+  package init(
+    file: String, columns: [String], rows: [[String]], lines: [Int], separator: Character
+  ) throws(TableError) {
+    var bytes: [UInt8] = []
+    func cells(_ texts: [String]) -> [Cell] {
+      texts.map { text in
+        let start = bytes.count
+        bytes += text.utf8
+        return Cell(start: start, end: bytes.count)
+      }
+    }
+    let header = cells(columns)
+    let body = rows.flatMap(cells)
+    try self.init(
+      file: file, bytes: bytes, header: header, cells: body, lines: lines, separator: separator)
+  }
+
   /// The place of a column.
   ///
-  /// - Parameter name: the column's name, exactly.
-  /// - Returns: its index.
   /// - Throws: ``TableError/missingColumn(file:name:nearest:available:)``.
   public func column(_ name: String) throws(TableError) -> Int {
     if let index = columns.firstIndex(of: name) { return index }
@@ -66,15 +94,11 @@ public struct Table: Sendable {
 
   /// The line of the file in which a row begins.
   ///
-  /// - Parameter row: from 0.
   /// - Returns: the line, from 1.
   public func line(ofRow row: Int) -> Int { lines[row] }
 
   /// The text of one cell.
   ///
-  /// - Parameters:
-  ///   - row: from 0.
-  ///   - column: from 0.
   /// - Returns: the text, quotes removed.
   public func text(row: Int, column: Int) -> String {
     Self.text(of: cells[row * columns.count + column], in: bytes)
@@ -82,7 +106,6 @@ public struct Table: Sendable {
 
   /// The texts of one column.
   ///
-  /// - Parameter name: the column's name.
   /// - Returns: one text per row.
   /// - Throws: ``TableError/missingColumn(file:name:nearest:available:)``.
   public func texts(_ name: String) throws(TableError) -> [String] {
@@ -92,7 +115,6 @@ public struct Table: Sendable {
 
   /// The different texts of one column, and which of them stands in each row.
   ///
-  /// - Parameter name: the column's name.
   /// - Returns: the texts in the order in which they first appear, and for each row a place among
   ///   them.
   /// - Throws: ``TableError/missingColumn(file:name:nearest:available:)``.
@@ -156,7 +178,6 @@ public struct Table: Sendable {
   ///
   /// Empty cells and `NA`, `NaN`, `null` and `.` are missing.
   ///
-  /// - Parameter name: the column's name.
   /// - Returns: one number per row, and the rows whose cells are neither numbers nor missing.
   /// - Throws: ``TableError/missingColumn(file:name:nearest:available:)``.
   public func numbersAndFaults(
@@ -181,9 +202,6 @@ public struct Table: Sendable {
 
   /// The error of a cell that is not a number.
   ///
-  /// - Parameters:
-  ///   - row: from 0.
-  ///   - name: the column's name.
   /// - Returns: the error, with line and text.
   public func notANumber(row: Int, column name: String) -> TableError {
     let column = columns.firstIndex(of: name) ?? 0

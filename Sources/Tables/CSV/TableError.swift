@@ -6,6 +6,8 @@ public enum TableError: Refusal, Hashable, Sendable {
   case file(FileError)
   /// The bytes are not UTF-8.
   case notUTF8(file: String, line: Int, column: Int)
+  /// The file is no text.
+  case notText(file: String, format: FileFormat)
   /// There is no header row.
   case empty(file: String)
   /// A row has more or fewer fields than the header.
@@ -33,6 +35,8 @@ public enum TableError: Refusal, Hashable, Sendable {
       return Phrase(
         "\(file):\(line):\(column): is not UTF-8; save the file as UTF-8",
         "\(file):\(line):\(column)：不是 UTF-8；请将文件存为 UTF-8")
+    case .notText(let file, let format):
+      return Phrase(file) + .colon + format.advice(file)
     case .empty(let file):
       return Phrase(
         "\(file): is empty; the first row must name the columns",
@@ -74,6 +78,7 @@ public enum TableError: Refusal, Hashable, Sendable {
         : Phrase(
           "\(file):\(line): column “\(columnName)” has “\(text)”, which is not a number",
           "\(file):\(line)：列“\(columnName)”的“\(text)”不是数字")
+          + (NumberAdvice.of(text).map { .semicolon + $0 } ?? Phrase(""))
     }
   }
 }

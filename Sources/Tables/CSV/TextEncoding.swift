@@ -5,7 +5,6 @@ package enum TextEncoding {
 
   /// Finds the first byte that is not UTF-8.
   ///
-  /// - Parameter bytes: a text.
   /// - Returns: its line and column from 1, the column in bytes; nil when all is well.
   package static func firstFault(in bytes: [UInt8]) -> (line: Int, column: Int)? {
     do {

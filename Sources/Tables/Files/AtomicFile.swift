@@ -16,7 +16,6 @@ public struct AtomicFile: ~Copyable {
 
   /// Opens a file beside its final name.
   ///
-  /// - Parameter path: the final name, whose folder must exist.
   /// - Throws: ``FileError/cannotWrite(path:fault:)``, ``FileError/noParentFolder(path:parent:)``.
   public init(at path: String) throws(FileError) {
     let place = try Self.open(path)
@@ -59,7 +58,6 @@ public struct AtomicFile: ~Copyable {
 
   /// Appends bytes.
   ///
-  /// - Parameter bytes: what to append.
   /// - Throws: ``FileError/cannotWrite(path:fault:)``.
   public mutating func write(_ bytes: [UInt8]) throws(FileError) {
     if pending.isEmpty && bytes.count >= Self.bufferSize {

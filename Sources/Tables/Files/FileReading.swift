@@ -29,9 +29,32 @@ public enum FileReading {
     return bytes
   }
 
+  /// What stands for standard input where a file is asked for.
+  public static let standardInputMark = "-"
+
+  /// What messages call standard input.
+  public static let standardInput = "standard input"
+
+  /// Reads standard input to its end.
+  ///
+  /// - Parameter limit: the most bytes that are accepted.
+  /// - Returns: the bytes.
+  /// - Throws: ``FileError/cannotRead(path:fault:)``, ``FileError/tooLarge(path:size:limit:)``.
+  public static func standardInputBytes(limit: Int = 1 << 34) throws(FileError) -> [UInt8] {
+    let bytes: [UInt8]
+    do {
+      bytes = try SystemCalls.readAll(SystemCalls.standardInput, limit: limit)
+    } catch {
+      throw .cannotRead(path: standardInput, fault: error)
+    }
+    guard bytes.count <= limit else {
+      throw .tooLarge(path: standardInput, size: bytes.count, limit: limit)
+    }
+    return bytes
+  }
+
   /// The path of an existing file with all links resolved.
   ///
-  /// - Parameter path: where the file stands.
   /// - Returns: the absolute path without links, `.` and `..`; nil when nothing stands there.
   public static func resolved(_ path: String) -> String? {
     SystemCalls.realPath(path)

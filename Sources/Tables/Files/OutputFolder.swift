@@ -23,7 +23,6 @@ public struct OutputFolder: ~Copyable {
 
   /// Opens a folder, or creates it with all that it lies in.
   ///
-  /// - Parameter path: the folder.
   /// - Throws: ``FileError/cannotWrite(path:fault:)``.
   public init(_ path: String) throws(FileError) {
     var path = path
@@ -110,7 +109,6 @@ public struct OutputFolder: ~Copyable {
 
   /// Takes over a file that was written in pieces to a path in the folder.
   ///
-  /// - Parameter file: the file, complete but not committed.
   /// - Throws: ``FileError/cannotWrite(path:fault:)``.
   public mutating func add(_ file: consuming AtomicFile) throws(FileError) {
     try file.finishWriting()

@@ -2,7 +2,6 @@
 package enum PathParts {
   /// Splits a path at its last slash.
   ///
-  /// - Parameter path: a relative or absolute path.
   /// - Returns: the folder, `.` when there is none, and the name.
   package static func split(_ path: String) -> (folder: String, name: String) {
     let bytes = Array(path.utf8)
@@ -13,9 +12,6 @@ package enum PathParts {
 
   /// Puts a name into a folder; an absolute name stands for itself.
   ///
-  /// - Parameters:
-  ///   - folder: the folder, `.` for the one we are in.
-  ///   - name: a relative or absolute path.
   /// - Returns: the joined path.
   package static func join(_ folder: String, _ name: String) -> String {
     if name.utf8.first == UInt8(ascii: "/") { return name }

@@ -2,7 +2,7 @@ public import Wording
 
 /// How a program ends, by class: the exit codes of the manual page sysexits(3), and those of a shell for
 /// signals.
-public enum ExitClass: Int32, Sendable {
+public enum ExitClass: Int32, CaseIterable, Sendable {
   case checkFailed = 1
   case usage = 64
   case badData = 65

@@ -24,6 +24,8 @@ enum SystemCalls {
     }
   }
 
+  static var standardInput: Int32 { STDIN_FILENO }
+
   static func openForReading(_ path: String) throws(FileFault) -> Int32 {
     try checked(unsafe open(path, O_RDONLY | O_CLOEXEC))
   }

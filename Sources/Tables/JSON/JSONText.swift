@@ -2,7 +2,6 @@
 public enum JSONText {
   /// A string between quotation marks.
   ///
-  /// - Parameter text: any text.
   /// - Returns: the text as RFC 8259 writes it.
   public static func quoted(_ text: String) -> String {
     var result = "\""

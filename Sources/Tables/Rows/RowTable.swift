@@ -44,6 +44,12 @@ public struct RowTable<Row>: Sendable, ExpressibleByArrayLiteral {
   /// A table of these columns.
   public init(arrayLiteral columns: Column<Row>...) { self.columns = columns }
 
+  /// Rows as cells.
+  public func cells(_ rows: some Sequence<Row>) -> CellTable {
+    CellTable(
+      columns: columns.map(\.name), rows: rows.map { row in columns.map { $0.cell(row) } })
+  }
+
   /// Rows as CSV, under a header.
   public func csv(_ rows: some Sequence<Row>) -> [UInt8] {
     var csv = CSVWriter(columns: columns.map(\.name))
@@ -60,6 +66,7 @@ public struct RowTable<Row>: Sendable, ExpressibleByArrayLiteral {
       let members = columns.map { "\(JSONText.quoted($0.name)): \($0.cell(row).json)" }
       return "  {" + members.joined(separator: ", ") + "}"
     }
+    guard !objects.isEmpty else { return Array("[]\n".utf8) }
     return Array(("[\n" + objects.joined(separator: ",\n") + "\n]\n").utf8)
   }
 }

@@ -7,15 +7,25 @@ public enum RowsJSON {
   ///   - texts: the columns that hold texts, whatever they look like.
   /// - Returns: the bytes of the document.
   public static func bytes(ofCSV bytes: [UInt8], texts: Set<String>) -> [UInt8] {
+    let table = cells(ofCSV: bytes, texts: texts)
+    let columns = table.columns.enumerated().map { column, name in
+      Column<[Cell]>.cell(name) { $0[column] }
+    }
+    return RowTable(columns).json(table.rows)
+  }
+
+  /// The rows as cells.
+  static func cells(ofCSV bytes: [UInt8], texts: Set<String>) -> CellTable {
     guard let table = try? CSVReader.parse(bytes, file: "table") else {
       preconditionFailure("a table of our own cannot be read")
     }
-    let columns = table.columns.enumerated().map { column, name in
-      Column<Int>.cell(name) { row in
-        cell(table.text(row: row, column: column), isText: texts.contains(name))
-      }
-    }
-    return RowTable(columns).json(0..<table.rowCount)
+    return CellTable(
+      columns: table.columns,
+      rows: (0..<table.rowCount).map { row in
+        table.columns.enumerated().map { column, name in
+          cell(table.text(row: row, column: column), isText: texts.contains(name))
+        }
+      })
   }
 
   private static func cell(_ text: String, isText: Bool) -> Cell {

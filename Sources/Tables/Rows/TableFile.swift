@@ -4,6 +4,7 @@ public struct TableFile: Sendable {
   public let name: String
   private let writeCSV: @Sendable () -> [UInt8]
   private let writeJSON: @Sendable () -> [UInt8]
+  private let makeCells: @Sendable () -> CellTable
 
   /// A table of rows that are made where it is written, each time anew.
   public init<Row>(
@@ -12,6 +13,7 @@ public struct TableFile: Sendable {
     self.name = name
     writeCSV = { table.csv(rows()) }
     writeJSON = { table.json(rows()) }
+    makeCells = { table.cells(rows()) }
   }
 
   /// A table that is written as CSV in a way of its own, because it is large.
@@ -24,10 +26,14 @@ public struct TableFile: Sendable {
     self.name = name
     writeCSV = csv
     writeJSON = { RowsJSON.bytes(ofCSV: csv(), texts: texts) }
+    makeCells = { RowsJSON.cells(ofCSV: csv(), texts: texts) }
   }
 
   /// The rows as CSV, under a header.
   public var csv: [UInt8] { writeCSV() }
+
+  /// The rows as cells.
+  public var cells: CellTable { makeCells() }
 
   /// The rows as a JSON array with an object for each.
   public var json: [UInt8] { writeJSON() }

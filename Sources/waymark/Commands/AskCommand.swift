@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Experiments
 internal import Foundation
 internal import Reports
@@ -11,7 +12,7 @@ struct AskCommand: ParsableCommand {
     commandName: "ask",
     abstract: Phrase(
       "Answers a question without a file, and writes the file that answers it.",
-      "不用文件即可提问，并写出能回答它的情景文件。")(.ofHelp),
+      "不用文件即可提问，并写出能回答它的情景文件。")(.spoken),
     discussion: """
       The last point is the target; those before it are what was observed.
 
@@ -35,7 +36,9 @@ struct AskCommand: ParsableCommand {
       "The ceiling: a number or a law; the curve is then logistic.", valueName: "law"))
   var ceiling: String?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("The number of paths.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The number of paths.", valueName: "n"),
+    transform: PathCount.read)
   var paths = 100_000
 
   @Option(parsing: .unconditional, help: ArgumentHelp("The seed.", valueName: "s"))
@@ -53,7 +56,6 @@ struct AskCommand: ParsableCommand {
       throw ValidationError(
         "--kind must be one of \(Question.kinds.joined(separator: ", ")), found \(kind)")
     }
-    try checkPaths(paths)
   }
 
   func run() throws {
@@ -88,7 +90,8 @@ struct AskCommand: ParsableCommand {
       let place = Phrase(
         "\nScenario: \(path) (waymark run \(path))\n", "\n情景文件：\(path)（waymark run \(path)）\n")
       let end = common.quiet ? "" : (hint + place)(common.language)
-      try Terminal.write(RunText(run, language: common.language).text + end)
+      try Terminal.write(
+        Terminal.renderer.text(RunText(run, language: common.language).document) + end)
     case .csv: try Terminal.write(run.tables[0].csv)
     case .json: try Terminal.write(run.tables[0].json)
     }

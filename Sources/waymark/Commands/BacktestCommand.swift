@@ -11,7 +11,7 @@ struct BacktestCommand: ParsableCommand {
     commandName: "backtest",
     abstract: Phrase(
       "Forecasts the past from the past: how good are forecasts of such series?",
-      "用过去预测过去：这类序列的预测有多准？")(.ofHelp),
+      "用过去预测过去：这类序列的预测有多准？")(.spoken),
     discussion: """
       Each series is cut at its last origins, forecast from there, and compared with what came: errors,
       coverage of intervals, and whether probabilities of reaching a level came true.
@@ -92,7 +92,7 @@ struct BacktestCommand: ParsableCommand {
       }
       return isMultiple ? .multiple(value) : .value(value)
     }
-    let table = try series.series(predictors: nil, workers: common.workerCount)
+    let table = try series.series(predictors: nil, common: common)
     let progress = common.watch(.series, of: table.series.count)
     let batch = try BacktestBatch(table, request, workers: common.workerCount) {
       progress.update($0)

@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import Arguments
 internal import Columns
 internal import Experiments
 internal import Reports
@@ -12,7 +13,7 @@ struct BenchCommand: ParsableCommand {
     commandName: "bench",
     abstract: Phrase(
       "The standard workloads on this machine: how fast, and whether right.",
-      "本机上的标准负载：多快，是否正确。")(.ofHelp),
+      "本机上的标准负载：多快，是否正确。")(.spoken),
     discussion: """
       W1a: one output, 60 periods. W1: three indicators. W2: 10,000 logistic and 10,000 Gompertz fits.
       W3: a sweep of 1,000 settings. Each is timed from the compiled scenario to all statistics in
@@ -33,7 +34,8 @@ struct BenchCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Paths instead of 1,000,000 (W3: 10,000); the check allows for their error.", valueName: "n"))
+      "Paths instead of 1,000,000 (W3: 10,000); the check allows for their error.", valueName: "n"),
+    transform: PathCount.read)
   var paths: Int?
 
   @Flag(

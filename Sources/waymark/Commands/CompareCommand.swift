@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Experiments
 internal import Reports
 internal import Tables
@@ -9,7 +10,7 @@ struct CompareCommand: ParsableCommand {
     commandName: "compare",
     abstract: Phrase(
       "What changed in each target's probability, and why.",
-      "各目标的概率有何变化，因何而变。")(.ofHelp),
+      "各目标的概率有何变化，因何而变。")(.spoken),
     discussion: Phrase(
       """
       Compares two runs, or two scenario files: every difference, and the share of each in what became
@@ -24,10 +25,11 @@ struct CompareCommand: ParsableCommand {
 
       示例：
         waymark compare out/luohu-2021 out/luohu-2022
-      """)(.ofHelp))
+      """)(.spoken))
 
   @Argument(
-    help: ArgumentHelp("The folder of a run, or a scenario file.", valueName: "run-a"),
+    help: ArgumentHelp(
+      "The folder of a run, or a scenario file; - is standard input.", valueName: "run-a"),
     completion: .file())
   var before: String
 
@@ -36,7 +38,8 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The paths of both, instead of their own.", valueName: "n"))
+    help: ArgumentHelp("The paths of both, instead of their own.", valueName: "n"),
+    transform: PathCount.read)
   var paths: Int?
 
   @Option(
@@ -47,7 +50,8 @@ struct CompareCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Pairs of random orders where more than eight parts differ.", valueName: "n"))
+      "Pairs of random orders where more than eight parts differ.", valueName: "n"),
+    transform: WholeNumber.read)
   var orders = 32
 
   @OptionGroup var output: OutputOptions
@@ -55,14 +59,14 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    try checkPaths(paths)
+    try InputFile.checkOnce([before, after])
     if !(2...10_000).contains(orders) {
       throw ValidationError("--orders must be between 2 and 10000, found \(orders)")
     }
   }
 
   func run() throws {
-    let sides = (try ComparisonSide(before), try ComparisonSide(after))
+    let sides = (try InputFile.side(before), try InputFile.side(after))
     // Nobody wants to learn after a long run that it cannot be kept.
     try output.check()
     var options = ComparisonOptions()

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Experiments
 internal import Reports
 internal import Scenarios
@@ -11,7 +12,7 @@ struct DiscoverCommand: ParsableCommand {
     commandName: "discover",
     abstract: Phrase(
       "The conditions under which a target fails (scenario discovery, PRIM).",
-      "目标在哪些条件下落空（情景发现，PRIM）。")(.ofHelp),
+      "目标在哪些条件下落空（情景发现，PRIM）。")(.spoken),
     discussion: """
       Seeks the box of uncertainties, laws and varied levers in which the target fails most often, and
       judges it on paths that the search did not see. The usual box is the one whose coverage (its share of
@@ -23,7 +24,9 @@ struct DiscoverCommand: ParsableCommand {
         waymark discover FILE --target T --success --coverage 0.8
       """)
 
-  @Argument(help: ArgumentHelp("The scenario file.", valueName: "file"), completion: .file())
+  @Argument(
+    help: ArgumentHelp("The scenario file; - is standard input.", valueName: "file"),
+    completion: .file())
   var file: String
 
   @Option(
@@ -44,11 +47,13 @@ struct DiscoverCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Take the densest box with at least this share of the failures.", valueName: "share"))
+      "Take the densest box with at least this share of the failures.", valueName: "share"),
+    transform: Share.read)
   var coverage: Double?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Take the box of this number.", valueName: "n"))
+    parsing: .unconditional, help: ArgumentHelp("Take the box of this number.", valueName: "n"),
+    transform: WholeNumber.read)
   var box: Int?
 
   @Option(
@@ -58,7 +63,8 @@ struct DiscoverCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The number of paths; default: 10000.", valueName: "n"))
+    help: ArgumentHelp("The number of paths; default: 10000.", valueName: "n"),
+    transform: PathCount.read)
   var paths: Int?
 
   @Option(
@@ -78,11 +84,10 @@ struct DiscoverCommand: ParsableCommand {
     if box != nil, coverage != nil {
       throw ValidationError("--box and --coverage exclude each other: each chooses the box")
     }
-    try checkPaths(paths)
   }
 
   func run() throws {
-    let scenario = try Scenario(file: file)
+    let scenario = try InputFile.scenario(file)
     try output.check()
     let found = try discover(scenario)
     try common.finish(DiscoveryText(found, language: common.language), found, output)

@@ -13,7 +13,7 @@ struct FitCommand: ParsableCommand {
     commandName: "fit",
     abstract: Phrase(
       "Fits a growth curve to one or many series.",
-      "用增长曲线拟合一个或多个序列。")(.ofHelp),
+      "用增长曲线拟合一个或多个序列。")(.spoken),
     discussion: """
       Named curves need no start: \(CurveFamily.allCases.map(\.rawValue).joined(separator: ", ")).
       Any other curve is an expression in t (or in the predictors) and its parameters.
@@ -84,7 +84,7 @@ struct FitCommand: ParsableCommand {
     }
     options.errors = errors
     let names = predictors.map { $0.split(separator: ",").map { String($0.trimmingBlanks) } }
-    let table = try series.series(predictors: names, workers: common.workerCount)
+    let table = try series.series(predictors: names, common: common)
     let progress = common.watch(.series, of: table.series.count)
     let batch = try FitBatch(
       try wantedCurve(names), table, start: try startValues(), observation: kind ?? nil,
@@ -134,9 +134,9 @@ struct FitCommand: ParsableCommand {
     let words = curve.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
     // The dates are t, unless the column's own name stands for them.
     var own: [String] = []
-    if let time = series.time {
+    if series.time != nil || names == nil {
       own = ["t"]
-      if !words.contains("t"), words.contains(time) { own = [time] }
+      if let time = series.time, !words.contains("t"), words.contains(time) { own = [time] }
       if own == ["t"], !words.contains("t"), words.contains("x") { own = ["x"] }
     }
     let predictors = own + (names ?? [])

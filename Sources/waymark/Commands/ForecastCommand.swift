@@ -11,7 +11,7 @@ struct ForecastCommand: ParsableCommand {
     commandName: "forecast",
     abstract: Phrase(
       "Forecasts one or many series with honest intervals.",
-      "预测一个或多个序列，给出可信的区间。")(.ofHelp),
+      "预测一个或多个序列，给出可信的区间。")(.spoken),
     discussion: Phrase(
       """
       For each series and step: mean, median, intervals, and the probability of reaching each
@@ -19,20 +19,24 @@ struct ForecastCommand: ParsableCommand {
 
       Example:
         waymark forecast firms.csv --time year --value count --group district --horizon 5 --thresholds 800
+        waymark forecast statistics.csv
       """,
       """
       对每个序列的每一步给出：均值、中位数、区间，以及达到各阈值的概率。
 
       示例：
         waymark forecast firms.csv --time year --value count --group district --horizon 5 --thresholds 800
-      """)(.ofHelp))
+        waymark forecast statistics.csv
+      """)(.spoken))
 
   @OptionGroup var series: SeriesOptions
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Steps ahead, in the step of the series.", valueName: "h"))
-  var horizon: Int
+    help: ArgumentHelp(
+      "Steps ahead, in the step of the series.",
+      discussion: "Left out: 5, of quarters 8, of months 12.", valueName: "h"))
+  var horizon: Int?
 
   @Option(help: "The model: auto.")
   var model = "auto"
@@ -59,7 +63,7 @@ struct ForecastCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if !(1...1000).contains(horizon) {
+    if let horizon, !(1...1000).contains(horizon) {
       throw ValidationError("--horizon must be between 1 and 1000, found \(horizon)")
     }
     if model != "auto" {
@@ -70,15 +74,13 @@ struct ForecastCommand: ParsableCommand {
   }
 
   func run() throws {
-    var request = ForecastBatch.Request(horizon: horizon)
-    request.levels = try numbers(levels, "--levels")
-    guard request.levels.allSatisfy({ $0 > 0 && $0 < 100 }) else {
-      throw ValidationError("--levels must lie between 0 and 100, found \(levels)")
-    }
+    let levels = try wantedLevels()
+    let table = try series.series(predictors: nil, common: common)
+    var request = ForecastBatch.Request(horizon: horizon ?? table.usualHorizon)
+    request.levels = levels
     request.thresholds = try thresholds.map { try numbers($0, "--thresholds") } ?? []
     request.ceiling = ceiling
     request.kind = try ForecastKind(option: kind)
-    let table = try series.series(predictors: nil, workers: common.workerCount)
     let progress = common.watch(.series, of: table.series.count)
     let batch = try ForecastBatch(table, request, workers: common.workerCount) {
       progress.update($0)
@@ -92,6 +94,28 @@ struct ForecastCommand: ParsableCommand {
       throw Failure.Message(code: .badData, text: Phrase("no series could be forecast", "没有序列可以预测"))
     }
     try strict.check(failures.count, of: batch.outcomes.count, Phrase("forecast", "预测"))
+  }
+
+  /// The levels in percent, each once.
+  private func wantedLevels() throws -> [Double] {
+    var wanted: [Double] = []
+    for level in try numbers(levels, "--levels") {
+      guard level > 0, level < 100 else {
+        throw ValidationError("--levels must lie between 0 and 100, found \(levels)")
+      }
+      guard level >= 1 else {
+        let (share, percent) = (DecimalNumber.text(level), percentText(level))
+        throw ValidationError(
+          "--levels \(share): levels are in percent; did you mean \(percent)?")
+      }
+      if !wanted.contains(level) { wanted.append(level) }
+    }
+    return wanted
+  }
+
+  /// A share in percent, without the rounding error of a product.
+  private func percentText(_ share: Double) -> String {
+    DecimalNumber.text((share * 1e8).rounded() / 1e6)
   }
 
   private func numbers(_ text: String, _ option: String) throws -> [Double] {

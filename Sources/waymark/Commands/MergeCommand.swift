@@ -9,7 +9,7 @@ struct MergeCommand: ParsableCommand {
     commandName: "merge",
     abstract: Phrase(
       "Joins the shards of a sweep to the bytes of the whole.",
-      "将扫描的各分片合并为整体。")(.ofHelp),
+      "将扫描的各分片合并为整体。")(.spoken),
     discussion: """
       The folders are those that `waymark sweep --shard I/N --out DIR` wrote, in any order. With --out,
       the folder gets points.csv, sweep.json and a ledger from which the sweep can be resumed.
@@ -29,13 +29,13 @@ struct MergeCommand: ParsableCommand {
   func run() throws {
     let merged = try MergedSweep(folders)
     let answer = SweepText(try merged.summary(), language: common.language)
-    if let out = output.out { try merged.write(to: out, beside: output.documents(answer)) }
+    if let out = output.out { try merged.write(to: out, beside: output.documents(answer, [])) }
     try output.writeCharts(answer)
     switch common.format {
     case .table:
       try common.print(
         answer, [], in: output.out,
-        files: Sweep.fileNames + output.documents(answer).map(\.name))
+        files: Sweep.fileNames + output.documents(answer, []).map(\.name))
     case .csv: try merged.stream { try Terminal.write($0) }
     case .json:
       var bytes: [UInt8] = []

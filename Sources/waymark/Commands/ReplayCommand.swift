@@ -10,7 +10,7 @@ struct ReplayCommand: ParsableCommand {
     commandName: "replay",
     abstract: Phrase(
       "Shows one path of a run with all its draws.",
-      "显示一次运行中的一条路径及其全部抽样。")(.ofHelp),
+      "显示一次运行中的一条路径及其全部抽样。")(.spoken),
     discussion: """
       Simulates the path again, to the bit, from the scenario that the folder of the run holds.
 

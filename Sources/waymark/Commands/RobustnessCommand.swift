@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Experiments
 internal import Reports
 internal import Scenarios
@@ -9,7 +10,7 @@ struct RobustnessCommand: ParsableCommand {
     commandName: "robustness",
     abstract: Phrase(
       "Tells which choice does well whatever the state of the world.",
-      "无论情形如何，哪个方案都较好。")(.ofHelp),
+      "无论情形如何，哪个方案都较好。")(.spoken),
     discussion: """
       The cases that set levers and assume nothing are the alternatives. Each is simulated in each state of
       the world, on the same random numbers: as stated, under the assumptions of the other cases, under
@@ -20,7 +21,9 @@ struct RobustnessCommand: ParsableCommand {
         waymark robustness scenarios/luohu-high-tech.yaml --target high_tech_800 --threshold 0.3
       """)
 
-  @Argument(help: ArgumentHelp("The scenario file.", valueName: "file"), completion: .file())
+  @Argument(
+    help: ArgumentHelp("The scenario file; - is standard input.", valueName: "file"),
+    completion: .file())
   var file: String
 
   @Option(
@@ -31,14 +34,16 @@ struct RobustnessCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The probability that is good enough.", valueName: "p"))
+    help: ArgumentHelp("The probability that is good enough.", valueName: "p"),
+    transform: Share.read)
   var threshold = 0.8
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "Paths of each alternative in each state; default: the scenario's, at most 10000.",
-      valueName: "n"))
+      valueName: "n"),
+    transform: PathCount.read)
   var paths: Int?
 
   @Option(
@@ -54,11 +59,10 @@ struct RobustnessCommand: ParsableCommand {
     guard threshold >= 0, threshold <= 1 else {
       throw ValidationError("--threshold must be between 0 and 1, found \(threshold)")
     }
-    try checkPaths(paths)
   }
 
   func run() throws {
-    let scenario = try Scenario(file: file)
+    let scenario = try InputFile.scenario(file)
     var options = RobustnessStudy.Options()
     options.target = target
     options.threshold = threshold

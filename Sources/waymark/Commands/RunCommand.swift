@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Experiments
 internal import Reports
 internal import Results
@@ -12,7 +13,7 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: Phrase(
       "Simulates scenarios and prints the probability of each target.",
-      "模拟情景文件，给出各目标的概率。")(.ofHelp),
+      "模拟情景文件，给出各目标的概率。")(.spoken),
     discussion: Phrase(
       """
       Fits what is to be fitted, simulates every case on the same random numbers, prints the target
@@ -28,9 +29,11 @@ struct RunCommand: ParsableCommand {
 
       示例：
         waymark run scenarios/luohu-high-tech.yaml --out out/luohu
-      """)(.ofHelp))
+      """)(.spoken))
 
-  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"), completion: .file())
+  @Argument(
+    help: ArgumentHelp("Scenario files; - is standard input.", valueName: "file"),
+    completion: .file())
   var files: [String]
 
   @Option(
@@ -40,7 +43,8 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The number of paths, instead of the scenario's.", valueName: "n"))
+    help: ArgumentHelp("The number of paths, instead of the scenario's.", valueName: "n"),
+    transform: PathCount.read)
   var paths: Int?
 
   @Option(
@@ -48,22 +52,31 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
   var seed: UInt64?
 
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Exit with 1 if a target is less likely, in the reference or in each --case; may be repeated.",
+      valueName: "target=p|p"), transform: FloorText.read)
+  var failBelow: [AttainmentFloor] = []
+
   @OptionGroup var output: OutputOptions
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Write the first n paths of each case to paths.csv.", valueName: "n"))
+    help: ArgumentHelp("Write the first n paths of each case to paths.csv.", valueName: "n"),
+    transform: WholeNumber.read)
   var keepPaths = 0
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Paths a block; no result depends on it.", visibility: .hidden))
+    help: ArgumentHelp("Paths a block; no result depends on it.", visibility: .hidden),
+    transform: WholeNumber.read)
   var blockSize: Int?
 
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    try checkPaths(paths)
+    try InputFile.checkOnce(files)
     if !(0...1_000_000).contains(keepPaths) {
       throw ValidationError("--keep-paths must be between 0 and 1000000, found \(keepPaths)")
     }
@@ -77,21 +90,29 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     // All files are read and checked before the first is run.
-    let scenarios = try files.map { try Scenario(file: $0) }
+    let scenarios = try files.map { try InputFile.scenario($0) }
     // So is every folder: nobody wants to learn after a long run that it cannot be kept.
-    let folders = try output.out.map { try RunFolders(of: files, out: $0).paths }
+    let folders = try output.out.map {
+      try RunFolders(of: files.map(InputFile.name), out: $0).paths
+    }
     for folder in folders ?? [] { _ = try OutputFolder(folder) }
+    var gaps: [Phrase] = []
     for (index, scenario) in scenarios.enumerated() {
       let run = try run(scenario)
       let report = RunText(run, language: common.language)
       if let folder = folders?[index] {
+        let kept = RunText(run, language: common.language, isKept: true)
         try run.write(
-          to: folder, beside: output.documents(report), hasTables: output.hasTables)
+          to: folder, beside: output.documents(kept, run.tables), hasTables: output.hasTables)
       }
       try output.writeCharts(report)
       try print(run, report, in: folders?[index], isFirst: index == 0)
       try Failure.check(
         failedShare: Double(run.summary.mostFailed) / Double(run.summary.paths), of: scenario)
+      gaps += run.gaps.map { Phrase(scenario.file) + .colon + $0.sentence }
+    }
+    guard gaps.isEmpty else {
+      throw Failure.Message(code: .checkFailed, text: gaps.joined(Phrase("\n")))
     }
   }
 
@@ -105,6 +126,7 @@ struct RunCommand: ParsableCommand {
     options.paths = paths
     options.cases = cases.isEmpty ? nil : cases
     options.engine.workers = common.workerCount
+    options.floors = failBelow
     options.engine.keptPaths = keepPaths
     if let blockSize { options.engine.blockSize = blockSize }
     let progress = common.watch(.paths, of: paths ?? scenario.simulation.paths)
@@ -128,5 +150,17 @@ struct RunCommand: ParsableCommand {
   private func warn(of run: Run) {
     guard !common.quiet, !run.findings.warnings.isEmpty else { return }
     Terminal.writeError(run.findings.warnings.warningText(common.language))
+  }
+}
+
+extension AttainmentGap {
+  /// The sentence for people.
+  fileprivate var sentence: Phrase {
+    func percent(_ share: Double) -> String { "\((share * 10_000).rounded() / 100) %" }
+    let (estimate, error) = (percent(attainment.estimate), percent(attainment.standardError))
+    return Phrase(
+      "\(target) has a probability of \(estimate) (± \(error)) in case \(caseName), below the "
+        + "\(percent(share)) of --fail-below",
+      "情景 \(caseName) 中 \(target) 的概率为 \(estimate)（± \(error)），低于 --fail-below 的 \(percent(share))")
   }
 }

@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import Arguments
 public import Experiments
 internal import Reports
 internal import Scenarios
@@ -12,7 +13,7 @@ struct SensitivityCommand: ParsableCommand {
     commandName: "sensitivity",
     abstract: Phrase(
       "Which uncertainty decides a target or an indicator.",
-      "哪个不确定量决定目标或指标。")(.ofHelp),
+      "哪个不确定量决定目标或指标。")(.spoken),
     discussion: Phrase(
       """
       Factors are the uncertainties, the laws written in place, and the noise of the process. sobol and
@@ -34,9 +35,11 @@ struct SensitivityCommand: ParsableCommand {
         waymark sensitivity scenarios/luohu-high-tech.yaml --target high_tech_800
         waymark sensitivity FILE --indicator revenue --period 2025 --method sobol --points 4096
         waymark sensitivity FILE --target T --method next-statistic
-      """)(.ofHelp))
+      """)(.spoken))
 
-  @Argument(help: ArgumentHelp("The scenario file.", valueName: "file"), completion: .file())
+  @Argument(
+    help: ArgumentHelp("The scenario file; - is standard input.", valueName: "file"),
+    completion: .file())
   var file: String
 
   @Option(help: "How: sobol, morris, given-data, prcc or next-statistic.")
@@ -62,14 +65,16 @@ struct SensitivityCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Rows of the base sample of sobol (1024), trajectories of morris (20).", valueName: "n"))
+      "Rows of the base sample of sobol (1024), trajectories of morris (20).", valueName: "n"),
+    transform: WholeNumber.read)
   var points: Int?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "Paths: of each row where attainment is explained (512), of the sample of the other methods (10000).",
-      valueName: "n"))
+      valueName: "n"),
+    transform: PathCount.read)
   var paths: Int?
 
   @Flag(help: "sobol: explain each path, met or not, with process noise as a factor.")
@@ -88,7 +93,6 @@ struct SensitivityCommand: ParsableCommand {
     if let points, !(2...1 << 30).contains(points) {
       throw ValidationError("--points must be at least 2 and at most \(1 << 30), found \(points)")
     }
-    try checkPaths(paths)
     if target != nil, indicator != nil {
       throw ValidationError("--target and --indicator exclude each other: one number is explained")
     }
@@ -104,7 +108,7 @@ struct SensitivityCommand: ParsableCommand {
   }
 
   func run() throws {
-    let scenario = try Scenario(file: file)
+    let scenario = try InputFile.scenario(file)
     try output.check()
     let table = try analyse(scenario)
     try common.finish(SensitivityText(table, language: common.language), table, output)

@@ -1,44 +1,85 @@
-internal import ArgumentParser
+public import ArgumentParser
 internal import Experiments
 internal import SeriesStudies
+public import TableReading
 internal import Tables
 internal import Wording
 
-/// Which columns of a CSV file make the series.
+/// Which columns of a table make the series.
 struct SeriesOptions: ParsableArguments {
   @Argument(
-    help: ArgumentHelp("A CSV file with a header row.", valueName: "data.csv"), completion: .file())
-  var data: String
+    help: ArgumentHelp(
+      "A table: CSV, or separated by semicolons or tabs, dates down or across; - is standard input.",
+      valueName: "data.csv"), completion: .file())
+  var path: String
 
-  @Option(help: ArgumentHelp("The column of the dates or of the predictor.", valueName: "col"))
+  @Option(
+    help: ArgumentHelp(
+      "The column of the dates or of the predictor; left out where the layout is plain.",
+      valueName: "col"))
   var time: String?
 
-  @Option(help: ArgumentHelp("The column of the values.", valueName: "col"))
-  var value: String
+  @Option(
+    help: ArgumentHelp(
+      "The column of the values, or the row where dates run across; left out where it is plain.",
+      valueName: "col"))
+  var value: String?
 
   @Option(
     help: ArgumentHelp("The column that names the series; one series without.", valueName: "col"))
   var group: String?
 
-  /// The series, with the points from the dates, if they are given, and the named predictors.
-  func series(predictors: [String]?, workers: Int) throws -> SeriesTable {
-    let columns = (time.map { [$0] } ?? []) + (predictors ?? [])
-    guard !columns.isEmpty else {
-      throw ValidationError("--time COL is missing: the column of the dates")
+  @Option(
+    help: ArgumentHelp(
+      "What the cells are: \(CellMeaning.allCases.map(\.rawValue).joined(separator: ", ")); left out, what names and dates say.",
+      valueName: "kind"))
+  var cells: CellMeaning?
+
+  /// The file as messages call it.
+  var data: String { InputFile.name(path) }
+
+  /// The series, with the points from the dates, if they are given, and the named predictors; what
+  /// was taken how is said on standard error.
+  func series(predictors: [String]?, common: CommonOptions) throws -> SeriesTable {
+    var request = DataRequest()
+    (request.time, request.value, request.group) = (time, value, group)
+    (request.predictors, request.cells) = (predictors ?? [], cells)
+    if time == nil, predictors != nil, value == nil {
+      throw ValidationError("--value COL is missing: the column of the values")
     }
-    let table = try CSVReader.read(data)
-    let series = try SeriesTable(
-      table, predictors: columns, value: value, group: group, workers: workers)
-    guard !series.series.isEmpty else {
-      throw Failure.Message(
-        code: .badData,
-        text: Phrase(
-          "\(data): no row has a value in column “\(value)”",
-          "\(data)：列“\(value)”没有任何数值"))
+    do {
+      let file = try InputFile.data(path, request)
+      let dates = [file.time].compactMap(\.self)
+      let series = try SeriesTable(
+        file.table, predictors: dates + (predictors ?? []), value: file.value, group: file.group,
+        isDated: !dates.isEmpty, workers: common.workerCount)
+      guard !series.series.isEmpty else {
+        throw Failure.Message(
+          code: .badData,
+          text: Phrase(
+            "\(data): no row has a value in column “\(file.value)”",
+            "\(data)：列“\(file.value)”没有任何数值"))
+      }
+      say(file.remarks + series.remarks, common)
+      return series
+    } catch let error as LayoutError {
+      throw Failure.Message(code: error.exit, text: error.phrase)
     }
-    return series
+  }
+
+  private func say(_ remarks: [Phrase], _ common: CommonOptions) {
+    var said: [Phrase] = []
+    for phrase in remarks where !said.contains(phrase) { said.append(phrase) }
+    guard !said.isEmpty, !common.quiet else { return }
+    let texts = said.map { $0(common.language) }
+    Terminal.writeError(
+      Phrase(
+        "\(data): \(texts.joined(separator: "; "))", "\(data)：\(texts.joined(separator: "；"))")(
+          common.language))
   }
 }
+
+extension CellMeaning: ExpressibleByArgument {}
 
 /// Whether a batch with failures is a failure.
 struct StrictOption: ParsableArguments {

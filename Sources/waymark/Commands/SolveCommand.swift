@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Experiments
 internal import Reports
 internal import Scenarios
@@ -11,7 +12,7 @@ struct SolveCommand: ParsableCommand {
     commandName: "solve",
     abstract: Phrase(
       "What it takes: the lever value with which a target has a wanted probability.",
-      "需要多少：使目标达到所求概率的手段取值。")(.ofHelp),
+      "需要多少：使目标达到所求概率的手段取值。")(.spoken),
     discussion: Phrase(
       """
       Seeks the value on common random numbers, gives its 95 % interval, and verifies it with fresh
@@ -31,9 +32,11 @@ struct SolveCommand: ParsableCommand {
         waymark solve scenarios/luohu-high-tech.yaml --target teams_20 --probability 0.8 --vary attraction
         waymark solve plan.yaml --target stations --vary crews=20:80 --vary start=2021:2025
         waymark solve plan.yaml --target stations --vary crews --vary subsidy --cost "crews * 2 + subsidy"
-      """)(.ofHelp))
+      """)(.spoken))
 
-  @Argument(help: ArgumentHelp("The scenario file.", valueName: "file"), completion: .file())
+  @Argument(
+    help: ArgumentHelp("The scenario file; - is standard input.", valueName: "file"),
+    completion: .file())
   var file: String
 
   @Option(
@@ -41,7 +44,9 @@ struct SolveCommand: ParsableCommand {
       "The target; of several deadlines the last, or name@2026.", valueName: "name"))
   var target: String
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("The wanted probability.", valueName: "p"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The wanted probability.", valueName: "p"),
+    transform: Share.read)
   var probability = 0.8
 
   @Option(
@@ -64,7 +69,8 @@ struct SolveCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The number of paths, instead of the scenario's.", valueName: "n"))
+    help: ArgumentHelp("The number of paths, instead of the scenario's.", valueName: "n"),
+    transform: PathCount.read)
   var paths: Int?
 
   @Option(
@@ -76,10 +82,8 @@ struct SolveCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  func validate() throws { try checkPaths(paths) }
-
   func run() throws {
-    let scenario = try Scenario(file: file)
+    let scenario = try InputFile.scenario(file)
     try output.check()
     var request = SolveRequest(
       target: target, probability: probability,

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Experiments
 internal import Reports
 internal import Results
@@ -12,7 +13,7 @@ struct SweepCommand: ParsableCommand {
     commandName: "sweep",
     abstract: Phrase(
       "Simulates many settings of a scenario on the same random numbers.",
-      "用同一组随机数模拟情景文件的多种设定。")(.ofHelp),
+      "用同一组随机数模拟情景文件的多种设定。")(.spoken),
     discussion: Phrase(
       """
       What is varied may be a lever, an uncertainty or a parameter such as revenue.growth.ceiling. Each
@@ -32,7 +33,7 @@ struct SweepCommand: ParsableCommand {
       示例：
         waymark sweep scenarios/luohu-high-tech.yaml --vary attraction=0:1:11 --vary start_year --out out/sweep
         waymark sweep FILE --vary attraction --vary yield=0:0.1 --design sobol --points 1024 --shard 3/8 --out out/part-3
-      """)(.ofHelp))
+      """)(.spoken))
 
   /// How points are chosen.
   enum Design: Hashable, ExpressibleByArgument {
@@ -61,7 +62,9 @@ struct SweepCommand: ParsableCommand {
     }
   }
 
-  @Argument(help: ArgumentHelp("The scenario file.", valueName: "file"), completion: .file())
+  @Argument(
+    help: ArgumentHelp("The scenario file; - is standard input.", valueName: "file"),
+    completion: .file())
   var file: String
 
   @Option(
@@ -76,7 +79,8 @@ struct SweepCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The number of points of lhs and sobol.", valueName: "n"))
+    help: ArgumentHelp("The number of points of lhs and sobol.", valueName: "n"),
+    transform: WholeNumber.read)
   var points: Int?
 
   @Option(
@@ -87,7 +91,8 @@ struct SweepCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The paths of each point, instead of the scenario's.", valueName: "n"))
+    help: ArgumentHelp("The paths of each point, instead of the scenario's.", valueName: "n"),
+    transform: PathCount.read)
   var paths: Int?
 
   @Option(
@@ -106,7 +111,7 @@ struct SweepCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    try checkPaths(paths)
+    if case .list(let path) = design { try InputFile.checkOnce([file, path]) }
     if let points, points < 1 {
       throw ValidationError("--points must be at least 1, found \(points)")
     }
@@ -128,14 +133,14 @@ struct SweepCommand: ParsableCommand {
   }
 
   func run() throws {
-    let scenario = try Scenario(file: file)
+    let scenario = try InputFile.scenario(file)
     let sweep = try Sweep(scenario, points(of: scenario), options: options)
     let ledger = try ledger(of: sweep)
     try fill(ledger, of: sweep)
     let summary = try sweep.summary(ledger)
     let answer = SweepText(summary, language: common.language)
     if let out = output.out {
-      try sweep.write(ledger, to: out, beside: output.documents(answer))
+      try sweep.write(ledger, to: out, beside: output.documents(answer, []))
     }
     try output.writeCharts(answer)
     try print(answer, ledger, of: sweep)
@@ -154,7 +159,7 @@ struct SweepCommand: ParsableCommand {
   private func points(of scenario: Scenario) throws -> SweepDesign {
     switch design {
     case .list(let path):
-      return try SweepDesign(list: path, of: scenario)
+      return try SweepDesign(list: InputFile.table(path), of: scenario)
     case .method(let method):
       guard !vary.isEmpty else {
         throw SweepError.nothingVaried(levers: scenario.levers.map(\.name))
@@ -192,7 +197,7 @@ struct SweepCommand: ParsableCommand {
     case .table:
       try common.print(
         answer, [], in: output.out,
-        files: Sweep.fileNames + output.documents(answer).map(\.name))
+        files: Sweep.fileNames + output.documents(answer, []).map(\.name))
     case .csv: try sweep.stream(ledger) { try Terminal.write($0) }
     case .json:
       var bytes: [UInt8] = []

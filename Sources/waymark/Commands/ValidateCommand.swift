@@ -8,41 +8,68 @@ struct ValidateCommand: ParsableCommand {
     commandName: "validate",
     abstract: Phrase(
       "Finds every problem of scenario files at once.",
-      "一次列出情景文件的所有问题。")(.ofHelp),
+      "一次列出情景文件的所有问题。")(.spoken),
     discussion: Phrase(
       """
       Exit code 0 if all files are in order, 65 if one is not. What can be computed and can hardly
-      be meant, such as a lever that no expression reads, is a warning.
+      be meant, such as a lever that no expression reads, is a warning. --format json and csv print a
+      row for each: file, line, column, path, problem, advice, severity (error or warning).
 
-      Example:
+      Examples:
         waymark validate scenarios/*.yaml
+        waymark validate scenarios/luohu-high-tech.yaml --format json
       """,
       """
       所有文件都没有问题时退出码为 0，否则为 65。能够计算但不像本意的内容（如没有表达式用到的
-      手段）列为“请核对”。
+      手段）列为“请核对”。--format json 和 csv 为每处问题给出一行：file、line、column、path、
+      problem、advice、severity（error 或 warning）。
 
       示例：
         waymark validate scenarios/*.yaml
-      """)(.ofHelp))
+        waymark validate scenarios/luohu-high-tech.yaml --format json
+      """)(.spoken))
 
-  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"), completion: .file())
+  @Argument(
+    help: ArgumentHelp("Scenario files; - is standard input.", valueName: "file"),
+    completion: .file())
   var files: [String]
 
   @OptionGroup var common: CommonOptions
 
+  func validate() throws { try InputFile.checkOnce(files) }
+
   func run() throws {
     var failures: [any Refusal] = []
+    var rows: [IssueRow] = []
     for file in files {
       do {
-        let warnings = try CompiledScenario(try Scenario(file: file)).warnings()
-        if !common.quiet { try report(warnings, of: file) }
+        let warnings = try CompiledScenario(try InputFile.scenario(file)).warnings()
+        rows += warnings.map { IssueRow($0, .warning) }
+        if common.format == .table, !common.quiet {
+          try report(warnings, of: InputFile.name(file))
+        }
       } catch let error as any Refusal {
         failures.append(error)
+        rows += ValidateCommand.rows(error, of: InputFile.name(file))
       }
     }
+    switch common.format {
+    case .table: break
+    case .csv: try Terminal.write(IssueRow.table.csv(rows))
+    case .json: try Terminal.write(IssueRow.table.json(rows))
+    }
     guard let first = failures.first else { return }
-    throw Failure.Message(
-      code: first.exit, text: failures.map(\.phrase).joined(Phrase("\n")))
+    // Programs have the problems on standard output.
+    let text = common.format == .table ? failures.map(\.phrase).joined(Phrase("\n")) : Phrase("")
+    throw Failure.Message(code: first.exit, text: text)
+  }
+
+  private static func rows(_ error: any Refusal, of file: String) -> [IssueRow] {
+    switch error {
+    case ScenarioError.invalid(let invalid): invalid.issues.map { IssueRow($0, .error) }
+    case let invalid as InvalidScenario: invalid.issues.map { IssueRow($0, .error) }
+    default: [IssueRow(unreadable: file, error.description)]
+    }
   }
 
   private func report(_ warnings: [ScenarioIssue], of file: String) throws {

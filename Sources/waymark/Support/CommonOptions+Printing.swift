@@ -1,4 +1,3 @@
-internal import ArgumentParser
 internal import Reports
 internal import Tables
 internal import Wording
@@ -40,7 +39,7 @@ extension CommonOptions {
     case .json: try Terminal.write(tables[0].json)
     case .table:
       try printText(
-        PlainRenderer(width: Terminal.width).text(answer().document), in: out,
+        Terminal.renderer.text(answer().document), in: out,
         files: files ?? tables.map(\.name))
     }
   }
@@ -57,13 +56,4 @@ extension CommonOptions {
   func watch(_ unit: Phrase, of total: Int = 0) -> Progress {
     Progress(of: total, unit: unit, isAsked: progress, isQuiet: quiet)
   }
-}
-
-/// The most paths that an option may ask for.
-private let mostPaths = 1_000_000_000
-
-/// Refuses a number of paths that nothing can have.
-func checkPaths(_ paths: Int?) throws {
-  guard let paths, !(1...mostPaths).contains(paths) else { return }
-  throw ValidationError("--paths must be between 1 and \(mostPaths), found \(paths)")
 }

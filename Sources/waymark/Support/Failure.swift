@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Foundation
 internal import Scenarios
 internal import Tables
@@ -23,7 +24,7 @@ enum Failure {
       // Help, version and errors of usage: the parser knows what to print where.
       let code = command.exitCode(for: error)
       if code == .validationFailure {
-        Terminal.writeError(labelled(command.fullMessage(for: error)))
+        Terminal.writeError(labelled(withAdvice(command.fullMessage(for: error))))
         Foundation.exit(ExitClass.usage.rawValue)
       }
       if code.isSuccess {
@@ -49,8 +50,20 @@ enum Failure {
       guard let label = labels.first(where: { line.hasPrefix($0.english) }) else {
         return String(line)
       }
-      return label(.ofHelp) + line.dropFirst(label.english.count)
+      return label(.spoken) + line.dropFirst(label.english.count)
     }.joined(separator: "\n")
+  }
+
+  /// The message of an option that there is not, with those that the parser does not think of: its own.
+  private static func withAdvice(_ message: String) -> String {
+    var lines = message.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let lead = "Error: Unknown option '"
+    guard let first = lines.first, first.hasPrefix(lead), first.hasSuffix("'"),
+      let meant = OptionName.nearest(
+        String(first.dropFirst(lead.count).dropLast()), among: ["--help", "--version"])
+    else { return message }
+    lines[0] = first + ". Did you mean '\(meant)'?"
+    return lines.joined(separator: "\n")
   }
 
   /// Prints what was asked for, help or the version, and ends the program.

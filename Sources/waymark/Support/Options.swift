@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import Arguments
 internal import Columns
 internal import Foundation
 public import Wording
@@ -39,8 +40,12 @@ struct CommonOptions: ParsableArguments {
   @Option(help: "What to print: table, csv or json.")
   var format = OutputFormat.table
 
-  @Option(help: "The language of headings and sentences: en or zh.")
-  var language = Language.en
+  @Option(
+    name: .customLong("language"),
+    help: ArgumentHelp(
+      "The language of headings and sentences: en or zh; default: that of LC_ALL or LANG.",
+      valueName: "language"))
+  var givenLanguage: Language?
 
   @Option(
     parsing: .unconditional,
@@ -52,6 +57,11 @@ struct CommonOptions: ParsableArguments {
 
   @Option(help: "The instruction set: auto, baseline, v3 or v4.")
   var isa = InstructionChoice.auto
+
+  /// The language of headings and sentences.
+  var language: Language {
+    givenLanguage ?? Language(environment: ProcessInfo.processInfo.environment)
+  }
 
   /// The number of threads.
   var workerCount: Int { workers ?? ProcessInfo.processInfo.activeProcessorCount }

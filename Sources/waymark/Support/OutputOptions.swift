@@ -10,19 +10,23 @@ enum FileKind: String, CaseIterable, ExpressibleByArgument {
   case html
   /// The whole answer as JSON.
   case json
+  /// The answer and its tables as a workbook.
+  case xlsx
+  /// A run in the format of the Integrated Assessment Modeling Consortium.
+  case iamc
 }
 
 /// Where the files of a command go, and which.
 struct OutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The folder for the files: the tables as CSV, and report.html.", valueName: "dir"),
+      "The folder for the files: the tables as CSV, report.html, results.xlsx.", valueName: "dir"),
     completion: .directory)
   var out: String?
 
   @Option(
     help: ArgumentHelp(
-      "Which files go to --out, separated by commas: csv, html, json; default: csv,html.",
+      "Which files go to --out, separated by commas: csv, html, xlsx, iamc (of a run), json; default: all but json.",
       valueName: "list"))
   var files: FileList?
 
@@ -44,7 +48,7 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// The kinds of files to write.
-  private var kinds: [FileKind] { files?.kinds ?? [.csv, .html] }
+  private var kinds: [FileKind] { files?.kinds ?? [.csv, .html, .xlsx, .iamc] }
 
   /// Whether the tables are written.
   var hasTables: Bool { kinds.contains(.csv) }
@@ -63,13 +67,16 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// The files of a document that go beside the tables.
-  func documents(_ answer: any Documented) -> [OutputFile] {
+  func documents(_ answer: any Documented, _ tables: [TableFile]) -> [OutputFile] {
     let document = answer.document
+    let run = answer as? RunText
     return kinds.compactMap { kind in
       switch kind {
       case .csv: nil
       case .html: document.page
       case .json: document.json
+      case .xlsx: document.workbook(tables, beside: run?.sheets ?? [])
+      case .iamc: run.map { run in OutputFile("iamc.csv") { run.iamc } }
       }
     }
   }
@@ -77,7 +84,7 @@ struct OutputOptions: ParsableArguments {
   /// Writes all that is asked for of an answer.
   func write(_ answer: any Documented, _ result: some Tabular) throws {
     if let out {
-      try result.write(to: out, beside: documents(answer), hasTables: hasTables)
+      try result.write(to: out, beside: documents(answer, result.tables), hasTables: hasTables)
     }
     try writeCharts(answer)
   }
@@ -90,6 +97,6 @@ struct OutputOptions: ParsableArguments {
 
   /// The names of what is written to the folder.
   func names(_ answer: any Documented, _ tables: [TableFile]) -> [String] {
-    (hasTables ? tables.map(\.name) : []) + documents(answer).map(\.name)
+    (hasTables ? tables.map(\.name) : []) + documents(answer, tables).map(\.name)
   }
 }

@@ -2,12 +2,9 @@ internal import Foundation
 internal import Wording
 
 extension Language {
-  /// The language of what is said before the arguments are read, and where they are wrong: that of
-  /// `--language`, as far as it can be told.
-  static let spoken = asked ?? .en
-
-  /// The language of help: that of `--language`, else of the environment.
-  static let ofHelp = asked ?? ofEnvironment
+  /// The language of what is said where no options have been read, such as help and errors of usage:
+  /// that of `--language`, as far as it can be told, else that of the environment.
+  static let spoken = asked ?? Language(environment: ProcessInfo.processInfo.environment)
 
   private static var asked: Language? {
     let words = CommandLine.arguments
@@ -20,13 +17,5 @@ extension Language {
       }
     }
     return nil
-  }
-
-  /// The language of the locale; the first of the three variables that is set decides.
-  private static var ofEnvironment: Language {
-    let environment = ProcessInfo.processInfo.environment
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }
-      .first { !$0.isEmpty }
-    return locale?.hasPrefix("zh") == true ? .zh : .en
   }
 }

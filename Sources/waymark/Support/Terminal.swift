@@ -45,6 +45,14 @@ enum Terminal {
       ?? PlainRenderer.usualWidth
   }
 
+  /// Prints a question; the answer comes behind it.
+  static func ask(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
+
+  /// Whether somebody can answer questions.
+  static var inputIsTerminal: Bool { isatty(FileHandle.standardInput.fileDescriptor) == 1 }
+
   /// Whether standard error is a terminal.
   static var errorIsTerminal: Bool { isatty(FileHandle.standardError.fileDescriptor) == 1 }
 }

@@ -5,13 +5,17 @@ import Scenarios
 import Simulation
 import Tables
 import Testing
+import _TestSupport
 
 @Suite struct ReplayTests {
   private static let scenarios =
     ((((#filePath as NSString).deletingLastPathComponent as NSString).deletingLastPathComponent
     as NSString).deletingLastPathComponent as NSString).deletingLastPathComponent + "/scenarios"
 
-  private let folder = NSTemporaryDirectory() + "waymark-" + UUID().uuidString
+  private let own: TemporaryFolder
+  private var folder: String { own.path }
+
+  init() throws { own = try TemporaryFolder() }
 
   private func run(
     _ scenario: Scenario, paths: Int, kept: Int = 0, cases: [String]? = nil, seed: UInt64? = nil
@@ -30,7 +34,6 @@ import Testing
 
   @Test(arguments: ["luohu-high-tech", "pearl-river-park", "guangzhou-5g"])
   func `a replayed path has the bits of the run`(name: String) throws {
-    defer { try? FileManager.default.removeItem(atPath: folder) }
     let scenario = try Scenario(file: "\(ReplayTests.scenarios)/\(name).yaml")
     let run = try run(scenario, paths: 800, kept: 800)
     let kept = try RunFolder(folder)
@@ -44,7 +47,6 @@ import Testing
   }
 
   @Test func `the paths of a run count as their replays do`() throws {
-    defer { try? FileManager.default.removeItem(atPath: folder) }
     let scenario = try Scenario(file: "\(ReplayTests.scenarios)/luohu-high-tech.yaml")
     let run = try run(scenario, paths: 300, cases: ["late_push"], seed: 7)
     let kept = try RunFolder(folder)
@@ -63,7 +65,6 @@ import Testing
   }
 
   @Test func `exits and entries make the stock`() throws {
-    defer { try? FileManager.default.removeItem(atPath: folder) }
     let scenario = try Scenario(file: "\(ReplayTests.scenarios)/luohu-high-tech.yaml")
     _ = try run(scenario, paths: 300)
     for path in [3, 144, 299] {
@@ -85,7 +86,6 @@ import Testing
   }
 
   @Test func `a named draw is the quantile of its uniform number`() throws {
-    defer { try? FileManager.default.removeItem(atPath: folder) }
     let text = """
       waymark: 1
       time: {start: 2020, end: 2023, step: year}
@@ -109,7 +109,6 @@ import Testing
   }
 
   @Test func `a forecaster takes innovations to the end of its last year`() throws {
-    defer { try? FileManager.default.removeItem(atPath: folder) }
     let text = """
       waymark: 1
       time: {start: 2020-12, end: 2022-03, step: month}
@@ -126,7 +125,6 @@ import Testing
   }
 
   @Test func `an event begins where its uniform number is below its chance`() throws {
-    defer { try? FileManager.default.removeItem(atPath: folder) }
     let text = """
       waymark: 1
       time: {start: 2020, end: 2040, step: year}
@@ -152,7 +150,6 @@ import Testing
   }
 
   @Test func `a failed path that a run names can be replayed and says so`() throws {
-    defer { try? FileManager.default.removeItem(atPath: folder) }
     let text = """
       waymark: 1
       time: {start: 2020, end: 2023, step: year}
@@ -172,7 +169,6 @@ import Testing
   }
 
   @Test func `the table has a row for every value, target and draw`() throws {
-    defer { try? FileManager.default.removeItem(atPath: folder) }
     let scenario = try Scenario(file: "\(ReplayTests.scenarios)/luohu-high-tech.yaml")
     _ = try run(scenario, paths: 10)
     let replay = try Replay(RunFolder(folder), case: "push", path: 9)
@@ -185,7 +181,6 @@ import Testing
   // MARK: Refusals
 
   @Test func `what cannot be replayed is refused with its reason`() throws {
-    defer { try? FileManager.default.removeItem(atPath: folder) }
     let scenario = try Scenario(file: "\(ReplayTests.scenarios)/luohu-high-tech.yaml")
     _ = try run(scenario, paths: 10)
     #expect(throws: ReplayRefusal.pathOutside(path: 10, paths: 10)) {
@@ -201,7 +196,7 @@ import Testing
     try text.replacingOccurrences(of: RunManifest.version, with: "0.0.9")
       .write(toFile: manifest, atomically: true, encoding: .utf8)
     #expect(
-      throws: ReplayRefusal.otherVersion(path: folder, version: "0.0.9", own: RunManifest.version)
+      throws: RunFolderError.otherVersion(path: folder, version: "0.0.9", own: RunManifest.version)
     ) { try Replay(RunFolder(folder), path: 0) }
     try text.write(toFile: manifest, atomically: true, encoding: .utf8)
 

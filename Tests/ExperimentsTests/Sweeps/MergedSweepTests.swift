@@ -2,15 +2,13 @@ import Experiments
 import Foundation
 import Results
 import Testing
+import _TestSupport
 
-@Suite final class MergedSweepTests {
-  let root = NSTemporaryDirectory() + "waymark-" + UUID().uuidString
+@Suite struct MergedSweepTests {
+  private let own: TemporaryFolder
+  var root: String { own.path }
 
-  init() throws {
-    try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: root) }
+  init() throws { own = try TemporaryFolder() }
 
   private var plan: SweepPlan {
     var plan = SweepPlan()

@@ -18,7 +18,7 @@ import _TestSupport
       return
     }
     // The search is over the logarithm of the room above the data, to 1e-13.
-    let parameters = try curve.classical().parameters
+    let parameters = try #require(curve.classical).parameters
     #expect(agree(parameters, expected, within: Tolerance(relative: 1e-12)))
     #expect(curve.value(at: 2025).agrees(with: 800, within: Tolerance(relative: 1e-12)))
   }

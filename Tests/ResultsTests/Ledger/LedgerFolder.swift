@@ -1,16 +1,13 @@
 import Foundation
 import Results
+import _TestSupport
 
 /// A folder for one ledger, gone with the value.
 final class LedgerFolder {
-  let path: String
+  private let own: TemporaryFolder
+  var path: String { own.path }
 
-  init() throws {
-    path = NSTemporaryDirectory() + "waymark-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  init() throws { own = try TemporaryFolder() }
 
   var ledger: String { path + "/" + ExperimentLedger.fileName }
 

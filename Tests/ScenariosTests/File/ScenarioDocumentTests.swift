@@ -1,12 +1,14 @@
 import Foundation
 import Scenarios
 import Testing
+import _TestSupport
 
 @Suite struct ScenarioDocumentTests {
-  private let folder: String
+  private let own: TemporaryFolder
+  private var folder: String { own.path }
 
   init() throws {
-    folder = NSTemporaryDirectory() + "waymark-" + UUID().uuidString
+    own = try TemporaryFolder()
     try FileManager.default.createDirectory(
       atPath: folder + "/inner", withIntermediateDirectories: true)
   }

@@ -1,13 +1,15 @@
 import Foundation
 import Scenarios
 import Testing
+import _TestSupport
 
 /// A scenario that extends another in a folder below it, which names a table beside the first.
 @Suite struct SourceFileTests {
-  private let folder: String
+  private let own: TemporaryFolder
+  private var folder: String { own.path }
 
   init() throws {
-    folder = NSTemporaryDirectory() + "waymark-" + UUID().uuidString
+    own = try TemporaryFolder()
     try FileManager.default.createDirectory(
       atPath: folder + "/bases", withIntermediateDirectories: true)
     try """

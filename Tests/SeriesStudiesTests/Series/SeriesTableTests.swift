@@ -25,3 +25,73 @@ import Testing
       found[2].defect == .unreadable(line: 5, column: "y", text: "x"))
   }
 }
+
+@Suite struct ForecastDateTests {
+  private func forecast(
+    _ text: String, horizon: Int = 3
+  ) throws -> (lines: [[Substring]], json: String, batch: ForecastBatch) {
+    let table = try CSVReader.parse(Array(text.utf8), file: "data.csv")
+    let series = try SeriesTable(table, predictors: ["t"], value: "y", group: nil)
+    let batch = try ForecastBatch(series, ForecastBatch.Request(horizon: horizon))
+    let lines = String(decoding: batch.tables[0].csv, as: UTF8.self).split(separator: "\n")
+    return (
+      lines.map { $0.split(separator: ",", omittingEmptySubsequences: false) },
+      String(decoding: batch.tables[0].json, as: UTF8.self), batch
+    )
+  }
+
+  @Test(arguments: [
+    ("t,y\n2018-Q4,105\n2019-Q1,127\n2019-Q2,151\n", ["2019-Q3", "2019-Q4", "2020-Q1"]),
+    ("t,y\n2019-10,1\n2019-11,2\n2019-12,3\n2020-01,4\n", ["2020-02", "2020-03", "2020-04"]),
+    ("t,y\n201812,105\n201912,127\n202012,151\n", ["202112", "202212", "202312"]),
+    (
+      "t,y\n2018-12-31,5\n2019-12-31,6\n2020-12-31,7\n", ["2021-12-31", "2022-12-31", "2023-12-31"]
+    ),
+    ("t,y\n2018年,5\n2019年,6\n2020年,7\n", ["2021年", "2022年", "2023年"]),
+    ("t,y\n2018,5\n2019,6\n2020,7\n", ["2021", "2022", "2023"]),
+  ])
+  func `dates ahead have the form of those before, in CSV and JSON`(
+    text: String, expected: [String]
+  ) throws {
+    let (lines, json, batch) = try forecast(text)
+    #expect(lines.dropFirst().map { String($0[1]) } == expected)
+    let isNumber = expected[0] == "2021"
+    #expect(json.contains(isNumber ? "\"time\": 2021," : "\"time\": \"\(expected[0])\""))
+    #expect(batch.date(2022) == nil || !isNumber)
+  }
+
+  @Test func `the same values at other forms of the same dates are forecast alike`() throws {
+    let years = try forecast("t,y\n2018,105\n2019,127\n2020,151\n")
+    for text in [
+      "t,y\n201812,105\n201912,127\n202012,151\n",
+      "t,y\n2018-12-31,105\n2019-12-31,127\n2020-12-31,151\n",
+    ] {
+      let other = try forecast(text)
+      #expect(other.lines.map { $0.dropFirst(2) } == years.lines.map { $0.dropFirst(2) })
+    }
+  }
+
+  @Test(arguments: [
+    ("t,y\n201813,105\n201912,127\n202012,151\n", "“201813” is not a date; write a year (2022)"),
+    ("t,y\n43465,1\n43830,2\n44196,3\n", "days as Excel counts them must be saved as dates"),
+    ("t,y\n2018,1\n2019,2\n2019,3\n2020,4\n", "2019 stands in two rows, lines 3 and 4; keep one"),
+    ("t,y\n2018-Q1,1\n2018-Q2,2\n2018Q2,3\n", "2018Q2 stands in two rows"),
+  ])
+  func `what is no date, or stands twice, is refused with its text`(
+    text: String, words: String
+  ) throws {
+    let batch = try forecast(text).batch
+    #expect("\(try #require(batch.failures.first).reason)".contains(words))
+  }
+
+  @Test func `many forms of one number are read, and what is taken is said`() throws {
+    let table = try CSVReader.parse(
+      Array("t,y\n2018,\"13,500\"\n2019,1.4万\n2020,-\n".utf8), file: "data.csv")
+    let series = try SeriesTable(table, predictors: ["t"], value: "y", group: nil)
+    #expect(series.series.map(\.values) == [[13500, 14000]])
+    #expect(
+      series.remarks.map(\.english) == [
+        "“y”: digits in groups of three", "“y”: 万 multiplied out", "“-”: missing",
+      ])
+  }
+}

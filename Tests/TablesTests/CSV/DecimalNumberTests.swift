@@ -65,3 +65,16 @@ import Testing
     #expect(DecimalNumber.parse("-.5e-3") == -0.0005)
   }
 }
+
+@Suite struct SignificantDigitTests {
+  /// The digits of the number itself are rounded: no product brings others in.
+  @Test(arguments: [
+    (3_672_145.999_876_5, 7, "3672146"), (77_450_169_999.999_97, 7, "77450170000"),
+    (159_849_299_999.999_94, 7, "159849300000"), (1.797_692_95e308, 7, "1.797693e308"),
+    (4.757_011_04e-150, 7, "4.757011e-150"), (-0.001_234_565, 6, "-0.00123457"),
+    (1234.5, 4, "1235"), (9.999_99, 3, "10"), (0.1, 7, "0.1"), (0, 3, "0"), (5e-324, 3, "5e-324"),
+  ])
+  func `so many digits are kept`(value: Double, digits: Int, text: String) {
+    #expect(DecimalNumber.text(DecimalNumber.rounded(value, significant: digits)) == text)
+  }
+}

@@ -1,14 +1,13 @@
 import Foundation
 import Tables
 import Testing
+import _TestSupport
 
 @Suite struct OutputFolderTests {
-  private let folder: String
+  private let own: TemporaryFolder
+  private var folder: String { own.path }
 
-  init() throws {
-    folder = NSTemporaryDirectory() + "waymark-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  }
+  init() throws { own = try TemporaryFolder() }
 
   private func names(_ path: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: path).sorted()

@@ -52,6 +52,10 @@ import Testing
     #expect(String(decoding: table.json(rows), as: UTF8.self) == json)
   }
 
+  @Test func `a table without rows is an empty array`() {
+    #expect(String(decoding: table.json([]), as: UTF8.self) == "[]\n")
+  }
+
   /// A large table is read back from its CSV: an empty field is nothing, whatever it was.
   @Test func `a table read back from CSV is the same, but that an empty text is nothing`() {
     let rows = Array(rows.dropLast())

@@ -1,0 +1,42 @@
+internal import Quantities
+
+/// What somebody typed where the name of a command is expected.
+public enum CommandName {
+  /// What is wrong with it, and what was probably meant.
+  ///
+  /// - Parameters:
+  ///   - arguments: all that was typed behind the name of the program.
+  ///   - commands: the names of the commands.
+  ///   - isFile: whether a file stands at a path.
+  /// - Returns: a sentence; nil where a command or an option stands there, or nothing.
+  public static func problem(
+    _ arguments: [String], commands: [String], isFile: (String) -> Bool
+  ) -> String? {
+    let words = arguments.first == help ? arguments.dropFirst() : arguments[...]
+    guard let word = words.first, !word.hasPrefix("-"), word != help, !commands.contains(word)
+    else { return nil }
+    if let meant = NearestName.of(word, among: commands) {
+      return "there is no command '\(word)'; did you mean `\(meant)`?"
+    }
+    if isFile(word) {
+      return "'\(word)' is a file, not a command; to simulate it: waymark run \(word)"
+    }
+    return "there is no command '\(word)'; the commands are \(commands.joined(separator: ", "))"
+  }
+
+  /// The parser's own command.
+  private static let help = "help"
+}
+
+/// What somebody typed where an option is expected.
+public enum OptionName {
+  /// The option that was probably meant.
+  ///
+  /// - Parameters:
+  ///   - name: what was typed, with its dashes.
+  ///   - options: the options that would have been valid, with theirs.
+  /// - Returns: the nearest one, or nil.
+  public static func nearest(_ name: String, among options: [String]) -> String? {
+    NearestName.of(name, among: options)
+  }
+}

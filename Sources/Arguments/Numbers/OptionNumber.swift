@@ -1,0 +1,94 @@
+internal import Quantities
+internal import Scenarios
+
+/// A number that an option cannot take; the sentence goes on after the option and what was written.
+public struct OptionNumberError: Error, Hashable, CustomStringConvertible {
+  /// What it must be, with examples.
+  public let description: String
+}
+
+/// Numbers as people write them behind an option.
+enum OptionNumber {
+  /// The number of a text: `20000`, `20,000`, `100_000`, `1e6`, `10万`, `2 million`, `70%`.
+  ///
+  /// - Returns: nil where it is no number, or one of some quantity.
+  static func value(_ text: String) -> Double? {
+    guard let constant = ConstantText(ungrouped(text)) else { return nil }
+    guard !constant.unit.isEmpty else { return constant.value }
+    guard let unit = try? UnitParser().unit(constant.unit), unit.dimension.isNone,
+      unit.labels.isEmpty
+    else { return nil }
+    return unit.scale.convert(constant.value, to: .one)
+  }
+
+  /// The text without the commas between groups of three digits; any other text as it is.
+  private static func ungrouped(_ text: String) -> String {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    let areGroups =
+      parts.count > 1 && (1...3).contains(parts[0].count)
+      && parts[0].allSatisfy { $0.isASCII && $0.isNumber }
+      && parts.dropFirst().allSatisfy { $0.prefix(3).count { $0.isASCII && $0.isNumber } == 3 }
+      && parts.dropFirst().dropLast().allSatisfy { $0.count == 3 }
+    return areGroups ? parts.joined() : text
+  }
+
+  /// A whole number of a range.
+  static func whole(_ text: String, _ range: ClosedRange<Int>) -> Int? {
+    guard let value = value(text), let whole = Int(exactly: value), range.contains(whole) else {
+      return nil
+    }
+    return whole
+  }
+}
+
+/// The number of paths that an option asks for.
+public enum PathCount {
+  /// The most that may be asked for.
+  public static let most = 1_000_000_000
+
+  /// Reads a number of paths.
+  ///
+  /// - Parameter text: as in `20000`, `100_000`, `1e6` or `10万`.
+  /// - Returns: the number, from 1 to ``most``.
+  /// - Throws: ``OptionNumberError``.
+  public static func read(_ text: String) throws(OptionNumberError) -> Int {
+    guard let paths = OptionNumber.whole(text, 1...most) else {
+      throw OptionNumberError(
+        description:
+          "write a whole number from 1 to 1,000,000,000, as in 20000, 100_000, 1e6 or 10万")
+    }
+    return paths
+  }
+}
+
+/// A count of anything else that an option asks for.
+public enum WholeNumber {
+  /// Reads a whole number; the command tells which are too many.
+  ///
+  /// - Parameter text: as in `1024`, `100_000`, `1e6` or `10万`.
+  /// - Returns: the number, not below 0.
+  /// - Throws: ``OptionNumberError``.
+  public static func read(_ text: String) throws(OptionNumberError) -> Int {
+    guard let number = OptionNumber.whole(text, 0...Int.max) else {
+      throw OptionNumberError(
+        description: "write a whole number from 0, as in 1024, 100_000, 1e6 or 10万")
+    }
+    return number
+  }
+}
+
+/// A share or a probability that an option asks for.
+public enum Share {
+  /// Reads a share.
+  ///
+  /// - Parameter text: as in `0.8` or `80%`.
+  /// - Returns: the number, from 0 to 1.
+  /// - Throws: ``OptionNumberError``.
+  public static func read(_ text: String) throws(OptionNumberError) -> Double {
+    guard let share = OptionNumber.value(text), (0...1).contains(share) else {
+      throw OptionNumberError(
+        description: "write a number from 0 to 1 or a percentage, as in 0.8 or 80%")
+    }
+    return share
+  }
+}

@@ -1,0 +1,58 @@
+internal import Experiments
+internal import Plans
+internal import Simulation
+public import Tables
+internal import Wording
+
+extension RunText {
+  /// A sheet with a fan chart for each indicator of the reference case: the numbers of `bands.csv`
+  /// period by period, and the heights of the bands, from which the spreadsheet draws.
+  public var sheets: [Workbook.Sheet] {
+    let plan = run.compiled.plan
+    return plan.indicators.indices.compactMap { index in
+      let place = plan.indicators[index]
+      guard !place.isAuxiliary, !place.isDate else { return nil }
+      return fan(index)
+    }
+  }
+
+  private static let levels = [5, 10, 25, 50, 75, 90, 95]
+
+  private func fan(_ index: Int) -> Workbook.Sheet? {
+    let plan = run.compiled.plan
+    let place = plan.indicators[index]
+    let bands = run.summary.cases[0].bands[index]
+    guard bands.contains(where: { $0 != nil }) else { return nil }
+    let unit = place.unit.isEmpty ? "" : " (\(place.unit))"
+    let heights = zip(Self.levels, Self.levels.dropFirst()).map { "p\($0) to p\($1)" }
+    let columns =
+      [say("period", "时期"), say("observed", "观测值") + unit] + Self.levels.map { "p\($0)" + unit }
+      + [say("lower edge", "下边缘")] + heights
+    var rows: [[Cell]] = []
+    for seen in ObservedValue.all(of: place.name, in: run.compiled) where seen.step != nil {
+      let quantiles = [Cell](repeating: .nothing, count: Self.levels.count)
+      var edges = [Cell](repeating: .nothing, count: heights.count + 1)
+      // The fan opens at what is known last.
+      if let step = seen.step, step == bands.firstIndex(where: { $0 != nil }).map({ $0 - 1 }) {
+        edges = [.number(seen.value)] + heights.map { _ in .number(0) }
+      }
+      rows.append([.text(seen.period), .number(seen.value)] + quantiles + edges)
+    }
+    for (step, band) in bands.enumerated() {
+      guard let band else { continue }
+      let values = Self.levels.map {
+        band.quantile(Double($0) / 100, isInteger: place.isInteger)
+      }
+      let steps = zip(values, values.dropFirst()).map { $1 - $0 }
+      rows.append(
+        [.text("\(plan.grid.period(step))"), .nothing]
+          + (values + [values[0]] + steps).map { .number($0) })
+    }
+    let table = CellTable(columns: columns, rows: rows)
+    let first = 2 + Self.levels.count
+    // p5 to p10 and so on up to p90 to p95, with the halves about the median as one colour.
+    let chart = FanSheetChart(
+      place.name + unit, of: table, areas: Array(first..<columns.count), lines: [5], dots: [1])
+    return Workbook.Sheet(place.name, table, charts: [chart])
+  }
+}

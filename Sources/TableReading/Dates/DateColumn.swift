@@ -1,0 +1,178 @@
+internal import Quantities
+internal import Tables
+
+/// A column of dates as numbers of years, and the form in which it writes them.
+public struct DateColumn: Sendable {
+  /// The dates in years.
+  public let coordinates: [Double]
+  /// How they are written; nil for numbers, years as numbers among them.
+  public let form: DateForm?
+  /// The dates as our own files write them, 2018-Q4; empty for numbers.
+  let plainTexts: [String]
+
+  /// Reads a column of dates.
+  ///
+  /// Numbers are taken as they are, but six digits as months (201812) and eight as days where all
+  /// of them are such. Years, quarters, months and days are read in the usual forms; a day stands
+  /// for its month.
+  ///
+  /// - Parameters:
+  ///   - texts: the cells.
+  ///   - name: the name of the column.
+  ///   - file: the name that messages give.
+  ///   - line: the line of a cell.
+  /// - Throws: ``LayoutError`` where a cell is no date, or dates are of several kinds or have two
+  ///   readings.
+  public init(
+    _ texts: [String], name: String, file: String, line: (Int) -> Int
+  ) throws(LayoutError) {
+    if let numbers = try Self.numbers(texts, name, file) {
+      (coordinates, form, plainTexts) = (numbers, nil, [])
+      return
+    }
+    let dates = try Self.dates(texts, name, file, line)
+    plainTexts = dates.map(\.period.description)
+    coordinates = dates.map(\.period.coordinate)
+    form = dates.isEmpty ? nil : DateForm(texts, dates)
+  }
+
+  /// Whether numbers that were read straight from a table may be something else than years or
+  /// numbers, so that their texts must be looked at.
+  static public func mayBeDates(_ numbers: [Double]) -> Bool {
+    guard let first = numbers.first else { return false }
+    if first > 9999 { return true }
+    // 2018.1 may be January, 2018.08333 is not.
+    return (1500...2300).contains(first)
+      && numbers.contains { $0 != $0.rounded() }
+      && numbers.allSatisfy { abs($0 * 100 - ($0 * 100).rounded()) < 1e-6 }
+  }
+
+  /// The dates of a column that are not numbers; all of one kind.
+  static func dates(
+    _ texts: [String], _ name: String, _ file: String, _ line: (Int) -> Int
+  ) throws(LayoutError) -> [TableDate] {
+    let dayFirst = try dayFirst(texts, name, file)
+    try checkSplitYears(texts, name, file)
+    var dates: [TableDate] = []
+    dates.reserveCapacity(texts.count)
+    for (row, text) in texts.enumerated() {
+      guard let date = TableDate(text, dayFirst: dayFirst) else {
+        throw notADate(text, name, file, line(row))
+      }
+      if let first = dates.first, first.kind != date.kind {
+        throw LayoutError(
+          "\(file):\(line(row)): column “\(name)” has “\(text)” where “\(texts[0])” stands above; "
+            + "keep years, quarters, months or days, one of them in a column",
+          "\(file):\(line(row))：列“\(name)”中“\(text)”与前面的“\(texts[0])”种类不同；"
+            + "一列中请只保留年、季度、月或日之一")
+      }
+      dates.append(date)
+    }
+    return dates
+  }
+
+  /// What stands in a cell instead of a date.
+  static func notADate(
+    _ text: String, _ name: String, _ file: String, _ line: Int
+  ) -> LayoutError {
+    let shown = text.isEmpty ? "an empty cell" : "“\(text)”"
+    let zh = text.isEmpty ? "空单元格" : "“\(text)”"
+    var advice = (
+      "write a year (2022), a quarter (2022-Q3), a month (2022-06) or a day (2022-06-30)",
+      "请写年（2022）、季度（2022-Q3）、月（2022-06）或日（2022-06-30）"
+    )
+    if let number = DecimalNumber.parse(text), (20_000...80_000).contains(number) {
+      advice = (
+        "it may be a day as Excel counts them: format the column as dates before you save it",
+        "可能是 Excel 的日期序号：请先把该列设为日期格式再保存"
+      )
+    } else if text.contains(where: \.isLetter), text.count { $0.isNumber } < 4,
+      text.contains(where: \.isNumber)
+    {
+      advice = ("write the year with all four digits, as in 2022-06", "年份请写四位，如 2022-06")
+    } else if case .otherDate(_, let found, let what)? = refusal(text), !text.isEmpty {
+      advice = ("it is \(found); \(what)", "请写年（2022）、季度（2022-Q3）或月（2022-06）")
+    }
+    return LayoutError(
+      "\(file):\(line): column “\(name)” has \(shown), which is not a date; \(advice.0)",
+      "\(file):\(line)：列“\(name)”中的\(zh)不是日期；\(advice.1)")
+  }
+
+  private static func refusal(_ text: String) -> QuantityError? {
+    do throws(QuantityError) {
+      _ = try Period(text)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// The numbers of a column that holds nothing else; nil where they are dates.
+  private static func numbers(
+    _ texts: [String], _ name: String, _ file: String
+  ) throws(LayoutError) -> [Double]? {
+    var numbers: [Double] = []
+    numbers.reserveCapacity(texts.count)
+    for text in texts {
+      guard let number = DecimalNumber.parse(text) else { return nil }
+      numbers.append(number)
+    }
+    guard mayBeDates(numbers) else { return numbers }
+    let areLong = texts.allSatisfy { [6, 8].contains($0.utf8.count) && TableDate($0) != nil }
+    if areLong { return nil }
+    try checkPoints(texts, numbers, name, file)
+    return numbers
+  }
+
+  /// 2018.1, 2018.2 may be months or tenths of a year.
+  private static func checkPoints(
+    _ texts: [String], _ numbers: [Double], _ name: String, _ file: String
+  ) throws(LayoutError) {
+    var looksLikeMonths = false
+    for (text, number) in zip(texts, numbers) where number != number.rounded() {
+      guard TableDate.years.contains(Int(max(0, min(number, 1e6)))) else { return }
+      let fraction = text.split(separator: ".").last.map(String.init) ?? ""
+      guard fraction.count <= 2, let part = Int(fraction), (1...12).contains(part) else { return }
+      if !["5", "25", "75", "50"].contains(fraction) { looksLikeMonths = true }
+    }
+    guard looksLikeMonths else { return }
+    throw LayoutError(
+      "\(file): column “\(name)” has “\(texts[0])”, which may be a month or a part of a year; "
+        + "write months as 2018-01, parts of a year with more digits (2018.083)",
+      "\(file)：列“\(name)”中的“\(texts[0])”可能是月份，也可能是年的小数；月份请写 2018-01，小数请多写几位（2018.083）")
+  }
+
+  /// 5/6/2018: which is the day must be seen in some cell of the column.
+  private static func dayFirst(
+    _ texts: [String], _ name: String, _ file: String
+  ) throws(LayoutError) -> Bool? {
+    guard let first = texts.first(where: TableDate.mayExchange) else { return nil }
+    let said = Set(texts.compactMap(TableDate.isDayFirst))
+    guard said.count == 1 else {
+      throw LayoutError(
+        "\(file): column “\(name)” has “\(first)”, whose day and month cannot be told apart; "
+          + "write 2018-06-30",
+        "\(file)：列“\(name)”中的“\(first)”分不清日和月；请写 2018-06-30")
+    }
+    return said.first
+  }
+
+  /// 2009-10, 2010-11, 2011-12 may be months or the years 2009/10 and so on.
+  private static func checkSplitYears(
+    _ texts: [String], _ name: String, _ file: String
+  ) throws(LayoutError) {
+    guard texts.count > 1 else { return }
+    let areSplit = texts.allSatisfy { text in
+      let parts = text.split { "-/–".contains($0) }
+      guard parts.count == 2, parts[0].count == 4, parts[1].count == 2, let year = Int(parts[0]),
+        let next = Int(parts[1])
+      else { return false }
+      return next == (year + 1) % 100
+    }
+    guard areSplit else { return }
+    throw LayoutError(
+      "\(file): column “\(name)” has “\(texts[0])”, which may be a month or a year that begins in one and "
+        + "ends in the next; write the year in which it ends",
+      "\(file)：列“\(name)”中的“\(texts[0])”可能是月份，也可能是跨年度；请写其结束的年份")
+  }
+}

@@ -1,0 +1,124 @@
+public import Tables
+public import Wording
+
+/// A table as people and bureaus keep it, made into one with a row for each date.
+///
+/// A plain table whose columns are named by the request stays as it is. Else the header is looked
+/// for below title lines; dates may run down or across; values may be sums from the beginning of
+/// the year or rates of growth. What has more than one reading is refused.
+public struct DataFile: Sendable {
+  /// The table.
+  public private(set) var table: Table
+  /// The column of dates; nil where the request names only predictors.
+  public private(set) var time: String?
+  /// The column of values, or an expression of columns.
+  public private(set) var value: String
+  /// The column that names the series.
+  public private(set) var group: String?
+  /// What the values were before they became levels.
+  public private(set) var meaning = CellMeaning.levels
+  /// What was taken how; empty where all was as asked for.
+  public private(set) var remarks: [Phrase] = []
+
+  /// Reads a file.
+  ///
+  /// - Parameters:
+  ///   - path: where it stands.
+  ///   - request: what is wanted.
+  ///   - limit: the most bytes that are accepted.
+  /// - Throws: ``TableError`` or ``LayoutError``.
+  public init(_ path: String, _ request: DataRequest, limit: Int = 1 << 34) throws {
+    let bytes: [UInt8]
+    do throws(FileError) {
+      bytes = try FileReading.bytes(of: path, limit: limit)
+    } catch {
+      throw TableError.file(error)
+    }
+    try self.init(bytes, file: path, request)
+  }
+
+  /// Reads bytes.
+  ///
+  /// - Parameters:
+  ///   - bytes: the whole file.
+  ///   - file: the name that messages give.
+  ///   - request: what is wanted.
+  /// - Throws: ``TableError`` or ``LayoutError``.
+  public init(_ bytes: [UInt8], file: String, _ request: DataRequest) throws {
+    if let value = request.value, request.time != nil || !request.predictors.isEmpty,
+      let plain = try? CSVReader.parse(bytes, file: file),
+      Self.isPlain(plain, request, value: value)
+    {
+      (table, time, self.value, group) = (plain, request.time, value, request.group)
+      return
+    }
+    let (text, code) = try TextDecoding.utf8(bytes, file: file)
+    let grid = try CellGrid(text, file: file)
+    guard !grid.rows.isEmpty else { throw TableError.empty(file: file) }
+    var reading = TableLayout(grid, request)
+    let found = try reading.table()
+    (table, time, value, group) = (found.table, found.time, found.value, found.group)
+    switch code {
+    case .utf8: break
+    case .utf16: remarks.append(Phrase("read as UTF-16", "按 UTF-16 读取"))
+    case .gbk: remarks.append(Phrase("read as GBK", "按 GBK 读取"))
+    }
+    switch grid.separator {
+    case ";": remarks.append(Phrase("semicolons separate", "以分号分隔"))
+    case "\t": remarks.append(Phrase("tabs separate", "以制表符分隔"))
+    default: break
+    }
+    remarks += reading.remarks
+    meaning = reading.meaning
+  }
+
+  /// An observation as text: a date of our own form where it is one, and a value without separators
+  /// of thousands; units, bounds and what else stands there are left to the reader.
+  public struct Observation: Sendable {
+    /// The date.
+    public let date: String
+    /// The value as text.
+    public let value: String
+    /// The line of the file.
+    public let line: Int
+  }
+
+  /// The observations of a table of one series; missing ones are left out.
+  ///
+  /// - Throws: ``LayoutError`` where separators of thousands have two readings, `TableError` where
+  ///   a column is not there.
+  public func observations() throws -> [Observation] {
+    guard let time else { return [] }
+    let dates = try table.texts(time)
+    let texts = try table.texts(value)
+    let lines = dates.indices.map { table.line(ofRow: $0) }
+    let read = try? DateColumn(dates, name: time, file: table.file) { lines[$0] }
+    let plain = read.map(\.plainTexts) ?? []
+    if table.separator == ";" { _ = try NumberColumn(table, value) }
+    return dates.indices.compactMap { row in
+      guard !NumberColumn.isMissing(texts[row]) else { return nil }
+      let number = WrittenNumber(texts[row])
+      let isPlain = number.map { $0.isGrouped && $0.magnitude.isEmpty && $0.unit.isEmpty } ?? false
+      return Observation(
+        date: plain.isEmpty ? dates[row] : plain[row],
+        value: isPlain ? DecimalNumber.text(number?.value ?? .nan) : texts[row], line: lines[row])
+    }
+  }
+
+  /// Whether a table has the columns of a request, and nothing says that its values are no levels.
+  private static func isPlain(_ table: Table, _ request: DataRequest, value: String) -> Bool {
+    let named = ([request.time, request.group] + request.predictors).compactMap(\.self)
+    guard request.cells == nil, named.allSatisfy(table.columns.contains) else { return false }
+    guard table.columns.contains(value) else {
+      return TableLayout.isExpression(value)
+    }
+    if HeaderWords.isAddedUp(value) || HeaderWords.isGrowth(value) { return false }
+    guard table.rowCount > 0, let time = request.time,
+      let place = table.columns.firstIndex(of: time)
+    else { return true }
+    if TableDate(table.text(row: 0, column: place))?.kind == .yearToDate { return false }
+    // Notes, or rows of separators, behind the table.
+    let last = table.text(row: table.rowCount - 1, column: place)
+    return DecimalNumber.parse(last) != nil || TableDate(last, dayFirst: true) != nil
+  }
+}

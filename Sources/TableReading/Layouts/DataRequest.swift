@@ -1,0 +1,26 @@
+/// What is wanted of a table: columns by name, or whatever its layout makes plain.
+public struct DataRequest: Sendable {
+  /// The column of the dates.
+  public var time: String?
+  /// The column of the values, an expression of columns, or a row of a table whose dates run across.
+  public var value: String?
+  /// The column that names the series.
+  public var group: String?
+  /// Further columns that must be there.
+  public var predictors: [String] = []
+  /// What the values are; nil where names and dates are to say it.
+  public var cells: CellMeaning?
+
+  /// A request that leaves all to the layout.
+  public init() {}
+}
+
+/// What the values of a table are.
+public enum CellMeaning: String, CaseIterable, Sendable {
+  /// Values as they are.
+  case levels
+  /// Sums from the beginning of the year.
+  case yearToDate = "year-to-date"
+  /// Rates of growth in percent.
+  case growth
+}

@@ -1,0 +1,75 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Reports
+internal import Results
+internal import Tables
+internal import Wording
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Makes the page of a run that was kept.",
+    discussion: """
+      Simulates the run again, to the bit, from what its folder holds, and writes report.html there: the
+      bytes that `run --out` writes. A run that another version made is refused.
+
+      Examples:
+        waymark report out/luohu
+        waymark report out/luohu --files html,json --charts out/charts --language zh
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The folder of a run.", valueName: "run-dir"), completion: .directory)
+  var folder: String
+
+  @Option(
+    help: ArgumentHelp("The folder for the files; default: that of the run.", valueName: "dir"),
+    completion: .directory)
+  var out: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Which files, separated by commas: html, json; default: html.", valueName: "list"))
+  var files: OutputOptions.FileList?
+
+  @Option(
+    help: ArgumentHelp(
+      "A folder for the charts as SVG, and as PNG where rsvg-convert is installed.",
+      valueName: "dir"), completion: .directory)
+  var charts: String?
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if let files, files.kinds.contains(.csv) {
+      throw ValidationError(
+        "--files csv: the tables stand in the folder of the run; write html, json")
+    }
+  }
+
+  func run() throws {
+    let kept = try RunFolder(folder)
+    // Nobody wants to learn after a long run that it cannot be kept.
+    for place in [out ?? folder, charts].compactMap(\.self) { _ = try OutputFolder(place) }
+    let progress = common.watch(.paths, of: kept.paths)
+    defer { progress.finish() }
+    let run = try Run(again: kept, workers: common.workerCount) { progress.update($0) }
+    progress.finish()
+    let document = RunText(run, language: common.language, isKept: true).document
+    let kinds = files?.kinds ?? [.html]
+    let made =
+      (kinds.contains(.html) ? [document.page] : [])
+      + (kinds.contains(.json) ? [document.json] : [])
+    var output = try OutputFolder(out ?? folder)
+    for file in made { try output.add(file.name, file.bytes) }
+    try output.commit()
+    if let charts { try ChartFiles(document).write(to: charts) }
+    switch common.format {
+    case .table:
+      guard !common.quiet else { return }
+      try Terminal.write(made.map { PathParts.join(out ?? folder, $0.name) + "\n" }.joined())
+    case .csv: try Terminal.write(run.tables[0].csv)
+    case .json: try Terminal.write(run.tables[0].json)
+    }
+  }
+}

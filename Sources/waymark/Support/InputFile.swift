@@ -1,0 +1,52 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Scenarios
+internal import TableReading
+internal import Tables
+
+/// The files that commands read; `-` is standard input.
+enum InputFile {
+  /// The scenario of a file.
+  static func scenario(_ path: String) throws -> Scenario {
+    guard isStandardInput(path) else { return try Scenario(file: path) }
+    return try Scenario(
+      bytes: FileReading.standardInputBytes(), name: FileReading.standardInput, folder: ".")
+  }
+
+  /// The table of a file.
+  static func table(_ path: String) throws -> Table {
+    guard isStandardInput(path) else { return try CSVReader.read(path) }
+    return try CSVReader.parse(
+      FileReading.standardInputBytes(), file: FileReading.standardInput)
+  }
+
+  /// A table as people keep it.
+  static func data(_ path: String, _ request: DataRequest) throws -> DataFile {
+    guard isStandardInput(path) else { return try DataFile(path, request) }
+    return try DataFile(
+      FileReading.standardInputBytes(), file: FileReading.standardInput, request)
+  }
+
+  /// A scenario file, or the folder of a run.
+  static func side(_ path: String) throws -> ComparisonSide {
+    guard isStandardInput(path) else { return try ComparisonSide(path) }
+    return try ComparisonSide(
+      bytes: FileReading.standardInputBytes(), name: FileReading.standardInput, folder: ".")
+  }
+
+  /// What messages call a file.
+  static func name(_ path: String) -> String {
+    isStandardInput(path) ? FileReading.standardInput : path
+  }
+
+  /// Refuses to read standard input twice.
+  static func checkOnce(_ paths: [String]) throws {
+    guard paths.count(where: isStandardInput) > 1 else { return }
+    throw ValidationError(
+      "\(FileReading.standardInputMark) stands for standard input, which can be read only once")
+  }
+
+  private static func isStandardInput(_ path: String) -> Bool {
+    path == FileReading.standardInputMark
+  }
+}

@@ -1,0 +1,35 @@
+import Arguments
+import Testing
+
+@Suite struct CommandNameTests {
+  private func problem(_ arguments: String...) -> String? {
+    CommandName.problem(
+      arguments, commands: ["run", "replay", "validate"], isFile: { $0 == "plan.yaml" })
+  }
+
+  @Test func `a command that was mistyped is named`() {
+    #expect(problem("rnu") == "there is no command 'rnu'; did you mean `run`?")
+    #expect(problem("vaildate", "x") == "there is no command 'vaildate'; did you mean `validate`?")
+    #expect(problem("help", "relay") == "there is no command 'relay'; did you mean `replay`?")
+  }
+
+  @Test func `what is no command at all is told which there are`() {
+    #expect(
+      problem("simulate")
+        == "there is no command 'simulate'; the commands are run, replay, validate")
+    #expect(problem("plan.yaml")?.hasSuffix("to simulate it: waymark run plan.yaml") == true)
+  }
+
+  @Test func `commands, help and options pass`() {
+    #expect(problem() == nil)
+    #expect(problem("run", "rnu") == nil)
+    #expect(problem("help") == nil)
+    #expect(problem("help", "run") == nil)
+    #expect(problem("--version") == nil)
+  }
+
+  @Test func `an option that was mistyped is named`() {
+    #expect(OptionName.nearest("--hlep", among: ["--help", "--version"]) == "--help")
+    #expect(OptionName.nearest("--paths", among: ["--help", "--version"]) == nil)
+  }
+}

@@ -1,0 +1,35 @@
+import Reports
+import Testing
+
+@Suite struct AxisTests {
+  private func text(_ value: Double) -> String { "\(value)" }
+
+  @Test(arguments: [(0.0, 1.0), (3, 4711), (-2, 5), (1e-9, 2e-9), (0, 1e12), (99, 101), (7, 7)])
+  func `an axis holds its values, with a few marks at equal distances`(low: Double, high: Double) {
+    let axis = Axis(title: nil, covering: [low, high, .nan, .infinity], text: text)
+    #expect(axis.range.lowerBound <= low && high <= axis.range.upperBound)
+    #expect((2...11).contains(axis.ticks.count), "\(axis.ticks.count)")
+    let steps = zip(axis.ticks, axis.ticks.dropFirst()).map { $1.value - $0.value }
+    let width = axis.range.upperBound - axis.range.lowerBound
+    #expect(steps.allSatisfy { abs($0 - steps[0]) < 1e-9 * width })
+    #expect(axis.ticks.allSatisfy { axis.range.contains($0.value) })
+  }
+
+  @Test func `an axis begins at 0 where its values lie near it, and else does not`() {
+    #expect(Axis(title: nil, covering: [50, 100], text: text).range.lowerBound == 0)
+    #expect(Axis(title: nil, covering: [90, 100], text: text).range.lowerBound == 90)
+  }
+
+  @Test func `years are marked at years`() {
+    let axis = Axis(title: nil, spanning: [2012, 2023.5], isWhole: true, text: text)
+    #expect(axis.ticks.allSatisfy { $0.value == $0.value.rounded() })
+    #expect(axis.range == 2012...2023.5)
+  }
+
+  @Test func `periods are marked by their years, the last one always`() {
+    let labels = (0..<48).map { "\(2020 + $0 / 12)-\($0 % 12 < 9 ? "0" : "")\($0 % 12 + 1)" }
+    let axis = Axis.periods(labels, perYear: 12, firstInYear: 0)
+    #expect(axis.ticks.map(\.label) == ["2020", "2021", "2022", "2023"])
+    #expect(axis.ticks.last?.value == 47)
+  }
+}

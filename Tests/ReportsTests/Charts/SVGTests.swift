@@ -1,0 +1,60 @@
+import Reports
+import Testing
+
+@Suite struct SVGTests {
+  private func chart(_ marks: [Plot.Mark], title: String = "A title") -> Chart {
+    Chart(
+      name: "a/b c", title: title, description: "What it <shows>",
+      .plot(
+        Plot(
+          x: Axis.periods(["2020", "2021", "2022"], perYear: 1, firstInYear: 0),
+          y: Axis(title: "firms", covering: [0, 100]) { "\($0)" }, marks: marks)))
+  }
+
+  /// The numbers of an attribute of the first element of a class.
+  private func numbers(_ name: String, of style: String, in svg: String) -> [Double] {
+    guard let element = svg.components(separatedBy: "class=\"\(style)\"").dropFirst().first,
+      let text = element.components(separatedBy: " \(name)=\"").dropFirst().first
+    else { return [] }
+    return text.prefix { $0 != "\"" }.split { $0 == " " || $0 == "," }.compactMap { Double($0) }
+  }
+
+  @Test func `a point stands where its axes say`() {
+    let svg = SVGRenderer.file(
+      chart([
+        .line([Plot.Point(0, 0), Plot.Point(1, 50), Plot.Point(2, 100)], number: 0, label: ""),
+        .goal(Plot.Point(1, 50), label: "half"),
+      ]))
+    let line = numbers("points", of: "wm-line0", in: svg)
+    #expect(line.count == 6)
+    // Half way in time and in height.
+    #expect(abs(line[2] - (line[0] + line[4]) / 2) <= 0.1)
+    #expect(abs(line[3] - (line[1] + line[5]) / 2) <= 0.1)
+    #expect(line[1] > line[5], "more is higher")
+    #expect(numbers("cx", of: "wm-goal-mark", in: svg) == [line[2]])
+    #expect(numbers("cy", of: "wm-goal-mark", in: svg) == [line[3]])
+  }
+
+  @Test func `what leaves the picture is cut at its edge, and what is no number is left out`() {
+    let svg = SVGRenderer.file(
+      chart([
+        .band(
+          [Plot.Extent(0, 0, 1e9), Plot.Extent(1, .nan, 5), Plot.Extent(2, 0, 100)], shade: 0,
+          label: "")
+      ]))
+    let band = numbers("points", of: "wm-band0", in: svg)
+    #expect(band.count == 8)
+    #expect(band[1] == band[3], "far above is as high as the top")
+  }
+
+  @Test func `a picture has a title and a description, and its texts mean nothing to XML`() {
+    let svg = SVGRenderer.file(chart([], title: "5 < 6 & \"so\""))
+    #expect(svg.contains("<title id=\"wm-title\">5 &lt; 6 &amp; &quot;so&quot;</title>"))
+    #expect(svg.contains("<desc id=\"wm-desc\">What it &lt;shows&gt;</desc>"))
+    #expect(svg.contains("role=\"img\""))
+  }
+
+  @Test func `names of files are plain`() {
+    #expect(chart([]).name == "a-b-c")
+  }
+}
