@@ -83,6 +83,7 @@ let package = Package(
     .target(name: "COneThread"),
 
     .target(name: "CVector"),
+    layer("Wording"),
     layer("Lanes", ["CVector"]),
     layer("SpecialFunctions", ["Lanes"]),
     layer("Random", ["Lanes"]),
@@ -92,46 +93,47 @@ let package = Package(
 
     layer("LinearAlgebra", ["COpenBLAS"]),
     layer("Statistics", ["Columns", "Lanes", "SpecialFunctions"]),
-    layer("Tables"),
-    layer("Wording"),
+    layer("Tables", ["Wording"]),
     layer("Workers"),
-    layer("Quantities"),
+    layer("Quantities", ["Wording"]),
     // A file that the program carries: the link leads to where people find it.
     .target(
       name: "Schema", resources: [.embedInCode("scenario.schema.json")], swiftSettings: settings),
 
-    layer("Distributions", ["Columns", "SpecialFunctions", "Random", "Statistics"]),
-    layer("Designs", ["Columns", "Random"]),
+    layer(
+      "Distributions", ["Columns", "SpecialFunctions", "Random", "Statistics", "Wording"]),
+    layer("Designs", ["Columns", "Random", "Wording"]),
     layer("TableReading", ["Quantities", "Tables", "Wording"]),
-    layer("Optimization", ["LinearAlgebra"]),
+    layer("Optimization", ["LinearAlgebra", "Wording"]),
 
-    layer("Sampling", ["Random", "SpecialFunctions"]),
+    layer("Sampling", ["Random", "SpecialFunctions", "Wording"]),
     layer(
       "GrowthCurves",
-      ["Distributions", "Columns", "Optimization", "SpecialFunctions"]),
+      ["Distributions", "Columns", "Optimization", "SpecialFunctions", "Wording"]),
     layer(
       "CurveFitting",
       [
         "GrowthCurves", "Distributions", "Columns", "Lanes", "LinearAlgebra", "Optimization",
-        "SpecialFunctions",
+        "SpecialFunctions", "Wording",
       ]),
     layer(
       "GrowthPosteriors",
       [
         "CurveFitting", "GrowthCurves", "Sampling", "Distributions", "Random", "SpecialFunctions",
+        "Wording",
       ]),
-    layer("Forecasting", ["GrowthCurves", "Distributions", "SpecialFunctions"]),
+    layer("Forecasting", ["GrowthCurves", "Distributions", "SpecialFunctions", "Wording"]),
     layer(
       "Sensitivity",
       [
         "Designs", "Distributions", "Columns", "LinearAlgebra", "Random", "SpecialFunctions",
-        "Statistics",
+        "Statistics", "Wording",
       ]),
     layer(
       "Expressions",
       [
         "Distributions", "Columns", "Lanes", "LinearAlgebra", "Quantities", "Random",
-        "SpecialFunctions",
+        "SpecialFunctions", "Wording",
       ]),
 
     layer(
@@ -155,7 +157,7 @@ let package = Package(
       [
         "Plans", "Expressions", "CurveFitting", "Forecasting", "GrowthCurves", "GrowthPosteriors",
         "Sampling", "Distributions", "LinearAlgebra", "Quantities",
-        "Random", "SpecialFunctions", "TableReading", "Tables",
+        "Random", "SpecialFunctions", "TableReading", "Tables", "Wording",
         .product(name: "Yams", package: "Yams"),
       ]),
 
@@ -163,7 +165,7 @@ let package = Package(
       "Results",
       [
         "Scenarios", "Simulation", "Plans", "GrowthCurves", "SpecialFunctions", "Statistics",
-        "Tables", "CSQLite",
+        "Tables", "Wording", "CSQLite",
       ]),
 
     layer(
@@ -203,7 +205,8 @@ let package = Package(
     .executableTarget(
       name: "waymark",
       dependencies: [
-        "COneThread", "Arguments", "Schema", "Experiments", "SeriesStudies", "Workloads", "Reports", "Results",
+        "COneThread", "Arguments", "Schema", "Experiments", "SeriesStudies", "Workloads", "Reports",
+        "Results",
         "Scenarios", "Simulation",
         "Plans", "CurveFitting", "Forecasting", "GrowthCurves", "Sensitivity",
         "Expressions", "Columns", "LinearAlgebra", "TableReading", "Tables", "Wording",
@@ -223,7 +226,7 @@ let package = Package(
     tests("Wording", []),
     tests("Quantities", []),
     tests("TableReading", ["Tables", "Wording"]),
-    tests("Distributions", ["Random", "Statistics", "SpecialFunctions"]),
+    tests("Distributions", ["Random", "Statistics", "SpecialFunctions", "Wording"]),
     tests("Designs", ["Random"]),
     tests("Optimization", ["LinearAlgebra"]),
     tests("Sensitivity", ["Designs", "Distributions", "Random", "Statistics"]),
@@ -280,7 +283,7 @@ let package = Package(
       name: "GoldenTests",
       dependencies: [
         "_TestSupport", "Experiments", "GrowthCurves", "Results", "Scenarios", "SeriesStudies",
-        "Simulation", "Statistics", "Tables",
+        "Simulation", "Statistics", "Tables", "Wording",
       ],
       exclude: ["Documents", "Broken", "Expected"], swiftSettings: settings),
     // Whole scenarios beside what their rules say of them: closed forms, and other programs.

@@ -1,4 +1,5 @@
 public import Optimization
+public import Wording
 
 /// How a fit of a curve ended.
 public enum FitTermination: Hashable, Sendable {
@@ -31,20 +32,34 @@ public enum FitTermination: Hashable, Sendable {
 
 extension FitTermination: CustomStringConvertible {
   /// One clause for people.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
-    case .converged: "converged"
-    case .multimodal(let optima): "multimodal: \(optima) different curves fit nearly as well"
-    case .ceilingNotShown: "not identifiable: the data cannot show a ceiling"
+    case .converged: Phrase("converged", "已收敛")
+    case .multimodal(let optima):
+      Phrase(
+        "multimodal: \(optima) different curves fit nearly as well", "多解：\(optima) 条不同曲线拟合得几乎一样好")
+    case .ceilingNotShown:
+      Phrase("not identifiable: the data cannot show a ceiling", "无法识别：数据不能显示上限")
     case .ceilingOpen:
-      "not identifiable: the data cannot show a ceiling; a curve without one fits as well"
+      Phrase(
+        "not identifiable: the data cannot show a ceiling; a curve without one fits as well",
+        "无法识别：数据不能显示上限；无上限的曲线拟合得同样好")
     case .notIdentifiable(let parameters):
-      "not identifiable: the data do not determine \(parameters.joined(separator: ", "))"
-    case .boundary(let parameter): "boundary: \(parameter) ran to the end of its range"
+      Phrase(
+        "not identifiable: the data do not determine \(parameters.joined(separator: ", "))",
+        "无法识别：数据不能确定 \(parameters.joined(separator: "、"))")
+    case .boundary(let parameter):
+      Phrase("boundary: \(parameter) ran to the end of its range", "触及边界：\(parameter) 到达取值范围的尽头")
     case .outOfRange(let parameter):
-      "not converged: \(parameter) left the range of numbers; count the predictors from values near the data"
-    case .notConverged(let reason): reason.description
-    case .notFinite: "not finite: the curve has no finite value at the starts"
+      Phrase(
+        "not converged: \(parameter) left the range of numbers; count the predictors from values near the "
+          + "data", "未收敛：\(parameter) 超出数的范围；自变量请从数据附近的值起算")
+    case .notConverged(let reason): reason.phrase
+    case .notFinite:
+      Phrase("not finite: the curve has no finite value at the starts", "非有限：曲线在各初值处均无有限值")
     }
   }
+
+  /// The clause in English.
+  public var description: String { phrase.english }
 }

@@ -1,3 +1,5 @@
+public import Wording
+
 /// What is wrong with a law as it was written or built.
 public enum DistributionError: Error, Hashable, Sendable {
   /// No law bears this name; ``LawSignature/all`` lists those that exist.
@@ -9,7 +11,7 @@ public enum DistributionError: Error, Hashable, Sendable {
   /// Two parameters that must increase do not.
   case notIncreasing(lower: String, lowerValue: Double, upper: String, upperValue: Double)
   /// Each value is allowed by itself, but no law of the family has all of them.
-  case unattainable(law: String, wanted: String, reason: String)
+  case unattainable(law: String, wanted: Phrase, reason: Phrase)
   /// The probabilities of a discrete law do not add up to 1.
   case probabilitiesDoNotSumToOne(sum: Double)
   /// The law has no probability between the bounds.
@@ -19,26 +21,42 @@ public enum DistributionError: Error, Hashable, Sendable {
 }
 
 extension DistributionError: CustomStringConvertible {
+  /// The sentence in English.
+  public var description: String { phrase.english }
+
   /// The sentence for people.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
     case .unknownLaw(let name):
-      "there is no law \"\(name)\""
+      Phrase("there is no law \"\(name)\"", "没有分布 \"\(name)\"")
     case .wrongArguments(let law, let given, let accepted):
-      "\(law)(\(given.joined(separator: ", "))) is not a form of \(law); "
-        + "write \(accepted.joined(separator: ", or "))"
+      Phrase(
+        "\(law)(\(given.joined(separator: ", "))) is not a form of \(law); "
+          + "write \(accepted.joined(separator: ", or "))",
+        "\(law) 没有 \(law)(\(given.joined(separator: ", "))) 这种写法；请写 \(accepted.joined(separator: " 或 "))"
+      )
     case .outOfRange(let parameter, let value, let required):
-      "\(parameter) is \(value), but must be \(required)"
+      Phrase(
+        "\(parameter) is \(value), but must be \(required)",
+        "\(parameter) 为 \(value)，须\(Requirement.phrase(required).chinese)")
     case .notIncreasing(let lower, let lowerValue, let upper, let upperValue):
-      "\(lower) is \(lowerValue) and \(upper) is \(upperValue), but \(lower) must be below \(upper)"
+      Phrase(
+        "\(lower) is \(lowerValue) and \(upper) is \(upperValue), but \(lower) must be below \(upper)",
+        "\(lower) 为 \(lowerValue)，\(upper) 为 \(upperValue)，而 \(lower) 须小于 \(upper)")
     case .unattainable(let law, let wanted, let reason):
-      "no \(law) law has \(wanted): \(reason)"
+      Phrase(
+        "no \(law) law has \(wanted.english): \(reason.english)",
+        "没有 \(law) 分布满足\(wanted.chinese)：\(reason.chinese)")
     case .probabilitiesDoNotSumToOne(let sum):
-      "the probabilities add up to \(sum), but must add up to 1"
+      Phrase(
+        "the probabilities add up to \(sum), but must add up to 1",
+        "各概率之和为 \(sum)，须为 1")
     case .nothingLeft(let law, let min, let max):
-      "the \(law) law has no probability between \(min) and \(max)"
+      Phrase(
+        "the \(law) law has no probability between \(min) and \(max)",
+        "\(law) 分布在 \(min) 与 \(max) 之间没有概率")
     case .notScalable(let law):
-      "a \(law) law cannot be multiplied by a unit"
+      Phrase("a \(law) law cannot be multiplied by a unit", "\(law) 分布不能乘以单位")
     }
   }
 }

@@ -1,51 +1,75 @@
+public import Wording
+
 /// What can be wrong with a unit, a magnitude, a numeral or a date that somebody wrote.
 public enum QuantityError: Error, Hashable, Sendable {
   /// A word is no known unit, magnitude or declared label.
   case unknownUnit(word: String, nearest: String?)
   /// A word has two customary readings.
-  case ambiguousUnit(word: String, advice: String)
+  case ambiguousUnit(word: String, advice: Phrase)
   /// The text of a unit stops early or holds a character that no unit has.
-  case malformedUnit(text: String, found: String)
+  case malformedUnit(text: String, found: Phrase)
   /// A text is no period.
   case malformedPeriod(text: String)
   /// A month outside 1...12 or a quarter outside 1...4.
-  case impossiblePeriod(text: String, part: String, allowed: String)
+  case impossiblePeriod(text: String, part: Phrase, allowed: Phrase)
   /// A text names a time that is no year, quarter or month, with the period to write instead.
-  case otherDate(text: String, found: String, advice: String)
+  case otherDate(text: String, found: Phrase, advice: Phrase)
   /// A date names a shorter period than the grid has.
   case finerThanGrid(date: String, step: TimeStep)
   /// A Chinese numeral is malformed or has two readings.
   case unreadableNumeral(text: String)
   /// A quantity of one dimension stands where another one is expected.
-  case dimensionMismatch(found: String, expected: String)
+  case dimensionMismatch(found: Phrase, expected: Phrase)
   /// An amount stands where an amount per time is expected.
-  case missingTime(found: String, expected: String, advice: String)
+  case missingTime(found: Phrase, expected: Phrase, advice: String)
 }
 
 extension QuantityError: CustomStringConvertible {
+  /// The sentence in English.
+  public var description: String { phrase.english }
+
   /// The sentence for people.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
     case .unknownUnit(let word, let nearest):
-      "unknown unit '\(word)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
+      Phrase("unknown unit '\(word)'", "未知的单位 '\(word)'")
+        + (nearest.map { Phrase("; did you mean '\($0)'?", "；是否应为 '\($0)'？") } ?? Phrase(""))
     case .ambiguousUnit(let word, let advice):
-      "'\(word)' is ambiguous here; \(advice)"
+      Phrase(
+        "'\(word)' is ambiguous here; \(advice.english)",
+        "'\(word)' 在此有歧义；\(advice.chinese)")
     case .malformedUnit(let text, let found):
-      "'\(text)' is not a unit: unexpected \(found)"
+      Phrase(
+        "'\(text)' is not a unit: unexpected \(found.english)",
+        "'\(text)' 不是单位：出现意外的\(found.chinese)")
     case .malformedPeriod(let text):
-      "'\(text)' is not a date; write a year (2022), a quarter (2022-Q3) or a month (2022-06)"
+      Phrase(
+        "'\(text)' is not a date; write a year (2022), a quarter (2022-Q3) or a month (2022-06)",
+        "'\(text)' 不是日期；请写年份（2022）、季度（2022-Q3）或月份（2022-06）")
     case .impossiblePeriod(let text, let part, let allowed):
-      "'\(text)' is not a date: \(part) is outside \(allowed)"
+      Phrase(
+        "'\(text)' is not a date: \(part.english) is outside \(allowed.english)",
+        "'\(text)' 不是日期：\(part.chinese)不在 \(allowed.chinese)之内")
     case .otherDate(let text, let found, let advice):
-      "'\(text)' is \(found); \(advice)"
+      Phrase(
+        "'\(text)' is \(found.english); \(advice.english)",
+        "'\(text)' 是\(found.chinese)；\(advice.chinese)")
     case .finerThanGrid(let date, let step):
-      "\(date) is finer than the time grid, whose step is a \(step)"
+      Phrase(
+        "\(date) is finer than the time grid, whose step is a \(step)",
+        "\(date) 比时间网格更细，其步长为\(step.word.chinese)")
     case .unreadableNumeral(let text):
-      "'\(text)' is not a numeral with one reading; write it in digits, as in 15_000 亿"
+      Phrase(
+        "'\(text)' is not a numeral with one reading; write it in digits, as in 15_000 亿",
+        "'\(text)' 不是读法唯一的数字；请用阿拉伯数字，如 15_000 亿")
     case .dimensionMismatch(let found, let expected):
-      "expected \(expected), found \(found)"
+      Phrase(
+        "expected \(expected.english), found \(found.english)",
+        "应为\(expected.chinese)，实为\(found.chinese)")
     case .missingTime(let found, let expected, let advice):
-      "expected \(expected), found \(found); write \(advice)"
+      Phrase(
+        "expected \(expected.english), found \(found.english); write \(advice)",
+        "应为\(expected.chinese)，实为\(found.chinese)；请写 \(advice)")
     }
   }
 }

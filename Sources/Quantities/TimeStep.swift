@@ -1,3 +1,5 @@
+public import Wording
+
 /// The length of one period of a time grid.
 public enum TimeStep: String, Hashable, Sendable, CaseIterable, CustomStringConvertible {
   case year, quarter, month
@@ -13,6 +15,15 @@ public enum TimeStep: String, Hashable, Sendable, CaseIterable, CustomStringConv
 
   /// The length of a period in years.
   public var years: Double { 1 / Double(perYear) }
+
+  /// The word of a period of this length.
+  public var word: Phrase {
+    switch self {
+    case .year: Phrase("year", "年份")
+    case .quarter: Phrase("quarter", "季度")
+    case .month: Phrase("month", "月份")
+    }
+  }
 
   /// The word that a file uses.
   public var description: String { rawValue }

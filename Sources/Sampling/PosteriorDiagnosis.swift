@@ -1,3 +1,5 @@
+public import Wording
+
 /// How a posterior was computed and whether its draws can be trusted.
 public struct PosteriorDiagnosis: Hashable, Sendable {
   /// The way the draws were made.
@@ -48,16 +50,25 @@ public struct PosteriorDiagnosis: Hashable, Sendable {
 }
 
 extension PosteriorDiagnosis.Verdict: CustomStringConvertible {
+  /// The clause in English.
+  public var description: String { phrase.english }
+
   /// One clause for people.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
-    case .reliable: "reliable"
+    case .reliable: Phrase("reliable", "可靠")
     case .heavyTail(let shape, let limit):
-      "not reliable: the tail shape k̂ is \(shape), the limit \(limit)"
+      Phrase(
+        "not reliable: the tail shape k̂ is \(shape), the limit \(limit)",
+        "不可靠：尾部形状 k̂ 为 \(shape)，限值 \(limit)")
     case .fewEffectiveDraws(let size, let needed):
-      "not reliable: worth \(size) independent draws, \(needed) are needed"
+      Phrase(
+        "not reliable: worth \(size) independent draws, \(needed) are needed",
+        "不可靠：相当于 \(size) 次独立抽样，需要 \(needed) 次")
     case .chainsDisagree(let value, let limit):
-      "not reliable: the chains disagree, split R̂ is \(value), the limit \(limit)"
+      Phrase(
+        "not reliable: the chains disagree, split R̂ is \(value), the limit \(limit)",
+        "不可靠：各链不一致，split R̂ 为 \(value)，限值 \(limit)")
     }
   }
 }

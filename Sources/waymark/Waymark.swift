@@ -3,15 +3,18 @@ internal import Arguments
 internal import Foundation
 internal import LinearAlgebra
 internal import Results
+internal import Wording
 
 /// The command-line program: arguments become one call, its answer text, files and an exit code.
 @main
 struct Waymark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "waymark",
-    abstract: "How likely is a growth target? Simulates scenarios of industrial growth.",
-    discussion: """
-      Example:
+    abstract: Phrase(
+      "How likely is a growth target? Simulates scenarios of industrial growth.",
+      "增长目标有多大可能实现？模拟产业增长的各种情景。")(.spoken),
+    discussion: Phrase("Example:", "示例：")(.spoken) + """
+
         waymark run scenarios/luohu-high-tech.yaml
 
       Exit codes:

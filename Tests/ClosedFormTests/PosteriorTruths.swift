@@ -125,7 +125,7 @@ import _TestSupport
       + text("{model: logistic, ceiling: k}")
     let compiled = try CompiledScenario(
       Scenario(text: "waymark: 1\n" + scenario, name: "truth.yaml"))
-    #expect(compiled.growth[0].termination == "exact through first and last of 6 points")
+    #expect(compiled.growth[0].termination.english == "exact through first and last of 6 points")
   }
 
   @Test func `a curve borrows the ceiling above its last observation`() throws {
@@ -135,7 +135,7 @@ import _TestSupport
     let ceiling = try #require(compiled.growth[0].parameters.first { $0.name == "ceiling" })
     let summary = try #require(ceiling.summary)
     #expect(summary.p5 > 405)
-    #expect(compiled.growth[0].restsOn.contains("a prior of the ceiling"))
+    #expect(compiled.growth[0].restsOn.english.contains("a prior of the ceiling"))
   }
 
   @Test func `names of classes are those of the table`() {

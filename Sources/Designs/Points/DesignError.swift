@@ -1,3 +1,5 @@
+public import Wording
+
 /// Why a design cannot be made.
 public enum DesignError: Error, Hashable, Sendable {
   /// More dimensions than there are numbers for.
@@ -17,21 +19,37 @@ public enum DesignError: Error, Hashable, Sendable {
 }
 
 extension DesignError: CustomStringConvertible {
+  /// The sentence in English.
+  public var description: String { phrase.english }
+
   /// The sentence for people.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
     case .tooManyDimensions(let asked, let limit):
-      "the design has \(asked) dimensions, at most \(limit) are possible"
+      Phrase(
+        "the design has \(asked) dimensions, at most \(limit) are possible",
+        "该设计有 \(asked) 维，至多 \(limit) 维")
     case .pointsOutOfRange(let asked, let limit):
-      "the design has \(asked) points, from 1 to \(limit) are possible"
-    case .gridTooLarge: "the grid has more points than can be counted"
-    case .noLevels(let factor): "factor \(factor + 1) of the grid has no levels"
+      Phrase(
+        "the design has \(asked) points, from 1 to \(limit) are possible",
+        "该设计有 \(asked) 个点，可有 1 至 \(limit) 个")
+    case .gridTooLarge: Phrase("the grid has more points than can be counted", "网格的点多得无法计数")
+    case .noLevels(let factor):
+      Phrase(
+        "factor \(factor + 1) of the grid has no levels",
+        "网格的第 \(factor + 1) 个因素没有水平")
     case .unevenReplicates(let rows, let replicates):
-      "\(rows) rows cannot be dealt evenly to \(replicates) scrambled replicates"
+      Phrase(
+        "\(rows) rows cannot be dealt evenly to \(replicates) scrambled replicates",
+        "\(rows) 行不能平均分给 \(replicates) 个扰乱的重复")
     case .oddLevels(let levels):
-      "elementary effects need an even number of levels, at least 2, got \(levels)"
+      Phrase(
+        "elementary effects need an even number of levels, at least 2, got \(levels)",
+        "基本效应须有偶数个水平，至少 2 个，实为 \(levels)")
     case .tooFewCandidates(let candidates, let trajectories):
-      "\(trajectories) trajectories cannot be chosen from \(candidates)"
+      Phrase(
+        "\(trajectories) trajectories cannot be chosen from \(candidates)",
+        "不能从 \(candidates) 个候选中选出 \(trajectories) 条轨迹")
     }
   }
 }

@@ -1,4 +1,5 @@
 internal import SpecialFunctions
+internal import Wording
 
 /// The beta law on an interval, by default from 0 to 1: density ∝ (x − min)^(a − 1) (max − x)^(b − 1).
 public struct Beta: UnivariateLaw {
@@ -55,8 +56,13 @@ public struct Beta: UnivariateLaw {
     guard sum > 0 else {
       let largest = ((mean - min) * (max - mean)).squareRoot()
       throw .unattainable(
-        law: Self.name, wanted: "mean = \(mean) and sd = \(standardDeviation)",
-        reason: "with this mean the sd must be below \(largest)")
+        law: Self.name,
+        wanted: Phrase(
+          "mean = \(mean) and sd = \(standardDeviation)",
+          " mean = \(mean) 和 sd = \(standardDeviation)"),
+        reason: Phrase(
+          "with this mean the sd must be below \(largest)",
+          "在此均值下 sd 须小于 \(largest)"))
     }
     try self.init(a: share * sum, b: (1 - share) * sum, min: min, max: max)
   }
@@ -101,7 +107,8 @@ public struct Beta: UnivariateLaw {
     let (least, most) = (-4.0, 20.0)
     guard spread(least) > high - low, spread(most) < high - low else {
       throw .unattainable(
-        law: Self.name, wanted: pair.words, reason: "a + b would be outside 0.02 to 5e8")
+        law: Self.name, wanted: pair.words,
+        reason: Phrase("a + b would be outside 0.02 to 5e8", "a + b 将超出 0.02 至 5e8"))
     }
     let sum = Elementary.exp(increasingRoot(from: least, to: most) { high - low - spread($0) })
     let share = BetaFunction.odds(shareLogit(sum))

@@ -1,4 +1,5 @@
 internal import SpecialFunctions
+internal import Wording
 
 /// The gamma law, density x^(k − 1) exp(−x / θ) / (Γ(k) θᵏ).
 public struct Gamma: UnivariateLaw {
@@ -58,7 +59,8 @@ public struct Gamma: UnivariateLaw {
     }
     guard logRatio(1e-3) > target, logRatio(1e9) < target else {
       throw .unattainable(
-        law: Self.name, wanted: pair.words, reason: "the shape would be outside 0.001 to 1e9")
+        law: Self.name, wanted: pair.words,
+        reason: Phrase("the shape would be outside 0.001 to 1e9", "形状将超出 0.001 至 1e9"))
     }
     // The ratio of two quantiles falls as the shape grows.
     let logShape = increasingRoot(from: Elementary.log(1e-3), to: Elementary.log(1e9)) {

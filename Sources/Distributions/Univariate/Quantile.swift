@@ -1,3 +1,5 @@
+internal import Wording
+
 /// A statement "the quantity is at most `value` with this probability".
 public struct Quantile: Hashable, Sendable {
   /// Between 0 and 1, both excluded.
@@ -79,7 +81,8 @@ struct QuantilePair {
   }
 
   /// The pair in words, for messages.
-  var words: String {
-    "\(lower.label) = \(lower.value) and \(upper.label) = \(upper.value)"
+  var words: Phrase {
+    let (low, high) = ("\(lower.label) = \(lower.value)", "\(upper.label) = \(upper.value)")
+    return Phrase("\(low) and \(high)", " \(low) 和 \(high)")
   }
 }

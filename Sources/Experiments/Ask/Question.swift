@@ -2,6 +2,7 @@ internal import Forecasting
 internal import Quantities
 internal import Scenarios
 internal import Tables
+public import Wording
 
 /// A question without a file: observations and a target, as in "120@2015 405@2020 800@2025", perhaps
 /// with units: "82 km@2019 110 km@2020 250 km@2025".
@@ -42,15 +43,19 @@ public struct Question: Hashable, Sendable {
     }
     guard waiting.isEmpty else {
       throw Unreadable(
-        text: waiting.joined(separator: " "), problem: "is not of the form value@date")
+        text: waiting.joined(separator: " "),
+        problem: Phrase("is not of the form value@date", "不是 value@date 的形式"))
     }
     unit = units.first
     guard points.count >= 2, let last = points.last else {
       throw Unreadable(
-        text: text, problem: "has fewer than two points: observations and, last, the target")
+        text: text,
+        problem: Phrase(
+          "has fewer than two points: observations and, last, the target",
+          "少于两个点：观测值，最后为目标"))
     }
     guard zip(points, points.dropFirst()).allSatisfy({ $0.date < $1.date }) else {
-      throw Unreadable(text: text, problem: "has dates that do not increase")
+      throw Unreadable(text: text, problem: Phrase("has dates that do not increase", "的日期没有递增"))
     }
     observations = Array(points.dropLast())
     target = last
@@ -60,15 +65,17 @@ public struct Question: Hashable, Sendable {
   static func point(_ text: String) throws(Unreadable) -> (point: Point, unit: String) {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
-      throw Unreadable(text: text, problem: "is not of the form value@date")
+      throw Unreadable(
+        text: text, problem: Phrase("is not of the form value@date", "不是 value@date 的形式"))
     }
     let written = parts[0].filter { $0 != "_" && $0 != "," }.split(separator: " ")
       .joined(separator: " ")
     guard let constant = ConstantText(written), constant.value.isFinite else {
-      throw Unreadable(text: text, problem: "has not one number before the @")
+      throw Unreadable(
+        text: text, problem: Phrase("has not one number before the @", "在 @ 之前不是一个数字"))
     }
     guard constant.value > 0 else {
-      throw Unreadable(text: text, problem: "is not a positive number")
+      throw Unreadable(text: text, problem: Phrase("is not a positive number", "不是正数"))
     }
     guard !constant.unit.isEmpty else {
       return (Point(value: written, number: written, date: parts[1]), "")
@@ -83,7 +90,10 @@ public struct Question: Hashable, Sendable {
       let value = DecimalNumber.text(unit.scale.convert(constant.value, to: .one))
       return (Point(value: value, number: value, date: parts[1]), "")
     } catch {
-      throw Unreadable(text: text, problem: "has a unit that cannot be read (\(error))")
+      throw Unreadable(
+        text: text,
+        problem: Phrase(
+          "has a unit that cannot be read (\(error))", "的单位无法识别（\(error.phrase.chinese)）"))
     }
   }
 
@@ -144,12 +154,18 @@ public struct Question: Hashable, Sendable {
   /// A question that cannot be read.
   public struct Unreadable: Error, Hashable, Sendable, CustomStringConvertible {
     let text: String
-    let problem: String
+    let problem: Phrase
+
+    /// The sentence in English.
+    public var description: String { phrase.english }
 
     /// The sentence for people.
-    public var description: String {
-      "'\(text)' \(problem); write for example \"120@2015 405@2020 800@2025\", or "
-        + "\"82 km@2019 110 km@2020 250 km@2025\""
+    public var phrase: Phrase {
+      Phrase(
+        "'\(text)' \(problem.english); write for example \"120@2015 405@2020 800@2025\", or "
+          + "\"82 km@2019 110 km@2020 250 km@2025\"",
+        "'\(text)' \(problem.chinese)；请写如 \"120@2015 405@2020 800@2025\"，或 \"82 km@2019 110 km@2020 250 km@2025\""
+      )
     }
   }
 }

@@ -37,7 +37,10 @@ public struct StartingFile: Hashable, Sendable {
     let point = try Question.point(point).point
     guard (try? Period(point.date)) != nil else {
       throw Question.Unreadable(
-        text: point.date, problem: "is not a date such as 2025, 2025-Q3 or 2025-06")
+        text: point.date,
+        problem: Phrase(
+          "is not a date such as 2025, 2025-Q3 or 2025-06",
+          "不是日期，日期如 2025、2025-Q3 或 2025-06"))
     }
   }
 

@@ -3,6 +3,7 @@ public import Scenarios
 public import Simulation
 internal import Statistics
 public import Tables
+public import Wording
 
 /// Two scenarios side by side: what differs, and which difference moved which target how far.
 ///
@@ -17,7 +18,7 @@ public struct Comparison: Sendable {
   /// Every place at which they differ.
   public let changes: [ScenarioChange]
   /// Parts that are taken together, and why.
-  public let joined: [(parts: [ScenarioComponent], problem: String)]
+  public let joined: [(parts: [ScenarioComponent], problem: Phrase)]
   /// The rows, by case and target.
   public let rows: [ComparisonRow]
   /// Cases and targets of the first alone.
@@ -229,11 +230,14 @@ public enum ComparisonRefusal: Refusal, Hashable, Sendable {
   public var exit: ExitClass { .badData }
 
   /// The sentence for people.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
     case .noCommonCase(let before, let after):
-      "no case is in both: the first has \(before.joined(separator: ", ")), the second "
-        + "\(after.joined(separator: ", ")); give cases that mean the same the same name"
+      Phrase(
+        "no case is in both: the first has \(before.joined(separator: ", ")), the second "
+          + "\(after.joined(separator: ", ")); give cases that mean the same the same name",
+        "没有共同的情景：前者有 \(before.joined(separator: "、"))，后者有 \(after.joined(separator: "、"))；含义相同的情景请用相同的名称"
+      )
     }
   }
 }

@@ -1,6 +1,7 @@
 internal import Expressions
 internal import Plans
 internal import Scenarios
+internal import Wording
 
 /// What lies between two scenarios: the first with some parts of the second, compiled as they are
 /// asked for.
@@ -60,16 +61,16 @@ final class Mixtures {
     }
     let names = Set(AttainmentRow.all(plan).map(\.name))
     if let missing = rows.first(where: { !names.contains($0) }) {
-      throw MixtureProblem(text: "there is no target \(missing)")
+      throw MixtureProblem(text: Phrase("there is no target \(missing)", "没有目标 \(missing)"))
     }
     if let missing = cases.first(where: { name in !plan.cases.contains { $0.name == name } }) {
-      throw MixtureProblem(text: "there is no case \(missing)")
+      throw MixtureProblem(text: Phrase("there is no case \(missing)", "没有情景 \(missing)"))
     }
     return plan.withoutBands
   }
 
   /// Why a mixture cannot be simulated; nil if it can.
-  private func problem(_ taken: [Bool]) -> String? {
+  private func problem(_ taken: [Bool]) -> Phrase? {
     do throws(MixtureProblem) {
       _ = try plan(taken)
       return nil
@@ -111,7 +112,7 @@ final class Mixtures {
 
   /// Groups that must be taken together, if there are any: the fewest beyond a combination that is
   /// no scenario which make it one.
-  private func inseparable(_ groups: [[Int]], pairs: Int) -> (Set<Int>, String)? {
+  private func inseparable(_ groups: [[Int]], pairs: Int) -> (Set<Int>, Phrase)? {
     let sets = CoalitionWeights(players: groups.count, pairs: pairs).sets
     guard var bad = sets.first(where: { problem(parts($0, of: groups)) != nil }) else { return nil }
     for group in groups.indices where bad[group] {
@@ -124,7 +125,7 @@ final class Mixtures {
       if problem(parts(whole, of: groups)) != nil { whole[group] = true }
     }
     return (
-      Set(groups.indices.filter { whole[$0] }), problem(parts(bad, of: groups)) ?? ""
+      Set(groups.indices.filter { whole[$0] }), problem(parts(bad, of: groups)) ?? Phrase("")
     )
   }
 
@@ -143,18 +144,18 @@ struct JoinedParts {
   /// Their indices.
   let components: [Int]
   /// What was wrong with one of them alone.
-  let problem: String
+  let problem: Phrase
 }
 
 /// Why a mixture is no scenario.
 struct MixtureProblem: Error {
-  let text: String
+  let text: Phrase
 
-  init(text: String) { self.text = text }
+  init(text: Phrase) { self.text = text }
 
   init(_ error: ScenarioError) {
     switch error {
-    case .unreadable(let failure): self.init(text: failure.description)
+    case .unreadable(let failure): self.init(text: failure.phrase)
     case .invalid(let invalid): self.init(invalid)
     }
   }
@@ -162,7 +163,8 @@ struct MixtureProblem: Error {
   init(_ error: InvalidScenario) {
     let issue = error.issues.first
     self.init(
-      text: issue.map { ($0.path.isEmpty ? "" : $0.path + ": ") + $0.problem } ?? error.description)
+      text: issue.map { ($0.path.isEmpty ? Phrase("") : Phrase($0.path) + .colon) + $0.problem }
+        ?? error.phrase)
   }
 }
 

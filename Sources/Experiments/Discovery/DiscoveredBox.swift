@@ -1,5 +1,6 @@
 internal import Quantities
 public import Sensitivity
+public import Wording
 
 /// What a scenario discovery found: a box of conditions, how much it is worth, and the way to it.
 public struct DiscoveredBox: Sendable {
@@ -77,7 +78,7 @@ public struct DiscoveredBox: Sendable {
   /// Variables that were varied but on which the target does not depend.
   public let idle: [String]
   /// What else the reader has to know, as sentences.
-  public let notes: [String]
+  public let notes: [Phrase]
 
   /// The chosen box.
   public var box: ScenarioBox { trajectory.boxes[chosen] }

@@ -1,4 +1,5 @@
 public import Tables
+public import Wording
 
 /// Why no box is sought.
 public enum DiscoveryRefusal: Refusal, Hashable, Sendable {
@@ -23,44 +24,60 @@ public enum DiscoveryRefusal: Refusal, Hashable, Sendable {
   /// The search has no box of this number.
   case noSuchBox(Int, count: Int)
   /// The scenario cannot be compiled when these variables differ from path to path.
-  case cannotVary([String], reason: String)
+  case cannotVary([String], reason: Phrase)
 
   /// How a program ends that is refused so.
   public var exit: ExitClass { if case .noSuchBox = self { .usage } else { .badData } }
 
   /// The sentence for people.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
     case .noFactors(let target):
-      "'\(target)' depends on no uncertainty and no law that is drawn once per path, so there are "
-        + "no conditions to find; make an assumption uncertain, or vary a lever: --vary LEVER=LOW:HIGH"
+      Phrase(
+        "'\(target)' depends on no uncertainty and no law that is drawn once per path, so there are "
+          + "no conditions to find; make an assumption uncertain, or vary a lever: --vary LEVER=LOW:HIGH",
+        "'\(target)' 不取决于任何不确定量，也不取决于每条路径只抽取一次的分布，因此没有可寻找的条件；请将某项假设设为不确定，或改变手段：--vary LEVER=LOW:HIGH"
+      )
     case .tooFew(let scarcity): scarcity.sentence
     case .noSuchBox(let number, let count):
-      "the search has no box \(number); take one from 0 to \(count - 1) (see trajectory.csv)"
+      Phrase(
+        "the search has no box \(number); take one from 0 to \(count - 1) (see trajectory.csv)",
+        "搜索没有第 \(number) 个框；请取 0 至 \(count - 1)（见 trajectory.csv）")
     case .cannotVary(let names, let reason):
-      "\(names.map { "'\($0)'" }.joined(separator: ", ")) cannot differ from path to path in this "
-        + "scenario; vary what the message below does not name, or take `waymark sweep`, which runs each "
-        + "setting by itself\n\(reason)"
+      Phrase(
+        "\(names.map { "'\($0)'" }.joined(separator: ", ")) cannot differ from path to path in this "
+          + "scenario; vary what the message below does not name, or take `waymark sweep`, which runs each "
+          + "setting by itself\n",
+        "\(names.map { "'\($0)'" }.joined(separator: "、")) 在本情景文件中不能随路径而变；请改变下文未提到的量，"
+          + "或用 `waymark sweep`，它对每种设定单独运行\n") + reason
     }
   }
 }
 
 extension DiscoveryRefusal.Scarcity {
-  fileprivate var sentence: String {
-    let what = areMet ? "is met" : "fails"
+  fileprivate var sentence: Phrase {
     guard count > 0 else {
       let always = areMet ? "fails on every one" : "is met on every one"
-      return "'\(target)' \(always) of \(paths) paths, so no condition tells paths apart; "
+      return Phrase(
+        "'\(target)' \(always) of \(paths) paths, so no condition tells paths apart; ",
+        "'\(target)' 在全部 \(paths) 条路径上均\(areMet ? "落空" : "达成")，没有条件可区分路径；")
         + (areMet
-          ? "look at an easier or later target, or vary the levers that could help: --vary "
-            + "LEVER=LOW:HIGH"
-          : "look at a harder or earlier target, or vary the levers on which it rests: --vary "
-            + "LEVER=LOW:HIGH")
+          ? Phrase(
+            "look at an easier or later target, or vary the levers that could help: --vary "
+              + "LEVER=LOW:HIGH",
+            "请看更容易或更晚的目标，或改变可能有益的手段：--vary LEVER=LOW:HIGH")
+          : Phrase(
+            "look at a harder or earlier target, or vary the levers on which it rests: --vary "
+              + "LEVER=LOW:HIGH",
+            "请看更难或更早的目标，或改变目标所依赖的手段：--vary LEVER=LOW:HIGH"))
     }
     let wanted = Double(paths) * Double(2 * ScenarioDiscovery.fewest) / Double(count)
     let paths = DiscoveryRefusal.Scarcity.rounded(wanted)
-    return "'\(target)' \(what) on only \(count) of \(self.paths) paths, and at least "
-      + "\(ScenarioDiscovery.fewest) are needed to tell where; take --paths \(paths)"
+    return Phrase(
+      "'\(target)' \(areMet ? "is met" : "fails") on only \(count) of \(self.paths) paths, and at "
+        + "least \(ScenarioDiscovery.fewest) are needed to tell where; take --paths \(paths)",
+      "\(self.paths) 条路径中 '\(target)' 只有 \(count) 条\(areMet ? "达成" : "落空")，至少须 "
+        + "\(ScenarioDiscovery.fewest) 条才能判明所在；请用 --paths \(paths)")
   }
 
   /// The next larger number with one digit before its zeros.

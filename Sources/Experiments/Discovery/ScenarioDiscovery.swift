@@ -77,7 +77,7 @@ public struct ScenarioDiscovery: Sendable {
     } catch let error as InvalidScenario {
       // What is wrong without the varied levers is the scenario's own fault.
       _ = try CompiledScenario(scenario, seed: options.seed)
-      throw DiscoveryRefusal.cannotVary(options.varied.map(\.variable.name), reason: "\(error)")
+      throw DiscoveryRefusal.cannotVary(options.varied.map(\.variable.name), reason: error.phrase)
     }
     guard case .target(let row) = subject.output else { throw UnknownOutput.unnamed(targets: []) }
     self.row = row
@@ -132,7 +132,7 @@ public struct ScenarioDiscovery: Sendable {
     do throws(SensitivityError) {
       trajectory = try search.search(factors: sample.factors, isHit: isHit)
     } catch {
-      throw AnalysisError.sample("\(error)")
+      throw AnalysisError.sample(error.phrase)
     }
     if case .index(let index)? = options.choice, !trajectory.boxes.indices.contains(index) {
       throw DiscoveryRefusal.noSuchBox(index, count: trajectory.boxes.count)
@@ -145,7 +145,7 @@ public struct ScenarioDiscovery: Sendable {
         key: StreamKey(seed: subject.plan.seed, name: "discovery halves"))
       return (trajectory, chosen, stability)
     } catch {
-      throw AnalysisError.sample("\(error)")
+      throw AnalysisError.sample(error.phrase)
     }
   }
 

@@ -1,6 +1,7 @@
 internal import Plans
 public import Scenarios
 internal import Simulation
+internal import Wording
 
 /// One case of a scenario, the number that is explained of it, and what that number depends on.
 public struct AnalysedCase: Sendable {
@@ -92,8 +93,10 @@ public struct AnalysedCase: Sendable {
       notes: usable.count == paths
         ? []
         : [
-          "\(paths - usable.count) of \(paths) paths are left out: a value on them is not a finite "
-            + "number"
+          Phrase(
+            "\(paths - usable.count) of \(paths) paths are left out: a value on them is not a finite "
+              + "number",
+            "略去 \(paths) 条路径中的 \(paths - usable.count) 条：其上有数值不是有限数")
         ])
   }
 
@@ -118,5 +121,5 @@ struct PathSample {
   /// The share of them that is left out: a value on them is not a finite number.
   let failedShare: Double
   /// What the reader has to know, as sentences.
-  let notes: [String]
+  let notes: [Phrase]
 }

@@ -3,6 +3,7 @@ internal import Quantities
 public import Scenarios
 internal import Simulation
 public import Tables
+public import Wording
 
 /// The number that an analysis explains.
 public enum ModelOutput: Hashable, Sendable {
@@ -83,20 +84,30 @@ public enum UnknownOutput: Refusal, Hashable, Sendable {
   public var exit: ExitClass { .usage }
 
   /// The sentence for people.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
     case .indicator(let name, let nearest, let known):
-      "there is no indicator '\(name)'; "
-        + (nearest.map { "did you mean '\($0)'?" }
-          ?? "the indicators are \(known.joined(separator: ", "))")
+      Phrase("there is no indicator '\(name)'; ", "没有指标 '\(name)'；")
+        + (nearest.map(Phrase.meant)
+          ?? Phrase(
+            "the indicators are \(known.joined(separator: ", "))",
+            "现有指标为 \(known.joined(separator: "、"))"))
     case .period(let period, let indicator, let first, let last):
-      "'\(indicator)' is not simulated in '\(period)'; take a period from \(first) to \(last)"
+      Phrase(
+        "'\(indicator)' is not simulated in '\(period)'; take a period from \(first) to \(last)",
+        "'\(indicator)' 在 '\(period)' 没有模拟；请取 \(first) 至 \(last) 的时期")
     case .notSimulated(let name):
-      "'\(name)' is not simulated in any period; let `time.end` be later than its last observation"
+      Phrase(
+        "'\(name)' is not simulated in any period; let `time.end` be later than its last observation",
+        "'\(name)' 在任何时期都没有模拟；请将 `time.end` 推迟到其最后观测值之后")
     case .unnamed(let targets):
       targets.isEmpty
-        ? "the scenario has no targets; add --indicator NAME"
-        : "say what is to be explained: --target \(targets.joined(separator: " or --target "))"
+        ? Phrase(
+          "the scenario has no targets; add --indicator NAME",
+          "情景文件没有目标；请加上 --indicator NAME")
+        : Phrase(
+          "say what is to be explained: --target \(targets.joined(separator: " or --target "))",
+          "请说明要解释什么：--target \(targets.joined(separator: " 或 --target "))")
     }
   }
 }

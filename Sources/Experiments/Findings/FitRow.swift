@@ -24,7 +24,7 @@ struct FitRow: Sendable {
         .number(name) { DecimalDigits.rounded($0.estimates[place]) }
       } + [
         .text("grade") { $0.note.grade },
-        .text("termination") { $0.note.termination },
+        .text("termination") { $0.note.termination.english },
       ])
 
   /// The number of draws that the quantiles of parameters rest on.

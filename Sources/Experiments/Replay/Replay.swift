@@ -2,6 +2,7 @@ public import Results
 public import Scenarios
 public import Simulation
 public import Tables
+public import Wording
 
 /// One path of a kept run, simulated again to the bit, with all that was drawn for it.
 public struct Replay: Sendable {
@@ -115,10 +116,12 @@ public enum ReplayRefusal: Refusal, Hashable, Sendable {
   public var exit: ExitClass { .usage }
 
   /// The sentence for people.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
     case .pathOutside(let path, let paths):
-      "there is no path \(path); the run has the paths 0 to \(paths - 1)"
+      Phrase(
+        "there is no path \(path); the run has the paths 0 to \(paths - 1)",
+        "没有第 \(path) 条路径；该次运行的路径为 0 至 \(paths - 1)")
     }
   }
 }

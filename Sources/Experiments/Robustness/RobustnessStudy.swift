@@ -5,6 +5,7 @@ internal import Sensitivity
 public import Simulation
 public import Statistics
 public import Tables
+public import Wording
 
 /// How alternatives do in many states of the world, on the same random numbers, and which of them one
 /// need not regret.
@@ -180,13 +181,17 @@ public enum RobustnessRefusal: Refusal, Hashable, Sendable {
   public var exit: ExitClass { .badData }
 
   /// The sentence for people.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
     case .fewAlternatives(let names):
-      "there is nothing to choose between: "
-        + (names.isEmpty ? "no case" : "only the case \(names.joined(separator: ", "))")
-        + " sets levers without assuming anything; add cases such as `push: {attraction: 1}`"
-    case .noTarget: "the scenario has no target: add `targets:`"
+      Phrase(
+        "there is nothing to choose between: "
+          + (names.isEmpty ? "no case" : "only the case \(names.joined(separator: ", "))")
+          + " sets levers without assuming anything; add cases such as `push: {attraction: 1}`",
+        "没有可比较的方案："
+          + (names.isEmpty ? "没有情景" : "只有情景 \(names.joined(separator: "、")) ")
+          + "只设定手段而不另作假设；请添加情景，如 `push: {attraction: 1}`")
+    case .noTarget: Phrase("the scenario has no target: add `targets:`", "情景文件没有目标：请添加 `targets:`")
     }
   }
 }

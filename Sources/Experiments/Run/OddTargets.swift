@@ -4,6 +4,7 @@ internal import Quantities
 public import Scenarios
 public import Simulation
 internal import SpecialFunctions
+internal import Wording
 
 extension CompiledScenario {
   /// What can be computed and can hardly be meant, in the order of the file, each thing once.
@@ -95,11 +96,16 @@ struct OddTargets {
     let level = OddObservations.quantity(threshold)
     let place =
       threshold == highest
-      ? "is the ceiling of \(name)"
-      : "is above the ceiling of \(name), \(OddObservations.quantity(highest)) at most"
+      ? Phrase("is the ceiling of \(name)", "就是 \(name) 的上限")
+      : Phrase(
+        "is above the ceiling of \(name), \(OddObservations.quantity(highest)) at most",
+        "高于 \(name) 的上限（至多 \(OddObservations.quantity(highest))）")
     report(
-      seen, "\(level) \(place), and no path passes a ceiling",
-      "raise the ceiling or lower the target", to: issues)
+      seen,
+      Phrase(
+        "\(level) \(place.english), and no path passes a ceiling",
+        "\(level) \(place.chinese)，而任何路径都不会越过上限"),
+      Phrase("raise the ceiling or lower the target", "请提高上限，或降低目标"), to: issues)
     return true
   }
 
@@ -156,10 +162,14 @@ struct OddTargets {
       let nearest = (isFarUp ? high : low)
       report(
         seen,
-        "\(amount) is \(OddObservations.times(threshold / nearest)) what \(name) may come to "
-          + "by then, \(OddObservations.quantity(low)) to \(OddObservations.quantity(high)) on nine "
-          + "of ten paths",
-        "is the unit right, and every digit?", to: issues)
+        Phrase(
+          "\(amount) is \(OddObservations.times(threshold / nearest).english) what \(name) may come to "
+            + "by then, \(OddObservations.quantity(low)) to \(OddObservations.quantity(high)) on nine "
+            + "of ten paths",
+          "\(amount) 是 \(name) 届时可达水平（九成路径在 \(OddObservations.quantity(low)) 至 "
+            + "\(OddObservations.quantity(high)) 之间）的"
+            + OddObservations.times(threshold / nearest).chinese),
+        .unitAndDigits, to: issues)
       return true
     }
     guard isOutside, let last = lastObserved(seen), isOffTrend(seen, range, last) else {
@@ -167,9 +177,12 @@ struct OddTargets {
     }
     report(
       seen,
-      "\(amount) is \(OddObservations.times(threshold / last.value)) the "
-        + "\(OddObservations.quantity(last.value)) that \(name) had in \(last.period)",
-      "is the unit right, and every digit?", to: issues)
+      Phrase(
+        "\(amount) is \(OddObservations.times(threshold / last.value).english) the "
+          + "\(OddObservations.quantity(last.value)) that \(name) had in \(last.period)",
+        "\(amount) 是 \(name) \(last.period) 的 \(OddObservations.quantity(last.value)) 的"
+          + OddObservations.times(threshold / last.value).chinese),
+      .unitAndDigits, to: issues)
     return true
   }
 
@@ -259,12 +272,17 @@ struct OddTargets {
     }
     let name = compiled.plan.indicators[seen.indicator].name
     let reached = likely(seen, look).map {
-      " (\(name) comes to \(OddObservations.quantity($0.low)) to "
-        + "\(OddObservations.quantity($0.high)) on nine of ten)"
+      Phrase(
+        " (\(name) comes to \(OddObservations.quantity($0.low)) to "
+          + "\(OddObservations.quantity($0.high)) on nine of ten)",
+        "（九成路径上 \(name) 为 \(OddObservations.quantity($0.low)) 至 "
+          + "\(OddObservations.quantity($0.high))）")
     }
+    let met =
+      isNever ? Phrase("no path met it", "没有路径达成") : Phrase("every path met it", "所有路径均达成")
     report(
-      seen, (isNever ? "no path met it" : "every path met it") + (reached ?? ""),
-      "is the unit right, and what varies?", to: issues)
+      seen, met + (reached ?? Phrase("")),
+      Phrase("is the unit right, and what varies?", "请核对单位，以及哪些量在变化"), to: issues)
     return true
   }
 
@@ -279,15 +297,16 @@ struct OddTargets {
       guard met.allSatisfy({ $0 == 0 }) else { continue }
       let written = compiled.scenario.targets[index]
       issues.report(
-        written.place, "targets.\(written.name)", "no path met all of its targets",
-        "do they exclude one another?")
+        written.place, "targets.\(written.name)",
+        Phrase("no path met all of its targets", "没有路径同时达成其全部目标"),
+        Phrase("do they exclude one another?", "它们是否互相排斥？"))
     }
   }
 
   // MARK: Places
 
   private func report(
-    _ seen: Seen, _ problem: String, _ advice: String, to issues: IssueCollector
+    _ seen: Seen, _ problem: Phrase, _ advice: Phrase, to issues: IssueCollector
   ) {
     let target = compiled.scenario.targets[seen.target]
     var place = target.place

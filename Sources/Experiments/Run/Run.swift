@@ -89,7 +89,7 @@ public struct Run: Sendable {
     try output.add(
       RunManifest.fileName,
       RunManifest.json(
-        compiled, summary, warnings: findings.warnings.map(\.statement), digest: digest))
+        compiled, summary, warnings: findings.warnings.map(\.statement.english), digest: digest))
     // What an older run left here belongs to other numbers.
     output.replace(RunFolder.files(at: folder))
     try output.commit()

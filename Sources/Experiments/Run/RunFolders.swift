@@ -1,4 +1,5 @@
 package import Tables
+public import Wording
 
 /// Where the files of several runs go: one file into the folder that is asked for, several each into a
 /// folder beside it that ends in the file's own name.
@@ -35,9 +36,11 @@ package struct RunFolders: Hashable, Sendable {
     package var exit: ExitClass { .usage }
 
     /// The sentence for people.
-    package var description: String {
-      "\(first) and \(second) would both go to \(folder), and one would take the other's place; run "
-        + "them one by one, each with an --out of its own, or give one file another name"
+    package var phrase: Phrase {
+      Phrase(
+        "\(first) and \(second) would both go to \(folder), and one would take the other's place; run "
+          + "them one by one, each with an --out of its own, or give one file another name",
+        "\(first) 与 \(second) 都会写入 \(folder)，将互相覆盖；请逐个运行，各用自己的 --out，或将其一改名")
     }
   }
 }

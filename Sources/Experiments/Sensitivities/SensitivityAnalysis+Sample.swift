@@ -1,5 +1,6 @@
 internal import Sensitivity
 internal import Simulation
+internal import Wording
 
 extension SensitivityAnalysis {
   /// The paths that tell where a value begins to differ.
@@ -51,10 +52,12 @@ extension SensitivityAnalysis {
   }
 
   /// Ranks of a choice among growth models are those of its numbers.
-  private var modelNotes: [String] {
+  private var modelNotes: [Phrase] {
     factors.columnNames.filter { $0.hasSuffix(".growth.model") }.map {
-      "\($0) is a choice without an order, which a rank correlation cannot see; take --method "
-        + "given-data or sobol for its part"
+      Phrase(
+        "\($0) is a choice without an order, which a rank correlation cannot see; take --method "
+          + "given-data or sobol for its part",
+        "\($0) 是没有次序的选择，秩相关无法反映；其份额请用 --method given-data 或 sobol")
     }
   }
 
@@ -111,7 +114,11 @@ extension SensitivityAnalysis {
       notes: sample.notes
         + (certain.isEmpty
           ? []
-          : ["left out, for nothing about them is uncertain: " + certain.joined(separator: ", ")])
+          : [
+            Phrase(
+              "left out, for nothing about them is uncertain: " + certain.joined(separator: ", "),
+              "因没有任何不确定而略去：" + certain.joined(separator: "、"))
+          ])
     )
   }
 
@@ -185,7 +192,7 @@ extension SensitivityAnalysis {
     do throws(SensitivityError) {
       analysis = try GivenDataAnalysis(FactorSample(factors: columns, output: output))
     } catch {
-      throw AnalysisError.sample("\(error)")
+      throw AnalysisError.sample(error.phrase)
     }
     return try analysis.influences.map { influence -> GivenDataIndices? in
       switch influence {
@@ -204,17 +211,25 @@ extension SensitivityAnalysis {
   }
 
   /// What is wrong with a sample, with the names of factors for their numbers.
-  func sentence(_ error: SensitivityError) -> String {
+  func sentence(_ error: SensitivityError) -> Phrase {
     func name(_ factor: Int) -> String { "'\(factors.columnNames[factor])'" }
     return switch error {
     case .collinear(let factor, let others):
-      "\(name(factor)) is fixed by \(others.isEmpty ? "other factors" : others.map(name).joined(separator: ", ")), "
-        + "so their effects cannot be told apart; take --method sobol, which draws them apart"
-    case .constantFactor(let factor): "\(name(factor)) has one value only"
+      Phrase(
+        "\(name(factor)) is fixed by "
+          + (others.isEmpty ? "other factors" : others.map(name).joined(separator: ", "))
+          + ", so their effects cannot be told apart; take --method sobol, which draws them apart",
+        "\(name(factor)) 由"
+          + (others.isEmpty ? "其他因素" : " \(others.map(name).joined(separator: "、")) ")
+          + "决定，其效应无法区分；请用 --method sobol，它分别抽取")
+    case .constantFactor(let factor):
+      Phrase("\(name(factor)) has one value only", "\(name(factor)) 只有一个值")
     case .constantOutput:
-      "'\(output.name)' has one value only: there is nothing to explain; take more --paths, or "
-        + "another target or period"
-    case .notFinite, .tooFewRows: "\(error)"
+      Phrase(
+        "'\(output.name)' has one value only: there is nothing to explain; take more --paths, or "
+          + "another target or period",
+        "'\(output.name)' 只有一个值：没有可解释的；请增加 --paths，或换一个目标或时期")
+    case .notFinite, .tooFewRows: error.phrase
     }
   }
 }

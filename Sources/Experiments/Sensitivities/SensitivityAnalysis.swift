@@ -4,6 +4,7 @@ internal import Random
 public import Scenarios
 internal import Sensitivity
 public import Simulation
+internal import Wording
 
 /// Which assumption decides: the part of each factor in what is uncertain about a target or an
 /// indicator.
@@ -117,14 +118,18 @@ public struct SensitivityAnalysis: Sendable {
     try subject.checkMemory(numbers: numbers)
   }
 
-  private func note(pathsPerRow: Int) -> [String] {
+  private func note(pathsPerRow: Int) -> [Phrase] {
     guard pathsPerRow > 1, let asked = options.paths, asked != pathsPerRow else { return [] }
-    return ["\(pathsPerRow) paths for each row: a multiple of \(SensitivityAnalysis.leaf)"]
+    return [
+      Phrase(
+        "\(pathsPerRow) paths for each row: a multiple of \(SensitivityAnalysis.leaf)",
+        "每行 \(pathsPerRow) 条路径：须为 \(SensitivityAnalysis.leaf) 的倍数")
+    ]
   }
 
   /// Where all paths of many rows meet a target, or none does, its logit is as large as the number of
   /// paths allows, which flattens what the factors do there.
-  private func note(onBoundsOf outcomes: [[Double]], pathsPerRow: Int) -> [String] {
+  private func note(onBoundsOf outcomes: [[Double]], pathsPerRow: Int) -> [Phrase] {
     guard pathsPerRow > 1, case .target = output else { return [] }
     let bound = DesignedRuns.logit(Double(pathsPerRow), of: Double(pathsPerRow))
     let rows = outcomes.reduce(0) { $0 + $1.count }
@@ -132,18 +137,26 @@ public struct SensitivityAnalysis: Sendable {
     guard Double(atBounds) > SensitivityAnalysis.fewAtBounds * Double(rows) else { return [] }
     let share = Int((100 * Double(atBounds) / Double(rows)).rounded())
     return [
-      "\(share) % of the rows have no path or every path on the target: their logit is what "
-        + "\(pathsPerRow) paths allow, not what it is; take more --paths, or --each-path"
+      Phrase(
+        "\(share) % of the rows have no path or every path on the target: their logit is what "
+          + "\(pathsPerRow) paths allow, not what it is; take more --paths, or --each-path",
+        "\(share) % 的行没有路径达成或全部达成：其对数几率受 \(pathsPerRow) 条路径所限，并非真实值；请增加 --paths，或用 --each-path")
     ]
   }
 
   /// Paths that fail are not left out where a row is the share of its paths.
-  private func note(onFailed failed: Int, of total: Int) -> [String] {
+  private func note(onFailed failed: Int, of total: Int) -> [Phrase] {
     guard failed > 0 else { return [] }
     let consequence =
-      if case .target = output { "they count as misses" } else { "rows with them are left out" }
+      if case .target = output {
+        Phrase("they count as misses", "均按未达成计")
+      } else {
+        Phrase("rows with them are left out", "含有它们的行被略去")
+      }
     return [
-      "\(failed) of \(total) paths have a value that is not a finite number; \(consequence)"
+      Phrase(
+        "\(failed) of \(total) paths have a value that is not a finite number; \(consequence.english)",
+        "\(total) 条路径中有 \(failed) 条含有非有限数值；\(consequence.chinese)")
     ]
   }
 
@@ -154,9 +167,14 @@ public struct SensitivityAnalysis: Sendable {
     }
   }
 
-  private var noNoiseNote: [String] {
+  private var noNoiseNote: [Phrase] {
     factors.hasNoise
-      ? [] : ["nothing but the factors is left to chance: there is no process noise"]
+      ? []
+      : [
+        Phrase(
+          "nothing but the factors is left to chance: there is no process noise",
+          "除各因素外没有其他随机性：没有过程噪声")
+      ]
   }
 
   private func sobol(_ progress: @escaping @Sendable (Int, Int) -> Bool) throws -> SensitivityTable
@@ -176,7 +194,7 @@ public struct SensitivityAnalysis: Sendable {
         rows: rows, columns: FactorColumns(counts),
         sampling: .scrambledSobol(replicates: replicates), key: key)
     } catch {
-      throw AnalysisError.impossible("\(error)")
+      throw AnalysisError.impossible(error.phrase)
     }
     let (each, isLarge) = rows.multipliedReportingOverflow(by: perRow)
     let (total, isTooLarge) = each.multipliedReportingOverflow(by: design.matrices.count)
@@ -202,7 +220,12 @@ public struct SensitivityAnalysis: Sendable {
       key: StreamKey(seed: plan.seed, name: "sensitivity sobol resamples"))
     let names = factors.factors.map(\.name) + (isNoiseFactor ? [ScenarioFactors.noiseName] : [])
     var notes = noNoiseNote
-    if rows != asked { notes.append("\(rows) points: a multiple of \(replicates)") }
+    if rows != asked {
+      notes.append(
+        Phrase(
+          "\(rows) points: a multiple of \(replicates)",
+          "\(rows) 个点：须为 \(replicates) 的倍数"))
+    }
     notes += note(pathsPerRow: perRow) + note(onBoundsOf: outcomes, pathsPerRow: perRow)
     switch finding {
     case .noRows: throw AnalysisError.nothingFinite(output.name)
@@ -210,8 +233,10 @@ public struct SensitivityAnalysis: Sendable {
     case .indices(let indices):
       if indices.droppedRows > 0 {
         notes.append(
-          "\(indices.droppedRows) of \(rows) rows are left out: a value in them is not a finite "
-            + "number")
+          Phrase(
+            "\(indices.droppedRows) of \(rows) rows are left out: a value in them is not a finite "
+              + "number",
+            "略去 \(rows) 行中的 \(indices.droppedRows) 行：其中有数值不是有限数"))
       }
       return SensitivityTable(
         method: .sobol, output: output.name, measure: measure(perRow),
@@ -248,7 +273,7 @@ public struct SensitivityAnalysis: Sendable {
         columns: FactorColumns(factors.factors.map { $0.draws.count }), levels: .centred(4),
         key: StreamKey(seed: plan.seed, name: "sensitivity morris"))
     } catch {
-      throw AnalysisError.impossible("\(error)")
+      throw AnalysisError.impossible(error.phrase)
     }
     let (outcomes, failed) = try runs(pathsPerRow: perRow).outcomes(
       design.points(0..<design.points), rows: design.points, firstNoisePath: 0,

@@ -1,4 +1,5 @@
 public import Tables
+public import Wording
 
 /// What an analysis says of each factor: columns of numbers, as `sensitivity --format csv` prints
 /// them.
@@ -26,7 +27,7 @@ public struct SensitivityTable: Hashable, Sendable {
   /// The share of them with a value that is not a finite number.
   public let failedShare: Double
   /// What the reader has to know, as sentences.
-  public let notes: [String]
+  public let notes: [Phrase]
 
   /// The rows, the most important factor first, by the size of a column.
   ///

@@ -1,6 +1,7 @@
 public import Plans
 internal import Quantities
 public import Tables
+public import Wording
 
 /// A target at one of its deadlines: what an experiment has a probability of.
 public struct AttainmentRow: Hashable, Sendable {
@@ -60,11 +61,13 @@ public struct UnknownTarget: Refusal, Hashable, Sendable {
   public var exit: ExitClass { .usage }
 
   /// The sentence for people.
-  public var description: String {
-    "there is no target '\(name)'; "
-      + (nearest.map { "did you mean '\($0)'?" }
+  public var phrase: Phrase {
+    Phrase("there is no target '\(name)'; ", "没有目标 '\(name)'；")
+      + (nearest.map(Phrase.meant)
         ?? (known.isEmpty
-          ? "the scenario has none: add `targets:`"
-          : "the targets are \(known.joined(separator: ", "))"))
+          ? Phrase("the scenario has none: add `targets:`", "情景文件没有目标：请添加 `targets:`")
+          : Phrase(
+            "the targets are \(known.joined(separator: ", "))",
+            "现有目标为 \(known.joined(separator: "、"))")))
   }
 }

@@ -1,6 +1,7 @@
 internal import Quantities
 internal import Scenarios
 public import Tables
+public import Wording
 
 /// What somebody typed to say what is varied: `NAME`, `NAME=LOW:HIGH` or `NAME=LOW:HIGH:COUNT`, with
 /// numbers, quantities or dates for ends.
@@ -23,7 +24,10 @@ struct RangeText {
     let reading = EndReading(name, of: scenario)
     guard !name.isEmpty else {
       throw UnreadableRange(
-        text: text, problem: "names nothing", advice: "write NAME=LOW:HIGH, as in attraction=0:1")
+        text: text, problem: Phrase("names nothing", "没有名称"),
+        advice: Phrase(
+          "write NAME=LOW:HIGH, as in attraction=0:1",
+          "请写 NAME=LOW:HIGH，如 attraction=0:1"))
     }
     guard parts.count == 2 else {
       // `crews:20:80` and `crews 20:80` name no lever, but begin with one.
@@ -33,8 +37,10 @@ struct RangeText {
       else { return }
       let known = EndReading(String(words[0]), of: scenario)
       throw UnreadableRange(
-        text: text, problem: "has no `=` behind the name",
-        advice: "write \(known.example(String(words[1])))")
+        text: text, problem: Phrase("has no `=` behind the name", "名称后没有 `=`"),
+        advice: Phrase(
+          "write \(known.example(String(words[1])).english)",
+          "请写 \(known.example(String(words[1])).chinese)"))
     }
     let fields = parts[1].split(separator: ":", omittingEmptySubsequences: false).map {
       $0.filter { $0 != " " }.isEmpty ? "" : String($0)
@@ -43,15 +49,22 @@ struct RangeText {
       throw UnreadableRange(
         text: text,
         problem: fields.count == 1 && reading.value(fields[0]) != nil
-          ? "has one value and no range" : "has not two ends with `:` between them",
-        advice: "write \(reading.example(parts[1]))")
+          ? Phrase("has one value and no range", "只有一个值，没有范围")
+          : Phrase("has not two ends with `:` between them", "没有以 `:` 分隔的两端"),
+        advice: Phrase(
+          "write \(reading.example(parts[1]).english)", "请写 \(reading.example(parts[1]).chinese)"))
     }
     var ends: [Double] = []
     for field in fields.prefix(2) {
       guard let end = reading.value(field) else {
         throw UnreadableRange(
-          text: text, problem: "has an end '\(field)' that is no \(reading.word)",
-          advice: "write \(reading.example(parts[1]))")
+          text: text,
+          problem: Phrase(
+            "has an end '\(field)' that is no \(reading.word.english)",
+            "的一端 '\(field)' 不是\(reading.word.chinese)"),
+          advice: Phrase(
+            "write \(reading.example(parts[1]).english)", "请写 \(reading.example(parts[1]).chinese)")
+        )
       }
       ends.append(end)
     }
@@ -61,8 +74,11 @@ struct RangeText {
     guard fields.count == 3 else { return }
     guard let count = Int(fields[2]) else {
       throw UnreadableRange(
-        text: text, problem: "has '\(fields[2])' for the number of values",
-        advice: "write a whole number, as in \(name)=\(fields[0]):\(fields[1]):5")
+        text: text,
+        problem: Phrase("has '\(fields[2])' for the number of values", "的取值个数写作 '\(fields[2])'"),
+        advice: Phrase(
+          "write a whole number, as in \(name)=\(fields[0]):\(fields[1]):5",
+          "请写整数，如 \(name)=\(fields[0]):\(fields[1]):5"))
     }
     self.count = count
   }
@@ -71,11 +87,11 @@ struct RangeText {
 /// What was typed for a range and cannot be read.
 public struct UnreadableRange: Refusal, Hashable, Sendable {
   let text: String
-  let problem: String
-  let advice: String
+  let problem: Phrase
+  let advice: Phrase
 
   /// A number of values that nothing can have.
-  init(text: String, problem: String, advice: String) {
+  init(text: String, problem: Phrase, advice: Phrase) {
     self.text = text
     self.problem = problem
     self.advice = advice
@@ -84,15 +100,21 @@ public struct UnreadableRange: Refusal, Hashable, Sendable {
   /// A number of values outside some bounds.
   init(_ text: String, count: Int, allowed: ClosedRange<Int>) {
     self.init(
-      text: text, problem: "asks for \(count) values",
-      advice: "take from \(allowed.lowerBound) to \(allowed.upperBound)")
+      text: text, problem: Phrase("asks for \(count) values", "要求 \(count) 个取值"),
+      advice: Phrase(
+        "take from \(allowed.lowerBound) to \(allowed.upperBound)",
+        "请取 \(allowed.lowerBound) 至 \(allowed.upperBound)"))
   }
 
   /// How a program ends that is refused so.
   public var exit: ExitClass { .usage }
 
   /// The sentence for people.
-  public var description: String { "--vary \(text) \(problem); \(advice)" }
+  public var phrase: Phrase {
+    Phrase(
+      "--vary \(text) \(problem.english); \(advice.english)",
+      "--vary \(text)：\(problem.chinese)；\(advice.chinese)")
+  }
 }
 
 /// How the ends of a range of one name are read.
@@ -111,9 +133,15 @@ struct EndReading {
   }
 
   /// What an end is.
-  var word: String {
-    dates.map { $0 == .year ? "year" : "\($0) like the default of '\(name)'" }
-      ?? variable?.unitOfDuration.map { "number of \($0)" } ?? "number"
+  var word: Phrase {
+    dates.map { step in
+      step == .year
+        ? step.word
+        : Phrase(
+          "\(step) like the default of '\(name)'", "与 '\(name)' 的默认值一样的\(step.word.chinese)")
+    }
+      ?? variable?.unitOfDuration.map { Phrase("number of \($0)", "以 \($0) 计的数字") }
+      ?? Phrase("number", "数字")
   }
 
   /// A number, a quantity, or a date as its coordinate in years.
@@ -153,7 +181,7 @@ struct EndReading {
 
   /// What to type: with the values that were typed where they can be read, else with those that the
   /// name may have.
-  func example(_ typed: String) -> String {
+  func example(_ typed: String) -> Phrase {
     for separator in [":", "..", "…", "~", "–", "—", " to ", "至", "到", ",", ";", "-"] {
       let halves = typed.split(separator: separator).map {
         String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
@@ -161,18 +189,20 @@ struct EndReading {
       guard halves.count >= 2, let low = value(halves[0]), let high = value(halves[1]) else {
         continue
       }
-      return argument(low <= high ? halves : [halves[1], halves[0]])
+      return Phrase(argument(low <= high ? halves : [halves[1], halves[0]]))
     }
     if let range = variable?.range, range.upperBound < .greatestFiniteMagnitude,
       let variable, variable.kind == .lever
     {
       func text(_ value: Double) -> String { variable.text(of: value, DecimalNumber.text) }
-      return argument([text(range.lowerBound), text(range.upperBound)])
+      return Phrase(argument([text(range.lowerBound), text(range.upperBound)]))
     }
     return switch dates {
-    case .month: "\(name)=2022-06:2023-05"
-    case .quarter: "\(name)=2022-Q2:2023-Q1"
-    case .year, nil: "\(name)=LOW:HIGH with two \(word)s"
+    case .month: Phrase("\(name)=2022-06:2023-05")
+    case .quarter: Phrase("\(name)=2022-Q2:2023-Q1")
+    case .year, nil:
+      Phrase(
+        "\(name)=LOW:HIGH with two \(word.english)s", "\(name)=LOW:HIGH，两端均为\(word.chinese)")
     }
   }
 }

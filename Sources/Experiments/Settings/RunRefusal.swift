@@ -1,5 +1,6 @@
 internal import Quantities
 public import Tables
+public import Wording
 
 /// Why a run is not begun.
 public enum RunRefusal: Refusal, Hashable, Sendable {
@@ -16,17 +17,24 @@ public enum RunRefusal: Refusal, Hashable, Sendable {
   }
 
   /// The sentence for people.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
     case .tooMuchMemory(let needed, let limit):
-      "the run would take about \(needed >> 20) MiB of memory, more than the \(limit >> 20) MiB "
-        + "allowed; take fewer workers, cases or kept paths, or set `simulation: {max_memory: …}`"
+      Phrase(
+        "the run would take about \(needed >> 20) MiB of memory, more than the \(limit >> 20) MiB "
+          + "allowed; take fewer workers, cases or kept paths, or set `simulation: {max_memory: …}`",
+        "运行约需 \(needed >> 20) MiB 内存，超过允许的 \(limit >> 20) MiB；请减少线程、情景或保留的路径，或设置 `simulation: {max_memory: …}`"
+      )
     case .tooManyPaths(let paths, let limit):
-      "\(paths) paths are more than the \(limit) allowed; take at most \(limit)"
+      Phrase(
+        "\(paths) paths are more than the \(limit) allowed; take at most \(limit)",
+        "\(paths) 条路径超过允许的 \(limit) 条；请至多取 \(limit) 条")
     case .unknownCase(let name, let cases):
-      "there is no case '\(name)'; "
-        + (NearestName.of(name, among: cases).map { "did you mean '\($0)'?" }
-          ?? "the cases are \(cases.joined(separator: ", "))")
+      Phrase("there is no case '\(name)'; ", "没有情景 '\(name)'；")
+        + (NearestName.of(name, among: cases).map(Phrase.meant)
+          ?? Phrase(
+            "the cases are \(cases.joined(separator: ", "))",
+            "现有情景为 \(cases.joined(separator: "、"))"))
     }
   }
 }

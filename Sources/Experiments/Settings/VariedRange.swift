@@ -1,6 +1,7 @@
 internal import Quantities
 public import Scenarios
 public import Tables
+public import Wording
 
 /// A variable and the values between which an experiment varies it.
 public struct VariedRange: Hashable, Sendable {
@@ -110,28 +111,43 @@ public enum RangeError: Refusal, Hashable, Sendable {
   public var exit: ExitClass { .usage }
 
   /// The sentence for people.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
     case .noRange(let name):
-      "the scenario gives no range for '\(name)'; write \(name)=LOW:HIGH"
+      Phrase(
+        "the scenario gives no range for '\(name)'; write \(name)=LOW:HIGH",
+        "情景文件未给出 '\(name)' 的范围；请写 \(name)=LOW:HIGH")
     case .empty(let varied, let low, let high):
-      "the range of '\(varied.name)' goes from \(text(low, varied)) to \(text(high, varied)); "
-        + (low == high ? "write two values that differ" : "write the lower value first")
+      Phrase(
+        "the range of '\(varied.name)' goes from \(text(low, varied)) to \(text(high, varied)); "
+          + (low == high ? "write two values that differ" : "write the lower value first"),
+        "'\(varied.name)' 的范围为 \(text(low, varied)) 至 \(text(high, varied))；"
+          + (low == high ? "请写两个不同的值" : "请先写较小的值"))
     case .outside(let varied, let low, let high, let range)
     where range.upperBound == .greatestFiniteMagnitude:
-      "'\(varied.name)' must be at least \(text(range.lowerBound, varied)), not "
-        + "\(text(low, varied)) to \(text(high, varied)); take a higher lower end"
+      Phrase(
+        "'\(varied.name)' must be at least \(text(range.lowerBound, varied)), not "
+          + "\(text(low, varied)) to \(text(high, varied)); take a higher lower end",
+        "'\(varied.name)' 不得低于 \(text(range.lowerBound, varied))，而所给为 \(text(low, varied)) 至 \(text(high, varied))；请提高下端"
+      )
     case .outside(let varied, let low, let high, let range):
-      "'\(varied.name)' may lie between \(text(range.lowerBound, varied)) and "
-        + "\(text(range.upperBound, varied)), not \(text(low, varied)) to \(text(high, varied)); "
-        + "keep to that, or widen the range that the scenario gives it"
+      Phrase(
+        "'\(varied.name)' may lie between \(text(range.lowerBound, varied)) and "
+          + "\(text(range.upperBound, varied)), not \(text(low, varied)) to \(text(high, varied)); "
+          + "keep to that, or widen the range that the scenario gives it",
+        "'\(varied.name)' 可在 \(text(range.lowerBound, varied)) 与 \(text(range.upperBound, varied)) 之间，而所给为 \(text(low, varied)) 至 \(text(high, varied))；请遵守，或放宽文件中的范围"
+      )
     case .tooWide(let varied, let low, let high):
-      "the range of '\(varied.name)' from \(text(low, varied)) to \(text(high, varied)) is wider "
-        + "than numbers can tell; name a narrower one"
+      Phrase(
+        "the range of '\(varied.name)' from \(text(low, varied)) to \(text(high, varied)) is wider "
+          + "than numbers can tell; name a narrower one",
+        "'\(varied.name)' 的范围 \(text(low, varied)) 至 \(text(high, varied)) 过宽；请缩小")
     case .noStep(let name, let step):
-      "no value of '\(name)' lies in that range, for it moves in steps of \(plain(step)); widen the range"
+      Phrase(
+        "no value of '\(name)' lies in that range, for it moves in steps of \(plain(step)); widen the range",
+        "该范围内没有 '\(name)' 的取值，因其步长为 \(plain(step))；请放宽范围")
     case .twice(let name):
-      "'\(name)' is varied twice; keep one of them"
+      Phrase("'\(name)' is varied twice; keep one of them", "'\(name)' 被改变两次；请只保留其一")
     }
   }
 

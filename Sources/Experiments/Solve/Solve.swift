@@ -253,7 +253,7 @@ public struct Solve: Sendable {
     do throws(InvalidExpression) {
       curve = try CompiledCurve(text, predictors: names)
     } catch {
-      throw .cost(problem: "\(error)")
+      throw .cost(problem: error.phrase)
     }
     guard curve.parameters.isEmpty else {
       throw .unknownInCost(names: curve.parameters, levers: names)

@@ -1,6 +1,7 @@
 internal import Quantities
 public import Scenarios
 public import Tables
+public import Wording
 
 /// Why lever values are not sought.
 public enum SolveRefusal: Refusal, Hashable, Sendable {
@@ -8,7 +9,7 @@ public enum SolveRefusal: Refusal, Hashable, Sendable {
   case tooManyLevers(count: Int, hasCost: Bool)
   case probability(Double)
   case noChoice(Variable, range: ClosedRange<Double>)
-  case cost(problem: String)
+  case cost(problem: Phrase)
   case costNotFinite(cost: String, value: Double, setting: [String])
   case unknownInCost(names: [String], levers: [String])
 
@@ -16,32 +17,51 @@ public enum SolveRefusal: Refusal, Hashable, Sendable {
   public var exit: ExitClass { .usage }
 
   /// The sentence for people.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
     case .noLever(let levers):
       levers.isEmpty
-        ? "the scenario has no levers; vary an uncertainty or a parameter, as in "
-          + "--vary revenue.growth.rate=0.02:0.1"
-        : "nothing is varied; add --vary with one of \(levers.joined(separator: ", "))"
+        ? Phrase(
+          "the scenario has no levers; vary an uncertainty or a parameter, as in "
+            + "--vary revenue.growth.rate=0.02:0.1",
+          "情景文件没有手段；可改变不确定量或参数，如 --vary revenue.growth.rate=0.02:0.1")
+        : Phrase(
+          "nothing is varied; add --vary with one of \(levers.joined(separator: ", "))",
+          "没有要改变的量；请用 --vary 加上 \(levers.joined(separator: "、")) 之一")
     case .tooManyLevers(let count, let hasCost):
       hasCost
-        ? "\(count) levers are more than the \(CheapestMix.leverLimit) that a cheapest mix can have"
-        : "\(count) levers have no single answer; vary two for a frontier, or add --cost"
+        ? Phrase(
+          "\(count) levers are more than the \(CheapestMix.leverLimit) that a cheapest mix can have",
+          "\(count) 个手段超过了最省组合所能有的 \(CheapestMix.leverLimit) 个")
+        : Phrase(
+          "\(count) levers have no single answer; vary two for a frontier, or add --cost",
+          "\(count) 个手段没有唯一答案；请改变两个以得到前沿，或加上 --cost")
     case .probability(let value):
-      "a probability of \(text(value)) cannot be asked for; choose one between 0 and 1, such as 0.8"
+      Phrase(
+        "a probability of \(text(value)) cannot be asked for; choose one between 0 and 1, such as 0.8",
+        "无法要求概率为 \(text(value))；请取 0 与 1 之间的值，如 0.8")
     case .noChoice(let varied, let range):
-      "--vary \(varied.name)=\(text(range, varied)) holds "
-        + (varied.step.map { "fewer than two values of the lever, whose step is \(text($0))" }
-          ?? "one value only") + "; widen it"
-    case .cost(let problem): "--cost: \(problem)"
+      Phrase(
+        "--vary \(varied.name)=\(text(range, varied)) holds "
+          + (varied.step.map { "fewer than two values of the lever, whose step is \(text($0))" }
+            ?? "one value only") + "; widen it",
+        "--vary \(varied.name)=\(text(range, varied)) "
+          + (varied.step.map { "所含的手段取值不足两个（步长 \(text($0))）" } ?? "只含一个值") + "；请放宽")
+    case .cost(let problem): Phrase("--cost") + .colon + problem
     case .costNotFinite(let cost, let value, let setting):
-      "--cost \(cost) is \(value) at \(setting.joined(separator: ", ")), which would do; write a "
-        + "cost that is a number there, or narrow the ranges with --vary NAME=LO:HI"
+      Phrase(
+        "--cost \(cost) is \(value) at \(setting.joined(separator: ", ")), which would do; write a "
+          + "cost that is a number there, or narrow the ranges with --vary NAME=LO:HI",
+        "--cost \(cost) 在 \(setting.joined(separator: "、")) 处为 \(value)；请写在此处为数字的成本，或用 --vary NAME=LO:HI 缩小范围"
+      )
     case .unknownInCost(let names, let levers):
-      "--cost knows nothing of \(names.map { "'\($0)'" }.joined(separator: ", ")); "
-        + (names.first.flatMap { NearestName.of($0, among: levers) }
-          .map { "did you mean '\($0)'?" }
-          ?? "it can name what is varied: \(levers.joined(separator: ", "))")
+      Phrase(
+        "--cost knows nothing of \(names.map { "'\($0)'" }.joined(separator: ", ")); ",
+        "--cost 中的 \(names.map { "'\($0)'" }.joined(separator: "、")) 无从得知；")
+        + (names.first.flatMap { NearestName.of($0, among: levers) }.map(Phrase.meant)
+          ?? Phrase(
+            "it can name what is varied: \(levers.joined(separator: ", "))",
+            "可用的是所改变的量：\(levers.joined(separator: "、"))"))
     }
   }
 

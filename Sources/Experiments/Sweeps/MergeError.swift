@@ -1,5 +1,6 @@
 public import Results
 public import Tables
+public import Wording
 
 /// Why shards do not make a whole.
 public enum MergeError: Refusal, Hashable, Sendable {
@@ -41,44 +42,67 @@ public enum MergeError: Refusal, Hashable, Sendable {
   public var exit: ExitClass { if case .missingShards = self { .missingInput } else { .badData } }
 
   /// The sentence for people.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
-    case .notASweep(let path): return "\(path): is not the ledger of a sweep"
+    case .notASweep(let path):
+      return Phrase("\(path): is not the ledger of a sweep", "\(path)：不是扫描的账本")
     case .different(let path, let other, let changes):
-      return "\(path): is not of the same experiment as \(other):\n"
-        + changes.map { "  \($0)\n" }.joined()
-        + "Before means \(other), now \(path). Merge the shards of one sweep only."
+      return Phrase(
+        "\(path): is not of the same experiment as \(other):\n",
+        "\(path)：与 \(other) 不是同一实验：\n")
+        + changes.lines
+        + Phrase(
+          "Before means \(other), now \(path). Merge the shards of one sweep only.",
+          "“之前”指 \(other)，“现在”指 \(path)。只能合并同一次扫描的分片。")
     case .otherDivision(let path, let shard, let other, let otherShard):
-      return "\(path): is shard \(shard), but \(other) is shard \(otherShard); merge the shards of "
-        + "one division only"
+      return Phrase(
+        "\(path): is shard \(shard), but \(other) is shard \(otherShard); merge the shards of "
+          + "one division only",
+        "\(path)：是分片 \(shard)，而 \(other) 是分片 \(otherShard)；只能合并同一划分的分片")
     case .twice(let path, let other, let shard):
-      return "\(path): is shard \(shard), and so is \(other); give each shard once"
+      return Phrase(
+        "\(path): is shard \(shard), and so is \(other); give each shard once",
+        "\(path)：是分片 \(shard)，\(other) 也是；每个分片只给一次")
     case .missingShards(let shards):
       let names = shards.prefix(MergeError.shown).map(\.description).joined(separator: ", ")
-      let more =
-        shards.count > MergeError.shown ? " and \(shards.count - MergeError.shown) more" : ""
-      return
-        "\(shards.count == 1 ? "shard" : "shards") \(names)\(more) missing: run "
-        + "\(shards.count == 1 ? "it" : "them") with --shard, then give the folders of all shards"
+      let hidden = shards.count - MergeError.shown
+      let more = hidden > 0 ? Phrase(" and \(hidden) more", " 等 \(shards.count) 个") : Phrase("")
+      return Phrase(
+        "\(shards.count == 1 ? "shard" : "shards") \(names)\(more.english) missing: run "
+          + "\(shards.count == 1 ? "it" : "them") with --shard, then give the folders of all shards",
+        "缺少分片 \(names)\(more.chinese)：请用 --shard 运行，再给出所有分片的文件夹")
     case .missingPoints(let missing):
       let lines = missing.prefix(MergeError.shown).map { found in
-        "\(found.path): shard \(found.shard) lacks \(found.count) "
-          + "\(found.count == 1 ? "point" : "points"), the first is \(found.first)\n"
+        Phrase(
+          "\(found.path): shard \(found.shard) lacks \(found.count) "
+            + "\(found.count == 1 ? "point" : "points"), the first is \(found.first)\n",
+          "\(found.path)：分片 \(found.shard) 缺 \(found.count) 个点，首个为 \(found.first)\n")
       }
       let more =
         missing.count > MergeError.shown
-        ? "and \(missing.count - MergeError.shown) more shards\n" : ""
-      return lines.joined() + more
-        + "Go on with --resume for these shards, then merge again."
+        ? Phrase(
+          "and \(missing.count - MergeError.shown) more shards\n",
+          "另有 \(missing.count - MergeError.shown) 个分片\n") : Phrase("")
+      return lines.joined(Phrase("")) + more
+        + Phrase(
+          "Go on with --resume for these shards, then merge again.", "请对这些分片用 --resume 继续，再合并。")
     case .unequalPaths(let path, let point, let paths, let otherPoint, let otherPaths):
-      return "\(path): point \(point) has \(paths) paths, but point \(otherPoint) has "
-        + "\(otherPaths); go on with --resume and the larger --paths for all shards"
+      return Phrase(
+        "\(path): point \(point) has \(paths) paths, but point \(otherPoint) has "
+          + "\(otherPaths); go on with --resume and the larger --paths for all shards",
+        "\(path)：点 \(point) 有 \(paths) 条路径，而点 \(otherPoint) 有 \(otherPaths) 条；请对所有分片用 --resume 和较大的 --paths 继续"
+      )
     case .morePaths(let path, let point, let paths, let shards):
-      return "\(path): point \(point) has \(paths) paths already, but the shards have \(shards); "
-        + "merge into another folder with --out, or go on with --resume and --paths \(paths) for "
-        + "all shards"
+      return Phrase(
+        "\(path): point \(point) has \(paths) paths already, but the shards have \(shards); "
+          + "merge into another folder with --out, or go on with --resume and --paths \(paths) for "
+          + "all shards",
+        "\(path)：点 \(point) 已有 \(paths) 条路径，而分片只有 \(shards) 条；请用 --out 合并到另一文件夹，或对所有分片用 --resume 和 --paths \(paths) 继续"
+      )
     case .ontoItself(let folder):
-      return "\(folder): is one of the folders to merge; give another folder with --out"
+      return Phrase(
+        "\(folder): is one of the folders to merge; give another folder with --out",
+        "\(folder)：是要合并的文件夹之一；请用 --out 指定另一文件夹")
     }
   }
 }

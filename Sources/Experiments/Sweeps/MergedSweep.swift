@@ -1,5 +1,6 @@
 internal import Results
 public import Tables
+internal import Wording
 
 /// The shards of a sweep, joined to what an unsharded sweep would have written.
 ///
@@ -159,6 +160,7 @@ public struct MergedSweep: Sendable {
     if let more { throw more }
     for ledger in ledgers { try merged.take(from: ledger) }
     try SweepFiles.write(
-      plan, [merged], paths: paths, to: folder, beside: others, again: "merge again")
+      plan, [merged], paths: paths, to: folder, beside: others, again: Phrase("merge again", "重新合并")
+    )
   }
 }

@@ -3,6 +3,7 @@ public import Scenarios
 public import Simulation
 internal import Synchronization
 public import Tables
+internal import Wording
 
 /// A sweep: many settings of a scenario on the same random numbers, with the probability of each
 /// target at each of them.
@@ -142,7 +143,8 @@ public struct Sweep: Sendable {
     _ ledger: ExperimentLedger, to folder: String, beside others: [OutputFile] = []
   ) throws {
     try SweepFiles.write(
-      plan, [ledger], paths: paths, to: folder, beside: others, again: "go on with --resume")
+      plan, [ledger], paths: paths, to: folder, beside: others,
+      again: Phrase("go on with --resume", "用 --resume 继续"))
   }
 
   /// Writes the table of a ledger in pieces.

@@ -2,6 +2,7 @@ internal import Designs
 internal import Random
 public import Scenarios
 public import Tables
+public import Wording
 
 /// The points of a sweep: which values the variables take, point by point.
 ///
@@ -81,7 +82,7 @@ public struct SweepDesign: Sendable {
           : try SobolSequence(dimensions: ranges.count, scrambledBy: key)
         source = .unit(design, ranges)
       } catch {
-        throw SweepError.impossible("\(error)")
+        throw SweepError.impossible(error.phrase)
       }
       words =
         ["\(method.rawValue) of \(points) points, seed \(seed)"]
@@ -194,7 +195,7 @@ public enum SweepError: Refusal, Hashable, Sendable {
   /// More paths over all points and cases than can be counted.
   case tooMuchWork(points: Int, paths: Int, cases: Int)
   /// The design cannot have that many points or variables.
-  case impossible(String)
+  case impossible(Phrase)
   /// A list without rows.
   case emptyList(String)
   /// A value of a list that the lever does not reach.
@@ -217,34 +218,58 @@ public enum SweepError: Refusal, Hashable, Sendable {
   }
 
   /// The sentence for people.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
     case .pointsOfGrid:
-      "--points is for lhs and sobol; a grid has the values of its axes, as in attraction=0:1:5"
+      Phrase(
+        "--points is for lhs and sobol; a grid has the values of its axes, as in attraction=0:1:5",
+        "--points 用于 lhs 与 sobol；网格取各轴的值，如 attraction=0:1:5")
     case .noPoints(let method):
-      "a design of \(method.rawValue) needs a number of points; add --points N"
+      Phrase(
+        "a design of \(method.rawValue) needs a number of points; add --points N",
+        "\(method.rawValue) 设计须指定点数；请加上 --points N")
     case .tooManyPoints(let limit):
-      "a sweep has at most \(limit) points; take fewer values, or --design sobol --points N"
+      Phrase(
+        "a sweep has at most \(limit) points; take fewer values, or --design sobol --points N",
+        "扫描至多 \(limit) 个点；请减少取值，或用 --design sobol --points N")
     case .tooMuchWork(let points, let paths, let cases):
-      "\(points) points of \(paths) paths in \(cases) cases are more paths than can be counted; take "
-        + "fewer points or --paths"
-    case .impossible(let reason): "the design is impossible: \(reason)"
+      Phrase(
+        "\(points) points of \(paths) paths in \(cases) cases are more paths than can be counted; take "
+          + "fewer points or --paths",
+        "\(points) 个点、各 \(paths) 条路径、\(cases) 个情景，路径多得无法计数；请减少点数或 --paths")
+    case .impossible(let reason):
+      Phrase(
+        "the design is impossible: \(reason.english)",
+        "该设计不可行：\(reason.chinese)")
     case .emptyList(let path):
-      "\(path): no rows; write a header with names to vary, and a row for each point"
+      Phrase(
+        "\(path): no rows; write a header with names to vary, and a row for each point",
+        "\(path)：没有数据行；请写一行表头（所改变的名称），每个点一行")
     case .outside(let file, let row, let variable, let value, let range):
-      "\(file): row \(row): '\(variable.name)' may lie between "
-        + "\(variable.text(of: range.lowerBound)) and \(variable.text(of: range.upperBound)), found "
-        + "\(variable.text(of: value)); mend the row, or widen the lever's range"
+      Phrase(
+        "\(file): row \(row): '\(variable.name)' may lie between "
+          + "\(variable.text(of: range.lowerBound)) and \(variable.text(of: range.upperBound)), found "
+          + "\(variable.text(of: value)); mend the row, or widen the lever's range",
+        "\(file)：第 \(row) 行：'\(variable.name)' 可在 \(variable.text(of: range.lowerBound)) 与 \(variable.text(of: range.upperBound)) 之间，实为 \(variable.text(of: value))；请修改该行，或放宽手段的范围"
+      )
     case .nothingVaried(let levers):
       levers.isEmpty
-        ? "nothing is varied; add --vary NAME=LOW:HIGH"
-        : "nothing is varied; add --vary \(levers[0])=LOW:HIGH (levers: "
-          + "\(levers.joined(separator: ", ")))"
+        ? Phrase(
+          "nothing is varied; add --vary NAME=LOW:HIGH",
+          "没有要改变的量；请加上 --vary NAME=LOW:HIGH")
+        : Phrase(
+          "nothing is varied; add --vary \(levers[0])=LOW:HIGH (levers: "
+            + "\(levers.joined(separator: ", ")))",
+          "没有要改变的量；请加上 --vary \(levers[0])=LOW:HIGH（手段：\(levers.joined(separator: "、"))）")
     case .columnName(let name):
-      "'\(name)' cannot be varied, for a column of points.csv is called so; give it another name "
-        + "in the scenario"
+      Phrase(
+        "'\(name)' cannot be varied, for a column of points.csv is called so; give it another name "
+          + "in the scenario",
+        "'\(name)' 不能改变，因 points.csv 有同名的列；请在情景文件中改名")
     case .noTargets(let file):
-      "\(file): there are no targets; a sweep gives their probabilities: add `targets:`"
+      Phrase(
+        "\(file): there are no targets; a sweep gives their probabilities: add `targets:`",
+        "\(file)：没有目标；扫描给出目标的概率：请添加 `targets:`")
     }
   }
 }

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Results
 public import Tables
+public import Wording
 
 extension Sweep {
   /// The names of all files of a sweep.
@@ -19,7 +20,7 @@ enum SweepFiles {
   /// - Throws: ``LedgerError`` or ``UnwrittenFiles``.
   static func write(
     _ plan: SweepPlan, _ ledgers: [ExperimentLedger], paths: Int, to folder: String,
-    beside others: [OutputFile], again: String
+    beside others: [OutputFile], again: Phrase
   ) throws {
     removeLeftovers(in: folder)
     do {
@@ -56,13 +57,15 @@ public struct UnwrittenFiles: Refusal, Hashable {
   /// What went wrong.
   public let fault: FileError
   /// How to do it again.
-  let again: String
+  let again: Phrase
 
   /// How a program ends that is refused so.
   public var exit: ExitClass { fault.exit }
 
   /// The sentence for people.
-  public var description: String {
-    "\(fault); nothing that was computed is lost: mend that and \(again)"
+  public var phrase: Phrase {
+    Phrase(
+      "\(fault); nothing that was computed is lost: mend that and \(again.english)",
+      "\(fault.phrase.chinese)；已算出的结果并未丢失：解决后请\(again.chinese)")
   }
 }

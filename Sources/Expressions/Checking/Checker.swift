@@ -1,5 +1,6 @@
 import Distributions
 import Quantities
+internal import Wording
 
 /// Turns expressions as written into nodes of a graph: names, units and laws are resolved here.
 ///
@@ -130,14 +131,15 @@ struct Checking {
     }
     // A number may be finite in its own unit and not in that of the place.
     if let number = graph.constant(node), !number.isFinite {
-      return report(part.range, .notFinite(text: tree.text(of: part.range), value: "infinite"))
+      return report(
+        part.range, .notFinite(text: tree.text(of: part.range), value: Phrase("infinite", "无穷大")))
     }
     return CheckedExpression(
       node: node, unit: unit, date: sense(of: part), timesWritten: timesWritten)
   }
 
   /// A written percentage in both ways in which growth can be given.
-  private mutating func continuous(_ part: Part) -> String? {
+  private mutating func continuous(_ part: Part) -> Phrase? {
     guard part.isLiteral, let unit = part.measure.unit else { return nil }
     let node = convert(part.node, from: unit.scale / unit.timeScale, to: .one)
     guard let share = graph.constant(node), share > -1 else { return nil }
@@ -145,8 +147,10 @@ struct Checking {
     let years = unit.dimension == .rate ? text : text + " a year"
     let rate = UnaryOperation.log.value(1 + share) * unit.timeScale.value
     let digits = (rate * 10_000).rounded() / 10_000
-    return "write the continuous rate, `rate: \(digits)`, or what a year adds, "
-      + "`growth: \(years)` (or `{model: exponential, cagr: \(years)}`)"
+    return Phrase(
+      "write the continuous rate, `rate: \(digits)`, or what a year adds, "
+        + "`growth: \(years)` (or `{model: exponential, cagr: \(years)}`)",
+      "请写连续速率 `rate: \(digits)`，或每年增幅 `growth: \(years)`（或 `{model: exponential, cagr: \(years)}`）")
   }
 
   /// Whether it is so many hundredths per time.
@@ -172,12 +176,16 @@ struct Checking {
   /// The part, unless it is infinite or changes where nothing may.
   mutating func sound(_ part: Part, range: Range<Int>) -> Part? {
     if let number = graph.constant(part.node), !number.isFinite {
-      let words = number.isNaN ? "not a number" : "infinite"
+      let words = number.isNaN ? Phrase("not a number", "非数字") : Phrase("infinite", "无穷大")
       return report(range, .notFinite(text: tree.text(of: range), value: words))
     }
     if place.time == .steady, graph.rate(of: part.node).changesInTime {
       return report(
-        range, .notAllowed(what: "'\(tree.text(of: range))', which changes in time,"))
+        range,
+        .notAllowed(
+          what: Phrase(
+            "'\(tree.text(of: range))', which changes in time,",
+            "随时间变化的 '\(tree.text(of: range))'")))
     }
     return part
   }
@@ -220,7 +228,9 @@ struct Checking {
 
   private mutating func negated(_ inner: SyntaxNode, range: Range<Int>) -> Part? {
     guard let a = part(inner) else { return nil }
-    guard a.measure != .instant else { return report(range, .dateAsNumber(of: "a sign")) }
+    guard a.measure != .instant else {
+      return report(range, .dateAsNumber(of: Phrase("a sign", "正负号")))
+    }
     return Part(
       node: graph.unary(.negate, a.node), measure: a.measure, isLiteral: a.isLiteral,
       isPercentage: a.isPercentage, range: range)

@@ -1,4 +1,5 @@
 import Quantities
+internal import Wording
 
 extension Checking {
   /// A chain of operations, from the innermost left one outwards: a long sum takes no deep stack.
@@ -36,7 +37,7 @@ extension Checking {
     switch operation {
     case .add, .subtract:
       if let times = sumOfTimes(operation, a, b, range: range) { return times }
-      let words = operation == .add ? "a sum" : "a difference"
+      let words = operation == .add ? Phrase("a sum", "和") : Phrase("a difference", "差")
       guard let (nodes, measure) = unify([a, b], operation: words) else { return nil }
       let node = graph.binary(operation == .add ? .add : .subtract, nodes[0], nodes[1])
       return Part(node: node, measure: measure, isLiteral: isLiteral, range: range)
@@ -73,7 +74,9 @@ extension Checking {
   ) -> Part? {
     if let date = [a, b].first(where: { $0.measure == .instant }) {
       return report(
-        date.range, .dateAsNumber(of: operation == .divide ? "a quotient" : "a product"))
+        date.range,
+        .dateAsNumber(
+          of: operation == .divide ? Phrase("a quotient", "商") : Phrase("a product", "积")))
     }
     let isDivision = operation == .divide
     var node = graph.binary(isDivision ? .divide : .multiply, a.node, b.node)
@@ -118,9 +121,9 @@ extension Checking {
   private mutating func power(
     _ a: Part, _ b: Part, isLiteral: Bool, range: Range<Int>
   ) -> Part? {
-    guard let exponent = number(b, for: "an exponent") else { return nil }
+    guard let exponent = number(b, for: Phrase("an exponent", "指数")) else { return nil }
     guard let unit = a.measure.unit, !unit.dimension.isNone else {
-      guard let base = number(a, for: "a power") else { return nil }
+      guard let base = number(a, for: Phrase("a power", "幂")) else { return nil }
       return Part(
         node: graph.binary(.power, base, exponent),
         measure: a.measure.unit == nil ? .bare : .definite(.one), isLiteral: isLiteral,
@@ -128,7 +131,9 @@ extension Checking {
     }
     guard let whole = graph.constant(exponent), whole == whole.rounded(), abs(whole) <= 9 else {
       return report(
-        a.range, .needsPureNumber(function: "a power that is not whole", found: unit.phrase))
+        a.range,
+        .needsPureNumber(function: Phrase("a power that is not whole", "非整数次幂"), found: unit.phrase)
+      )
     }
     return Part(
       node: graph.binary(.power, a.node, exponent),
@@ -145,7 +150,9 @@ extension Checking {
       guard let dates = found else { return nil }
       nodes = dates.map(\.node)
     } else {
-      guard let (numbers, _) = unify([a, b], operation: "a comparison") else { return nil }
+      guard let (numbers, _) = unify([a, b], operation: Phrase("a comparison", "比较")) else {
+        return nil
+      }
       nodes = numbers
     }
     let node =

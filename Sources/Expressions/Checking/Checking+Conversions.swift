@@ -1,4 +1,5 @@
 import Quantities
+internal import Wording
 
 /// Values from one unit to another.
 extension Checking {
@@ -26,7 +27,7 @@ extension Checking {
   }
 
   /// The value as a plain number, for functions; reports anything that has a dimension.
-  mutating func number(_ part: Part, for function: String) -> NodeID? {
+  mutating func number(_ part: Part, for function: Phrase) -> NodeID? {
     switch part.measure {
     case .bare, .counted, .years: return part.node
     case .instant: return report(part.range, .dateAsNumber(of: function))
@@ -90,7 +91,7 @@ extension Checking {
   /// The values of several parts in one unit, for sums, comparisons and choices.
   ///
   /// - Returns: their nodes and the measure that they share; nil after reporting a mismatch.
-  mutating func unify(_ parts: [Part], operation: String) -> (nodes: [NodeID], measure: Measure)? {
+  mutating func unify(_ parts: [Part], operation: Phrase) -> (nodes: [NodeID], measure: Measure)? {
     let parts = parts.map { pure($0) }
     guard let leader = parts.first(where: { $0.measure.unit != nil }),
       let unit = leader.measure.unit

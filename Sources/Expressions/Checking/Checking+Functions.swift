@@ -1,4 +1,5 @@
 import Quantities
+internal import Wording
 
 extension Checking {
   mutating func call(
@@ -24,7 +25,7 @@ extension Checking {
     case .exp, .log, .log10, .sin, .cos, .tan, .atan:
       guard let syntax = ordered(arguments, [nil], of: function, range),
         let argument = part(syntax[0]), let operation = function.unary,
-        let node = number(argument, for: function.rawValue)
+        let node = number(argument, for: Phrase(function.rawValue))
       else { return nil }
       return Part(
         node: graph.unary(operation, node), measure: .bare, isLiteral: argument.isLiteral,
@@ -34,7 +35,7 @@ extension Checking {
         let argument = part(syntax[0]).map({ pure($0) }), let operation = function.unary
       else { return nil }
       guard argument.measure != .instant else {
-        return report(argument.range, .dateAsNumber(of: function.rawValue))
+        return report(argument.range, .dateAsNumber(of: Phrase(function.rawValue)))
       }
       return Part(
         node: graph.unary(operation, argument.node), measure: argument.measure,
@@ -47,10 +48,13 @@ extension Checking {
       guard let syntax = ordered(arguments, arguments.map { _ in nil }, of: function, range),
         let parts = parts(syntax)
       else { return nil }
-      return extreme(function == .min ? .min : .max, parts, "a \(function.rawValue)", range: range)
+      return extreme(
+        function == .min ? .min : .max, parts,
+        Phrase("a \(function.rawValue)", " \(function.rawValue)"), range: range)
     case .choose:
       guard let syntax = ordered(arguments, [nil, nil, nil], of: function, range),
-        let parts = parts(syntax), let condition = number(parts[0], for: "a condition"),
+        let parts = parts(syntax),
+        let condition = number(parts[0], for: Phrase("a condition", "条件")),
         let choice = chosen(condition, parts[1], parts[2], range: range)
       else { return nil }
       return choice
@@ -59,7 +63,9 @@ extension Checking {
     case .date: return date(arguments, range: range)
     case .each:
       guard let syntax = ordered(arguments, [nil], of: function, range) else { return nil }
-      guard !isInEach else { return report(range, .notAllowed(what: "each inside each")) }
+      guard !isInEach else {
+        return report(range, .notAllowed(what: Phrase("each inside each", "嵌套的 each")))
+      }
       isInEach = true
       defer { isInEach = false }
       guard let inner = part(syntax[0]) else { return nil }
@@ -71,7 +77,7 @@ extension Checking {
 
   /// The smallest or largest of several values, or the earliest or latest of dates.
   private mutating func extreme(
-    _ operation: BinaryOperation, _ parts: [Part], _ words: String, range: Range<Int>
+    _ operation: BinaryOperation, _ parts: [Part], _ words: Phrase, range: Range<Int>
   ) -> Part? {
     func fold(_ nodes: [NodeID], _ graph: inout ExpressionGraph) -> NodeID {
       nodes.dropFirst().reduce(nodes[0]) { graph.binary(operation, $0, $1) }
@@ -100,7 +106,9 @@ extension Checking {
         range: range, begin: graph.select(condition, begins[0], begins[1]),
         length: commonLength(dates))
     }
-    guard let (nodes, measure) = unify([a, b], operation: "a choice") else { return nil }
+    guard let (nodes, measure) = unify([a, b], operation: Phrase("a choice", "选择")) else {
+      return nil
+    }
     return Part(
       node: graph.select(condition, nodes[0], nodes[1]), measure: measure, range: range,
       isCalendarYear: a.isCalendarYear && b.isCalendarYear)
@@ -157,7 +165,7 @@ extension Checking {
         measure: .definite(Unit(symbol: "sqrt(\(unit.symbol))", dimension: root, scale: .one)),
         range: range)
     }
-    guard let node = number(argument, for: "sqrt") else { return nil }
+    guard let node = number(argument, for: Phrase("sqrt")) else { return nil }
     return Part(
       node: graph.unary(.sqrt, node), measure: .bare, isLiteral: argument.isLiteral, range: range)
   }
@@ -242,7 +250,8 @@ extension Checking {
     _ past: Part, of name: String, by periods: Int, before syntax: SyntaxNode, range: Range<Int>
   ) -> Part? {
     guard let before = part(syntax),
-      let (nodes, measure) = unify([past, before], operation: "a value before the start")
+      let (nodes, measure) = unify(
+        [past, before], operation: Phrase("a value before the start", "起点之前的值"))
     else { return nil }
     // Half a period less, so that rounding decides nothing.
     let first = Double(scope.firstPeriod(of: name) + periods) - 0.5

@@ -1,5 +1,6 @@
 import Distributions
 import Quantities
+internal import Wording
 
 /// A law as it was written, before its parameters are known to be numbers.
 private struct WrittenLaw {
@@ -28,7 +29,7 @@ extension Checking {
   mutating func law(_ name: String, _ arguments: [SyntaxArgument], range: Range<Int>) -> Part? {
     // The number counts laws in the order of the text, those with errors included.
     let stream = nextStream()
-    guard place.allowsDraws else { return report(range, .notAllowed(what: "a law")) }
+    guard place.allowsDraws else { return report(range, .notAllowed(what: Phrase("a law", "分布"))) }
     if name == "truncated" { return truncated(arguments, stream: stream, range: range) }
     guard let written = written(name, arguments, range: range) else { return nil }
     return drawn(written.draws, written.parameters, range: range, stream: stream) {
@@ -69,7 +70,7 @@ extension Checking {
     level: Double, _ low: SyntaxNode, _ high: SyntaxNode, range: Range<Int>
   ) -> Part? {
     let stream = nextStream()
-    guard place.allowsDraws else { return report(range, .notAllowed(what: "a law")) }
+    guard place.allowsDraws else { return report(range, .notAllowed(what: Phrase("a law", "分布"))) }
     guard let (nodes, kind) = ends(low, high) else { return nil }
     if numbers(nodes) != nil {
       return drawn(kind, nodes, range: range, stream: stream) {
@@ -109,12 +110,12 @@ extension Checking {
     _ low: SyntaxNode, _ high: SyntaxNode
   ) -> (nodes: [NodeID], kind: DrawnKind)? {
     guard let parts = parts([low, high]) else { return nil }
-    return values(parts, operation: "the ends of an interval")
+    return values(parts, operation: Phrase("the ends of an interval", "区间两端"))
   }
 
   /// Values of a law in one unit, or as dates.
   private mutating func values(
-    _ parts: [Part], operation: String
+    _ parts: [Part], operation: Phrase
   ) -> (nodes: [NodeID], kind: DrawnKind)? {
     if let found = dates(parts) {
       guard let dates = found else { return nil }
@@ -177,7 +178,7 @@ extension Checking {
         guard let date = dated(parts[place]) else { return nil }
         shared.append(date)
       }
-      guard let found = values(shared, operation: "parameters") else { return nil }
+      guard let found = values(shared, operation: Phrase("parameters", "参数")) else { return nil }
       kind = found.kind
       for (index, node) in zip(places, found.nodes) { nodes[index] = node }
       for scale in scales {
@@ -192,7 +193,8 @@ extension Checking {
       kind.begins = begins
     } else if !(places + scales).isEmpty {
       let shared = (places + scales).sorted()
-      guard let found = values(shared.map { parts[$0] }, operation: "parameters") else {
+      guard let found = values(shared.map { parts[$0] }, operation: Phrase("parameters", "参数"))
+      else {
         return nil
       }
       kind = found.kind
@@ -207,7 +209,8 @@ extension Checking {
         nodes[index] = convert(nodes[index], from: unit.scale, to: .one)
         kind.measure = .definite(inverse(unit))
       case .number, .count, .probability:
-        guard let node = number(parts[index], for: "a parameter of \(name)") else { return nil }
+        guard let node = number(parts[index], for: Phrase("a parameter of \(name)", "\(name) 的参数"))
+        else { return nil }
         nodes[index] = node
       }
     }
@@ -228,14 +231,19 @@ extension Checking {
     let keys = arguments.compactMap(\.key)
     guard name == "discrete", !keys.isEmpty, keys.count == arguments.count else {
       let texts = LawSignature.named(name)?.texts.joined(separator: ", or ") ?? name
-      return report(range, .lawArgument(law: name, reason: "write \(texts)"))
+      return report(
+        range,
+        .lawArgument(
+          law: name, reason: Phrase("write \(texts)", "请写 \(texts.replacing(", or ", with: " 或 "))")
+        ))
     }
     let (values, chances) = (parts(keys), parts(arguments.map(\.value)))
     guard let values, let chances,
-      let (nodes, kind) = self.values(values, operation: "outcomes")
+      let (nodes, kind) = self.values(values, operation: Phrase("outcomes", "结果"))
     else { return nil }
     guard let outcomes = numbers(nodes) else {
-      return report(range, .lawArgument(law: name, reason: "its values must be numbers"))
+      return report(
+        range, .lawArgument(law: name, reason: Phrase("its values must be numbers", "其值须为数字")))
     }
     let law = VaryingLaw(name: name, labels: outcomes.map { "\($0)" })
     do throws(DistributionError) {
@@ -246,7 +254,9 @@ extension Checking {
       guard kind.measure != .instant || kind.length != nil else {
         return report(
           range,
-          .lawArgument(law: name, reason: "its dates must have the same length, such as months"))
+          .lawArgument(
+            law: name,
+            reason: Phrase("its dates must have the same length, such as months", "其日期须等长，如同为月份")))
       }
       var draws = kind
       draws.begins = kind.begins.map { _ in parameters }
@@ -267,7 +277,10 @@ extension Checking {
       arguments.allSatisfy({ $0.key == nil })
     else {
       return report(
-        range, .lawArgument(law: "truncated", reason: "write truncated(law, min, max)"))
+        range,
+        .lawArgument(
+          law: "truncated",
+          reason: Phrase("write truncated(law, min, max)", "请写 truncated(law, min, max)")))
     }
     let inner = innerLaw(first.value)
     let bounds = parts(arguments.dropFirst().map(\.value))
@@ -276,14 +289,17 @@ extension Checking {
     let standIn = Part(
       node: graph.constant(1), measure: inner.draws.measure, range: first.value.range,
       isCalendarYear: inner.draws.isCalendarYear, length: inner.draws.length)
-    guard var (nodes, kind) = values([standIn] + bounds, operation: "a law and its bounds"),
+    guard
+      var (nodes, kind) = values(
+        [standIn] + bounds, operation: Phrase("a law and its bounds", "分布与其界限")),
       let factor = graph.constant(nodes[0])
     else { return nil }
     nodes.removeFirst()
     kind.length = kind.measure == .instant ? inner.draws.length ?? 0 : nil
     guard let limits = numbers(nodes) else {
       return report(
-        range, .lawArgument(law: "truncated", reason: "its bounds must be numbers"))
+        range,
+        .lawArgument(law: "truncated", reason: Phrase("its bounds must be numbers", "其界限须为数字")))
     }
     return drawn(kind, nodes, range: range, stream: stream) {
       (_, _) throws(DistributionError) in
@@ -324,6 +340,8 @@ extension Checking {
     }
     return report(
       syntax.range,
-      .lawArgument(law: "truncated", reason: "its first argument must be a law with known numbers"))
+      .lawArgument(
+        law: "truncated",
+        reason: Phrase("its first argument must be a law with known numbers", "其第一个参数须为参数已知的分布")))
   }
 }

@@ -1,4 +1,5 @@
 import Quantities
+internal import Wording
 
 /// A stretch of a period over which functions of time are averaged.
 struct TimeWindow {
@@ -93,7 +94,7 @@ extension Checking {
         range: range)
     case (false, true):
       guard operation == .add else {
-        return .some(report(a.range, .dateAsNumber(of: "a difference")))
+        return .some(report(a.range, .dateAsNumber(of: Phrase("a difference", "差"))))
       }
       return .some(moved(b, by: a, operation, range: range))
     default:
@@ -112,7 +113,9 @@ extension Checking {
         time.range,
         time.measure == .bare
           ? .numberBesideDate(text: text)
-          : .operandMismatch(operation: "a date", left: "a date", right: time.measure.phrase))
+          : .operandMismatch(
+            operation: Phrase("a date", "日期"), left: Phrase("a date", "日期"),
+            right: time.measure.phrase))
     }
     let years = convert(time, toPlace: .year) ?? time.node
     let move: BinaryOperation = operation == .add ? .add : .subtract

@@ -1,4 +1,5 @@
 import Quantities
+internal import Wording
 
 /// What is known of the unit of one part of an expression.
 enum Measure: Hashable {
@@ -17,11 +18,11 @@ enum Measure: Hashable {
   var unit: Unit? { if case .definite(let unit) = self { unit } else { nil } }
 
   /// The words of a message.
-  var phrase: String {
+  var phrase: Phrase {
     switch self {
-    case .bare, .counted: "a number"
-    case .years: "a number of years"
-    case .instant: "a date"
+    case .bare, .counted: Phrase("a number", "数字")
+    case .years: Phrase("a number of years", "年数")
+    case .instant: Phrase("a date", "日期")
     case .definite(let unit): unit.phrase
     }
   }

@@ -1,4 +1,5 @@
 public import Quantities
+public import Wording
 
 /// What the names of an expression mean; the caller brings it.
 ///
@@ -136,7 +137,7 @@ public struct Place: Sendable {
   /// The stretch of time of which the value is the total; `480 / year` is then brought to it.
   public var totalOver = TotalOver.none
   /// What to write instead of a percentage, where none may stand.
-  public var insteadOfPercentage: String?
+  public var insteadOfPercentage: Phrase?
   /// Whether laws may stand here.
   public var allowsDraws = true
   /// How the value is read in time.

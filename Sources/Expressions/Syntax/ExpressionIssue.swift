@@ -1,3 +1,5 @@
+public import Wording
+
 /// One thing that is wrong in an expression, and where.
 public struct ExpressionIssue: Error, Hashable, Sendable {
   /// Where it stands: offsets of characters from the beginning of the text.
@@ -22,7 +24,12 @@ public struct ExpressionIssue: Error, Hashable, Sendable {
 
 extension ExpressionIssue: CustomStringConvertible {
   /// The column and the sentence for people.
-  public var description: String { "column \(column): \(problem)" }
+  public var phrase: Phrase {
+    Phrase("column \(column): ", "第 \(column) 列：") + problem.phrase
+  }
+
+  /// The same in English.
+  public var description: String { phrase.english }
 }
 
 /// Everything that is wrong in one expression, in the order of the text; never empty.
@@ -35,5 +42,8 @@ public struct InvalidExpression: Error, Hashable, Sendable, CustomStringConverti
   }
 
   /// One line for each issue.
-  public var description: String { issues.map(\.description).joined(separator: "\n") }
+  public var phrase: Phrase { issues.map(\.phrase).joined(Phrase("\n")) }
+
+  /// The lines in English.
+  public var description: String { phrase.english }
 }

@@ -1,4 +1,5 @@
 import Quantities
+internal import Wording
 
 /// Reads expressions: recursive descent, one function for each level of precedence.
 ///
@@ -55,7 +56,7 @@ private struct Parser {
     ExpressionIssue(range: range ?? token.range, problem: problem)
   }
 
-  func unexpected(_ expected: String) -> ExpressionIssue {
+  func unexpected(_ expected: Phrase) -> ExpressionIssue {
     if token.kind == .end, let column = open.last {
       return fail(.unclosed(bracket: "(", column: column))
     }
@@ -83,9 +84,11 @@ private struct Parser {
     guard token.kind == .end else {
       if isSymbol(","), case .number = ahead.kind {
         throw fail(
-          .unreadableNumber(text: source, advice: "separate thousands with '_', as in 80_000"))
+          .unreadableNumber(
+            text: source,
+            advice: Phrase("separate thousands with '_', as in 80_000", "千位请用 '_' 分隔，如 80_000")))
       }
-      throw unexpected("an operator or the end")
+      throw unexpected(Phrase("an operator or the end", "运算符或结尾"))
     }
     return node
   }
@@ -179,7 +182,10 @@ private struct Parser {
     if case .number = value.kind, isHyphenBeforeUnit { _ = take() }
     guard takesUnit else {
       if token.kind == .name && token.text != "to" || isNumber {
-        throw unexpected("an operator after '\(ExpressionIssue.text(of: value.range, in: source))'")
+        throw unexpected(
+          Phrase(
+            "an operator after '\(ExpressionIssue.text(of: value.range, in: source))'",
+            " '\(ExpressionIssue.text(of: value.range, in: source))' 之后的运算符"))
       }
       return value
     }
@@ -191,7 +197,7 @@ private struct Parser {
     let quantity = node(
       .quantity(value, unit: text, unitRange: unitRange), from: value.range.lowerBound)
     // `2 months a` and `3 % 4` would be read as products of nothing anybody wrote.
-    if isNumber { throw unexpected("an operator after '\(text)'") }
+    if isNumber { throw unexpected(Phrase("an operator after '\(text)'", " '\(text)' 之后的运算符")) }
     return quantity
   }
 
@@ -292,13 +298,15 @@ private struct Parser {
     guard case .number(let percent) = value.kind, percent > 0, percent < 100 else {
       throw fail(
         .unexpected(
-          found: "'\(ExpressionIssue.text(of: value.range, in: source)) %'",
-          expected: "a level between 0 % and 100 %"), at: value.range)
+          found: Phrase(
+            "'\(ExpressionIssue.text(of: value.range, in: source)) %'",
+            " '\(ExpressionIssue.text(of: value.range, in: source)) %'"),
+          expected: Phrase("a level between 0 % and 100 %", "0 % 与 100 % 之间的水平")), at: value.range)
     }
     _ = take()
     _ = take()
     let low = try nested { parser throws(ExpressionIssue) in try parser.sum() }
-    guard isWord("to") else { throw unexpected("'to' and the upper end") }
+    guard isWord("to") else { throw unexpected(Phrase("'to' and the upper end", " 'to' 和上端")) }
     _ = take()
     let high = try nested { parser throws(ExpressionIssue) in try parser.sum() }
     return node(
@@ -324,12 +332,12 @@ private struct Parser {
       open.append(start + 1)
       _ = take()
       let inner = try nested { parser throws(ExpressionIssue) in try parser.comparison() }
-      guard isSymbol(")") else { throw unexpected("')' or an operator") }
+      guard isSymbol(")") else { throw unexpected(Phrase("')' or an operator", " ')' 或运算符")) }
       _ = take()
       open.removeLast()
       return SyntaxNode(kind: inner.kind, range: start..<tokens[position - 1].range.upperBound)
     default:
-      throw unexpected("a value")
+      throw unexpected(Phrase("a value", "数值"))
     }
   }
 
@@ -340,7 +348,7 @@ private struct Parser {
     if !isSymbol(")") {
       repeat { arguments.append(try argument()) } while takeComma()
     }
-    guard isSymbol(")") else { throw unexpected("',' or ')'") }
+    guard isSymbol(")") else { throw unexpected(Phrase("',' or ')'", " ',' 或 ')'")) }
     _ = take()
     open.removeLast()
     return arguments
@@ -363,7 +371,9 @@ private struct Parser {
       !ahead.isAfterBlank, token.text.dropFirst().allSatisfy({ Lexer.isDigit($0) })
     {
       let label = take().text + take().text
-      guard isSymbol(":") else { throw unexpected("':' after '\(label)'") }
+      guard isSymbol(":") else {
+        throw unexpected(Phrase("':' after '\(label)'", " '\(label)' 之后的 ':'"))
+      }
       _ = take()
       return SyntaxArgument(label: label, key: nil, value: try comparison())
     }

@@ -1,5 +1,6 @@
 public import Distributions
 public import Quantities
+public import Wording
 
 /// The ways in which an expression can be wrong.
 public enum ExpressionProblem: Hashable, Sendable {
@@ -7,9 +8,9 @@ public enum ExpressionProblem: Hashable, Sendable {
   case empty
   case tooLong(characters: Int, limit: Int)
   case tooDeep(limit: Int)
-  case unexpected(found: String, expected: String)
-  case unreadableCharacter(character: String, advice: String?)
-  case unreadableNumber(text: String, advice: String)
+  case unexpected(found: Phrase, expected: Phrase)
+  case unreadableCharacter(character: String, advice: Phrase?)
+  case unreadableNumber(text: String, advice: Phrase)
   case chainedComparison
   case unclosed(bracket: String, column: Int)
   case range(low: String, high: String)
@@ -19,27 +20,27 @@ public enum ExpressionProblem: Hashable, Sendable {
   case unknownFunction(name: String, nearest: String?)
   case missingArguments(name: String)
   case wrongArguments(function: String, usage: String, found: String)
-  case unitMismatch(found: String, expected: String)
-  case operandMismatch(operation: String, left: String, right: String)
-  case needsPureNumber(function: String, found: String)
+  case unitMismatch(found: Phrase, expected: Phrase)
+  case operandMismatch(operation: Phrase, left: Phrase, right: Phrase)
+  case needsPureNumber(function: Phrase, found: Phrase)
   case nameAfterNumber(name: String)
   case quantity(QuantityError)
   case unclearMagnitude(UnclearMagnitude)
   case law(DistributionError)
-  case lawArgument(law: String, reason: String)
-  case notFinite(text: String, value: String)
+  case lawArgument(law: String, reason: Phrase)
+  case notFinite(text: String, value: Phrase)
   case notAnIndicator(name: String)
   case notAMilestone(name: String)
   case badLag(text: String)
-  case notAllowed(what: String)
+  case notAllowed(what: Phrase)
   // What is wrong in time.
-  case notADate(text: String, found: String, example: String)
-  case dateAsNumber(of: String)
+  case notADate(text: String, found: Phrase, example: String)
+  case dateAsNumber(of: Phrase)
   case numberBesideDate(text: String)
   case sumOfDates
   case numberAgainstDate(number: String)
   case durationWithoutUnit(text: String, isNumber: Bool)
-  case percentageAsRate(advice: String)
+  case percentageAsRate(advice: Phrase)
   case totalWithoutTime(text: String)
 }
 
@@ -56,88 +57,144 @@ extension ExpressionProblem {
 }
 
 extension ExpressionProblem: CustomStringConvertible {
+  /// The sentence in English.
+  public var description: String { phrase.english }
+
   /// The sentence for people.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
     case .empty:
-      "the expression is empty"
+      Phrase("the expression is empty", "表达式为空")
     case .tooLong(let characters, let limit):
-      "the expression has \(characters) characters; at most \(limit) are allowed"
+      Phrase(
+        "the expression has \(characters) characters; at most \(limit) are allowed",
+        "表达式有 \(characters) 个字符，至多允许 \(limit) 个")
     case .tooDeep(let limit):
-      "the expression is nested more than \(limit) deep"
+      Phrase("the expression is nested more than \(limit) deep", "表达式嵌套超过 \(limit) 层")
     case .unexpected(let found, let expected):
-      "expected \(expected), found \(found)"
+      Phrase(
+        "expected \(expected.english), found \(found.english)",
+        "应为\(expected.chinese)，实为\(found.chinese)")
     case .unreadableCharacter(let character, let advice):
-      "unexpected character '\(character)'" + (advice.map { "; \($0)" } ?? "")
+      Phrase("unexpected character '\(character)'", "意外的字符 '\(character)'")
+        + (advice.map { .semicolon + $0 } ?? Phrase(""))
     case .unreadableNumber(let text, let advice):
-      "'\(text)' is not a number; \(advice)"
+      Phrase(
+        "'\(text)' is not a number; \(advice.english)",
+        "'\(text)' 不是数字；\(advice.chinese)")
     case .chainedComparison:
-      "comparisons cannot be chained; write if(a < b, b < c, 0) for a < b < c"
+      Phrase(
+        "comparisons cannot be chained; write if(a < b, b < c, 0) for a < b < c",
+        "比较不能连写；a < b < c 请写 if(a < b, b < c, 0)")
     case .unclosed(let bracket, let column):
-      "'\(bracket)' at column \(column) is never closed"
+      Phrase(
+        "'\(bracket)' at column \(column) is never closed",
+        "第 \(column) 列的 '\(bracket)' 没有闭合")
     case .range(let low, let high):
-      "between \(low) and \(high)? write between: [\(low), \(high)] in a target, "
-        + "uniform(\(low), \(high)) for a law, and blanks around a minus"
+      Phrase(
+        "between \(low) and \(high)? write between: [\(low), \(high)] in a target, "
+          + "uniform(\(low), \(high)) for a law, and blanks around a minus",
+        "是指 \(low) 与 \(high) 之间？目标中请写 between: [\(low), \(high)]，分布请写 uniform(\(low), \(high))，减号两侧请加空格"
+      )
     case .unknownName(let name, let nearest):
-      "unknown name '\(name)'" + Self.suggestion(nearest)
+      Phrase("unknown name '\(name)'", "未知的名称 '\(name)'") + Self.suggestion(nearest)
     case .unknownFunction(let name, let nearest):
-      "unknown function or law '\(name)'" + Self.suggestion(nearest)
+      Phrase("unknown function or law '\(name)'", "未知的函数或分布 '\(name)'")
+        + Self.suggestion(nearest)
     case .missingArguments(let name):
-      "'\(name)' is a function; it needs its arguments in parentheses"
+      Phrase(
+        "'\(name)' is a function; it needs its arguments in parentheses",
+        "'\(name)' 是函数，须在圆括号中写出参数")
     case .wrongArguments(let function, let usage, let found):
-      "\(function) is written \(usage); found \(found)"
+      Phrase(
+        "\(function) is written \(usage); found \(found)",
+        "\(function) 的写法为 \(usage.replacing(" or ", with: " 或 "))；实为 \(found)")
     case .unitMismatch(let found, let expected):
-      "expected \(expected), found \(found)"
+      Phrase(
+        "expected \(expected.english), found \(found.english)",
+        "应为\(expected.chinese)，实为\(found.chinese)")
     case .operandMismatch(let operation, let left, let right):
-      "\(operation) of different things: \(left) and \(right)"
+      Phrase(
+        "\(operation.english) of different things: \(left.english) and \(right.english)",
+        "\(operation.chinese)涉及不同的量：\(left.chinese) 与 \(right.chinese)")
     case .needsPureNumber(let function, let found):
-      "\(function) needs a number without a unit, found \(found)"
+      Phrase(
+        "\(function.english) needs a number without a unit, found \(found.english)",
+        "\(function.chinese) 须为没有单位的数字，实为\(found.chinese)")
     case .nameAfterNumber(let name):
-      "'\(name)' is not a unit; to multiply by it write * \(name)"
+      Phrase(
+        "'\(name)' is not a unit; to multiply by it write * \(name)",
+        "'\(name)' 不是单位；若要相乘，请写 * \(name)")
     case .quantity(let error):
-      error.description
+      error.phrase
     case .unclearMagnitude(let unclear):
-      "\(unclear)"
+      unclear.phrase
     case .law(let error):
-      "\(error)"
+      error.phrase
     case .lawArgument(let law, let reason):
-      "\(law): \(reason)"
+      Phrase(law) + .colon + reason
     case .notFinite(let text, let value):
-      "'\(text)' is \(value), not a finite number"
+      Phrase(
+        "'\(text)' is \(value.english), not a finite number",
+        "'\(text)' 是\(value.chinese)，不是有限数")
     case .notAnIndicator(let name):
-      "lag needs the name of an indicator, found '\(name)'"
+      Phrase(
+        "lag needs the name of an indicator, found '\(name)'",
+        "lag 须有指标名称，实为 '\(name)'")
     case .notAMilestone(let name):
-      "date needs the name of a milestone, found '\(name)'"
+      Phrase(
+        "date needs the name of a milestone, found '\(name)'",
+        "date 须有里程碑名称，实为 '\(name)'")
     case .badLag(let text):
-      "lag needs a whole number of periods, at least 1, found '\(text)'"
+      Phrase(
+        "lag needs a whole number of periods, at least 1, found '\(text)'",
+        "lag 须有整数期数，至少为 1，实为 '\(text)'")
     case .notAllowed(let what):
-      "\(what) cannot stand here"
+      Phrase("\(what.english) cannot stand here", "此处不能有\(what.chinese)")
     case .notADate(let text, let found, let example):
-      "a date stands here, and '\(text)' is \(found); write a date, or a date and a stretch of "
-        + "time, as in 2022 + \(example)"
+      Phrase(
+        "a date stands here, and '\(text)' is \(found.english); write a date, or a date and a stretch of "
+          + "time, as in 2022 + \(example)",
+        "此处应为日期，而 '\(text)' 是\(found.chinese)；请写日期，或日期加时间长度，如 2022 + \(example)")
     case .dateAsNumber(let function):
-      "\(function) needs a number, found a date; the difference of two dates is a time"
+      Phrase(
+        "\(function.english) needs a number, found a date; the difference of two dates is a time",
+        "\(function.chinese) 须为数字，实为日期；两个日期之差是时间长度")
     case .numberBesideDate(let text):
-      "'\(text)' beside a date is no stretch of time; write its unit, as in 8 months or 2 years"
+      Phrase(
+        "'\(text)' beside a date is no stretch of time; write its unit, as in 8 months or 2 years",
+        "日期旁的 '\(text)' 不是时间长度；请写出单位，如 8 months 或 2 years")
     case .sumOfDates:
-      "two dates cannot be added; add a stretch of time, as in 2022 + 30 months"
+      Phrase(
+        "two dates cannot be added; add a stretch of time, as in 2022 + 30 months",
+        "两个日期不能相加；请加时间长度，如 2022 + 30 months")
     case .numberAgainstDate(let number):
-      "'\(number)' is a number and cannot be compared with a date; compare dates with dates, or "
-        + "write year >= 2024"
+      Phrase(
+        "'\(number)' is a number and cannot be compared with a date; compare dates with dates, or "
+          + "write year >= 2024",
+        "'\(number)' 是数字，不能与日期比较；请用日期比较日期，或写 year >= 2024")
     case .durationWithoutUnit(let text, true):
-      "'\(text)' has no unit of time; write it, as in \(text) months or \(text) years"
+      Phrase(
+        "'\(text)' has no unit of time; write it, as in \(text) months or \(text) years",
+        "'\(text)' 没有时间单位；请写出，如 \(text) months 或 \(text) years")
     case .durationWithoutUnit(let text, false):
-      "'\(text)' has no unit of time; give its own numbers one, or write (\(text)) * 1 month or "
-        + "(\(text)) * 1 year"
+      Phrase(
+        "'\(text)' has no unit of time; give its own numbers one, or write (\(text)) * 1 month or "
+          + "(\(text)) * 1 year",
+        "'\(text)' 没有时间单位；请给其中的数字加上单位，或写 (\(text)) * 1 month 或 (\(text)) * 1 year")
     case .totalWithoutTime(let text):
-      "'\(text)' is a total without its time, and no history with one length of period tells it; "
-        + "write it, as in \(text) / year"
+      Phrase(
+        "'\(text)' is a total without its time, and no history with one length of period tells it; "
+          + "write it, as in \(text) / year",
+        "'\(text)' 是没有时间的总量，也没有等长时期的历史数据可供推断；请写出，如 \(text) / year")
     case .percentageAsRate(let advice):
-      "the rate is the curve's parameter per year, no percentage; \(advice)"
+      Phrase(
+        "the rate is the curve's parameter per year, no percentage; \(advice.english)",
+        "rate 是曲线的每年参数，不是百分比；\(advice.chinese)")
     }
   }
 
-  private static func suggestion(_ nearest: String?) -> String {
-    nearest.map { "; did you mean '\($0)'?" } ?? ""
+  private static func suggestion(_ nearest: String?) -> Phrase {
+    nearest.map { Phrase("; did you mean '\($0)'?", "；是否应为 '\($0)'？") } ?? Phrase("")
   }
 }

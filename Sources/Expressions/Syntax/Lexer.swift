@@ -1,4 +1,5 @@
 import Quantities
+internal import Wording
 
 /// One word of an expression.
 struct Token: Hashable {
@@ -16,7 +17,9 @@ struct Token: Hashable {
   let isAfterBlank: Bool
 
   /// The token as messages name it.
-  var phrase: String { kind == .end ? "the end" : "'\(text)'" }
+  var phrase: Phrase {
+    kind == .end ? Phrase("the end", "结尾") : Phrase("'\(text)'", " '\(text)'")
+  }
 }
 
 /// Splits an expression into numbers, dates, names and symbols.
@@ -83,10 +86,15 @@ struct Lexer {
       return token(.symbol)
     }
     if c == "*", next == "*" {
-      throw issue(start..<(start + 2), .unexpected(found: "'**'", expected: "'^' for a power"))
+      throw issue(
+        start..<(start + 2),
+        .unexpected(found: Phrase("'**'", " '**'"), expected: Phrase("'^' for a power", " '^'（乘方）"))
+      )
     }
     if c == "=" {
-      throw issue(start..<(start + 1), .unexpected(found: "'='", expected: "'==' to compare"))
+      throw issue(
+        start..<(start + 1),
+        .unexpected(found: Phrase("'='", " '='"), expected: Phrase("'==' to compare", " '=='（比较）")))
     }
     guard "+-*/^(),:<>%‰²³".contains(c) else {
       throw issue(
@@ -96,20 +104,21 @@ struct Lexer {
     return token(.symbol)
   }
 
-  private static func advice(on c: Character) -> String? {
-    if let value = c.wholeNumberValue, !isDigit(c) { return "write '\(value)'" }
+  private static func advice(on c: Character) -> Phrase? {
+    func write(_ sign: String) -> Phrase { Phrase("write '\(sign)'", "请写 '\(sign)'") }
+    if let value = c.wholeNumberValue, !isDigit(c) { return write("\(value)") }
     switch c {
-    case "−", "–", "—": return "write '-'"
-    case "×", "·": return "write '*'"
-    case "÷": return "write '/'"
-    case "≤": return "write '<='"
-    case "≥": return "write '>='"
-    case "≠": return "write '!='"
-    case "“", "”", "\"", "'": return "names are written without quotes"
-    case "[", "]", "{", "}": return "write '(' and ')'"
-    case "&", "|", "?": return "write if(condition, a, b)"
-    case "。": return "write '.'"
-    case "、": return "write ','"
+    case "−", "–", "—": return write("-")
+    case "×", "·": return write("*")
+    case "÷": return write("/")
+    case "≤": return write("<=")
+    case "≥": return write(">=")
+    case "≠": return write("!=")
+    case "“", "”", "\"", "'": return Phrase("names are written without quotes", "名称不加引号")
+    case "[", "]", "{", "}": return Phrase("write '(' and ')'", "请写 '(' 和 ')'")
+    case "&", "|", "?": return Phrase("write if(condition, a, b)", "请写 if(condition, a, b)")
+    case "。": return write(".")
+    case "、": return write(",")
     default: return nil
     }
   }
@@ -120,7 +129,7 @@ struct Lexer {
 
   private mutating func number() throws(ExpressionIssue) -> Double {
     let start = position
-    func fail(_ advice: String) -> ExpressionIssue {
+    func fail(_ advice: Phrase) -> ExpressionIssue {
       var end = position
       while end < letters.count, Self.isNamePart(letters[end]) || letters[end] == "." { end += 1 }
       return issue(
@@ -129,7 +138,7 @@ struct Lexer {
     func digits() throws(ExpressionIssue) {
       while let c = peek(), Self.isDigit(c) || c == "_" {
         if c == "_", !(Self.isDigit(letters[max(position - 1, start)]) && Self.isDigit(peek(1))) {
-          throw fail("'_' may stand only between digits")
+          throw fail(Phrase("'_' may stand only between digits", "'_' 只能在数字之间"))
         }
         position += 1
       }
@@ -139,7 +148,12 @@ struct Lexer {
       position += 1
       try digits()
     }
-    if peek() == "." { throw fail("a number has at most one '.', between or before digits") }
+    if peek() == "." {
+      throw fail(
+        Phrase(
+          "a number has at most one '.', between or before digits",
+          "一个数字至多有一个 '.'，在数字之间或之前"))
+    }
     if peek() == "e" || peek() == "E" {
       let sign = peek(1) == "+" || peek(1) == "-" ? 1 : 0
       if Self.isDigit(peek(1 + sign)) {
@@ -148,9 +162,9 @@ struct Lexer {
       }
     }
     guard let value = Double(String(letters[start..<position].filter { $0 != "_" })) else {
-      throw fail("write digits, as in 80_000 or 1.5e3")
+      throw fail(Phrase("write digits, as in 80_000 or 1.5e3", "请用数字，如 80_000 或 1.5e3"))
     }
-    guard value.isFinite else { throw fail("it is larger than 1.8e308") }
+    guard value.isFinite else { throw fail(Phrase("it is larger than 1.8e308", "它大于 1.8e308")) }
     return value
   }
 }

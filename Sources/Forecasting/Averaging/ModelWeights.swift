@@ -1,4 +1,5 @@
 internal import SpecialFunctions
+public import Wording
 
 /// Weights of growth models, by prior belief and by how well each foresaw what came next.
 ///
@@ -21,12 +22,17 @@ public struct ModelWeights: Hashable, Sendable {
     /// The mixture that foresaw the last observations best.
     case stacking(origins: Int)
 
+    /// The words in English.
+    public var description: String { phrase.english }
+
     /// The words of a report.
-    public var description: String {
+    public var phrase: Phrase {
       switch self {
-      case .prior: "prior weights"
-      case .foresight(let origins): "weights by \(origins) one-step forecasts"
-      case .stacking(let origins): "stacked on \(origins) one-step forecasts"
+      case .prior: Phrase("prior weights", "先验权重")
+      case .foresight(let origins):
+        Phrase("weights by \(origins) one-step forecasts", "权重来自 \(origins) 次一步预测")
+      case .stacking(let origins):
+        Phrase("stacked on \(origins) one-step forecasts", "由 \(origins) 次一步预测叠加")
       }
     }
   }

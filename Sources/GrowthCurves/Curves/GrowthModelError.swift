@@ -1,3 +1,5 @@
+public import Wording
+
 /// What can be wrong with the data given to a growth model.
 public enum GrowthModelError: Error, Hashable, Sendable {
   /// A parameter lies outside the values that make sense.
@@ -22,26 +24,53 @@ public enum GrowthModelError: Error, Hashable, Sendable {
 
 extension GrowthModelError: CustomStringConvertible {
   /// One sentence for people.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
     case .outOfRange(let parameter, let value, let required):
-      "\(parameter) must be \(required), got \(value)"
+      Phrase(
+        "\(parameter) must be \(required), got \(value)",
+        "\(Self.word(parameter)) 为 \(value)，须\(Requirement.phrase(required).chinese)")
     case .noAnchoredForm(let family):
-      "the \(family.rawValue) curve can be fitted but not simulated"
+      Phrase(
+        "the \(family.rawValue) curve can be fitted but not simulated",
+        "\(family.rawValue) 曲线可以拟合，但不能模拟")
     case .tooFewObservations(let count, let needed):
-      "\(needed) observations are needed, got \(count)"
+      Phrase("\(needed) observations are needed, got \(count)", "需要 \(needed) 个观测值，只有 \(count) 个")
     case .timesNotIncreasing(let index, let time):
-      "times must increase, but observation \(index + 1) is at \(time)"
+      Phrase(
+        "times must increase, but observation \(index + 1) is at \(time)",
+        "时间须递增，但第 \(index + 1) 个观测值在 \(time)")
     case .notFinite(let index):
-      "observation \(index + 1) is not a finite number"
+      Phrase("observation \(index + 1) is not a finite number", "第 \(index + 1) 个观测值不是有限数")
     case .notPositive(let index, let value):
-      "observation \(index + 1) is \(value); a positive value is needed here"
+      Phrase(
+        "observation \(index + 1) is \(value); a positive value is needed here",
+        "第 \(index + 1) 个观测值为 \(value)；此处须为正数")
     case .aboveCeiling(let index, let value, let ceiling):
-      "observation \(index + 1) is \(value), not below the ceiling \(ceiling)"
+      Phrase(
+        "observation \(index + 1) is \(value), not below the ceiling \(ceiling)",
+        "第 \(index + 1) 个观测值为 \(value)，不低于上限 \(ceiling)")
     case .countMismatch(let what, let count, let expected):
-      "\(count) \(what) given for \(expected) observations"
+      Phrase(
+        "\(count) \(what) given for \(expected) observations",
+        "\(Self.word(what)) 有 \(count) 个，而观测值有 \(expected) 个")
     case .startMismatch(let expected):
-      "the start must give a value to each of: \(expected.joined(separator: ", "))"
+      Phrase(
+        "the start must give a value to each of: \(expected.joined(separator: ", "))",
+        "初值须逐一给出：\(expected.joined(separator: "、"))")
     }
+  }
+
+  /// The sentence in English.
+  public var description: String { phrase.english }
+
+  /// What has no name in a file, in Chinese.
+  private static func word(_ english: String) -> String {
+    let words = [
+      "standard deviation": "标准差", "upper bound": "上界", "years of history": "历史年数",
+      "value": "数值", "values": "数值", "weight": "权重", "weights": "权重", "times": "时间",
+      "count": "计数",
+    ]
+    return words[english] ?? english
   }
 }

@@ -1,3 +1,5 @@
+public import Wording
+
 /// Why a least-squares fit stopped.
 public enum Termination: Hashable, Sendable {
   /// The cost cannot be lowered by more than the tolerance, or by more than rounding hides.
@@ -26,17 +28,28 @@ public enum Termination: Hashable, Sendable {
 
 extension Termination: CustomStringConvertible {
   /// One clause for people.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
-    case .costConverged: "converged: the sum of squares cannot be lowered further"
-    case .stepConverged: "converged: the parameters do not move any more"
-    case .gradientConverged: "converged: the derivative of the sum of squares is zero"
-    case .iterationLimit: "not converged: the iteration limit was reached"
-    case .stalled: "not converged: no step lowers the sum of squares although its slope is not zero"
-    case .notFinite(nil): "not converged: the curve is not finite at the starting values"
+    case .costConverged:
+      Phrase("converged: the sum of squares cannot be lowered further", "已收敛：平方和无法再降低")
+    case .stepConverged: Phrase("converged: the parameters do not move any more", "已收敛：参数不再变动")
+    case .gradientConverged:
+      Phrase("converged: the derivative of the sum of squares is zero", "已收敛：平方和的导数为零")
+    case .iterationLimit:
+      Phrase("not converged: the iteration limit was reached", "未收敛：已达迭代上限")
+    case .stalled:
+      Phrase(
+        "not converged: no step lowers the sum of squares although its slope is not zero",
+        "未收敛：斜率不为零，但任何一步都不能降低平方和")
+    case .notFinite(nil):
+      Phrase("not converged: the curve is not finite at the starting values", "未收敛：曲线在初值处非有限")
     case .notFinite(let parameter?):
-      "not converged: the derivative by parameter \(parameter) (counted from 0) is not finite "
-        + "at the starting values"
+      Phrase(
+        "not converged: the derivative by parameter \(parameter) (counted from 0) is not finite "
+          + "at the starting values", "未收敛：对第 \(parameter) 个参数（从 0 数起）的导数在初值处非有限")
     }
   }
+
+  /// The clause in English.
+  public var description: String { phrase.english }
 }

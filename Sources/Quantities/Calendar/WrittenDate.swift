@@ -1,3 +1,5 @@
+internal import Wording
+
 /// A date as people write it: `2027年6月`, `June 2027`, `2018Q4`, `201806`.
 ///
 /// The text is cut into numbers, words and signs, and their sequence is compared with the customary
@@ -125,7 +127,9 @@ struct WrittenDate {
   private func quarter(_ year: Int) throws(QuantityError) -> Period {
     let quarter = numbers[0]
     guard (1...4).contains(quarter) else {
-      throw .impossiblePeriod(text: text, part: "quarter \(quarter)", allowed: "1 to 4")
+      throw .impossiblePeriod(
+        text: text, part: Phrase("quarter \(quarter)", "季度 \(quarter) "),
+        allowed: Phrase("1 to 4", "1 至 4 "))
     }
     return Period(year: year, quarter: quarter)
   }
@@ -134,7 +138,8 @@ struct WrittenDate {
     let month = numbers[0]
     guard (1...12).contains(month) else {
       throw .impossiblePeriod(
-        text: text, part: "month \(Self.padded(month))", allowed: "01 to 12")
+        text: text, part: Phrase("month \(Self.padded(month))", "月份 \(Self.padded(month)) "),
+        allowed: Phrase("01 to 12", "01 至 12 "))
     }
     return Period(year: year, month: month)
   }
@@ -145,35 +150,51 @@ struct WrittenDate {
 
   /// What else the text may be, with what to write.
   private func refusal() -> QuantityError {
-    func other(_ found: String, _ advice: String) -> QuantityError {
+    func other(_ found: Phrase, _ advice: Phrase) -> QuantityError {
       .otherDate(text: text, found: found, advice: advice)
     }
     guard let year = years.first, years.count == 1 else {
       if years.count == 2, numbers.isEmpty, (1000...9999).contains(years[1]) {
-        return other("two years", "write one of them")
+        return other(Phrase("two years", "两个年份"), Phrase("write one of them", "请只写其一"))
       }
-      if shape == "d年" { return other("a year of two digits", "write all four, as in 2027") }
+      if shape == "d年" {
+        return other(
+          Phrase("a year of two digits", "两位数的年份"),
+          Phrase("write all four, as in 2027", "请写全四位，如 2027"))
+      }
       return .malformedPeriod(text: text)
     }
     let padded = String(String(year + 10_000).dropFirst())
     if let half = half() {
       return other(
-        "half a year",
+        Phrase("half a year", "半年"),
         half == 1
-          ? "write its end, \(padded)-Q2 or \(padded)-06"
-          : "write its end, \(padded)-Q4 or \(padded)-12")
+          ? Phrase(
+            "write its end, \(padded)-Q2 or \(padded)-06",
+            "请写其末期，\(padded)-Q2 或 \(padded)-06")
+          : Phrase(
+            "write its end, \(padded)-Q4 or \(padded)-12",
+            "请写其末期，\(padded)-Q4 或 \(padded)-12"))
     }
     if let month = monthOfDay(), (1...12).contains(month) {
-      return other("a day", "write the month \(padded)-\(Self.padded(month)) or the year \(padded)")
+      return other(
+        Phrase("a day", "日"),
+        Phrase(
+          "write the month \(padded)-\(Self.padded(month)) or the year \(padded)",
+          "请写月份 \(padded)-\(Self.padded(month))，或年份 \(padded)"))
     }
     if shape == "Y.d", let number = numbers.first {
       let month = (1...12).contains(number) ? "\(padded)-\(Self.padded(number))" : "\(padded)-06"
       return other(
-        "a month or a part of a year", "write a month as \(month), with a hyphen")
+        Phrase("a month or a part of a year", "月份，或年份的小数部分"),
+        Phrase("write a month as \(month), with a hyphen", "月份请用连字符写作 \(month)"))
     }
     if let part = Self.parts.first(where: { part in part.words.contains { shape.contains($0) } }) {
       return other(
-        "a part of a year", "write a period: \(padded)\(part.period), or the year \(padded)")
+        Phrase("a part of a year", "年内的一段"),
+        Phrase(
+          "write a period: \(padded)\(part.period), or the year \(padded)",
+          "请写时期：\(padded)\(part.period)，或年份 \(padded)"))
     }
     return .malformedPeriod(text: text)
   }
@@ -229,7 +250,10 @@ package struct FiveYearPlan {
 
   package func refusal(of text: String) -> QuantityError {
     .otherDate(
-      text: text, found: "the five years from \(lastYear - 4) to \(lastYear)",
-      advice: "write \(lastYear) for their end")
+      text: text,
+      found: Phrase(
+        "the five years from \(lastYear - 4) to \(lastYear)",
+        " \(lastYear - 4) 至 \(lastYear) 的五年"),
+      advice: Phrase("write \(lastYear) for their end", "其末年请写 \(lastYear)"))
   }
 }

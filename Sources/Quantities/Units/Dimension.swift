@@ -1,3 +1,5 @@
+public import Wording
+
 /// One of the independent things that a quantity can measure.
 public enum BaseDimension: String, Hashable, Sendable, CaseIterable, Comparable {
   case yuan, usd, eur, hkd
@@ -54,18 +56,21 @@ public struct Dimension: Hashable, Sendable {
 }
 
 extension Dimension: CustomStringConvertible {
+  /// The customary name in English.
+  public var description: String { phrase.english }
+
   /// The customary name, such as "an area" or "money per time".
-  public var description: String {
+  public var phrase: Phrase {
     switch exponents {
-    case [:]: return "a number"
-    case [.length: 1]: return "a length"
-    case [.length: 2]: return "an area"
-    case [.length: 3]: return "a volume"
-    case [.mass: 1]: return "a mass"
-    case [.time: 1]: return "a time"
-    case [.time: -1]: return "a rate per time"
-    case [.energy: 1]: return "an energy"
-    case [.energy: 1, .time: -1]: return "a power"
+    case [:]: return Phrase("a number", "数字")
+    case [.length: 1]: return Phrase("a length", "长度")
+    case [.length: 2]: return Phrase("an area", "面积")
+    case [.length: 3]: return Phrase("a volume", "体积")
+    case [.mass: 1]: return Phrase("a mass", "质量")
+    case [.time: 1]: return Phrase("a time", "时间长度")
+    case [.time: -1]: return Phrase("a rate per time", "单位时间的速率")
+    case [.energy: 1]: return Phrase("an energy", "能量")
+    case [.energy: 1, .time: -1]: return Phrase("a power", "功率")
     default:
       func words(_ sign: Int) -> [String] {
         exponents.keys.sorted().compactMap { base in
@@ -75,8 +80,10 @@ extension Dimension: CustomStringConvertible {
         }
       }
       let over = words(1).joined(separator: " ")
-      let under = words(-1).map { " per " + $0 }.joined()
-      return (over.isEmpty ? "one" : over) + under
+      let under = words(-1)
+      return Phrase(
+        (over.isEmpty ? "one" : over) + under.map { " per " + $0 }.joined(),
+        ([over.isEmpty ? "1" : over] + under).joined(separator: "/"))
     }
   }
 }

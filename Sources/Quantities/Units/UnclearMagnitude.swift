@@ -1,3 +1,5 @@
+public import Wording
+
 /// A magnitude without a unit where the unit of the place has a larger one of its own: `2万` among
 /// 亿元 may be so many yuan or so many 亿 yuan.
 ///
@@ -26,13 +28,17 @@ public struct UnclearMagnitude: Hashable, Sendable {
   }
 
   /// The two readings.
-  public var problem: String {
-    "'\(text)' may be \(Self.joined(text, plainSymbol)) or \(Self.joined(text, symbol))"
+  public var problem: Phrase {
+    let (one, other) = (Self.joined(text, plainSymbol), Self.joined(text, symbol))
+    return Phrase("'\(text)' may be \(one) or \(other)", "'\(text)' 可能是 \(one)，也可能是 \(other)")
   }
 
   /// What to write.
-  public var advice: String {
-    "write the unit, as in \(Self.joined(text, plainSymbol)), or digits for so many \(symbol)"
+  public var advice: Phrase {
+    let written = Self.joined(text, plainSymbol)
+    return Phrase(
+      "write the unit, as in \(written), or digits for so many \(symbol)",
+      "请写出单位，如 \(written)；若以 \(symbol) 计，请用阿拉伯数字")
   }
 
   private static func withoutMagnitude(_ symbol: String) -> String {
@@ -58,5 +64,8 @@ public struct UnclearMagnitude: Hashable, Sendable {
 
 extension UnclearMagnitude: CustomStringConvertible {
   /// The sentence for people.
-  public var description: String { "\(problem); \(advice)" }
+  public var phrase: Phrase { problem + .semicolon + advice }
+
+  /// The sentence in English.
+  public var description: String { phrase.english }
 }

@@ -1,3 +1,5 @@
+public import Wording
+
 /// A unit of measure: "bn yuan/year", "亿元", "m2", "stations", "%".
 ///
 /// Units are checked and converted while a scenario is loaded; nothing that runs per path knows
@@ -100,9 +102,11 @@ public struct Unit: Hashable, Sendable {
   }
 
   /// The unit with what it measures, as messages name it: "km (a length)".
-  public var phrase: String {
-    if symbol == "1" || symbol.isEmpty { return dimension.description }
-    return dimension.isNone ? symbol : "\(symbol) (\(dimension))"
+  public var phrase: Phrase {
+    if symbol == "1" || symbol.isEmpty { return dimension.phrase }
+    return dimension.isNone
+      ? Phrase(symbol, " \(symbol)")
+      : Phrase("\(symbol) (\(dimension))", " \(symbol)（\(dimension.phrase.chinese)）")
   }
 
   /// Whether quantities of the unit per time are those of another one.

@@ -1,3 +1,5 @@
+internal import Wording
+
 /// Reads units as people write them: "bn yuan/year", "亿元", "yuan/m2/year", "stations per month".
 ///
 /// A unit is a product of words, each after an optional magnitude, divided by further ones. Every
@@ -65,7 +67,7 @@ private struct Reader {
 
   func unit() throws(QuantityError) -> Unit {
     let tokens = try tokens()
-    guard !tokens.isEmpty else { throw .malformedUnit(text: text, found: "nothing") }
+    guard !tokens.isEmpty else { throw .malformedUnit(text: text, found: Phrase("nothing", "空值")) }
     var product = Unit.one
     var divisor: Unit?
     var isGroupEmpty = true
@@ -75,7 +77,10 @@ private struct Reader {
     var isAfterMetre = false
 
     func close() throws(QuantityError) {
-      if let modifier { throw .malformedUnit(text: text, found: "end after '\(modifier.word)'") }
+      if let modifier {
+        throw .malformedUnit(
+          text: text, found: Phrase("end after '\(modifier.word)'", "结尾（在 '\(modifier.word)' 之后）"))
+      }
       if let last { multiply(last) }
       last = nil
     }
@@ -87,24 +92,26 @@ private struct Reader {
       switch token {
       case .divide:
         guard !isGroupEmpty || divisor == nil && product == .one && last == nil else {
-          throw .malformedUnit(text: text, found: "'/'")
+          throw .malformedUnit(text: text, found: Phrase("'/'", " '/'"))
         }
         try close()
         if let under = divisor { product = product / under }
         divisor = .one
         isGroupEmpty = true
       case .multiply:
-        guard !isGroupEmpty else { throw .malformedUnit(text: text, found: "'*'") }
+        guard !isGroupEmpty else { throw .malformedUnit(text: text, found: Phrase("'*'", " '*'")) }
         try close()
       case .number(let value):
         guard value > 0, value == value.rounded() else {
-          throw .malformedUnit(text: text, found: "the number \(value)")
+          throw .malformedUnit(text: text, found: Phrase("the number \(value)", "数字 \(value)"))
         }
         try close()
         multiply(Self.magnitude(value))
         isGroupEmpty = false
       case .power(let exponent):
-        guard let base = last else { throw .malformedUnit(text: text, found: "a power") }
+        guard let base = last else {
+          throw .malformedUnit(text: text, found: Phrase("a power", "乘方"))
+        }
         last = base.power(exponent)
       case .word(let word):
         if isAfterMetre, modifier == nil { throw metreAsMillion(before: word) }
@@ -119,7 +126,8 @@ private struct Reader {
         let named = try meaning(of: word)
         if let power {
           guard named.dimension == Dimension([.length: 1]) else {
-            throw .malformedUnit(text: text, found: "'\(word)' after a power word")
+            throw .malformedUnit(
+              text: text, found: Phrase("'\(word)' after a power word", " '\(word)'（在乘方词之后）"))
           }
           last = named.power(power)
         } else {
@@ -131,7 +139,7 @@ private struct Reader {
       }
       isAfterMetre = false
     }
-    guard !isGroupEmpty else { throw .malformedUnit(text: text, found: "end") }
+    guard !isGroupEmpty else { throw .malformedUnit(text: text, found: Phrase("end", "结尾")) }
     try close()
     if let under = divisor { product = product / under }
     return Unit(
@@ -142,7 +150,10 @@ private struct Reader {
   /// `m yuan` is read as a metre times a yuan, and was never meant so.
   private func metreAsMillion(before word: String) -> QuantityError {
     .ambiguousUnit(
-      word: "m \(word)", advice: "m is a metre; write `mn \(word)` or `million \(word)`")
+      word: "m \(word)",
+      advice: Phrase(
+        "m is a metre; write `mn \(word)` or `million \(word)`",
+        "m 是米；请写 `mn \(word)` 或 `million \(word)`"))
   }
 
   private var trimmed: String {
@@ -251,7 +262,10 @@ private struct Reader {
         if isNegative { position += 1 }
         guard position < letters.count, isDigit(letters[position]),
           let exponent = Int(String(letters[position])), exponent > 0
-        else { throw .malformedUnit(text: text, found: "'^' without a whole number") }
+        else {
+          throw .malformedUnit(
+            text: text, found: Phrase("'^' without a whole number", " '^'（其后没有整数）"))
+        }
         tokens.append(.power(isNegative ? -exponent : exponent))
         position += 1
       case _ where isDigit(c):
@@ -262,7 +276,9 @@ private struct Reader {
         }
         let digits = letters[start..<position].filter(isDigit)
         guard digits.count <= 15, let value = Double(String(digits)) else {
-          throw .malformedUnit(text: text, found: "a number of \(digits.count) digits")
+          throw .malformedUnit(
+            text: text, found: Phrase("a number of \(digits.count) digits", " \(digits.count) 位的数字")
+          )
         }
         tokens.append(.number(value))
       case _ where isLetter(c):
@@ -284,7 +300,7 @@ private struct Reader {
           tokens.append(.word(word))
         }
       default:
-        throw .malformedUnit(text: text, found: "'\(c)'")
+        throw .malformedUnit(text: text, found: Phrase("'\(c)'", " '\(c)'"))
       }
     }
     return tokens

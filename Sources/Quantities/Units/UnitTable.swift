@@ -1,3 +1,5 @@
+internal import Wording
+
 /// The units, magnitudes and counting words that need no declaration.
 enum UnitTable {
   struct Entry {
@@ -104,14 +106,14 @@ enum UnitTable {
   ]
 
   /// Words with two customary readings, and what to write.
-  static let ambiguous: [String: String] = [
-    "M": "write 'million' or 'm' (metres)",
-    "MM": "write 'million'",
-    "B": "write 'billion'",
-    "b": "write 'billion'",
-    "T": "write 'trillion' or 't' (tonnes)",
-    "G": "write 'billion' or 'GW'",
-    "mil": "write 'million' or 'thousand'",
+  static let ambiguous: [String: Phrase] = [
+    "M": Phrase("write 'million' or 'm' (metres)", "请写 'million' 或 'm'（米）"),
+    "MM": Phrase("write 'million'", "请写 'million'"),
+    "B": Phrase("write 'billion'", "请写 'billion'"),
+    "b": Phrase("write 'billion'", "请写 'billion'"),
+    "T": Phrase("write 'trillion' or 't' (tonnes)", "请写 'trillion' 或 't'（吨）"),
+    "G": Phrase("write 'billion' or 'GW'", "请写 'billion' 或 'GW'"),
+    "mil": Phrase("write 'million' or 'thousand'", "请写 'million' 或 'thousand'"),
   ]
 
   /// Counting words and people: labels that everybody knows.

@@ -172,8 +172,8 @@ public struct ComparisonText: Documented {
     comparison.joined.map { group in
       let names = group.parts.map { name(.component($0)) }.joined(separator: ", ")
       return say(
-        "Taken together, for not every mixture of them is a scenario: \(names) (\(group.problem))",
-        "合并处理（单独替换不构成有效方案）：\(names)（\(group.problem)）")
+        "Taken together, for not every mixture of them is a scenario: \(names) (\(group.problem.english))",
+        "合并处理（单独替换不构成有效方案）：\(names)（\(group.problem.chinese)）")
     }
   }
 

@@ -219,7 +219,7 @@ public struct DiscoveryText: Documented {
         Phrase(
           "The target does not depend on \(names).", "目标与 \(names) 无关。")(language))
     }
-    lines += found.notes.map { $0 + "." }
+    lines += found.notes.map { $0(language) + Phrase(".", "。")(language) }
     return lines
   }
 

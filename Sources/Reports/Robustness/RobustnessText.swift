@@ -94,13 +94,16 @@ public struct RobustnessText: Documented {
         "概率的蒙特卡洛误差：至多 \(error) 个百分点")(language)
     ]
     if !study.unchanged.isEmpty {
-      let names = study.unchanged.joined(separator: ", ")
+      let names = study.unchanged.map(Phrase.ofState).joined(.comma)
       lines.append(
-        Phrase("Changes no path, left out: \(names)", "不改变任何路径而略去：\(names)")(language))
+        Phrase(
+          "Changes no path, left out: \(names.english)", "不改变任何路径而略去：\(names.chinese)")(
+            language))
     }
     if !study.impossible.isEmpty {
-      let names = study.impossible.joined(separator: ", ")
-      lines.append(Phrase("Not possible here: \(names)", "此处不适用：\(names)")(language))
+      let names = study.impossible.map(Phrase.ofState).joined(.comma)
+      lines.append(
+        Phrase("Not possible here: \(names.english)", "此处不适用：\(names.chinese)")(language))
     }
     return lines
   }
@@ -108,11 +111,11 @@ public struct RobustnessText: Documented {
 
 extension Phrase {
   /// The states that have no name from the file.
-  fileprivate static func ofState(_ name: String) -> Phrase {
+  static func ofState(_ name: String) -> Phrase {
     switch name {
     case "as stated": Phrase(name, "按文件")
     case "independent": Phrase(name, "相互独立")
-    default: Phrase(name, name)
+    default: Phrase(name, name.replacing(": volatility x", with: "：波动率 ×"))
     }
   }
 

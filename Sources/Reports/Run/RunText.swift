@@ -51,7 +51,8 @@ public struct RunText: Documented, Sendable {
     Document.Section(
       say("Can this be meant?", "请核对"),
       facts: run.findings.warnings.map { issue in
-        "\(named(issue.place.file)):\(issue.place.line):\(issue.place.column): \(issue.statement)"
+        "\(named(issue.place.file)):\(issue.place.line):\(issue.place.column): "
+          + issue.statement(language)
       })
   }
 
@@ -130,7 +131,7 @@ public struct RunText: Documented, Sendable {
       + (run.compiled.notes.isEmpty
         ? []
         : [.sentence(say("Taken because the file does not say:", "文件未说明而采用："))]
-          + run.compiled.notes.map { .detail($0) })
+          + run.compiled.notes.map { .detail($0(language)) })
   }
 
   /// How each indicator grows, and how far its data decide.
@@ -140,7 +141,8 @@ public struct RunText: Documented, Sendable {
         note.weight < 1
         ? say(" (weight ", "（权重 ") + PlainNumber.text(note.weight)
           + say(")", "）") : ""
-      return "\(note.indicator): \(note.model)\(weight), \(note.restsOn)"
+      return note.indicator + say(": ", "：") + note.model + weight + say(", ", "，")
+        + note.restsOn(language)
         + say(" (evidence \(note.grade))", "（证据等级 \(note.grade)）")
     }
   }

@@ -19,7 +19,8 @@ public struct SensitivityText: Documented {
       title: heading, language: language,
       [
         Document.Section(chart.map { [.chart($0)] } ?? []), Document.Section([.table(rows)]),
-        Document.Section(sentences: explanation + table.notes.map { $0 + "." }),
+        Document.Section(
+          sentences: explanation + table.notes.map { $0(language) + Phrase(".", "。")(language) }),
       ])
   }
 

@@ -80,7 +80,8 @@ public struct BacktestText: Documented {
     for bin in bins {
       let (from, to) = (Int(bin.from * 100 + 0.5), Int(bin.from * 100 + 10.5))
       table.add([
-        "\(from) to \(to) %", PlainNumber.text(Double(bin.count)), PlainNumber.percent(bin.said),
+        say("\(from) to \(to) %", "\(from) 至 \(to) %"), PlainNumber.text(Double(bin.count)),
+        PlainNumber.percent(bin.said),
         PlainNumber.percent(bin.observed),
         "\(PlainNumber.percent(bin.low95)) – \(PlainNumber.percent(bin.high95))",
       ])

@@ -29,7 +29,9 @@ public struct FitText: Documented {
     let title = (outcome.group.isEmpty ? "" : "\(outcome.group): ") + batch.curve.name
     switch outcome.result {
     case .failure(let error):
-      return Document.Section(sentences: ["\(title): " + say("no fit", "无法拟合") + ": \(error)"])
+      return Document.Section(sentences: [
+        title + say(": no fit: ", "：无法拟合：") + error.phrase(language)
+      ])
     case .success(let fit):
       var table = TextTable(
         [
@@ -46,8 +48,12 @@ public struct FitText: Documented {
         ])
       }
       let verdict =
-        "\(fit.termination); \(outcome.count) points, RSS \(number(fit.residualSumOfSquares)), "
-        + "residual sd \(number(fit.residualSD)), evidence \(fit.grade.rawValue)"
+        fit.termination.phrase(language)
+        + say(
+          "; \(outcome.count) points, RSS \(number(fit.residualSumOfSquares)), "
+            + "residual sd \(number(fit.residualSD)), evidence \(fit.grade.rawValue)",
+          "；\(outcome.count) 个观测值，残差平方和 \(number(fit.residualSumOfSquares))，"
+            + "残差标准差 \(number(fit.residualSD))，证据等级 \(fit.grade.rawValue)")
       return Document.Section(
         title,
         [.table(table), .detail(verdict)]
@@ -91,15 +97,19 @@ public struct FitText: Documented {
 
   /// What experience says of the ceiling, beside the error of the fit.
   private func sentence(_ experience: CeilingExperience) -> String {
-    let far = "\(number(CeilingExperience.far)) times the last value"
+    let far = number(CeilingExperience.far)
     let percent = Int((experience.chanceFar * 100).rounded())
     guard experience.isShown else {
-      return "by experience the data cannot show a ceiling: of spreads that looked like this "
-        + "\(percent) % rose above \(far)"
+      return say(
+        "by experience the data cannot show a ceiling: of spreads that looked like this "
+          + "\(percent) % rose above \(far) times the last value",
+        "按经验，数据不能显示上限：与此相似的扩散过程中，\(percent) % 升至末值的 \(far) 倍以上")
     }
-    let likely = experience.likely
-    return "by experience the ceiling lies between \(rough(likely.lowerBound)) and "
-      + "\(rough(likely.upperBound)); of spreads that looked like this \(percent) % rose above \(far)"
+    let (low, high) = (rough(experience.likely.lowerBound), rough(experience.likely.upperBound))
+    return say(
+      "by experience the ceiling lies between \(low) and \(high); of spreads that looked like this "
+        + "\(percent) % rose above \(far) times the last value",
+      "按经验，上限在 \(low) 与 \(high) 之间；与此相似的扩散过程中，\(percent) % 升至末值的 \(far) 倍以上")
   }
 
   private func rough(_ value: Double) -> String { SignificantDigits.text(value, digits: 3) }

@@ -18,9 +18,9 @@ public struct ForecastText: Documented {
   /// A table and a picture for each series.
   public var document: Document {
     let known = batch.outcomes.filter { !$0.rows.isEmpty }
-    let kind = "auto, as \(batch.request.kind.rawValue)"
+    let kind = batch.request.kind.rawValue
     return Document(
-      title: say("Forecast (\(kind))", "预测（\(kind)）"), language: language,
+      title: say("Forecast (auto, as \(kind))", "预测（自动模型，类别 \(kind)）"), language: language,
       known.enumerated().map { number, outcome in
         Document.Section(
           outcome.group.isEmpty ? nil : outcome.group,
@@ -35,7 +35,7 @@ public struct ForecastText: Documented {
 
   private func table(_ outcome: ForecastBatch.Outcome) -> TextTable {
     let columns = Array(batch.columns.dropFirst())
-    var table = TextTable(columns, columns.map { _ in .right })
+    var table = TextTable(columns.map(heading), columns.map { _ in .right })
     for row in outcome.rows {
       table.add(
         zip(columns, row).map { column, value in
@@ -43,6 +43,17 @@ public struct ForecastText: Documented {
         })
     }
     return table
+  }
+
+  /// The name of a column: that of the file in English.
+  private func heading(_ column: String) -> String {
+    let names = [
+      "time": "时间", "mean": "均值", "median": "中位数", "low": " % 下限", "high": " % 上限",
+    ]
+    if let name = names[column] { return say(column, name) }
+    if column.hasPrefix("p_ge_") { return say(column, "≥ \(column.dropFirst(5)) 的概率") }
+    let word = column.prefix { $0.isLetter }
+    return say(column, column.dropFirst(word.count) + (names[String(word)] ?? String(word)))
   }
 
   /// What was observed, the median ahead and its intervals.

@@ -1,3 +1,5 @@
+public import Wording
+
 /// What makes two experiments the same one: facts in words, in an order of their own.
 ///
 /// Two processes may add to one ledger only if every fact agrees. What no result depends on, such as the
@@ -106,24 +108,34 @@ public struct FactChange: Hashable, Sendable, CustomStringConvertible {
   /// The longest plain value that is written out.
   private static let longest = 100
 
+  /// The change in English.
+  public var description: String { phrase.english }
+
   /// The change in words: both values where they are plain, otherwise the first lines that differ.
-  public var description: String {
-    guard let before else { return "\(name): nothing before, \(Self.short(now ?? [])) now" }
-    guard let now else { return "\(name): \(Self.short(before)) before, nothing now" }
-    if before.count == 1 && now.count == 1 {
-      return "\(name): \(Self.short(before)) before, \(Self.short(now)) now"
+  public var phrase: Phrase {
+    let nothing = Phrase("nothing", "无")
+    func both(_ before: Phrase, _ now: Phrase) -> Phrase {
+      Phrase(
+        "\(name): \(before.english) before, \(now.english) now",
+        "\(name)：之前 \(before.chinese)，现在 \(now.chinese)")
     }
+    guard let before else { return both(nothing, Self.short(now ?? [])) }
+    guard let now else { return both(Self.short(before), nothing) }
+    if before.count == 1 && now.count == 1 { return both(Self.short(before), Self.short(now)) }
     let edits = Self.edits(from: before, to: now)
-    var text = "\(name): \(edits.count) \(edits.count == 1 ? "line differs" : "lines differ")"
-    for edit in edits.prefix(Self.shown) { text += "\n    \(edit)" }
-    if edits.count > Self.shown { text += "\n    and \(edits.count - Self.shown) more" }
+    var text = Phrase(
+      "\(name): \(edits.count) \(edits.count == 1 ? "line differs" : "lines differ")",
+      "\(name)：\(edits.count) 行不同")
+    for edit in edits.prefix(Self.shown) { text += Phrase("\n    \(edit)") }
+    let hidden = edits.count - Self.shown
+    if hidden > 0 { text += Phrase("\n    and \(hidden) more", "\n    另有 \(hidden) 行") }
     return text
   }
 
-  private static func short(_ lines: [String]) -> String {
-    guard lines.count == 1 else { return "\(lines.count) lines" }
-    guard !lines[0].isEmpty else { return "nothing" }
-    return lines[0].count > longest ? "\(lines[0].prefix(longest))…" : lines[0]
+  private static func short(_ lines: [String]) -> Phrase {
+    guard lines.count == 1 else { return Phrase("\(lines.count) lines", "\(lines.count) 行") }
+    guard !lines[0].isEmpty else { return Phrase("nothing", "无") }
+    return Phrase(lines[0].count > longest ? "\(lines[0].prefix(longest))…" : lines[0])
   }
 
   /// Lines that went (`-`) and came (`+`), in the order of the text, what went before what came in
@@ -153,5 +165,12 @@ public struct FactChange: Hashable, Sendable, CustomStringConvertible {
       }
     }
     return edits
+  }
+}
+
+extension [FactChange] {
+  /// A line for each change.
+  package var lines: Phrase {
+    map { Phrase("  ") + $0.phrase + Phrase("\n") }.joined(Phrase(""))
   }
 }

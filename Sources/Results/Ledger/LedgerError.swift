@@ -1,4 +1,5 @@
 public import Tables
+public import Wording
 
 /// Why a ledger is not opened, or why it could not be written.
 public enum LedgerError: Refusal, Hashable, Sendable {
@@ -49,49 +50,77 @@ public enum LedgerError: Refusal, Hashable, Sendable {
   }
 
   /// The sentence for people.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
-    case .changed(let changed): changed.description
+    case .changed(let changed): changed.phrase
     case .alreadyThere(let path):
-      "\(path): holds an experiment already; add --resume to go on with it, or give another folder "
-        + "with --out"
+      Phrase(
+        "\(path): holds an experiment already; add --resume to go on with it, or give another folder "
+          + "with --out",
+        "\(path)：已有实验；请加上 --resume 继续，或用 --out 指定另一文件夹")
     case .missing(let path):
-      "\(path): does not exist: no experiment was begun in that folder"
+      Phrase(
+        "\(path): does not exist: no experiment was begun in that folder",
+        "\(path)：不存在：该文件夹中没有开始过实验")
     case .inUse(let path):
-      "\(path): another process is writing it; wait for its end, or end it and try again with "
-        + "--resume"
+      Phrase(
+        "\(path): another process is writing it; wait for its end, or end it and try again with "
+          + "--resume",
+        "\(path)：另一进程正在写入；请等其结束，或结束它后用 --resume 重试")
     case .notALedger(let path):
-      "\(path): is not a ledger of Waymark; move it away, or give another folder with --out"
+      Phrase(
+        "\(path): is not a ledger of Waymark; move it away, or give another folder with --out",
+        "\(path)：不是 Waymark 的账本；请移走，或用 --out 指定另一文件夹")
     case .newer(let path, let form, let known):
-      "\(path): was written by a later version of Waymark (form \(form), this program knows "
-        + "\(known)); resume it with that version"
+      Phrase(
+        "\(path): was written by a later version of Waymark (form \(form), this program knows "
+          + "\(known)); resume it with that version",
+        "\(path)：由较新版本的 Waymark 写成（格式 \(form)，本程序支持 \(known)）；请用该版本继续")
     case .older(let path, let form, let known):
-      "\(path): was written by an earlier version of Waymark (form \(form), this program writes "
-        + "\(known)); begin again in an empty folder, or resume it with that version"
+      Phrase(
+        "\(path): was written by an earlier version of Waymark (form \(form), this program writes "
+          + "\(known)); begin again in an empty folder, or resume it with that version",
+        "\(path)：由较旧版本的 Waymark 写成（格式 \(form)，本程序写 \(known)）；请在空文件夹中重新开始，或用该版本继续")
     case .corrupt(let path, let detail):
-      "\(path): is damaged (\(detail)); put a copy of before in its place, or begin again in "
-        + "another folder with --out"
+      Phrase(
+        "\(path): is damaged (\(detail)); put a copy of before in its place, or begin again in "
+          + "another folder with --out",
+        "\(path)：已损坏（\(detail)）；请换回先前的副本，或用 --out 在另一文件夹重新开始")
     case .cutOff(let path):
-      "\(path): was cut off in the middle of a write; go on with --resume, which takes the last "
-        + "write back"
+      Phrase(
+        "\(path): was cut off in the middle of a write; go on with --resume, which takes the last "
+          + "write back",
+        "\(path)：写入中途被中断；请用 --resume 继续，它会撤回最后一次写入")
     case .otherStretches(let path, let point):
-      "\(path): point \(point) was done in other stretches of paths, which cannot be joined; merge "
-        + "into another folder with --out"
+      Phrase(
+        "\(path): point \(point) was done in other stretches of paths, which cannot be joined; merge "
+          + "into another folder with --out",
+        "\(path)：点 \(point) 的路径分段不同，无法拼接；请用 --out 合并到另一文件夹")
     case .notKept(let detail):
-      "the temporary files of the results cannot be written (\(detail)); nothing was kept: free some "
-        + "space, or give a folder with --out, where results are kept as they come"
+      Phrase(
+        "the temporary files of the results cannot be written (\(detail)); nothing was kept: free some "
+          + "space, or give a folder with --out, where results are kept as they come",
+        "结果的临时文件无法写入（\(detail)）；没有保留任何结果：请腾出空间，或用 --out 指定文件夹，结果将随时保存")
     case .fewerPaths(let path, let asked, let done):
-      "\(path): has points with \(done) paths already; --paths can be raised but not lowered to "
-        + "\(asked)"
+      Phrase(
+        "\(path): has points with \(done) paths already; --paths can be raised but not lowered to "
+          + "\(asked)",
+        "\(path)：有的点已有 \(done) 条路径；--paths 可以提高，不能降到 \(asked)")
     case .diskFull(let path):
-      "\(path): the disk or the quota is full; what was computed so far is kept: free some space "
-        + "and go on with --resume"
+      Phrase(
+        "\(path): the disk or the quota is full; what was computed so far is kept: free some space "
+          + "and go on with --resume",
+        "\(path)：磁盘或配额已满；已算出的结果均已保留：请腾出空间后用 --resume 继续")
     case .inputOutput(let path, let detail):
-      "\(path): cannot be read or written (\(detail)); what was computed so far is kept: mend the "
-        + "cause and go on with --resume"
-    case .noFolder(let error): error.description
+      Phrase(
+        "\(path): cannot be read or written (\(detail)); what was computed so far is kept: mend the "
+          + "cause and go on with --resume",
+        "\(path)：无法读写（\(detail)）；已算出的结果均已保留：请解决后用 --resume 继续")
+    case .noFolder(let error): error.phrase
     case .cannotOpen(let path, let detail):
-      "\(path): cannot be opened for writing (\(detail)); give another folder with --out"
+      Phrase(
+        "\(path): cannot be opened for writing (\(detail)); give another folder with --out",
+        "\(path)：无法打开写入（\(detail)）；请用 --out 指定另一文件夹")
     }
   }
 }
@@ -109,10 +138,17 @@ public struct ChangedExperiment: Error, Hashable, Sendable, CustomStringConverti
     self.changes = changes
   }
 
+  /// The sentence in English.
+  public var description: String { phrase.english }
+
   /// The sentence for people, a line for each fact.
-  public var description: String {
-    "\(path): holds another experiment, which cannot be resumed with these changes:\n"
-      + changes.map { "  \($0)\n" }.joined()
-      + "Take back what changed, or begin a new experiment in another folder with --out."
+  public var phrase: Phrase {
+    Phrase(
+      "\(path): holds another experiment, which cannot be resumed with these changes:\n",
+      "\(path)：是另一实验，有下列变化，不能继续：\n")
+      + changes.lines
+      + Phrase(
+        "Take back what changed, or begin a new experiment in another folder with --out.",
+        "请撤回变化，或用 --out 在另一文件夹开始新的实验。")
   }
 }

@@ -1,5 +1,6 @@
 public import Scenarios
 public import Tables
+public import Wording
 
 /// A run that was kept: what its folder says of it, and the scenario that was run.
 public struct RunFolder: Sendable {
@@ -113,24 +114,36 @@ public enum RunFolderError: Refusal, Hashable, Sendable {
   public var exit: ExitClass { if case .notARun = self { .missingInput } else { .badData } }
 
   /// The sentence for people.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
     case .notARun(let path):
-      "\(path) is not the folder of a run: \(PathParts.join(path, RunManifest.fileName)) does not "
-        + "exist; make one with `waymark run FILE --out DIR`"
+      Phrase(
+        "\(path) is not the folder of a run: \(PathParts.join(path, RunManifest.fileName)) does not "
+          + "exist; make one with `waymark run FILE --out DIR`",
+        "\(path) 不是运行结果的文件夹：\(PathParts.join(path, RunManifest.fileName)) 不存在；请用 `waymark run FILE --out DIR` 生成"
+      )
     case .unreadable(let file, let missing):
-      "\(file) does not say what was run: it has no \(missing); make the run again with "
-        + "`waymark run FILE --out DIR`"
+      Phrase(
+        "\(file) does not say what was run: it has no \(missing); make the run again with "
+          + "`waymark run FILE --out DIR`",
+        "\(file) 未说明所运行的内容：缺少 \(missing)；请用 `waymark run FILE --out DIR` 重新运行")
     case .withoutScenario(let path):
-      "\(path) holds no copy of its scenario: it was made by a version that did not keep one; make "
-        + "the run again with `waymark run FILE --out DIR`"
+      Phrase(
+        "\(path) holds no copy of its scenario: it was made by a version that did not keep one; make "
+          + "the run again with `waymark run FILE --out DIR`",
+        "\(path) 没有情景文件的副本：由不保存副本的版本生成；请用 `waymark run FILE --out DIR` 重新运行")
     case .changed(let path):
-      "\(path)/\(RunManifest.scenarioFolder) has changed since the run: its digest is not the one in "
-        + "\(RunManifest.fileName); undo the change, or run the changed scenario into a folder of "
-        + "its own"
+      Phrase(
+        "\(path)/\(RunManifest.scenarioFolder) has changed since the run: its digest is not the one in "
+          + "\(RunManifest.fileName); undo the change, or run the changed scenario into a folder of "
+          + "its own",
+        "\(path)/\(RunManifest.scenarioFolder) 在运行之后有改动：其摘要与 \(RunManifest.fileName) 中的不同；"
+          + "请撤回改动，或将改动后的情景文件运行到另一文件夹")
     case .otherVersion(let path, let version, let own):
-      "\(path) was made by version \(version) and this is \(own), whose draws may differ; make the "
-        + "run again, or take version \(version) for it"
+      Phrase(
+        "\(path) was made by version \(version) and this is \(own), whose draws may differ; make the "
+          + "run again, or take version \(version) for it",
+        "\(path) 由版本 \(version) 生成，而本程序为 \(own)，其抽样可能不同；请重新运行，或改用版本 \(version)")
     }
   }
 }

@@ -40,7 +40,7 @@ public enum RunManifest {
       "  \"cases\": [",
       cases.joined(separator: ",\n"),
       "  ],",
-      "  \"notes\": [\(compiled.notes.map { JSONText.quoted($0) }.joined(separator: ", "))],",
+      "  \"notes\": [\(compiled.notes.map { JSONText.quoted($0.english) }.joined(separator: ", "))],",
       "  \"warnings\": [\(warnings.map { JSONText.quoted($0) }.joined(separator: ", "))],",
       "  \"remarks\": [\(remarks(of: compiled.scenario).joined(separator: ", "))]",
       "}",

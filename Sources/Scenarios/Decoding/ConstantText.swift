@@ -1,5 +1,6 @@
 internal import Quantities
 internal import Tables
+internal import Wording
 
 /// A number with an optional unit as a file writes it: `80_000`, `14 bn yuan`, `8 万`, `16 %`.
 package struct ConstantText {
@@ -100,7 +101,10 @@ extension Field {
   /// A number in a unit; a number without a unit is in that unit already.
   func number(in unit: Unit, _ units: UnitParser) -> Double? {
     guard let scalar = node.scalar, !node.isNull else {
-      report("must be a number, found \(node.kind)")
+      report(
+        Phrase(
+          "must be a number, found \(node.kind.english)",
+          "应为数字，实为 \(node.kind.chinese)"))
       return nil
     }
     return number(scalar.text, in: unit, units)
@@ -112,7 +116,7 @@ extension Field {
       if let amount = WrittenAmount(text, units) {
         report(amount.problem(text), amount.advice(at: path))
       } else {
-        report("must be a number, found \(text.quoted)")
+        report(Phrase("must be a number, found \(text.quoted)", "应为数字，实为 \(text.quoted)"))
       }
       return nil
     }
@@ -129,8 +133,12 @@ extension Field {
       }
       if written.isAmount(ofRate: unit), !unit.dimension.isNone {
         report(
-          "expected \(unit.phrase), found \(written.phrase)",
-          "write `\(text.trimmed + unit.timeSuffix)`")
+          Phrase(
+            "expected \(unit.phrase.english), found \(written.phrase.english)",
+            "应为\(unit.phrase.chinese)，实为\(written.phrase.chinese)"),
+          Phrase(
+            "write `\(text.trimmed + unit.timeSuffix)`",
+            "请写 `\(text.trimmed + unit.timeSuffix)`"))
         return nil
       }
       return try written.convert(constant.value, to: unit)
@@ -138,7 +146,7 @@ extension Field {
       if let amount = WrittenAmount(text, units) {
         report(amount.problem(text), amount.advice(at: path))
       } else {
-        report("\(error)")
+        report(error.phrase)
       }
       return nil
     }
@@ -159,12 +167,17 @@ extension Field {
   func integer(_ range: ClosedRange<Int>) -> Int? {
     guard let value = number(in: .one, UnitParser()) else { return nil }
     guard let whole = Int(exactly: value) else {
-      report("must be a whole number, found \(node.kind)")
+      report(
+        Phrase(
+          "must be a whole number, found \(node.kind.english)",
+          "须为整数，实为 \(node.kind.chinese)"))
       return nil
     }
     guard range.contains(whole) else {
       report(
-        "must be between \(range.lowerBound) and \(range.upperBound), found \(whole)")
+        Phrase(
+          "must be between \(range.lowerBound) and \(range.upperBound), found \(whole)",
+          "须在 \(range.lowerBound) 与 \(range.upperBound) 之间，实为 \(whole)"))
       return nil
     }
     return whole
@@ -173,7 +186,10 @@ extension Field {
   /// A calendar period.
   func period() -> Period? {
     guard let scalar = node.scalar, !node.isNull else {
-      report("must be a date, found \(node.kind)", Self.dateAdvice)
+      report(
+        Phrase(
+          "must be a date, found \(node.kind.english)",
+          "应为日期，实为 \(node.kind.chinese)"), Self.dateAdvice)
       return nil
     }
     return period(scalar.text)
@@ -184,16 +200,19 @@ extension Field {
     do {
       return try Period(text.trimmed)
     } catch .malformedPeriod {
-      report("\(text.quoted) is not a date", Self.dateAdvice)
+      report(Phrase("\(text.quoted) is not a date", "\(text.quoted) 不是日期"), Self.dateAdvice)
     } catch .otherDate(_, let found, let advice) {
-      report("\(text.quoted) is \(found)", advice)
+      report(
+        Phrase("\(text.quoted) is \(found.english)", "\(text.quoted) 是\(found.chinese)"), advice)
     } catch {
-      report("\(error)")
+      report(error.phrase)
     }
     return nil
   }
 
-  static let dateAdvice = "write a year (2022), a quarter (2022-Q3) or a month (2022-06)"
+  static let dateAdvice = Phrase(
+    "write a year (2022), a quarter (2022-Q3) or a month (2022-06)",
+    "请写年份（2022）、季度（2022-Q3）或月份（2022-06）")
 }
 
 extension Unit {

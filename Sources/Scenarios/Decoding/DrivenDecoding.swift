@@ -1,5 +1,6 @@
 internal import Quantities
 internal import Tables
+internal import Wording
 
 // Uncertainties, levers and cases: what drives a scenario from outside.
 extension ScenarioDecoder {
@@ -67,20 +68,25 @@ extension ScenarioDecoder {
       let numbers = ends.compactMap { leverValue($0, unit, written, saysUnit) }
       if ends.count != 2 {
         rangeField.report(
-          "must have two ends, found \(ends.count)",
+          Phrase("must have two ends, found \(ends.count)", "应有两端，实有 \(ends.count) 个"),
           rangeField.adviceOnEnds(ends, "range: [0, 1]"))
       } else if numbers.count == 2 {
         if numbers[0] < numbers[1] {
           range = numbers[0]...numbers[1]
         } else {
-          rangeField.report("the lower end must come first and differ from the upper one")
+          rangeField.report(
+            Phrase(
+              "the lower end must come first and differ from the upper one",
+              "下端须在前，且与上端不同"))
         }
       }
     }
     if let range, !range.contains(value) {
       defaultField.report(
-        "\(defaultField.node.kind) is outside the range \(bounds(range, written))",
-        "widen the range or change the default")
+        Phrase(
+          "\(defaultField.node.kind.english) is outside the range \(bounds(range, written))",
+          "\(defaultField.node.kind.chinese) 超出范围 \(bounds(range, written))"),
+        Phrase("widen the range or change the default", "请放宽范围，或更改默认值"))
     }
     let dates = written ?? (unit == .one ? years(value, range, time) : nil)
     var step: Double?
@@ -91,7 +97,10 @@ extension ScenarioDecoder {
       if width > 0 {
         step = width
       } else {
-        stepField.report("must be greater than 0, found \(stepField.node.kind)")
+        stepField.report(
+          Phrase(
+            "must be greater than 0, found \(stepField.node.kind.english)",
+            "须大于 0，实为 \(stepField.node.kind.chinese)"))
       }
     }
     return Lever(
@@ -121,20 +130,28 @@ extension ScenarioDecoder {
       constant.unit.isEmpty, constant.value != 0
     {
       field.report(
-        "\(text.quoted) beside stretches of time has no unit",
-        "write it, as in `\(text) \(unit.symbol)`, or `unit: \(unit.symbol)` in the lever")
+        Phrase(
+          "\(text.quoted) beside stretches of time has no unit",
+          "\(text.quoted) 与其他时间长度并列，却没有单位"),
+        Phrase(
+          "write it, as in `\(text) \(unit.symbol)`, or `unit: \(unit.symbol)` in the lever",
+          "请写出单位，如 `\(text) \(unit.symbol)`，或在手段中写 `unit: \(unit.symbol)`"))
       return nil
     }
     let period = writtenDate(field)
     guard period?.step == dates else {
-      let word = dates.map { "a \($0)" } ?? "a number or a year"
+      let word =
+        dates.map { Phrase("a \($0)", $0.word.chinese) } ?? Phrase("a number or a year", "数字或年份")
       let text = field.node.scalar?.text ?? ""
       field.report(
-        "\(text.quoted) is not \(word) like the default of the lever",
+        Phrase(
+          "\(text.quoted) is not \(word.english) like the default of the lever",
+          "\(text.quoted) 不是与手段默认值相同的\(word.chinese)"),
         dates == .month
-          ? "write a month, as in 2022-06"
+          ? Phrase("write a month, as in 2022-06", "请写月份，如 2022-06")
           : dates == .quarter
-            ? "write a quarter, as in 2022-Q3" : "write a year, or months in the default too")
+            ? Phrase("write a quarter, as in 2022-Q3", "请写季度，如 2022-Q3")
+            : Phrase("write a year, or months in the default too", "请写年份，或默认值也写月份"))
       return nil
     }
     if let period { return period.coordinate }
@@ -145,8 +162,12 @@ extension ScenarioDecoder {
       let written = try? units.unit(constant.unit), !written.dimension.isNone
     {
       field.report(
-        "expected \(unit.phrase), found \(written.phrase)",
-        "write `unit: \(written.symbol)` in the lever")
+        Phrase(
+          "expected \(unit.phrase.english), found \(written.phrase.english)",
+          "应为\(unit.phrase.chinese)，实为\(written.phrase.chinese)"),
+        Phrase(
+          "write `unit: \(written.symbol)` in the lever",
+          "请在手段中写 `unit: \(written.symbol)`"))
       return nil
     }
     return field.number(in: unit, units)
@@ -183,7 +204,7 @@ extension ScenarioDecoder {
     do {
       return try units.declaredUnit(text)
     } catch {
-      field.report("\(error)")
+      field.report(error.phrase)
       // With the unit that was meant, the values can be judged too.
       return try? units.declaredUnit(UnitParser.withMillions(text))
     }
@@ -195,7 +216,10 @@ extension ScenarioDecoder {
     let fields = root["cases"]?.named("cases: {baseline: {}, push: {crews: 60}}") ?? []
     NameRules.checkDistinct(fields)
     if fields.count > Self.caseLimit {
-      root["cases"]?.report("\(fields.count) cases are more than the \(Self.caseLimit) allowed")
+      root["cases"]?.report(
+        Phrase(
+          "\(fields.count) cases are more than the \(Self.caseLimit) allowed",
+          "\(fields.count) 个情景超过允许的 \(Self.caseLimit) 个"))
       return []
     }
     let cases = fields.compactMap { singleCase($0, levers) }
@@ -210,7 +234,11 @@ extension ScenarioDecoder {
     }
     let leverNames = levers.map(\.name)
     guard let entries = field.node.entries else {
-      field.report("must be a mapping, found \(field.node.kind)", "write `\(field.key): {}`")
+      field.report(
+        Phrase(
+          "must be a mapping, found \(field.node.kind.english)",
+          "应为映射，实为 \(field.node.kind.chinese)"),
+        Phrase("write `\(field.key): {}`", "请写 `\(field.key): {}`"))
       return nil
     }
     var settings: [String: Double] = [:]
@@ -235,7 +263,7 @@ extension ScenarioDecoder {
             names.kinds[entry.key] == nil
               ? issues.suggestion(for: entry.key, among: leverNames + FormatKeys.caseKeys)
                 ?? leverList(leverNames)
-              : "write `assume: {\(entry.key): …}`")
+              : Phrase("write `assume: {\(entry.key): …}`", "请写 `assume: {\(entry.key): …}`"))
         }
       }
     }
@@ -244,15 +272,21 @@ extension ScenarioDecoder {
       remarks: Remarks(label: label, source: nil, note: note))
   }
 
-  private func unknownLever(_ name: String) -> String {
-    if let kind = names.kinds[name] { return "\(name.quoted) is an \(kind.rawValue), not a lever" }
-    return "there is no lever \(name.quoted)"
+  private func unknownLever(_ name: String) -> Phrase {
+    if let kind = names.kinds[name] {
+      return Phrase(
+        "\(name.quoted) is an \(kind.rawValue), not a lever",
+        "\(name.quoted) 是\(kind.word.chinese)，不是手段")
+    }
+    return Phrase("there is no lever \(name.quoted)", "没有手段 \(name.quoted)")
   }
 
-  private func leverList(_ names: [String]) -> String {
+  private func leverList(_ names: [String]) -> Phrase {
     names.isEmpty
-      ? "the scenario has no levers: add `levers:`"
-      : "the levers are \(Field.some(names))"
+      ? Phrase("the scenario has no levers: add `levers:`", "情景文件没有手段：请添加 `levers:`")
+      : Phrase(
+        "the levers are \(Field.some(names).english)",
+        "现有手段为 \(Field.some(names).chinese)")
   }
 
   private func setting(_ field: Field, _ lever: Lever) -> Double? {
@@ -260,8 +294,12 @@ extension ScenarioDecoder {
     guard let value = leverValue(field, lever.unit, dates, lever.saysUnit) else { return nil }
     if let range = lever.range, !range.contains(value) {
       field.report(
-        "\(field.node.kind) is outside the range \(bounds(range, dates)) of the lever",
-        "widen the range of \(lever.name.quoted) or change the value")
+        Phrase(
+          "\(field.node.kind.english) is outside the range \(bounds(range, dates)) of the lever",
+          "\(field.node.kind.chinese) 超出手段的范围 \(bounds(range, dates))"),
+        Phrase(
+          "widen the range of \(lever.name.quoted) or change the value",
+          "请放宽 \(lever.name.quoted) 的范围，或更改数值"))
     }
     return value
   }

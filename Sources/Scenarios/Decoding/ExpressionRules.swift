@@ -1,5 +1,6 @@
 internal import Expressions
 internal import Quantities
+internal import Wording
 
 /// Reads every expression of a file: syntax, names, units, laws and circles.
 struct ExpressionRules {
@@ -74,7 +75,7 @@ struct ExpressionRules {
     } catch {
       if !reportAmount(text, path) {
         issues.report(
-          text.place(ofCharacter: error.range.lowerBound), text.path, "\(error.problem)")
+          text.place(ofCharacter: error.range.lowerBound), text.path, error.problem.phrase)
       }
       return nil
     }
@@ -136,9 +137,14 @@ struct ExpressionRules {
     let models = GrowthModelName.allCases.map(\.rawValue)
     if !models.contains(text.text) {
       issues.report(
-        text.place, text.path, "there is no growth model \(text.text.quoted)",
+        text.place, text.path,
+        Phrase(
+          "there is no growth model \(text.text.quoted)",
+          "没有增长模型 \(text.text.quoted)"),
         issues.suggestion(for: text.text, among: models)
-          ?? "the models are \(Field.some(models))")
+          ?? Phrase(
+            "the models are \(Field.some(models).english)",
+            "现有模型为 \(Field.some(models).chinese)"))
     }
   }
 
@@ -150,19 +156,29 @@ struct ExpressionRules {
       issues.report(
         text.place, text.path,
         declared == .lever
-          ? "\(name.quoted) is a lever" : "there is no uncertainty or parameter \(name.quoted)",
+          ? Phrase("\(name.quoted) is a lever", "\(name.quoted) 是手段")
+          : Phrase(
+            "there is no uncertainty or parameter \(name.quoted)",
+            "没有不确定量或参数 \(name.quoted)"),
         declared == .lever
-          ? "set it beside `assume`, not under it"
+          ? Phrase("set it beside `assume`, not under it", "请写在 `assume` 旁，而不是其下")
           : issues.suggestion(for: name, among: known)
-            ?? "name an uncertainty, or a parameter by its path, as in `revenue.growth.ceiling`")
+            ?? Phrase(
+              "name an uncertainty, or a parameter by its path, as in `revenue.growth.ceiling`",
+              "请写不确定量，或用路径指明参数，如 `revenue.growth.ceiling`"))
       return
     }
     let keys = ["growth.model"] + (Parameter.ofIndicators + Parameter.ofEvents).map(\.key)
     let written = path.dropFirst(2).joined(separator: ".")
     issues.report(
-      text.place, text.path, "\(name.quoted) has no parameter \(written.quoted)",
+      text.place, text.path,
+      Phrase(
+        "\(name.quoted) has no parameter \(written.quoted)",
+        "\(name.quoted) 没有参数 \(written.quoted)"),
       issues.suggestion(for: written, among: keys)
-        ?? "name one by its path, as in `\(name).growth.ceiling`")
+        ?? Phrase(
+          "name one by its path, as in `\(name).growth.ceiling`",
+          "请用路径指明，如 `\(name).growth.ceiling`"))
   }
 
   // MARK: Checking
@@ -214,7 +230,8 @@ struct ExpressionRules {
       }
       for issue in error.issues where !(isUnsure && issue.problem.isOfMeasure) {
         issues.report(
-          site.text.place(ofCharacter: issue.range.lowerBound), site.text.path, "\(issue.problem)")
+          site.text.place(ofCharacter: issue.range.lowerBound), site.text.path, issue.problem.phrase
+        )
       }
       // With the unit that was meant, what reads the value can be judged too.
       let meant = UnitParser.withMillions(site.text.text)
@@ -229,8 +246,11 @@ struct ExpressionRules {
       site.tree.root.laggedNames.contains(owner)
     else { return }
     issues.report(
-      site.text.place, site.text.path, "reads its own past and has no first value",
-      "add `initial: …` beside `expression`")
+      site.text.place, site.text.path,
+      Phrase("reads its own past and has no first value", "用到自身过去的值，却没有首个值"),
+      Phrase(
+        "add `initial: …` beside `expression`",
+        "请在 `expression` 旁添加 `initial: …`"))
   }
 
   // MARK: Circles
@@ -255,12 +275,15 @@ struct ExpressionRules {
       let isUncertain = names.kinds[circle[0]] == .uncertainty
       issues.report(
         text.place, text.path,
-        "\(circle[0].quoted) needs itself" + (isUncertain ? "" : " in the same period")
-          + ": \(way)",
+        Phrase(
+          "\(circle[0].quoted) needs itself" + (isUncertain ? "" : " in the same period")
+            + ": \(way)",
+          "\(circle[0].quoted) \(isUncertain ? "" : "在同一时期")依赖自身：\(way)"),
         isUncertain
-          ? "give one of them without the others"
-          : "use `lag(\(circle.count > 1 ? circle[1] : circle[0]), 1)`, "
-            + "the value of the period before")
+          ? Phrase("give one of them without the others", "请使其中之一不依赖其他")
+          : Phrase(
+            "use `lag(\(circle.count > 1 ? circle[1] : circle[0]), 1)`, the value of the period before",
+            "请用 `lag(\(circle.count > 1 ? circle[1] : circle[0]), 1)`，即前一期的值"))
     }
     return members
   }

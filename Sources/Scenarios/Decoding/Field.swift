@@ -1,4 +1,5 @@
 internal import Quantities
+internal import Wording
 
 /// A value of the file with the way to it.
 struct Field {
@@ -10,7 +11,7 @@ struct Field {
 
   var place: SourcePlace { node.place }
 
-  func report(_ problem: String, _ advice: String? = nil) {
+  func report(_ problem: Phrase, _ advice: Phrase? = nil) {
     issues.report(node.place, path, problem, advice)
   }
 
@@ -39,7 +40,10 @@ struct Field {
   func elements(_ example: String) -> [Field]? {
     let slipped = slippedElements()
     guard let elements = slipped ?? node.elements else {
-      report("must be a list, found \(node.kind)", "write `\(example)`")
+      report(
+        Phrase(
+          "must be a list, found \(node.kind.english)",
+          "应为列表，实为 \(node.kind.chinese)"), Phrase("write `\(example)`", "请写 `\(example)`"))
       return nil
     }
     return elements.enumerated().map { index, element in
@@ -83,13 +87,15 @@ struct Field {
   }
 
   /// What to do about a list of two ends that has another number of elements.
-  func adviceOnEnds(_ ends: [Field], _ example: String) -> String {
+  func adviceOnEnds(_ ends: [Field], _ example: String) -> Phrase {
     let isDivided =
       ends.count > 2
       && ends.dropFirst().contains { end in
         end.node.scalar?.text.prefix { $0.isASCII && $0.isNumber }.count == 3
       }
-    return isDivided ? "separate thousands with `_`, as in 1_200" : "write `\(example)`"
+    return isDivided
+      ? Phrase("separate thousands with `_`, as in 1_200", "千位请用 `_` 分隔，如 1_200")
+      : Phrase("write `\(example)`", "请写 `\(example)`")
   }
 
   /// A list, or one value in the place of a list of one.
@@ -101,7 +107,10 @@ struct Field {
   func named(_ example: String) -> [Field] {
     if node.isNull { return [] }
     guard let entries = node.entries else {
-      report("must be a mapping, found \(node.kind)", "write `\(example)`")
+      report(
+        Phrase(
+          "must be a mapping, found \(node.kind.english)",
+          "应为映射，实为 \(node.kind.chinese)"), Phrase("write `\(example)`", "请写 `\(example)`"))
       return []
     }
     return entries.map(child)
@@ -110,7 +119,10 @@ struct Field {
   /// A text.
   func text() -> String? {
     guard let scalar = node.scalar, !node.isNull else {
-      report("must be a text, found \(node.kind)")
+      report(
+        Phrase(
+          "must be a text, found \(node.kind.english)",
+          "应为文字，实为 \(node.kind.chinese)"))
       return nil
     }
     return scalar.text
@@ -123,7 +135,9 @@ struct Field {
     let words = Choice.allCases.map(\.rawValue)
     guard let scalar = node.scalar, let choice = Choice(rawValue: scalar.text) else {
       report(
-        "must be \(Self.list(words)), found \(node.kind)",
+        Phrase(
+          "must be \(Self.list(words).english), found \(node.kind.english)",
+          "应为 \(Self.list(words).chinese)，实为 \(node.kind.chinese)"),
         node.scalar.flatMap { issues.suggestion(for: $0.text, among: words) })
       return nil
     }
@@ -134,12 +148,16 @@ struct Field {
   func expression() -> ExpressionText? {
     guard let scalar = node.scalar else {
       report(
-        "must be a number, a law or an expression, found \(node.kind)",
-        "put an expression that holds `{`, `[`, `: ` or `#` in quotes")
+        Phrase(
+          "must be a number, a law or an expression, found \(node.kind.english)",
+          "应为数字、分布或表达式，实为 \(node.kind.chinese)"),
+        Phrase(
+          "put an expression that holds `{`, `[`, `: ` or `#` in quotes",
+          "含有 `{`、`[`、`: ` 或 `#` 的表达式请加引号"))
       return nil
     }
     guard !node.isNull else {
-      report("has no value", "give one or remove the key")
+      report(Phrase("has no value", "没有值"), Phrase("give one or remove the key", "请填写，或删去该键"))
       return nil
     }
     let start = scalar.isQuoted ? node.place.advanced(by: 1) : node.place
@@ -151,14 +169,15 @@ struct Field {
   }
 
   /// The first names of a list that may be long.
-  static func some(_ names: [String]) -> String {
-    let shown = names.prefix(12).joined(separator: ", ")
-    return names.count > 12 ? shown + " and \(names.count - 12) more" : shown
+  static func some(_ names: [String]) -> Phrase {
+    let shown = names.prefix(12).map { Phrase($0) }.joined(.comma)
+    let hidden = names.count - 12
+    return hidden > 0 ? shown + Phrase(" and \(hidden) more", " 等 \(names.count) 个") : shown
   }
 
-  static func list(_ words: [String]) -> String {
-    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
-    return words.dropLast().joined(separator: ", ") + " or " + last
+  static func list(_ words: [String]) -> Phrase {
+    guard let last = words.last, words.count > 1 else { return Phrase(words.first ?? "") }
+    return words.dropLast().map { Phrase($0) }.joined(.comma) + Phrase(" or ", " 或 ") + Phrase(last)
   }
 }
 
@@ -175,8 +194,12 @@ struct Section {
   init?(_ field: Field, keys: [String], also extra: [String] = []) {
     guard let entries = field.node.entries ?? Self.slippedEntries(field, keys + extra) else {
       field.report(
-        "must be a mapping, found \(field.node.kind)",
-        "write `\(field.key): {\(keys.first ?? "key"): …}`")
+        Phrase(
+          "must be a mapping, found \(field.node.kind.english)",
+          "应为映射，实为 \(field.node.kind.chinese)"),
+        Phrase(
+          "write `\(field.key): {\(keys.first ?? "key"): …}`",
+          "请写 `\(field.key): {\(keys.first ?? "key"): …}`"))
       return nil
     }
     self.field = field
@@ -195,16 +218,21 @@ struct Section {
           // Keys that differ only in their quotes.
           field.issues.report(
             entry.keyPlace, child.path,
-            "the key \(entry.key.quoted) is given twice, first in line \(earlier.keyPlace.line)",
-            "keep one of them")
+            Phrase(
+              "the key \(entry.key.quoted) is given twice, first in line \(earlier.keyPlace.line)",
+              "键 \(entry.key.quoted) 出现两次，首次在第 \(earlier.keyPlace.line) 行"),
+            Phrase("keep one of them", "请只保留其一"))
         } else {
           fields[entry.key] = child
         }
       } else {
         if let grouped = Self.thousands(entry, after: index > 0 ? entries[index - 1] : nil) {
           field.issues.report(
-            entry.keyPlace, field.path, "a comma divides the number before it",
-            "separate thousands with `_`, as in `\(grouped)`")
+            entry.keyPlace, field.path,
+            Phrase("a comma divides the number before it", "逗号把前面的数字断开了"),
+            Phrase(
+              "separate thousands with `_`, as in `\(grouped)`",
+              "千位请用 `_` 分隔，如 `\(grouped)`"))
           continue
         }
         let nearest =
@@ -212,9 +240,12 @@ struct Section {
           ?? field.issues.nearest(to: entry.key, among: known)
         let path = field.path.isEmpty ? entry.key : "\(field.path).\(entry.key)"
         field.issues.report(
-          entry.keyPlace, path, "unknown key \(entry.key.quoted)",
-          nearest.map { "did you mean `\($0)`?" }
-            ?? "the keys here are \(known.joined(separator: ", "))")
+          entry.keyPlace, path,
+          Phrase("unknown key \(entry.key.quoted)", "未知的键 \(entry.key.quoted)"),
+          nearest.map(Phrase.meant)
+            ?? Phrase(
+              "the keys here are \(known.joined(separator: ", "))",
+              "此处可用的键为 \(known.joined(separator: "、"))"))
         // A minimum is no range, whatever its author meant.
         guard let nearest, !["min", "max"].contains(entry.key), !written.contains(nearest),
           fields[nearest] == nil
@@ -258,7 +289,8 @@ struct Section {
   func required(_ key: String, _ example: String) -> Field? {
     if let found = fields[key] { return found }
     field.issues.report(
-      field.keyPlace, field.path, "has no \(key.quoted)", "add `\(key): \(example)`")
+      field.keyPlace, field.path, Phrase("has no \(key.quoted)", "缺少 \(key.quoted)"),
+      Phrase("add `\(key): \(example)`", "请添加 `\(key): \(example)`"))
     return nil
   }
 }

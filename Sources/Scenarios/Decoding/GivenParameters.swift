@@ -1,4 +1,5 @@
 internal import Quantities
+internal import Wording
 
 extension ScenarioDecoder {
   /// What a section gives for some parameters, each with the limits of its place.
@@ -33,42 +34,55 @@ extension ScenarioDecoder {
   /// Reports a number outside its limits.
   func require(_ text: ExpressionText?, _ limits: ParameterLimits) {
     guard let text else { return }
-    let found = "found \(text.text.quoted)"
-    func report(_ problem: String, _ advice: String? = nil) {
-      issues.report(text.place, text.path, "\(problem), \(found)", advice)
+    let found = Phrase("found \(text.text.quoted)", "实为 \(text.text.quoted)")
+    func report(_ problem: Phrase, _ advice: Phrase? = nil) {
+      issues.report(text.place, text.path, problem + .pause + found, advice)
     }
     func sharing(_ value: Double) -> Bool { value >= 2 && value <= 100 }
     switch limits {
     case .any: break
     case .positive:
-      if let value = text.writtenNumber, value <= 0 { report("must be greater than 0") }
+      if let value = text.writtenNumber, value <= 0 {
+        report(Phrase("must be greater than 0", "须大于 0"))
+      }
     case .notNegative, .whole:
       guard let value = text.writtenNumber else { return }
       if value < 0 {
-        report("must not be negative")
+        report(Phrase("must not be negative", "不得为负"))
       } else if case .whole = limits, let constant = text.constant,
         constant != constant.rounded()
       {
-        report("counts things and must be whole")
+        report(Phrase("counts things and must be whole", "为计数，须为整数"))
       }
     case .share(let meaning):
       guard let value = text.constant, !(0...1).contains(value) else { return }
       report(
-        "is \(meaning) and must be between 0 and 1",
-        sharing(value) ? "write \(plain(value / 100)) or `\(plain(value)) %`" : nil)
+        Phrase(
+          "is \(meaning.english) and must be between 0 and 1",
+          "是\(meaning.chinese)，须在 0 与 1 之间"),
+        sharing(value)
+          ? Phrase(
+            "write \(plain(value / 100)) or `\(plain(value)) %`",
+            "请写 \(plain(value / 100)) 或 `\(plain(value)) %`") : nil)
     case .chance:
       guard let value = text.share(units), !(0...1).contains(value) else { return }
       report(
-        "a chance is between 0 and 1",
+        Phrase("a chance is between 0 and 1", "概率须在 0 与 1 之间"),
         sharing(value)
-          ? "write `\(plain(value / 100)) per year`"
+          ? Phrase(
+            "write `\(plain(value / 100)) per year`",
+            "请写 `\(plain(value / 100)) per year`")
           : (1000...9999).contains(value) && value == value.rounded()
-            ? "write the date of the event as `at: \(plain(value))`" : nil)
+            ? Phrase(
+              "write the date of the event as `at: \(plain(value))`",
+              "事件的日期请写作 `at: \(plain(value))`") : nil)
     case .remainder:
       guard let value = text.constant, !(value > 0 && value <= 1) else { return }
       report(
-        "must be greater than 0 and at most 1",
-        "0.9 means that the cost falls to 90 % with each doubling")
+        Phrase("must be greater than 0 and at most 1", "须大于 0 且不超过 1"),
+        Phrase(
+          "0.9 means that the cost falls to 90 % with each doubling",
+          "0.9 表示每翻一番成本降至 90 %"))
     }
   }
 }

@@ -3,6 +3,7 @@ internal import Expressions
 internal import Quantities
 internal import TableReading
 internal import Tables
+internal import Wording
 
 // What was observed.
 extension ScenarioDecoder {
@@ -11,12 +12,17 @@ extension ScenarioDecoder {
   ) -> [Observation] {
     guard let entries = field.node.entries else {
       field.report(
-        "must be a mapping of dates to values, found \(field.node.kind)",
-        "write `history: {2015: 120, 2020: 405}` or `{file: data.csv, time: year, value: count}`")
+        Phrase(
+          "must be a mapping of dates to values, found \(field.node.kind.english)",
+          "应为日期到数值的映射，实为 \(field.node.kind.chinese)"),
+        Phrase(
+          "write `history: {2015: 120, 2020: 405}` or `{file: data.csv, time: year, value: count}`",
+          "请写 `history: {2015: 120, 2020: 405}` 或 `{file: data.csv, time: year, value: count}`"))
       return []
     }
     if entries.isEmpty {
-      field.report("has no observations", "give one or remove the key")
+      field.report(
+        Phrase("has no observations", "没有观测值"), Phrase("give one or remove the key", "请填写，或删去该键"))
       return []
     }
     let isFile = entries.contains { FormatKeys.history.contains($0.key) }
@@ -29,7 +35,10 @@ extension ScenarioDecoder {
     where earlier.period == later.period {
       issues.report(
         later.place, field.path,
-        "\(later.period) is given twice, first in line \(earlier.place.line)", "keep one of them")
+        Phrase(
+          "\(later.period) is given twice, first in line \(earlier.place.line)",
+          "\(later.period) 出现两次，首次在第 \(earlier.place.line) 行"), Phrase("keep one of them", "请只保留其一")
+      )
     }
     return observations
   }
@@ -40,16 +49,20 @@ extension ScenarioDecoder {
     if field.node.isNull, field.key.prefix(while: { $0.isASCII && $0.isNumber }).count == 3 {
       // In braces `2017: 1,200` is read as two entries.
       issues.report(
-        field.keyPlace, field.path, "a comma divides the number before it",
-        "separate thousands with `_`, as in 1_200")
+        field.keyPlace, field.path, Phrase("a comma divides the number before it", "逗号把前面的数字断开了"),
+        Phrase("separate thousands with `_`, as in 1_200", "千位请用 `_` 分隔，如 1_200"))
       return nil
     }
     let dateField = field.ofKey
     let period = dateField.period().flatMap { checked($0, dateField, time) }
     guard let scalar = field.node.scalar, !field.node.isNull else {
       field.report(
-        "must be a number, found \(field.node.kind)",
-        "write `600`, `\"> 600\"`, `\"500..700\"` or `\"600 ± 30\"`")
+        Phrase(
+          "must be a number, found \(field.node.kind.english)",
+          "应为数字，实为 \(field.node.kind.chinese)"),
+        Phrase(
+          "write `600`, `\"> 600\"`, `\"500..700\"` or `\"600 ± 30\"`",
+          "请写 `600`、`\"> 600\"`、`\"500..700\"` 或 `\"600 ± 30\"`"))
       return nil
     }
     guard let (value, kind) = value(scalar.text, field, unit, isInteger, time), let period else {
@@ -66,13 +79,19 @@ extension ScenarioDecoder {
     if let first = text.first, "><≥≤~≈".contains(first) {
       guard first != "~", first != "≈" else {
         field.report(
-          "\(text.quoted) does not say how near", "write `\"600 ± 30\"` or `\"500..700\"`")
+          Phrase("\(text.quoted) does not say how near", "\(text.quoted) 未说明误差多大"),
+          Phrase(
+            "write `\"600 ± 30\"` or `\"500..700\"`",
+            "请写 `\"600 ± 30\"` 或 `\"500..700\"`"))
         return nil
       }
       let rest = text.dropFirst().drop { $0 == "=" }
       guard let bound = positive(String(rest).trimmed, field, unit, isInteger) else { return nil }
       guard bound > 0 || first == ">" || first == "≥" else {
-        field.report("must be greater than 0, found \(text.quoted)")
+        field.report(
+          Phrase(
+            "must be greater than 0, found \(text.quoted)",
+            "须大于 0，实为 \(text.quoted)"))
         return nil
       }
       return (bound, first == ">" || first == "≥" ? .atLeast : .atMost)
@@ -83,7 +102,7 @@ extension ScenarioDecoder {
         let error = field.number(String(text[range.upperBound...]).trimmed, in: unit, units)
       else { return nil }
       guard error > 0 else {
-        field.report("the error after `±` must be greater than 0")
+        field.report(Phrase("the error after `±` must be greater than 0", "`±` 之后的误差须大于 0"))
         return nil
       }
       return (value, .standardDeviation(error))
@@ -94,7 +113,10 @@ extension ScenarioDecoder {
         let high = positive(String(ends.1).trimmed, field, unit, isInteger)
       else { return nil }
       guard low < high else {
-        field.report("must rise from the first value to the second, found \(text.quoted)")
+        field.report(
+          Phrase(
+            "must rise from the first value to the second, found \(text.quoted)",
+            "第一个值须小于第二个值，实为 \(text.quoted)"))
         return nil
       }
       return ((low + high) / 2, .between(low, high))
@@ -117,8 +139,10 @@ extension ScenarioDecoder {
       let checked = try Checker.check(text, at: place, in: NoNames(), graph: &graph)
       guard let law = graph.law(of: checked.node), !law.isDiscrete else {
         field.report(
-          "\(text.quoted) is no law of a value",
-          "write one with numbers, as in `\"lognormal(p10: 500, p90: 800)\"`")
+          Phrase("\(text.quoted) is no law of a value", "\(text.quoted) 不是数值的分布"),
+          Phrase(
+            "write one with numbers, as in `\"lognormal(p10: 500, p90: 800)\"`",
+            "请用数字写出，如 `\"lognormal(p10: 500, p90: 800)\"`"))
         return nil
       }
       if case .normal(let normal) = law, normal.mean > 0 {
@@ -126,13 +150,15 @@ extension ScenarioDecoder {
       }
       guard law.support.lowerBound >= 0, law.quantile(0.1) > 0, law.quantile(0.9).isFinite else {
         field.report(
-          "\(text.quoted) reaches below 0, and what is observed is positive",
-          "write a lognormal law, or `\"600 ± 30\"`")
+          Phrase(
+            "\(text.quoted) reaches below 0, and what is observed is positive",
+            "\(text.quoted) 可低于 0，而观测值为正数"),
+          Phrase("write a lognormal law, or `\"600 ± 30\"`", "请用对数正态分布，或 `\"600 ± 30\"`"))
         return nil
       }
       return (law.median, .law(ObservedLaw(text: text, law: law)))
     } catch {
-      for issue in error.issues { field.report("\(issue.problem)") }
+      for issue in error.issues { field.report(issue.problem.phrase) }
       return nil
     }
   }
@@ -149,17 +175,25 @@ extension ScenarioDecoder {
     guard let value = field.number(text, in: unit, units) else { return nil }
     if isInteger {
       guard value >= 0 else {
-        field.report("counts things and must not be negative, found \(text.quoted)")
+        field.report(
+          Phrase(
+            "counts things and must not be negative, found \(text.quoted)",
+            "为计数，不得为负，实为 \(text.quoted)"))
         return nil
       }
       guard value == value.rounded() else {
         field.report(
-          "counts things and must be whole, found \(text.quoted)",
-          "use `kind: output` for what is not counted")
+          Phrase(
+            "counts things and must be whole, found \(text.quoted)",
+            "为计数，须为整数，实为 \(text.quoted)"),
+          Phrase("use `kind: output` for what is not counted", "不是计数的量请用 `kind: output`"))
         return nil
       }
     } else if value <= 0 {
-      field.report("must be greater than 0, found \(text.quoted)")
+      field.report(
+        Phrase(
+          "must be greater than 0, found \(text.quoted)",
+          "须大于 0，实为 \(text.quoted)"))
       return nil
     }
     return value
@@ -177,12 +211,18 @@ extension ScenarioDecoder {
     else { return nil }
     if last < time.start {
       field.report(
-        "\(period) is before the start \(time.start)",
-        "set `time.start` to \(period) or earlier")
+        Phrase(
+          "\(period) is before the start \(time.start)",
+          "\(period) 早于起点 \(time.start)"),
+        Phrase(
+          "set `time.start` to \(period) or earlier",
+          "请将 `time.start` 设为 \(period) 或更早"))
       return nil
     }
     if last > time.end {
-      field.report("\(period) is after the end \(time.end)", "set `time.end` to a later date")
+      field.report(
+        Phrase("\(period) is after the end \(time.end)", "\(period) 晚于终点 \(time.end)"),
+        Phrase("set `time.end` to a later date", "请推迟 `time.end`"))
       return nil
     }
     return period
@@ -212,23 +252,31 @@ extension ScenarioDecoder {
       let table = try DataFile(bytes, file: path, request)
       guard table.meaning != .growth else {
         fileField.report(
-          "\(path.quoted): \(valueColumn.quoted) holds rates of growth, and a history holds values",
-          "give the values, or the growth as `growth: {rate: …}`")
+          Phrase(
+            "\(path.quoted): \(valueColumn.quoted) holds rates of growth, and a history holds values",
+            "\(path.quoted)：\(valueColumn.quoted) 是增长率，而历史数据须为数值"),
+          Phrase(
+            "give the values, or the growth as `growth: {rate: …}`",
+            "请给出数值，或将增长写作 `growth: {rate: …}`"))
         return []
       }
       rows = try table.observations()
     } catch let error as any Refusal {
-      fileField.report("\(error)")
+      fileField.report(error.phrase)
       return []
     } catch {
       preconditionFailure("\(path): \(error)")
     }
     if rows.isEmpty {
-      fileField.report("\(path.quoted) has no rows", "add one row for each observation")
+      fileField.report(
+        Phrase("\(path.quoted) has no rows", "\(path.quoted) 没有数据行"),
+        Phrase("add one row for each observation", "每个观测值请写一行"))
     }
     guard rows.count <= Self.periodLimit else {
       fileField.report(
-        "\(path.quoted) has \(rows.count) rows, more than the \(Self.periodLimit) allowed")
+        Phrase(
+          "\(path.quoted) has \(rows.count) rows, more than the \(Self.periodLimit) allowed",
+          "\(path.quoted) 有 \(rows.count) 行，超过允许的 \(Self.periodLimit) 行"))
       return []
     }
     var observations: [Observation] = []
@@ -248,18 +296,24 @@ extension ScenarioDecoder {
   /// A data file beside the scenario or below it.
   private func dataFile(_ name: String, _ field: Field) -> String? {
     guard let folder = document.folder else {
-      field.report("a scenario that is not in a file cannot name one", "write the values out")
+      field.report(
+        Phrase("a scenario that is not in a file cannot name one", "不在文件中的情景不能引用其他文件"),
+        Phrase("write the values out", "请直接写出数值"))
       return nil
     }
     let path = PathParts.join(PathParts.split(field.place.file).folder, name)
     guard let real = FileReading.resolved(path) else {
-      field.report("there is no file \(path.quoted)", "name a file beside the scenario")
+      field.report(
+        Phrase("there is no file \(path.quoted)", "没有文件 \(path.quoted)"),
+        Phrase("name a file beside the scenario", "请用情景文件旁的文件"))
       return nil
     }
     guard FolderTree.contains(real, folder: folder) else {
       field.report(
-        "\(path.quoted) is outside the folder of the scenario",
-        "keep data in the same folder or one below it")
+        Phrase(
+          "\(path.quoted) is outside the folder of the scenario",
+          "\(path.quoted) 在情景文件所在文件夹之外"),
+        Phrase("keep data in the same folder or one below it", "数据请放在同一文件夹或其下级文件夹"))
       return nil
     }
     return path

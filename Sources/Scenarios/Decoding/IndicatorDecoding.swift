@@ -1,6 +1,7 @@
 internal import Forecasting
 internal import Quantities
 internal import Tables
+internal import Wording
 
 /// The kinds of indicator as words.
 private enum KindWord: String, CaseIterable {
@@ -23,7 +24,8 @@ extension ScenarioDecoder {
     guard let all = root["indicators"] else { return [] }
     let fields = all.named("indicators: {firms: {kind: count, history: {2020: 120}}}")
     if fields.isEmpty, all.node.isNull || all.node.entries != nil {
-      all.report("the scenario has no indicators", "add what grows")
+      all.report(
+        Phrase("the scenario has no indicators", "情景文件没有指标"), Phrase("add what grows", "请添加要增长的量"))
     }
     // Labels first: an indicator may use the unit of a later one.
     for field in fields { declareLabels(field) }
@@ -42,17 +44,23 @@ extension ScenarioDecoder {
   private func indicator(_ field: Field, _ time: ScenarioTime?) -> Indicator? {
     guard field.node.entries != nil else {
       field.report(
-        "must be a mapping, found \(field.node.kind)",
+        Phrase(
+          "must be a mapping, found \(field.node.kind.english)",
+          "应为映射，实为 \(field.node.kind.chinese)"),
         FormatKeys.indicator.contains(field.key)
-          ? "indent it like the other keys of its indicator"
-          : "write `\(field.key): {kind: output, history: {2020: 1}}`")
+          ? Phrase("indent it like the other keys of its indicator", "请与其指标的其他键同样缩进")
+          : Phrase(
+            "write `\(field.key): {kind: output, history: {2020: 1}}`",
+            "请写 `\(field.key): {kind: output, history: {2020: 1}}`"))
       return nil
     }
     guard let kindNode = field.node["kind"] ?? mistypedKind(field) else {
       field.issues.report(
-        field.keyPlace, field.path, "has no `kind`",
-        "add `kind: \(guessedKind(field).rawValue)` "
-          + "(output, count, rollout, milestone or derived)")
+        field.keyPlace, field.path, Phrase("has no `kind`", "缺少 `kind`"),
+        Phrase(
+          "add `kind: \(guessedKind(field).rawValue)` "
+            + "(output, count, rollout, milestone or derived)",
+          "请添加 `kind: \(guessedKind(field).rawValue)`（output、count、rollout、milestone 或 derived）"))
       return nil
     }
     let kindField = Field(
@@ -117,7 +125,11 @@ extension ScenarioDecoder {
     var (text, date): (ExpressionText?, (last: Period, length: TimeStep)?) = (nil, nil)
     if let entries = field?.node.entries, let field {
       guard entries.count == 1, let entry = entries.first else {
-        field.report("must be one value, found \(entries.count)", "write `initial: {2020: 5}`")
+        field.report(
+          Phrase(
+            "must be one value, found \(entries.count)",
+            "应为一个值，实有 \(entries.count) 个"),
+          Phrase("write `initial: {2020: 5}`", "请写 `initial: {2020: 5}`"))
         return (nil, nil)
       }
       let child = field.child(entry).at(path: field.path)
@@ -132,11 +144,17 @@ extension ScenarioDecoder {
     }
     guard let from = section["from"] else { return (text, date) }
     guard date == nil else {
-      from.report("stands beside a dated `initial`, which says when it begins", "keep one of them")
+      from.report(
+        Phrase(
+          "stands beside a dated `initial`, which says when it begins",
+          "与带日期的 `initial` 重复，后者已说明起点"), Phrase("keep one of them", "请只保留其一"))
       return (text, date)
     }
     if let history, !history.isEmpty {
-      from.report("stands beside a history, whose last date says when it begins", "remove it")
+      from.report(
+        Phrase(
+          "stands beside a history, whose last date says when it begins",
+          "与历史数据重复，其最后日期即为起点"), Phrase("remove it", "请删去"))
       return (text, nil)
     }
     guard let time, let period = from.period().flatMap({ onGridInside($0, from, time) }),
@@ -144,8 +162,12 @@ extension ScenarioDecoder {
     else { return (text, nil) }
     guard first > time.start else {
       from.report(
-        "\(period) is the start, and its `initial` stands before it",
-        "remove `from`, or begin `time` one period earlier")
+        Phrase(
+          "\(period) is the start, and its `initial` stands before it",
+          "\(period) 就是起点，其 `initial` 在起点之前"),
+        Phrase(
+          "remove `from`, or begin `time` one period earlier",
+          "请删去 `from`，或将 `time` 提前一期"))
       return (text, nil)
     }
     return (text, (first.advanced(by: -1), period.step))
@@ -190,8 +212,12 @@ extension ScenarioDecoder {
     if let exits = given["exits"], exits.constant == 1 {
       issues.report(
         exits.place, exits.path,
-        "would empty the stock within every year, found \(exits.text.quoted)",
-        "write the share of the stock that leaves in a year, as in `8 %`")
+        Phrase(
+          "would empty the stock within every year, found \(exits.text.quoted)",
+          "将使存量每年清空，实为 \(exits.text.quoted)"),
+        Phrase(
+          "write the share of the stock that leaves in a year, as in `8 %`",
+          "请写每年退出的存量份额，如 `8 %`"))
     }
     var growth: Growth?
     if let field = section["growth"] {
@@ -199,8 +225,10 @@ extension ScenarioDecoder {
       if growth == nil { return nil }
       for key in ["births", "entries"] {
         section[key]?.report(
-          "cannot stand beside `growth`, which draws the entries itself",
-          "remove `\(key)` or `growth`")
+          Phrase(
+            "cannot stand beside `growth`, which draws the entries itself",
+            "不能与 `growth` 并列，后者自行得出新增"),
+          Phrase("remove `\(key)` or `growth`", "请删去 `\(key)` 或 `growth`"))
       }
     } else if given.isEmpty {
       // Nothing said about how it moves: grown from its history.
@@ -230,8 +258,13 @@ extension ScenarioDecoder {
       guard let field = section[key] else { continue }
       if let model, !model.takes(key) {
         issues.report(
-          field.keyPlace, field.path, "the model \(model.rawValue) has no \(key.quoted)",
-          "its parameters are \(model.parameters.joined(separator: ", "))")
+          field.keyPlace, field.path,
+          Phrase(
+            "the model \(model.rawValue) has no \(key.quoted)",
+            "模型 \(model.rawValue) 没有 \(key.quoted)"),
+          Phrase(
+            "its parameters are \(model.parameters.joined(separator: ", "))",
+            "其参数为 \(model.parameters.joined(separator: "、"))"))
         continue
       }
       guard let value = field.expression() else { continue }
@@ -241,8 +274,13 @@ extension ScenarioDecoder {
     guard let model else { return nil }
     if parameters["rate"] != nil, let second = parameters["cagr"] {
       issues.report(
-        second.place, second.path, "stands beside `rate`, and both say how fast it grows",
-        "keep one of them: `rate` is continuous, `cagr` what a year adds")
+        second.place, second.path,
+        Phrase(
+          "stands beside `rate`, and both say how fast it grows",
+          "与 `rate` 重复，两者都说明增速"),
+        Phrase(
+          "keep one of them: `rate` is continuous, `cagr` what a year adds",
+          "请只保留其一：`rate` 为连续速率，`cagr` 为每年增幅"))
     }
     let growth = Growth(
       model: model, parameters: parameters, like: like(section, model), kin: kin(section, model),
@@ -255,8 +293,11 @@ extension ScenarioDecoder {
       ceiling <= highest.value, let ceilingField = section["ceiling"]
     {
       ceilingField.report(
-        "the ceiling \(plain(ceiling)) is not above the \(plain(highest.value)) "
-          + "observed in \(highest.period)", "raise the ceiling")
+        Phrase(
+          "the ceiling \(plain(ceiling)) is not above the \(plain(highest.value)) "
+            + "observed in \(highest.period)",
+          "上限 \(plain(ceiling)) 不高于 \(highest.period) 的观测值 \(plain(highest.value))"),
+        Phrase("raise the ceiling", "请提高上限"))
     }
     return growth
   }
@@ -276,8 +317,12 @@ extension ScenarioDecoder {
     guard let field = section["like"], model != .auto else { return nil }
     guard model.hasCeiling else {
       field.report(
-        "the model \(model.rawValue) borrows nothing from a class",
-        "name auto or a curve with a ceiling, such as logistic, or remove `like`")
+        Phrase(
+          "the model \(model.rawValue) borrows nothing from a class",
+          "模型 \(model.rawValue) 不从类别借用任何值"),
+        Phrase(
+          "name auto or a curve with a ceiling, such as logistic, or remove `like`",
+          "请用 auto 或有上限的曲线（如 logistic），或删去 `like`"))
       return nil
     }
     return field.choice(ReferenceClassName.self)
@@ -289,7 +334,9 @@ extension ScenarioDecoder {
     let names = ForecastKind.names.filter { $0 != ForecastKind.cumulative.rawValue }
     guard let text = field.node.scalar?.text, names.contains(text) else {
       field.report(
-        "must be \(Field.list(names)), found \(field.node.kind)",
+        Phrase(
+          "must be \(Field.list(names).english), found \(field.node.kind.english)",
+          "应为 \(Field.list(names).chinese)，实为 \(field.node.kind.chinese)"),
         field.node.scalar.flatMap { issues.suggestion(for: $0.text, among: names) })
       return nil
     }
@@ -307,9 +354,13 @@ extension ScenarioDecoder {
     guard known < 3 else { return }
     issues.report(
       field.keyPlace, field.path,
-      "the model \(growth.model.rawValue) needs a ceiling, and \(known) "
-        + "\(known == 1 ? "number" : "numbers") cannot show one",
-      "add `ceiling:` as a number or a law, for example `ceiling: lognormal(p10: …, p90: …)`")
+      Phrase(
+        "the model \(growth.model.rawValue) needs a ceiling, and \(known) "
+          + "\(known == 1 ? "number" : "numbers") cannot show one",
+        "模型 \(growth.model.rawValue) 需要上限，而 \(known) 个数字无法显示上限"),
+      Phrase(
+        "add `ceiling:` as a number or a law, for example `ceiling: lognormal(p10: …, p90: …)`",
+        "请添加 `ceiling:`，写数字或分布，如 `ceiling: lognormal(p10: …, p90: …)`"))
   }
 
   private func requireKnownLevel(
@@ -338,8 +389,12 @@ extension ScenarioDecoder {
     if section["history"] == nil {
       issues.report(
         section.field.keyPlace, section.field.path,
-        "has neither history nor prior, and nothing is invented",
-        "add `history: {2020: value}`, or `initial:` with a number or a law")
+        Phrase(
+          "has neither history nor prior, and nothing is invented",
+          "既无历史数据，也无先验，程序不会自行设定"),
+        Phrase(
+          "add `history: {2020: value}`, or `initial:` with a number or a law",
+          "请添加 `history: {2020: value}`，或用 `initial:` 写数字或分布"))
     }
   }
 
@@ -349,8 +404,12 @@ extension ScenarioDecoder {
     guard !last.kind.isBound else { return }
     issues.report(
       initial.place, initial.path,
-      "stands beside the history, whose last value, of \(last.period), says where growth begins",
-      "remove `initial`, or the history; beside a bound such as `\"> 600\"` it says what is believed"
+      Phrase(
+        "stands beside the history, whose last value, of \(last.period), says where growth begins",
+        "与历史数据重复，其最后值（\(last.period)）即为增长的起点"),
+      Phrase(
+        "remove `initial`, or the history; beside a bound such as `\"> 600\"` it says what is believed",
+        "请删去 `initial` 或历史数据；与 `\"> 600\"` 这样的界限并列时，它说明所认为的数值")
     )
   }
 }

@@ -1,9 +1,19 @@
 internal import Quantities
+internal import Wording
 
 /// The names that a scenario declares, with what each of them is.
 struct NameTable {
   enum Kind: String {
     case uncertainty, lever, indicator
+
+    /// The word for people.
+    var word: Phrase {
+      switch self {
+      case .uncertainty: Phrase(rawValue, "不确定量")
+      case .lever: Phrase(rawValue, "手段")
+      case .indicator: Phrase(rawValue, "指标")
+      }
+    }
   }
 
   private(set) var kinds: [String: Kind] = [:]
@@ -16,8 +26,11 @@ struct NameTable {
       if earlier.name == field.key {
         field.issues.report(
           field.keyPlace, field.path,
-          "the name \(field.key.quoted) is also that of the \(earlier.kind.rawValue) "
-            + "in line \(earlier.place.line)", "rename one of them")
+          Phrase(
+            "the name \(field.key.quoted) is also that of the \(earlier.kind.rawValue) "
+              + "in line \(earlier.place.line)",
+            "名称 \(field.key.quoted) 也是第 \(earlier.place.line) 行\(earlier.kind.word.chinese)的名称"),
+          Phrase("rename one of them", "请改名其一"))
       } else {
         NameRules.reportCase(field, earlier.name, earlier.place)
       }
@@ -56,7 +69,7 @@ enum NameRules {
       name.unicodeScalars.allSatisfy {
         $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0)
       } && !(name.unicodeScalars.first.map { ("0"..."9").contains($0) } ?? true)
-    func report(_ problem: String, _ advice: String?) {
+    func report(_ problem: Phrase, _ advice: Phrase?) {
       field.issues.report(field.keyPlace, field.path, problem, advice)
     }
     guard isWord else {
@@ -64,24 +77,36 @@ enum NameRules {
         String.UnicodeScalarView(
           name.unicodeScalars.map { $0 == " " || $0 == "-" || $0 == "." ? "_" : $0 }))
       report(
-        "\(name.quoted) is not a name",
+        Phrase("\(name.quoted) is not a name", "\(name.quoted) 不能作名称"),
         mended != name && !mended.isEmpty
-          ? "use letters, digits and `_`: \(mended.quoted)"
-          : "use letters, digits and `_`, beginning with a letter")
+          ? Phrase(
+            "use letters, digits and `_`: \(mended.quoted)",
+            "请用字母、数字和 `_`：\(mended.quoted)")
+          : Phrase(
+            "use letters, digits and `_`, beginning with a letter",
+            "请用字母、数字和 `_`，以字母开头"))
       return
     }
     if name.unicodeScalars.count > 100 {
-      report("the name has more than 100 characters", "keep it short and put the words in `label`")
+      report(
+        Phrase("the name has more than 100 characters", "名称超过 100 个字符"),
+        Phrase("keep it short and put the words in `label`", "请写短些，说明文字放在 `label`"))
     } else if isForExpressions, reserved.contains(name) {
-      report("the name \(name.quoted) means something in expressions", "choose another name")
+      report(
+        Phrase(
+          "the name \(name.quoted) means something in expressions",
+          "名称 \(name.quoted) 在表达式中另有含义"), Phrase("choose another name", "请换一个名称"))
     }
   }
 
   static func reportCase(_ field: Field, _ earlier: String, _ place: SourcePlace) {
     field.issues.report(
       field.keyPlace, field.path,
-      "the name \(field.key.quoted) differs only in case from \(earlier.quoted) "
-        + "in line \(place.line)", "rename one of them")
+      Phrase(
+        "the name \(field.key.quoted) differs only in case from \(earlier.quoted) "
+          + "in line \(place.line)",
+        "名称 \(field.key.quoted) 与第 \(place.line) 行的 \(earlier.quoted) 仅大小写不同"),
+      Phrase("rename one of them", "请改名其一"))
   }
 
   /// Reports names of one section that cannot be told apart.

@@ -1,4 +1,5 @@
 internal import Quantities
+internal import Wording
 
 // Correlations and events: what ties indicators together.
 extension ScenarioDecoder {
@@ -10,24 +11,33 @@ extension ScenarioDecoder {
       guard let parts = field.elements("[revenue, firms, 0.5]") else { continue }
       guard parts.count == 3 else {
         field.report(
-          "must name two indicators and a number, found \(parts.count) "
-            + (parts.count == 1 ? "item" : "items"),
-          "write `[revenue, firms, 0.5]`")
+          Phrase(
+            "must name two indicators and a number, found \(parts.count) "
+              + (parts.count == 1 ? "item" : "items"), "应写两个指标和一个数字，实有 \(parts.count) 项"),
+          Phrase("write `[revenue, firms, 0.5]`", "请写 `[revenue, firms, 0.5]`"))
         continue
       }
       let first = correlated(parts[0], indicators)
       let second = correlated(parts[1], indicators)
       guard let value = parts[2].number(in: .one, units) else { continue }
       guard (-1...1).contains(value) else {
-        parts[2].report("a correlation is between -1 and 1, found \(parts[2].node.kind)")
+        parts[2].report(
+          Phrase(
+            "a correlation is between -1 and 1, found \(parts[2].node.kind.english)",
+            "相关系数须在 -1 与 1 之间，实为 \(parts[2].node.kind.chinese)"))
         continue
       }
       guard let first, let second else { continue }
       if first == second {
-        field.report("\(first.quoted) cannot be correlated with itself", "name two indicators")
+        field.report(
+          Phrase(
+            "\(first.quoted) cannot be correlated with itself",
+            "\(first.quoted) 不能与自身相关"), Phrase("name two indicators", "请写两个指标"))
       } else if let earlier = seen[[first, second]] {
         field.report(
-          "this pair is given twice, first in line \(earlier.line)", "keep one of them")
+          Phrase(
+            "this pair is given twice, first in line \(earlier.line)",
+            "这一对出现两次，首次在第 \(earlier.line) 行"), Phrase("keep one of them", "请只保留其一"))
       } else {
         seen[[first, second]] = field.place
         correlations.append(
@@ -41,10 +51,15 @@ extension ScenarioDecoder {
     guard let name = knownIndicator(field) else { return nil }
     if let indicator = indicators.first(where: { $0.name == name }), !indicator.hasInnovations {
       field.report(
-        "\(name.quoted) is a \(indicator.kind.word)"
-          + (indicator.kind.word == "count" ? " without `growth`" : "")
-          + " and has no innovations to correlate",
-        "correlate outputs, or counts with `growth`")
+        Phrase(
+          "\(name.quoted) is a \(indicator.kind.word)"
+            + (indicator.kind.word == "count" ? " without `growth`" : "")
+            + " and has no innovations to correlate",
+          "\(name.quoted) 是\(indicator.kind.word == "count" ? "没有 `growth` 的" : "") "
+            + "\(indicator.kind.word)，没有可相关的冲击"),
+        Phrase(
+          "correlate outputs, or counts with `growth`",
+          "请使 output 之间相关，或使带 `growth` 的 count 相关"))
       return nil
     }
     return name
@@ -58,11 +73,17 @@ extension ScenarioDecoder {
     let advice =
       issues.suggestion(for: name, among: known)
       ?? (known.isEmpty
-        ? "add it under `indicators:`" : "the indicators are \(Field.some(known))")
+        ? Phrase("add it under `indicators:`", "请在 `indicators:` 下添加")
+        : Phrase(
+          "the indicators are \(Field.some(known).english)",
+          "现有指标为 \(Field.some(known).chinese)"))
     if let kind = names.kinds[name] {
-      field.report("\(name.quoted) is a \(kind.rawValue), not an indicator", advice)
+      field.report(
+        Phrase(
+          "\(name.quoted) is a \(kind.rawValue), not an indicator",
+          "\(name.quoted) 是\(kind.word.chinese)，不是指标"), advice)
     } else {
-      field.report("there is no indicator \(name.quoted)", advice)
+      field.report(Phrase("there is no indicator \(name.quoted)", "没有指标 \(name.quoted)"), advice)
     }
     return nil
   }
@@ -94,10 +115,14 @@ extension ScenarioDecoder {
       let word = indicators.first { $0.name == indicator }?.kind.word
       if word == "milestone" || word == "derived" {
         name.report(
-          "\(indicator.quoted) is a \(word ?? "") and cannot be struck by an event",
-          "let the event affect what it depends on")
+          Phrase(
+            "\(indicator.quoted) is a \(word ?? "") and cannot be struck by an event",
+            "\(indicator.quoted) 是 \(word ?? "")，不能受事件影响"),
+          Phrase("let the event affect what it depends on", "请让事件影响它所依赖的指标"))
       } else if affected.contains(indicator) {
-        name.report("\(indicator.quoted) is named twice", "keep one of them")
+        name.report(
+          Phrase("\(indicator.quoted) is named twice", "\(indicator.quoted) 出现两次"),
+          Phrase("keep one of them", "请只保留其一"))
       } else {
         affected.append(indicator)
       }
@@ -120,8 +145,12 @@ extension ScenarioDecoder {
     else { return nil }
     guard last >= time.start, last <= time.end else {
       field.report(
-        "\(period) is outside the simulated time, \(time.start) to \(time.end)",
-        last > time.end ? "set `time.end` to a later date" : "take a later date")
+        Phrase(
+          "\(period) is outside the simulated time, \(time.start) to \(time.end)",
+          "\(period) 在模拟期 \(time.start) 至 \(time.end) 之外"),
+        last > time.end
+          ? Phrase("set `time.end` to a later date", "请推迟 `time.end`")
+          : Phrase("take a later date", "请改用更晚的日期"))
       return nil
     }
     return period

@@ -1,4 +1,5 @@
 internal import Quantities
+internal import Wording
 
 // Construction programmes.
 extension ScenarioDecoder {
@@ -10,8 +11,10 @@ extension ScenarioDecoder {
       guard let stage = stage(field) else { continue }
       if let earlier = places[stage.name] {
         field.report(
-          "the stage \(stage.name.quoted) is given twice, first in line \(earlier.line)",
-          "rename one of them")
+          Phrase(
+            "the stage \(stage.name.quoted) is given twice, first in line \(earlier.line)",
+            "阶段 \(stage.name.quoted) 出现两次，首次在第 \(earlier.line) 行"),
+          Phrase("rename one of them", "请改名其一"))
         continue
       }
       places[stage.name] = field.keyPlace
@@ -36,9 +39,11 @@ extension ScenarioDecoder {
     let names = rollout.stages.map(\.name)
     guard names.contains(field.key) else {
       field.report(
-        "there is no stage \(field.key.quoted) in the pipeline",
+        Phrase(
+          "there is no stage \(field.key.quoted) in the pipeline",
+          "流程中没有阶段 \(field.key.quoted)"),
         issues.suggestion(for: field.key, among: names)
-          ?? (names.isEmpty ? "add a `pipeline:`" : "the stages are \(Field.some(names))"))
+          ?? stageList(names))
       return
     }
     rollout.underWay[field.key] = items
@@ -62,11 +67,18 @@ extension ScenarioDecoder {
     let names = rollout.stages.map(\.name)
     if let index = names.firstIndex(of: name) { return index }
     stage.report(
-      "there is no stage \(name.quoted) in the pipeline",
+      Phrase(
+        "there is no stage \(name.quoted) in the pipeline",
+        "流程中没有阶段 \(name.quoted)"),
       issues.suggestion(for: name, among: names)
-        ?? (names.isEmpty ? "add a `pipeline:`" : "the stages are \(Field.some(names))")
-    )
+        ?? stageList(names))
     return nil
+  }
+
+  private func stageList(_ names: [String]) -> Phrase {
+    guard !names.isEmpty else { return Phrase("add a `pipeline:`", "请添加 `pipeline:`") }
+    return Phrase(
+      "the stages are \(Field.some(names).english)", "现有阶段为 \(Field.some(names).chinese)")
   }
 
   /// Adds what a section gives to the stage that it names.
@@ -75,7 +87,9 @@ extension ScenarioDecoder {
     let given = given(Parameter.ofStages(in: name), in: section)
     guard let index = index(of: field, section, in: rollout), let given else { return }
     if rollout.stages[index].has(name) {
-      field.report("the stage has a \(name) already", "keep one of them")
+      field.report(
+        Phrase("the stage has a \(name) already", "该阶段已有 \(name)"),
+        Phrase("keep one of them", "请只保留其一"))
     }
     rollout.stages[index].parameters.merge(given) { _, new in new }
   }

@@ -1,5 +1,6 @@
 internal import Quantities
 internal import Tables
+internal import Wording
 
 /// Turns a document into a scenario and gathers everything that breaks a rule on the way.
 ///
@@ -44,8 +45,10 @@ struct ScenarioDecoder {
     let note = root["note"]?.text()
     if root["indicators"] == nil {
       issues.report(
-        document.root.place, "", "the scenario has no `indicators`",
-        "add what grows, for example `indicators: {firms: {kind: count, history: {2020: 120}}}`")
+        document.root.place, "", Phrase("the scenario has no `indicators`", "情景文件没有 `indicators`"),
+        Phrase(
+          "add what grows, for example `indicators: {firms: {kind: count, history: {2020: 120}}}`",
+          "请添加要增长的量，如 `indicators: {firms: {kind: count, history: {2020: 120}}}`"))
     }
     // Without a grid, months are taken for granted: no date is then too fine.
     checkExpressions(root, time?.step ?? .month, levers)
@@ -72,12 +75,16 @@ struct ScenarioDecoder {
   private func version(_ root: Section) {
     guard let field = root["waymark"] else {
       issues.report(
-        document.root.place, "waymark", "the file does not say its format",
-        "begin with `waymark: 1`")
+        document.root.place, "waymark", Phrase("the file does not say its format", "文件没有写明格式"),
+        Phrase("begin with `waymark: 1`", "请以 `waymark: 1` 开头"))
       return
     }
     if field.node.scalar?.text != "1" {
-      field.report("format \(field.node.kind) is not known", "this program reads `waymark: 1`")
+      field.report(
+        Phrase(
+          "format \(field.node.kind.english) is not known",
+          "不认识格式 \(field.node.kind.chinese)"),
+        Phrase("this program reads `waymark: 1`", "本程序读取 `waymark: 1`"))
     }
   }
 
@@ -103,13 +110,17 @@ struct ScenarioDecoder {
       let end = onGrid(endField, last, step, { p throws(QuantityError) in try p.last(on: step) })
     else { return nil }
     guard start <= end else {
-      endField.report("\(last) is before the start \(first)", "let the end follow the start")
+      endField.report(
+        Phrase("\(last) is before the start \(first)", "\(last) 早于起点 \(first)"),
+        Phrase("let the end follow the start", "终点须在起点之后"))
       return nil
     }
     guard end - start < Self.periodLimit else {
       endField.report(
-        "\(end - start + 1) periods are more than the \(Self.periodLimit) allowed",
-        "take a longer step or a nearer end")
+        Phrase(
+          "\(end - start + 1) periods are more than the \(Self.periodLimit) allowed",
+          "\(end - start + 1) 期超过允许的 \(Self.periodLimit) 期"),
+        Phrase("take a longer step or a nearer end", "请加大步长，或提前终点"))
       return nil
     }
     let after = (try? first.last(on: step)) ?? start
@@ -125,8 +136,12 @@ struct ScenarioDecoder {
       return try place(period)
     } catch {
       field.report(
-        "\(period) is finer than the time grid, whose step is a \(step)",
-        "write a \(step == .year ? "year" : "\(step) or year"), or set `time.step`")
+        Phrase(
+          "\(period) is finer than the time grid, whose step is a \(step)",
+          "\(period) 比时间网格更细，其步长为\(step.word.chinese)"),
+        Phrase(
+          "write a \(step == .year ? "year" : "\(step) or year"), or set `time.step`",
+          "请写\(step == .year ? "" : step.word.chinese + "或")年份，或设置 `time.step`"))
       return nil
     }
   }
@@ -192,7 +207,10 @@ struct ScenarioDecoder {
       if (0...1).contains(value) {
         share = value
       } else {
-        field.report("must be a share between 0 and 1, found \(field.node.kind)")
+        field.report(
+          Phrase(
+            "must be a share between 0 and 1, found \(field.node.kind.english)",
+            "须为 0 与 1 之间的份额，实为 \(field.node.kind.chinese)"))
       }
     }
     return SimulationSettings(
@@ -205,7 +223,9 @@ struct ScenarioDecoder {
     let digits = field.node.scalar?.text.filter { $0 != "_" } ?? ""
     guard let seed = UInt64(digits) else {
       field.report(
-        "must be a whole number between 0 and 2^64 - 1, found \(field.node.kind)")
+        Phrase(
+          "must be a whole number between 0 and 2^64 - 1, found \(field.node.kind.english)",
+          "须为 0 与 2^64 - 1 之间的整数，实为 \(field.node.kind.chinese)"))
       return nil
     }
     return seed
@@ -219,7 +239,10 @@ struct ScenarioDecoder {
     guard let constant = ConstantText(text), let size = sizes[constant.unit],
       constant.value > 0, constant.value * size < 9e18
     else {
-      field.report("must be an amount of memory, found \(text.quoted)", "write `4 GB`")
+      field.report(
+        Phrase(
+          "must be an amount of memory, found \(text.quoted)",
+          "应为内存量，实为 \(text.quoted)"), Phrase("write `4 GB`", "请写 `4 GB`"))
       return nil
     }
     return Int(constant.value * size)

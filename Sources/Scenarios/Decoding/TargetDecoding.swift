@@ -1,4 +1,5 @@
 internal import Quantities
+internal import Wording
 
 // Targets.
 extension ScenarioDecoder {
@@ -21,9 +22,14 @@ extension ScenarioDecoder {
     if given.count > 1 {
       field.issues.report(
         section[given[1]]?.keyPlace ?? field.keyPlace, field.path,
-        "says both \(given[0].quoted) and \(given[1].quoted)",
+        Phrase(
+          "says both \(given[0].quoted) and \(given[1].quoted)",
+          "同时写了 \(given[0].quoted) 和 \(given[1].quoted)"),
         given.contains("at_least") && given.contains("at_most")
-          ? "write `between: [low, high]`" : "make two targets and join them with `all: [a, b]`")
+          ? Phrase("write `between: [low, high]`", "请写 `between: [low, high]`")
+          : Phrase(
+            "make two targets and join them with `all: [a, b]`",
+            "请设两个目标，再用 `all: [a, b]` 合并"))
       return nil
     }
     let remarks = Remarks(section)
@@ -31,7 +37,9 @@ extension ScenarioDecoder {
     if let all = section["all"] {
       for key in ["of", "in", "by", "since"] {
         section[key]?.report(
-          "cannot stand beside `all`, whose members have their own", "remove it")
+          Phrase(
+            "cannot stand beside `all`, whose members have their own",
+            "不能与 `all` 并列，其成员各有自己的规定"), Phrase("remove it", "请删去"))
       }
       guard let members = members(all, known, field.key) else { return nil }
       return Target(
@@ -44,9 +52,13 @@ extension ScenarioDecoder {
     guard let word = given.first, let conditionField = section[word] else {
       let example =
         indicator?.kind.word == "milestone" ? "reached: true" : "at_least: …"
+      let others = FormatKeys.conditions.filter { $0 != "all" && $0 != "at_least" }
       field.issues.report(
-        field.keyPlace, field.path, "says no quantity, and none is invented",
-        "supply `\(example)` (or \(FormatKeys.conditions.filter { $0 != "all" && $0 != "at_least" }.joined(separator: ", ")))"
+        field.keyPlace, field.path,
+        Phrase("says no quantity, and none is invented", "没有写出数量，程序不会自行设定"),
+        Phrase(
+          "supply `\(example)` (or \(others.joined(separator: ", ")))",
+          "请写 `\(example)`（或 \(others.joined(separator: "、"))）")
       )
       return nil
     }
@@ -61,7 +73,11 @@ extension ScenarioDecoder {
   private func members(_ field: Field, _ known: [String], _ own: String) -> [String]? {
     guard let elements = field.elements("all: [firms_800, revenue_250]") else { return nil }
     if elements.isEmpty {
-      field.report("names no targets", "write `all: [firms_800, revenue_250]`")
+      field.report(
+        Phrase("names no targets", "没有列出目标"),
+        Phrase(
+          "write `all: [firms_800, revenue_250]`",
+          "请写 `all: [firms_800, revenue_250]`"))
       return nil
     }
     var members: [String] = []
@@ -69,13 +85,18 @@ extension ScenarioDecoder {
       guard let name = element.text() else { continue }
       if !known.contains(name) {
         element.report(
-          "there is no target \(name.quoted)",
+          Phrase("there is no target \(name.quoted)", "没有目标 \(name.quoted)"),
           issues.suggestion(for: name, among: known)
-            ?? "the targets are \(Field.some(known))")
+            ?? Phrase(
+              "the targets are \(Field.some(known).english)", "现有目标为 \(Field.some(known).chinese)"))
       } else if name == own {
-        element.report("\(name.quoted) cannot be a part of itself", "remove it")
+        element.report(
+          Phrase("\(name.quoted) cannot be a part of itself", "\(name.quoted) 不能是自身的组成部分"),
+          Phrase("remove it", "请删去"))
       } else if members.contains(name) {
-        element.report("\(name.quoted) is named twice", "keep one of them")
+        element.report(
+          Phrase("\(name.quoted) is named twice", "\(name.quoted) 出现两次"),
+          Phrase("keep one of them", "请只保留其一"))
       } else {
         members.append(name)
       }
@@ -94,8 +115,10 @@ extension ScenarioDecoder {
       }
       issues.report(
         target.place, "targets.\(target.name)",
-        "is a part of itself: \((circle + [circle[0]]).joined(separator: " → "))",
-        "remove one of these names")
+        Phrase(
+          "is a part of itself: \((circle + [circle[0]]).joined(separator: " → "))",
+          "是自身的组成部分：\((circle + [circle[0]]).joined(separator: " → "))"),
+        Phrase("remove one of these names", "请删去其中一个名称"))
     }
   }
 
@@ -108,12 +131,15 @@ extension ScenarioDecoder {
     let isMilestone = indicator?.kind.word == "milestone"
     if isMilestone && word != "reached" {
       issues.report(
-        field.keyPlace, field.path, "a milestone is reached or not", "write `reached: true`")
+        field.keyPlace, field.path, Phrase("a milestone is reached or not", "里程碑只有达成与否"),
+        Phrase("write `reached: true`", "请写 `reached: true`"))
       return nil
     }
     if let since = section["since"], word != "increase_of_at_least", word != "growth_of_at_least" {
       since.report(
-        "goes only with `increase_of_at_least` or `growth_of_at_least`", "remove it")
+        Phrase(
+          "goes only with `increase_of_at_least` or `growth_of_at_least`",
+          "只能与 `increase_of_at_least` 或 `growth_of_at_least` 同用"), Phrase("remove it", "请删去"))
     }
     switch word {
     case "at_least": return field.expression().map { .atLeast($0) }
@@ -125,8 +151,10 @@ extension ScenarioDecoder {
       guard let amount = field.expression() else { return nil }
       guard let since = section["since"] else {
         issues.report(
-          field.keyPlace, field.path, "does not say since when",
-          "add `since: \(time?.start.description ?? "2020")`")
+          field.keyPlace, field.path, Phrase("does not say since when", "没有写自何时起算"),
+          Phrase(
+            "add `since: \(time?.start.description ?? "2020")`",
+            "请添加 `since: \(time?.start.description ?? "2020")`"))
         return nil
       }
       return since.period().flatMap { onGridInside($0, since, time) }.map {
@@ -135,15 +163,20 @@ extension ScenarioDecoder {
     case "growth_of_at_least": return growth(field, section, time)
     default:
       guard let text = field.node.scalar?.text, ["true", "True", "yes"].contains(text) else {
-        field.report("must be `true`, found \(field.node.kind)")
+        field.report(
+          Phrase(
+            "must be `true`, found \(field.node.kind.english)",
+            "应为 `true`，实为 \(field.node.kind.chinese)"))
         return nil
       }
       if let indicator, !isMilestone {
         issues.report(
           field.keyPlace, field.path,
-          "only a milestone is reached, and \(indicator.name.quoted) is "
-            + (indicator.kind.word == "output" ? "an output" : "a \(indicator.kind.word)"),
-          "write `at_least: …`")
+          Phrase(
+            "only a milestone is reached, and \(indicator.name.quoted) is "
+              + (indicator.kind.word == "output" ? "an output" : "a \(indicator.kind.word)"),
+            "只有里程碑（milestone）才用 `reached`，而 \(indicator.name.quoted) 是 \(indicator.kind.word)"),
+          Phrase("write `at_least: …`", "请写 `at_least: …`"))
         return nil
       }
       return .reached
@@ -154,13 +187,16 @@ extension ScenarioDecoder {
     guard let ends = field.elements("between: [700, 900]") else { return nil }
     guard ends.count == 2 else {
       field.report(
-        "must have two ends, found \(ends.count)",
+        Phrase("must have two ends, found \(ends.count)", "应有两端，实有 \(ends.count) 个"),
         field.adviceOnEnds(ends, "between: [700, 900]"))
       return nil
     }
     guard let low = ends[0].expression(), let high = ends[1].expression() else { return nil }
     if let a = low.constant, let b = high.constant, a >= b {
-      field.report("the lower end must come first and differ from the upper one")
+      field.report(
+        Phrase(
+          "the lower end must come first and differ from the upper one",
+          "下端须在前，且与上端不同"))
       return nil
     }
     return .between(low, high)
@@ -180,7 +216,10 @@ extension ScenarioDecoder {
     }
     guard let unit = try? units.unit(constant.unit) else {
       field.report(
-        "must be a factor or a rate, found \(text.quoted)", "write `2` or `14 % a year`")
+        Phrase(
+          "must be a factor or a rate, found \(text.quoted)",
+          "应为倍数或速率，实为 \(text.quoted)"),
+        Phrase("write `2` or `14 % a year`", "请写 `2` 或 `14 % a year`"))
       return nil
     }
     if unit.dimension == .rate {
@@ -189,12 +228,19 @@ extension ScenarioDecoder {
     }
     guard unit.dimension.isNone, unit.labels.isEmpty else {
       field.report(
-        "must be a factor or a rate, found \(text.quoted)", "write `2` or `14 % a year`")
+        Phrase(
+          "must be a factor or a rate, found \(text.quoted)",
+          "应为倍数或速率，实为 \(text.quoted)"),
+        Phrase("write `2` or `14 % a year`", "请写 `2` 或 `14 % a year`"))
       return nil
     }
     field.report(
-      "\(text.quoted) may be a rate a year or a whole",
-      "write `\(text) a year`, or the factor \(plain(1 + constant.value / 100))")
+      Phrase(
+        "\(text.quoted) may be a rate a year or a whole",
+        "\(text.quoted) 可能指每年，也可能指总计"),
+      Phrase(
+        "write `\(text) a year`, or the factor \(plain(1 + constant.value / 100))",
+        "请写 `\(text) a year`，或写倍数 \(plain(1 + constant.value / 100))"))
     return nil
   }
 
@@ -205,8 +251,11 @@ extension ScenarioDecoder {
   ) -> Target.Deadline? {
     if let inField = section["in"], let byField = section["by"] {
       issues.report(
-        max(inField.keyPlace, byField.keyPlace), section.field.path, "says both `in` and `by`",
-        "`in` is the value in that period, `by` is reached up to it; keep one of them")
+        max(inField.keyPlace, byField.keyPlace), section.field.path,
+        Phrase("says both `in` and `by`", "同时写了 `in` 和 `by`"),
+        Phrase(
+          "`in` is the value in that period, `by` is reached up to it; keep one of them",
+          "`in` 指该时期的数值，`by` 指截至该时期达到；请只保留其一"))
       return nil
     }
     if let field = section["in"] {
@@ -220,7 +269,9 @@ extension ScenarioDecoder {
       let last = field.period(String(text[dots.upperBound...]))
     else { return nil }
     guard first <= last else {
-      field.report("\(last) is before \(first)", "write the earlier date first")
+      field.report(
+        Phrase("\(last) is before \(first)", "\(last) 早于 \(first)"),
+        Phrase("write the earlier date first", "请先写较早的日期"))
       return nil
     }
     guard dated(first, field, time, indicator) != nil, dated(last, field, time, indicator) != nil
@@ -238,8 +289,10 @@ extension ScenarioDecoder {
     else { return period }
     guard last > observed else {
       field.report(
-        "\(period) is not after the last observation of \(indicator.name.quoted) in \(observed)",
-        "take a later date")
+        Phrase(
+          "\(period) is not after the last observation of \(indicator.name.quoted) in \(observed)",
+          "\(period) 不晚于 \(indicator.name.quoted) 的最后观测值 \(observed)"),
+        Phrase("take a later date", "请改用更晚的日期"))
       return nil
     }
     return period

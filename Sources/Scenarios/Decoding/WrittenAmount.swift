@@ -1,4 +1,5 @@
 internal import Quantities
+internal import Wording
 
 /// An amount as people write it and the format does not: a range (`3-7`), a bound or a guess in
 /// words (`over 10 bn yuan`, `约35`), digits in groups (`12,500`).
@@ -159,49 +160,71 @@ enum WrittenAmount {
   // MARK: Words for people
 
   /// What is wrong.
-  func problem(_ text: String) -> String {
+  func problem(_ text: String) -> Phrase {
     switch self {
-    case .range(let low, let high): "between \(low) and \(high)? \(text.quoted) is not one number"
-    case .hedged(.about, let word, _): "\(word.quoted) before a number says that it is not known"
-    case .hedged(_, let word, _): "\(word.quoted) makes a bound of the number"
-    case .grouped: "must be a number, found \(text.quoted)"
+    case .range(let low, let high):
+      Phrase(
+        "between \(low) and \(high)? \(text.quoted) is not one number",
+        "\(text.quoted) 是 \(low) 至 \(high) 的范围，不是一个数字")
+    case .hedged(.about, let word, _):
+      Phrase(
+        "\(word.quoted) before a number says that it is not known",
+        "数字前的 \(word.quoted) 表示并不确知")
+    case .hedged(_, let word, _):
+      Phrase("\(word.quoted) makes a bound of the number", "\(word.quoted) 使该数字成为界限")
+    case .grouped: Phrase("must be a number, found \(text.quoted)", "应为数字，实为 \(text.quoted)")
     }
   }
 
   /// What to write at a place of the file.
-  func advice(at path: String) -> String {
+  func advice(at path: String) -> Phrase {
     let isTarget = path.hasPrefix("targets.")
     let isObserved = path.contains(".history")
     switch self {
     case .range(let low, let high):
       return isTarget
-        ? "write `between: [\(low), \(high)]`"
+        ? Phrase("write `between: [\(low), \(high)]`", "请写 `between: [\(low), \(high)]`")
         : isObserved
-          ? "write `\"\(low)..\(high)\"`"
+          ? Phrase("write `\"\(low)..\(high)\"`", "请写 `\"\(low)..\(high)\"`")
           : path.hasPrefix("levers.")
-            ? "write one number, and `range: [\(low), \(high)]` beside `default`"
-            : "write one number, or a law such as `uniform(\(low), \(high))`"
+            ? Phrase(
+              "write one number, and `range: [\(low), \(high)]` beside `default`",
+              "请写一个数字，并在 `default` 旁写 `range: [\(low), \(high)]`")
+            : Phrase(
+              "write one number, or a law such as `uniform(\(low), \(high))`",
+              "请写一个数字，或分布，如 `uniform(\(low), \(high))`")
     case .hedged(.more, let word, let amount):
       let key =
         ["at least", "no less than", "not less than", "至少", "不少于", "不低于", ">=", "≥", "以上"]
           .contains(word) ? "at_least" : "more_than"
       return isTarget
-        ? "write `\(key): \(amount)`"
+        ? Phrase("write `\(key): \(amount)`", "请写 `\(key): \(amount)`")
         : isObserved
-          ? "write `\"> \(amount)\"`" : "write the number, or a law of what it may be"
+          ? Phrase("write `\"> \(amount)\"`", "请写 `\"> \(amount)\"`")
+          : Phrase("write the number, or a law of what it may be", "请写数字，或写它可能取值的分布")
     case .hedged(.less, let word, let amount):
       let key =
         ["at most", "up to", "no more than", "not more than", "至多", "不超过", "不多于", "<=", "≤"]
           .contains(word) ? "at_most" : "less_than"
       return isTarget
-        ? "write `\(key): \(amount)`"
+        ? Phrase("write `\(key): \(amount)`", "请写 `\(key): \(amount)`")
         : isObserved
-          ? "write `\"< \(amount)\"`" : "write the number, or a law of what it may be"
+          ? Phrase("write `\"< \(amount)\"`", "请写 `\"< \(amount)\"`")
+          : Phrase("write the number, or a law of what it may be", "请写数字，或写它可能取值的分布")
     case .hedged(.about, _, let amount):
       return isObserved
-        ? "write `\(amount)`, or `\"\(amount) ± …\"` with its error"
-        : isTarget ? "write `\(amount)`" : "write `\(amount)`, or a law of what it may be"
-    case .grouped(let joined): return "separate thousands with `_`, as in `\(joined)`"
+        ? Phrase(
+          "write `\(amount)`, or `\"\(amount) ± …\"` with its error",
+          "请写 `\(amount)`，或连同误差写 `\"\(amount) ± …\"`")
+        : isTarget
+          ? Phrase("write `\(amount)`", "请写 `\(amount)`")
+          : Phrase(
+            "write `\(amount)`, or a law of what it may be",
+            "请写 `\(amount)`，或写它可能取值的分布")
+    case .grouped(let joined):
+      return Phrase(
+        "separate thousands with `_`, as in `\(joined)`",
+        "千位请用 `_` 分隔，如 `\(joined)`")
     }
   }
 }

@@ -1,3 +1,5 @@
+internal import Wording
+
 /// Looks for anchors in the text of a file, before any of it is parsed.
 ///
 /// The scan knows no quotes or comments, so it can only err by seeing an anchor where there is
@@ -7,7 +9,7 @@ struct AnchorScan {
     case none
     /// Some, not more than allowed, and no alias in a key.
     case few
-    case refused(line: Int, column: Int, problem: String, advice: String)
+    case refused(line: Int, column: Int, problem: Phrase, advice: Phrase)
   }
 
   let verdict: Verdict
@@ -19,8 +21,11 @@ struct AnchorScan {
       anchors += 1
       if anchors > DocumentLimits.anchors {
         verdict = Self.refusal(
-          bytes, index, "more than \(DocumentLimits.anchors) anchors (`&name`)",
-          "use `extends:` or write the values out")
+          bytes, index,
+          Phrase(
+            "more than \(DocumentLimits.anchors) anchors (`&name`)",
+            "锚点（`&name`）超过 \(DocumentLimits.anchors) 个"),
+          Phrase("use `extends:` or write the values out", "请用 `extends:`，或直接写出数值"))
         return
       }
     }
@@ -33,20 +38,25 @@ struct AnchorScan {
         var end = index + 1
         while end < bytes.count, Self.isNameByte(bytes[end]) { end += 1 }
         if Self.colonFollows(from: end, in: bytes) {
-          verdict = Self.refusal(bytes, index, "an alias as a key", "write the key out")
+          verdict = Self.refusal(
+            bytes, index, Phrase("an alias as a key", "以别名作键"), Phrase("write the key out", "请写出键名")
+          )
           return
         }
       } else if bytes[index] == UInt8(ascii: "]") || bytes[index] == UInt8(ascii: "}"),
         Self.colonFollows(from: index + 1, in: bytes)
       {
-        verdict = Self.refusal(bytes, index, "a list or mapping as a key", "write `name: value`")
+        verdict = Self.refusal(
+          bytes, index, Phrase("a list or mapping as a key", "以列表或映射作键"),
+          Phrase("write `name: value`", "请写 `name: value`"))
         return
       } else if bytes[index] == UInt8(ascii: "?"),
         index == 0 || !Self.isWordByte(bytes[index - 1]),
         index + 1 == bytes.count || Self.isBlank(bytes[index + 1])
       {
         verdict = Self.refusal(
-          bytes, index, "a key after `?` in a file with anchors", "write `name: value`")
+          bytes, index, Phrase("a key after `?` in a file with anchors", "有锚点的文件中出现 `?` 开头的键"),
+          Phrase("write `name: value`", "请写 `name: value`"))
         return
       }
     }
@@ -78,7 +88,7 @@ struct AnchorScan {
   }
 
   private static func refusal(
-    _ bytes: [UInt8], _ index: Int, _ problem: String, _ advice: String
+    _ bytes: [UInt8], _ index: Int, _ problem: Phrase, _ advice: Phrase
   ) -> Verdict {
     let before = bytes[..<index]
     let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0

@@ -2,6 +2,7 @@ internal import Dispatch
 internal import Foundation
 internal import Synchronization
 internal import Tables
+internal import Wording
 internal import Yams
 
 /// Makes a tree of the bytes of one YAML (or JSON) file.
@@ -22,7 +23,9 @@ struct DocumentComposer {
     let source = SourceText(text, file: file)
     issues.register(source)
     guard !text.isEmpty else {
-      report(1, 1, "the file is empty", "begin with `waymark: 1`")
+      report(
+        1, 1, Phrase("the file is empty", "文件为空"),
+        Phrase("begin with `waymark: 1`", "请以 `waymark: 1` 开头"))
       return nil
     }
     let outcome: Outcome
@@ -39,7 +42,7 @@ struct DocumentComposer {
     return outcome.root
   }
 
-  private func report(_ line: Int, _ column: Int, _ problem: String, _ advice: String?) {
+  private func report(_ line: Int, _ column: Int, _ problem: Phrase, _ advice: Phrase?) {
     issues.report(SourcePlace(file: file, line: line, column: column), "", problem, advice)
   }
 
@@ -51,8 +54,11 @@ struct DocumentComposer {
       let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
       issues.register(SourceText("", file: file))
       report(
-        fault.line, fault.column, isUTF16 ? "the file is UTF-16" : "the file is not UTF-8",
-        "save it as UTF-8")
+        fault.line, fault.column,
+        isUTF16
+          ? Phrase("the file is UTF-16", "文件是 UTF-16")
+          : Phrase("the file is not UTF-8", "文件不是 UTF-8"),
+        Phrase("save it as UTF-8", "请存为 UTF-8"))
       return nil
     }
     let text = String(decoding: bytes, as: UTF8.self)
@@ -62,7 +68,9 @@ struct DocumentComposer {
       let line = before.count(where: { $0 == UInt8(ascii: "\n") }) + 1
       let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.startIndex
       let column = String(decoding: before[start...], as: UTF8.self).unicodeScalars.count + 1
-      report(line, column, "a NUL byte: this is not a text file", "save it as UTF-8 text")
+      report(
+        line, column, Phrase("a NUL byte: this is not a text file", "有空字节（NUL）：不是文本文件"),
+        Phrase("save it as UTF-8 text", "请存为 UTF-8 文本"))
       return nil
     }
     return text
@@ -90,8 +98,8 @@ struct DocumentComposer {
 private struct Outcome: Sendable {
   struct Fault: Sendable {
     let place: SourcePlace
-    let problem: String
-    let advice: String?
+    let problem: Phrase
+    let advice: Phrase?
   }
   var root: DocumentNode?
   var faults: [Fault]
@@ -125,8 +133,9 @@ private struct Composition {
     do {
       guard let node = try parse() else {
         fault(
-          SourcePlace(file: source.file, line: 1, column: 1), "the file says nothing",
-          "begin with `waymark: 1`")
+          SourcePlace(file: source.file, line: 1, column: 1),
+          Phrase("the file says nothing", "文件没有内容"),
+          Phrase("begin with `waymark: 1`", "请以 `waymark: 1` 开头"))
         return Outcome(root: nil, faults: faults)
       }
       return Outcome(root: try convert(node, depth: 1), faults: faults)
@@ -135,7 +144,7 @@ private struct Composition {
     }
   }
 
-  private mutating func fault(_ place: SourcePlace, _ problem: String, _ advice: String?) {
+  private mutating func fault(_ place: SourcePlace, _ problem: Phrase, _ advice: Phrase?) {
     faults.append(Outcome.Fault(place: place, problem: problem, advice: advice))
   }
 
@@ -161,18 +170,23 @@ private struct Composition {
           file: source.file, line: context.mark.line, column: context.mark.column)
         let name = names.sorted().first ?? ""
         guard let second = RepeatedKey(name, after: first, in: text).find() else {
-          fault(place(context.mark), "the key \(name.quoted) is given twice", "keep one of them")
+          fault(
+            place(context.mark),
+            Phrase("the key \(name.quoted) is given twice", "键 \(name.quoted) 出现两次"),
+            Phrase("keep one of them", "请只保留其一"))
           throw Refused()
         }
         fault(
           place(second.line, second.column),
-          "the key \(name.quoted) is given twice, first in line \(first.line)", "keep one of them")
+          Phrase(
+            "the key \(name.quoted) is given twice, first in line \(first.line)",
+            "键 \(name.quoted) 出现两次，首次在第 \(first.line) 行"), Phrase("keep one of them", "请只保留其一"))
         // The repeated key gets a name that nobody writes, so that the rest can be read too.
         mended.exchange(for: second.renamed(mended.text, attempt))
       } catch let error as YamlError {
         try mend(error)
       } catch {
-        fault(place(nil), "cannot be read as YAML: \(error)", nil)
+        fault(place(nil), Phrase("cannot be read as YAML: \(error)", "无法按 YAML 读取：\(error)"), nil)
         throw Refused()
       }
     }
@@ -228,8 +242,12 @@ private struct Composition {
     guard nodes <= DocumentLimits.nodes else {
       fault(
         place,
-        "the file has more than \(DocumentLimits.nodes) values once its aliases are filled in",
-        "a scenario needs far fewer; move data to a CSV file")
+        Phrase(
+          "the file has more than \(DocumentLimits.nodes) values once its aliases are filled in",
+          "展开别名后，文件的值超过 \(DocumentLimits.nodes) 个"),
+        Phrase(
+          "a scenario needs far fewer; move data to a CSV file",
+          "情景文件用不到这么多；请将数据移入 CSV 文件"))
       throw Refused()
     }
     guard depth <= DocumentLimits.depth else {
@@ -257,7 +275,7 @@ private struct Composition {
       return DocumentNode(
         place: place, content: .mapping(try entries(of: mapping, depth: depth)))
     case .alias:
-      fault(place, "an alias that could not be filled in", nil)
+      fault(place, Phrase("an alias that could not be filled in", "别名无法展开"), nil)
       throw Refused()
     }
   }
@@ -270,7 +288,9 @@ private struct Composition {
     for (key, value) in mapping {
       let keyPlace = place(key.mark)
       guard case .scalar(let name) = key else {
-        fault(keyPlace, "a key that is not a word", "write `name: value`")
+        fault(
+          keyPlace, Phrase("a key that is not a word", "键不是词"),
+          Phrase("write `name: value`", "请写 `name: value`"))
         throw Refused()
       }
       let value = try convert(value, depth: depth + 1)
@@ -334,11 +354,15 @@ private struct Composition {
     } else if let elements = value.elements, elements.allSatisfy({ $0.entries != nil }) {
       for element in elements { merged += element.entries ?? [] }
     } else {
-      fault(value.place, "`<<` merges mappings, not \(value.kind)", "write `<<: *name`")
+      fault(
+        value.place,
+        Phrase(
+          "`<<` merges mappings, not \(value.kind.english)",
+          "`<<` 只能合并映射，不能合并 \(value.kind.chinese)"), Phrase("write `<<: *name`", "请写 `<<: *name`"))
       throw Refused()
     }
     guard merged.count <= DocumentLimits.nodes else {
-      fault(value.place, "`<<` merges too many keys", nil)
+      fault(value.place, Phrase("`<<` merges too many keys", "`<<` 合并的键过多"), nil)
       throw Refused()
     }
   }

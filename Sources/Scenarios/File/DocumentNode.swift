@@ -1,3 +1,5 @@
+package import Wording
+
 /// A scenario file as a tree: mappings in the order of the file, sequences and scalars, each with
 /// its place.
 package struct DocumentNode: Sendable {
@@ -47,11 +49,11 @@ package struct DocumentNode: Sendable {
   }
 
   /// What the node is, in words.
-  package var kind: String {
+  package var kind: Phrase {
     switch content {
-    case .mapping: "a mapping"
-    case .sequence: "a list"
-    case .scalar(let scalar): isNull ? "nothing" : scalar.text.quoted
+    case .mapping: Phrase("a mapping", "映射")
+    case .sequence: Phrase("a list", "列表")
+    case .scalar(let scalar): isNull ? Phrase("nothing", "空值") : Phrase(scalar.text.quoted)
     }
   }
 }

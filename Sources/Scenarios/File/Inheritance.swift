@@ -1,4 +1,5 @@
 internal import Tables
+internal import Wording
 
 /// Fills in what a file inherits through `extends: other.yaml`.
 struct Inheritance {
@@ -25,46 +26,68 @@ struct Inheritance {
   }
 
   private mutating func load(_ name: DocumentNode, from file: String) -> DocumentNode? {
-    func refuse(_ problem: String, _ advice: String?) -> DocumentNode? {
+    func refuse(_ problem: Phrase, _ advice: Phrase?) -> DocumentNode? {
       issues.report(name.place, "extends", problem, advice)
       return nil
     }
     guard let scalar = name.scalar, !name.isNull else {
-      return refuse("names a file, found \(name.kind)", "write `extends: other.yaml`")
+      return refuse(
+        Phrase(
+          "names a file, found \(name.kind.english)",
+          "应写文件名，实为 \(name.kind.chinese)"),
+        Phrase("write `extends: other.yaml`", "请写 `extends: other.yaml`"))
     }
     guard let folder else {
-      return refuse("a scenario that is not in a file cannot extend one", nil)
+      return refuse(
+        Phrase("a scenario that is not in a file cannot extend one", "不在文件中的情景不能继承其他文件"), nil)
     }
     let path = PathParts.join(PathParts.split(file).folder, scalar.text)
     guard let real = FileReading.resolved(path) else {
-      return refuse("there is no file \(path.quoted)", "name a file beside this one")
+      return refuse(
+        Phrase("there is no file \(path.quoted)", "没有文件 \(path.quoted)"),
+        Phrase("name a file beside this one", "请用本文件旁的文件"))
     }
     guard FolderTree.contains(real, folder: folder) else {
       return refuse(
-        "\(path.quoted) is outside the folder of the scenario",
-        "extend a file of the same folder or one below it")
+        Phrase(
+          "\(path.quoted) is outside the folder of the scenario",
+          "\(path.quoted) 在情景文件所在文件夹之外"),
+        Phrase(
+          "extend a file of the same folder or one below it",
+          "请继承同一文件夹或其下级文件夹中的文件"))
     }
     guard !chain.contains(real) else {
-      return refuse("\(path.quoted) extends itself in a circle", "remove one `extends`")
+      return refuse(
+        Phrase("\(path.quoted) extends itself in a circle", "\(path.quoted) 循环继承自身"),
+        Phrase("remove one `extends`", "请删去一个 `extends`"))
     }
     guard chain.count < DocumentLimits.inheritance else {
-      return refuse("more than \(DocumentLimits.inheritance) files extend one another", nil)
+      return refuse(
+        Phrase(
+          "more than \(DocumentLimits.inheritance) files extend one another",
+          "相互继承的文件超过 \(DocumentLimits.inheritance) 个"), nil)
     }
     let bytes: [UInt8]
     do {
       bytes = try FileReading.bytes(of: path, limit: DocumentLimits.fileSize)
     } catch {
-      return refuse(error.description, nil)
+      return refuse(error.phrase, nil)
     }
     let before = issues.count
     guard let base = DocumentComposer(file: path, issues: issues).compose(bytes) else {
       if issues.count > before {
-        return refuse("\(path.quoted) has errors of its own, listed with it", nil)
+        return refuse(
+          Phrase(
+            "\(path.quoted) has errors of its own, listed with it",
+            "\(path.quoted) 自身有错误，一并列出"), nil)
       }
       return nil
     }
     guard base.entries != nil else {
-      return refuse("\(path.quoted) is not a scenario: it holds \(base.kind)", nil)
+      return refuse(
+        Phrase(
+          "\(path.quoted) is not a scenario: it holds \(base.kind.english)",
+          "\(path.quoted) 不是情景文件：内容为 \(base.kind.chinese)"), nil)
     }
     return resolve(base, file: path)
   }

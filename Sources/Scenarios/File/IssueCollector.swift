@@ -1,12 +1,13 @@
 internal import Quantities
+package import Wording
 
 /// Gathers what is wrong with the files of one scenario, and the expressions found on the way.
 package final class IssueCollector {
   private struct Finding: Hashable {
     let place: SourcePlace
     let path: String
-    let problem: String
-    let advice: String?
+    let problem: Phrase
+    let advice: Phrase?
     /// Whether it keeps the file from being read as it is; such come first.
     var isSyntax = false
   }
@@ -46,22 +47,22 @@ package final class IssueCollector {
   }
 
   /// Reports what YAML cannot read; what follows from it comes behind.
-  func report(syntax place: SourcePlace, _ problem: String, _ advice: String?) {
+  func report(syntax place: SourcePlace, _ problem: Phrase, _ advice: Phrase?) {
     let finding = Finding(
       place: place, path: "", problem: problem, advice: advice, isSyntax: true)
     if seen.insert(finding).inserted { findings.append(finding) }
   }
 
   package func report(
-    _ place: SourcePlace, _ path: String, _ problem: String, _ advice: String? = nil
+    _ place: SourcePlace, _ path: String, _ problem: Phrase, _ advice: Phrase? = nil
   ) {
     let finding = Finding(place: place, path: path, problem: problem, advice: advice)
     if seen.insert(finding).inserted { findings.append(finding) }
   }
 
   /// The name that was probably meant, as advice.
-  func suggestion(for word: String, among names: [String]) -> String? {
-    nearest(to: word, among: names).map { "did you mean `\($0)`?" }
+  func suggestion(for word: String, among names: [String]) -> Phrase? {
+    nearest(to: word, among: names).map(Phrase.meant)
   }
 
   /// The name that was probably meant.
@@ -90,4 +91,17 @@ package final class IssueCollector {
           snippet: sources[finding.place.file]?.snippet(at: finding.place) ?? "")
       })
   }
+}
+
+extension Phrase {
+  /// The question after the name that was probably meant.
+  static func meant(_ name: String) -> Phrase {
+    Phrase("did you mean `\(name)`?", "是否应为 `\(name)`？")
+  }
+
+  /// What to do about something that is given twice.
+  static let keepOne = Phrase("keep one of them", "请只保留其一")
+
+  /// What to do about a key that has no place.
+  static let removeIt = Phrase("remove it", "请删去")
 }

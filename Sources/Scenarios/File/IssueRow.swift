@@ -28,8 +28,8 @@ public struct IssueRow: Hashable, Sendable {
     line = issue.place.line
     column = issue.place.column
     path = issue.path.isEmpty ? nil : issue.path
-    problem = issue.problem
-    advice = issue.advice
+    problem = issue.problem.english
+    advice = issue.advice?.english
     self.severity = severity
   }
 

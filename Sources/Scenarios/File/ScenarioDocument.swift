@@ -1,4 +1,5 @@
 internal import Tables
+internal import Wording
 
 /// A scenario file as written, with what it inherits filled in.
 ///
@@ -25,7 +26,7 @@ package struct ScenarioDocument {
         throw .invalid(Self.tooLarge(path, size: size))
       }
       throw .unreadable(
-        FileFailure(file: path, isMissing: error.isMissing, description: error.description))
+        FileFailure(file: path, isMissing: error.isMissing, phrase: error.phrase))
     }
     try self.init(bytes, file: path, folder: PathParts.split(path).folder)
   }
@@ -63,8 +64,11 @@ package struct ScenarioDocument {
     }
     guard root.entries != nil else {
       issues.report(
-        root.place, "", "a scenario is a mapping of keys, found \(root.kind)",
-        "begin with `waymark: 1`")
+        root.place, "",
+        Phrase(
+          "a scenario is a mapping of keys, found \(root.kind.english)",
+          "情景文件应为键的映射，实为 \(root.kind.chinese)"),
+        Phrase("begin with `waymark: 1`", "请以 `waymark: 1` 开头"))
       throw .invalid(issues.report(file: file))
     }
     var inheritance = Inheritance(folder: folder, issues: issues)
@@ -77,8 +81,12 @@ package struct ScenarioDocument {
     issues.register(SourceText("", file: file))
     issues.report(
       SourcePlace(file: file, line: 1, column: 1), "",
-      "the file has \(size) bytes, more than the \(DocumentLimits.fileSize) that are read",
-      "move data to a CSV file and name it under `history: {file: …}`")
+      Phrase(
+        "the file has \(size) bytes, more than the \(DocumentLimits.fileSize) that are read",
+        "文件有 \(size) 字节，超过可读取的 \(DocumentLimits.fileSize) 字节"),
+      Phrase(
+        "move data to a CSV file and name it under `history: {file: …}`",
+        "请将数据移入 CSV 文件，并在 `history: {file: …}` 中引用"))
     return issues.report(file: file)
   }
 }

@@ -1,4 +1,5 @@
 public import Tables
+public import Wording
 
 /// One thing that is wrong in a scenario file, with what to do about it.
 public struct ScenarioIssue: Hashable, Sendable {
@@ -8,20 +9,21 @@ public struct ScenarioIssue: Hashable, Sendable {
   /// the file as a whole.
   public let path: String
   /// What is wrong.
-  public let problem: String
+  public let problem: Phrase
   /// What to do; nil where the problem says it.
-  public let advice: String?
+  public let advice: Phrase?
   /// The line of the file with a caret under the place.
   public let snippet: String
 
   /// One line: place, path, problem, advice.
-  public var headline: String {
-    "\(place.file):\(place.line):\(place.column): " + statement
+  public var headline: Phrase {
+    Phrase("\(place.file):\(place.line):\(place.column): ") + statement
   }
 
   /// The headline without the place, which depends on how the user named the file.
-  public var statement: String {
-    (path.isEmpty ? "" : path + ": ") + problem + (advice.map { "; " + $0 } ?? "")
+  public var statement: Phrase {
+    let sentence = advice.map { problem + .semicolon + $0 } ?? problem
+    return path.isEmpty ? sentence : Phrase(path) + .colon + sentence
   }
 }
 
@@ -36,14 +38,17 @@ public struct InvalidScenario: Refusal, Hashable, Sendable {
   private static let printedAtMost = 100
 
   /// The whole report for people.
-  public var description: String {
-    var text = ""
+  public var phrase: Phrase {
+    var text = Phrase("")
     for issue in issues.prefix(Self.printedAtMost) {
-      text += issue.headline + "\n" + (issue.snippet.isEmpty ? "" : issue.snippet + "\n")
+      text += issue.headline + Phrase("\n" + (issue.snippet.isEmpty ? "" : issue.snippet + "\n"))
     }
     let hidden = issues.count - Self.printedAtMost
-    if hidden > 0 { text += "… and \(hidden) more\n" }
-    return text + "\(file): \(issues.count) \(issues.count == 1 ? "problem" : "problems")"
+    if hidden > 0 { text += Phrase("… and \(hidden) more\n", "……另有 \(hidden) 处\n") }
+    let count = issues.count
+    return text
+      + Phrase(
+        "\(file): \(count) \(count == 1 ? "problem" : "problems")", "\(file)：共 \(count) 处问题")
   }
 }
 
@@ -55,10 +60,10 @@ public enum ScenarioError: Refusal, Hashable, Sendable {
   case invalid(InvalidScenario)
 
   /// The sentence or report for people.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
-    case .unreadable(let failure): failure.description
-    case .invalid(let invalid): invalid.description
+    case .unreadable(let failure): failure.phrase
+    case .invalid(let invalid): invalid.phrase
     }
   }
 }
@@ -70,7 +75,10 @@ public struct FileFailure: Hashable, Sendable, CustomStringConvertible {
   /// Whether there is no such file, rather than one that may not be read.
   public let isMissing: Bool
   /// The sentence for people.
-  public let description: String
+  public let phrase: Phrase
+
+  /// The sentence in English.
+  public var description: String { phrase.english }
 }
 
 extension InvalidScenario {

@@ -1,9 +1,11 @@
+internal import Wording
+
 /// An entry whose colon YAML does not see: `kind:count`, `unit：家`.
 struct SlippedEntry {
   let entry: DocumentNode.Entry
   /// Where the colon stands in the text.
   let colon: Int
-  let words: (problem: String, advice: String)
+  let words: (problem: Phrase, advice: Phrase)
 
   /// The entries of a text: one for each part between full-width commas.
   ///
@@ -70,7 +72,7 @@ struct SlippedEntry {
         key: text(key), keyPlace: place.advanced(by: key.lowerBound), value: node),
       colon: colon,
       words: SyntaxSlips.words(scalars[colon])
-        ?? ("no blank after the colon", "write `\(text(key)): …`"))
+        ?? SyntaxSlips.noBlank(text(key)))
   }
 }
 
@@ -81,7 +83,7 @@ struct SlippedGroup {
   /// How many entries YAML made of it.
   let count: Int
   let place: SourcePlace
-  let words: (problem: String, advice: String)
+  let words: (problem: Phrase, advice: Phrase)
 
   private static let pairs: [(open: Character, close: Character)] = [("［", "］"), ("“", "”")]
 

@@ -1,10 +1,12 @@
+internal import Wording
+
 /// A slip of syntax as people make it, with what would mend it.
 struct SyntaxSlip {
   /// The line, from 1, and the index in it at which the slip stands.
   let line: Int
   let index: Int
   /// What is wrong and what to do; nil where the parser's complaint says it.
-  let words: (problem: String, advice: String)?
+  let words: (problem: Phrase, advice: Phrase)?
   let mended: MendedText
 }
 
@@ -42,6 +44,10 @@ struct SyntaxSlips {
   ]
 
   /// The plain form of a sign of Chinese typing that may stand for structure, with its name.
+  private static let chinese = [
+    "colon": "冒号", "brace": "花括号", "bracket": "方括号", "comma": "逗号", "quotation mark": "引号",
+  ]
+
   static func plain(_ scalar: Unicode.Scalar) -> (sign: String, name: String)? {
     for group in groups {
       if let sign = group.scalars[scalar] { return (sign, group.name) }
@@ -50,11 +56,23 @@ struct SyntaxSlips {
   }
 
   /// What to say of a full-width sign.
-  static func words(_ scalar: Unicode.Scalar) -> (problem: String, advice: String)? {
+  static func words(_ scalar: Unicode.Scalar) -> (problem: Phrase, advice: Phrase)? {
     guard let (sign, name) = plain(scalar) else { return nil }
     return (
-      "the full-width \(name) `\(String(scalar))` is no sign of YAML",
-      name == "colon" ? "write `: `, with a blank after it" : "write `\(sign)`"
+      Phrase(
+        "the full-width \(name) `\(String(scalar))` is no sign of YAML",
+        "全角\(chinese[name] ?? "符号") `\(String(scalar))` 不是 YAML 的符号"),
+      name == "colon"
+        ? Phrase("write `: `, with a blank after it", "请写 `: `，其后加空格")
+        : Phrase("write `\(sign)`", "请写 `\(sign)`")
+    )
+  }
+
+  /// What is said of a colon without a blank behind it.
+  static func noBlank(_ key: String) -> (problem: Phrase, advice: Phrase) {
+    (
+      Phrase("no blank after the colon", "冒号后没有空格"),
+      Phrase("write `\(key): …`", "请写 `\(key): …`")
     )
   }
 
@@ -115,7 +133,7 @@ struct SyntaxSlips {
     return [
       SyntaxSlip(
         line: line, index: colon,
-        words: ("no blank after the colon", "write `\(key): …`"), mended: mended)
+        words: Self.noBlank(key), mended: mended)
     ]
   }
 
@@ -136,7 +154,10 @@ struct SyntaxSlips {
           0..<blank.count, with: String(repeating: " ", count: spaces), line: number)
       }
       return SyntaxSlip(
-        line: line, index: index, words: ("a tab in the indentation", "indent with spaces"),
+        line: line, index: index,
+        words: (
+          Phrase("a tab in the indentation", "缩进中有制表符"), Phrase("indent with spaces", "请用空格缩进")
+        ),
         mended: mended)
     }
   }
@@ -193,7 +214,10 @@ struct SyntaxSlips {
     mended.replace(0..<old, with: String(repeating: " ", count: width), line: line)
     return SyntaxSlip(
       line: line, index: old,
-      words: ("indented by \(old), its neighbours by \(width)", "indent it by \(width)"),
+      words: (
+        Phrase("indented by \(old), its neighbours by \(width)", "缩进 \(old) 格，相邻各行缩进 \(width) 格"),
+        Phrase("indent it by \(width)", "请缩进 \(width) 格")
+      ),
       mended: mended)
   }
 

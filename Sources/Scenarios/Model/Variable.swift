@@ -1,6 +1,7 @@
 internal import Expressions
 public import Quantities
 public import Tables
+public import Wording
 
 /// Something of a scenario that an experiment may set to a number: a lever, an uncertainty, or a
 /// parameter by its path.
@@ -80,13 +81,18 @@ public struct UnknownVariable: Refusal, Hashable, Sendable {
   public var exit: ExitClass { .usage }
 
   /// The sentence for people.
-  public var description: String {
-    "there is no lever, uncertainty or parameter '\(name)'; "
-      + (nearest.map { "did you mean '\($0)'?" }
+  public var phrase: Phrase {
+    Phrase(
+      "there is no lever, uncertainty or parameter '\(name)'; ", "没有手段、不确定量或参数 '\(name)'；")
+      + (nearest.map { Phrase("did you mean '\($0)'?", "是否应为 '\($0)'？") }
         ?? (known.isEmpty
-          ? "the scenario has no levers or uncertainties; name a parameter by its path, as in "
-            + "'revenue.growth.ceiling'"
-          : "name one of \(known.joined(separator: ", ")), or a parameter by its path, as in "
-            + "'revenue.growth.ceiling'"))
+          ? Phrase(
+            "the scenario has no levers or uncertainties; name a parameter by its path, as in "
+              + "'revenue.growth.ceiling'",
+            "情景文件没有手段或不确定量；请用路径指明参数，如 'revenue.growth.ceiling'")
+          : Phrase(
+            "name one of \(known.joined(separator: ", ")), or a parameter by its path, as in "
+              + "'revenue.growth.ceiling'",
+            "请用 \(known.joined(separator: "、")) 之一，或用路径指明参数，如 'revenue.growth.ceiling'")))
   }
 }

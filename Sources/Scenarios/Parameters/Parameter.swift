@@ -1,5 +1,6 @@
 internal import Expressions
 internal import Quantities
+internal import Wording
 
 /// One parameter of the format: its key, its unit, its type in time and its limits, stated once.
 ///
@@ -88,7 +89,8 @@ extension Parameter {
   static let ofCounts = [
     Parameter("births", .comingShare, .overPeriod, .notNegative),
     Parameter(
-      "exits", .leavingShare, .overPeriod, .share("a share of the stock that leaves in a year")),
+      "exits", .leavingShare, .overPeriod,
+      .share(Phrase("a share of the stock that leaves in a year", "每年退出的存量份额"))),
     Parameter("entries", .perYear, .overPeriod, .notNegative),
   ]
 
@@ -103,7 +105,9 @@ extension Parameter {
   /// The parameters of a stage: of its own, of its supply and of its money.
   static let ofStages = [
     Parameter("pipeline.takes", .duration, .atEnd, .notNegative),
-    Parameter("pipeline.refused", .number, .steady, .share("the share of items that is lost")),
+    Parameter(
+      "pipeline.refused", .number, .steady,
+      .share(Phrase("the share of items that is lost", "未获通过的项目份额"))),
     Parameter("pipeline.capacity", .perPeriod, .overPeriod, .notNegative),
     Parameter("supply.limit", .perPeriod, .overPeriod, .notNegative, required: "2700 / month"),
     Parameter("budget.total", .any, .steady, .notNegative, required: "14 bn yuan"),
@@ -217,9 +221,13 @@ extension Parameter {
       place.unit = owner.model == nil ? nil : isLine ? owner.unit / .year : .perYear
       place.insteadOfPercentage =
         isLine
-        ? "a straight line takes an amount per time, as in 40 \(owner.unit.symbol) / year"
-        : "write the continuous rate, as in 0.077, or growth of 8 % a year as "
-          + "`growth: {model: exponential, cagr: 8 %}`"
+        ? Phrase(
+          "a straight line takes an amount per time, as in 40 \(owner.unit.symbol) / year",
+          "直线取单位时间的量，如 40 \(owner.unit.symbol) / year")
+        : Phrase(
+          "write the continuous rate, as in 0.077, or growth of 8 % a year as "
+            + "`growth: {model: exponential, cagr: 8 %}`",
+          "请写连续速率，如 0.077，或将每年 8 % 的增长写作 `growth: {model: exponential, cagr: 8 %}`")
     case .compoundGrowth:
       place.unit = .perYear
       place.conversion = .compounding

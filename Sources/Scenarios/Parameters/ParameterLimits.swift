@@ -1,4 +1,5 @@
 internal import Quantities
+internal import Wording
 
 /// The values that may stand in the place of a parameter.
 enum ParameterLimits {
@@ -9,7 +10,7 @@ enum ParameterLimits {
   /// Not negative and whole, for it counts.
   case whole
   /// Between 0 and 1; what it is a share of, for messages.
-  case share(String)
+  case share(Phrase)
   /// Between 0 and 1, perhaps per time.
   case chance
   /// Greater than 0 and at most 1: what remains after each doubling.

@@ -1,4 +1,5 @@
 package import Forecasting
+internal import Wording
 
 extension Scenario {
   /// The scenario with other assumptions, each named as `programme_yield` or
@@ -11,8 +12,12 @@ extension Scenario {
     for assumption in assumptions where !varied.replace(assumption) {
       issues.report(
         assumption.value.place, assumption.value.path,
-        "there is no uncertainty or parameter `\(assumption.parameter)`",
-        "name an uncertainty, or a parameter by its path, as in `revenue.growth.ceiling`")
+        Phrase(
+          "there is no uncertainty or parameter `\(assumption.parameter)`",
+          "没有不确定量或参数 `\(assumption.parameter)`"),
+        Phrase(
+          "name an uncertainty, or a parameter by its path, as in `revenue.growth.ceiling`",
+          "请写不确定量，或用路径指明参数，如 `revenue.growth.ceiling`"))
       isWhole = false
     }
     return isWhole ? varied : nil

@@ -4,6 +4,7 @@ internal import GrowthPosteriors
 internal import Plans
 internal import Quantities
 internal import SpecialFunctions
+internal import Wording
 
 // Where an indicator stands at its origin: an observation, or what is believed of it.
 extension CaseCompiler {
@@ -18,8 +19,10 @@ extension CaseCompiler {
     }
     guard let text = indicator.initial else {
       issues.report(
-        indicator.place, path, "has neither history nor a value to begin with",
-        "add `history: {2020: …}` or `initial: …`")
+        indicator.place, path,
+        Phrase("has neither history nor a value to begin with", "既无历史数据，也无起始值"),
+        Phrase(
+          "add `history: {2020: …}` or `initial: …`", "请添加 `history: {2020: …}` 或 `initial: …`"))
       return nil
     }
     return steadyNode(text, path + ".initial")
@@ -36,8 +39,10 @@ extension CaseCompiler {
       guard bounds.contains(number) else {
         issues.report(
           text.place, text.path,
-          "is \(plain(number)), but the value of \(point.period) was observed to be \(words)",
-          "change one of them")
+          Phrase(
+            "is \(plain(number)), but the value of \(point.period) was observed to be \(words.english)",
+            "为 \(plain(number))，但 \(point.period) 的观测值\(words.chinese)"),
+          Phrase("change one of them", "请更改其一"))
         return nil
       }
       return node
@@ -45,8 +50,13 @@ extension CaseCompiler {
     guard let law = ownLaw(of: node, path), !law.isDiscrete else {
       issues.report(
         text.place, text.path,
-        "is cut at what was observed (\(words) in \(point.period)) and must be a law or a number",
-        "write one in place, as in `initial: lognormal(p10: 650, p90: 900)`")
+        Phrase(
+          "is cut at what was observed (\(words.english) in \(point.period)) and must be a law or a "
+            + "number",
+          "须按观测值截取（\(point.period) \(words.chinese)），因此应为分布或数字"),
+        Phrase(
+          "write one in place, as in `initial: lognormal(p10: 650, p90: 900)`",
+          "请直接写出，如 `initial: lognormal(p10: 650, p90: 900)`"))
       return nil
     }
     do throws(DistributionError) {
@@ -55,13 +65,18 @@ extension CaseCompiler {
         throw .nothingLeft(law: law.name, min: bounds.lowerBound, max: bounds.upperBound)
       }
       notes.append(
-        "\(indicator.name): the value of \(point.period) has the law of `initial`, cut to \(words)")
+        Phrase(
+          "\(indicator.name): the value of \(point.period) has the law of `initial`, cut to "
+            + words.english,
+          "\(indicator.name)：\(point.period) 的数值服从 `initial` 的分布，截取\(words.chinese)的部分"))
       return graph.draw(Draw(stream: path + ".initial", law: .fixed(cut), isPerPeriod: false))
     } catch {
       issues.report(
         text.place, text.path,
-        "leaves next to nothing to the observation, which says \(words) in \(point.period)",
-        "change one of them")
+        Phrase(
+          "leaves next to nothing to the observation, which says \(words.english) in \(point.period)",
+          "与观测值（\(point.period) \(words.chinese)）几乎不相容"),
+        Phrase("change one of them", "请更改其一"))
       return nil
     }
   }
@@ -102,22 +117,30 @@ extension CaseCompiler {
       return graph.constant(point.value)
     case .standardDeviation(let sd):
       notes.append(
-        "\(name): the observation of \(point.period) is lognormal with mean \(value) and sd "
-          + "\(plain(sd))")
+        Phrase(
+          "\(name): the observation of \(point.period) is lognormal with mean \(value) and sd "
+            + "\(plain(sd))",
+          "\(name)：\(point.period) 的观测值取对数正态分布，均值 \(value)，标准差 \(plain(sd))"))
       return draw(stream, "lognormal", [("mean", point.value), ("sd", sd)])
     case .law(let known):
       return graph.draw(Draw(stream: stream, law: .fixed(known.law), isPerPeriod: false))
     case .between(let low, let high):
       notes.append(
-        "\(name): the value of \(point.period) is taken as uniform from \(plain(low)) to "
-          + "\(plain(high))")
+        Phrase(
+          "\(name): the value of \(point.period) is taken as uniform from \(plain(low)) to "
+            + "\(plain(high))",
+          "\(name)：\(point.period) 的数值取 \(plain(low)) 至 \(plain(high)) 的均匀分布"))
       return draw(stream, "uniform", [(nil, low), (nil, high)])
     case .atLeast, .atMost:
       let isLeast = point.kind == .atLeast
       notes.append(
-        "\(name): the value of \(point.period) is known to be at \(isLeast ? "least" : "most") "
-          + "\(value); it is taken to \(isLeast ? "exceed it" : "fall short of it") by "
-          + "exponential(mean: 10 %) (default prior; `initial` with a law replaces it)")
+        Phrase(
+          "\(name): the value of \(point.period) is known to be at \(isLeast ? "least" : "most") "
+            + "\(value); it is taken to \(isLeast ? "exceed it" : "fall short of it") by "
+            + "exponential(mean: 10 %) (default prior; `initial` with a law replaces it)",
+          "\(name)：仅知 \(point.period) 的数值\(isLeast ? "不少于" : "不超过") \(value)；"
+            + "\(isLeast ? "超出" : "不足")的幅度取 exponential(mean: 10 %)"
+            + "（默认先验；可用 `initial` 写出分布代替）"))
       let excess = draw(stream, "exponential", [("mean", 0.1)])
       return graph.binary(
         isLeast ? .multiply : .divide, graph.constant(point.value),
@@ -166,12 +189,14 @@ extension ObservedHistory.Point {
   }
 
   /// The same in words.
-  var boundWords: String {
+  var boundWords: Phrase {
     switch kind {
-    case .atLeast: "at least \(plain(value))"
-    case .atMost: "at most \(plain(value))"
-    case .between(let low, let high): "between \(plain(low)) and \(plain(high))"
-    case .exact, .standardDeviation, .law: plain(value)
+    case .atLeast: Phrase("at least \(plain(value))", "不少于 \(plain(value)) ")
+    case .atMost: Phrase("at most \(plain(value))", "不超过 \(plain(value)) ")
+    case .between(let low, let high):
+      Phrase(
+        "between \(plain(low)) and \(plain(high))", "在 \(plain(low)) 与 \(plain(high)) 之间")
+    case .exact, .standardDeviation, .law: Phrase(plain(value))
     }
   }
 }

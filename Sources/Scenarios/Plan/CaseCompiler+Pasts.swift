@@ -1,6 +1,7 @@
 internal import Expressions
 internal import Plans
 internal import Quantities
+internal import Wording
 
 // Which periods have a value: before the start a lag is missing, and so is what reads it.
 extension CaseCompiler {
@@ -46,12 +47,18 @@ extension CaseCompiler {
       let what = missing.lag == 0 ? read : "lag(\(read), \(missing.lag))"
       issues.report(
         indicator.place, "indicators.\(indicator.name)",
-        "reads \(what) in \(grid.period(first)), its first period, and \(read) has no value in "
-          + "\(grid.period(first - missing.lag))",
+        Phrase(
+          "reads \(what) in \(grid.period(first)), its first period, and \(read) has no value in "
+            + "\(grid.period(first - missing.lag))",
+          "在首期 \(grid.period(first)) 用到 \(what)，而 \(read) 在 "
+            + "\(grid.period(first - missing.lag)) 没有值"),
         missing.lag == 0
-          ? "begin it later with `from:`"
-          : "write lag(\(read), \(missing.lag), before: …) with the value that it had before, begin "
-            + "`time` earlier, or begin \(indicator.name) later with `from:`")
+          ? Phrase("begin it later with `from:`", "请用 `from:` 推迟其起点")
+          : Phrase(
+            "write lag(\(read), \(missing.lag), before: …) with the value that it had before, begin "
+              + "`time` earlier, or begin \(indicator.name) later with `from:`",
+            "请用 lag(\(read), \(missing.lag), before: …) 写出此前的值，或提前 `time`，或用 `from:` 推迟 "
+              + "\(indicator.name) 的起点"))
     }
   }
 
@@ -68,9 +75,14 @@ extension CaseCompiler {
     issues.report(
       indicator.initial?.place ?? indicator.place, "indicators.\(indicator.name).initial",
       indicator.initialDate == nil
-        ? "does not say when the recursion begins, and \(name) is first known in \(begin)"
-        : "stands before \(name) is first known, in \(begin)",
-      "write the date at whose end it holds, as in `initial: {\(begin): \(value)}`")
+        ? Phrase(
+          "does not say when the recursion begins, and \(name) is first known in \(begin)",
+          "没有写明递推的起点，而 \(name) 最早在 \(begin) 有值")
+        : Phrase(
+          "stands before \(name) is first known, in \(begin)", "早于 \(name) 最早有值的 \(begin)"),
+      Phrase(
+        "write the date at whose end it holds, as in `initial: {\(begin): \(value)}`",
+        "请写出该值在其期末成立的日期，如 `initial: {\(begin): \(value)}`"))
   }
 
   /// Whether an indicator has a history that begins after the start.

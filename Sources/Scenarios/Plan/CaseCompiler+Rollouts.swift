@@ -2,6 +2,7 @@ internal import Distributions
 internal import Expressions
 internal import Plans
 internal import Quantities
+internal import Wording
 
 // Rollouts: a plan, stages, their limits and money, and what is under way at the start.
 extension CaseCompiler {
@@ -141,8 +142,11 @@ extension CaseCompiler {
     guard !stages.isEmpty, let last = observed.points.last else { return nil }
     guard let first = observed.points.first, first.time < last.time else {
       notes.append(
-        "\(indicator.name): one observation shows no pace, so nothing is under way at the start; "
-          + "write `under_way: {\(stages[0].name): …}` if something is")
+        Phrase(
+          "\(indicator.name): one observation shows no pace, so nothing is under way at the start; "
+            + "write `under_way: {\(stages[0].name): …}` if something is",
+          "\(indicator.name)：单个观测值看不出建设速度，故起始时视为无在建项目；若有，请写 "
+            + "`under_way: {\(stages[0].name): …}`"))
       return nil
     }
     var total = 0.0
@@ -158,9 +162,12 @@ extension CaseCompiler {
     let pace = max(0, (last.central - level) / window)
     let months = (window * 12).rounded()
     notes.append(
-      "\(indicator.name): what is under way at the start is taken from the pace of the last "
-        + "\(plain(months)) months, \(plain((pace / 12 * 10).rounded() / 10)) a month built, as if "
-        + "it had been so for long; write `under_way:` with the items by stage if you know them")
+      Phrase(
+        "\(indicator.name): what is under way at the start is taken from the pace of the last "
+          + "\(plain(months)) months, \(plain((pace / 12 * 10).rounded() / 10)) a month built, as if "
+          + "it had been so for long; write `under_way:` with the items by stage if you know them",
+        "\(indicator.name)：起始时的在建数量按最近 \(plain(months)) 个月的速度（每月建成 "
+          + "\(plain((pace / 12 * 10).rounded() / 10))）推算，视为长期如此；若已知，请用 `under_way:` 按阶段写出"))
     return pace
   }
 
@@ -240,8 +247,13 @@ extension CaseCompiler {
     guard let (draw, factor) = ownLaw(node, path) else {
       guard !graph.draws(of: nodes).contains(where: { isOwn($0.draw, path) }) else {
         issues.report(
-          text.place, text.path, "a law inside a larger expression is no duration of items",
-          "give a law by itself, or draw the duration once per path as an uncertainty")
+          text.place, text.path,
+          Phrase(
+            "a law inside a larger expression is no duration of items",
+            "嵌在更大表达式中的分布不能作为各项目的工期"),
+          Phrase(
+            "give a law by itself, or draw the duration once per path as an uncertainty",
+            "请单独写出分布，或用不确定量使每条路径抽取一次工期"))
         return nil
       }
       return .fixed(nodes.map { graph.binary(.multiply, $0, graph.constant(years)) })
@@ -249,16 +261,21 @@ extension CaseCompiler {
     if case .fixed(let law) = draw.law, law.isDiscrete, (try? law.scaled(by: factor * years)) == nil
     {
       issues.report(
-        text.place, text.path, "a law of counts is no duration",
-        "name a continuous law, such as gamma(mean: 3, sd: 1.5), or discrete(1: 0.5, 2: 0.5)")
+        text.place, text.path, Phrase("a law of counts is no duration", "计数分布不能作为工期"),
+        Phrase(
+          "name a continuous law, such as gamma(mean: 3, sd: 1.5), or discrete(1: 0.5, 2: 0.5)",
+          "请用连续分布，如 gamma(mean: 3, sd: 1.5)，或 discrete(1: 0.5, 2: 0.5)"))
       return nil
     }
     guard case .fixed(let law) = draw.law, let scaled = try? law.scaled(by: factor * years) else {
       issues.report(
         text.place, text.path,
-        "the law of each item's own duration has parameters that differ by path",
-        "give its parameters as numbers or levers, or draw the duration once per path as an "
-          + "uncertainty")
+        Phrase(
+          "the law of each item's own duration has parameters that differ by path",
+          "各项目工期分布的参数随路径而变"),
+        Phrase(
+          "give its parameters as numbers or levers, or draw the duration once per path as an "
+            + "uncertainty", "请将参数写成数字或手段，或用不确定量使每条路径抽取一次工期"))
       return nil
     }
     return .law(scaled)

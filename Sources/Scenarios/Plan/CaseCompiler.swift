@@ -3,6 +3,7 @@ internal import Expressions
 internal import GrowthCurves
 internal import Plans
 internal import Quantities
+internal import Wording
 
 /// Compiles one case: levers become constants, uncertainties draws, indicators processes.
 struct CaseCompiler {
@@ -32,7 +33,7 @@ struct CaseCompiler {
   /// The value at the origin of each indicator where it is the same on every path.
   private(set) var originValues: [Double?]
   var growth: [GrowthNote] = []
-  var notes: [String] = []
+  var notes: [Phrase] = []
   /// Every expression that was compiled, in its place.
   var placed: [PlacedExpression] = []
   private(set) var order: [Int] = []
@@ -216,7 +217,7 @@ struct CaseCompiler {
     } catch {
       for issue in error.issues {
         issues.report(
-          text.place(ofCharacter: issue.range.lowerBound), text.path, "\(issue.problem)")
+          text.place(ofCharacter: issue.range.lowerBound), text.path, issue.problem.phrase)
       }
       return nil
     }
@@ -319,8 +320,10 @@ struct CaseCompiler {
     let path = "indicators.\(indicator.name).exits"
     if let text { return node(text, path) }
     notes.append(
-      "\(indicator.name): exits are not given; a share of uniform(0.03, 0.12) leaves in a year "
-        + "(default prior)")
+      Phrase(
+        "\(indicator.name): exits are not given; a share of uniform(0.03, 0.12) leaves in a year "
+          + "(default prior)",
+        "\(indicator.name)：未给出退出率；每年退出的份额取 uniform(0.03, 0.12)（默认先验）"))
     return graph.draw(
       Draw(stream: path, law: .fixed(DefaultPriors.exits), isPerPeriod: false))
   }
@@ -366,8 +369,10 @@ struct CaseCompiler {
     if let date {
       for index in affected where date <= origins[index] {
         notes.append(
-          "\(event.name): it strikes before the first simulated period of "
-            + "\(scenario.indicators[index].name) and does not act on it")
+          Phrase(
+            "\(event.name): it strikes before the first simulated period of "
+              + "\(scenario.indicators[index].name) and does not act on it",
+            "\(event.name)：发生在 \(scenario.indicators[index].name) 的首个模拟期之前，对其不起作用"))
       }
     }
     events.append(

@@ -2,6 +2,7 @@ public import Expressions
 public import Forecasting
 public import Plans
 public import Sampling
+public import Wording
 
 /// A scenario as the engine runs it, with what people need to know of how it got there.
 public struct CompiledScenario: Sendable {
@@ -12,7 +13,7 @@ public struct CompiledScenario: Sendable {
   /// How each growing indicator grows in the reference case.
   public let growth: [GrowthNote]
   /// Assumptions that the program took because the file leaves them open, as sentences.
-  public let notes: [String]
+  public let notes: [Phrase]
   /// For each case the nodes that are uncertainties, by name.
   package let uncertainties: [[String: NodeID]]
   /// For each case the expressions in their places.
@@ -100,9 +101,9 @@ public struct GrowthNote: Sendable {
   /// The grade of the evidence, A (the data decide) to D (assumptions decide).
   public let grade: String
   /// How its parameters were found.
-  public let termination: String
+  public let termination: Phrase
   /// What the future rests on, as a phrase.
-  public let restsOn: String
+  public let restsOn: Phrase
   /// The kind of quantities whose past answered; nil where the model is not automatic.
   public let kin: ForecastKind?
   /// The parameters, by their nodes in the graph of the plan.

@@ -6,6 +6,7 @@ internal import Plans
 internal import Quantities
 internal import Random
 internal import SpecialFunctions
+internal import Wording
 
 // Several models at once: each path follows one of them.
 extension GrowthCompiler {
@@ -34,7 +35,7 @@ extension GrowthCompiler {
     }
     let found = weights(of: models, in: &compiler)
     weights = found.values.map { DecimalDigits.rounded($0) }
-    for index in members.indices { members[index].termination += ", \(found.basis)" }
+    for index in members.indices { members[index].termination += .pause + found.basis.phrase }
     // Not the draw by which the forecaster takes one of its trends: half of them would never be followed.
     let pick = compiler.draw(path + " member", "uniform", [(nil, 0), (nil, 1)])
     return (.average(members: plans, weights: weights, pick: pick), plans[0].level)

@@ -5,6 +5,7 @@ internal import GrowthCurves
 internal import Plans
 internal import Quantities
 internal import SpecialFunctions
+internal import Wording
 
 // What only the data can say of a curve: its ceiling where nobody gives one, and its volatility.
 extension GrowthCompiler {
@@ -20,7 +21,7 @@ extension GrowthCompiler {
       let error = fit.standardError("ceiling"),
       let highest = observed.points.map(\.central).max()
     else { return nil }
-    termination = "\(fit.termination)"
+    termination = fit.termination.phrase
     grade = fit.grade.rawValue
     let room = DecimalDigits.rounded(ceiling - highest)
     let spread = DecimalDigits.rounded(error / (ceiling - highest))
@@ -34,10 +35,12 @@ extension GrowthCompiler {
     let times = observed.points.map(\.time)
     let values = observed.points.map(\.central)
     let advice =
-      "add `ceiling:` as a number or a law, for example `ceiling: lognormal(p10: …, p90: …)`"
+      Phrase(
+        "add `ceiling:` as a number or a law, for example `ceiling: lognormal(p10: …, p90: …)`",
+        "请添加 `ceiling:`，写数字或分布，如 `ceiling: lognormal(p10: …, p90: …)`")
     guard !times.isEmpty, growth.parameters["rate"] == nil, growth.parameters["midpoint"] == nil
     else {
-      fail(compiler, "needs a ceiling beside what is given", advice)
+      fail(compiler, Phrase("needs a ceiling beside what is given", "除所给的值外还需要上限"), advice)
       return nil
     }
     var options = CurveFitOptions()
@@ -49,13 +52,18 @@ extension GrowthCompiler {
       else {
         let problem =
           fit.termination.isConverged
-          ? "\(times.count) observations do not bound the ceiling" : "\(fit.termination)"
+          ? Phrase(
+            "\(times.count) observations do not bound the ceiling", "\(times.count) 个观测值不足以确定上限")
+          : fit.termination.phrase
         fail(compiler, problem, advice)
         return nil
       }
       return fit
     } catch {
-      fail(compiler, "the data cannot show a ceiling: \(error)", advice)
+      fail(
+        compiler,
+        Phrase(
+          "the data cannot show a ceiling: \(error)", "数据不能显示上限：\(error.phrase.chinese)"), advice)
       return nil
     }
   }
@@ -79,9 +87,11 @@ extension GrowthCompiler {
       squares += residuals.reduce(0) { $0 + $1 * $1 }
     } else {
       compiler.notes.append(
-        "\(indicator.name): volatility is not given; its square is scaled inverse χ² with 4 degrees "
-          + "of freedom at 0.10² a year (default prior)")
-      restsOn.append("a default prior of volatility")
+        Phrase(
+          "\(indicator.name): volatility is not given; its square is scaled inverse χ² with 4 degrees "
+            + "of freedom at 0.10² a year (default prior)",
+          "\(indicator.name)：未给出波动率；其平方取 4 个自由度、每年 0.10² 的缩放逆 χ² 分布（默认先验）"))
+      restsOn.append(Phrase("a default prior of volatility", "波动率的默认先验"))
     }
     compiler.indicatorsWithoutMean.insert(indicator.name)
     let chiSquare = compiler.draw(

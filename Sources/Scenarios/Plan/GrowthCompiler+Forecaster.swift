@@ -5,6 +5,7 @@ internal import GrowthCurves
 internal import Plans
 internal import Quantities
 internal import SpecialFunctions
+internal import Wording
 
 // The automatic forecaster as a law of paths.
 extension GrowthCompiler {
@@ -13,8 +14,10 @@ extension GrowthCompiler {
   ) -> (GrowthPlan.Model, NodeID)? {
     for key in ["rate", "volatility"] where growth.parameters[key] != nil {
       fail(
-        compiler, "the automatic model finds its \(key) itself",
-        "name a curve, as in `{model: exponential, \(key): …}`, or remove `\(key)`")
+        compiler, Phrase("the automatic model finds its \(key) itself", "自动模型自行得出 \(key)"),
+        Phrase(
+          "name a curve, as in `{model: exponential, \(key): …}`, or remove `\(key)`",
+          "请指定曲线，如 `{model: exponential, \(key): …}`，或删去 `\(key)`"))
       return nil
     }
     guard let level = level(in: &compiler) else { return nil }
@@ -22,8 +25,8 @@ extension GrowthCompiler {
     if observed.points.isEmpty {
       guard let value = compiler.graph.constant(level) else {
         fail(
-          compiler, "the automatic model needs a number to begin with",
-          "give `initial` as a number, or name a curve")
+          compiler, Phrase("the automatic model needs a number to begin with", "自动模型需要一个起始数字"),
+          Phrase("give `initial` as a number, or name a curve", "请用数字给出 `initial`，或指定曲线"))
         return nil
       }
       (times, values) = ([0], [value])
@@ -39,7 +42,10 @@ extension GrowthCompiler {
       if compiler.graph.rate(of: node).changesInTime {
         guard isMeant(node, in: compiler) else { return nil }
         limit = node
-        compiler.notes.append("\(indicator.name): paths are cut at the ceiling of each period")
+        compiler.notes.append(
+          Phrase(
+            "\(indicator.name): paths are cut at the ceiling of each period",
+            "\(indicator.name)：各路径以每期的上限为界"))
       } else {
         ceiling = node
       }
@@ -68,7 +74,7 @@ extension GrowthCompiler {
         deviation: deviation, levelDeviation: levelDeviation)
       return (.forecaster(plan), name("level", level))
     } catch {
-      fail(compiler, "\(error)", "check the history and the ceiling")
+      fail(compiler, error.phrase, Phrase("check the history and the ceiling", "请检查历史数据和上限"))
       return nil
     }
   }
@@ -157,13 +163,16 @@ extension GrowthCompiler {
     _ laws: [ForecastLaw], ceiling: NodeID?, pick: NodeID, in compiler: inout CaseCompiler
   ) {
     let count = max(1, observed.points.count)
-    termination = "closed form"
+    termination = Phrase("closed form", "解析式")
     grade = count >= 12 ? "A" : count >= 6 ? "B" : count >= 2 ? "C" : "D"
     restsOn = [
-      count == 1 ? "1 observation" : "\(count) observations",
+      Self.observations(count),
       growth.kin == nil
-        ? "what foresaw other series of its kind (\(kind.rawValue))"
-        : "what foresaw other series (\(kind.rawValue))",
+        ? Phrase(
+          "what foresaw other series of its kind (\(kind.rawValue))",
+          "同类序列（\(kind.rawValue)）的预测经验")
+        : Phrase(
+          "what foresaw other series (\(kind.rawValue))", "其他序列（\(kind.rawValue)）的预测经验"),
     ]
     let members = laws[0].members
     for (parameter, value) in [
@@ -176,7 +185,9 @@ extension GrowthCompiler {
     }
     guard let ceiling else { return }
     _ = name("ceiling", ceiling)
-    if compiler.graph.constant(ceiling) == nil { restsOn.append("a ceiling prior") }
+    if compiler.graph.constant(ceiling) == nil {
+      restsOn.append(Phrase("a ceiling prior", "上限的先验"))
+    }
   }
 
   /// A parameter of the members in equally likely rows, in the members' order.

@@ -1,6 +1,7 @@
 internal import Expressions
 internal import GrowthCurves
 internal import Plans
+internal import Wording
 
 // A curve told by its level, its ceiling and the date at which it reaches half of it.
 extension GrowthCompiler {
@@ -34,7 +35,7 @@ extension GrowthCompiler {
     let years = Formula.node(midpoint) - .number(compiler.grid.start.coordinate + origin)
     let share = Formula.node(level) / .node(ceiling)
     let shape = self.shape(shape, of: family)
-    restsOn.insert("a given midpoint", at: 0)
+    restsOn.insert(Phrase("a given midpoint", "给定的中点"), at: 0)
     var growth = form.midpointTimesGrowth(share: share, shape: shape) / years
     if let form = family.sigmoid {
       let rate = form.ahead(share: share, shape: shape) / years

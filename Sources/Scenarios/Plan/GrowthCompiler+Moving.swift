@@ -3,6 +3,7 @@ internal import Expressions
 internal import GrowthCurves
 internal import Plans
 internal import Quantities
+internal import Wording
 
 // A ceiling that changes in time.
 extension GrowthCompiler {
@@ -15,8 +16,13 @@ extension GrowthCompiler {
     }
     if let text = growth.parameters["midpoint"] {
       compiler.issues.report(
-        text.place, text.path, "is half of a ceiling that stands still, and this one changes",
-        "remove `midpoint`; give `rate` with `initial` or `history`, or two observations")
+        text.place, text.path,
+        Phrase(
+          "is half of a ceiling that stands still, and this one changes",
+          "是固定上限的一半所在，而此上限随时间变化"),
+        Phrase(
+          "remove `midpoint`; give `rate` with `initial` or `history`, or two observations",
+          "请删去 `midpoint`；用 `rate` 加 `initial` 或 `history`，或给出两个观测值"))
       return nil
     }
     var shape: NodeID?
@@ -32,9 +38,11 @@ extension GrowthCompiler {
     if case .through = motion, !growth.model.adopts {
       deviation = compiler.standardNormal(path + " growth")
     }
-    restsOn.append("a ceiling that changes in time")
+    restsOn.append(Phrase("a ceiling that changes in time", "随时间变化的上限"))
     compiler.notes.append(
-      "\(indicator.name): through each period the curve runs with the ceiling at its beginning")
+      Phrase(
+        "\(indicator.name): through each period the curve runs with the ceiling at its beginning",
+        "\(indicator.name)：各期内曲线按该期期初的上限运行"))
     return (
       .curve(
         CurvePlan(
@@ -62,13 +70,18 @@ extension GrowthCompiler {
       guard let rate = given ?? borrowedNode("rate", in: &compiler) else { return nil }
       guard family.sigmoid != nil else {
         fail(
-          compiler, "the model \(growth.model.rawValue) does not take this rate",
-          "give two observations, or take logistic, gompertz or richards")
+          compiler,
+          Phrase(
+            "the model \(growth.model.rawValue) does not take this rate",
+            "模型 \(growth.model.rawValue) 不接受此速率"),
+          Phrase(
+            "give two observations, or take logistic, gompertz or richards",
+            "请给出两个观测值，或改用 logistic、gompertz 或 richards"))
         return nil
       }
       if !compiler.graph.rate(of: rate).changesInTime { _ = name("rate", rate) }
       noteUnusedPoints(in: &compiler)
-      restsOn.insert("a given rate", at: 0)
+      restsOn.insert(Phrase("a given rate", "给定的速率"), at: 0)
       return .rate(rate)
     }
     return adoptionOrPoints(family, in: &compiler)
@@ -80,8 +93,11 @@ extension GrowthCompiler {
     guard let text = growth.parameters["ceiling"] else { return true }
     if compiler.graph.draws(of: [ceiling]).contains(where: \.draw.isPerPeriod) {
       compiler.issues.report(
-        text.place, text.path, "is drawn anew in every period, which no ceiling is",
-        "draw it once for a path: a law without `each`, or an uncertainty times a function of `t`")
+        text.place, text.path,
+        Phrase("is drawn anew in every period, which no ceiling is", "每期重新抽取，而上限不应如此"),
+        Phrase(
+          "draw it once for a path: a law without `each`, or an uncertainty times a function of `t`",
+          "请每条路径只抽取一次：用不带 `each` 的分布，或不确定量乘以 `t` 的函数"))
       return false
     }
     let grid = compiler.grid
@@ -92,21 +108,30 @@ extension GrowthCompiler {
       if value.isInfinite {
         compiler.issues.report(
           text.place, text.path,
-          "is infinite in \(grid.period(index)), not a finite number", "take smaller numbers")
+          Phrase(
+            "is infinite in \(grid.period(index)), not a finite number",
+            "在 \(grid.period(index)) 为无穷大，不是有限数"), Phrase("take smaller numbers", "请用较小的数字"))
         return false
       }
       if value <= 0 {
         compiler.issues.report(
-          text.place, text.path, "is \(plain(value)) in \(grid.period(index))",
-          "a ceiling lies above 0 in every period from the first observation on")
+          text.place, text.path,
+          Phrase(
+            "is \(plain(value)) in \(grid.period(index))",
+            "在 \(grid.period(index)) 为 \(plain(value))"),
+          Phrase(
+            "a ceiling lies above 0 in every period from the first observation on",
+            "自首个观测值起，上限在各期都须大于 0"))
         return false
       }
       for point in observed.points where point.index == index && point.kind == .exact {
         guard point.value >= value, growth.model.hasCeiling else { continue }
         compiler.issues.report(
           text.place, text.path,
-          "is \(plain(value)) in \(point.period), not above the \(plain(point.value)) observed then",
-          "raise the ceiling")
+          Phrase(
+            "is \(plain(value)) in \(point.period), not above the \(plain(point.value)) observed then",
+            "在 \(point.period) 为 \(plain(value))，不高于当时的观测值 \(plain(point.value))"),
+          Phrase("raise the ceiling", "请提高上限"))
         return false
       }
     }

@@ -7,6 +7,7 @@ internal import Plans
 internal import Quantities
 internal import Random
 internal import Sampling
+internal import Wording
 
 // Two or more observations: what is given are priors, and each path follows a draw from the
 // posterior.
@@ -22,15 +23,19 @@ extension GrowthCompiler {
     guard observed.points.count >= 2, let priors = priors(of: family, in: &compiler),
       let posterior = posterior(family, priors, in: &compiler)
     else { return nil }
-    restsOn = ["\(observed.points.count) observations"] + posteriorSources(priors, family)
-    termination = "posterior by \(posterior.diagnosis.method.words)"
+    restsOn = [Self.observations(observed.points.count)] + posteriorSources(priors, family)
+    let method = posterior.diagnosis.method.words
+    termination = Phrase("posterior by \(method.english)", "后验分布（\(method.chinese)）")
     grade = observed.points.count >= 12 ? "A" : observed.points.count >= 6 ? "B" : "C"
     if family.hasCeiling, let experience { grade = max(grade, experience.grade.rawValue) }
     if !posterior.diagnosis.isReliable {
-      termination += ", \(posterior.diagnosis.verdict)"
+      let verdict = posterior.diagnosis.verdict.phrase
+      termination += .pause + verdict
       grade = "D"
       compiler.notes.append(
-        "\(indicator.name): the posterior of its growth is \(posterior.diagnosis.verdict)")
+        Phrase(
+          "\(indicator.name): the posterior of its growth is \(verdict.english)",
+          "\(indicator.name)：其增长的后验分布\(verdict.chinese)"))
     }
     let pick = compiler.pathUniform(of: indicator.name)
     func column(
@@ -139,8 +144,8 @@ extension GrowthCompiler {
     return .law(law)
   }
 
-  private func posteriorSources(_ priors: GrowthPriors, _ family: CurveFamily) -> [String] {
-    var sources: [String] = []
+  private func posteriorSources(_ priors: GrowthPriors, _ family: CurveFamily) -> [Phrase] {
+    var sources: [Phrase] = []
     for (name, prior) in [
       ("ceiling", priors.ceiling), ("rate", priors.rate), ("midpoint", priors.midpoint),
       ("volatility", priors.volatility),
@@ -149,10 +154,12 @@ extension GrowthCompiler {
       case .standard:
         if name == "ceiling", family.hasCeiling {
           sources.append(
-            experience == nil ? "a ceiling that the data show" : "a ceiling by experience")
+            experience == nil
+              ? Phrase("a ceiling that the data show", "数据显示的上限")
+              : Phrase("a ceiling by experience", "经验上限"))
         }
-      case .known: sources.append("a given \(name)")
-      case .law: sources.append("a prior of the \(name)")
+      case .known: sources.append(Phrase("a given \(name)", "给定的 \(name)"))
+      case .law: sources.append(Phrase("a prior of the \(name)", "\(name) 的先验"))
       }
     }
     return sources
@@ -208,11 +215,11 @@ final class PosteriorCache {
 }
 
 extension PosteriorDiagnosis.Method {
-  fileprivate var words: String {
+  fileprivate var words: Phrase {
     switch self {
-    case .exact: "what is given"
-    case .importance: "importance sampling"
-    case .metropolis: "adaptive Metropolis"
+    case .exact: Phrase("what is given", "由给定值得出")
+    case .importance: Phrase("importance sampling", "重要性抽样")
+    case .metropolis: Phrase("adaptive Metropolis", "自适应 Metropolis 抽样")
     }
   }
 }

@@ -3,6 +3,7 @@ internal import Distributions
 internal import Expressions
 internal import GrowthCurves
 internal import SpecialFunctions
+internal import Wording
 
 // What a curve borrows from a class of technologies.
 extension GrowthCompiler {
@@ -28,8 +29,11 @@ extension GrowthCompiler {
       plain(DecimalDigits.rounded(experience.quantile(probability), digits: 3))
     }
     compiler.notes.append(
-      "\(indicator.name): no ceiling is given; of spreads that looked like its history half ended below "
-        + "\(rough(0.5)), one in ten above \(rough(0.9)); so do its paths")
+      Phrase(
+        "\(indicator.name): no ceiling is given; of spreads that looked like its history half ended below "
+          + "\(rough(0.5)), one in ten above \(rough(0.9)); so do its paths",
+        "\(indicator.name)：未给出上限；与其历史相似的扩散过程中，半数最终低于 \(rough(0.5))，十分之一高于 "
+          + "\(rough(0.9))；各路径亦如此"))
   }
 
   /// The law of a parameter that the file does not give, from the class; nil where there is none.
@@ -68,7 +72,9 @@ extension GrowthCompiler {
   mutating func borrowedNode(_ key: String, in compiler: inout CaseCompiler) -> NodeID? {
     guard let law = borrowed(key), let like = growth.like else { return nil }
     compiler.notes.append(
-      "\(indicator.name): the \(key) is that of the class \(like.rawValue)")
+      Phrase(
+        "\(indicator.name): the \(key) is that of the class \(like.rawValue)",
+        "\(indicator.name)：\(key) 取自类别 \(like.rawValue)"))
     return compiler.graph.draw(
       Draw(stream: "\(path).\(key)", law: .fixed(law), isPerPeriod: false))
   }

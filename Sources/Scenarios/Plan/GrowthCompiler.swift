@@ -5,6 +5,7 @@ internal import GrowthPosteriors
 internal import Plans
 internal import Quantities
 internal import SpecialFunctions
+internal import Wording
 
 // Growth: what the file gives, what data and a drawn ceiling leave, and stated priors for the rest.
 extension CaseCompiler {
@@ -19,10 +20,14 @@ extension CaseCompiler {
       boost = node
     }
     if let text = growth.parameters["level"], !observed.points.isEmpty || indicator.initial != nil {
-      let other = observed.points.isEmpty ? "`initial`" : "the history"
+      let other =
+        observed.points.isEmpty ? Phrase("`initial`") : Phrase("the history", "历史数据")
       issues.report(
-        text.place, text.path, "stands beside \(other), which says where the curve stands",
-        "keep one of them")
+        text.place, text.path,
+        Phrase(
+          "stands beside \(other.english), which says where the curve stands",
+          "与\(other.chinese)重复，后者已说明曲线的位置"),
+        Phrase("keep one of them", "请只保留其一"))
       return nil
     }
     let belief = belief(indicator, observed)
@@ -58,8 +63,8 @@ struct GrowthCompiler {
   let path: String
 
   var parameters: [GrowthParameter] = []
-  var termination = "given"
-  var restsOn: [String] = []
+  var termination = Phrase("given", "给定")
+  var restsOn: [Phrase] = []
   var grade = "D"
   var members: [GrowthCompiler] = []
   var weights: [Double] = []
@@ -84,7 +89,7 @@ struct GrowthCompiler {
     return [
       GrowthNote(
         indicator: indicator.name, model: growth.model.rawValue, weight: 1, grade: grade,
-        termination: termination, restsOn: restsOn.joined(separator: ", "),
+        termination: termination, restsOn: restsOn.joined(.comma),
         kin: growth.model == .auto ? kind : nil, parameters: parameters,
         history: observed.points.map { (time: grid.start.coordinate + $0.time, value: $0.value) })
     ]
@@ -103,7 +108,7 @@ struct GrowthCompiler {
     return node
   }
 
-  func fail(_ compiler: CaseCompiler, _ problem: String, _ advice: String) {
+  func fail(_ compiler: CaseCompiler, _ problem: Phrase, _ advice: Phrase) {
     compiler.issues.report(growth.place, path, problem, advice)
   }
 
@@ -166,8 +171,9 @@ struct GrowthCompiler {
     if let ceiling {
       _ = name("ceiling", ceiling)
       let source =
-        compiler.graph.rate(of: ceiling) == .constant ? "a given ceiling" : "a ceiling prior"
-      restsOn.append(isFitted ? "a ceiling that the data show" : source)
+        compiler.graph.rate(of: ceiling) == .constant
+        ? Phrase("a given ceiling", "给定的上限") : Phrase("a ceiling prior", "上限的先验")
+      restsOn.append(isFitted ? Phrase("a ceiling that the data show", "数据显示的上限") : source)
     }
     if isFitted { (termination, grade) = (fitTermination, fitGrade) }
     return (
@@ -200,10 +206,14 @@ struct GrowthCompiler {
       growth.parameters["midpoint"] != nil, let form = family.sigmoid
     else {
       fail(
-        compiler, "has neither history nor a value to begin with",
+        compiler, Phrase("has neither history nor a value to begin with", "既无历史数据，也无起始值"),
         family.hasCeiling
-          ? "add `history`, `initial` or `level`, or ceiling, rate and midpoint together"
-          : "add `history: {2020: …}`, `initial: …` or `level: …`")
+          ? Phrase(
+            "add `history`, `initial` or `level`, or ceiling, rate and midpoint together",
+            "请添加 `history`、`initial` 或 `level`，或同时给出 ceiling、rate 和 midpoint")
+          : Phrase(
+            "add `history: {2020: …}`, `initial: …` or `level: …`",
+            "请添加 `history: {2020: …}`、`initial: …` 或 `level: …`"))
       return nil
     }
     guard let rate = compiler.steadyNode(rateText, path + ".rate"),
@@ -258,10 +268,13 @@ struct GrowthCompiler {
       return adoption(in: &compiler)
     }
     guard let (first, last) = twoPoints else {
-      restsOn.insert("a default prior of growth", at: 0)
+      restsOn.insert(Phrase("a default prior of growth", "增速的默认先验"), at: 0)
       compiler.notes.append(
-        "\(indicator.name): growth is neither given nor in the data; it is taken as "
-          + "truncated(normal(0.03, 0.10), 0, 1) a year at the origin (default prior)")
+        Phrase(
+          "\(indicator.name): growth is neither given nor in the data; it is taken as "
+            + "truncated(normal(0.03, 0.10), 0, 1) a year at the origin (default prior)",
+          "\(indicator.name)：增速既未给出，数据中也没有；起点处每年增速取 "
+            + "truncated(normal(0.03, 0.10), 0, 1)（默认先验）"))
       let growthNow = compiler.defaultGrowth(path + " growth")
       return .anchored(growth: name("growth", growthNow))
     }
@@ -278,17 +291,29 @@ struct GrowthCompiler {
       }
       return motion
     } catch {
-      fail(compiler, "\(error)", "check the history, or give `rate` or the ceiling differently")
+      fail(
+        compiler, error.phrase,
+        Phrase(
+          "check the history, or give `rate` or the ceiling differently",
+          "请检查历史数据，或另行给出 `rate` 或上限"))
       return nil
     }
+  }
+
+  /// So many observations, as what a forecast rests on.
+  static func observations(_ count: Int) -> Phrase {
+    Phrase(count == 1 ? "1 observation" : "\(count) observations", "\(count) 个观测值")
   }
 
   /// The curve through two observations, and what the run says of it.
   private mutating func through(_ points: TwoPoints) -> CurvePlan.Motion {
     let count = observed.points.count
     termination =
-      count == 2 ? "exact through 2 points" : "exact through first and last of \(count) points"
-    restsOn.insert("\(count) observations", at: 0)
+      count == 2
+      ? Phrase("exact through 2 points", "过 2 个观测点")
+      : Phrase(
+        "exact through first and last of \(count) points", "过 \(count) 个观测点的首末两点")
+    restsOn.insert(Self.observations(count), at: 0)
     grade = growth.model.hasCeiling ? "D" : "C"
     return .through(points)
   }
@@ -305,18 +330,24 @@ struct GrowthCompiler {
         let points = try TwoPoints((first.time, first.central), (last.time, last.central))
         _ = name(given[0], known)
         _ = through(points)
-        restsOn.append("a given \(given[0])")
+        restsOn.append(Phrase("a given \(given[0])", "给定的 \(given[0])"))
         return .adoptionThrough(points, known: known, isInnovation: given[0] == "p")
       } catch {
-        fail(compiler, "\(error)", "check the history, or give p and q with one observation")
+        fail(
+          compiler, error.phrase,
+          Phrase(
+            "check the history, or give p and q with one observation",
+            "请检查历史数据，或给出 p、q 和一个观测值"))
         return nil
       }
     }
     func parameter(_ key: String, _ fallback: Double) -> NodeID? {
       guard let text = growth.parameters[key] else {
         compiler.notes.append(
-          "\(indicator.name): \(key) is taken as \(fallback), the average of 213 applications "
-            + "(Sultan, Farley and Lehmann 1990)")
+          Phrase(
+            "\(indicator.name): \(key) is taken as \(fallback), the average of 213 applications "
+              + "(Sultan, Farley and Lehmann 1990)",
+            "\(indicator.name)：\(key) 取 \(fallback)，即 213 项应用的平均值（Sultan、Farley、Lehmann 1990）"))
         return compiler.graph.constant(fallback)
       }
       return compiler.node(text, "\(path).\(key)")
@@ -347,7 +378,10 @@ struct GrowthCompiler {
     if !compiler.graph.rate(of: rate).changesInTime { _ = name("rate", rate) }
     noteUnusedPoints(in: &compiler)
     restsOn.insert(
-      given == nil ? "the past of \(growth.like?.rawValue ?? "")" : "a given rate", at: 0)
+      given == nil
+        ? Phrase(
+          "the past of \(growth.like?.rawValue ?? "")", "\(growth.like?.rawValue ?? "") 的历史")
+        : Phrase("a given rate", "给定的速率"), at: 0)
     if family.flowing != nil { return .rate(rate) }
     if let form = family.rated, let ceiling, !compiler.graph.rate(of: rate).changesInTime {
       let perGrowth = form.ratePerGrowth(
@@ -356,8 +390,13 @@ struct GrowthCompiler {
       return .anchored(growth: (.node(rate) / perGrowth).written(to: &compiler.graph))
     }
     fail(
-      compiler, "the model \(growth.model.rawValue) does not take this rate",
-      "give `midpoint`, or two observations, or take logistic or gompertz")
+      compiler,
+      Phrase(
+        "the model \(growth.model.rawValue) does not take this rate",
+        "模型 \(growth.model.rawValue) 不接受此速率"),
+      Phrase(
+        "give `midpoint`, or two observations, or take logistic or gompertz",
+        "请给出 `midpoint` 或两个观测值，或改用 logistic 或 gompertz"))
     return nil
   }
 }

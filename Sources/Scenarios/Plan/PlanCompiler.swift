@@ -1,6 +1,7 @@
 internal import Expressions
 internal import Plans
 internal import Quantities
+internal import Wording
 
 /// Compiles a scenario into a plan: one list of processes for each case, and what all cases share,
 /// the graph among it.
@@ -12,7 +13,7 @@ struct PlanCompiler {
   private let memory: CompilerMemory
   private let expressions: PlanExpressions
   private(set) var growth: [GrowthNote] = []
-  private(set) var notes: [String] = []
+  private(set) var notes: [Phrase] = []
   private(set) var uncertainties: [[String: NodeID]] = []
   private(set) var placed: [[PlacedExpression]] = []
 
@@ -56,13 +57,16 @@ struct PlanCompiler {
   }
 
   /// What a correlation is of.
-  private var correlationNotes: [String] {
+  private var correlationNotes: [Phrase] {
     guard let entry = scenario.correlations.first else { return [] }
-    let others = scenario.correlations.count > 1 ? " and others" : ""
+    let others = scenario.correlations.count > 1 ? Phrase(" and others", " 等") : Phrase("", " ")
     return [
-      "correlation: \(entry.first) and \(entry.second)\(others) share the shocks of each year and, as far "
-        + "as data or the automatic model tell it, their growth; laws that the file writes (ceilings, rates) "
-        + "stay independent"
+      Phrase(
+        "correlation: \(entry.first) and \(entry.second)\(others.english) share the shocks of each year "
+          + "and, as far as data or the automatic model tell it, their growth; laws that the file writes "
+          + "(ceilings, rates) stay independent",
+        "相关：\(entry.first) 与 \(entry.second)\(others.chinese)共受各年的冲击，增速在数据或自动模型所知的"
+          + "范围内亦相关；文件所写的分布（上限、速率）仍相互独立")
     ]
   }
 
@@ -96,20 +100,24 @@ struct PlanCompiler {
       if let entry {
         issues.report(
           entry.place, "correlation",
-          "the correlations of \(error.indicators.joined(separator: ", ")) cannot hold together: "
-            + "no random numbers have all of them",
-          "bring \(entry.first) and \(entry.second) nearer to 0, or correlate those that hang "
-            + "together through others")
+          Phrase(
+            "the correlations of \(error.indicators.joined(separator: ", ")) cannot hold together: "
+              + "no random numbers have all of them",
+            "\(error.indicators.joined(separator: "、")) 的相关系数不能同时成立：没有随机数能全部满足"),
+          Phrase(
+            "bring \(entry.first) and \(entry.second) nearer to 0, or correlate those that hang "
+              + "together through others",
+            "请使 \(entry.first) 与 \(entry.second) 的系数更接近 0，或给出间接相关者之间的系数"))
       }
       return nil
     }
   }
 }
 
-extension [String] {
+extension [Phrase] {
   /// The elements in order, each once.
-  fileprivate func removingRepetitions() -> [String] {
-    var seen: Set<String> = []
+  fileprivate func removingRepetitions() -> [Phrase] {
+    var seen: Set<Phrase> = []
     return filter { seen.insert($0).inserted }
   }
 }

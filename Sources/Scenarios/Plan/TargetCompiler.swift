@@ -1,6 +1,7 @@
 internal import Expressions
 internal import Plans
 internal import Quantities
+internal import Wording
 
 /// Compiles targets: statements become measures, conditions and indices of periods.
 struct TargetCompiler {
@@ -47,9 +48,12 @@ struct TargetCompiler {
     guard let last = deadlines.last, last.index > origin else {
       issues.report(
         target.place, "targets.\(target.name)",
-        "is due in \(grid.period(deadlines.last?.index ?? 0)), and the simulation begins after "
-          + "\(grid.period(max(0, origin)))",
-        "name a later deadline")
+        Phrase(
+          "is due in \(grid.period(deadlines.last?.index ?? 0)), and the simulation begins after "
+            + "\(grid.period(max(0, origin)))",
+          "期限为 \(grid.period(deadlines.last?.index ?? 0))，而模拟始于 "
+            + "\(grid.period(max(0, origin))) 之后"),
+        Phrase("name a later deadline", "请改为更晚的期限"))
       return nil
     }
     noteLastPeriod(target, indicator, &cases)
@@ -88,8 +92,10 @@ struct TargetCompiler {
     if let first = deadlines.first, first.index + 1 < rule.count {
       issues.report(
         target.place, path,
-        "\(first.label) lies only partly in the simulated time, so its sum or mean is not known",
-        "begin the grid earlier, or name a later deadline")
+        Phrase(
+          "\(first.label) lies only partly in the simulated time, so its sum or mean is not known",
+          "\(first.label) 仅部分处于模拟期内，其合计或平均无从得知"),
+        Phrase("begin the grid earlier, or name a later deadline", "请提前模拟起点，或改为更晚的期限"))
       return nil
     }
     guard measure.since == nil || isKnown(start, rule, of: index, target, last, cases) else {
@@ -172,8 +178,11 @@ struct TargetCompiler {
       return
     }
     cases[0].notes.append(
-      "\(target.name): \(indicator.name) is no sum or multiple of flows, so \(date) is its value in "
-        + "\(last); write `measure: flow` beside its expression for that of the whole \(date.step)")
+      Phrase(
+        "\(target.name): \(indicator.name) is no sum or multiple of flows, so \(date) is its value in "
+          + "\(last); write `measure: flow` beside its expression for that of the whole \(date.step)",
+        "\(target.name)：\(indicator.name) 不是流量之和或倍数，故 \(date) 取其 \(last) 的数值；若指全"
+          + "\(date.step.word.chinese)合计，请在其表达式旁写 `measure: flow`"))
   }
 
   /// Flows are added up over a deadline that is longer than a period of the grid.
@@ -209,35 +218,50 @@ struct TargetCompiler {
       let other = (try? since.last(on: asked)) ?? since.containing(asked)
       issues.report(
         target.place, path,
-        "\(since) is a \(since.step), and the target asks for a \(asked): totals of different lengths "
-          + "do not compare",
-        "write a \(asked), as in `since: \(other)`")
+        Phrase(
+          "\(since) is a \(since.step), and the target asks for a \(asked): totals of different lengths "
+            + "do not compare",
+          "\(since) 是\(since.step.word.chinese)，而目标按\(asked.word.chinese)计：长短不同的合计不可比较"),
+        Phrase(
+          "write a \(asked), as in `since: \(other)`",
+          "请写\(asked.word.chinese)，如 `since: \(other)`"))
       return false
     }
     guard start < last.index else {
       issues.report(
         target.place, path,
-        "\(condition.since ?? grid.period(start)) is not before \(last.label), when the target is due",
-        "name an earlier period as `since`, or a later deadline")
+        Phrase(
+          "\(condition.since ?? grid.period(start)) is not before \(last.label), when the target is due",
+          "\(condition.since ?? grid.period(start)) 不早于目标的期限 \(last.label)"),
+        Phrase(
+          "name an earlier period as `since`, or a later deadline",
+          "请将 `since` 改为更早的时期，或改为更晚的期限"))
       return false
     }
     let periods = rule.periods(upTo: start)
     let first = cases.map { $0.processes[index].firstIndex(origin: plan.origin) }.max() ?? 0
     let isThere = periods.allSatisfy { $0 >= first || plan.known[$0] != nil }
     guard !isThere || periods.count < rule.count || start < 0 else { return true }
+    let origin = grid.period(max(0, plan.origin))
     let missing =
-      condition.since.map(\.description)
+      condition.since.map { Phrase("\($0)") }
       ?? target.lengthAsked.map {
-        "the \($0) that ends with or before \(grid.period(max(0, plan.origin)))"
-      }
+        Phrase("the \($0) that ends with or before \(origin)", "\(origin) 或此前结束的\($0.word.chinese)")
+      } ?? Phrase("\(grid.period(start))")
     issues.report(
       target.place, path,
-      "\(rule.count > 1 ? "not all" : "nothing") is known of \(indicator.name) in "
-        + (missing ?? "\(grid.period(start))"),
+      Phrase(
+        "\(rule.count > 1 ? "not all" : "nothing") is known of \(indicator.name) in "
+          + missing.english,
+        "\(indicator.name) 在 \(missing.chinese) 的数值\(rule.count > 1 ? "不全" : "未知")"),
       rule.count > 1
-        ? "write `since:` with a later \(target.lengthAsked?.rawValue ?? "period"), or give what was "
-          + "observed before"
-        : "begin with a period that the history names, or with \(grid.period(max(0, plan.origin)))")
+        ? Phrase(
+          "write `since:` with a later \(target.lengthAsked?.rawValue ?? "period"), or give what was "
+            + "observed before",
+          "请将 `since:` 改为更晚的\(target.lengthAsked?.word.chinese ?? "时期")，或补充此前的观测值")
+        : Phrase(
+          "begin with a period that the history names, or with \(origin)",
+          "请从有历史数据的时期或 \(origin) 起算"))
     return false
   }
 }

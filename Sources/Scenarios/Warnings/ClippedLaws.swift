@@ -1,6 +1,7 @@
 internal import Distributions
 internal import Expressions
 internal import Plans
+internal import Wording
 
 /// Laws that reach outside the range of their place, where they are cut.
 enum ClippedLaws {
@@ -65,28 +66,37 @@ enum ClippedLaws {
     _ shares: (below: Double, above: Double), to issues: IssueCollector
   ) -> Bool {
     let isOpen = limits.upperBound == .greatestFiniteMagnitude
-    var sides: [String] = []
+    var sides: [Phrase] = []
     if shares.below >= leastShare {
+      let (low, share) = (plain(limits.lowerBound), percent(shares.below))
       sides.append(
-        "below \(plain(limits.lowerBound)) with a probability of \(percent(shares.below))")
+        Phrase("below \(low) with a probability of \(share)", "以 \(share) 的概率低于 \(low)"))
     }
     if shares.above >= leastShare {
+      let (high, share) = (plain(limits.upperBound), percent(shares.above))
       sides.append(
-        (isOpen ? "infinite" : "above \(plain(limits.upperBound))")
-          + " with a probability of \(percent(shares.above))")
+        isOpen
+          ? Phrase("infinite with a probability of \(share)", "以 \(share) 的概率为无穷大")
+          : Phrase("above \(high) with a probability of \(share)", "以 \(share) 的概率高于 \(high)"))
     }
     guard !sides.isEmpty else { return false }
     let isShare = limits.upperBound == 1
     let isHuge = isOpen && shares.below < leastShare
     issues.report(
       item.text.place, item.text.path,
-      "\(item.text.text.quoted) is \(sides.joined(separator: " and ")), where no such value can be: "
-        + "it is cut off or the path fails",
+      Phrase(
+        "\(item.text.text.quoted) is \(sides.joined(.and).english), where no such value can be: "
+          + "it is cut off or the path fails",
+        "\(item.text.text.quoted) \(sides.joined(Phrase("", "，")).chinese)，而此处不能有这样的值：将被截断，或使路径失效"),
       isShare
-        ? "take a law between 0 and 1, such as beta(2, 30), or truncated(…, min: 0, max: 1)"
+        ? Phrase(
+          "take a law between 0 and 1, such as beta(2, 30), or truncated(…, min: 0, max: 1)",
+          "请用 0 与 1 之间的分布，如 beta(2, 30)，或 truncated(…, min: 0, max: 1)")
         : isHuge
-          ? "take a law of smaller numbers"
-          : "take a law that is never below 0, such as a lognormal or gamma, or truncated(…, min: 0)"
+          ? Phrase("take a law of smaller numbers", "请用数值较小的分布")
+          : Phrase(
+            "take a law that is never below 0, such as a lognormal or gamma, or truncated(…, min: 0)",
+            "请用不低于 0 的分布，如 lognormal 或 gamma，或 truncated(…, min: 0)")
     )
     return true
   }

@@ -1,5 +1,6 @@
 internal import Expressions
 package import Quantities
+internal import Wording
 
 /// Dates in expressions that lie where nothing is simulated.
 struct DatesOutside {
@@ -19,7 +20,8 @@ struct DatesOutside {
         return true
       }
       if text.path.hasSuffix(".opens"), let date = tree.root.date, side(of: date) == .after {
-        report(tree.root, date, .after, "it opens on no path", text, to: issues)
+        report(
+          tree.root, date, .after, Phrase("it opens on no path", "任何路径都不会开放"), text, to: issues)
       }
     }
   }
@@ -33,20 +35,22 @@ struct DatesOutside {
       let from = labelled ?? arguments.first { $0.label == nil && $0.key == nil }
       guard let from, let date = from.value.date, let side = side(of: date) else { return }
       if side == .after {
-        report(from.value, date, side, "it is always 0", text, to: issues)
+        report(from.value, date, side, Phrase("it is always 0", "其值恒为 0"), text, to: issues)
       } else if name == "step" {
-        report(from.value, date, side, "it is always 1", text, to: issues)
+        report(from.value, date, side, Phrase("it is always 1", "其值恒为 1"), text, to: issues)
       } else if let length = length(of: arguments, from),
         date.step.begin(of: date) + length
           <= beginning
       {
         let value = name == "ramp" ? 1 : 0
-        report(from.value, date, side, "it is always \(value)", text, to: issues)
+        report(
+          from.value, date, side, Phrase("it is always \(value)", "其值恒为 \(value)"), text, to: issues
+        )
       }
     case .comparison(_, let a, let b):
       let dated = a.isYear ? b : b.isYear ? a : nil
       guard let dated, let date = dated.date, let side = side(of: date) else { return }
-      report(dated, date, side, "it is always the same", text, to: issues)
+      report(dated, date, side, Phrase("it is always the same", "其值恒定不变"), text, to: issues)
     default: return
     }
   }
@@ -59,16 +63,23 @@ struct DatesOutside {
   }
 
   private func report(
-    _ node: SyntaxNode, _ date: Period, _ side: Side, _ consequence: String,
+    _ node: SyntaxNode, _ date: Period, _ side: Side, _ consequence: Phrase,
     _ text: ExpressionText, to issues: IssueCollector
   ) {
     let time = scenario.time
     issues.report(
       text.place(ofCharacter: node.range.lowerBound), text.path,
       side == .after
-        ? "\(date) is after the end of the simulated time, \(time.end): \(consequence)"
-        : "\(date) is before the start of the simulated time, \(time.start): \(consequence)",
-      side == .after ? "take an earlier date, or set `time.end` to a later one" : nil)
+        ? Phrase(
+          "\(date) is after the end of the simulated time, \(time.end): \(consequence.english)",
+          "\(date) 在模拟期终点 \(time.end) 之后：\(consequence.chinese)")
+        : Phrase(
+          "\(date) is before the start of the simulated time, \(time.start): \(consequence.english)",
+          "\(date) 在模拟期起点 \(time.start) 之前：\(consequence.chinese)"),
+      side == .after
+        ? Phrase(
+          "take an earlier date, or set `time.end` to a later one",
+          "请改用更早的日期，或推迟 `time.end`") : nil)
   }
 
   // MARK: Time

@@ -1,5 +1,6 @@
 internal import Quantities
 internal import SpecialFunctions
+package import Wording
 
 /// Observations that are so far off their neighbours that a unit or a digit must be wrong.
 package enum OddObservations {
@@ -52,20 +53,25 @@ package enum OddObservations {
     let ratio = odd.value / beside.value
     issues.report(
       odd.place, "indicators.\(indicator.name).history",
-      "\(amount(odd.value, indicator.unit.symbol)) in \(odd.period) is \(times(ratio)) the "
-        + "\(quantity(beside.value)) of \(beside.period)"
+      Phrase(
+        "\(amount(odd.value, indicator.unit.symbol)) in \(odd.period) is \(times(ratio).english) the "
+          + "\(quantity(beside.value)) of \(beside.period)",
+        "\(odd.period) 的 \(amount(odd.value, indicator.unit.symbol)) 是 \(beside.period) 的 "
+          + "\(quantity(beside.value)) 的\(times(ratio).chinese)")
         + (other.map {
-          " and \(times(odd.value / $0.value)) the \(quantity($0.value)) of \($0.period)"
-        }
-          ?? ""),
-      "is the unit right, and every digit?")
+          let times = times(odd.value / $0.value)
+          return Phrase(
+            " and \(times.english) the \(quantity($0.value)) of \($0.period)",
+            "，是 \($0.period) 的 \(quantity($0.value)) 的\(times.chinese)")
+        } ?? Phrase("")), .unitAndDigits)
   }
 
   /// `about 104 times` or `about 1/96 of`.
-  package static func times(_ ratio: Double) -> String {
-    ratio >= 1
-      ? "about \(quantity(rounded(ratio))) times"
-      : "about 1/\(quantity(rounded(1 / ratio))) of"
+  package static func times(_ ratio: Double) -> Phrase {
+    let size = quantity(rounded(ratio >= 1 ? ratio : 1 / ratio))
+    return ratio >= 1
+      ? Phrase("about \(size) times", "约 \(size) 倍")
+      : Phrase("about 1/\(size) of", "约 1/\(size)")
   }
 
   private static func rounded(_ value: Double) -> Double {
@@ -88,6 +94,12 @@ package enum OddObservations {
     while abs(value) * unit < 1000 { unit *= 10 }
     return plain((value * unit).rounded() / unit)
   }
+}
+
+extension Phrase {
+  /// What to ask about a number that cannot be meant.
+  package static let unitAndDigits = Phrase(
+    "is the unit right, and every digit?", "请核对单位与各位数字")
 }
 
 extension Observation.Kind {

@@ -1,4 +1,5 @@
 internal import Quantities
+public import Wording
 
 extension CompiledScenario {
   /// What can be computed and can hardly be meant, in the order of the file, each thing once.
@@ -23,13 +24,16 @@ extension [ScenarioIssue] {
   private static let printedAtMost = 100
 
   /// Each with its place, its line and a caret; nothing where there is none.
-  public var warningText: String {
-    var text = ""
+  public var warningText: Phrase {
+    var text = Phrase("")
     for issue in prefix(Self.printedAtMost) {
-      text += "warning: " + issue.headline + "\n"
-      if !issue.snippet.isEmpty { text += issue.snippet + "\n" }
+      text += Phrase("warning: ", "请核对：") + issue.headline + Phrase("\n")
+      if !issue.snippet.isEmpty { text += Phrase(issue.snippet + "\n") }
     }
-    if count > Self.printedAtMost { text += "… and \(count - Self.printedAtMost) more warnings\n" }
+    let hidden = count - Self.printedAtMost
+    if hidden > 0 {
+      text += Phrase("… and \(hidden) more warnings\n", "……另有 \(hidden) 处请核对\n")
+    }
     return text
   }
 }

@@ -1,5 +1,6 @@
 internal import Expressions
 internal import Quantities
+internal import Wording
 
 /// Levers, uncertainties, events and helping indicators that no result depends on.
 struct UnusedNames {
@@ -24,7 +25,7 @@ struct UnusedNames {
       idle.insert(event.name)
       issues.report(
         event.place, "events.\(event.name)", reason.problem,
-        reason.advice ?? "change it or remove the event")
+        reason.advice ?? Phrase("change it or remove the event", "请更改，或删去该事件"))
     }
     let used = usedNames(idleEvents: idle)
     for uncertainty in scenario.uncertainties where !used.contains(uncertainty.name) {
@@ -35,7 +36,10 @@ struct UnusedNames {
       report(
         lever.name, "levers", lever.place, to: issues,
         but: setters == 0
-          ? "" : setters == 1 ? ", though a case sets it" : ", though \(setters) cases set it")
+          ? Phrase("")
+          : setters == 1
+            ? Phrase(", though a case sets it", "，尽管有 1 个情景设定了它")
+            : Phrase(", though \(setters) cases set it", "，尽管有 \(setters) 个情景设定了它"))
     }
     for indicator in scenario.indicators
     where indicator.isAuxiliary && !used.contains(indicator.name) {
@@ -45,16 +49,19 @@ struct UnusedNames {
 
   private func report(
     _ name: String, _ section: String, _ place: SourcePlace, to issues: IssueCollector,
-    but: String = ""
+    but: Phrase = Phrase("")
   ) {
     let readers = reads.filter { $0.value.contains(name) && $0.key != name }.keys.sorted()
     let problem =
       readers.isEmpty
-      ? "no expression reads \(name.quoted)"
-      : "only \(readers.map(\.quoted).joined(separator: ", ")), without effect itself, reads "
-        + name.quoted
+      ? Phrase("no expression reads \(name.quoted)", "没有表达式用到 \(name.quoted)")
+      : Phrase(
+        "only \(readers.map(\.quoted).joined(separator: ", ")), without effect itself, reads "
+          + name.quoted,
+        "\(name.quoted) 只被 \(readers.map(\.quoted).joined(separator: "、")) 用到，而后者自身不起作用")
     issues.report(
-      place, "\(section).\(name)", problem + but, "name it in an expression or remove it")
+      place, "\(section).\(name)", problem + but,
+      Phrase("name it in an expression or remove it", "请在表达式中使用，或删去"))
   }
 
   // MARK: What is used
@@ -97,15 +104,20 @@ struct UnusedNames {
   // MARK: Events
 
   /// Why an event changes nothing; nil where it may.
-  private func reasonToBeIdle(_ event: Event) -> (problem: String, advice: String?)? {
+  private func reasonToBeIdle(_ event: Event) -> (problem: Phrase, advice: Phrase?)? {
     if event.affects.isEmpty {
-      return ("affects nothing", "name an indicator, as in `affects: revenue`")
+      return (
+        Phrase("affects nothing", "不影响任何指标"),
+        Phrase(
+          "name an indicator, as in `affects: revenue`",
+          "请写出指标，如 `affects: revenue`")
+      )
     }
     if event.multiply.constant == 1, !isAssumed(event, "multiply") {
-      return ("multiplies by 1 and so changes nothing", nil)
+      return (Phrase("multiplies by 1 and so changes nothing", "乘以 1，不改变任何结果"), nil)
     }
     if event.chance.constant == 0, !isAssumed(event, "chance") {
-      return ("has a chance of 0 and never happens", nil)
+      return (Phrase("has a chance of 0 and never happens", "概率为 0，永不发生"), nil)
     }
     let step = scenario.time.step
     guard let date = event.date, let last = try? date.last(on: step) else { return nil }
@@ -114,8 +126,12 @@ struct UnusedNames {
     }
     if observed.count == event.affects.count, observed.allSatisfy({ $0 >= last }) {
       return (
-        "happens in \(date), and what it affects was observed until later",
-        "the history holds what it did; take a later date or remove it"
+        Phrase(
+          "happens in \(date), and what it affects was observed until later",
+          "发生在 \(date)，而所影响的指标在此之后仍有观测值"),
+        Phrase(
+          "the history holds what it did; take a later date or remove it",
+          "历史数据已含其影响；请改用更晚的日期，或删去")
       )
     }
     return nil

@@ -1,3 +1,5 @@
+public import Wording
+
 /// A table that could not be read as one; lines and columns count from 1, columns in bytes.
 public enum TableError: Refusal, Hashable, Sendable {
   /// The file itself could not be read.
@@ -25,38 +27,58 @@ public enum TableError: Refusal, Hashable, Sendable {
   public var exit: ExitClass { if case .file(let fault) = self { fault.exit } else { .badData } }
 
   /// The sentence for people.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
     case .file(let error):
-      return error.description
+      return error.phrase
     case .notUTF8(let file, let line, let column):
-      return "\(file):\(line):\(column): is not UTF-8; save the file as UTF-8"
+      return Phrase(
+        "\(file):\(line):\(column): is not UTF-8; save the file as UTF-8",
+        "\(file):\(line):\(column)：不是 UTF-8；请将文件存为 UTF-8")
     case .notText(let file, let format):
-      return "\(file): \(format.advice(file))"
+      return Phrase(file) + .colon + format.advice(file)
     case .empty(let file):
-      return "\(file): is empty; the first row must name the columns"
+      return Phrase(
+        "\(file): is empty; the first row must name the columns",
+        "\(file)：为空；首行须写出各列名称")
     case .raggedRow(let file, let line, let fields, let expected):
       return
-        "\(file):\(line): has \(fields) \(fields == 1 ? "field" : "fields"), "
-        + "but the header names \(expected)"
+        Phrase(
+          "\(file):\(line): has \(fields) \(fields == 1 ? "field" : "fields"), "
+            + "but the header names \(expected)",
+          "\(file):\(line)：有 \(fields) 个字段，而表头有 \(expected) 个")
     case .unclosedQuote(let file, let line, let column):
-      return "\(file):\(line):\(column): this quote is never closed; add the closing \""
+      return Phrase(
+        "\(file):\(line):\(column): this quote is never closed; add the closing \"",
+        "\(file):\(line):\(column)：此引号没有结束；请补上 \"")
     case .strayQuote(let file, let line, let column):
       return
-        "\(file):\(line):\(column): a quote inside a field; "
-        + "quote the whole field and write the inner quote twice"
+        Phrase(
+          "\(file):\(line):\(column): a quote inside a field; "
+            + "quote the whole field and write the inner quote twice",
+          "\(file):\(line):\(column)：字段内有引号；请将整个字段加引号，内部的引号写两次")
     case .duplicateColumn(let file, let name):
-      return "\(file):1: two columns are named “\(name)”; rename one"
+      return Phrase(
+        "\(file):1: two columns are named “\(name)”; rename one",
+        "\(file):1：有两列都名为“\(name)”；请改名其一")
     case .missingColumn(let file, let name, let nearest, let available):
       let hint =
-        nearest.map { "did you mean “\($0)”?" }
-        ?? "the columns are: \(available.joined(separator: ", "))"
-      return "\(file): has no column “\(name)”; \(hint)"
+        nearest.map { Phrase("did you mean “\($0)”?", "是否应为“\($0)”？") }
+        ?? Phrase(
+          "the columns are: \(available.joined(separator: ", "))",
+          "各列为：\(available.joined(separator: "、"))")
+      return Phrase(
+        "\(file): has no column “\(name)”; \(hint.english)",
+        "\(file)：没有列“\(name)”；\(hint.chinese)")
     case .notANumber(let file, let line, let columnName, let text):
       return text.isEmpty
-        ? "\(file):\(line): column “\(columnName)” is empty; a number is needed"
-        : "\(file):\(line): column “\(columnName)” has “\(text)”, which is not a number"
-          + (NumberAdvice.of(text).map { "; \($0)" } ?? "")
+        ? Phrase(
+          "\(file):\(line): column “\(columnName)” is empty; a number is needed",
+          "\(file):\(line)：列“\(columnName)”为空；须为数字")
+        : Phrase(
+          "\(file):\(line): column “\(columnName)” has “\(text)”, which is not a number",
+          "\(file):\(line)：列“\(columnName)”的“\(text)”不是数字")
+          + (NumberAdvice.of(text).map { .semicolon + $0 } ?? Phrase(""))
     }
   }
 }

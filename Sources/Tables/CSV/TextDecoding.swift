@@ -1,3 +1,5 @@
+internal import Wording
+
 /// How the characters of a text file are written.
 public enum CharacterCode: Hashable, Sendable {
   case utf8, utf16, gbk
@@ -82,14 +84,23 @@ public enum FileFormat: Hashable, Sendable, CaseIterable {
   }
 
   /// What it is and what to do, behind the name of the file.
-  func advice(_ file: String) -> String {
+  func advice(_ file: String) -> Phrase {
     switch self {
     case .workbook, .oldWorkbook:
-      "is a workbook; save its sheet as CSV (UTF-8), or run "
-        + "`libreoffice --headless --convert-to csv \(file)`"
-    case .compressed: "is compressed; unpack it first, with `gunzip \(file)`"
-    case .portableDocument: "is a PDF; copy its table into a CSV file"
-    case .zeros: "holds zero bytes and is no text; save it as CSV (UTF-8)"
+      Phrase(
+        "is a workbook; save its sheet as CSV (UTF-8), or run "
+          + "`libreoffice --headless --convert-to csv \(file)`",
+        "是工作簿；请将工作表另存为 CSV（UTF-8），或运行 `libreoffice --headless --convert-to csv \(file)`")
+    case .compressed:
+      Phrase(
+        "is compressed; unpack it first, with `gunzip \(file)`",
+        "是压缩文件；请先用 `gunzip \(file)` 解压")
+    case .portableDocument:
+      Phrase("is a PDF; copy its table into a CSV file", "是 PDF；请将其中的表格复制到 CSV 文件")
+    case .zeros:
+      Phrase(
+        "holds zero bytes and is no text; save it as CSV (UTF-8)",
+        "含有空字节，不是文本；请存为 CSV（UTF-8）")
     }
   }
 }

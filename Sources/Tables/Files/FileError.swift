@@ -1,3 +1,5 @@
+public import Wording
+
 /// A file that could not be read or written.
 public enum FileError: Refusal, Hashable, Sendable {
   /// The file could not be read.
@@ -20,16 +22,24 @@ public enum FileError: Refusal, Hashable, Sendable {
   }
 
   /// The sentence for people.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
     case .cannotRead(let path, let fault):
-      "\(path): cannot be read: it \(fault)"
+      Phrase(
+        "\(path): cannot be read: it \(fault)",
+        "\(path)：无法读取：\(fault.phrase.chinese)")
     case .tooLarge(let path, let size, let limit):
-      "\(path): has \(size) bytes; at most \(limit) are read"
+      Phrase(
+        "\(path): has \(size) bytes; at most \(limit) are read",
+        "\(path)：有 \(size) 字节，至多读取 \(limit) 字节")
     case .cannotWrite(let path, let fault):
-      "\(path): cannot be written: it \(fault)"
+      Phrase(
+        "\(path): cannot be written: it \(fault)",
+        "\(path)：无法写入：\(fault.phrase.chinese)")
     case .noParentFolder(let path, let parent):
-      "\(path): cannot be written: the folder \(parent) does not exist; create it first"
+      Phrase(
+        "\(path): cannot be written: the folder \(parent) does not exist; create it first",
+        "\(path)：无法写入：文件夹 \(parent) 不存在，请先创建")
     }
   }
 

@@ -1,3 +1,5 @@
+public import Wording
+
 /// How a program ends, by class: the exit codes of the manual page sysexits(3), and those of a shell for
 /// signals.
 public enum ExitClass: Int32, CaseIterable, Sendable {
@@ -14,6 +16,13 @@ public enum ExitClass: Int32, CaseIterable, Sendable {
 
 /// Why something is not done, with the sentence for people and the class of the exit code.
 public protocol Refusal: Error, CustomStringConvertible {
+  /// The sentence for people.
+  var phrase: Phrase { get }
   /// How a program ends that is refused so.
   var exit: ExitClass { get }
+}
+
+extension Refusal {
+  /// The sentence in English.
+  public var description: String { phrase.english }
 }

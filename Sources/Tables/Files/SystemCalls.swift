@@ -1,4 +1,5 @@
 internal import Foundation
+public import Wording
 
 /// The calls we make into the system's file interface, one function per call.
 ///
@@ -153,17 +154,22 @@ public enum FileFault: Error, Hashable, Sendable, CustomStringConvertible {
       }
   }
 
+  /// The fault as the end of a sentence that begins with the path, in English.
+  public var description: String { phrase.english }
+
   /// The fault as the end of a sentence that begins with the path.
-  public var description: String {
+  public var phrase: Phrase {
     switch self {
-    case .missing: "does not exist"
-    case .notPermitted: "is not yours to read or write (permission denied)"
-    case .isFolder: "is a folder, not a file"
-    case .notAFolder: "leads through a file as if it were a folder"
-    case .diskFull: "does not fit: the disk or the quota is full"
-    case .readOnly: "is on a file system that can only be read"
+    case .missing: Phrase("does not exist", "不存在")
+    case .notPermitted: Phrase("is not yours to read or write (permission denied)", "无权读写")
+    case .isFolder: Phrase("is a folder, not a file", "是文件夹，不是文件")
+    case .notAFolder: Phrase("leads through a file as if it were a folder", "路径中把文件当作了文件夹")
+    case .diskFull: Phrase("does not fit: the disk or the quota is full", "放不下：磁盘或配额已满")
+    case .readOnly: Phrase("is on a file system that can only be read", "位于只读的文件系统")
     case .other(let number):
-      "is refused by the system (\(unsafe String(cString: strerror(number))))"
+      Phrase(
+        "is refused by the system (\(unsafe String(cString: strerror(number))))",
+        "被系统拒绝（\(unsafe String(cString: strerror(number)))）")
     }
   }
 }

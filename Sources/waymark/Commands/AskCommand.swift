@@ -5,11 +5,14 @@ internal import Foundation
 internal import Reports
 internal import Scenarios
 internal import Tables
+internal import Wording
 
 struct AskCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ask",
-    abstract: "Answers a question without a file, and writes the file that answers it.",
+    abstract: Phrase(
+      "Answers a question without a file, and writes the file that answers it.",
+      "不用文件即可提问，并写出能回答它的情景文件。")(.spoken),
     discussion: """
       The last point is the target; those before it are what was observed.
 
@@ -60,13 +63,13 @@ struct AskCommand: ParsableCommand {
     do {
       question = try Question(self.question)
     } catch {
-      throw Failure.Message(code: .usage, text: "\(error)")
+      throw Failure.Message(code: .usage, text: error.phrase)
     }
     let text = question.scenario(kind: kind, ceiling: ceiling, paths: paths, seed: seed)
     let scenario = try Scenario(text: text, name: "question")
     var options = RunOptions()
     options.engine.workers = common.workerCount
-    let progress = common.watch("paths", of: paths)
+    let progress = common.watch(.paths, of: paths)
     let run = try Run(scenario, options: options) { progress.update($0) }
     progress.finish()
 
@@ -79,9 +82,14 @@ struct AskCommand: ParsableCommand {
       let path = out.map { "\($0)/\(name)" } ?? name
       let hint =
         kind == "output" && question.areWhole
-        ? "\nThe numbers are whole: if they count things, say which, as in --kind firms, stations, "
-          + "subscribers or patents\n" : ""
-      let end = common.quiet ? "" : hint + "\nScenario: \(path) (waymark run \(path))\n"
+        ? Phrase(
+          "\nThe numbers are whole: if they count things, say which, as in --kind firms, stations, "
+            + "subscribers or patents\n",
+          "\n数字都是整数：若为计数，请说明对象，如 --kind firms、stations、subscribers 或 patents\n")
+        : Phrase("")
+      let place = Phrase(
+        "\nScenario: \(path) (waymark run \(path))\n", "\n情景文件：\(path)（waymark run \(path)）\n")
+      let end = common.quiet ? "" : (hint + place)(common.language)
       try Terminal.write(
         Terminal.renderer.text(RunText(run, language: common.language).document) + end)
     case .csv: try Terminal.write(run.tables[0].csv)

@@ -4,11 +4,14 @@ internal import Forecasting
 internal import Reports
 internal import SeriesStudies
 internal import Tables
+internal import Wording
 
 struct BacktestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backtest",
-    abstract: "Forecasts the past from the past: how good are forecasts of such series?",
+    abstract: Phrase(
+      "Forecasts the past from the past: how good are forecasts of such series?",
+      "用过去预测过去：这类序列的预测有多准？")(.spoken),
     discussion: """
       Each series is cut at its last origins, forecast from there, and compared with what came: errors,
       coverage of intervals, and whether probabilities of reaching a level came true.
@@ -90,7 +93,7 @@ struct BacktestCommand: ParsableCommand {
       return isMultiple ? .multiple(value) : .value(value)
     }
     let table = try series.series(predictors: nil, common: common)
-    let progress = common.watch("series", of: table.series.count)
+    let progress = common.watch(.series, of: table.series.count)
     let batch = try BacktestBatch(table, request, workers: common.workerCount) {
       progress.update($0)
     }
@@ -98,7 +101,8 @@ struct BacktestCommand: ParsableCommand {
     let failures = batch.failures
     guard failures.count < batch.outcomes.count else {
       report(batch)
-      throw Failure.Message(code: .badData, text: "no series could be backtested")
+      throw Failure.Message(
+        code: .badData, text: Phrase("no series could be backtested", "没有序列可以回测"))
     }
     let rows: [BacktestScores] =
       switch by {
@@ -112,12 +116,12 @@ struct BacktestCommand: ParsableCommand {
       answer, [TableFile("backtest.csv", BacktestScores.table, rows)], in: output.out,
       files: output.names(answer, batch.tables))
     report(batch)
-    try strict.check(failures.count, of: batch.outcomes.count, "backtested")
+    try strict.check(failures.count, of: batch.outcomes.count, Phrase("backtested", "回测"))
   }
 
   private func report(_ batch: BacktestBatch) {
     SeriesReport.write(
-      batch.failures, of: batch.outcomes.count, done: "backtested", file: series.data)
+      batch.failures, of: batch.outcomes.count, done: Phrase("backtested", "回测"), file: series.data)
   }
 }
 

@@ -5,12 +5,15 @@ internal import Experiments
 internal import Reports
 internal import Simulation
 internal import Tables
+internal import Wording
 public import Workloads
 
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
-    abstract: "The standard workloads on this machine: how fast, and whether right.",
+    abstract: Phrase(
+      "The standard workloads on this machine: how fast, and whether right.",
+      "本机上的标准负载：多快，是否正确。")(.spoken),
     discussion: """
       W1a: one output, 60 periods. W1: three indicators. W2: 10,000 logistic and 10,000 Gompertz fits.
       W3: a sweep of 1,000 settings. Each is timed from the compiled scenario to all statistics in
@@ -84,10 +87,12 @@ struct BenchCommand: ParsableCommand {
     let isSame = try !verify || checkBytes()
     guard isRight else {
       throw Failure.Message(
-        code: .checkFailed, text: "the statistics do not agree with the references")
+        code: .checkFailed,
+        text: Phrase("the statistics do not agree with the references", "统计量与参考值不符"))
     }
     guard isSame else {
-      throw Failure.Message(code: .checkFailed, text: "the bytes are not those of this version")
+      throw Failure.Message(
+        code: .checkFailed, text: Phrase("the bytes are not those of this version", "字节与本版本的不符"))
     }
   }
 

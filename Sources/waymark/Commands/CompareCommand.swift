@@ -3,18 +3,29 @@ internal import Arguments
 internal import Experiments
 internal import Reports
 internal import Tables
+internal import Wording
 
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "What changed in each target's probability, and why.",
-    discussion: """
+    abstract: Phrase(
+      "What changed in each target's probability, and why.",
+      "各目标的概率有何变化，因何而变。")(.spoken),
+    discussion: Phrase(
+      """
       Compares two runs, or two scenario files: every difference, and the share of each in what became
       of the targets. Both and what lies between them are simulated on the same random numbers.
 
       Example:
         waymark compare out/luohu-2021 out/luohu-2022
-      """)
+      """,
+      """
+      比较两次运行或两个情景文件：列出每处差异，以及各差异对目标概率变化的份额。两者及其间的
+      各种组合都用同一组随机数模拟。
+
+      示例：
+        waymark compare out/luohu-2021 out/luohu-2022
+      """)(.spoken))
 
   @Argument(
     help: ArgumentHelp(
@@ -63,7 +74,7 @@ struct CompareCommand: ParsableCommand {
     options.seed = seed
     options.pairs = orders
     options.engine.workers = common.workerCount
-    let progress = common.watch("‰", of: 1000)
+    let progress = common.watch(.perMille, of: 1000)
     defer { progress.finish() }
     let comparison = try Comparison(sides.0, sides.1, options: options) { done, total in
       progress.update(done * 1000 / max(1, total))

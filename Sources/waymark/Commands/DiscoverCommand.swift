@@ -5,11 +5,14 @@ internal import Reports
 internal import Scenarios
 internal import Sensitivity
 internal import Tables
+internal import Wording
 
 struct DiscoverCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "discover",
-    abstract: "The conditions under which a target fails (scenario discovery, PRIM).",
+    abstract: Phrase(
+      "The conditions under which a target fails (scenario discovery, PRIM).",
+      "目标在哪些条件下落空（情景发现，PRIM）。")(.spoken),
     discussion: """
       Seeks the box of uncertainties, laws and varied levers in which the target fails most often, and
       judges it on paths that the search did not see. The usual box is the one whose coverage (its share of
@@ -101,7 +104,7 @@ struct DiscoverCommand: ParsableCommand {
     options.seed = seed
     options.engine.workers = common.workerCount
     let discovery = try ScenarioDiscovery(scenario, options: options)
-    let progress = common.watch("paths")
+    let progress = common.watch(.paths)
     defer { progress.finish() }
     return try discovery.run { progress.update($0, of: $1) }
   }

@@ -6,11 +6,14 @@ internal import GrowthCurves
 internal import Reports
 internal import SeriesStudies
 internal import Tables
+internal import Wording
 
 struct FitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fit",
-    abstract: "Fits a growth curve to one or many series.",
+    abstract: Phrase(
+      "Fits a growth curve to one or many series.",
+      "用增长曲线拟合一个或多个序列。")(.spoken),
     discussion: """
       Named curves need no start: \(CurveFamily.allCases.map(\.rawValue).joined(separator: ", ")).
       Any other curve is an expression in t (or in the predictors) and its parameters.
@@ -82,7 +85,7 @@ struct FitCommand: ParsableCommand {
     options.errors = errors
     let names = predictors.map { $0.split(separator: ",").map { String($0.trimmingBlanks) } }
     let table = try series.series(predictors: names, common: common)
-    let progress = common.watch("series", of: table.series.count)
+    let progress = common.watch(.series, of: table.series.count)
     let batch = try FitBatch(
       try wantedCurve(names), table, start: try startValues(), observation: kind ?? nil,
       options: options, scatter: scatter, workers: common.workerCount
@@ -90,13 +93,17 @@ struct FitCommand: ParsableCommand {
     progress.finish()
     try common.finish(FitText(batch, language: common.language), batch, output)
     SeriesReport.write(
-      batch.failures, of: batch.outcomes.count, done: "fitted", file: series.data)
+      batch.failures, of: batch.outcomes.count, done: Phrase("fitted", "拟合"), file: series.data)
     if strict, let failed = batch.outcomes.first(where: { !$0.isConverged }) {
       let count = batch.outcomes.count { !$0.isConverged }
       throw Failure.Message(
         code: .checkFailed,
-        text: "\(count) of \(batch.outcomes.count) fits did not converge"
-          + (failed.group.isEmpty ? "" : ", the first of them \(failed.group)"))
+        text: Phrase(
+          "\(count) of \(batch.outcomes.count) fits did not converge",
+          "\(batch.outcomes.count) 个拟合中有 \(count) 个未收敛")
+          + (failed.group.isEmpty
+            ? Phrase("")
+            : Phrase(", the first of them \(failed.group)", "，首个为 \(failed.group)")))
     }
   }
 
@@ -137,7 +144,7 @@ struct FitCommand: ParsableCommand {
     do throws(InvalidExpression) {
       return .expression(try CompiledCurve(curve, predictors: predictors))
     } catch {
-      throw Failure.Message(code: .badData, text: "--curve: \(error)")
+      throw Failure.Message(code: .badData, text: Phrase("--curve") + .colon + error.phrase)
     }
   }
 

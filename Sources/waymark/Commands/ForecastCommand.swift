@@ -4,19 +4,30 @@ internal import Forecasting
 internal import Reports
 internal import SeriesStudies
 internal import Tables
+internal import Wording
 
 struct ForecastCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forecast",
-    abstract: "Forecasts one or many series with honest intervals.",
-    discussion: """
+    abstract: Phrase(
+      "Forecasts one or many series with honest intervals.",
+      "预测一个或多个序列，给出可信的区间。")(.spoken),
+    discussion: Phrase(
+      """
       For each series and step: mean, median, intervals, and the probability of reaching each
       threshold.
 
       Example:
         waymark forecast firms.csv --time year --value count --group district --horizon 5 --thresholds 800
         waymark forecast statistics.csv
-      """)
+      """,
+      """
+      对每个序列的每一步给出：均值、中位数、区间，以及达到各阈值的概率。
+
+      示例：
+        waymark forecast firms.csv --time year --value count --group district --horizon 5 --thresholds 800
+        waymark forecast statistics.csv
+      """)(.spoken))
 
   @OptionGroup var series: SeriesOptions
 
@@ -70,7 +81,7 @@ struct ForecastCommand: ParsableCommand {
     request.thresholds = try thresholds.map { try numbers($0, "--thresholds") } ?? []
     request.ceiling = ceiling
     request.kind = try ForecastKind(option: kind)
-    let progress = common.watch("series", of: table.series.count)
+    let progress = common.watch(.series, of: table.series.count)
     let batch = try ForecastBatch(table, request, workers: common.workerCount) {
       progress.update($0)
     }
@@ -78,11 +89,11 @@ struct ForecastCommand: ParsableCommand {
     try common.finish(ForecastText(batch, language: common.language), batch, output)
     let failures = batch.failures
     SeriesReport.write(
-      failures, of: batch.outcomes.count, done: "forecast", file: series.data)
+      failures, of: batch.outcomes.count, done: Phrase("forecast", "预测"), file: series.data)
     if failures.count == batch.outcomes.count {
-      throw Failure.Message(code: .badData, text: "no series could be forecast")
+      throw Failure.Message(code: .badData, text: Phrase("no series could be forecast", "没有序列可以预测"))
     }
-    try strict.check(failures.count, of: batch.outcomes.count, "forecast")
+    try strict.check(failures.count, of: batch.outcomes.count, Phrase("forecast", "预测"))
   }
 
   /// The levels in percent, each once.

@@ -79,7 +79,7 @@ struct InitCommand: ParsableCommand {
     do {
       text = try start.text(file: file, language: common.language)
     } catch {
-      throw Failure.Message(code: .usage, text: "\(error)")
+      throw Failure.Message(code: .usage, text: error.phrase)
     }
     // Units and dates are judged as those of any scenario.
     _ = try CompiledScenario(Scenario(text: text, name: file))
@@ -94,7 +94,10 @@ struct InitCommand: ParsableCommand {
   private func checkFree(_ file: String) throws {
     guard FileReading.resolved(file) != nil else { return }
     throw Failure.Message(
-      code: .cannotCreate, text: "\(file): is there already; give another name, or remove it first")
+      code: .cannotCreate,
+      text: Phrase(
+        "\(file): is there already; give another name, or remove it first",
+        "\(file)：已存在；请换一个名称，或先删去它"))
   }
 
   private func say(_ english: String, _ chinese: String) -> String {
@@ -110,7 +113,9 @@ struct InitCommand: ParsableCommand {
     guard let indicator, let target, let deadline, missing.isEmpty else {
       throw Failure.Message(
         code: .usage,
-        text: "standard input is no terminal to ask in; add \(missing.joined(separator: ", "))")
+        text: Phrase(
+          "standard input is no terminal to ask in; add \(missing.joined(separator: ", "))",
+          "标准输入不是可以提问的终端；请加上 \(missing.joined(separator: "、"))"))
     }
     return file(indicator, points: point, target: target, deadline: deadline)
   }
@@ -181,7 +186,9 @@ struct InitCommand: ParsableCommand {
       let hint = usual.map { $0.isEmpty ? "" : " [\($0)]" } ?? ""
       Terminal.ask(say(english, chinese) + hint + " ")
       guard let line = readLine() else {
-        throw Failure.Message(code: .usage, text: "\nthe answers ended early; nothing was written")
+        throw Failure.Message(
+          code: .usage,
+          text: Phrase("\nthe answers ended early; nothing was written", "\n回答提前结束；没有写入任何结果"))
       }
       let answer = String(line.drop { $0 == " " }.trimmingBlanks)
       if answer.isEmpty {

@@ -2,11 +2,14 @@ internal import ArgumentParser
 internal import Experiments
 internal import Reports
 internal import Tables
+internal import Wording
 
 struct MergeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
-    abstract: "Joins the shards of a sweep to the bytes of the whole.",
+    abstract: Phrase(
+      "Joins the shards of a sweep to the bytes of the whole.",
+      "将扫描的各分片合并为整体。")(.spoken),
     discussion: """
       The folders are those that `waymark sweep --shard I/N --out DIR` wrote, in any order. With --out,
       the folder gets points.csv, sweep.json and a ledger from which the sweep can be resumed.

@@ -3,11 +3,14 @@ internal import Experiments
 internal import Reports
 internal import Results
 internal import Tables
+internal import Wording
 
 struct ReplayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay",
-    abstract: "Shows one path of a run with all its draws.",
+    abstract: Phrase(
+      "Shows one path of a run with all its draws.",
+      "显示一次运行中的一条路径及其全部抽样。")(.spoken),
     discussion: """
       Simulates the path again, to the bit, from the scenario that the folder of the run holds.
 

@@ -3,6 +3,7 @@ internal import Experiments
 internal import Reports
 internal import Results
 internal import Tables
+internal import Wording
 
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -51,7 +52,7 @@ struct ReportCommand: ParsableCommand {
     let kept = try RunFolder(folder)
     // Nobody wants to learn after a long run that it cannot be kept.
     for place in [out ?? folder, charts].compactMap(\.self) { _ = try OutputFolder(place) }
-    let progress = common.watch("paths", of: kept.paths)
+    let progress = common.watch(.paths, of: kept.paths)
     defer { progress.finish() }
     let run = try Run(again: kept, workers: common.workerCount) { progress.update($0) }
     progress.finish()

@@ -3,11 +3,14 @@ internal import Arguments
 internal import Experiments
 internal import Reports
 internal import Scenarios
+internal import Wording
 
 struct RobustnessCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "robustness",
-    abstract: "Tells which choice does well whatever the state of the world.",
+    abstract: Phrase(
+      "Tells which choice does well whatever the state of the world.",
+      "无论情形如何，哪个方案都较好。")(.spoken),
     discussion: """
       The cases that set levers and assume nothing are the alternatives. Each is simulated in each state of
       the world, on the same random numbers: as stated, under the assumptions of the other cases, under
@@ -66,7 +69,7 @@ struct RobustnessCommand: ParsableCommand {
     options.paths = paths
     options.seed = seed
     options.engine.workers = common.workerCount
-    let progress = common.watch("paths")
+    let progress = common.watch(.paths)
     defer { progress.finish() }
     let study = try RobustnessStudy(scenario, options: options) { progress.update($0, of: $1) }
     progress.finish()

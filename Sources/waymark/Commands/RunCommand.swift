@@ -6,19 +6,30 @@ internal import Results
 internal import Scenarios
 internal import Simulation
 internal import Tables
+internal import Wording
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Simulates scenarios and prints the probability of each target.",
-    discussion: """
+    abstract: Phrase(
+      "Simulates scenarios and prints the probability of each target.",
+      "模拟情景文件，给出各目标的概率。")(.spoken),
+    discussion: Phrase(
+      """
       Fits what is to be fitted, simulates every case on the same random numbers, prints the target
       table and, with --out, writes targets.csv, bands.csv, fits.csv, plan.csv, run.json and a copy
       of the scenario.
 
       Example:
         waymark run scenarios/luohu-high-tech.yaml --out out/luohu
-      """)
+      """,
+      """
+      拟合需要拟合的部分，用同一组随机数模拟各情景，给出目标表；加 --out 则写出 targets.csv、
+      bands.csv、fits.csv、plan.csv、run.json 和情景文件的副本。
+
+      示例：
+        waymark run scenarios/luohu-high-tech.yaml --out out/luohu
+      """)(.spoken))
 
   @Argument(
     help: ArgumentHelp("Scenario files; - is standard input.", valueName: "file"),
@@ -85,7 +96,7 @@ struct RunCommand: ParsableCommand {
       try RunFolders(of: files.map(InputFile.name), out: $0).paths
     }
     for folder in folders ?? [] { _ = try OutputFolder(folder) }
-    var gaps: [String] = []
+    var gaps: [Phrase] = []
     for (index, scenario) in scenarios.enumerated() {
       let run = try run(scenario)
       let report = RunText(run, language: common.language)
@@ -98,10 +109,10 @@ struct RunCommand: ParsableCommand {
       try print(run, report, in: folders?[index], isFirst: index == 0)
       try Failure.check(
         failedShare: Double(run.summary.mostFailed) / Double(run.summary.paths), of: scenario)
-      gaps += run.gaps.map { "\(scenario.file): \($0.sentence)" }
+      gaps += run.gaps.map { Phrase(scenario.file) + .colon + $0.sentence }
     }
     guard gaps.isEmpty else {
-      throw Failure.Message(code: .checkFailed, text: gaps.joined(separator: "\n"))
+      throw Failure.Message(code: .checkFailed, text: gaps.joined(Phrase("\n")))
     }
   }
 
@@ -118,7 +129,7 @@ struct RunCommand: ParsableCommand {
     options.floors = failBelow
     options.engine.keptPaths = keepPaths
     if let blockSize { options.engine.blockSize = blockSize }
-    let progress = common.watch("paths", of: paths ?? scenario.simulation.paths)
+    let progress = common.watch(.paths, of: paths ?? scenario.simulation.paths)
     defer { progress.finish() }
     return try Run(scenario, options: options) { progress.update($0) }
   }
@@ -138,16 +149,18 @@ struct RunCommand: ParsableCommand {
   /// Tables for programs hold no warnings; people read them beside.
   private func warn(of run: Run) {
     guard !common.quiet, !run.findings.warnings.isEmpty else { return }
-    Terminal.writeError(run.findings.warnings.warningText)
+    Terminal.writeError(run.findings.warnings.warningText(common.language))
   }
 }
 
 extension AttainmentGap {
   /// The sentence for people.
-  fileprivate var sentence: String {
+  fileprivate var sentence: Phrase {
     func percent(_ share: Double) -> String { "\((share * 10_000).rounded() / 100) %" }
-    return "\(target) has a probability of \(percent(attainment.estimate)) "
-      + "(± \(percent(attainment.standardError))) in case \(caseName), below the "
-      + "\(percent(share)) of --fail-below"
+    let (estimate, error) = (percent(attainment.estimate), percent(attainment.standardError))
+    return Phrase(
+      "\(target) has a probability of \(estimate) (± \(error)) in case \(caseName), below the "
+        + "\(percent(share)) of --fail-below",
+      "情景 \(caseName) 中 \(target) 的概率为 \(estimate)（± \(error)），低于 --fail-below 的 \(percent(share))")
   }
 }

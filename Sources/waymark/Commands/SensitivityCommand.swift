@@ -4,14 +4,18 @@ public import Experiments
 internal import Reports
 internal import Scenarios
 internal import Tables
+internal import Wording
 
 extension SensitivityMethod: ExpressibleByArgument {}
 
 struct SensitivityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sensitivity",
-    abstract: "Which uncertainty decides a target or an indicator.",
-    discussion: """
+    abstract: Phrase(
+      "Which uncertainty decides a target or an indicator.",
+      "哪个不确定量决定目标或指标。")(.spoken),
+    discussion: Phrase(
+      """
       Factors are the uncertainties, the laws written in place, and the noise of the process. sobol and
       morris run a design; given-data, prcc and next-statistic look at the paths of an ordinary run. Of a
       target sobol and morris explain the attainment (its logit), with the noise averaged; --each-path lets
@@ -21,7 +25,17 @@ struct SensitivityCommand: ParsableCommand {
         waymark sensitivity scenarios/luohu-high-tech.yaml --target high_tech_800
         waymark sensitivity FILE --indicator revenue --period 2025 --method sobol --points 4096
         waymark sensitivity FILE --target T --method next-statistic
-      """)
+      """,
+      """
+      因素包括不确定量、直接写出的分布和过程噪声。sobol 与 morris 按设计运行；given-data、prcc 与
+      next-statistic 利用一次普通运行的路径。对目标，sobol 与 morris 解释达成概率（的对数几率），
+      噪声已平均；--each-path 使 sobol 解释每条路径是否达成，此时噪声也是因素。
+
+      示例：
+        waymark sensitivity scenarios/luohu-high-tech.yaml --target high_tech_800
+        waymark sensitivity FILE --indicator revenue --period 2025 --method sobol --points 4096
+        waymark sensitivity FILE --target T --method next-statistic
+      """)(.spoken))
 
   @Argument(
     help: ArgumentHelp("The scenario file; - is standard input.", valueName: "file"),
@@ -114,7 +128,7 @@ struct SensitivityCommand: ParsableCommand {
     options.seed = seed
     options.engine.workers = common.workerCount
     let analysis = try SensitivityAnalysis(scenario, options: options)
-    let progress = common.watch("paths")
+    let progress = common.watch(.paths)
     defer { progress.finish() }
     return try analysis.run { progress.update($0, of: $1) }
   }

@@ -55,12 +55,15 @@ struct SeriesOptions: ParsableArguments {
         isDated: !dates.isEmpty, workers: common.workerCount)
       guard !series.series.isEmpty else {
         throw Failure.Message(
-          code: .badData, text: "\(data): no row has a value in column “\(file.value)”")
+          code: .badData,
+          text: Phrase(
+            "\(data): no row has a value in column “\(file.value)”",
+            "\(data)：列“\(file.value)”没有任何数值"))
       }
       say(file.remarks + series.remarks, common)
       return series
     } catch let error as LayoutError {
-      throw Failure.Message(code: error.exit, text: error.phrase(common.language))
+      throw Failure.Message(code: error.exit, text: error.phrase)
     }
   }
 
@@ -84,9 +87,12 @@ struct StrictOption: ParsableArguments {
   var strict = false
 
   /// Ends the command with the code of a failed check, if that was asked for.
-  func check(_ failed: Int, of total: Int, _ done: String) throws {
+  func check(_ failed: Int, of total: Int, _ done: Phrase) throws {
     guard strict, failed > 0 else { return }
     throw Failure.Message(
-      code: .checkFailed, text: "\(failed) of \(total) series could not be \(done)")
+      code: .checkFailed,
+      text: Phrase(
+        "\(failed) of \(total) series could not be \(done.english)",
+        "\(total) 个序列中有 \(failed) 个无法\(done.chinese)"))
   }
 }

@@ -5,12 +5,16 @@ internal import Reports
 internal import Scenarios
 internal import Simulation
 internal import Tables
+internal import Wording
 
 struct SolveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "solve",
-    abstract: "What it takes: the lever value with which a target has a wanted probability.",
-    discussion: """
+    abstract: Phrase(
+      "What it takes: the lever value with which a target has a wanted probability.",
+      "需要多少：使目标达到所求概率的手段取值。")(.spoken),
+    discussion: Phrase(
+      """
       Seeks the value on common random numbers, gives its 95 % interval, and verifies it with fresh
       random numbers. With --vary twice: for values of the first lever what the second has to be.
       With --cost: the cheapest mix of levers.
@@ -19,7 +23,16 @@ struct SolveCommand: ParsableCommand {
         waymark solve scenarios/luohu-high-tech.yaml --target teams_20 --probability 0.8 --vary attraction
         waymark solve plan.yaml --target stations --vary crews=20:80 --vary start=2021:2025
         waymark solve plan.yaml --target stations --vary crews --vary subsidy --cost "crews * 2 + subsidy"
-      """)
+      """,
+      """
+      用公共随机数求值，给出 95 % 区间，并用新随机数检验。给出两个 --vary：对第一个手段的各取值，
+      求第二个手段所需的值。给出 --cost：求最省的手段组合。
+
+      示例：
+        waymark solve scenarios/luohu-high-tech.yaml --target teams_20 --probability 0.8 --vary attraction
+        waymark solve plan.yaml --target stations --vary crews=20:80 --vary start=2021:2025
+        waymark solve plan.yaml --target stations --vary crews --vary subsidy --cost "crews * 2 + subsidy"
+      """)(.spoken))
 
   @Argument(
     help: ArgumentHelp("The scenario file; - is standard input.", valueName: "file"),
@@ -80,13 +93,13 @@ struct SolveCommand: ParsableCommand {
     request.paths = paths
     request.seed = seed
     request.engine.workers = common.workerCount
-    let progress = common.watch("paths", of: Solve.expectedPaths(request, of: scenario))
+    let progress = common.watch(.paths, of: Solve.expectedPaths(request, of: scenario))
     defer { progress.finish() }
     let solve = try Solve(scenario, request) { progress.update($0) }
     progress.finish()
     try common.finish(SolveText(solve, language: common.language), solve, output)
     try Failure.check(failedShare: solve.failedShare, of: scenario)
     // The answer has been given; scripts learn from the exit code that it is a no.
-    if solve.hasFailed { throw Failure.Message(code: .checkFailed, text: "") }
+    if solve.hasFailed { throw Failure.Message(code: .checkFailed, text: Phrase("")) }
   }
 }

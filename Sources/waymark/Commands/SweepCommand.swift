@@ -6,12 +6,16 @@ internal import Results
 internal import Scenarios
 internal import Simulation
 internal import Tables
+internal import Wording
 
 struct SweepCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep",
-    abstract: "Simulates many settings of a scenario on the same random numbers.",
-    discussion: """
+    abstract: Phrase(
+      "Simulates many settings of a scenario on the same random numbers.",
+      "用同一组随机数模拟情景文件的多种设定。")(.spoken),
+    discussion: Phrase(
+      """
       What is varied may be a lever, an uncertainty or a parameter such as revenue.growth.ceiling. Each
       point is crossed with each case; of cases that differ in nothing but what is varied the first is
       taken. With --out, results are kept as they come: a sweep that was
@@ -20,7 +24,16 @@ struct SweepCommand: ParsableCommand {
       Examples:
         waymark sweep scenarios/luohu-high-tech.yaml --vary attraction=0:1:11 --vary start_year --out out/sweep
         waymark sweep FILE --vary attraction --vary yield=0:0.1 --design sobol --points 1024 --shard 3/8 --out out/part-3
-      """)
+      """,
+      """
+      所改变的可以是手段、不确定量或参数（如 revenue.growth.ceiling）。每个点与每个情景相配；若情景
+      之间只在所改变的量上不同，只取第一个。加 --out 则结果随时保存：中断的扫描可用 --resume 继续，
+      结果逐字节相同。以后增大 --paths 不会丢弃已完成的部分。
+
+      示例：
+        waymark sweep scenarios/luohu-high-tech.yaml --vary attraction=0:1:11 --vary start_year --out out/sweep
+        waymark sweep FILE --vary attraction --vary yield=0:0.1 --design sobol --points 1024 --shard 3/8 --out out/part-3
+      """)(.spoken))
 
   /// How points are chosen.
   enum Design: Hashable, ExpressibleByArgument {
@@ -163,7 +176,7 @@ struct SweepCommand: ParsableCommand {
   }
 
   private func fill(_ ledger: ExperimentLedger, of sweep: Sweep) throws {
-    let progress = common.watch("paths")
+    let progress = common.watch(.paths)
     defer { progress.finish() }
     var engine = Simulator.Options()
     engine.workers = common.workerCount
@@ -172,8 +185,10 @@ struct SweepCommand: ParsableCommand {
     } catch is CancellationError {
       throw Failure.interrupted(
         output.out == nil
-          ? "nothing was kept; with --out results are kept as they come"
-          : "what is done is kept; go on with --resume")
+          ? Phrase(
+            "nothing was kept; with --out results are kept as they come",
+            "没有保留任何结果；用 --out 则随时保存")
+          : Phrase("what is done is kept; go on with --resume", "已完成的结果均已保留；请用 --resume 继续"))
     }
   }
 
@@ -197,7 +212,10 @@ struct SweepCommand: ParsableCommand {
     throw Failure.Message(
       code: .badData,
       text:
-        "\(scenario.file): at some point \(summary.mostFailed) paths have a value that is not a "
-        + "finite number, more than `simulation.max_failed` allows; see the column `failed`")
+        Phrase(
+          "\(scenario.file): at some point \(summary.mostFailed) paths have a value that is not a "
+            + "finite number, more than `simulation.max_failed` allows; see the column `failed`",
+          "\(scenario.file)：在某个点有 \(summary.mostFailed) 条路径含有非有限数值，超过 `simulation.max_failed` 允许的份额；见 `failed` 列"
+        ))
   }
 }

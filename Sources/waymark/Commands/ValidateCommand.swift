@@ -1,12 +1,16 @@
 internal import ArgumentParser
 internal import Scenarios
 internal import Tables
+internal import Wording
 
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
-    abstract: "Finds every problem of scenario files at once.",
-    discussion: """
+    abstract: Phrase(
+      "Finds every problem of scenario files at once.",
+      "一次列出情景文件的所有问题。")(.spoken),
+    discussion: Phrase(
+      """
       Exit code 0 if all files are in order, 65 if one is not. What can be computed and can hardly
       be meant, such as a lever that no expression reads, is a warning. --format json and csv print a
       row for each: file, line, column, path, problem, advice, severity (error or warning).
@@ -14,7 +18,16 @@ struct ValidateCommand: ParsableCommand {
       Examples:
         waymark validate scenarios/*.yaml
         waymark validate scenarios/luohu-high-tech.yaml --format json
-      """)
+      """,
+      """
+      所有文件都没有问题时退出码为 0，否则为 65。能够计算但不像本意的内容（如没有表达式用到的
+      手段）列为“请核对”。--format json 和 csv 为每处问题给出一行：file、line、column、path、
+      problem、advice、severity（error 或 warning）。
+
+      示例：
+        waymark validate scenarios/*.yaml
+        waymark validate scenarios/luohu-high-tech.yaml --format json
+      """)(.spoken))
 
   @Argument(
     help: ArgumentHelp("Scenario files; - is standard input.", valueName: "file"),
@@ -47,8 +60,7 @@ struct ValidateCommand: ParsableCommand {
     }
     guard let first = failures.first else { return }
     // Programs have the problems on standard output.
-    let text =
-      common.format == .table ? failures.map(\.description).joined(separator: "\n") : ""
+    let text = common.format == .table ? failures.map(\.phrase).joined(Phrase("\n")) : Phrase("")
     throw Failure.Message(code: first.exit, text: text)
   }
 
@@ -62,8 +74,11 @@ struct ValidateCommand: ParsableCommand {
 
   private func report(_ warnings: [ScenarioIssue], of file: String) throws {
     let count = warnings.count
-    try Terminal.write(
-      warnings.warningText + "\(file): in order"
-        + (count == 0 ? "" : ", \(count) \(count == 1 ? "warning" : "warnings")") + "\n")
+    let verdict = Phrase("\(file): in order", "\(file)：没有问题")
+    let doubts =
+      count == 0
+      ? Phrase("")
+      : Phrase(", \(count) \(count == 1 ? "warning" : "warnings")", "，\(count) 处请核对")
+    try Terminal.write((warnings.warningText + verdict + doubts + Phrase("\n"))(common.language))
   }
 }

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Reports
 internal import Tables
+internal import Wording
 
 /// The charts of a document as files: SVG, and PNG where a converter is installed.
 struct ChartFiles {
@@ -18,15 +19,18 @@ struct ChartFiles {
   /// Writes all charts.
   func write(to path: String) throws {
     guard !charts.isEmpty else {
-      Terminal.writeError("--charts: this answer has no charts")
+      let hint = Phrase("--charts: this answer has no charts", "--charts：此答案没有图")
+      Terminal.writeError(hint(.spoken))
       return
     }
     var folder = try OutputFolder(path)
     for chart in charts { try folder.add(chart.name + ".svg", Array(SVGRenderer.file(chart).utf8)) }
     try folder.commit()
     guard let converter = Self.path(of: Self.converter) else {
-      Terminal.writeError(
-        "--charts: SVG only; for PNG too install \(Self.converter) (Debian: librsvg2-bin)")
+      let hint = Phrase(
+        "--charts: SVG only; for PNG too install \(Self.converter) (Debian: librsvg2-bin)",
+        "--charts：仅 SVG；如需 PNG，请安装 \(Self.converter)（Debian：librsvg2-bin）")
+      Terminal.writeError(hint(.spoken))
       return
     }
     for chart in charts { try convert(PathParts.join(path, chart.name), by: converter) }
@@ -40,7 +44,10 @@ struct ChartFiles {
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
       throw Failure.Message(
-        code: .inputOutput, text: "\(stem).png: \(Self.converter) could not make it")
+        code: .inputOutput,
+        text: Phrase(
+          "\(stem).png: \(Self.converter) could not make it",
+          "\(stem).png：\(Self.converter) 无法生成"))
     }
   }
 

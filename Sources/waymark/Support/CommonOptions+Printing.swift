@@ -53,7 +53,7 @@ extension CommonOptions {
   }
 
   /// Progress on standard error, of work of a known size or of one that it learns later.
-  func watch(_ unit: String, of total: Int = 0) -> Progress {
+  func watch(_ unit: Phrase, of total: Int = 0) -> Progress {
     Progress(of: total, unit: unit, isAsked: progress, isQuiet: quiet)
   }
 }

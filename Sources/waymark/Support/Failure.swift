@@ -3,17 +3,18 @@ internal import Arguments
 internal import Foundation
 internal import Scenarios
 internal import Tables
+internal import Wording
 
 /// How the program ends when it cannot do what was asked: one message and an exit code by class.
 enum Failure {
   /// A message with its exit code.
   struct Message: Refusal {
     let exit: ExitClass
-    let description: String
+    let phrase: Phrase
 
-    init(code: ExitClass, text: String) {
+    init(code: ExitClass, text: Phrase) {
       exit = code
-      description = text
+      phrase = text
     }
   }
 
@@ -26,16 +27,34 @@ enum Failure {
       // Help, version and errors of usage: the parser knows what to print where.
       let code = command.exitCode(for: error)
       if code == .validationFailure {
-        Terminal.writeError(withAdvice(command.fullMessage(for: error)))
+        Terminal.writeError(labelled(withAdvice(command.fullMessage(for: error))))
         Foundation.exit(ExitClass.usage.rawValue)
       }
       if code.isSuccess {
-        end(afterPrinting: command.fullMessage(for: error))
+        end(afterPrinting: labelled(command.fullMessage(for: error)))
       }
       command.exit(withError: error)
     }
-    if !refusal.description.isEmpty { Terminal.writeError(refusal.description) }
+    let text = refusal.phrase(.spoken)
+    if !text.isEmpty { Terminal.writeError(text) }
     Foundation.exit(refusal.exit.rawValue)
+  }
+
+  /// The labels of the parser's own.
+  private static let labels = [
+    Phrase("OVERVIEW: ", "简介："), Phrase("USAGE: ", "用法："), Phrase("ARGUMENTS:", "参数："),
+    Phrase("OPTIONS:", "选项："), Phrase("SUBCOMMANDS:", "子命令："), Phrase("Error: ", "错误："),
+    Phrase("Usage: ", "用法："),
+  ]
+
+  /// A text of the parser with its labels in the language of help.
+  private static func labelled(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      guard let label = labels.first(where: { line.hasPrefix($0.english) }) else {
+        return String(line)
+      }
+      return label(.spoken) + line.dropFirst(label.english.count)
+    }.joined(separator: "\n")
   }
 
   /// The message of an option that there is not, with those that the parser does not think of: its own.
@@ -55,7 +74,7 @@ enum Failure {
     do {
       if !text.isEmpty { try Terminal.write(text.hasSuffix("\n") ? text : text + "\n") }
     } catch {
-      Terminal.writeError("standard output cannot be written")
+      Terminal.writeError(Terminal.unwritable(.spoken))
       Foundation.exit(ExitClass.inputOutput.rawValue)
     }
     Foundation.exit(0)
@@ -68,20 +87,23 @@ enum Failure {
     let percent = (failedShare * 1000).rounded() / 10
     throw Message(
       code: .badData,
-      text: "\(scenario.file): \(percent) % of the paths have a value that is not a finite number, "
-        + "more than `simulation.max_failed` allows; look at the expressions on those paths")
+      text: Phrase(
+        "\(scenario.file): \(percent) % of the paths have a value that is not a finite number, "
+          + "more than `simulation.max_failed` allows; look at the expressions on those paths",
+        "\(scenario.file)：\(percent) % 的路径含有非有限数值，超过 `simulation.max_failed` 允许的份额；请检查这些路径上的表达式"))
   }
 
   /// What is said when the work was stopped from outside.
-  static func interrupted(_ consequence: String) -> Message {
+  static func interrupted(_ consequence: Phrase) -> Message {
     Message(
       code: Interruption.isTermination ? .terminated : .interrupted,
-      text: "interrupted; \(consequence)")
+      text: Phrase("interrupted; \(consequence.english)", "已中断；\(consequence.chinese)"))
   }
 
   /// Every error of ours says how it ends; an interruption is the one that only the program knows.
   private static func refusal(_ error: any Error) -> (any Refusal)? {
-    error is CancellationError ? interrupted("nothing was written") : error as? any Refusal
+    error is CancellationError
+      ? interrupted(Phrase("nothing was written", "没有写入任何结果")) : error as? any Refusal
   }
 }
 

@@ -1,17 +1,18 @@
 internal import Foundation
 internal import Synchronization
+internal import Wording
 
 /// The progress of a run on standard error: share, rate and time left.
 final class Progress: Sendable {
   private let total: Int
-  private let unit: String
+  private let unit: Phrase
   private let isShown: Bool
   private let begin = ContinuousClock.now
   private let lastShown: Mutex<ContinuousClock.Instant>
   private let hasShown = Atomic(false)
 
   /// Progress of work of a known size, or of one that ``update(_:of:)`` tells.
-  init(of total: Int = 0, unit: String, isAsked: Bool, isQuiet: Bool) {
+  init(of total: Int = 0, unit: Phrase, isAsked: Bool, isQuiet: Bool) {
     self.total = total
     self.unit = unit
     isShown = isAsked || (Terminal.errorIsTerminal && !isQuiet)
@@ -46,11 +47,23 @@ final class Progress: Sendable {
     let rate = Double(done) / max(seconds, 1e-9)
     let left = Int((Double(total - done) / max(rate, 1e-9)).rounded(.up))
     let share = 100 * done / max(total, 1)
-    Terminal.replaceError("\(share) %  \(Int(rate)) \(unit)/s  \(left) s left")
+    let line = Phrase(
+      "\(share) %  \(Int(rate)) \(unit.english)/s  \(left) s left",
+      "\(share) %  每秒 \(Int(rate)) \(unit.chinese)  剩余 \(left) 秒")
+    Terminal.replaceError(line(.spoken))
   }
 
   /// Clears the line.
   func finish() {
     if hasShown.load(ordering: .relaxed) { Terminal.replaceError("") }
   }
+}
+
+extension Phrase {
+  /// What progress counts: paths.
+  static let paths = Phrase("paths", "条路径")
+  /// What progress counts: series.
+  static let series = Phrase("series", "个序列")
+  /// What progress counts: thousandths of the work.
+  static let perMille = Phrase("‰")
 }

@@ -1,5 +1,6 @@
 internal import Experiments
 internal import SeriesStudies
+internal import Wording
 
 /// Says on standard error which series of a batch came to nothing.
 enum SeriesReport {
@@ -11,19 +12,24 @@ enum SeriesReport {
   /// - Parameters:
   ///   - failures: the series without a result.
   ///   - total: how many series there were.
-  ///   - done: what the others were, such as "fitted".
+  ///   - done: what the others were, such as "fitted"; one verb in Chinese.
   ///   - file: the name of a series without a group.
   static func write(
-    _ failures: [(group: String, reason: SeriesFailure)], of total: Int, done: String, file: String
+    _ failures: [(group: String, reason: SeriesFailure)], of total: Int, done: Phrase, file: String
   ) {
     guard !failures.isEmpty else { return }
     for failure in failures.prefix(shown) {
-      Terminal.writeError("\(failure.group.isEmpty ? file : failure.group): \(failure.reason)")
+      let name = Phrase(failure.group.isEmpty ? file : failure.group)
+      Terminal.writeError((name + .colon + failure.reason.phrase)(.spoken))
     }
     guard total > 1 else { return }
     let others =
-      failures.count > shown ? "; the others are in the output of --format csv" : ""
-    Terminal.writeError(
-      "\(total - failures.count) of \(total) series \(done), \(failures.count) failed\(others)")
+      failures.count > shown
+      ? Phrase("; the others are in the output of --format csv", "；其余见 --format csv 的输出")
+      : Phrase("")
+    let sentence = Phrase(
+      "\(total - failures.count) of \(total) series \(done.english), \(failures.count) failed",
+      "\(total) 个序列中 \(total - failures.count) 个已\(done.chinese)，\(failures.count) 个失败")
+    Terminal.writeError((sentence + others)(.spoken))
   }
 }

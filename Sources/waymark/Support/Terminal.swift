@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Reports
+internal import Wording
 
 /// What the program prints: results to standard output, all else to standard error.
 enum Terminal {
@@ -13,9 +14,12 @@ enum Terminal {
     do {
       try FileHandle.standardOutput.write(contentsOf: Data(bytes))
     } catch {
-      throw Failure.Message(code: .inputOutput, text: "standard output cannot be written")
+      throw Failure.Message(code: .inputOutput, text: unwritable)
     }
   }
+
+  /// What is said where results cannot be printed.
+  static let unwritable = Phrase("standard output cannot be written", "无法写入标准输出")
 
   /// Prints a message.
   static func writeError(_ text: String) {

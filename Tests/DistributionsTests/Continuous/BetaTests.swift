@@ -1,5 +1,6 @@
 import Distributions
 import Testing
+import Wording
 import _TestSupport
 
 @Suite struct BetaTests {
@@ -22,8 +23,8 @@ import _TestSupport
   @Test func `a spread that no share can have is refused with the largest one`() {
     #expect(
       throws: DistributionError.unattainable(
-        law: "beta", wanted: "mean = 0.5 and sd = 0.6",
-        reason: "with this mean the sd must be below 0.5")
+        law: "beta", wanted: Phrase("mean = 0.5 and sd = 0.6", " mean = 0.5 和 sd = 0.6"),
+        reason: Phrase("with this mean the sd must be below 0.5", "在此均值下 sd 须小于 0.5"))
     ) { try Beta(mean: 0.5, standardDeviation: 0.6) }
     #expect(
       throws: DistributionError.outOfRange(
@@ -41,8 +42,8 @@ import _TestSupport
   @Test func `quantiles too close for any beta law are refused`() {
     #expect(
       throws: DistributionError.unattainable(
-        law: "beta", wanted: "p10 = 0.5 and p90 = 0.500001",
-        reason: "a + b would be outside 0.02 to 5e8")
+        law: "beta", wanted: Phrase("p10 = 0.5 and p90 = 0.500001", " p10 = 0.5 和 p90 = 0.500001"),
+        reason: Phrase("a + b would be outside 0.02 to 5e8", "a + b 将超出 0.02 至 5e8"))
     ) { try Beta(Quantile(0.1, 0.5), Quantile(0.9, 0.500001)) }
   }
 }

@@ -1,5 +1,6 @@
 import Distributions
 import Testing
+import Wording
 import _TestSupport
 
 @Suite struct GammaTests {
@@ -21,8 +22,8 @@ import _TestSupport
   @Test func `quantiles too close for any gamma law are refused`() {
     #expect(
       throws: DistributionError.unattainable(
-        law: "gamma", wanted: "p10 = 1.0 and p90 = 1.000001",
-        reason: "the shape would be outside 0.001 to 1e9")
+        law: "gamma", wanted: Phrase("p10 = 1.0 and p90 = 1.000001", " p10 = 1.0 和 p90 = 1.000001"),
+        reason: Phrase("the shape would be outside 0.001 to 1e9", "形状将超出 0.001 至 1e9"))
     ) { try Gamma(Quantile(0.1, 1), Quantile(0.9, 1.000001)) }
   }
 

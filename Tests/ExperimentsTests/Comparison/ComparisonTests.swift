@@ -182,7 +182,7 @@ import _TestSupport
     let comparison = try compare(ComparisonTests.text(), after)
     #expect(
       comparison.joined.map { $0.parts.map(\.name) } == [["growth of s", "uncertainty luck"]])
-    #expect(comparison.joined[0].problem.contains("luck"))
+    #expect(comparison.joined[0].problem.english.contains("luck"))
     let base = try row(comparison, "base", "high")
     #expect(base.shares.map(\.name) == ["growth of s + uncertainty luck"])
     #expect(base.shares[0].value == base.difference)

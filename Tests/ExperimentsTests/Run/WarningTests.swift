@@ -9,7 +9,7 @@ import Testing
     let compiled = try CompiledScenario(
       try Scenario(text: "waymark: 1\n" + text, name: "file"))
     let summary = paths.map { Simulator(compiled.plan).run(paths: $0) }
-    return compiled.warnings(after: summary).map { "\($0.path): \($0.problem)" }
+    return compiled.warnings(after: summary).map { "\($0.path): \($0.problem.english)" }
   }
 
   private func outputs(_ history: String, _ rest: String = "", unit: String = "mn yuan") -> String {

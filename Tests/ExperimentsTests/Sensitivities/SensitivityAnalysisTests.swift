@@ -85,7 +85,7 @@ import _TestSupport
     }
     #expect(table.factors == ["statistic sum@2022", "factor u"])
     #expect(table["share"].allSatisfy { $0 > 0.9 })
-    #expect(table.notes == ["left out, for nothing about them is uncertain: fixed"])
+    #expect(table.notes.map(\.english) == ["left out, for nothing about them is uncertain: fixed"])
   }
 
   @Test func `only what a target depends on is a factor`() throws {
@@ -126,7 +126,7 @@ import _TestSupport
     }
     #expect(found.paths == 3 * 64 * 256)
     #expect(
-      found.notes == [
+      found.notes.map(\.english) == [
         "64 points: a multiple of 16", "256 paths for each row: a multiple of 256",
       ])
   }

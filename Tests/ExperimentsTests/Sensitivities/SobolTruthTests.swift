@@ -126,7 +126,9 @@ import _TestSupport
     #expect(found.holds("first", [0.9, 0.1], widened: Self.wide))
     #expect(found.holds("total", [0.9, 0.1], widened: Self.wide))
     #expect(
-      found.notes == ["nothing but the factors is left to chance: there is no process noise"])
+      found.notes.map(\.english) == [
+        "nothing but the factors is left to chance: there is no process noise"
+      ])
   }
 
   // MARK: Attainment

@@ -28,7 +28,7 @@ import _TestSupport
       return []
     } catch {
       guard case .invalid(let invalid) = error else { return ["unreadable"] }
-      return invalid.issues.map(\.problem)
+      return invalid.issues.map(\.problem.english)
     }
   }
 
