@@ -27,7 +27,8 @@ import Wording
       let said = numbers[0] / numbers[1]
       // To the nearest tenth in the middle, to a third of the smaller side at the ends.
       let rest = min(share, 1 - share)
-      #expect(abs(said - share) <= max(0.051 * (rest >= 0.075 ? 1 : 0), rest / 3) + 1e-12, "\(share)")
+      #expect(
+        abs(said - share) <= max(0.051 * (rest >= 0.075 ? 1 : 0), rest / 3) + 1e-12, "\(share)")
     }
   }
 }

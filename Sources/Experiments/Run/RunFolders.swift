@@ -1,5 +1,5 @@
 package import Tables
-public import Wording
+package import Wording
 
 /// Where the files of several runs go: one file into the folder that is asked for, several each into a
 /// folder beside it that ends in the file's own name.

@@ -118,6 +118,15 @@ enum SystemCalls {
 
   static var processNumber: Int32 { getpid() }
 
+  /// The cells of a line of a terminal; nil where there is none.
+  static func terminalWidth(of descriptor: Int32) -> Int? {
+    var size = winsize()
+    guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return nil
+    }
+    return Int(size.ws_col)
+  }
+
   private static func checked(_ descriptor: Int32) throws(FileFault) -> Int32 {
     guard descriptor >= 0 else { throw FileFault(number: errno) }
     return descriptor

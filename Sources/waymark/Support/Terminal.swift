@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Reports
+internal import Tables
 internal import Wording
 
 /// What the program prints: results to standard output, all else to standard error.
@@ -35,11 +36,8 @@ enum Terminal {
   /// The cells of a line of standard output: those of its terminal, else those that `COLUMNS` tells,
   /// else the usual ones.
   static var width: Int {
-    var size = winsize()
-    if unsafe ioctl(FileHandle.standardOutput.fileDescriptor, UInt(TIOCGWINSZ), &size) == 0,
-      size.ws_col > 0
-    {
-      return Int(size.ws_col)
+    if let columns = TerminalSize.columns(of: FileHandle.standardOutput.fileDescriptor) {
+      return columns
     }
     return ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) }
       ?? PlainRenderer.usualWidth

@@ -15,7 +15,8 @@ import Testing
   private func numbers(
     _ name: String, of style: String, _ kind: String, in svg: String
   ) -> [Double] {
-    guard let element = svg.components(separatedBy: "<\(kind) class=\"\(style)\"").dropFirst().first,
+    guard
+      let element = svg.components(separatedBy: "<\(kind) class=\"\(style)\"").dropFirst().first,
       let text = element.components(separatedBy: " \(name)=\"").dropFirst().first
     else { return [] }
     return text.prefix { $0 != "\"" }.split { $0 == " " || $0 == "," }.compactMap { Double($0) }
@@ -37,7 +38,9 @@ import Testing
     #expect(numbers("cy", of: "wm-goal-mark", "circle", in: svg) == [line[3]])
   }
 
-  @Test func `what leaves the picture is cut at its edge, and what is no number is left out`() throws {
+  @Test func `what leaves the picture is cut at its edge, and what is no number is left out`()
+    throws
+  {
     let svg = SVGRenderer.file(
       chart([
         .band(

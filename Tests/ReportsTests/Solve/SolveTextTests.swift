@@ -60,7 +60,8 @@ import Wording
     #expect(answer.contains("wait must be at most 24 months (95 %: no other value) for t"))
     request.varied = [try VariedRange("wait=27:30", of: scenario)]
     #expect(
-      SolveText(try Solve(scenario, request)).wideText.contains("by wait within 27 months to 30 months")
+      SolveText(try Solve(scenario, request)).wideText.contains(
+        "by wait within 27 months to 30 months")
     )
   }
 
