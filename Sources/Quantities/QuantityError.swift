@@ -57,7 +57,7 @@ extension QuantityError: CustomStringConvertible {
     case .finerThanGrid(let date, let step):
       Phrase(
         "\(date) is finer than the time grid, whose step is a \(step)",
-        "\(date) 比时间网格更细，其步长为\(step.word.chinese)")
+        "\(date) 比时间网格更细，其步长为 `\(step)`")
     case .unreadableNumeral(let text):
       Phrase(
         "'\(text)' is not a numeral with one reading; write it in digits, as in 15_000 亿",

@@ -116,7 +116,7 @@ extension ExpressionProblem: CustomStringConvertible {
     case .operandMismatch(let operation, let left, let right):
       Phrase(
         "\(operation.english) of different things: \(left.english) and \(right.english)",
-        "\(operation.chinese)涉及不同的量：\(left.chinese) 与 \(right.chinese)")
+        "\(operation.chinese)所涉的量不同：一为\(left.chinese)，一为\(right.chinese)")
     case .needsPureNumber(let function, let found):
       Phrase(
         "\(function.english) needs a number without a unit, found \(found.english)",

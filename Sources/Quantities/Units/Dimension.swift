@@ -83,7 +83,13 @@ extension Dimension: CustomStringConvertible {
       let under = words(-1)
       return Phrase(
         (over.isEmpty ? "one" : over) + under.map { " per " + $0 }.joined(),
-        ([over.isEmpty ? "1" : over] + under).joined(separator: "/"))
+        Self.chinese(([over.isEmpty ? "1" : over] + under).joined(separator: "/")))
     }
+  }
+
+  /// The names of the bases in Chinese; currencies keep theirs.
+  private static func chinese(_ english: String) -> String {
+    [("length", "长度"), ("mass", "质量"), ("time", "时间"), ("energy", "能量")]
+      .reduce(english) { $0.replacing($1.0, with: $1.1) }
   }
 }

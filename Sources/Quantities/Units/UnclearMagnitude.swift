@@ -30,7 +30,7 @@ public struct UnclearMagnitude: Hashable, Sendable {
   /// The two readings.
   public var problem: Phrase {
     let (one, other) = (Self.joined(text, plainSymbol), Self.joined(text, symbol))
-    return Phrase("'\(text)' may be \(one) or \(other)", "'\(text)' 可能是 \(one)，也可能是 \(other)")
+    return Phrase("'\(text)' may be \(one) or \(other)", "'\(text)' 可能是 '\(one)'，也可能是 '\(other)'")
   }
 
   /// What to write.

@@ -138,7 +138,7 @@ struct ScenarioDecoder {
       field.report(
         Phrase(
           "\(period) is finer than the time grid, whose step is a \(step)",
-          "\(period) 比时间网格更细，其步长为\(step.word.chinese)"),
+          "\(period) 比时间网格更细，其步长为 `\(step)`"),
         Phrase(
           "write a \(step == .year ? "year" : "\(step) or year"), or set `time.step`",
           "请写\(step == .year ? "" : step.word.chinese + "或")年份，或设置 `time.step`"))
