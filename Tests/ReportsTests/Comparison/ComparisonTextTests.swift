@@ -28,8 +28,9 @@ import Wording
       text.hasPrefix("a → b\nboth on the same random numbers: 1,000 paths, seed 1; 2 mixtures\n"))
     #expect(text.contains("indicators.s.growth.rate  0.05    0.08   growth of s"))
     #expect(text.contains("baseline  high"))
-    let last = text.split(separator: "\n").last ?? ""
-    #expect(last.contains("+") && last.hasSuffix("growth of s"))
+    let lines = text.split(separator: "\n")
+    #expect(lines.contains { $0.contains("+") && $0.hasSuffix("growth of s") })
+    #expect(lines.last?.hasPrefix("  after") == true, "the way ends where it is now")
   }
 
   @Test func `scenarios that say the same have nothing to explain`() throws {

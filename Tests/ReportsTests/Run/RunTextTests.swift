@@ -30,7 +30,7 @@ import Wording
 
   @Test func `the answer says what it rests on`() throws {
     let text = try text("firms_800: {of: firms, at_least: 800, in: 2025}")
-    #expect(text.contains("auto: 2 observations"))
+    #expect(text.contains("firms: auto, 2 observations"))
     #expect(text.contains("the least ceiling for 800: logistic 1,075, gompertz 1,900"))
   }
 
@@ -75,7 +75,7 @@ import Wording
     let text = RunText(try Run(scenario)).wideText
     #expect(text.components(separatedBy: "levers.idle").count == 2)
     #expect(text.components(separatedBy: "targets.far").count == 2)
-    #expect(text.contains("Many (at least 900_000 in 2025)"))
+    #expect(text.contains("Many: at least 900_000 in 2025; source: page 4"))
     for line in [
       "  source: the plan of 2021", "  idle: Nothing", "  firms: Firms; source: office; counted",
       "  slump: Slump; rare", "  baseline: As it is; no programme",

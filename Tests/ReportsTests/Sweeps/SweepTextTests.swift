@@ -26,9 +26,15 @@ import Wording
     #expect(
       SweepText(summary).wideText == """
         Sweep: 3 points, 1 case, 100 paths each, seed 7
-          case       target             probability  against the base, points  point  setting
-          reference  goal    least  10.0 % ± 3.00 %              -30.0 ± 4.58      1  growth = 0.05, parks = 1000
-                             most   70.0 % ± 4.58 %              +30.0 ± 4.58      2  growth = 0.05, parks = 2000
+          target           probability  against the base, points  point  setting
+          goal, least  10.0 % ± 3.00 %              -30.0 ± 4.58      1  growth = 0.05, parks = 1000
+          goal, most   70.0 % ± 4.58 %              +30.0 ± 4.58      2  growth = 0.05, parks = 2000
+
+        goal over growth and parks
+          parks \\ growth  0.05
+                    2000  70 %
+                    1000  10 %
+                       0  40 %
 
         """)
   }
