@@ -3,6 +3,7 @@ public enum Chance {
   /// "About 3 in 10", "about 1 in 200".
   ///
   /// - Parameter share: between 0 and 1, neither of them included.
+  /// - Returns: the words, without a capital letter.
   public static func inWords(_ share: Double) -> Phrase {
     if share < 0.075 {
       let count = number(1 / share)

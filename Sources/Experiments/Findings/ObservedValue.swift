@@ -21,6 +21,7 @@ public struct ObservedValue: Hashable, Sendable {
   /// - Parameters:
   ///   - name: the indicator.
   ///   - compiled: the scenario.
+  /// - Returns: the observations that are numbers.
   public static func all(of name: String, in compiled: CompiledScenario) -> [ObservedValue] {
     guard let indicator = compiled.scenario.indicator(name) else { return [] }
     let grid = compiled.plan.grid

@@ -101,6 +101,7 @@ public struct Axis: Sendable {
   ///   - labels: the periods as they are written, the first at 0.
   ///   - perYear: how many make a year.
   ///   - firstInYear: the number of the first in its year, from 0.
+  /// - Returns: the axis.
   package static func periods(_ labels: [String], perYear: Int, firstInYear: Int) -> Axis {
     let yearly = labels.indices.filter { (firstInYear + $0) % perYear == perYear - 1 }
     let candidates = perYear == 1 || yearly.count < 4 ? Array(labels.indices) : yearly

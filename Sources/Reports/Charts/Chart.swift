@@ -35,6 +35,7 @@ public struct Chart: Sendable {
 public struct Plot: Sendable {
   /// A place.
   public struct Point: Sendable {
+    /// The place along both axes.
     public let x, y: Double
 
     package init(_ x: Double, _ y: Double) {
@@ -45,6 +46,7 @@ public struct Plot: Sendable {
 
   /// From where to where a band reaches at a place.
   public struct Extent: Sendable {
+    /// The place, and both ends.
     public let x, low, high: Double
 
     package init(_ x: Double, _ low: Double, _ high: Double) {
@@ -70,7 +72,9 @@ public struct Plot: Sendable {
     case moment(Double, label: String)
   }
 
+  /// The axes.
   public let x, y: Axis
+  /// What is drawn.
   public let marks: [Mark]
 
   package init(x: Axis, y: Axis, marks: [Mark]) {
@@ -84,6 +88,7 @@ public struct Plot: Sendable {
 public struct BarPlot: Sendable {
   /// A part of a bar.
   public struct Part: Sendable {
+    /// Both ends.
     public let from, to: Double
     /// The colour, by number.
     public let number: Int
@@ -97,8 +102,11 @@ public struct BarPlot: Sendable {
 
   /// A bar with its name, its value in words and its doubt.
   public struct Bar: Sendable {
+    /// Its name.
     public let label: String
+    /// Its value in words.
     public let text: String
+    /// Its parts, the first lowest.
     public let parts: [Part]
     /// The interval in which the value may lie.
     public let doubt: ClosedRange<Double>?
@@ -113,7 +121,9 @@ public struct BarPlot: Sendable {
     }
   }
 
+  /// The axis along which they lie.
   public let axis: Axis
+  /// The bars from top to bottom.
   public let bars: [Bar]
   /// What each number of a part stands for; nothing where one needs no name.
   public let legend: [String]
@@ -127,6 +137,7 @@ public struct BarPlot: Sendable {
 
 /// Shares between 0 and 1 in the cells of a grid.
 public struct GridPlot: Sendable {
+  /// What the columns and the rows are.
   public let xTitle, yTitle: String
   /// The columns from left to right and the rows from bottom to top.
   public let columns, rows: [String]

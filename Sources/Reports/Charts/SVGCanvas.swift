@@ -69,6 +69,7 @@ struct SVGCanvas {
   ///   - title: its message.
   ///   - description: what it shows, in words.
   ///   - css: its own style sheet, where the page has none.
+  /// - Returns: the element.
   func svg(id: String, title: String, description: String, css: String?) -> String {
     let (w, h) = (number(width), number(height))
     let style = css.map {

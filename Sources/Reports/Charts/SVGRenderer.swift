@@ -6,9 +6,7 @@ public enum SVGRenderer {
       + svg(chart, id: "wm", css: ChartStyle.css(ChartStyle.light))
   }
 
-  /// A chart as an element of a page, which brings the style sheet.
-  ///
-  /// - Parameter number: distinguishes it from the other charts of the page.
+  /// A chart as an element of a page, which brings the style sheet and numbers its charts.
   static func element(_ chart: Chart, number: Int) -> String {
     svg(chart, id: "chart\(number)", css: nil)
   }

@@ -11,6 +11,7 @@ extension Document {
   /// - Parameters:
   ///   - tables: the tables of the answer.
   ///   - sheets: further sheets.
+  /// - Returns: the file.
   public func workbook(_ tables: [TableFile], beside sheets: [Workbook.Sheet] = []) -> OutputFile {
     OutputFile("results.xlsx") { ResultsWorkbook.bytes(self, tables, sheets) }
   }

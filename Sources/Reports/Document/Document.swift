@@ -49,8 +49,11 @@ public struct Document: Sendable {
 
   /// What is answered, the answer in a sentence, and its probability where it is one.
   public struct Answer: Sendable {
+    /// What was asked for.
     public let name: String
+    /// The answer in a sentence.
     public let text: String
+    /// The probability, where the answer is one.
     public let share: Double?
 
     /// An answer.

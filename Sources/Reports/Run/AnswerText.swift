@@ -37,7 +37,7 @@ struct AnswerText {
     return [.answer(answer)] + details.filter { !$0.isEmpty }.map { .detail($0) }
   }
 
-  /// "About 4 in 10: 43 %, between 20 % and 75 % by growth model."
+  /// How likely in words and in percent, with the range over growth models.
   private func headline(_ row: TargetRow) -> String {
     PlainNumber.inWords(row.attainment, language) + models(row) + say(".", "。")
   }

@@ -14,10 +14,8 @@ public struct RunText: Documented, Sendable {
   let rows: [TargetRow]
   private let isKept: Bool
 
-  /// Prepares the document of a run.
-  ///
-  /// - Parameter isKept: whether it goes to the folder of the run: files are then named as they are
-  ///   kept there, not as the user named them.
+  /// Prepares the document of a run, or of one that is kept: files are then named as they are in its
+  /// folder, not as the user named them.
   public init(_ run: Run, language: Language = .en, isKept: Bool = false) {
     self.run = run
     self.language = language

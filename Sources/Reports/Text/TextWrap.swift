@@ -8,6 +8,7 @@ package enum TextWrap {
   ///   - text: a text of one line.
   ///   - width: the cells of a line.
   ///   - first: the cells of the first line, where it has others.
+  /// - Returns: the lines, never none.
   package static func lines(_ text: String, width: Int, first: Int? = nil) -> [String] {
     var lines: [String] = []
     var line = ""

@@ -171,7 +171,7 @@ enum XLSX {
     return result
   }
 
-  /// The name of a column: A, B, …, Z, AA, …
+  /// The name of a column: A to Z, then AA and so on.
   static func column(_ index: Int) -> String {
     var (rest, name) = (index, "")
     repeat {

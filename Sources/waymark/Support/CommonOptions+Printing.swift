@@ -9,6 +9,7 @@ extension CommonOptions {
   ///   - answer: what people read.
   ///   - result: the tables.
   ///   - output: where files go, and which.
+  /// - Throws: what `answer` throws, or that a file or standard output cannot be written.
   func finish(
     _ answer: @autoclosure () throws -> any Documented, _ result: some Tabular,
     _ output: OutputOptions

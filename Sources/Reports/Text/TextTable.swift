@@ -24,6 +24,7 @@ public struct TextTable: Sendable {
   /// few lines for each row.
   ///
   /// - Parameter width: the cells of a line.
+  /// - Returns: the lines.
   func lines(width: Int) -> [String] {
     let widths = alignments.indices.map { column in
       rows.map { TextWidth.cells($0[column]) }.max() ?? 0
