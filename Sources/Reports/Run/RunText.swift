@@ -12,6 +12,10 @@ public struct RunText: Documented, Sendable {
   let run: Run
   let language: Language
   let rows: [TargetRow]
+  /// The whole answer: the probabilities first, then what they rest on.
+  ///
+  /// It is made once, for printing and for every file.
+  public private(set) var document: Document
   private let isKept: Bool
 
   /// Prepares the document of a run, or of one that is kept: files are then named as they are in its
@@ -21,10 +25,11 @@ public struct RunText: Documented, Sendable {
     self.language = language
     self.isKept = isKept
     rows = TargetRow.rows(run.compiled, run.summary)
+    document = Document(title: "", language: language, [])
+    document = whole
   }
 
-  /// The whole answer: the probabilities first, then what they rest on.
-  public var document: Document {
+  private var whole: Document {
     let charts = RunCharts(run, rows, language)
     return Document(
       title: title, language: language,
