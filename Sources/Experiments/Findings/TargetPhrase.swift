@@ -16,7 +16,9 @@ public enum TargetPhrase {
         "all of " + members.joined(separator: ", "), "全部达成：" + members.joined(separator: "、"))
     case .indicator(_, let condition):
       let (what, when) = (phrase(condition), moment(target.deadline, deadline))
-      return Phrase(what.english + when.english, when.chinese + what.chinese)
+      // A date that begins the sentence has no blank before it.
+      let said = (when.chinese + what.chinese).drop { $0 == " " }
+      return Phrase(what.english + when.english, String(said))
     }
   }
 

@@ -136,7 +136,7 @@ struct RunCharts {
     let share = PlainNumber.headline(row.attainment, withError: false)
     return say(
       "\(name): \(share) for \(row.statement.english)",
-      "\(name)：\(row.statement.chinese)的概率为 \(share)")
+      "\(name)：概率 \(share)（\(row.statement.chinese)）")
   }
 
   private func description(
