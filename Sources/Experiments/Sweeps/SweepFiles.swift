@@ -22,7 +22,7 @@ enum SweepFiles {
     _ plan: SweepPlan, _ ledgers: [ExperimentLedger], paths: Int, to folder: String,
     beside others: [OutputFile], again: Phrase
   ) throws {
-    removeLeftovers(in: folder)
+    removeLeftovers(of: [table, manifest] + others.map(\.name), in: folder)
     do {
       var output = try OutputFolder(folder)
       var file = try AtomicFile(at: PathParts.join(output.path, table))
@@ -39,7 +39,7 @@ enum SweepFiles {
   /// Removes what killed processes left half written under hidden names.
   ///
   /// The ledger of the folder is locked by us, so nobody is writing them.
-  private static func removeLeftovers(in folder: String) {
+  private static func removeLeftovers(of files: [String], in folder: String) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     for name in names where name.hasSuffix(".partial") {
       guard
