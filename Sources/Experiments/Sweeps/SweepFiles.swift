@@ -42,11 +42,7 @@ enum SweepFiles {
   private static func removeLeftovers(of files: [String], in folder: String) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     for name in names where name.hasSuffix(".partial") {
-      guard
-        [table, manifest, "report.html", "report.json"].contains(where: {
-          name.hasPrefix(".\($0).")
-        })
-      else { continue }
+      guard files.contains(where: { name.hasPrefix(".\($0).") }) else { continue }
       try? FileManager.default.removeItem(atPath: PathParts.join(folder, name))
     }
   }
