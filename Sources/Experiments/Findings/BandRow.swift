@@ -12,6 +12,8 @@ package struct BandRow: Sendable {
   /// Nothing where the row is an observation.
   let band: BandSummary?
   let observed: Double?
+  /// Of the orders of ``BandSummary/percents``; nothing where the row is an observation.
+  let quantiles: [Double]?
   let grid: TimeGrid
 
   /// The columns of the file.
@@ -25,11 +27,8 @@ package struct BandRow: Sendable {
       .cell("mean") { $0.indicator.hasMean ? $0.level($0.band?.moments.mean) : .nothing },
       .number("sd") { $0.indicator.hasMean ? $0.band?.moments.standardDeviation : nil },
     ]
-      + [5, 10, 25, 50, 75, 90, 95].map { percent in
-        .cell("p\(percent)") { row in
-          row.level(
-            row.band?.quantile(Double(percent) / 100, isInteger: row.indicator.isInteger))
-        }
+      + zip(BandSummary.percents, BandSummary.percents.indices).map { percent, place in
+        .cell("p\(percent)") { $0.level($0.quantiles?[place]) }
       } + [.number("observed") { $0.observed }])
 
   /// All rows of a run, by case, indicator and period: first what was observed, then what is simulated.
@@ -43,14 +42,15 @@ package struct BandRow: Sendable {
           rows.append(
             BandRow(
               caseName: casePlan.name, indicator: indicator, period: seen.period, band: nil,
-              observed: seen.value, grid: plan.grid))
+              observed: seen.value, quantiles: nil, grid: plan.grid))
         }
         for (step, band) in bands.enumerated() {
           guard let band else { continue }
           rows.append(
             BandRow(
               caseName: casePlan.name, indicator: indicator, period: "\(plan.grid.period(step))",
-              band: band, observed: nil, grid: plan.grid))
+              band: band, observed: nil,
+              quantiles: band.quantiles(isInteger: indicator.isInteger), grid: plan.grid))
         }
       }
     }
@@ -66,9 +66,22 @@ package struct BandRow: Sendable {
 }
 
 extension BandSummary {
+  /// The orders of the quantiles that files have, in percent.
+  package static let percents = [5, 10, 25, 50, 75, 90, 95]
+
+  /// The quantiles that files have; whole numbers for counts.
+  package func quantiles(isInteger: Bool) -> [Double] {
+    quantiles(BandSummary.percents.map { Double($0) / 100 }, isInteger: isInteger)
+  }
+
+  /// Quantiles of rising orders; whole numbers for counts.
+  package func quantiles(_ orders: [Double], isInteger: Bool) -> [Double] {
+    let values = histogram.quantiles(orders)
+    return isInteger ? values.map { $0.rounded() } : values
+  }
+
   /// A quantile; a whole number for counts.
   package func quantile(_ q: Double, isInteger: Bool) -> Double {
-    let value = histogram.quantile(q)
-    return isInteger ? value.rounded() : value
+    quantiles([q], isInteger: isInteger)[0]
   }
 }

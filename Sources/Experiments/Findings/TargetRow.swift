@@ -131,42 +131,48 @@ public struct TargetRow: Sendable {
     threshold = if case .constant(let value) = condition.threshold { value } else { nil }
     unit = measure.isRatio ? "" : place.unit
     shortfall = summary.shortfall(index)
-    let years =
-      Double(deadline.index - max(0, place.origin)) / Double(compiled.plan.grid.stepsPerYear)
-    var level = threshold
-    if case .increase(let since, let rule) = measure,
-      let before = place.known(rule, upTo: min(since, place.origin))
-    {
-      level = threshold.map { $0 + before }
-    }
     let isMilestone =
       if case .milestone = compiled.scenario.indicators[which].kind { true } else { false }
     outlook =
       isMilestone ? nil : TargetRow.outlook(caseSummary, which, measure, deadline, place)
-    if let level, let origin = place.known(measure.rule, upTo: place.origin), !measure.isRatio {
-      requiredGrowth = GrowthRates.compound(from: origin, to: level, years: years)
-    } else {
-      requiredGrowth = nil
-    }
-    let history = compiled.scenario.indicators[which].history
-    let past = compiled.growth.first { $0.indicator == place.name }?.history ?? []
-    if history.count > 1, let first = past.first, let last = past.last {
-      achievedGrowth = GrowthRates.compound(
-        from: first.value, to: last.value, years: last.time - first.time)
-    } else {
-      achievedGrowth = nil
-    }
-    if let achieved = achievedGrowth, let required = requiredGrowth, condition.isRise,
-      let reference = ReferenceClass(pastGrowth: achieved, horizon: years)
-    {
-      referenceClass = reference.share(growingAtLeast: required)
-    } else {
-      referenceClass = nil
-    }
+    (requiredGrowth, achievedGrowth, referenceClass) = TargetRow.growth(
+      compiled, which, measure, condition, deadline)
   }
 }
 
 extension TargetRow {
+  /// The growth a year that a target needs from the origin on, the one that the observations had, and
+  /// the share of past series with such a growth that then grew as needed.
+  private static func growth(
+    _ compiled: CompiledScenario, _ which: Int, _ measure: TargetMeasure,
+    _ condition: TargetCondition, _ deadline: TargetDeadline
+  ) -> (required: Double?, achieved: Double?, reference: Double?) {
+    let place = compiled.plan.indicators[which]
+    let years =
+      Double(deadline.index - max(0, place.origin)) / Double(compiled.plan.grid.stepsPerYear)
+    var level = condition.threshold.constant
+    if case .increase(let since, let rule) = measure,
+      let before = place.known(rule, upTo: min(since, place.origin))
+    {
+      level = level.map { $0 + before }
+    }
+    var (required, achieved): (Double?, Double?) = (nil, nil)
+    if let level, let origin = place.known(measure.rule, upTo: place.origin), !measure.isRatio {
+      required = GrowthRates.compound(from: origin, to: level, years: years)
+    }
+    let past = compiled.growth.first { $0.indicator == place.name }?.history ?? []
+    if compiled.scenario.indicators[which].history.count > 1, let first = past.first,
+      let last = past.last
+    {
+      achieved = GrowthRates.compound(
+        from: first.value, to: last.value, years: last.time - first.time)
+    }
+    guard let achieved, let required, condition.isRise,
+      let reference = ReferenceClass(pastGrowth: achieved, horizon: years)
+    else { return (required, achieved, nil) }
+    return (required, achieved, reference.share(growingAtLeast: required))
+  }
+
   private static func outlook(
     _ summary: CaseSummary, _ indicator: Int, _ measure: TargetMeasure, _ deadline: TargetDeadline,
     _ place: IndicatorPlan

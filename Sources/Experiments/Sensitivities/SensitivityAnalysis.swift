@@ -177,6 +177,19 @@ public struct SensitivityAnalysis: Sendable {
       ]
   }
 
+  private func saltelliDesign(
+    rows: Int, _ counts: [Int], replicates: Int
+  ) throws(AnalysisError) -> SaltelliDesign {
+    do throws(DesignError) {
+      return try SaltelliDesign(
+        rows: rows, columns: FactorColumns(counts),
+        sampling: .scrambledSobol(replicates: replicates),
+        key: StreamKey(seed: plan.seed, name: "sensitivity sobol"))
+    } catch {
+      throw .impossible(error.phrase)
+    }
+  }
+
   private func sobol(_ progress: @escaping @Sendable (Int, Int) -> Bool) throws -> SensitivityTable
   {
     let replicates = 16
@@ -187,15 +200,7 @@ public struct SensitivityAnalysis: Sendable {
     let perRow = takesSinglePaths ? 1 : try sharedPaths()
     let counts = factors.factors.map { $0.draws.count } + (isNoiseFactor ? [0] : [])
     guard !counts.isEmpty else { throw AnalysisError.noFactors(output.name) }
-    let key = StreamKey(seed: plan.seed, name: "sensitivity sobol")
-    let design: SaltelliDesign
-    do throws(DesignError) {
-      design = try SaltelliDesign(
-        rows: rows, columns: FactorColumns(counts),
-        sampling: .scrambledSobol(replicates: replicates), key: key)
-    } catch {
-      throw AnalysisError.impossible(error.phrase)
-    }
+    let design = try saltelliDesign(rows: rows, counts, replicates: replicates)
     let (each, isLarge) = rows.multipliedReportingOverflow(by: perRow)
     let (total, isTooLarge) = each.multipliedReportingOverflow(by: design.matrices.count)
     try checkWork(total, isOverflow: isLarge || isTooLarge)

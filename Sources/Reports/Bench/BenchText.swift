@@ -15,7 +15,7 @@ package struct BenchText: Documented {
   /// One line for each workload, in the order of their first runs.
   package var document: Document {
     guard let first = rows.first else {
-      return Document(title: "No workload ran", language: .en, [])
+      return Document(title: "", language: .en, [])
     }
     var names: [String] = []
     for row in rows where !names.contains(row.workload) { names.append(row.workload) }

@@ -33,19 +33,15 @@ public struct Axis: Sendable {
   ///   - values: what has to have a place; values that are not finite have none.
   ///   - text: how a value at a mark is written.
   package init(title: String?, covering values: [Double], text: (Double) -> String) {
-    let finite = values.filter(\.isFinite)
-    var low = finite.min() ?? 0
-    var high = finite.max() ?? 1
+    var (low, high) = Axis.ends(of: values)
     // An axis from far above 0 makes little of much; one from 0 makes nothing of a slow change.
     if low > 0, low < 0.6 * high { low = 0 }
     if high < 0, high > 0.6 * low { high = 0 }
-    if low == high { (low, high) = low == 0 ? (0, 1) : (low - abs(low) / 2, high + abs(high) / 2) }
     let step = Axis.step(over: high - low)
-    let first = (low / step).rounded(.down)
-    let last = (high / step).rounded(.up)
+    let (first, last) = ((low / step).rounded(.down), (high / step).rounded(.up))
     self.init(
       title: title, range: (first * step)...(last * step),
-      ticks: stride(from: first, through: last, by: 1).map {
+      ticks: Axis.marks(from: first, to: last).map {
         Tick(value: $0 * step, label: text($0 * step))
       })
   }
@@ -60,18 +56,10 @@ public struct Axis: Sendable {
   package init(
     title: String?, spanning values: [Double], isWhole: Bool = false, text: (Double) -> String
   ) {
-    let finite = values.filter(\.isFinite)
-    let (low, high) = (finite.min() ?? 0, finite.max() ?? 1)
-    guard low < high else {
-      let room = max(0.5, abs(low) / 10)
-      self.init(
-        title: title, range: (low - room)...(high + room),
-        ticks: [Tick(value: low, label: text(low))])
-      return
-    }
+    let (low, high) = Axis.ends(of: values)
     let step = Axis.step(over: high - low, isWhole: isWhole)
-    let marks = stride(
-      from: (low / step).rounded(.up), through: (high / step).rounded(.down), by: 1)
+    let marks = Axis.marks(
+      from: (low / step).rounded(.up), to: (high / step).rounded(.down))
     var ticks: [Tick] = []
     for mark in marks {
       let tick = Tick(value: mark * step, label: text(mark * step))
@@ -79,6 +67,23 @@ public struct Axis: Sendable {
       if ticks.last?.label != tick.label { ticks.append(tick) }
     }
     self.init(title: title, range: low...high, ticks: ticks)
+  }
+
+  /// The smallest and the largest of some values, set apart where they are the same; far enough from the
+  /// limits of numbers that their distance is one, and neither too large nor too small.
+  private static func ends(of values: [Double]) -> (low: Double, high: Double) {
+    let finite = values.filter(\.isFinite).map { min(max($0, -1e300), 1e300) }
+    let (low, high) = (finite.min() ?? 0, finite.max() ?? 1)
+    let size = max(abs(low), abs(high))
+    if size < 1e-280 { return (0, 1) }
+    if high - low > 1e-12 * size { return (low, high) }
+    return (low - size / 2, high + size / 2)
+  }
+
+  /// The whole numbers from one to another.
+  private static func marks(from first: Double, to last: Double) -> [Double] {
+    guard first <= last else { return [] }
+    return (0...Int(last - first)).map { first + Double($0) }
   }
 
   /// Whether all of some values may be years.
@@ -120,6 +125,7 @@ public struct Axis: Sendable {
 
   /// 1, 2, 2.5 or 5 times a power of ten: what gives four to eight marks over a width.
   private static func step(over width: Double, isWhole: Bool = false) -> Double {
+    precondition(width.isFinite && width > 0, "an axis over \(width)")
     if isWhole, width < 4 { return 1 }
     var unit = 1.0
     while unit * 10 <= width / 4 { unit *= 10 }

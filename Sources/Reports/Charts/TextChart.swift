@@ -52,7 +52,8 @@ enum TextChart {
 
   private static func step(_ value: Double, _ low: Double, _ high: Double) -> Character {
     guard high > low else { return steps[3] }
-    return steps[min(7, Int((value - low) / (high - low) * 8))]
+    // Halves, for the distance of two numbers may not be one.
+    return steps[min(7, Int((value / 2 - low / 2) / (high / 2 - low / 2) * 8))]
   }
 
   // MARK: Bars

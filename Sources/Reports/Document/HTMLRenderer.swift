@@ -1,3 +1,5 @@
+internal import Tables
+
 /// Documents as one HTML page that needs no other file, no network and no script.
 public enum HTMLRenderer {
   /// A document as a page.

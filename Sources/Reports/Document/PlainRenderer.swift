@@ -19,6 +19,7 @@ public struct PlainRenderer {
 
   /// A document as lines, with a blank one between sections and a line end after each.
   public func text(_ document: Document) -> String {
+    guard !document.title.isEmpty || !document.sections.isEmpty else { return "" }
     let sections = document.sections.map { section in
       (section.heading.map { heading($0) } ?? [])
         + section.items.flatMap { lines(of: $0) }

@@ -11,8 +11,6 @@ internal import Tables
 /// quantile of an indicator, `firms|p50`, what was observed of it, or the probability of a target in the
 /// year of its deadline. On a grid of quarters or months a column `subannual` names the part of the year.
 enum IAMCTable {
-  private static let levels = [5, 10, 25, 50, 75, 90, 95]
-
   static func csv(_ run: Run, _ rows: [TargetRow]) -> [UInt8] {
     let grid = run.compiled.plan.grid
     var series: [Key: [Int: Double]] = [:]
@@ -40,10 +38,11 @@ enum IAMCTable {
         }
         for (step, band) in bands.enumerated() {
           guard let band, let date = part("\(grid.period(step))") else { continue }
-          for level in levels {
+          let quantiles = band.quantiles(isInteger: place.isInteger)
+          for (percent, value) in zip(BandSummary.percents, quantiles) {
             add(
-              Key(casePlan.name, "\(place.name)|p\(level)", place.unit, date.part), date.year,
-              band.quantile(Double(level) / 100, isInteger: place.isInteger))
+              Key(casePlan.name, "\(place.name)|p\(percent)", place.unit, date.part), date.year,
+              value)
           }
         }
       }

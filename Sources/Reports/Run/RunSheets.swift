@@ -16,21 +16,20 @@ extension RunText {
     }
   }
 
-  private static let levels = [5, 10, 25, 50, 75, 90, 95]
-
   private func fan(_ index: Int) -> Workbook.Sheet? {
     let plan = run.compiled.plan
     let place = plan.indicators[index]
     let bands = run.summary.cases[0].bands[index]
     guard bands.contains(where: { $0 != nil }) else { return nil }
     let unit = place.unit.isEmpty ? "" : " (\(place.unit))"
-    let heights = zip(Self.levels, Self.levels.dropFirst()).map { "p\($0) to p\($1)" }
+    let percents = BandSummary.percents
+    let heights = zip(percents, percents.dropFirst()).map { "p\($0) to p\($1)" }
     let columns =
-      [say("period", "时期"), say("observed", "观测值") + unit] + Self.levels.map { "p\($0)" + unit }
+      [say("period", "时期"), say("observed", "观测值") + unit] + percents.map { "p\($0)" + unit }
       + [say("lower edge", "下边缘")] + heights
     var rows: [[Cell]] = []
     for seen in ObservedValue.all(of: place.name, in: run.compiled) where seen.step != nil {
-      let quantiles = [Cell](repeating: .nothing, count: Self.levels.count)
+      let quantiles = [Cell](repeating: .nothing, count: percents.count)
       var edges = [Cell](repeating: .nothing, count: heights.count + 1)
       // The fan opens at what is known last.
       if let step = seen.step, step == bands.firstIndex(where: { $0 != nil }).map({ $0 - 1 }) {
@@ -40,16 +39,14 @@ extension RunText {
     }
     for (step, band) in bands.enumerated() {
       guard let band else { continue }
-      let values = Self.levels.map {
-        band.quantile(Double($0) / 100, isInteger: place.isInteger)
-      }
+      let values = band.quantiles(isInteger: place.isInteger)
       let steps = zip(values, values.dropFirst()).map { $1 - $0 }
       rows.append(
         [.text("\(plan.grid.period(step))"), .nothing]
           + (values + [values[0]] + steps).map { .number($0) })
     }
     let table = CellTable(columns: columns, rows: rows)
-    let first = 2 + Self.levels.count
+    let first = 2 + percents.count
     // p5 to p10 and so on up to p90 to p95, with the halves about the median as one colour.
     let chart = FanSheetChart(
       place.name + unit, of: table, areas: Array(first..<columns.count), lines: [5], dots: [1])

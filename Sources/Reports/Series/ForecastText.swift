@@ -19,6 +19,8 @@ public struct ForecastText: Documented {
   public var document: Document {
     let known = batch.outcomes.filter { !$0.rows.isEmpty }
     let kind = batch.request.kind.rawValue
+    // A title over nothing would promise what is not there.
+    guard !known.isEmpty else { return Document(title: "", language: language, []) }
     return Document(
       title: say("Forecast (auto, as \(kind))", "预测（自动模型，类别 \(kind)）"), language: language,
       known.enumerated().map { number, outcome in

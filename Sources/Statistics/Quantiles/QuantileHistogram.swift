@@ -74,14 +74,29 @@ public struct QuantileHistogram: Sendable {
   /// - Parameter q: from 0 to 1.
   /// - Returns: the quantile, NaN for an empty histogram.
   /// - Precondition: q is from 0 to 1.
-  public func quantile(_ q: Double) -> Double {
-    precondition(q >= 0 && q <= 1, "quantile of order \(q)")
+  public func quantile(_ q: Double) -> Double { quantiles([q])[0] }
+
+  /// Returns the quantiles of several orders, read in one pass over the bins.
+  ///
+  /// - Parameter orders: from 0 to 1, none below the one before.
+  /// - Returns: the quantiles, NaN for an empty histogram.
+  /// - Precondition: the orders are from 0 to 1 and do not fall.
+  public func quantiles(_ orders: [Double]) -> [Double] {
+    var (bin, below, last) = (0, 0, 0.0)
+    return orders.map { q in
+      precondition(q >= last && q <= 1, "quantile of order \(q) after \(last)")
+      last = q
+      return quantile(q, from: &bin, below: &below)
+    }
+  }
+
+  /// The quantile of an order that lies in a bin or above, where so many numbers are below the bin; both
+  /// move on to the bin of the quantile.
+  private func quantile(_ q: Double, from bin: inout Int, below: inout Int) -> Double {
     guard count > 0 else { return .nan }
     let rank = q * Double(count - 1)
     let lower = Int(rank)
     let fraction = rank - Double(lower)
-    var bin = 0
-    var below = 0
     while below + Int(counts[bin]) <= lower {
       below += Int(counts[bin])
       bin += 1
@@ -90,11 +105,12 @@ public struct QuantileHistogram: Sendable {
     guard fraction > 0 else { return value }
 
     var next = lower + 1 - below
-    while next >= Int(counts[bin]) {
-      next -= Int(counts[bin])
-      bin += 1
+    var upper = bin
+    while next >= Int(counts[upper]) {
+      next -= Int(counts[upper])
+      upper += 1
     }
-    return value + fraction * (self.value(rank: next, inBin: bin) - value)
+    return value + fraction * (self.value(rank: next, inBin: upper) - value)
   }
 
   // MARK: Bins

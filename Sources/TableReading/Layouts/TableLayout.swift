@@ -11,12 +11,12 @@ struct TableLayout {
     var group: String?
   }
 
-  private let grid: CellGrid
-  private let request: DataRequest
+  let grid: CellGrid
+  let request: DataRequest
   /// What was taken how.
-  private(set) var remarks: [Phrase] = []
+  var remarks: [Phrase] = []
   /// What the values were.
-  private(set) var meaning = CellMeaning.levels
+  var meaning = CellMeaning.levels
 
   init(_ grid: CellGrid, _ request: DataRequest) {
     (self.grid, self.request) = (grid, request)
@@ -163,6 +163,16 @@ struct TableLayout {
     {
       return found
     }
+    let series = try collected(values, by: groups, of: body, dates)
+    let groupName =
+      groups.isEmpty ? "series" : groups.map { body.columns[$0] }.joined(separator: ", ")
+    return try tidy(series, groupName: groupName, timeName: time)
+  }
+
+  /// The series of some columns, one for each group, or for each column where there are no groups.
+  private mutating func collected(
+    _ values: [Int], by groups: [Int], of body: TableBody, _ dates: [String]
+  ) throws -> [RawSeries] {
     var series: [RawSeries] = []
     for value in values {
       let name = body.columns[value]
@@ -191,9 +201,7 @@ struct TableLayout {
         series[place].lines.append(body.lines[row])
       }
     }
-    let groupName =
-      groups.isEmpty ? "series" : groups.map { body.columns[$0] }.joined(separator: ", ")
-    return try tidy(series, groupName: groupName, timeName: time)
+    return series
   }
 
   /// A row for each year and a column for each of its months or quarters: one series.
@@ -269,87 +277,17 @@ struct TableLayout {
       "\(body.file)：\(names.joined(separator: "、"))都是数值列；请用 --value 选择")
   }
 
-  // MARK: A column for each date
-
-  private mutating func wide(_ layout: WideLayout) throws -> Found {
-    let body = layout.body
-    remarkOnPlace(body)
-    try checkNames(layout)
-    let texts = layout.dates.map { body.columns[$0] }
-    if let repeated = texts.indices.first(where: { texts[..<$0].contains(texts[$0]) }) {
-      throw TableError.duplicateColumn(file: body.file, name: texts[repeated])
-    }
-    let group = request.group.flatMap { name in layout.labels.first { body.columns[$0] == name } }
-    let rows = layout.filled
-    let names = layout.names(rows, group: group)
-    var series: [RawSeries] = []
-    for (place, row) in rows.enumerated() {
-      if let wanted = request.value, names[place] != wanted,
-        !layout.labels.contains(where: { body.rows[row][$0] == wanted })
-      {
-        continue
-      }
-      let cells = layout.dates.map { body.rows[row][$0] }
-      let line = body.lines[row]
-      let column = try NumberColumn(
-        cells, name: names[place], file: body.file, separator: body.separator
-      ) { _ in line }
-      remarks += column.remarks
-      series.append(
-        RawSeries(
-          name: names[place], group: names[place], dates: texts, values: written(column, cells),
-          lines: cells.map { _ in line }, unit: column.unit,
-          growthWord: column.growthWord))
-    }
-    guard !series.isEmpty else {
-      let shown = names.prefix(8).map { "“\($0)”" }
-      let wanted = request.value ?? ""
-      let nearest = NearestColumn.of(wanted, among: names)
-      let hint =
-        nearest.map { ("did you mean “\($0)”?", "是“\($0)”吗？") }
-        ?? ("the rows are \(shown.joined(separator: ", "))", "各行为\(shown.joined(separator: "、"))")
-      throw LayoutError(
-        "\(body.file): dates are the columns of this table, and no row is named “\(wanted)”; \(hint.0)",
-        "\(body.file)：该表以日期为列，没有名为“\(wanted)”的行；\(hint.1)")
-    }
-    remarks.append(
-      Phrase(
-        "dates from columns “\(texts[0])” to “\(texts[texts.count - 1])”",
-        "日期取自列“\(texts[0])”至“\(texts[texts.count - 1])”"))
-    if !layout.others.isEmpty {
-      let left = layout.others.map { "“\(body.columns[$0])”" }
-      remarks.append(
-        Phrase(
-          "left out: \(left.joined(separator: ", "))", "略去：\(left.joined(separator: "、"))"))
-    }
-    let label = layout.labels.first.map { body.columns[$0] } ?? "series"
-    let named = group.map { body.columns[$0] } ?? label
-    return try tidy(series, groupName: named, timeName: "time", fromRows: true)
-  }
-
-  /// Names that ask for a column of dates or one year of values, which this table has not.
-  private func checkNames(_ layout: WideLayout) throws(LayoutError) {
-    let columns = layout.body.columns
-    let isDate = request.value.map { name in layout.dates.contains { columns[$0] == name } }
-    guard request.time != nil || isDate == true else { return }
-    let rows = layout.names(layout.filled, group: nil).prefix(4).map { "“\($0)”" }
-    throw LayoutError(
-      "\(layout.body.file): dates are the columns of this table; leave out --time, and name a row "
-        + "with --value, or none for all: \(rows.joined(separator: ", "))",
-      "\(layout.body.file)：该表以日期为列；请不用 --time，--value 写行名，不写则取全部：\(rows.joined(separator: "、"))")
-  }
-
   // MARK: Both
 
   /// Numbers as texts again, and what could not be read as it stands.
-  private func written(_ column: NumberColumn, _ texts: [String]) -> [String] {
+  func written(_ column: NumberColumn, _ texts: [String]) -> [String] {
     let faults = Set(column.faults)
     return texts.indices.map { row in
       faults.contains(row) ? texts[row] : DecimalNumber.text(column.numbers[row])
     }
   }
 
-  private mutating func tidy(
+  mutating func tidy(
     _ series: [RawSeries], groupName: String, timeName: String, fromRows: Bool = false
   ) throws -> Found {
     var levels = series
@@ -393,7 +331,7 @@ struct TableLayout {
   }
 
   /// A series of levels from what the table has.
-  private mutating func converted(
+  mutating func converted(
     _ series: RawSeries, _ said: inout [Phrase]
   ) throws(LayoutError) -> RawSeries {
     if request.cells == .levels { return series }
@@ -428,7 +366,7 @@ struct TableLayout {
     return series
   }
 
-  private mutating func remarkOnPlace(_ body: TableBody) {
+  mutating func remarkOnPlace(_ body: TableBody) {
     if let line = body.headerLine, line > 1 {
       remarks.append(Phrase("header in line \(line)", "表头在第 \(line) 行"))
     }
@@ -440,7 +378,7 @@ struct TableLayout {
         "略去 \(body.notes) 行文字"))
   }
 
-  private mutating func remark(
+  mutating func remark(
     time layout: LongLayout, _ values: [String], _ groups: [Int]
   ) throws {
     guard request.time == nil || request.value == nil else { return }

@@ -60,7 +60,7 @@ public struct FanSheetChart: Sendable {
     }
     return
       "<c:chartSpace xmlns:c=\"\(XLSX.chart)\" xmlns:a=\"\(XLSX.drawing)\"><c:chart><c:title><c:tx>"
-      + "<c:rich><a:bodyPr/><a:p><a:r><a:rPr sz=\"1200\" b=\"1\"/><a:t>\(XLSX.escaped(title))</a:t></a:r>"
+      + "<c:rich><a:bodyPr/><a:p><a:r><a:rPr sz=\"1200\" b=\"1\"/><a:t>\(Markup.escaped(title))</a:t></a:r>"
       + "</a:p></c:rich></c:tx><c:overlay val=\"0\"/></c:title><c:autoTitleDeleted val=\"0\"/><c:plotArea>"
       + "<c:layout/><c:areaChart><c:grouping val=\"stacked\"/><c:varyColors val=\"0\"/>"
       + filled.joined() + "<c:axId val=\"1\"/><c:axId val=\"2\"/></c:areaChart>"
@@ -87,9 +87,9 @@ public struct FanSheetChart: Sendable {
   ) -> String {
     func reference(_ column: Int) -> String {
       let letter = XLSX.column(column)
-      return XLSX.escaped("'\(sheet)'!$\(letter)$2:$\(letter)$\(rows + 1)")
+      return Markup.escaped("'\(sheet)'!$\(letter)$2:$\(letter)$\(rows + 1)")
     }
-    let header = XLSX.escaped("'\(sheet)'!$\(XLSX.column(column))$1")
+    let header = Markup.escaped("'\(sheet)'!$\(XLSX.column(column))$1")
     return
       "<c:ser><c:idx val=\"\(number)\"/><c:order val=\"\(number)\"/><c:tx><c:strRef><c:f>\(header)</c:f>"
       + "</c:strRef></c:tx>\(look)<c:cat><c:strRef><c:f>\(reference(0))</c:f></c:strRef></c:cat>"
@@ -108,7 +108,7 @@ enum DrawingXML {
         + "<xdr:row>\(row)</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:to><xdr:col>\(column + 11)"
         + "</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>\(row + 22)</xdr:row><xdr:rowOff>0</xdr:rowOff>"
         + "</xdr:to><xdr:graphicFrame macro=\"\"><xdr:nvGraphicFramePr><xdr:cNvPr id=\"\(number + 2)\""
-        + " name=\"Chart \(number + 1)\" descr=\"\(XLSX.escaped(sheet.charts[number].title))\"/>"
+        + " name=\"Chart \(number + 1)\" descr=\"\(Markup.escaped(sheet.charts[number].title))\"/>"
         + "<xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x=\"0\" y=\"0\"/>"
         + "<a:ext cx=\"0\" cy=\"0\"/></xdr:xfrm><a:graphic><a:graphicData uri=\"\(XLSX.chart)\">"
         + "<c:chart xmlns:c=\"\(XLSX.chart)\" r:id=\"rId\(number + 1)\"/></a:graphicData></a:graphic>"

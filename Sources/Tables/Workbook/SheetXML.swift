@@ -53,7 +53,7 @@ enum SheetXML {
 
   private static func string(_ text: String, _ place: String, _ style: XLSX.Style) -> String {
     "<c r=\"\(place)\" s=\"\(style.rawValue)\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"
-      + "\(XLSX.escaped(text))</t></is></c>"
+      + "\(Markup.escaped(text))</t></is></c>"
   }
 
   /// Shares in percent, large whole numbers with thousands apart.

@@ -80,7 +80,7 @@ public struct Workbook: Sendable {
 
   private var workbook: String {
     let list = names.enumerated().map { number, name in
-      "<sheet name=\"\(XLSX.escaped(name))\" sheetId=\"\(number + 1)\" r:id=\"rId\(number + 1)\"/>"
+      "<sheet name=\"\(Markup.escaped(name))\" sheetId=\"\(number + 1)\" r:id=\"rId\(number + 1)\"/>"
     }
     return "<workbook xmlns=\"\(XLSX.main)\" xmlns:r=\"\(XLSX.relationships)\"><sheets>"
       + list.joined() + "</sheets></workbook>"
@@ -152,23 +152,6 @@ enum XLSX {
         "<Relationship Id=\"rId\(number + 1)\" Type=\"\(relationships)/\(item.kind)\""
           + " Target=\"\(item.target)\"/>"
       }.joined() + "</Relationships>"
-  }
-
-  /// A text whose characters mean nothing but themselves; what XML cannot hold becomes a blank.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\n", "\t": result.unicodeScalars.append(scalar)
-      case _ where scalar.value < 0x20 || (0xFFFE...0xFFFF).contains(scalar.value): result += " "
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 
   /// The name of a column: A to Z, then AA and so on.

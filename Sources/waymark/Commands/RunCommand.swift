@@ -92,10 +92,12 @@ struct RunCommand: ParsableCommand {
     // All files are read and checked before the first is run.
     let scenarios = try files.map { try InputFile.scenario($0) }
     // So is every folder: nobody wants to learn after a long run that it cannot be kept.
-    let folders = try output.out.map {
-      try RunFolders(of: files.map(InputFile.name), out: $0).paths
+    func eachIn(_ folder: String) throws -> [String] {
+      try RunFolders(of: files.map(InputFile.name), out: folder).paths
     }
-    for folder in folders ?? [] { _ = try OutputFolder(folder) }
+    let folders = try output.out.map(eachIn)
+    let chartFolders = try output.charts.map(eachIn)
+    for folder in (folders ?? []) + (chartFolders ?? []) { _ = try OutputFolder(folder) }
     var gaps: [Phrase] = []
     for (index, scenario) in scenarios.enumerated() {
       let run = try run(scenario)
@@ -105,7 +107,7 @@ struct RunCommand: ParsableCommand {
         try run.write(
           to: folder, beside: output.documents(kept, run.tables), hasTables: output.hasTables)
       }
-      try output.writeCharts(report)
+      if let charts = chartFolders?[index] { try ChartFiles(report.document).write(to: charts) }
       try print(run, report, in: folders?[index], isFirst: index == 0)
       try Failure.check(
         failedShare: Double(run.summary.mostFailed) / Double(run.summary.paths), of: scenario)

@@ -4,7 +4,11 @@ import Testing
 @Suite struct AxisTests {
   private func text(_ value: Double) -> String { "\(value)" }
 
-  @Test(arguments: [(0.0, 1.0), (3, 4711), (-2, 5), (1e-9, 2e-9), (0, 1e12), (99, 101), (7, 7)])
+  @Test(
+    arguments: [
+      (0.0, 1.0), (3, 4711), (-2, 5), (1e-9, 2e-9), (0, 1e12), (99, 101), (7, 7), (1e16, 1e16 + 2),
+      (-1e300, 1e300), (0, 0), (-3, -3),
+    ] as [(Double, Double)])
   func `an axis holds its values, with a few marks at equal distances`(low: Double, high: Double) {
     let axis = Axis(title: nil, covering: [low, high, .nan, .infinity], text: text)
     #expect(axis.range.lowerBound <= low && high <= axis.range.upperBound)
@@ -13,6 +17,23 @@ import Testing
     let width = axis.range.upperBound - axis.range.lowerBound
     #expect(steps.allSatisfy { abs($0 - steps[0]) < 1e-9 * width })
     #expect(axis.ticks.allSatisfy { axis.range.contains($0.value) })
+  }
+
+  /// Numbers at the limits of what there is have an axis too; the largest are drawn at its end.
+  @Test(arguments: [
+    (-Double.greatestFiniteMagnitude, Double.greatestFiniteMagnitude), (0, .leastNonzeroMagnitude),
+    (.leastNonzeroMagnitude, .leastNonzeroMagnitude),
+    (Double.greatestFiniteMagnitude, Double.greatestFiniteMagnitude), (1, 1 + 0x1p-52),
+  ])
+  func `there is an axis for every two numbers`(low: Double, high: Double) {
+    for axis in [
+      Axis(title: nil, covering: [low, high], text: text),
+      Axis(title: nil, spanning: [low, high], text: text),
+    ] {
+      #expect(axis.range.lowerBound < axis.range.upperBound)
+      #expect((axis.range.upperBound - axis.range.lowerBound).isFinite)
+      #expect(axis.ticks.count <= 11)
+    }
   }
 
   @Test func `an axis begins at 0 where its values lie near it, and else does not`() {

@@ -54,6 +54,10 @@ import Wording
     #expect(text.contains("\n    number 22; remark b\n"))
   }
 
+  @Test func `a document that says nothing has no line`() {
+    #expect(PlainRenderer().text(Document(title: "", language: .en, [])) == "")
+  }
+
   @Test func `every item is on the page and in JSON`() {
     let items: [Document.Item] = [
       .sentence("A sentence & more."), .detail("a detail"), .command("waymark run x"),

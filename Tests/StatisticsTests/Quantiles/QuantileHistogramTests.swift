@@ -33,6 +33,15 @@ import _TestSupport
     #expect(histogram.quantile(1) == sorted[sorted.count - 1])
   }
 
+  @Test func `quantiles read together are those read one by one`() {
+    let histogram = histogram(sample(5000))
+    for orders in [QuantileHistogramTests.orders, [0, 0, 0.5, 0.5, 1, 1], [0.3]] {
+      #expect(histogram.quantiles(orders) == orders.map { histogram.quantile($0) })
+    }
+    let none = QuantileHistogram().quantiles([0.1, 0.9])
+    #expect(none.count == 2 && none.allSatisfy { $0.isNaN })
+  }
+
   @Test func `quantiles do not fall`() {
     let histogram = histogram(sample(1000))
     let values = (0...1000).map { histogram.quantile(Double($0) / 1000) }

@@ -1,7 +1,7 @@
-/// Text inside HTML and SVG.
-enum Markup {
+/// Text inside HTML, SVG and other XML.
+public enum Markup {
   /// A text whose characters mean nothing but themselves; what XML cannot hold becomes a blank.
-  static func escaped(_ text: String) -> String {
+  public static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {

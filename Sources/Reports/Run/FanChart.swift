@@ -1,0 +1,205 @@
+internal import Experiments
+internal import Plans
+internal import Scenarios
+internal import Simulation
+internal import Statistics
+internal import Wording
+
+/// The fan of an indicator in the reference case: what was observed, bands and median, the other cases,
+/// goals and dated events.
+struct FanChart {
+  private let run: Run
+  private let plan: SimulationPlan
+  private let place: IndicatorPlan
+  private let index: Int
+  /// The first answer that the picture belongs to.
+  private let row: TargetRow?
+  private let language: Language
+  /// What was observed or is known, in order of time.
+  private let known: [Plot.Point]
+  /// The simulated periods, and the quantiles of each of ``orders``.
+  private let shown: [Int]
+  private let levels: [[Double]]
+  /// The period at the left edge.
+  private let first: Int
+
+  /// The ends of the bands of 95, 80 and 50 % about the median.
+  private static let orders = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975]
+  private static let shares = [95, 80, 50]
+  private static let median = 3
+  /// Lines of other cases in one picture.
+  private static let mostLines = 5
+
+  /// The fan of an indicator; nil where it has none.
+  init?(_ run: Run, _ rows: [TargetRow], _ index: Int, _ language: Language) {
+    plan = run.compiled.plan
+    place = plan.indicators[index]
+    let isInteger = place.isInteger
+    let bands = run.summary.cases[0].bands[index].enumerated().compactMap { step, band in
+      band.flatMap { $0.histogram.count > 0 ? (step, $0) : nil }
+    }
+    guard !place.isAuxiliary, !place.isDate, let begin = bands.first?.0 else { return nil }
+    shown = bands.map(\.0)
+    levels = bands.map { $0.1.quantiles(FanChart.orders, isInteger: isInteger) }
+    known = FanChart.observations(of: place, in: run.compiled)
+    first = min(known.first.map { Int($0.x) } ?? 0, begin)
+    row = rows.first { [name = place.name] in $0.indicator == name }
+    self.run = run
+    self.index = index
+    self.language = language
+  }
+
+  private func say(_ english: String, _ chinese: String) -> String {
+    Phrase(english, chinese)(language)
+  }
+
+  /// The picture.
+  var chart: Chart {
+    let last = shown[shown.count - 1]
+    let labels = (first...last).map { "\(plan.grid.period($0))" }
+    var marks = bands + moments(upTo: last) + otherCases + [median]
+    if !known.isEmpty {
+      marks.append(.observations(known.map(moved), label: say("observed", "观测值")))
+    }
+    marks += goals.map { .goal(moved($0.point), label: $0.label) }
+    return Chart(
+      name: "fan-\(place.name)", title: title, description: description,
+      .plot(
+        Plot(
+          x: .periods(
+            labels, perYear: plan.grid.stepsPerYear, firstInYear: plan.grid.period(first).index),
+          y: Axis(title: place.unit, covering: heights) { PlainNumber.text($0) }, marks: marks)))
+  }
+
+  // MARK: Places
+
+  /// The place of a period from the left edge.
+  private func x(_ step: Int) -> Double { Double(step - first) }
+
+  private func moved(_ point: Plot.Point) -> Plot.Point {
+    Plot.Point(point.x - Double(first), point.y)
+  }
+
+  /// What the axis has to have room for.
+  private var heights: [Double] {
+    let seen = known.map(\.y) + goals.map { 1.1 * $0.point.y }
+    // One long tail would press all else to the floor: the outer bands may leave the picture.
+    let top = ([2.5 * end(Self.median), 1.3 * end(Self.median + 1)] + seen).max() ?? 1
+    return seen + levels.flatMap { [$0[0], min($0[Self.orders.count - 1], top)] }
+  }
+
+  /// A quantile at the end.
+  private func end(_ order: Int) -> Double { levels[levels.count - 1][order] }
+
+  // MARK: Marks
+
+  /// What is known just before the first simulated period, where the fan opens.
+  private var origin: Plot.Point? {
+    known.last.flatMap { $0.x == Double(shown[0] - 1) ? moved($0) : nil }
+  }
+
+  private var bands: [Plot.Mark] {
+    let opening = origin.map { [Plot.Extent($0.x, $0.y, $0.y)] } ?? []
+    return Self.shares.enumerated().map { shade, share in
+      .band(
+        opening
+          + zip(shown, levels).map {
+            Plot.Extent(x($0), $1[shade], $1[Self.orders.count - 1 - shade])
+          }, shade: shade, label: say("\(share) % of paths", "\(share) % 的路径"))
+    }
+  }
+
+  private var median: Plot.Mark {
+    .line(
+      (origin.map { [$0] } ?? []) + zip(shown, levels).map { Plot.Point(x($0), $1[Self.median]) },
+      number: 0, label: say("median", "中位数"))
+  }
+
+  /// The medians of other cases, where they are not those of the reference.
+  private var otherCases: [Plot.Mark] {
+    let own = levels.map { $0[Self.median] }
+    let others = zip(plan.cases, run.summary.cases).dropFirst().compactMap { casePlan, summary in
+      let medians = shown.map {
+        summary.bands[index][$0]?.quantile(0.5, isInteger: place.isInteger) ?? .nan
+      }
+      return medians == own ? nil : (name: casePlan.name, medians: medians)
+    }
+    return others.prefix(Self.mostLines).enumerated().map { number, other in
+      .line(
+        zip(shown, other.medians).map { Plot.Point(x($0), $1) }, number: number + 1,
+        label: other.name)
+    }
+  }
+
+  /// The dated events that strike the indicator.
+  private func moments(upTo last: Int) -> [Plot.Mark] {
+    run.compiled.scenario.events.compactMap { event in
+      guard event.affects.contains(place.name), let date = event.date,
+        date.step == plan.grid.step
+      else { return nil }
+      let step = plan.grid.index(of: date)
+      return (first...last).contains(step) ? .moment(x(step), label: event.name) : nil
+    }
+  }
+
+  /// The thresholds on the value that are the same on all paths, at their deadlines.
+  private var goals: [(point: Plot.Point, label: String)] {
+    plan.targets.flatMap { target -> [(point: Plot.Point, label: String)] in
+      guard case .indicator(index, .value(.last), let condition) = target.statement,
+        let threshold = condition.threshold.constant
+      else { return [] }
+      let level = PlainNumber.text(threshold)
+      let periods = target.deadlines.map { "\(plan.grid.period($0.index))" }
+      let when = periods.count > 1 ? "\(periods[0]) – \(periods[periods.count - 1])" : periods[0]
+      // Several dates of one goal have one name.
+      return target.deadlines.enumerated().map { number, deadline in
+        (
+          Plot.Point(Double(deadline.index), threshold),
+          number > 0 ? "" : say("goal \(level) in \(when)", "目标 \(when)：\(level)")
+        )
+      }
+    }
+  }
+
+  /// What was observed or is known, by the number of the period; earlier ones have numbers below 0.
+  private static func observations(
+    of place: IndicatorPlan, in compiled: CompiledScenario
+  ) -> [Plot.Point] {
+    var points: [Int: Double] = place.known
+    for seen in ObservedValue.all(of: place.name, in: compiled) {
+      if let step = seen.step, step <= max(0, place.origin) { points[step] = seen.value }
+    }
+    return points.sorted { $0.key < $1.key }.map { Plot.Point(Double($0.key), $0.value) }
+  }
+
+  // MARK: Words
+
+  /// What the picture tells: the first target, else what is expected.
+  private var title: String {
+    let name = run.compiled.scenario.indicator(place.name)?.remarks.label ?? place.name
+    guard let row else {
+      let (value, when) = (PlainNumber.text(end(Self.median)), lastPeriod)
+      return say(
+        "\(name): \(value) expected in \(when.english)", "\(name)：预计 \(when.chinese)为 \(value)")
+    }
+    let share = PlainNumber.headline(row.attainment, withError: false)
+    return say(
+      "\(name): \(share) for \(row.statement.english)",
+      "\(name)：概率 \(share)（\(row.statement.chinese)）")
+  }
+
+  private var description: String {
+    let (name, when) = (place.name, lastPeriod(language))
+    let text = Self.orders.indices.map { PlainNumber.text(end($0)) }
+    return say(
+      "Fan chart of \(name): in \(when) the median is \(text[3]), half of the paths lie between "
+        + "\(text[2]) and \(text[4]), 80 % between \(text[1]) and \(text[5]), "
+        + "95 % between \(text[0]) and \(text[6]).",
+      "\(name) 的扇形图：\(when)中位数为 \(text[3])，半数路径在 \(text[2]) 与 \(text[4]) 之间，80 % 在 "
+        + "\(text[1]) 与 \(text[5]) 之间，95 % 在 \(text[0]) 与 \(text[6]) 之间。")
+  }
+
+  private var lastPeriod: Phrase {
+    DateWords.phrase("\(plan.grid.period(shown[shown.count - 1]))")
+  }
+}
