@@ -1,6 +1,6 @@
 /// Probabilities as people say them: as so many times in ten, and in percent.
 public enum Chance {
-  /// "About 3 in 10", "about 1 in 200".
+  /// "about 3 in 10", "about 1 in 200", "all but about 1 in 200".
   ///
   /// - Parameter share: between 0 and 1, neither of them included.
   /// - Returns: the words, without a capital letter.
@@ -12,6 +12,10 @@ public enum Chance {
     if share > 0.925 {
       let count = number(1 / (1 - share))
       let met = grouped(count - 1)
+      guard count <= 20 else {
+        return Phrase(
+          "all but about 1 in \(grouped(count))", "约 \(grouped(count)) 次中仅 1 次不成")
+      }
       return Phrase("about \(met) in \(grouped(count))", "约 \(grouped(count)) 次中 \(met) 次")
     }
     let tenths = min(9, max(1, Int((share * 10).rounded())))

@@ -52,7 +52,7 @@ import Testing
   }
 
   private func stage(
-    name: String = "build", duration: Int = 0, refused: NodeID? = nil, limits: [[NodeID]] = [],
+    name: String = "build", duration: Int = 0, refused: NodeID? = nil, limits: [StageLimit] = [],
     budget: BudgetPlan? = nil, underWay: StagePlan.UnderWay? = nil
   ) -> StagePlan {
     StagePlan(
@@ -91,7 +91,8 @@ import Testing
       count(.growth(growth, referenceExits: a)), count(.growth(growth, referenceExits: b)),
       rollout(), rollout(initial: 1), rollout(plan: 1), rollout(ceiling: [a]), rollout(stage()),
       rollout(stage(name: "approve")), rollout(stage(duration: 1)), rollout(stage(refused: a)),
-      rollout(stage(limits: [[a]])), rollout(stage(underWay: .items(a))),
+      rollout(stage(limits: [StageLimit(.capacity, items: [a])])),
+      rollout(stage(underWay: .items(a))),
       rollout(stage(underWay: .begun(a))),
       rollout(stage(budget: BudgetPlan(total: a, unitCost: [b]))),
       rollout(stage(budget: BudgetPlan(total: a, unitCost: [a]))),

@@ -7,7 +7,7 @@ import Wording
       (0.31, "about 3 in 10"), (0.5, "about 5 in 10"), (0.08, "about 1 in 10"),
       (0.92, "about 9 in 10"), (0.07, "about 1 in 14"), (0.05, "about 1 in 20"),
       (0.0049, "about 1 in 200"), (0.0001, "about 1 in 10,000"), (0.95, "about 19 in 20"),
-      (0.995, "about 199 in 200"), (0.9999, "about 9,999 in 10,000"),
+      (0.995, "all but about 1 in 200"), (0.9999, "all but about 1 in 10,000"),
     ])
   func `a probability is said as so many in so many`(share: Double, words: String) {
     #expect(Chance.inWords(share).english == words)
@@ -24,7 +24,8 @@ import Wording
       let share = Double(thousandth) / 1000
       let numbers = Chance.inWords(share).english.filter { $0 != "," }
         .split(separator: " ").compactMap { Double($0) }
-      let said = numbers[0] / numbers[1]
+      let ratio = numbers[0] / numbers[1]
+      let said = Chance.inWords(share).english.hasPrefix("all but") ? 1 - ratio : ratio
       // To the nearest tenth in the middle, to a third of the smaller side at the ends.
       let rest = min(share, 1 - share)
       #expect(

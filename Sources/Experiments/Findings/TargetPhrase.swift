@@ -36,26 +36,36 @@ public enum TargetPhrase {
 
   private static func phrase(_ condition: Target.Condition) -> Phrase {
     switch condition {
-    case .atLeast(let text): Phrase("at least \(text)", "不少于 \(text)")
-    case .moreThan(let text): Phrase("more than \(text)", "超过 \(text)")
-    case .atMost(let text): Phrase("at most \(text)", "不超过 \(text)")
-    case .lessThan(let text): Phrase("less than \(text)", "低于 \(text)")
+    case .atLeast(let text): Phrase("at least \(plain(text))", "不少于 \(plain(text))")
+    case .moreThan(let text): Phrase("more than \(plain(text))", "超过 \(plain(text))")
+    case .atMost(let text): Phrase("at most \(plain(text))", "不超过 \(plain(text))")
+    case .lessThan(let text): Phrase("less than \(plain(text))", "低于 \(plain(text))")
     case .between(let low, let high):
-      Phrase("between \(low) and \(high)", "在 \(low) 与 \(high) 之间")
+      Phrase("between \(plain(low)) and \(plain(high))", "在 \(plain(low)) 与 \(plain(high)) 之间")
     case .increaseOfAtLeast(let text, let since):
       Phrase(
-        "an increase of at least \(text) since \(since)", "比" + said("\(since)") + "至少增加 \(text)")
+        "an increase of at least \(plain(text)) since \(since)",
+        "比" + said("\(since)") + "至少增加 \(plain(text))")
     case .growthFactorOfAtLeast(let text, let since):
       Phrase(
-        "at least \(text) times"
+        "at least \(plain(text)) times"
           + (since.map { " the value of \($0)" } ?? " the last known value"),
-        "至少为" + (since.map { said("\($0)") } ?? "最近已知值") + "的 \(text) 倍")
+        "至少为" + (since.map { said("\($0)") } ?? "最近已知值") + "的 \(plain(text)) 倍")
     case .annualGrowthOfAtLeast(let rate, let since):
       Phrase(
         "growth of at least \(percent(rate)) a year" + (since.map { " since \($0)" } ?? ""),
         (since.map { "自" + said("\($0)") + "起" } ?? "") + "年均增长不低于 \(percent(rate))")
     case .reached: Phrase("reached", "达成")
     }
+  }
+
+  /// A number as people read it, 80,000 for 80_000; an expression as it is written.
+  private static func plain(_ text: ExpressionText) -> String {
+    let written = "\(text)"
+    guard written.first?.isNumber == true, !written.contains(where: { "(,".contains($0) }) else {
+      return written
+    }
+    return written.replacing("_", with: ",")
   }
 
   /// A date inside a Chinese sentence, a blank before its digits.

@@ -32,8 +32,9 @@ public struct Run: Sendable {
     // A name that is no target is refused before anything is simulated.
     let floors = try AttainmentFloors(options.floors, compiled.plan)
     try MemoryEstimate(compiled.plan, options, paths: paths).check(scenario)
-    summary = Simulator(compiled.plan).run(
-      paths: paths, options: options.engine, progress: progress)
+    var engine = options.engine
+    engine.countsStages = true
+    summary = Simulator(compiled.plan).run(paths: paths, options: engine, progress: progress)
     guard summary.paths == paths else { throw CancellationError() }
     findings = Findings(compiled, summary, engine: options.engine)
     // The cases that were named are judged; the reference, which always runs, if none was.

@@ -6,16 +6,21 @@ public import Tables
 
 /// The tables of a run, each column stated once.
 extension Run: Tabular {
-  /// `targets.csv`, `bands.csv`, `fits.csv`, and what there is of `plan.csv` and `pace.csv`.
+  /// `targets.csv`, `bands.csv`, `fits.csv`, and what there is of `plan.csv`, `pace.csv`, `stages.csv`
+  /// and `limits.csv`.
   public var tables: [TableFile] {
     let groups = GroupRow.rows(compiled.plan, summary)
     let pace = findings.pace.contains { $0.gap == nil } ? PaceRow.rows(findings.pace) : []
+    let stages = StageRow.rows(compiled, summary)
+    let limits = LimitRow.rows(compiled, summary)
     return [
       TableFile("targets.csv", TargetRow.table, TargetRow.rows(compiled, summary)),
       TableFile("bands.csv", BandRow.table, BandRow.rows(compiled, summary)),
       TableFile("fits.csv", FitRow.table, FitRow.rows(compiled)),
     ] + (groups.isEmpty ? [] : [TableFile("plan.csv", GroupRow.table, groups)])
       + (pace.isEmpty ? [] : [TableFile("pace.csv", PaceRow.table, pace)])
+      + (stages.isEmpty ? [] : [TableFile("stages.csv", StageRow.table, stages)])
+      + (limits.isEmpty ? [] : [TableFile("limits.csv", LimitRow.table, limits)])
   }
 
   /// Whether paths were kept, which `paths.csv` is for.

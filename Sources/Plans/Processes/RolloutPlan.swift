@@ -56,7 +56,7 @@ public struct StagePlan: Hashable, Sendable {
   public let refused: NodeID?
   /// The items that may begin the stage in each month of a period, each limit with its own carried
   /// fraction.
-  public let limits: [[NodeID]]
+  public let limits: [StageLimit]
   /// The money that beginning the stage costs.
   public let budget: BudgetPlan?
   /// What is in the stage at the origin; nil when nothing is.
@@ -65,7 +65,7 @@ public struct StagePlan: Hashable, Sendable {
   /// Creates a stage.
   public init(
     name: String, duration: Duration, refused: NodeID? = nil,
-    limits: [[NodeID]] = [], budget: BudgetPlan? = nil, underWay: UnderWay? = nil
+    limits: [StageLimit] = [], budget: BudgetPlan? = nil, underWay: UnderWay? = nil
   ) {
     self.name = name
     self.duration = duration
@@ -74,6 +74,34 @@ public struct StagePlan: Hashable, Sendable {
     self.budget = budget
     self.underWay = underWay
   }
+}
+
+/// The most items that may begin a stage in a month.
+public struct StageLimit: Hashable, Sendable {
+  /// What sets the limit.
+  public let cause: LimitCause
+  /// The items, by month of a period.
+  public let items: [NodeID]
+
+  /// Creates a limit.
+  public init(_ cause: LimitCause, items: [NodeID]) {
+    self.cause = cause
+    self.items = items
+  }
+}
+
+/// What can keep the items of a rollout waiting.
+public enum LimitCause: String, Hashable, Sendable {
+  /// The crews of a stage.
+  case capacity
+  /// What a stage is supplied with.
+  case supply
+  /// The money for a stage.
+  case budget
+  /// The number at which starts end.
+  case ceiling
+  /// An event that holds back what is finished.
+  case event
 }
 
 /// Money for a stage, with a unit cost that falls as items add up.
@@ -116,7 +144,7 @@ extension StagePlan {
   }
 
   fileprivate var nodesPerPeriod: [NodeID] {
-    var nodes = limits.flatMap(\.self)
+    var nodes = limits.flatMap(\.items)
     if case .fixed(let own) = duration { nodes += own }
     if let refused { nodes.append(refused) }
     if let budget { nodes += budget.unitCost }

@@ -39,10 +39,14 @@ public struct Axis: Sendable {
     if high < 0, high > 0.6 * low { high = 0 }
     let step = Axis.step(over: high - low)
     let (first, last) = ((low / step).rounded(.down), (high / step).rounded(.up))
+    let values = Axis.marks(from: first, to: last).map { $0 * step }
+    let labels = values.map(text)
+    // Marks that words of few digits cannot tell apart have all their digits.
+    let isTold = Set(labels).count == labels.count
     self.init(
       title: title, range: (first * step)...(last * step),
-      ticks: Axis.marks(from: first, to: last).map {
-        Tick(value: $0 * step, label: text($0 * step))
+      ticks: zip(values, labels).map {
+        Tick(value: $0, label: isTold ? $1 : PlainNumber.text($0))
       })
   }
 

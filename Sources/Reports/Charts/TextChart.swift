@@ -1,10 +1,12 @@
+internal import Wording
+
 /// Charts in the characters of a terminal: what can be shown of them in a few lines.
 enum TextChart {
   /// The lines of a chart under its title.
-  static func lines(_ chart: Chart, width: Int) -> [String] {
+  static func lines(_ chart: Chart, width: Int, _ language: Language) -> [String] {
     let title = TextWrap.lines(chart.title, width: width)
     switch chart.content {
-    case .plot(let plot): return title + sparks(plot, width)
+    case .plot(let plot): return title + sparks(plot, width, language)
     case .bars(let plot): return title + bars(plot, width)
     case .grid(let plot): return title + grid(plot, width)
     }
@@ -15,7 +17,7 @@ enum TextChart {
   private static let steps: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 
   /// The line that matters and the outermost band's edges, on one scale, with their ends.
-  private static func sparks(_ plot: Plot, _ width: Int) -> [String] {
+  private static func sparks(_ plot: Plot, _ width: Int, _ language: Language) -> [String] {
     var series: [(label: String, points: [Plot.Point])] = []
     for mark in plot.marks {
       switch mark {
@@ -29,7 +31,7 @@ enum TextChart {
     let values = series.flatMap(\.points).map(\.y).filter(\.isFinite)
     guard let low = values.min(), let high = values.max() else { return [] }
     func text(_ value: Double) -> String {
-      plot.y.isShare ? PlainNumber.percent(value) : PlainNumber.text(value)
+      plot.y.isShare ? PlainNumber.percent(value) : PlainNumber.text(value, language)
     }
     let names = series.map { TextWidth.cells($0.label) }.max() ?? 0
     let room = max(8, min(40, width - names - 26))

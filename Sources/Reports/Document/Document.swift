@@ -28,7 +28,7 @@ public struct Document: Sendable {
     }
 
     /// Whether it says nothing.
-    public var isEmpty: Bool { heading == nil && items.isEmpty }
+    public var isEmpty: Bool { items.isEmpty }
   }
 
   /// One thing that is said.

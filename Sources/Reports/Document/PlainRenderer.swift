@@ -1,3 +1,5 @@
+internal import Wording
+
 /// Documents as plain text for a terminal.
 public struct PlainRenderer {
   /// The cells of a line.
@@ -22,7 +24,7 @@ public struct PlainRenderer {
     guard !document.title.isEmpty || !document.sections.isEmpty else { return "" }
     let sections = document.sections.map { section in
       (section.heading.map { heading($0) } ?? [])
-        + section.items.flatMap { lines(of: $0) }
+        + section.items.flatMap { lines(of: $0, document.language) }
     }
     var text = heading(document.title)
     for (index, section) in sections.enumerated() {
@@ -32,11 +34,16 @@ public struct PlainRenderer {
     return text.map { $0 + "\n" }.joined()
   }
 
+  /// A sentence that stands by itself, with a line end after each line.
+  public func sentence(_ text: String) -> String {
+    hanging(text, after: "").map { $0 + "\n" }.joined()
+  }
+
   private func heading(_ text: String) -> [String] {
     TextWrap.lines(text, width: width).map(emphasis.heading)
   }
 
-  private func lines(of item: Document.Item) -> [String] {
+  private func lines(of item: Document.Item, _ language: Language) -> [String] {
     switch item {
     case .sentence(let text): hanging(text, after: "")
     case .detail(let text): hanging(text, after: "  ")
@@ -47,9 +54,9 @@ public struct PlainRenderer {
     case .table(let table): table.lines(width: width).map(emphasis.shares)
     case .chart(let chart):
       if case .bars = chart.content {
-        TextChart.lines(chart, width: width).map(emphasis.shares)
+        TextChart.lines(chart, width: width, language).map(emphasis.shares)
       } else {
-        TextChart.lines(chart, width: width)
+        TextChart.lines(chart, width: width, language)
       }
     }
   }

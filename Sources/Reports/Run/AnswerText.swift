@@ -67,7 +67,8 @@ struct AnswerText {
   private func outlook(_ row: TargetRow) -> String? {
     guard let outlook = row.outlook else { return nil }
     let (middle, low, high) = (
-      PlainNumber.text(outlook.median), PlainNumber.text(outlook.p10), PlainNumber.text(outlook.p90)
+      PlainNumber.text(outlook.median, language), PlainNumber.text(outlook.p10, language),
+      PlainNumber.text(outlook.p90, language)
     )
     let when = DateWords.phrase(row.lastPeriod)(language)
     return say(
@@ -77,7 +78,7 @@ struct AnswerText {
 
   private func growth(_ row: TargetRow) -> String? {
     guard let threshold = row.threshold, let required = row.requiredGrowth else { return nil }
-    let level = PlainNumber.whole(threshold)
+    let level = PlainNumber.whole(threshold, language)
     let needed = PlainNumber.percent(required)
     let needs = say("\(level) needs \(needed) a year", "\(level) 需每年增长 \(needed)")
     guard let achieved = row.achievedGrowth,

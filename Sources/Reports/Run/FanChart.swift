@@ -68,7 +68,8 @@ struct FanChart {
         Plot(
           x: .periods(
             labels, perYear: plan.grid.stepsPerYear, firstInYear: plan.grid.period(first).index),
-          y: Axis(title: place.unit, covering: heights) { PlainNumber.text($0) }, marks: marks)))
+          y: Axis(title: place.unit, covering: heights) { PlainNumber.text($0, language) },
+          marks: marks)))
   }
 
   // MARK: Places
@@ -126,8 +127,8 @@ struct FanChart {
     }
     return others.prefix(Self.mostLines).enumerated().map { number, other in
       .line(
-        zip(shown, other.medians).map { Plot.Point(x($0), $1) }, number: number + 1,
-        label: other.name)
+        (origin.map { [$0] } ?? []) + zip(shown, other.medians).map { Plot.Point(x($0), $1) },
+        number: number + 1, label: other.name)
     }
   }
 
@@ -148,7 +149,7 @@ struct FanChart {
       guard case .indicator(index, .value(.last), let condition) = target.statement,
         let threshold = condition.threshold.constant
       else { return [] }
-      let level = PlainNumber.text(threshold)
+      let level = PlainNumber.text(threshold, language)
       let periods = target.deadlines.map { "\(plan.grid.period($0.index))" }
       let when = periods.count > 1 ? "\(periods[0]) – \(periods[periods.count - 1])" : periods[0]
       // Several dates of one goal have one name.
@@ -178,7 +179,7 @@ struct FanChart {
   private var title: String {
     let name = run.compiled.scenario.indicator(place.name)?.remarks.label ?? place.name
     guard let row else {
-      let (value, when) = (PlainNumber.text(end(Self.median)), lastPeriod)
+      let (value, when) = (PlainNumber.text(end(Self.median), language), lastPeriod)
       return say(
         "\(name): \(value) expected in \(when.english)", "\(name)：预计 \(when.chinese)为 \(value)")
     }
@@ -190,7 +191,7 @@ struct FanChart {
 
   private var description: String {
     let (name, when) = (place.name, lastPeriod(language))
-    let text = Self.orders.indices.map { PlainNumber.text(end($0)) }
+    let text = Self.orders.indices.map { PlainNumber.text(end($0), language) }
     return say(
       "Fan chart of \(name): in \(when) the median is \(text[3]), half of the paths lie between "
         + "\(text[2]) and \(text[4]), 80 % between \(text[1]) and \(text[5]), "

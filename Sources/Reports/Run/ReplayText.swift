@@ -50,7 +50,8 @@ public struct ReplayText: Documented {
       [say("target", "目标"), say("met", "达成"), say("gap", "缺口")], [.left, .left, .right])
     for (row, gap) in zip(rows.filter { $0.kind == "target" }, rows.filter { $0.kind == "gap" }) {
       table.add([
-        row.name, row.value == 1 ? say("yes", "是") : say("no", "否"), PlainNumber.text(gap.value),
+        row.name, row.value == 1 ? say("yes", "是") : say("no", "否"),
+        PlainNumber.text(gap.value, language),
       ])
     }
     return Document.Section(say("Targets", "目标"), [.table(table)])

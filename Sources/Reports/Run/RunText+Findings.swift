@@ -10,17 +10,17 @@ internal import Wording
 extension RunText {
   var breakEvenLines: [String] {
     run.findings.breakEven.map { finding in
-      let level = PlainNumber.whole(finding.level)
+      let level = PlainNumber.whole(finding.level, language)
       let parts = finding.ceilings.map { family, answer in
         let name = family.rawValue
         switch answer {
         case .needs(let curve):
-          let ceiling = PlainNumber.text(curve.level / curve.share)
+          let ceiling = PlainNumber.text(curve.level / curve.share, language)
           return Phrase("\(name) \(ceiling)", "\(name) 为 \(ceiling)")(language)
         case .alreadyReached:
           return Phrase("\(name) none, for it is reached already", "\(name) 已达到")(language)
         case .outOfReach(let greatest):
-          let most = PlainNumber.text(greatest)
+          let most = PlainNumber.text(greatest, language)
           return Phrase(
             "\(name) reaches at most \(most)", "\(name) 最多 \(most)")(language)
         }
@@ -84,7 +84,7 @@ extension RunText {
       let levels = finding.thinned
       let periods = levels.map(\.period)
       let row =
-        [finding.target] + levels.map { $0.level.map { PlainNumber.text($0) } ?? "–" }
+        [finding.target] + levels.map { $0.level.map { PlainNumber.text($0, language) } ?? "–" }
       if let place = tables.firstIndex(where: { $0.periods == periods }) {
         tables[place].table.add(row)
       } else {

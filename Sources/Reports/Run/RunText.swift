@@ -39,7 +39,8 @@ public struct RunText: Documented, Sendable {
         warnings,
         Document.Section(say("What would change it", "什么会改变结果"), changes),
         Document.Section(
-          say("How it may go", "可能的走势"), charts.all.map { .chart($0) }),
+          say("How it may go", "可能的走势"),
+          (charts.all + RolloutText(run, language).charts).map { .chart($0) }),
         Document.Section(say("What it rests on", "依据"), basis),
         RemarksText(run.compiled.scenario, language).section,
         Document.Section(say("How to repeat it", "如何重现"), repetition),
@@ -74,7 +75,7 @@ public struct RunText: Documented, Sendable {
   // MARK: What would change it
 
   private var changes: [Document.Item] {
-    caseItems + GroupText(run, language).items
+    caseItems + GroupText(run, language).items + RolloutText(run, language).items
       + breakEvenLines.map { .sentence($0) } + paceItems
   }
 

@@ -92,7 +92,7 @@ public struct FitText: Documented {
       .plot(
         Plot(
           x: SeriesChart.years(seen.map(\.time) + points.map(\.x)),
-          y: Axis(title: nil, covering: values) { PlainNumber.text($0) }, marks: marks)))
+          y: Axis(title: nil, covering: values) { PlainNumber.text($0, language) }, marks: marks)))
   }
 
   /// What experience says of the ceiling, beside the error of the fit.

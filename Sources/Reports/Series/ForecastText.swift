@@ -77,14 +77,14 @@ public struct ForecastText: Documented {
     let median = opening + outcome.rows.map { Plot.Point($0[0], $0[2]) }
     marks.append(.line(median, number: 0, label: say("median", "中位数")))
     marks.append(.observations(seen, label: say("observed", "观测值")))
-    marks += batch.request.thresholds.map { .level($0, label: PlainNumber.text($0)) }
+    marks += batch.request.thresholds.map { .level($0, label: PlainNumber.text($0, language)) }
     let last = outcome.rows[outcome.rows.count - 1]
     let upper = max(2.5 * last[2], (seen.map(\.y) + batch.request.thresholds).max() ?? 0)
     let values =
       seen.map(\.y) + batch.request.thresholds
       + outcome.rows.flatMap { row in row[3..<(3 + 2 * batch.request.levels.count)] }
       .map { min($0, upper) }
-    let (when, expected) = (cell("time", last[0]), PlainNumber.text(last[2]))
+    let (when, expected) = (cell("time", last[0]), PlainNumber.text(last[2], language))
     let name = outcome.group.isEmpty ? say("Forecast", "预测") : outcome.group
     return Chart(
       name: "forecast" + (outcome.group.isEmpty ? "" : "-\(outcome.group)"),
@@ -95,20 +95,23 @@ public struct ForecastText: Documented {
       .plot(
         Plot(
           x: SeriesChart.years(seen.map(\.x) + outcome.rows.map { $0[0] }),
-          y: Axis(title: nil, covering: values) { PlainNumber.text($0) }, marks: marks)))
+          y: Axis(title: nil, covering: values) { PlainNumber.text($0, language) }, marks: marks)))
   }
 
   /// What the other kinds would say, and that whole numbers may count things.
   private func remarks(on outcome: ForecastBatch.Outcome) -> [String] {
     guard !outcome.others.isEmpty, let last = outcome.rows.last else { return [] }
     let parts = outcome.others.map { other in
-      ([PlainNumber.text(other.median)] + other.probabilities.map { PlainNumber.percent($0) })
+      ([PlainNumber.text(other.median, language)]
+        + other.probabilities.map { PlainNumber.percent($0) })
         .joined(separator: ", ") + say(" as ", "（按 ") + other.kind.rawValue + say("", "）")
     }
     let what =
       [say("median", "中位数")]
       + batch.request.thresholds.map {
-        say("P(at least \(PlainNumber.text($0)))", "P(不少于 \(PlainNumber.text($0)))")
+        say(
+          "P(at least \(PlainNumber.text($0, language)))",
+          "P(不少于 \(PlainNumber.text($0, language)))")
       }
     let when = cell("time", last[0])
     var lines = [
@@ -127,7 +130,7 @@ public struct ForecastText: Documented {
   }
 
   private func cell(_ column: String, _ value: Double) -> String {
-    guard column == "time" else { return PlainNumber.text(value) }
+    guard column == "time" else { return PlainNumber.text(value, language) }
     return batch.date(value) ?? SignificantDigits.text(value, digits: 8)
   }
 }

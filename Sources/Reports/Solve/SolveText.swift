@@ -214,7 +214,8 @@ public struct SolveText: Documented {
     let others = row.otherCrossings.filter { !(known?.contains($0) ?? false) }
     if !others.isEmpty {
       let places = others.map {
-        solve.period($0, of: row.lever) ?? PlainNumber.text($0) + solve.unit(of: row.lever)
+        solve.period($0, of: row.lever) ?? PlainNumber.text($0, language)
+          + solve.unit(of: row.lever)
       }.joined(separator: ", ")
       remarks.append(
         Phrase(
@@ -302,7 +303,9 @@ public struct SolveText: Documented {
             + "用新随机数检验：\(PlainNumber.probability(row.verified))")(language)
       ]
     }
-    let (low, high) = (PlainNumber.text(cost.low95), PlainNumber.text(cost.high95))
+    let (low, high) = (
+      PlainNumber.text(cost.low95, language), PlainNumber.text(cost.high95, language)
+    )
     let interval =
       cost.high95.isFinite
       ? Phrase("95 %: \(low) to \(high)", "95 %：\(low) 至 \(high)")
@@ -310,12 +313,12 @@ public struct SolveText: Documented {
     var lines = [
       Phrase(
         "The cheapest mix for \(target) to be met with a probability of \(wanted): \(levers); "
-          + "\(price) = \(PlainNumber.text(cost.value)) (\(interval.english)); "
+          + "\(price) = \(PlainNumber.text(cost.value, language)) (\(interval.english)); "
           + (row.status == .notConfirmed
             ? "NOT confirmed: fresh random numbers give \(PlainNumber.probability(row.verified))"
             : "verified with fresh random numbers: \(PlainNumber.probability(row.verified))"),
         "使 \(target)以 \(wanted) 的概率达成的最省组合：\(levers)；\(price) = "
-          + "\(PlainNumber.text(cost.value))（\(interval.chinese)）；"
+          + "\(PlainNumber.text(cost.value, language))（\(interval.chinese)）；"
           + (row.status == .notConfirmed
             ? "未获证实：新随机数得 \(PlainNumber.probability(row.verified))"
             : "用新随机数检验：\(PlainNumber.probability(row.verified))"))(

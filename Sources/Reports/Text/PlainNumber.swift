@@ -1,9 +1,9 @@
 internal import Statistics
 internal import Tables
-internal import Wording
+package import Wording
 
 /// Numbers as people read them.
-enum PlainNumber {
+package enum PlainNumber {
   /// A quantity with three or four significant digits and thousands apart: 1,075 or 0.294.
   static func text(_ value: Double) -> String {
     guard value.isFinite else { return "–" }
@@ -12,6 +12,21 @@ enum PlainNumber {
     if size == 0 { return "0" }
     let digits = size >= 10 ? 1 : size >= 1 ? 2 : 3
     return DecimalNumber.text(rounded(value, digits: digits))
+  }
+
+  /// A quantity; from a million on in the magnitudes of the language: 1.25 million, 125 万.
+  package static func text(_ value: Double, _ language: Language) -> String {
+    guard let magnitude = Magnitude.of(value, language) else { return text(value) }
+    return text(value / magnitude.size) + " " + magnitude.name
+  }
+
+  /// A quantity with all its digits, in a magnitude of the language where that has them all: 80,000
+  /// and 10 billion, but 10,000,001.
+  package static func whole(_ value: Double, _ language: Language) -> String {
+    guard let magnitude = Magnitude.of(value, language) else { return whole(value) }
+    let count = value / magnitude.size
+    guard rounded(count, digits: 2) == count else { return whole(value) }
+    return DecimalNumber.text(count) + " " + magnitude.name
   }
 
   /// The value of something that is set, which may be a year: 2024, but 80,000.
@@ -33,6 +48,11 @@ enum PlainNumber {
   /// A probability in percent; never a certainty.
   static func percent(_ share: Double, digits: Int = 1) -> String {
     DecimalNumber.fixed(share * 100, digits: digits) + " %"
+  }
+
+  /// How often something happens, without decimals: 0 only where it never does.
+  static func rarePercent(_ share: Double) -> String {
+    share > 0 && share < 0.005 ? "< 1 %" : percent(share, digits: 0)
   }
 
   /// A probability with its error.

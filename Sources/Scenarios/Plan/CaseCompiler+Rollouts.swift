@@ -56,7 +56,7 @@ extension CaseCompiler {
     }
     guard grid.monthsPerStep > 1, passesAtOnce else { return false }
     var read = [plan.plan, plan.ceiling ?? []]
-    for stage in plan.stages { read += stage.limits + [stage.budget?.unitCost ?? []] }
+    for stage in plan.stages { read += stage.limits.map(\.items) + [stage.budget?.unitCost ?? []] }
     let changing = read.filter { Set($0).count > 1 }
     guard !changing.isEmpty else { return true }
     guard changing.joined().allSatisfy({ graph.rate(of: $0) == .time }) else { return false }
@@ -206,13 +206,15 @@ extension CaseCompiler {
     }
     var refused: NodeID?
     if let text = stage.refused { refused = whole(steadyNode(text, path + ".refused")) }
-    var limits: [[NodeID]] = []
+    var limits: [StageLimit] = []
     if let text = stage.capacity {
-      if let nodes = whole(amounts(text, path + ".capacity", steps)) { limits.append(nodes) }
+      if let nodes = whole(amounts(text, path + ".capacity", steps)) {
+        limits.append(StageLimit(.capacity, items: nodes))
+      }
     }
     if let text = stage.supply {
       let nodes = amounts(text, indicatorPath + ".supply.limit", steps)
-      if let nodes = whole(nodes) { limits.append(nodes) }
+      if let nodes = whole(nodes) { limits.append(StageLimit(.supply, items: nodes)) }
     }
     var budget: BudgetPlan?
     if let total = stage.budget {

@@ -18,7 +18,14 @@ struct IndicatorProcesses {
   private var rollouts: [RolloutProcess] = []
   private var milestones: [MilestoneProcess] = []
 
-  init(_ plan: SimulationPlan, inCase index: Int, paths: Int, log: DrawLog?) {
+  /// What each rollout counted so far, by indicator; nothing where nothing is counted.
+  var rolloutSummaries: [RolloutSummary?] {
+    places.map { if case .rollout(let i) = $0 { rollouts[i].summary } else { nil } }
+  }
+
+  init(
+    _ plan: SimulationPlan, inCase index: Int, paths: Int, countsStages: Bool, log: DrawLog?
+  ) {
     let (grid, seed) = (plan.grid, plan.seed)
     for (process, indicator) in zip(plan.cases[index].processes, plan.indicators) {
       let (name, origin) = (indicator.name, indicator.origin)
@@ -38,7 +45,7 @@ struct IndicatorProcesses {
           RolloutProcess(
             rollout, name: name, seed: seed, grid: grid,
             hasEvents: plan.cases[index].events.contains { $0.affects.contains(places.count - 1) },
-            paths: paths, log: log))
+            paths: paths, isCounted: countsStages && !indicator.isAuxiliary, log: log))
       case .milestone(let date):
         places.append(.milestone(milestones.count))
         milestones.append(MilestoneProcess(date: date, grid: grid, paths: paths))
@@ -109,6 +116,8 @@ struct ProcessStep {
   let index: Int
   /// The number of the block's first path.
   let firstPath: UInt64
+  /// How many paths of the block count.
+  let paths: Int
   /// The indicator's innovations of the block.
   let innovations: InnovationColumns
   /// The integral of boost over the period; nil without levers on growth.

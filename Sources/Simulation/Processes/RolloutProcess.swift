@@ -16,21 +16,34 @@ struct RolloutProcess {
   private var undisturbed: Pipeline?
   /// Items that events hold back at the end.
   private var held: [Double]
+  /// Counts where items are and why, where that is asked for.
+  private var tally: RolloutSummary?
   private var carried: [Double]
   private let stepsPerPeriod: Int
 
   /// The items built, the initial ones among them, one per path.
   var built: [Double] { pipeline.built }
 
+  /// What was counted so far; nil where nothing is.
+  var summary: RolloutSummary? {
+    guard var whole = tally else { return nil }
+    whole.stages = pipeline.tallies
+    return whole
+  }
+
   init(
     _ plan: RolloutPlan, name: String, seed: UInt64, grid: TimeGrid, hasEvents: Bool, paths: Int,
-    log: DrawLog?
+    isCounted: Bool, log: DrawLog?
   ) {
     stepsPerPeriod = plan.stepsPerPeriod
-    pipeline = Pipeline(plan, name: name, seed: seed, grid: grid, paths: paths, log: log)
+    tally =
+      isCounted ? RolloutSummary(plan, hasEvents: hasEvents, periods: grid.count) : nil
+    pipeline = Pipeline(
+      plan, name: name, seed: seed, grid: grid, paths: paths, isCounted: isCounted, log: log)
     undisturbed =
       hasEvents
-      ? Pipeline(plan, name: name, seed: seed, grid: grid, paths: paths, log: nil) : nil
+      ? Pipeline(
+        plan, name: name, seed: seed, grid: grid, paths: paths, isCounted: false, log: nil) : nil
     held = [Double](repeating: 0, count: hasEvents ? paths : 0)
     carried = held
   }
@@ -54,7 +67,19 @@ struct RolloutProcess {
         undisturbed?.finish()
       }
       pipeline.finish()
+      count(month)
     }
+  }
+
+  /// Counts a month of the paths that count.
+  private mutating func count(_ month: RolloutMonth) {
+    guard tally != nil else { return }
+    tally?.months[month.period] += month.paths
+    if month.number == month.stepsPerPeriod - 1 { tally?.paths[month.period] += month.paths }
+    let ceiling = pipeline.countOfFull(month.paths)
+    tally?.heldByCeiling[month.period] += ceiling
+    let events = held.isEmpty ? 0 : held.prefix(month.paths).count { $0 > 0 }
+    tally?.heldByEvents[month.period] += events
   }
 
   /// Holds back what is finished beyond the factor of what would be finished without events.
@@ -94,6 +119,8 @@ struct RolloutMonth {
   let stepsPerPeriod: Int
   /// The number of the block's first path.
   let firstPath: UInt64
+  /// How many paths of the block count.
+  let paths: Int
   /// What events make of the month; nil without events.
   let factor: EventFactor.Part?
 
@@ -102,8 +129,12 @@ struct RolloutMonth {
     index = step.index * steps + number
     stepsPerPeriod = steps
     firstPath = step.firstPath
+    paths = step.paths
     factor = step.factor?.months[number]
   }
+
+  /// The index of its period.
+  var period: Int { index / stepsPerPeriod }
 
   /// The node of the month, where its values are not those of the month before.
   func change(of nodes: [NodeID]) -> NodeID? {
@@ -132,13 +163,18 @@ private struct Pipeline {
   private var rate: [Double]
   private var ceiling: [Double]
   private var stages: [StageProcess]
+  /// The paths on which the ceiling kept items of the plan back in the month; empty where that is not
+  /// counted.
+  private var isFull: [Bool]
   /// Whether what is under way at the origin is in its stages.
   private var isFilled = false
 
   init(
-    _ plan: RolloutPlan, name: String, seed: UInt64, grid: TimeGrid, paths: Int, log: DrawLog?
+    _ plan: RolloutPlan, name: String, seed: UInt64, grid: TimeGrid, paths: Int, isCounted: Bool,
+    log: DrawLog?
   ) {
     self.plan = plan
+    isFull = [Bool](repeating: false, count: isCounted && plan.ceiling != nil ? paths : 0)
     let zeros = [Double](repeating: 0, count: paths)
     built = zeros
     initial = zeros
@@ -150,8 +186,17 @@ private struct Pipeline {
     stages = plan.stages.map {
       StageProcess(
         $0, name: "indicator \(name) stage \($0.name)", seed: seed,
-        months: grid.count * plan.stepsPerPeriod, paths: paths, log: log)
+        months: grid.count * plan.stepsPerPeriod, paths: paths,
+        tally: isCounted ? StageTally($0, periods: grid.count, paths: paths) : nil, log: log)
     }
+  }
+
+  /// What the stages counted so far.
+  var tallies: [StageSummary] { stages.compactMap { $0.tally?.summary } }
+
+  /// On how many of the first paths the ceiling kept items of the plan back in the month.
+  func countOfFull(_ paths: Int) -> Int {
+    isFull.isEmpty ? 0 : isFull.prefix(paths).count { $0 }
   }
 
   /// Empties the pipeline.
@@ -196,6 +241,7 @@ private struct Pipeline {
       carried[i] = RolloutProcess.fraction(of: planned, whole: whole)
       let started = max(
         0, min(whole, Elementary.floor(ceiling[i]) - built[i] - underWay[i]))
+      if !isFull.isEmpty { isFull[i] = started < whole }
       flow[i] = started
       underWay[i] += started
     }

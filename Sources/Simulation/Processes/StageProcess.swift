@@ -31,8 +31,14 @@ struct StageProcess {
   private var probability: [Double]
   private var draws: [Double]
   private var budget: BudgetProcess?
+  /// Counts what waits and why, where that is asked for.
+  private(set) var tally: StageTally?
 
-  init(_ plan: StagePlan, name: String, seed: UInt64, months: Int, paths: Int, log: DrawLog?) {
+  init(
+    _ plan: StagePlan, name: String, seed: UInt64, months: Int, paths: Int, tally: StageTally?,
+    log: DrawLog?
+  ) {
+    self.tally = tally
     self.plan = plan
     self.log = log
     self.months = months
@@ -64,6 +70,7 @@ struct StageProcess {
     for step in leaving.indices { leaving[step].clear() }
     for index in carried.indices { carried[index].clear() }
     budget?.begin(values, initial: initial)
+    tally?.begin()
   }
 
   /// Puts what is under way at the origin into the stage, before its first month: in steady state,
@@ -90,8 +97,8 @@ struct StageProcess {
     // What passes at once is not in the stage but waits for it.
     for i in begins.indices where duration[i] <= 0 { begins[i] = 0 }
     if case .items = underWay {
-      for nodes in plan.limits {
-        values.copy(nodes[0], into: &limit)
+      for bound in plan.limits {
+        values.copy(bound.items[0], into: &limit)
         for i in begins.indices where limit[i] < .infinity {
           let most = RolloutProcess.wholeItems(max(0, limit[i]) * duration[i])
           begins[i] = min(begins[i], most)
@@ -99,6 +106,7 @@ struct StageProcess {
       }
     }
     StageProcess.subtract(begins, from: &queue)
+    tally?.enter(begins)
     switch plan.duration {
     case .fixed: leaveEvenly(from: month.index)
     case .law:
@@ -157,9 +165,12 @@ struct StageProcess {
     values: borrowing CaseValues, factor: [Double]?
   ) {
     StageProcess.arrive(flow, &queue, &begins)
+    tally?.arrive(begins)
     applyLimits(month, values, factor: factor)
     budget?.limit(&begins, in: month, values: values)
+    tally?.noteBudget(begins)
     StageProcess.subtract(begins, from: &queue)
+    tally?.enter(begins)
     switch plan.duration {
     case .fixed(let nodes):
       if let years = values.common(nodes[month.number]) {
@@ -172,17 +183,20 @@ struct StageProcess {
       scheduleDrawn(month, by: leftBy, key: durationKey)
     }
     flow.assign(leaving[month.index])
+    tally?.leave(flow)
     if let node = plan.refused { refuse(node, &flow, &lost, month, values) }
+    tally?.count(month, waiting: queue, through: flow)
   }
 
   /// Each limit lets whole items through and carries the fraction over; what is not used is gone.
   private mutating func applyLimits(
     _ month: RolloutMonth, _ values: borrowing CaseValues, factor: [Double]?
   ) {
-    for (index, nodes) in plan.limits.enumerated() {
-      values.copy(nodes[month.number], into: &limit)
+    for (index, bound) in plan.limits.enumerated() {
+      values.copy(bound.items[month.number], into: &limit)
       limit.multiply(by: factor)
       StageProcess.letThrough(&begins, limit, &carried[index])
+      tally?.noteLimit(index, begins)
     }
   }
 

@@ -35,7 +35,8 @@ extension Simulator {
         plan, index: index, program: program, isTaken: isTaken, paths: width, store: store,
         log: log))
     runner.run(
-      &block, firstPath: firstPath, draws: draws, innovations: innovations, targets: &targets)
+      &block, firstPath: firstPath, paths: width, draws: draws, innovations: innovations,
+      targets: &targets)
     let values = plan.indicators.indices.map { indicator in
       (0..<plan.grid.count).map { block[indicator, $0][log.column] }
     }

@@ -12,14 +12,23 @@ final class CaseRunner {
   /// A case to be run.
   init(_ state: consuming CaseState) { self.state = consume state }
 
+  /// What each rollout counted so far, by indicator.
+  var rolloutSummaries: [RolloutSummary?] {
+    guard let state = state.take() else { preconditionFailure("a case that is running") }
+    let summaries = state.rolloutSummaries
+    self.state = consume state
+    return summaries
+  }
+
   /// Simulates a block of paths and checks the targets on it.
   func run(
-    _ block: inout PathBlock, firstPath: UInt64, draws: PathDraws,
+    _ block: inout PathBlock, firstPath: UInt64, paths: Int, draws: PathDraws,
     innovations: borrowing InnovationBlock, targets: inout TargetCheck
   ) {
     guard var state = state.take() else { preconditionFailure("a case that is already running") }
     state.run(
-      &block, firstPath: firstPath, draws: draws, innovations: innovations, targets: &targets)
+      &block, firstPath: firstPath, paths: paths, draws: draws, innovations: innovations,
+      targets: &targets)
     self.state = consume state
   }
 }
@@ -45,6 +54,9 @@ struct CaseState: ~Copyable {
   private var events: [EventProcess?]
   private let log: DrawLog?
 
+  /// What each rollout counted so far, by indicator.
+  var rolloutSummaries: [RolloutSummary?] { processes.rolloutSummaries }
+
   /// A case to be run.
   ///
   /// - Parameters:
@@ -54,10 +66,11 @@ struct CaseState: ~Copyable {
   ///   - isTaken: for each indicator whether its values in the block are those of the case before.
   ///   - paths: the most paths of a block.
   ///   - store: the memory of the expressions, which the cases of a worker use in turn.
+  ///   - countsStages: whether it is counted where the items of rollouts are, and why.
   ///   - log: takes down the draws of one path while it is replayed.
   init(
     _ plan: SimulationPlan, index: Int, program: CaseProgram, isTaken: [Bool], paths: Int,
-    store: ColumnStore, log: DrawLog? = nil
+    store: ColumnStore, countsStages: Bool = false, log: DrawLog? = nil
   ) {
     let casePlan = plan.cases[index]
     self.plan = plan
@@ -80,7 +93,8 @@ struct CaseState: ~Copyable {
     }
     self.firstEvaluations = firstEvaluations
     values = CaseValues(program, paths: paths, store: store)
-    processes = IndicatorProcesses(plan, inCase: index, paths: paths, log: log)
+    processes = IndicatorProcesses(
+      plan, inCase: index, paths: paths, countsStages: countsStages, log: log)
     boostNodes = casePlan.processes.map(\.boost)
     boosts = boostNodes.map { [Double](repeating: 0, count: $0 == nil ? 0 : paths) }
     events = plan.indicators.indices.map { indicator in
@@ -96,7 +110,7 @@ struct CaseState: ~Copyable {
 
   /// Simulates a block of paths and checks the targets on it.
   mutating func run(
-    _ block: inout PathBlock, firstPath: UInt64, draws: PathDraws,
+    _ block: inout PathBlock, firstPath: UInt64, paths: Int, draws: PathDraws,
     innovations: borrowing InnovationBlock, targets: inout TargetCheck
   ) {
     values.begin(draws)
@@ -110,7 +124,7 @@ struct CaseState: ~Copyable {
         if !isTaken[indicator] {
           if step >= firstEvaluations[indicator] { values.evaluate(for: indicator) }
           if step >= firstSteps[indicator] {
-            advance(indicator, to: step, firstPath, innovations, &block)
+            advance(indicator, to: step, firstPath, paths, innovations, &block)
           } else if watchesPast[indicator] {
             processes.observe(indicator, step, values)
           }
@@ -143,7 +157,7 @@ struct CaseState: ~Copyable {
   }
 
   private mutating func advance(
-    _ indicator: Int, to step: Int, _ firstPath: UInt64,
+    _ indicator: Int, to step: Int, _ firstPath: UInt64, _ paths: Int,
     _ innovations: borrowing InnovationBlock, _ block: inout PathBlock
   ) {
     events[indicator]?.advance(to: step, firstPath: firstPath, values: values)
@@ -153,7 +167,8 @@ struct CaseState: ~Copyable {
       for i in boosts[indicator].indices { boosts[indicator][i] *= years }
     }
     let processStep = ProcessStep(
-      index: step, firstPath: firstPath, innovations: innovations.innovations(of: indicator),
+      index: step, firstPath: firstPath, paths: paths,
+      innovations: innovations.innovations(of: indicator),
       boost: boostNodes[indicator] == nil ? nil : boosts[indicator],
       factor: events[indicator]?.factor)
     processes.advance(indicator, processStep, values, into: &block[indicator, step])

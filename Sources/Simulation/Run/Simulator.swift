@@ -21,6 +21,8 @@ public struct Simulator: Sendable {
     /// Whether the levels of those paths of the reference case that meet a target are kept, which
     /// tell the pace to keep.
     public var keepsPace = true
+    /// Whether it is counted where the items of rollouts are, and what keeps them waiting.
+    public var countsStages = false
 
     /// The usual options.
     public init() {}
@@ -153,7 +155,8 @@ private struct Worker: ~Copyable {
       CaseRunner(
         CaseState(
           plan, index: index, program: program,
-          isTaken: programs.isCommon.map { $0 && index > 0 }, paths: width, store: store))
+          isTaken: programs.isCommon.map { $0 && index > 0 }, paths: width, store: store,
+          countsStages: options.countsStages))
     }
     let keepsGaps = record?.keepsGaps ?? false
     reference = TargetCheck(plan, paths: width, keepsGaps: keepsGaps)
@@ -167,7 +170,8 @@ private struct Worker: ~Copyable {
     draws.begin(firstPath: firstPath, noisePath: noisePath)
     summary.paths += paths
     runners[0].run(
-      &block, firstPath: noisePath, draws: draws, innovations: innovations, targets: &reference)
+      &block, firstPath: noisePath, paths: paths, draws: draws, innovations: innovations,
+      targets: &reference)
     // What no case changes stays in the block for all of them.
     let common = summary.cases[0].addBands(block, of: plan, where: isCommon, paths: paths)
     addBands(ofCase: 0, common, firstPath, paths)
@@ -178,7 +182,8 @@ private struct Worker: ~Copyable {
       block, inCase: 0, targets: reference, firstPath: Int(firstPath), paths: paths)
     for index in runners.indices.dropFirst() {
       runners[index].run(
-        &block, firstPath: noisePath, draws: draws, innovations: innovations, targets: &targets)
+        &block, firstPath: noisePath, paths: paths, draws: draws, innovations: innovations,
+        targets: &targets)
       addBands(ofCase: index, common, firstPath, paths)
       summary.cases[index].add(
         block, of: plan, firstPath: firstPath, paths: paths, targets: targets,
@@ -199,6 +204,9 @@ private struct Worker: ~Copyable {
   }
 
   consuming func finish() -> RunSummary {
+    for index in summary.cases.indices {
+      summary.cases[index].rollouts = runners[index].rolloutSummaries
+    }
     for index in summary.cases.indices.dropFirst() {
       summary.cases[index].takeBands(of: summary.cases[0], where: isCommon)
     }

@@ -36,6 +36,9 @@ public struct CaseSummary: Sendable {
   public internal(set) var groups: [GroupSummary]
   /// The paths with a value that is not a finite number.
   public internal(set) var failures: PathFailures
+  /// By indicator, where the items of a rollout are and what keeps them waiting; nil for what is no
+  /// rollout, and for all where it was not asked for.
+  public internal(set) var rollouts: [RolloutSummary?]
   /// The first paths, if they were asked for, in order.
   public internal(set) var kept: [KeptPath] = []
 
@@ -49,6 +52,7 @@ public struct CaseSummary: Sendable {
     }
     groups = plan.targetGroups.map { GroupSummary($0) }
     failures = PathFailures(indicators: plan.indicators.count)
+    rollouts = plan.indicators.map { _ in nil }
   }
 
   /// Adds the values of a block to the bands.
@@ -81,6 +85,7 @@ public struct CaseSummary: Sendable {
   mutating func takeBands(of other: CaseSummary, where isTaken: [Bool]) {
     for indicator in bands.indices where isTaken[indicator] {
       bands[indicator] = other.bands[indicator]
+      rollouts[indicator] = other.rollouts[indicator]
     }
   }
 
@@ -133,6 +138,10 @@ public struct CaseSummary: Sendable {
     for i in targets.indices { targets[i].merge(other.targets[i]) }
     for i in groups.indices { groups[i].merge(other.groups[i]) }
     failures.merge(other.failures)
+    for (i, theirs) in other.rollouts.enumerated() {
+      guard let theirs else { continue }
+      if rollouts[i] == nil { rollouts[i] = theirs } else { rollouts[i]?.merge(theirs) }
+    }
     if !other.kept.isEmpty { kept = (kept + other.kept).sorted { $0.path < $1.path } }
   }
 }

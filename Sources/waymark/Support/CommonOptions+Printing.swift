@@ -49,7 +49,10 @@ extension CommonOptions {
   func printText(_ text: String, in out: String?, files: [String]) throws {
     guard !quiet || out == nil else { return }
     let label = Phrase("Files: ", "文件：")(language)
-    let place = out.map { "\n\(label)\($0)/\(files.joined(separator: ", "))\n" } ?? ""
+    let place =
+      out.map {
+        "\n" + Terminal.renderer.sentence("\(label)\($0)/\(files.joined(separator: ", "))")
+      } ?? ""
     try Terminal.write(text + place)
   }
 

@@ -69,10 +69,65 @@ import _TestSupport
       .multiply, plan.number(12),
       plan.graph.binary(.less, plan.graph.elapsed(), plan.number(1.5 / 12)))
     let stage = StagePlan(
-      name: "build", duration: fixed(0, in: &plan), limits: [[plan.number(2.5)]])
+      name: "build", duration: fixed(0, in: &plan),
+      limits: [StageLimit(.capacity, items: [plan.number(2.5)])])
     let indicator = plan.add(
       .rollout(RolloutPlan(initial: plan.number(0), plan: [starts], stages: [stage])))
     #expect(try plan.path(of: indicator) == [0, 2, 5, 7, 10, 12, 12, 12, 12])
+  }
+
+  @Test func `what keeps items waiting is counted by month and cause`() throws {
+    var plan = HandMadePlan(periods: 8, of: .month)
+    // Twelve items a month; crews let 6 begin, supply 4.5, and the money pays for 20.
+    let stage = StagePlan(
+      name: "build", duration: fixed(1, in: &plan),
+      limits: [
+        StageLimit(.capacity, items: [plan.number(6)]),
+        StageLimit(.supply, items: [plan.number(4.5)]),
+      ],
+      budget: BudgetPlan(total: plan.number(20), unitCost: [plan.number(1)]))
+    let indicator = rollout(12, [stage], ceiling: 40, in: &plan)
+    var options = Simulator.Options()
+    options.countsStages = true
+    let summary = Simulator(try plan.plan()).run(paths: 3, options: options)
+    let counted = try #require(summary.cases[0].rollouts[indicator])
+    let build = try #require(counted.stages.first)
+    // Starts 12, 12, 12, 4 under the ceiling of 40; 4, 5, 4, 5 begin for supply, then 2 for money.
+    func means(_ sums: [Double]) -> [Double?] { (1..<8).map { counted.mean(sums, at: $0) } }
+    #expect(means(build.waiting) == [8, 15, 23, 22, 20, 20, 20])
+    #expect(means(build.working) == [4, 5, 4, 5, 2, 0, 0])
+    #expect(means(build.passed) == [0, 4, 5, 4, 5, 2, 0])
+    #expect(build.causes == [.capacity, .supply, .budget])
+    #expect(build.held[0] == [0, 0, 0, 0, 0, 0, 0, 0])
+    #expect(build.held[1] == [0, 3, 3, 3, 3, 0, 0, 0])
+    #expect(build.held[2] == [0, 0, 0, 0, 0, 3, 3, 3])
+    #expect(counted.heldByCeiling == [0, 0, 0, 0, 3, 3, 3, 3])
+    #expect(counted.months == [0, 3, 3, 3, 3, 3, 3, 3])
+  }
+
+  @Test func `counts are of the paths alone, whoever simulates them`() throws {
+    func counted(paths: Int, workers: Int, block: Int) throws -> RolloutSummary {
+      var plan = HandMadePlan(periods: 4, of: .year)
+      let stage = StagePlan(
+        name: "build", duration: .law(.exponential(try Exponential(mean: 0.25))),
+        limits: [StageLimit(.capacity, items: months(7, in: &plan))])
+      let indicator = rollout(9, [stage], in: &plan)
+      var options = Simulator.Options()
+      (options.countsStages, options.workers, options.blockSize) = (true, workers, block)
+      let summary = Simulator(try plan.plan()).run(paths: paths, options: options)
+      return try #require(summary.cases[0].rollouts[indicator])
+    }
+    let one = try counted(paths: 700, workers: 1, block: 512)
+    let other = try counted(paths: 700, workers: 3, block: 256)
+    #expect(one.months == [0, 8400, 8400, 8400])
+    #expect(one.months == other.months)
+    #expect(one.stages[0].working == other.stages[0].working)
+    #expect(one.stages[0].passed == other.stages[0].passed)
+    #expect(one.stages[0].held == other.stages[0].held)
+    // Everything that was started waits, is under way or has passed.
+    let passed = one.stages[0].passed.reduce(0, +)
+    let inside = one.stages[0].waiting[3] + one.stages[0].working[3]
+    #expect(passed + inside == 700 * 9 * 36)
   }
 
   @Test func `starts stop at the ceiling, what is under way among it`() throws {
