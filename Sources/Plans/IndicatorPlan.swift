@@ -14,6 +14,8 @@ public struct IndicatorPlan: Hashable, Sendable {
   public let originValue: Double?
   /// Whether it only serves others: no distribution of it is kept.
   public let isAuxiliary: Bool
+  /// The indices of the periods whose distribution is kept, where that is not all of them.
+  package var keptSteps: Set<Int>?
   /// Whether its values are dates, as coordinates of the grid.
   public var isDate = false
   /// Whether its values have a mean: not where the law of a volatility has so long a tail that the

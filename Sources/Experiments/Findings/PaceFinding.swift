@@ -6,8 +6,9 @@ internal import Statistics
 /// The level to have reached at the end of each period for the probability of a target to be 0.8.
 ///
 /// The probability given a level is the share of paths near the level that meet the target, made
-/// monotone (pool adjacent violators) and interpolated. Levels rise with time, are whole for what is
-/// counted, and are the target itself at the deadline.
+/// monotone (pool adjacent violators) and interpolated. Levels rise with time, those that
+/// the paths tell roughly giving way to those that they tell sharply; they are whole for what is counted, and are the target itself at the
+/// deadline.
 public struct PaceFinding: Sendable {
   /// The name of the target.
   public let target: String
@@ -53,17 +54,17 @@ public struct PaceFinding: Sendable {
     let met = summary.cases[0].targets[number].valuesOfMet
     let first = place.origin + 1
     guard first < deadline.index, deadline.index <= min(bands.count, met.count) else { return nil }
-    var levels = (first..<deadline.index).map { step in
+    let found = (first..<deadline.index).map { step in
       bands[step].flatMap { level(all: $0.histogram, met: met[step]) }
     }
-    guard levels.contains(where: { $0 != nil }) else {
+    guard found.contains(where: { $0 != nil }) else {
       let share = summary.cases[0].targets[number].attainment(target.deadlines.count - 1).estimate
       let gap: Gap = share >= wanted ? .everyLevel : .noLevel
       let isShort = summary.paths < 5 * groupSize
       return PaceFinding(target: target.name, gap: isShort ? .fewPaths : gap, plan.grid)
     }
     let threshold = rule == .last ? condition.threshold.constant : nil
-    levels = rising(levels, upTo: deadline.rule == .byPeriod ? threshold : nil)
+    var levels = rising(found, upTo: deadline.rule == .byPeriod ? threshold : nil)
     if place.isInteger { levels = levels.map { $0.map { whole($0, upTo: threshold) } } }
     // Where a level may fall again, more than the target may be needed before the deadline.
     if let threshold, levels.allSatisfy({ $0 ?? threshold <= threshold }) {
@@ -96,9 +97,10 @@ public struct PaceFinding: Sendable {
   }
 
   /// The levels made monotone in time, and none above a limit.
-  private static func rising(_ levels: [Double?], upTo limit: Double?) -> [Double?] {
+  private static func rising(_ levels: [Level?], upTo limit: Double?) -> [Double?] {
     let found = levels.compactMap(\.self)
-    var fitted = IsotonicRegression.fit(found, weights: found.map { _ in 1 })[...]
+    var fitted = IsotonicRegression.fit(
+      found.map(\.value), weights: found.map { 1 / ($0.width * $0.width) })[...]
     return levels.map { level in
       level == nil ? nil : fitted.popFirst().map { min($0, limit ?? .infinity) }
     }
@@ -111,9 +113,19 @@ public struct PaceFinding: Sendable {
     return threshold.rounded(.down)
   }
 
+  /// A level, and how far apart the levels are whose shares are a little less and a little more.
+  private struct Level {
+    let value: Double
+    let width: Double
+  }
+
+  /// How little: about what the shares of some groups may be off by.
+  private static let margin = 0.02
+
   /// The level at which the share of paths that meet the target passes the wanted one; nil where
-  /// every level or none does.
-  private static func level(all: QuantileHistogram, met: QuantileHistogram) -> Double? {
+  /// every level or none does, and where only the outermost paths do: they tell that it is far out, but not
+  /// where.
+  private static func level(all: QuantileHistogram, met: QuantileHistogram) -> Level? {
     let counts = all.nonemptyBins
     let hits = Dictionary(
       met.nonemptyBins.map { ($0.middle, $0.count) }, uniquingKeysWith: { a, _ in a })
@@ -133,10 +145,18 @@ public struct PaceFinding: Sendable {
     }
     guard shares.count >= 5 else { return nil }
     let fitted = IsotonicRegression.fit(shares, weights: weights)
-    guard let upper = fitted.firstIndex(where: { $0 >= wanted }), upper > 0 else { return nil }
-    let (low, high) = (fitted[upper - 1], fitted[upper])
-    let part = high > low ? (wanted - low) / (high - low) : 1
-    return middles[upper - 1] + part * (middles[upper] - middles[upper - 1])
+    /// Where the share passes a value, with the outermost levels for what lies beyond.
+    func crossing(_ share: Double) -> (level: Double, group: Int) {
+      let upper = fitted.firstIndex { $0 >= share } ?? fitted.count - 1
+      guard upper > 0 else { return (middles[0], 0) }
+      let (low, high) = (fitted[upper - 1], fitted[upper])
+      let part = high > low ? min(1, max(0, (share - low) / (high - low))) : 1
+      return (middles[upper - 1] + part * (middles[upper] - middles[upper - 1]), upper)
+    }
+    let (level, group) = crossing(wanted)
+    guard group > 0, group < fitted.count - 1 else { return nil }
+    let width = crossing(wanted + margin).level - crossing(wanted - margin).level
+    return Level(value: level, width: max(width, abs(level) * 1e-6, .leastNormalMagnitude))
   }
 }
 

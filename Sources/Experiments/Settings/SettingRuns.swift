@@ -2,6 +2,7 @@ internal import Plans
 public import Results
 public import Scenarios
 public import Simulation
+public import Statistics
 internal import Synchronization
 internal import Workers
 
@@ -19,6 +20,8 @@ public struct SettingRuns: Sendable {
   public let caseNames: [String]
   /// What there is a probability of: targets at their deadlines.
   public let rows: [AttainmentRow]
+  /// What there is a distribution of.
+  public let levels: [SettingLevel]
   /// The scenario as the file has it, which is what settings are compared with.
   public let base: CompiledScenario
   private let seed: UInt64
@@ -40,10 +43,11 @@ public struct SettingRuns: Sendable {
   ///   - variables: what is set.
   ///   - target: the only target that is asked for, with the members of a joint one; all if nil.
   ///     Indicators that it does not need are then not simulated.
+  ///   - keepsLevels: whether the distributions of indicators are kept too.
   /// - Throws: ``InvalidScenario``, ``RunRefusal`` or ``UnknownTarget``.
   public init(
     _ scenario: Scenario, seed: UInt64? = nil, cases: [String]? = nil, variables: [Variable],
-    target: String? = nil
+    target: String? = nil, keepsLevels: Bool = false
   ) throws {
     let known = scenario.cases.map(\.name)
     for name in cases ?? [] where !known.contains(name) {
@@ -59,6 +63,7 @@ public struct SettingRuns: Sendable {
     self.base = base
     kept = try target.map { [try AttainmentRow.named($0, in: base.plan).target] }
     rows = AttainmentRow.all(kept.map(base.plan.restricted) ?? base.plan)
+    levels = keepsLevels ? SettingLevel.all(base.plan) : []
   }
 
   /// Counts, for settings one after the other, the paths that meet each target.
@@ -72,13 +77,13 @@ public struct SettingRuns: Sendable {
   ///   - progress: called from any thread with the number of paths of settings done so far; it
   ///     returns whether to go on.
   ///   - deliver: called, one call at a time, with the place of the first setting of a batch and
-  ///     its counts, by setting, case and row. What it throws ends the work.
+  ///     its outcomes, by setting. What it throws ends the work.
   /// - Throws: ``InvalidScenario`` where a value is impossible, `CancellationError`, or what
   ///   `deliver` throws.
   public func run(
     _ points: [[Double]], paths: Range<Int>, options: Simulator.Options = Simulator.Options(),
     progress: @escaping @Sendable (Int) -> Bool = { _ in true },
-    deliver: @escaping @Sendable (Int, [[[PairedCounts]]]) throws -> Void
+    deliver: @escaping @Sendable (Int, [SettingOutcome]) throws -> Void
   ) throws {
     let size = max(1, SettingRuns.batchCases / max(1, caseNames.count))
     let batches = stride(from: 0, to: points.count, by: size).map { start in
@@ -98,7 +103,7 @@ public struct SettingRuns: Sendable {
     ) { memory, number in
       let batch = batches[number]
       do {
-        let counts = try count(
+        let outcomes = try outcomes(
           Array(points[batch]), paths: paths, options: engine, memory: memory
         ) { paths in
           let total = done.load(ordering: .relaxed) + paths * caseNames.count * batch.count
@@ -107,7 +112,7 @@ public struct SettingRuns: Sendable {
           return goesOn && !stopped.load(ordering: .relaxed)
         }
         done.wrappingAdd(paths.count * caseNames.count * batch.count, ordering: .relaxed)
-        try delivery.withLock { _ in try deliver(batch.lowerBound, counts) }
+        try delivery.withLock { _ in try deliver(batch.lowerBound, outcomes) }
         return !stopped.load(ordering: .relaxed)
       } catch {
         failure.withLock { if $0 == nil { $0 = error } }
@@ -127,8 +132,8 @@ public struct SettingRuns: Sendable {
     _ points: [[Double]], paths: Range<Int>, options: Simulator.Options = Simulator.Options()
   ) throws -> [[[PairedCounts]]] {
     let found = Mutex([Int: [[[PairedCounts]]]]())
-    try run(points, paths: paths, options: options) { start, counts in
-      found.withLock { $0[start] = counts }
+    try run(points, paths: paths, options: options) { start, outcomes in
+      found.withLock { $0[start] = outcomes.map(\.counts) }
     }
     return found.withLock { parts in
       parts.sorted { $0.key < $1.key }.flatMap(\.value)
@@ -179,10 +184,10 @@ public struct SettingRuns: Sendable {
 
   private static let fingerprintPaths = 64
 
-  private func count(
+  private func outcomes(
     _ points: [[Double]], paths: Range<Int>, options: Simulator.Options, memory: CompilerMemory,
     progress: @escaping @Sendable (Int) -> Bool
-  ) throws -> [[[PairedCounts]]] {
+  ) throws -> [SettingOutcome] {
     let plan = try plan(points, inCases: caseNames, memory: memory)
     var options = options
     options.keepsPace = false
@@ -191,9 +196,9 @@ public struct SettingRuns: Sendable {
     let summary = Simulator(plan).run(paths: range, options: options, progress: progress)
     guard summary.paths == paths.count else { throw CancellationError() }
     return points.indices.map { point in
-      caseNames.indices.map { index in
-        let item = summary.cases[1 + point * caseNames.count + index]
-        return rows.map { row in
+      let cases = caseNames.indices.map { summary.cases[1 + point * caseNames.count + $0] }
+      let counts = cases.map { item in
+        rows.map { row in
           let pair = item.targets[row.target].difference(row.deadline)
           return PairedCounts(
             paths: summary.paths, met: item.targets[row.target].met[row.deadline],
@@ -202,6 +207,10 @@ public struct SettingRuns: Sendable {
             metOfCompared: pair.both + pair.onlyFirst)
         }
       }
+      let levels = cases.map { item in
+        self.levels.compactMap { item.bands[$0.place.indicator][$0.place.step]?.histogram }
+      }
+      return SettingOutcome(counts: counts, levels: self.levels.isEmpty ? [] : levels)
     }
   }
 
@@ -209,7 +218,20 @@ public struct SettingRuns: Sendable {
     _ points: [[Double]], inCases names: [String], memory: CompilerMemory
   ) throws(InvalidScenario) -> SimulationPlan {
     let varied = scenario.setting(variables, to: points, inCases: names)
-    let plan = try CompiledScenario(varied, seed: seed, memory: memory).plan.withoutBands
+    let plan = try CompiledScenario(varied, seed: seed, memory: memory).plan.keepingBands(of: keptSteps)
     return kept.map(plan.restricted) ?? plan
   }
+
+  /// The periods whose distributions are kept, by indicator.
+  private var keptSteps: [Int: Set<Int>] {
+    Dictionary(grouping: levels, by: \.place.indicator).mapValues { Set($0.map(\.place.step)) }
+  }
+}
+
+/// What came out at a setting.
+public struct SettingOutcome: Sendable {
+  /// For each case one count per row.
+  public let counts: [[PairedCounts]]
+  /// For each case the distribution of each level that is kept.
+  public let levels: [[QuantileHistogram]]
 }

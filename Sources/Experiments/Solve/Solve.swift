@@ -308,10 +308,10 @@ extension LeverResponse {
     self.init(paths: paths) { points in
       let found = Mutex([Int: [Int]]())
       try runs.run(points, paths: 0..<paths, options: options, progress: done.update) {
-        start, counts in
-        found.withLock { $0[start] = counts.map { $0[0][place].met } }
-        for (point, setting) in zip(points[start...], counts) {
-          done.note(failed: setting[0][place].failed, at: point)
+        start, outcomes in
+        found.withLock { $0[start] = outcomes.map { $0.counts[0][place].met } }
+        for (point, outcome) in zip(points[start...], outcomes) {
+          done.note(failed: outcome.counts[0][place].failed, at: point)
         }
       }
       done.finish(points.count * paths)

@@ -24,6 +24,8 @@ public struct Sweep: Sendable {
     public var cases: [String]?
     /// The part of the points that is computed.
     public var shard = Shard.whole
+    /// Whether the distributions of indicators are kept too.
+    public var keepsLevels = false
 
     /// The usual options.
     public init() {}
@@ -55,7 +57,8 @@ public struct Sweep: Sendable {
       throw SweepError.columnName(variable.name)
     }
     runs = try SettingRuns(
-      scenario, seed: options.seed, cases: options.cases, variables: design.variables)
+      scenario, seed: options.seed, cases: options.cases, variables: design.variables,
+      keepsLevels: options.keepsLevels)
     guard !runs.rows.isEmpty else { throw SweepError.noTargets(file: scenario.file) }
     self.design = design
 
@@ -74,6 +77,7 @@ public struct Sweep: Sendable {
     }
     plan.cases = runs.caseNames
     plan.rows = runs.rows.map(\.name)
+    plan.levels = runs.levels
     plan.shard = options.shard
     self.plan = plan
     let (own, isOver) = plan.ownPoints.count.multipliedReportingOverflow(by: paths)
@@ -108,12 +112,12 @@ public struct Sweep: Sendable {
         try runs.run(
           values, paths: part.paths, options: options,
           progress: { progress(done + $0, total) },
-          deliver: { first, counts in
+          deliver: { first, outcomes in
             try ledger.record(
-              counts.enumerated().map { offset, counts in
+              outcomes.enumerated().map { offset, outcome in
                 PointResult(
                   point: start + first + offset, values: values[first + offset],
-                  paths: part.paths, counts: counts)
+                  paths: part.paths, counts: outcome.counts, levels: outcome.levels)
               })
           })
         before += numbers.count * part.paths.count * plan.cases.count

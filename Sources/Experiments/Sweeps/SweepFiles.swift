@@ -3,16 +3,18 @@ internal import Results
 public import Tables
 public import Wording
 
-extension Sweep {
-  /// The names of all files of a sweep.
-  public static let fileNames = [
-    SweepFiles.table, SweepFiles.manifest, ExperimentLedger.fileName,
-  ]
+extension SweepPlan {
+  /// The names of all files of the sweep.
+  public var fileNames: [String] {
+    [SweepFiles.table] + (levels.isEmpty ? [] : [SweepFiles.levels])
+      + [SweepFiles.manifest, ExperimentLedger.fileName]
+  }
 }
 
 /// The files of a sweep beside its ledger.
 enum SweepFiles {
   static let table = "points.csv"
+  static let levels = "quantiles.csv"
   static let manifest = "sweep.json"
 
   /// Writes the files whole.
@@ -22,12 +24,17 @@ enum SweepFiles {
     _ plan: SweepPlan, _ ledgers: [ExperimentLedger], paths: Int, to folder: String,
     beside others: [OutputFile], again: Phrase
   ) throws {
-    removeLeftovers(of: [table, manifest] + others.map(\.name), in: folder)
+    removeLeftovers(of: [table, levels, manifest] + others.map(\.name), in: folder)
     do {
       var output = try OutputFolder(folder)
       var file = try AtomicFile(at: PathParts.join(output.path, table))
       try SweepTable.stream(plan, ledgers) { try file.write($0) }
       try output.add(file)
+      if !plan.levels.isEmpty {
+        var file = try AtomicFile(at: PathParts.join(output.path, levels))
+        try LevelTable.stream(plan, ledgers) { try file.write($0) }
+        try output.add(file)
+      }
       try output.add(manifest, plan.manifest(paths: paths))
       for file in others { try output.add(file.name, file.bytes) }
       try output.commit()

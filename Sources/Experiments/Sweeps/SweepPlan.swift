@@ -34,6 +34,8 @@ public struct SweepPlan: Hashable, Sendable {
   public var cases: [String] = []
   /// The targets at their deadlines.
   public var rows: [String] = []
+  /// The indicators whose distributions are kept, by period.
+  public var levels: [SettingLevel] = []
   /// The part of the points that is computed here.
   public var shard = Shard.whole
 
@@ -42,6 +44,7 @@ public struct SweepPlan: Hashable, Sendable {
 
   static let shardFact = "shard"
   private static let datesFact = "varied dates"
+  private static let levelsFact = "distributions"
   private static let unitsFact = "varied stretches of time"
   private static let fingerprintFact =
     "digest of simulated numbers, which follow from scenario, data files and program"
@@ -65,6 +68,7 @@ public struct SweepPlan: Hashable, Sendable {
     if !measured.isEmpty { identity.set(SweepPlan.unitsFact, measured) }
     identity.set("cases", cases)
     identity.set("targets", rows)
+    if !levels.isEmpty { identity.set(SweepPlan.levelsFact, levels.map(\.text)) }
     identity.set(SweepPlan.shardFact, shard)
     return identity
   }
@@ -100,6 +104,7 @@ public struct SweepPlan: Hashable, Sendable {
     units = named(SweepPlan.unitsFact)
     self.cases = cases
     self.rows = rows
+    levels = (identity[SweepPlan.levelsFact] ?? []).compactMap { SettingLevel($0) }
     self.shard = shard
   }
 

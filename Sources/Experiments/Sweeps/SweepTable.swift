@@ -3,7 +3,7 @@ internal import Statistics
 internal import Tables
 
 /// `points.csv`: a row for each point, case and target; a value that is a date stands as its period.
-public struct SweepTable: Sendable {
+public struct SweepTable: PointTable, Sendable {
   private var csv: CSVWriter
   private let cases: [CSVLabel]
   private let rows: [CSVLabel]
@@ -58,23 +58,4 @@ public struct SweepTable: Sendable {
 
   /// Hands over what was written since the last call.
   public mutating func drain() -> [UInt8] { csv.drain() }
-
-  /// The bytes that are handed on at a time.
-  private static let pieceSize = 1 << 20
-
-  /// Writes the table of a ledger in pieces, so that it never stands in memory.
-  ///
-  /// - Throws: ``LedgerError``, or what `write` throws.
-  public static func stream(
-    _ plan: SweepPlan, _ ledgers: [ExperimentLedger], to write: ([UInt8]) throws -> Void
-  ) throws {
-    var table = SweepTable(plan)
-    for ledger in ledgers {
-      try ledger.forEachTotal { total in
-        table.add(total)
-        if table.byteCount >= pieceSize { try write(table.drain()) }
-      }
-    }
-    try write(table.drain())
-  }
 }

@@ -5,12 +5,18 @@ extension SimulationPlan {
   package var keepingReference: SimulationPlan { with(cases: [cases[0]]) }
 
   /// The plan with nothing kept of indicators but what targets need.
-  package var withoutBands: SimulationPlan {
+  package var withoutBands: SimulationPlan { keepingBands(of: [:]) }
+
+  /// The plan with no distributions kept but those of some indicators, by index, in some periods.
+  package func keepingBands(of kept: [Int: Set<Int>]) -> SimulationPlan {
     with(
-      indicators: indicators.map { place in
-        IndicatorPlan(
+      indicators: indicators.enumerated().map { index, place in
+        var plan = IndicatorPlan(
           name: place.name, unit: place.unit, origin: place.origin, known: place.known,
-          isInteger: place.isInteger, originValue: place.originValue, isAuxiliary: true)
+          isInteger: place.isInteger, originValue: place.originValue,
+          isAuxiliary: kept[index] == nil)
+        plan.keptSteps = kept[index]
+        return plan
       })
   }
 

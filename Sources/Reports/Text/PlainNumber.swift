@@ -10,8 +10,8 @@ package enum PlainNumber {
     let size = abs(value)
     if size >= 100 { return grouped(value.rounded()) }
     if size == 0 { return "0" }
-    let digits = size >= 10 ? 1 : size >= 1 ? 2 : 3
-    return DecimalNumber.text(rounded(value, digits: digits))
+    if size < 1 { return SignificantDigits.text(value, digits: 3) }
+    return DecimalNumber.text(rounded(value, digits: size >= 10 ? 1 : 2))
   }
 
   /// A quantity; from a million on in the magnitudes of the language: 1.25 million, 125 万.

@@ -116,6 +116,7 @@ public final class ExperimentLedger: Sendable {
           "insert or ignore into coordinates values (?, ?, ?)")
         let count = try database.statement(
           "insert into counts values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        let level = try database.statement("insert into levels values (?, ?, ?, ?, ?)")
         for result in batch {
           let (first, end) = (result.paths.lowerBound, result.paths.upperBound)
           try work.run([.integer(result.point), .integer(first), .integer(end)])
@@ -130,6 +131,12 @@ public final class ExperimentLedger: Sendable {
                 counts.metOfCompared,
               ]
               try count.run(numbers.map { .integer($0) })
+            }
+          }
+          for (caseIndex, levels) in result.levels.enumerated() {
+            for (index, histogram) in levels.enumerated() {
+              let numbers = [result.point, caseIndex, index, first]
+              try level.run(numbers.map { .integer($0) } + [.bytes(histogram.bytes)])
             }
           }
         }
@@ -205,6 +212,8 @@ public final class ExperimentLedger: Sendable {
       counts: "select point, 0, case_index, sum(paths), sum(met), sum(met_by_reference), "
         + "sum(met_by_both), sum(failed), sum(compared), sum(met_of_compared) from counts group by point, case_index, row_index "
         + "order by point, case_index, row_index",
+      levels: "select point, 0, case_index, level_index, histogram from levels "
+        + "order by point, case_index, level_index, first_path",
       body)
   }
 
@@ -217,16 +226,19 @@ public final class ExperimentLedger: Sendable {
       work: "select point, first_path, end_path from work order by point, first_path",
       counts: "select point, first_path, case_index, paths, met, met_by_reference, met_by_both, "
         + "failed, compared, met_of_compared from counts order by point, first_path, case_index, row_index",
+      levels: "select point, first_path, case_index, level_index, histogram from levels "
+        + "order by point, first_path, case_index, level_index",
       body)
   }
 
-  /// Walks through three tables in step, so that one result stands in memory.
+  /// Walks through the tables in step, so that one result stands in memory.
   private func forEach(
-    work: String, counts: String, _ body: (PointResult) throws -> Void
+    work: String, counts: String, levels: String, _ body: (PointResult) throws -> Void
   ) throws {
     try reading { database in
       let work = try database.statement(work)
       let count = try database.statement(counts)
+      var level = try LevelRows(database.statement(levels), path)
       let coordinate = try database.statement(
         "select point, value from coordinates order by point, variable")
       var (hasCount, hasCoordinate) = (try count.step(), try coordinate.step())
@@ -250,7 +262,10 @@ public final class ExperimentLedger: Sendable {
               metOfCompared: count.integer(9)))
           hasCount = try count.step()
         }
-        try body(PointResult(point: point, values: values, paths: first..<end, counts: cases))
+        try body(
+          PointResult(
+            point: point, values: values, paths: first..<end, counts: cases,
+            levels: level.next(point: point, first: first)))
       }
     }
   }

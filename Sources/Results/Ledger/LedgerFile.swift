@@ -16,7 +16,7 @@ enum LedgerFile {
   /// What stands for the path of a ledger without a name; no path of another ends so.
   static let temporary = "the temporary ledger"
   /// The form of the tables.
-  static let form = 2
+  static let form = 3
 
   static let tables = """
     create table identity (
@@ -34,6 +34,10 @@ enum LedgerFile {
       met_by_reference integer not null, met_by_both integer not null, failed integer not null,
       compared integer not null, met_of_compared integer not null,
       primary key (point, case_index, row_index, first_path)) strict, without rowid;
+    create table levels (
+      point integer not null, case_index integer not null, level_index integer not null,
+      first_path integer not null, histogram blob not null,
+      primary key (point, case_index, level_index, first_path)) strict;
     """
 
   /// Whether something stands at a path.

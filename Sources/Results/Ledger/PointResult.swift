@@ -57,7 +57,7 @@ public struct PairedCounts: Hashable, Sendable {
 }
 
 /// What came out at one point: counts over a range of paths.
-public struct PointResult: Hashable, Sendable {
+public struct PointResult: Equatable, Sendable {
   /// The number of the point in the whole design, from 0.
   public let point: Int
   /// The coordinates of the point, one for each varied name.
@@ -66,9 +66,15 @@ public struct PointResult: Hashable, Sendable {
   public let paths: Range<Int>
   /// For each case one count per row, a row being a target with its deadline.
   public let counts: [[PairedCounts]]
+  /// For each case the distributions of the levels that are kept: of indicators in periods.
+  public let levels: [[QuantileHistogram]]
 
   /// Takes down a result.
-  public init(point: Int, values: [Double], paths: Range<Int>, counts: [[PairedCounts]]) {
+  public init(
+    point: Int, values: [Double], paths: Range<Int>, counts: [[PairedCounts]],
+    levels: [[QuantileHistogram]] = []
+  ) {
+    self.levels = levels
     self.point = point
     self.values = values
     self.paths = paths

@@ -18,6 +18,7 @@ enum SQLiteValue {
   case integer(Int)
   case real(Double)
   case text(String)
+  case bytes([UInt8])
 }
 
 /// One open SQLite file, closed when it is dropped.
@@ -118,6 +119,7 @@ extension SQLiteError {
         case .integer(let number): unsafe sqlite3_bind_int64(handle, place, Int64(number))
         case .real(let number): unsafe sqlite3_bind_double(handle, place, number)
         case .text(let text): unsafe bind_copied_text(handle, place, text, Int32(text.utf8.count))
+        case .bytes(let bytes): unsafe bind_copied_bytes(handle, place, bytes, Int32(bytes.count))
         }
       guard code == SQLITE_OK else { throw failure() }
     }
@@ -156,6 +158,13 @@ extension SQLiteError {
     guard let bytes = unsafe sqlite3_column_text(handle, column) else { return "" }
     let count = unsafe Int(sqlite3_column_bytes(handle, column))
     return unsafe String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+  }
+
+  /// A column of the row as bytes.
+  func bytes(_ column: Int32) -> [UInt8] {
+    guard let bytes = unsafe sqlite3_column_blob(handle, column) else { return [] }
+    let count = unsafe Int(sqlite3_column_bytes(handle, column))
+    return unsafe Array(UnsafeRawBufferPointer(start: bytes, count: count))
   }
 
   private func failure() -> SQLiteError { unsafe SQLiteError(of: connection) }

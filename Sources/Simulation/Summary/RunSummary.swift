@@ -45,7 +45,11 @@ public struct CaseSummary: Sendable {
   init(_ plan: SimulationPlan, keepsValuesOfMet: Bool) {
     bands = plan.indicators.map { indicator in
       indicator.isAuxiliary
-        ? [] : (0..<plan.grid.count).map { $0 > indicator.origin ? BandSummary() : nil }
+        ? []
+        : (0..<plan.grid.count).map { step in
+          step > indicator.origin && indicator.keptSteps?.contains(step) ?? true
+            ? BandSummary() : nil
+        }
     }
     targets = plan.targets.map {
       TargetSummary($0, steps: plan.grid.count, keepsValues: keepsValuesOfMet)
@@ -72,7 +76,7 @@ public struct CaseSummary: Sendable {
     for (indicator, place) in plan.indicators.enumerated() where isTaken[indicator] {
       for step in (place.origin + 1)..<max(place.origin + 1, plan.grid.count) {
         let isFinite =
-          place.isAuxiliary
+          place.isAuxiliary || bands[indicator][step] == nil
           ? PathBlock.isFinite(block[indicator, step], paths)
           : bands[indicator][step]?.add(block[indicator, step], paths) ?? true
         if !isFinite { failures.note(indicator, step, block[indicator, step], paths) }

@@ -39,6 +39,20 @@ public struct QuantileHistogram: Sendable {
   /// Creates an empty histogram.
   public init() {}
 
+  /// Takes over what was kept.
+  init(
+    count: Int, nonFiniteCount: Int, minimum: Double, maximum: Double, isIntegral: Bool,
+    counts: [UInt32], firstBin: Int
+  ) {
+    self.count = count
+    self.nonFiniteCount = nonFiniteCount
+    self.minimum = minimum
+    self.maximum = maximum
+    self.isIntegral = isIntegral
+    self.counts = counts
+    self.firstBin = firstBin
+  }
+
   /// Adds every number of a column.
   ///
   /// - Precondition: all numbers together are fewer than 2³².
@@ -228,7 +242,7 @@ extension QuantileHistogram: Equatable {
       && a.occupiedBins.elementsEqual(b.occupiedBins, by: ==)
   }
 
-  private var occupiedBins: [(Int, UInt32)] {
+  var occupiedBins: [(Int, UInt32)] {
     counts.indices.filter { counts[$0] > 0 }.map { (firstBin + $0, counts[$0]) }
   }
 }

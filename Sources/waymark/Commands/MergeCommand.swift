@@ -35,7 +35,7 @@ struct MergeCommand: ParsableCommand {
     case .table:
       try common.print(
         answer, [], in: output.out,
-        files: Sweep.fileNames + output.documents(answer, []).map(\.name))
+        files: merged.plan.fileNames + output.documents(answer, []).map(\.name))
     case .csv: try merged.stream { try Terminal.write($0) }
     case .json:
       var bytes: [UInt8] = []

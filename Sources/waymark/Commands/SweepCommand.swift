@@ -105,6 +105,9 @@ struct SweepCommand: ParsableCommand {
 
   @OptionGroup var output: OutputOptions
 
+  @Flag(help: "Keep quantiles of indicators at each point too, in quantiles.csv.")
+  var quantiles = false
+
   @Flag(help: "Go on with what is in the folder; begin where there is nothing.")
   var resume = false
 
@@ -120,6 +123,9 @@ struct SweepCommand: ParsableCommand {
     }
     if resume, output.out == nil {
       throw ValidationError("--resume needs --out, where the sweep was begun")
+    }
+    if quantiles, output.out == nil {
+      throw ValidationError("--quantiles needs --out, where quantiles.csv goes")
     }
     if case .list = design {
       if !vary.isEmpty {
@@ -152,6 +158,7 @@ struct SweepCommand: ParsableCommand {
     options.seed = seed
     options.paths = paths
     options.cases = cases.isEmpty ? nil : cases
+    options.keepsLevels = quantiles
     options.shard = shard.flatMap { Shard($0) } ?? .whole
     return options
   }
@@ -197,7 +204,7 @@ struct SweepCommand: ParsableCommand {
     case .table:
       try common.print(
         answer, [], in: output.out,
-        files: Sweep.fileNames + output.documents(answer, []).map(\.name))
+        files: sweep.plan.fileNames + output.documents(answer, []).map(\.name))
     case .csv: try sweep.stream(ledger) { try Terminal.write($0) }
     case .json:
       var bytes: [UInt8] = []

@@ -55,6 +55,51 @@ struct SweepTests {
     return try table(sweep, ledger)
   }
 
+  private func quantiles(_ sweep: Sweep, _ ledger: ExperimentLedger) throws -> String {
+    var bytes: [UInt8] = []
+    try LevelTable.stream(sweep.plan, [ledger]) { bytes += $0 }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  @Test func `quantiles of a point are those of a run with its setting`() throws {
+    let sweep = try sweep(["push=0.5:1:2"]) { $0.keepsLevels = true }
+    let ledger = try ExperimentLedger.temporary(sweep.plan.identity)
+    try sweep.fill(ledger)
+    let rows = try quantiles(sweep, ledger).split(separator: "\n").prefix(3).map {
+      $0.split(separator: ",").map(String.init)
+    }
+    #expect(
+      rows[0].joined(separator: ",")
+        == "point,push,case,indicator,period,p5,p10,p25,p50,p75,p90,p95")
+    // The last deadlines of both targets and the last period are the same one.
+    #expect(
+      rows.dropFirst().map { $0[2...4].joined(separator: " ") } == [
+        "baseline revenue 2025", "shaky revenue 2025",
+      ])
+    let same = text.replacingOccurrences(of: "push: {default: 0,", with: "push: {default: 0.5,")
+    let run = try Run(Scenario(text: same, name: "same.yaml"))
+    for (row, name) in zip(rows.dropFirst(), ["baseline", "shaky"]) {
+      let place = try #require(run.compiled.plan.cases.firstIndex { $0.name == name })
+      let band = try #require(run.summary.cases[place].bands[0][5])
+      #expect(row[5...].map { Double($0) } == band.quantiles(isInteger: false))
+    }
+  }
+
+  @Test func `quantiles of more paths are those of all paths at once`() throws {
+    let whole = try sweep { $0.keepsLevels = true }
+    let part = try sweep {
+      $0.keepsLevels = true
+      $0.paths = 300
+    }
+    let ledger = try ExperimentLedger.temporary(whole.plan.identity)
+    try part.fill(ledger)
+    try whole.fill(ledger)
+    let once = try ExperimentLedger.temporary(whole.plan.identity)
+    try whole.fill(once)
+    #expect(try quantiles(whole, ledger) == quantiles(whole, once))
+    #expect(try table(whole, ledger) == table(sweep()))
+  }
+
   @Test func `there is a row for each point, case and target`() throws {
     let rows = try table(sweep()).split(separator: "\n")
     #expect(

@@ -128,13 +128,13 @@ import Testing
     #expect(
       folder.message { () throws(LedgerError) in _ = try open(resume: true) }
         == "out/experiment.sqlite: was written by a later version of Waymark (form 9, this program "
-        + "knows 2); resume it with that version")
+        + "knows 3); resume it with that version")
     bytes[63] = 1
     try folder.write(bytes)
     #expect(
       folder.message { () throws(LedgerError) in _ = try open(resume: true) }
         == "out/experiment.sqlite: was written by an earlier version of Waymark (form 1, this program "
-        + "writes 2); begin again in an empty folder, or resume it with that version")
+        + "writes 3); begin again in an empty folder, or resume it with that version")
   }
 
   @Test func `damage is seen before anything is added`() throws {

@@ -113,4 +113,21 @@ import _TestSupport
     #expect(histogram.quantile(0.5) == 2)
     #expect(QuantileHistogram().quantile(0.5).isNaN)
   }
+
+  @Test func `a histogram comes back from its bytes`() throws {
+    var histogram = QuantileHistogram()
+    #expect(QuantileHistogram(bytes: histogram.bytes) == histogram)
+    histogram.add([3.5, -1e-3, 0, 1e300, 2, 2, .nan, -.infinity].span)
+    let bytes = histogram.bytes
+    let read = try #require(QuantileHistogram(bytes: bytes))
+    #expect(read == histogram)
+    #expect(read.bytes == bytes)
+    // Every loss of bytes is seen.
+    for count in 0..<bytes.count {
+      #expect(QuantileHistogram(bytes: Array(bytes[..<count])) == nil)
+    }
+    var more = bytes
+    more[0] += 1
+    #expect(QuantileHistogram(bytes: more) == nil)
+  }
 }
