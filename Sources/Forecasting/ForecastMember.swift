@@ -15,13 +15,19 @@ package struct ForecastMember: Hashable, Sendable {
   /// ℓ at the origin: its centre, its slope in the deviation of growth, and its slope in a deviation of
   /// its own, which a gap in the series leaves where a model smooths the level.
   package let level: (centre: Double, deviation: Double, own: Double)
-  /// b at the origin, per year: its centre and its standard deviation.
+  /// How many of the model's years pass in one.
+  package let clock: Double
+  /// b at the origin, per year of the model: its centre and its standard deviation.
   package let growth: (centre: Double, deviation: Double)
 
   /// σ with its wildness, per √year.
   package var volatility: Double { model.volatility * wildness }
 
-  init(model: TrendModel, weight: Double, wildness: Double, state: TrendFilter.State) {
+  init(
+    model: TrendModel, weight: Double, wildness: Double, state: TrendFilter.State,
+    clock: Double = 1
+  ) {
+    self.clock = clock
     self.model = model
     self.weight = weight
     self.wildness = wildness
@@ -42,6 +48,7 @@ package struct ForecastMember: Hashable, Sendable {
   /// - Parameter years: h > = 0.
   /// - Returns: mean and standard deviation of z.
   package func moments(after years: Double) -> (mean: Double, deviation: Double) {
+    let years = years * clock
     let whole = (years + 1e-9).rounded(.down)
     let f = max(0, years - whole) < 2e-9 ? 0 : years - whole
     let (α, β, φ, μ) = (
@@ -95,14 +102,15 @@ package struct ForecastMember: Hashable, Sendable {
   /// Whether two members are the same.
   package static func == (one: Self, other: Self) -> Bool {
     one.model == other.model && one.weight == other.weight && one.wildness == other.wildness
-      && one.level == other.level && one.growth == other.growth
+      && one.level == other.level && one.growth == other.growth && one.clock == other.clock
   }
 
   /// Feeds the parts that ``==(_:_:)`` compares.
   package func hash(into hasher: inout Hasher) {
     hasher.combine(model)
     for part in [
-      weight, wildness, level.centre, level.deviation, level.own, growth.centre, growth.deviation,
+      weight, wildness, clock, level.centre, level.deviation, level.own, growth.centre,
+      growth.deviation,
     ] {
       hasher.combine(part)
     }

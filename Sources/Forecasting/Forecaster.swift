@@ -65,10 +65,12 @@ public struct Forecaster: Hashable, Sendable {
   ///   - ceiling: a ceiling that is known.
   ///   - items: how many things a unit of the values counts.
   ///   - leastWeight: members less probable than this are left out.
+  ///   - clocks: how many years of the models pass in one; each clock is as probable as any other before
+  ///     the series is seen.
   /// - Throws: ``GrowthModelError``.
   package init(
     times: [Double], values: [Double], kind: ForecastKind, ceiling: Double?, items: Double? = nil,
-    leastWeight: Double
+    leastWeight: Double = 1e-5, clocks: [Double] = [1]
   ) throws(GrowthModelError) {
     try requireSeries(times: times, values: values, atLeast: 1)
     try Self.requireRoomForArithmetic(times: times, values: values)
@@ -93,9 +95,21 @@ public struct Forecaster: Hashable, Sendable {
       let z = values.map { scale.position(of: $0) }
       kept = FreeTrends.school(times: times, z: z, link: .root, shear: 0).members
     } else {
-      let series = MeasuredSeries(times: times, values: values, relative: relative, root: root)
       let features = SeriesFeatures(times: times, values: values, items: items, ceiling: ceiling)
-      kept = LearntTrends.members(series, features, kind)
+      let (near, wide) = (relative, root)
+      let accounts = clocks.map { clock in
+        LearntTrends.members(
+          MeasuredSeries(times: times, values: values, relative: near, root: wide, clock: clock),
+          features, kind)
+      }
+      let weights = ScoredWeights(accounts.map(\.logDensity)).weights
+      kept = zip(accounts, weights).flatMap { account, weight in
+        account.members.map { member in
+          var member = member
+          member.weight *= weight
+          return member
+        }
+      }
       if ceiling == nil, kind == .any || kind == .flow {
         lines = ClassicalForecast(times: times, values: values)
       }

@@ -24,9 +24,11 @@ enum FreeTrends {
   ///   - z: the observations, on the scale of the link.
   ///   - link: the scale.
   ///   - shear: what a fall is raised by when models are judged, per year.
+  ///   - clock: how many of these years pass in one.
   /// - Returns: the members and the log density.
   static func school(
-    times: [Double], z: [Double], link: TrendModel.Link, shear: Double
+    times: [Double], z: [Double], link: TrendModel.Link, shear: Double,
+    clock: Double = 1
   ) -> (members: [ForecastMember], logDensity: Double) {
     let size = size(of: z, times)
     let isProportion = link == .relative
@@ -54,7 +56,8 @@ enum FreeTrends {
     let scored = ScoredWeights(accounts.map(\.filter.logDensity))
     let members = zip(accounts, scored.weights).map { account, weight in
       ForecastMember(
-        model: account.model, weight: weight, wildness: 1, state: account.filter.state)
+        model: account.model, weight: weight, wildness: 1, state: account.filter.state,
+        clock: clock)
     }
     return (members, scored.best + Elementary.log(scored.sum / Double(accounts.count)))
   }

@@ -9,10 +9,11 @@ internal import SpecialFunctions
 ///
 ///     log w_k = a_k + c_k · features + T log (density of the series under k)
 enum LearntTrends {
-  /// The members after they have seen a series, with weights that add up to 1.
+  /// The members after they have seen a series, with weights that add up to 1, and the log density that
+  /// they give the series together, but for what is the same on every clock.
   static func members(
     _ series: MeasuredSeries, _ features: SeriesFeatures, _ kind: ForecastKind
-  ) -> [ForecastMember] {
+  ) -> (members: [ForecastMember], logDensity: Double) {
     let table = FewPointsTable.weights(of: kind)
     let power = table.power(features.values[0])
     func prior(_ row: [Double]) -> Double {
@@ -23,12 +24,14 @@ enum LearntTrends {
     var accounts: [Account] = []
     var priors: [Double] = []
     for (trend, row) in zip(FewPointsTable.trends, table.rows) {
-      let model = trend.model(stage: features.stage)
+      let model = trend.model(stage: features.stage).onClock(series.clock)
       guard let run = series.filter(model, shear: features.shear) else { continue }
       let members = table.wildness.map { share, factor in
         ForecastMember(
-          model: model, weight: share, wildness: Self.believable(factor, model, run.state),
-          state: run.state)
+          model: model, weight: share,
+          wildness: Self.believable(
+            factor, model, run.state, series.clock),
+          state: run.state, clock: series.clock)
       }
       priors.append(prior(row))
       accounts.append((members, prior(row) + power * run.logDensity))
@@ -47,21 +50,24 @@ enum LearntTrends {
           others.best + Elementary.log(others.sum * odds) + power * free.logDensity
         ))
     }
-    return zip(accounts, ScoredWeights(accounts.map(\.score)).weights).flatMap { account, weight in
+    let scored = ScoredWeights(accounts.map(\.score))
+    let members = zip(accounts, scored.weights).flatMap { account, weight in
       account.members.map { member in
         var member = member
         member.weight *= weight
         return member
       }
     }
+    return (members, scored.best + Elementary.log(scored.sum))
   }
 
   /// A factor of wildness that leaves a believable mean: that of an exponential grows with the
   /// variance.
   private static func believable(
-    _ factor: Double, _ model: TrendModel, _ state: TrendFilter.State
+    _ factor: Double, _ model: TrendModel, _ state: TrendFilter.State, _ clock: Double
   ) -> Double {
-    let plain = ForecastMember(model: model, weight: 1, wildness: 1, state: state)
+    let plain = ForecastMember(
+      model: model, weight: 1, wildness: 1, state: state, clock: clock)
     let spread = plain.moments(after: 5).deviation
     return max(1, min(factor, largestSpread / spread))
   }
@@ -75,7 +81,8 @@ enum LearntTrends {
     _ series: MeasuredSeries, _ features: SeriesFeatures, _ kind: ForecastKind
   ) -> (members: [ForecastMember], logDensity: Double) {
     var accounts: [(model: TrendModel, state: TrendFilter.State, score: Double)] = []
-    for (model, weight) in TrendModelTable.entries(for: kind) {
+    for (yearly, weight) in TrendModelTable.entries(for: kind) {
+      let model = yearly.onClock(series.clock)
       guard let run = series.filter(model, shear: features.shear) else { continue }
       accounts.append((model, run.state, Elementary.log(weight) + run.logDensity))
     }
@@ -88,7 +95,7 @@ enum LearntTrends {
         members.append(
           ForecastMember(
             model: account.model, weight: weight * share, wildness: wildness,
-            state: account.state))
+            state: account.state, clock: series.clock))
       }
     }
     return (members, scored.best + Elementary.log(scored.sum))

@@ -2,7 +2,10 @@ internal import SpecialFunctions
 
 /// A series on the two scales of trend models.
 struct MeasuredSeries {
+  /// The dates, in years of the models.
   let times: [Double]
+  /// How many of these pass in a year.
+  let clock: Double
   private let onRelative: [Double]
   private let onRoot: [Double]
   // Σ log |dz/d log y| over the observations after the first: densities are compared in logarithms of
@@ -12,8 +15,13 @@ struct MeasuredSeries {
   /// Whether it has a zero, which has no logarithm.
   let hasZero: Bool
 
-  init(times: [Double], values: [Double], relative: ForecastScale, root: ForecastScale) {
-    self.times = times
+  /// A series, for models whose years are shorter than a year where `clock` is above 1.
+  init(
+    times: [Double], values: [Double], relative: ForecastScale, root: ForecastScale,
+    clock: Double = 1
+  ) {
+    self.times = clock == 1 ? times : times.map { $0 * clock }
+    self.clock = clock
     let last = values[values.count - 1]
     hasZero = values.contains { $0 <= 0 }
     onRoot = values.map { root.position(of: $0) }
@@ -34,10 +42,11 @@ struct MeasuredSeries {
   func freeSchool(
     areFew: Bool, shear: Double
   ) -> (members: [ForecastMember], logDensity: Double) {
+    let shear = shear / clock
     let onRoots = areFew || hasZero
     let (members, density) = FreeTrends.school(
       times: times, z: onRoots ? onRoot : onRelative, link: onRoots ? .root : .relative,
-      shear: shear)
+      shear: shear, clock: clock)
     return (members, density + (onRoots ? steepRoot : steepRelative))
   }
 
@@ -48,7 +57,7 @@ struct MeasuredSeries {
     let isRelative = model.link == .relative
     if isRelative && hasZero { return nil }
     let filter = TrendFilter(
-      model, times: times, z: isRelative ? onRelative : onRoot, shear: shear)
+      model, times: times, z: isRelative ? onRelative : onRoot, shear: shear / clock)
     return (filter.state, filter.logDensity + (isRelative ? steepRelative : steepRoot))
   }
 }

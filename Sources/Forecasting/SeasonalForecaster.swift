@@ -35,7 +35,16 @@ public struct SeasonalForecaster: Hashable, Sendable {
       for i in values.indices { adjusted[i] = pattern.adjusted(values[i], at: times[i]) }
     }
     trend = try Forecaster(
-      times: times, values: adjusted, kind: kind, ceiling: ceiling, items: items)
+      times: times, values: adjusted, kind: kind, ceiling: ceiling, items: items,
+      clocks: Self.clocks(of: times))
+  }
+
+  /// The clocks of the models: of years, and where observations are closer, one half way to that of their
+  /// periods too, by which growth may change much faster (decision 0040).
+  private static func clocks(of times: [Double]) -> [Double] {
+    guard times.count > 1 else { return [1] }
+    let perYear = Double(times.count - 1) / (times[times.count - 1] - times[0])
+    return perYear < 1.5 ? [1] : [1, perYear.rounded().squareRoot()]
   }
 
   /// The date of the last observation.

@@ -35,4 +35,14 @@ package struct TrendModel: Hashable, Sendable {
   package let initialGrowth: Double
   /// τ, its standard deviation, per year.
   package let growthSpread: Double
+
+  /// The same model with years of which so many pass in one: what grows by so much a year grows by less in
+  /// one of them.
+  func onClock(_ clock: Double) -> TrendModel {
+    guard clock != 1 else { return self }
+    return TrendModel(
+      link: link, steadyGrowth: steadyGrowth / clock, levelResponse: levelResponse,
+      growthResponse: growthResponse, persistence: persistence, volatility: volatility,
+      initialGrowth: initialGrowth / clock, growthSpread: growthSpread / clock)
+  }
 }

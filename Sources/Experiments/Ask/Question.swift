@@ -117,12 +117,23 @@ public struct Question: Hashable, Sendable {
   ///   - ceiling: the ceiling as a file writes it; with one the curve is logistic.
   ///   - paths: the number of paths.
   ///   - seed: the seed.
+  ///   - language: the language of its title and names.
   /// - Returns: the text of the file.
-  public func scenario(kind: String, ceiling: String?, paths: Int, seed: UInt64) -> String {
+  public func scenario(
+    kind: String, ceiling: String?, paths: Int, seed: UInt64, language: Language = .en
+  ) -> String {
     let first = observations[0].date
     let isYearly = first.utf8.count == 4
     func quoted(_ value: String) -> String { self.unit == nil ? value : "\"\(value)\"" }
     let history = observations.map { "\($0.date): \($0.value)" }.joined(separator: ", ")
+    let past = observations.map { "\(DateWords.phrase($0.date).chinese) \($0.value)" }
+    let title = Phrase(
+      "\(target.value) in \(target.date) after \(history)",
+      "由 \(past.joined(separator: "、"))，到 \(DateWords.phrase(target.date).chinese)达到 \(target.value)"
+    )(
+      language)
+    let quantity = Phrase("quantity", "数量")(language)
+    let goal = Phrase("target", "目标")(language)
     let values = observations.map { "\($0.date): \(quoted($0.value))" }.joined(separator: ", ")
     // A unit per time says that it is a flow.
     let isRate = self.unit.flatMap { try? UnitParser().declaredUnit($0) }?.dimension[.time] ?? 0 < 0
@@ -137,15 +148,15 @@ public struct Question: Hashable, Sendable {
       # Written by: waymark ask "\(observations.map { "\($0.value)@\($0.date)" }.joined(separator: " ")) \
       \(target.value)@\(target.date)"
       waymark: 1
-      scenario: "\(target.value) in \(target.date) after \(history)"
+      scenario: "\(title)"
       time: {start: \(first), end: \(target.date), step: \(step)}
       indicators:
-        quantity:
+        \(quantity):
           kind: \(isNamed ? "count" : kind)\(measure)\(unit)
           history: {\(values)}
           growth: \(model)
       targets:
-        target: {of: quantity, at_least: \(quoted(target.value)), in: \(target.date)}
+        \(goal): {of: \(quantity), at_least: \(quoted(target.value)), in: \(target.date)}
       simulation: {paths: \(paths), seed: \(seed)}
 
       """

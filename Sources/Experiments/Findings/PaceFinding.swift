@@ -162,7 +162,7 @@ public struct PaceFinding: Sendable {
 
 extension TargetCondition {
   /// Whether more is better.
-  fileprivate var asksForMore: Bool {
+  var asksForMore: Bool {
     switch self {
     case .atLeast, .moreThan: true
     case .atMost, .lessThan, .between: false

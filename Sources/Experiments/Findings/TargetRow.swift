@@ -157,7 +157,10 @@ extension TargetRow {
       level = level.map { $0 + before }
     }
     var (required, achieved): (Double?, Double?) = (nil, nil)
-    if let level, let origin = place.known(measure.rule, upTo: place.origin), !measure.isRatio {
+    // What is to stay low, or between levels, needs no growth.
+    if condition.asksForMore, let level, let origin = place.known(measure.rule, upTo: place.origin),
+      !measure.isRatio
+    {
       required = GrowthRates.compound(from: origin, to: level, years: years)
     }
     let past = compiled.growth.first { $0.indicator == place.name }?.history ?? []

@@ -44,6 +44,10 @@ struct AttainmentFloors: Sendable {
   ///
   /// - Throws: ``UnknownTarget``.
   init(_ floors: [AttainmentFloor], _ plan: SimulationPlan) throws(UnknownTarget) {
+    // A file that promises nothing cannot keep its promises.
+    if let floor = floors.first, plan.targets.isEmpty {
+      throw UnknownTarget(name: floor.target ?? "all targets", nearest: nil, known: [])
+    }
     var asked: [(subject: Subject, name: String, share: Double)] = []
     var named: Set<Int> = []
     for floor in floors {

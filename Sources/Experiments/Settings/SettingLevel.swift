@@ -40,8 +40,10 @@ public struct SettingLevel: Hashable, Sendable {
     self.place = place
   }
 
+  /// Whether two levels are the same.
   public static func == (a: SettingLevel, b: SettingLevel) -> Bool { a.text == b.text }
 
+  /// Feeds what ``==(_:_:)`` compares.
   public func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
   // MARK: As a text

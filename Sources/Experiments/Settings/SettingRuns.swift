@@ -218,7 +218,8 @@ public struct SettingRuns: Sendable {
     _ points: [[Double]], inCases names: [String], memory: CompilerMemory
   ) throws(InvalidScenario) -> SimulationPlan {
     let varied = scenario.setting(variables, to: points, inCases: names)
-    let plan = try CompiledScenario(varied, seed: seed, memory: memory).plan.keepingBands(of: keptSteps)
+    let plan = try CompiledScenario(varied, seed: seed, memory: memory).plan.keepingBands(
+      of: keptSteps)
     return kept.map(plan.restricted) ?? plan
   }
 

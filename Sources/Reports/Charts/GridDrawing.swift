@@ -16,6 +16,9 @@ enum GridDrawing {
     canvas.text(
       plot.xTitle, (left + Drawing.width - 20) / 2, floor + 42, style: "wm-faint", anchor: .middle)
 
+    let scale = scale(of: plot)
+    drawKey(scale, heading.height + 4, on: &canvas)
+
     func place(_ row: Int, _ column: Int) -> (x: Double, y: Double) {
       (left + size.width * Double(column), floor - size.height * Double(row + 1))
     }
@@ -23,7 +26,7 @@ enum GridDrawing {
       for (column, share) in shares.enumerated() {
         let (x, y) = place(row, column)
         guard let share else { continue }
-        let level = min(9, Int(share * 10))
+        let level = level(of: share, scale)
         canvas.rectangle(
           x, y, size.width, size.height, style: "wm-share\(level)",
           title: "\(plot.yTitle) \(plot.rows[row]), \(plot.xTitle) \(plot.columns[column]): "
@@ -40,6 +43,36 @@ enum GridDrawing {
     }
     drawNames(plot, on: &canvas, size.width, size.height, floor, left)
     return canvas
+  }
+
+  /// The shares of the lightest and the darkest colour: none and all, but what there is where that is
+  /// little apart.
+  private static func scale(of plot: GridPlot) -> ClosedRange<Double> {
+    let shares = plot.shares.joined().compactMap(\.self)
+    guard let low = shares.min(), let high = shares.max(), high - low < 0.4, high - low > 0.005
+    else { return 0...1 }
+    return low...high
+  }
+
+  private static func level(of share: Double, _ scale: ClosedRange<Double>) -> Int {
+    let part = (share - scale.lowerBound) / (scale.upperBound - scale.lowerBound)
+    return min(9, max(0, Int(part * 10)))
+  }
+
+  /// What the colours stand for.
+  private static func drawKey(
+    _ scale: ClosedRange<Double>, _ top: Double, on canvas: inout SVGCanvas
+  ) {
+    let right = PlainNumber.percent(scale.upperBound, digits: 0)
+    let end = Drawing.width - 20 - SVGCanvas.width(right, size: 12) - 6
+    for level in 0..<10 {
+      canvas.rectangle(
+        end - 14 * Double(10 - level), top, 14, 12, style: "wm-share\(level)", title: nil)
+    }
+    canvas.text(right, end + 6, top + 10, style: "wm-faint", size: 12)
+    canvas.text(
+      PlainNumber.percent(scale.lowerBound, digits: 0), end - 146, top + 10, style: "wm-faint",
+      anchor: .end, size: 12)
   }
 
   /// The lines between cells on either side of a level.

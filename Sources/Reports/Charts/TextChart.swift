@@ -8,7 +8,7 @@ enum TextChart {
     switch chart.content {
     case .plot(let plot): return title + sparks(plot, width, language)
     case .bars(let plot): return title + bars(plot, width)
-    case .grid(let plot): return title + grid(plot, width)
+    case .grid(let plot): return title + grid(plot, width, language)
     }
   }
 
@@ -33,17 +33,36 @@ enum TextChart {
     func text(_ value: Double) -> String {
       plot.y.isShare ? PlainNumber.percent(value) : PlainNumber.text(value, language)
     }
+    series = series.map { (shortened($0.label, to: width / 3), $0.points) }
     let names = series.map { TextWidth.cells($0.label) }.max() ?? 0
     let room = max(8, min(40, width - names - 26))
     return series.map { label, points in
       let known = points.filter(\.y.isFinite)
-      let kept = thinned(known, to: room)
+      let kept = thinned(evenly(known, room), to: room)
       let line = String(kept.map { step($0.y, low, high) })
       let padding = String(repeating: " ", count: names - TextWidth.cells(label))
       let ends = known.first.flatMap { first in
         known.last.map { "\(text(first.y)) → \(text($0.y))" }
       }
       return "  \(label)\(padding)  \(line)  \(ends ?? "")"
+    }
+  }
+
+  /// Points at even distances on the line through some, where these are uneven.
+  private static func evenly(_ points: [Plot.Point], _ room: Int) -> [Plot.Point] {
+    guard points.count > 2, let first = points.first, let last = points.last else { return points }
+    let step = (last.x - first.x) / Double(points.count - 1)
+    let isEven = zip(points, points.dropFirst()).allSatisfy {
+      abs($1.x - $0.x - step) <= 0.01 * abs(step)
+    }
+    guard step > 0, !isEven else { return points }
+    var below = 0
+    return (0..<room).map { place in
+      let x = first.x + (last.x - first.x) * Double(place) / Double(room - 1)
+      while below + 2 < points.count, points[below + 1].x < x { below += 1 }
+      let (a, b) = (points[below], points[below + 1])
+      let part = b.x > a.x ? min(1, max(0, (x - a.x) / (b.x - a.x))) : 0
+      return Plot.Point(x, a.y + part * (b.y - a.y))
     }
   }
 
@@ -61,7 +80,8 @@ enum TextChart {
   // MARK: Bars
 
   private static func bars(_ plot: BarPlot, _ width: Int) -> [String] {
-    let names = plot.bars.map { TextWidth.cells($0.label) }.max() ?? 0
+    let labels = plot.bars.map { shortened($0.label, to: width / 2 - 4) }
+    let names = labels.map { TextWidth.cells($0) }.max() ?? 0
     let texts = plot.bars.map { TextWidth.cells($0.text) }.max() ?? 0
     let room = max(8, min(30, width - names - texts - 6))
     let range = plot.axis.range
@@ -69,20 +89,30 @@ enum TextChart {
       let share = (value - range.lowerBound) / (range.upperBound - range.lowerBound)
       return Int((min(max(share, 0), 1) * Double(room)).rounded())
     }
-    return plot.bars.map { bar in
+    return zip(plot.bars, labels).map { bar, label in
       var cells = [Character](repeating: " ", count: room)
       for part in bar.parts {
         let (from, to) = (place(min(part.from, part.to)), place(max(part.from, part.to)))
         for cell in from..<max(to, from) { cells[cell] = "█" }
       }
-      let padding = String(repeating: " ", count: names - TextWidth.cells(bar.label))
-      return "  \(bar.label)\(padding)  \(String(cells))  \(bar.text)"
+      let padding = String(repeating: " ", count: names - TextWidth.cells(label))
+      return "  \(label)\(padding)  \(String(cells))  \(bar.text)"
     }
+  }
+
+  /// The beginning and the end of a name that is too long.
+  private static func shortened(_ name: String, to width: Int) -> String {
+    guard TextWidth.cells(name) > width else { return name }
+    var (first, last) = (name.count / 2, name.count / 2)
+    while first > 1, TextWidth.cells(name.prefix(first) + "…" + name.suffix(last)) > width {
+      if first >= last { first -= 1 } else { last -= 1 }
+    }
+    return name.prefix(first) + "…" + name.suffix(last)
   }
 
   // MARK: Grids
 
-  private static func grid(_ plot: GridPlot, _ width: Int) -> [String] {
+  private static func grid(_ plot: GridPlot, _ width: Int, _ language: Language) -> [String] {
     let every = max(1, (plot.columns.count * 7 + 16) / max(20, width - 16))
     let kept = plot.columns.indices.filter { $0 % every == 0 }
     var table = TextTable(
@@ -93,6 +123,11 @@ enum TextChart {
         [plot.rows[row]]
           + kept.map { plot.shares[row][$0].map { PlainNumber.percent($0, digits: 0) } ?? "–" })
     }
-    return table.lines(width: width)
+    let lines = table.lines(width: width)
+    guard every > 1 else { return lines }
+    let said = Phrase(
+      "One in \(every) of \(plot.columns.count) columns; all are in the files.",
+      "每 \(every) 列示 1 列，共 \(plot.columns.count) 列；全部见文件。")(language)
+    return lines + TextWrap.lines("  " + said, width: width)
   }
 }

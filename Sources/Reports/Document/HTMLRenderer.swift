@@ -38,7 +38,7 @@ public enum HTMLRenderer {
     }
     for item in section.items {
       if case .detail(let text) = item {
-        list.append("<li>\(Markup.escaped(text))</li>\n")
+        list.append("<li>\(inline(text))</li>\n")
         continue
       }
       end()
@@ -50,7 +50,7 @@ public enum HTMLRenderer {
 
   private static func element(_ item: Document.Item, _ charts: inout Int) -> String {
     switch item {
-    case .sentence(let text), .detail(let text): return "<p>\(Markup.escaped(text))</p>\n"
+    case .sentence(let text), .detail(let text): return "<p>\(inline(text))</p>\n"
     case .answer(let answer): return self.answer(answer)
     case .table(let table): return self.table(table)
     case .chart(let chart):
@@ -58,6 +58,16 @@ public enum HTMLRenderer {
       return "<figure>\n\(SVGRenderer.element(chart, number: charts))</figure>\n"
     case .command(let text): return "<pre><code>\(Markup.escaped(text))</code></pre>\n"
     }
+  }
+
+  /// A text with what is to be typed, between backticks, as code.
+  private static func inline(_ text: String) -> String {
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false).map {
+      Markup.escaped(String($0))
+    }
+    guard parts.count % 2 == 1 else { return Markup.escaped(text) }
+    return parts.enumerated().map { $0.offset % 2 == 1 ? "<code>\($0.element)</code>" : $0.element }
+      .joined()
   }
 
   /// An answer with a bar as long as its probability; the bar says nothing that the words do not.

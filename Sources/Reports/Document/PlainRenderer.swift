@@ -49,8 +49,11 @@ public struct PlainRenderer {
     case .detail(let text): hanging(text, after: "  ")
     case .command(let text): ["  " + text]
     case .answer(let answer):
-      hanging(answer.name.isEmpty ? answer.text : "\(answer.name): \(answer.text)", after: "")
-        .map(emphasis.shares)
+      hanging(
+        answer.name.isEmpty
+          ? answer.text : answer.name + Phrase(": ", "：")(language) + answer.text, after: ""
+      )
+      .map(emphasis.shares)
     case .table(let table): table.lines(width: width).map(emphasis.shares)
     case .chart(let chart):
       if case .bars = chart.content {

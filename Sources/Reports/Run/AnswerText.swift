@@ -10,9 +10,11 @@ struct AnswerText {
   private let run: Run
   private let rows: [TargetRow]
   private let language: Language
+  private let names: Names
 
   init(_ run: Run, _ rows: [TargetRow], _ language: Language) {
     self.run = run
+    names = Names(run.compiled.scenario)
     let reference = run.compiled.plan.cases[0].name
     self.rows = rows.filter { $0.caseName == reference }
     self.language = language
@@ -20,21 +22,36 @@ struct AnswerText {
 
   /// An answer and its reasons for each target of the reference case.
   var items: [Document.Item] {
-    var last: String?
-    return rows.flatMap { row in
-      // Several deadlines of one target have one source.
-      let name = String(row.target.prefix { $0 != "@" })
-      defer { last = name }
-      return items(row, isFirst: name != last)
+    let owners = rows.map { $0.target.prefix { $0 != "@" } }
+    return rows.indices.flatMap { place in
+      // Several deadlines of one target have one source, and one time at which it is reached.
+      items(
+        rows[place], isFirst: place == 0 || owners[place - 1] != owners[place],
+        isLast: place == rows.count - 1 || owners[place + 1] != owners[place])
     }
   }
 
-  private func items(_ row: TargetRow, isFirst: Bool) -> [Document.Item] {
+  private func items(_ row: TargetRow, isFirst: Bool, isLast: Bool) -> [Document.Item] {
+    let name = names.target(row.target)
+    guard row.failed < run.summary.paths else {
+      return [
+        .answer(Document.Answer(name: name, text: noNumber, share: nil)),
+        .detail(question(row, isFirst: isFirst)),
+      ]
+    }
     let answer = Document.Answer(
-      name: row.target, text: headline(row), share: row.attainment.estimate)
-    let reasons = [outlook(row), growth(row), reference(row), moment(row)].compactMap(\.self)
+      name: name, text: headline(row), share: row.attainment.estimate)
+    let reasons = [
+      outlook(row), growth(row), reference(row), isLast ? moment(row) : nil,
+    ].compactMap(\.self)
     let details = [question(row, isFirst: isFirst), reasons.joined(separator: say(" ", ""))]
     return [.answer(answer)] + details.filter { !$0.isEmpty }.map { .detail($0) }
+  }
+
+  private var noNumber: String {
+    say(
+      "Not to be told: what it looks at is not a finite number on any path.",
+      "无法回答：其所考察的数值在任何路径上都不是有限数。")
   }
 
   /// How likely in words and in percent, with the range over growth models.
@@ -59,7 +76,9 @@ struct AnswerText {
   /// What was asked, with what the file says of it.
   private func question(_ row: TargetRow, isFirst: Bool) -> String {
     guard isFirst else { return row.statement(language) }
-    let label = row.remarks.label.map { "\($0): " } ?? ""
+    let label =
+      row.remarks.label.flatMap { $0 == names.target(row.target) ? nil : say("\($0): ", "\($0)：") }
+      ?? ""
     let source = row.remarks.source.map { say("; source: \($0)", "；来源：\($0)") } ?? ""
     return label + row.statement(language) + source
   }
@@ -72,8 +91,14 @@ struct AnswerText {
     )
     let when = DateWords.phrase(row.lastPeriod)(language)
     return say(
-      "Expected \(middle) in \(when) (80 %: \(low) to \(high)).",
-      "预计 \(when)为 \(middle)（80 % 区间：\(low) 至 \(high)）。")
+      "Expected \(middle)\(unit(row)) in \(when) (80 %: \(low) to \(high)).",
+      "预计 \(when)为 \(middle)\(unit(row))（80 % 区间：\(low) 至 \(high)）。")
+  }
+
+  /// The unit of what a target looks at, behind a blank.
+  private func unit(_ row: TargetRow) -> String {
+    let unit = run.compiled.plan.indicators.first { $0.name == row.indicator }?.unit ?? ""
+    return unit.isEmpty ? "" : " " + unit
   }
 
   private func growth(_ row: TargetRow) -> String? {
@@ -109,9 +134,20 @@ struct AnswerText {
         "\(share) of the paths do not have it in the simulated time.",
         "\(share) 的路径在模拟期内未达成。")
     }
-    guard period != row.deadline else { return nil }
+    guard period != row.deadline, isToldBy(period, row) else { return nil }
     let when = DateWords.phrase(period)(language)
     return say("Half of the paths have it by \(when).", "到 \(when)半数路径达成。")
+  }
+
+  /// Whether it helps to know when half of the paths first had it: not where many lost it again before the
+  /// deadline.
+  private func isToldBy(_ period: String, _ row: TargetRow) -> Bool {
+    let grid = run.compiled.plan.grid
+    let periods = (0..<grid.count).map { "\(grid.period($0))" }
+    guard let first = periods.firstIndex(of: period),
+      let last = periods.firstIndex(of: row.lastPeriod)
+    else { return true }
+    return first > last || row.attainment.estimate >= 0.5
   }
 
   private func say(_ english: String, _ chinese: String) -> String {

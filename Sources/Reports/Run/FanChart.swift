@@ -128,7 +128,8 @@ struct FanChart {
     return others.prefix(Self.mostLines).enumerated().map { number, other in
       .line(
         (origin.map { [$0] } ?? []) + zip(shown, other.medians).map { Plot.Point(x($0), $1) },
-        number: number + 1, label: other.name)
+        number: number + 1,
+        label: Names(run.compiled.scenario).caseName(other.name))
     }
   }
 

@@ -11,6 +11,7 @@ struct GroupText {
   private let plan: SimulationPlan
   private let summary: RunSummary
   private let language: Language
+  private let names: Names
 
   /// Distributions of the number met have a line up to so many targets.
   private static let mostListed = 8
@@ -18,6 +19,7 @@ struct GroupText {
   init(_ run: Run, _ language: Language) {
     plan = run.compiled.plan
     summary = run.summary
+    names = Names(run.compiled.scenario)
     self.language = language
   }
 
@@ -58,10 +60,14 @@ struct GroupText {
         "on average \(mean) are met, at least \(half) with \(share)",
         "平均达成 \(mean) 个，至少 \(half) 个的概率 \(share)")(language)
     }
-    let shares = (0...count).map { "\($0): \(PlainNumber.percent(group.exactly($0).estimate))" }
+    let shares = (0...count).map {
+      (number: $0, text: PlainNumber.percent(group.exactly($0).estimate))
+    }
     return Phrase(
-      "number met " + shares.joined(separator: ", ") + "; on average \(mean)",
-      "达成个数 " + shares.joined(separator: "，") + "；平均 \(mean) 个")(language)
+      "number met " + shares.map { "\($0.number): \($0.text)" }.joined(separator: ", ")
+        + "; on average \(mean)",
+      "达成 " + shares.map { "\($0.number) 个：\($0.text)" }.joined(separator: "，")
+        + "；平均 \(mean) 个")(language)
   }
 
   private func bottleneck(_ group: GroupSummary) -> String {
@@ -75,10 +81,11 @@ struct GroupText {
       let first = group.group.members[bottlenecks[0]]
       let gain = points(group, bottlenecks[0])
       let rest = group.byRise.dropFirst().prefix(3).map { rise(group, $0) }
+      let name = names.target(plan.targets[first].name)
       return Phrase(
-        "bottleneck \(plan.targets[first].name): made certain, \(gain) points; then "
+        "bottleneck \(name): made certain, \(gain) points; then "
           + rest.joined(separator: ", "),
-        "瓶颈 \(plan.targets[first].name)：若其必然达成，\(gain) 个百分点；其次 "
+        "瓶颈 \(name)：若其必然达成，\(gain) 个百分点；其次 "
           + rest.joined(separator: "，"))(language)
     }
     let names = bottlenecks.prefix(4).map { rise(group, $0) }
@@ -90,7 +97,7 @@ struct GroupText {
 
   /// "patents_40 +3.9 ± 0.06": points of P(all).
   private func rise(_ group: GroupSummary, _ member: Int) -> String {
-    plan.targets[group.group.members[member]].name + " " + points(group, member)
+    names.target(plan.targets[group.group.members[member]].name) + " " + points(group, member)
   }
 
   private func points(_ group: GroupSummary, _ member: Int) -> String {
@@ -102,19 +109,22 @@ struct GroupText {
     let parts = summary.cases.indices.dropFirst().prefix(8).map { index in
       let group = summary.cases[index].groups[number]
       let change = group.difference
-      return "\(plan.cases[index].name) \(PlainNumber.shortProbability(group.all)) ("
+      return
+        "\(names.caseName(plan.cases[index].name)) \(PlainNumber.shortProbability(group.all)) ("
         + PlainNumber.points(change.difference, error: change.standardError) + ")"
     }
     guard !parts.isEmpty else { return [] }
     return [
       Phrase(
-        "all met, and points against \(plan.cases[0].name): " + parts.joined(separator: ", "),
-        "全部达成及与 \(plan.cases[0].name) 之差（百分点）：" + parts.joined(separator: "，"))(language)
+        "all met, and points against \(names.caseName(plan.cases[0].name)): "
+          + parts.joined(separator: ", "),
+        "全部达成及与 \(names.caseName(plan.cases[0].name)) 之差（百分点）：" + parts.joined(separator: "，"))(
+          language)
     ]
   }
 
   private func name(_ group: GroupSummary) -> String {
     group.group.target == nil
-      ? Phrase("all targets", "所有目标")(language) : plan.name(of: group.group)
+      ? Phrase("all targets", "所有目标")(language) : names.target(plan.name(of: group.group))
   }
 }

@@ -16,7 +16,9 @@ struct RemarksText {
     var facts = [scenario.source.map(from), scenario.note].compactMap(\.self)
     for (name, remarks) in scenario.remarked {
       let parts = [remarks.label, remarks.source.map(from), remarks.note].compactMap(\.self)
-      facts.append("\(name): " + parts.joined(separator: "; "))
+      facts.append(
+        name + Phrase(": ", "：")(language)
+          + parts.joined(separator: Phrase("; ", "；")(language)))
     }
     return Document.Section(
       Phrase("What the file says:", "文件中的说明：")(language), facts: facts)

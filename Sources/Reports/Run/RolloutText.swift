@@ -8,6 +8,7 @@ struct RolloutText {
   private let language: Language
   private let grid: TimeGrid
   private let findings: [RolloutFinding]
+  private let names: Names
 
   /// Rollouts in one picture each, at most so many.
   private static let mostCharts = 4
@@ -17,6 +18,7 @@ struct RolloutText {
   init(_ run: Run, _ language: Language) {
     self.language = language
     grid = run.compiled.plan.grid
+    names = Names(run.compiled.scenario)
     let reference = run.compiled.plan.cases[0].name
     findings = RolloutFinding.all(run.compiled, run.summary).filter {
       $0.caseName == reference && !$0.steps.isEmpty
@@ -38,7 +40,7 @@ struct RolloutText {
     var free: [String] = []
     for finding in findings where !finding.limits.isEmpty {
       let binding = finding.limits.filter { $0.held.contains { $0 > 0 } }
-      if binding.isEmpty { free.append(finding.indicator) }
+      if binding.isEmpty { free.append(names.indicator(finding.indicator)) }
       for limit in binding {
         table.add([name(limit)] + years.map { share(limit, finding, year: $0) })
       }
@@ -53,20 +55,22 @@ struct RolloutText {
       items.append(.table(table))
     }
     if !free.isEmpty {
-      let names = free.joined(separator: say(", ", "、"))
+      let list = free.joined(separator: say(", ", "、"))
       items.append(
         .sentence(
           say(
-            "\(names): no limit keeps items waiting; plan and durations decide.",
-            "\(names)：没有任何限制使项目等待；由计划与工期决定。")))
+            "\(list): no limit keeps items waiting; plan and durations decide.",
+            "\(list)：没有任何限制使项目等待；由计划与工期决定。")))
     }
     return items
   }
 
   private func name(_ limit: RolloutLimit) -> String {
     let cause = RolloutText.name(limit.cause)(language)
-    guard let stage = limit.stage else { return "\(limit.indicator)\(say(": ", "："))\(cause)" }
-    return "\(limit.indicator) \(stage)\(say(": ", "："))\(cause)"
+    guard let stage = limit.stage else {
+      return "\(names.indicator(limit.indicator))\(say(": ", "："))\(cause)"
+    }
+    return "\(names.indicator(limit.indicator))\(say(", ", "，"))\(stage)\(say(": ", "："))\(cause)"
   }
 
   private static func name(_ cause: LimitCause) -> Phrase {
@@ -127,14 +131,15 @@ struct RolloutText {
       }
       return Plot.Mark.line(points, number: number, label: stage.name)
     }
-    let names = summary.stages.map(\.name).joined(separator: say(", ", "、"))
+    let list = summary.stages.map(\.name).joined(separator: say(", ", "、"))
     return Chart(
       name: "stages-\(finding.indicator)",
       title: say(
-        "\(finding.indicator): items in each stage", "\(finding.indicator)：各阶段的项目数"),
+        "\(names.indicator(finding.indicator)): items in each stage",
+        "\(names.indicator(finding.indicator))：各阶段的项目数"),
       description: say(
-        "Items that wait in or pass the stages \(names) at the end of each period, means over the paths.",
-        "各期末在阶段 \(names) 等待或办理中的项目数（各路径均值）。"),
+        "Items that wait in or pass the stages \(list) at the end of each period, means over the paths.",
+        "各期末在阶段 \(list) 等待或办理中的项目数（各路径均值）。"),
       .plot(
         Plot(
           x: axis(finding.steps),
@@ -156,14 +161,15 @@ struct RolloutText {
       return Plot.Mark.line(
         points, number: number, label: limit.stage.map { "\($0) \(cause)" } ?? cause)
     }
-    let names = binding.map(name).joined(separator: say(", ", "、"))
+    let list = binding.map(name).joined(separator: say(", ", "、"))
     return Chart(
       name: "limits-\(finding.indicator)",
       title: say(
-        "\(finding.indicator): what keeps items waiting", "\(finding.indicator)：受限因素"),
+        "\(names.indicator(finding.indicator)): what keeps items waiting",
+        "\(names.indicator(finding.indicator))：受限因素"),
       description: say(
-        "Share of the paths and months on which items wait for \(names).",
-        "因 \(names) 而等待的路径与月份比例。"),
+        "Share of the paths and months on which items wait for \(list).",
+        "因 \(list) 而等待的路径与月份比例。"),
       .plot(
         Plot(x: axis(finding.steps), y: .probabilities(title: nil), marks: lines)))
   }

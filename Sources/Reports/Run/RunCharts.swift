@@ -12,6 +12,7 @@ struct RunCharts {
   private let rows: [TargetRow]
   private let language: Language
   private let plan: SimulationPlan
+  private let names: Names
 
   /// Lines of targets in one picture.
   private static let mostLines = 5
@@ -22,6 +23,7 @@ struct RunCharts {
     self.run = run
     self.language = language
     plan = run.compiled.plan
+    names = Names(run.compiled.scenario)
     let reference = plan.cases[0].name
     self.rows = rows.filter { $0.caseName == reference }
   }
@@ -42,10 +44,10 @@ struct RunCharts {
         all.min().flatMap { low in all.max().map { low...$0 } }
       }
       return BarPlot.Bar(
-        row.target, PlainNumber.headline(row.attainment),
+        names.target(row.target), PlainNumber.headline(row.attainment),
         [BarPlot.Part(to: row.attainment.estimate)], doubt: doubt)
     }
-    let said = zip(rows, bars).map { "\($0.target) \($1.text)" }.joined(separator: say(", ", "，"))
+    let said = bars.map { "\($0.label) \($0.text)" }.joined(separator: say(", ", "，"))
     return Chart(
       name: "probabilities", title: say("Probability of each target", "各目标的概率"),
       description: said
@@ -85,15 +87,16 @@ struct RunCharts {
         met += count
         return Plot.Point(Double(step - start), Double(met) / Double(summaries[index].paths))
       }.dropFirst(start)
-      return Plot.Mark.line(Array(points), number: number, label: plan.targets[index].name)
+      return Plot.Mark.line(
+        Array(points), number: number, label: names.target(plan.targets[index].name))
     }
     let labels = (start..<plan.grid.count).map { "\(plan.grid.period($0))" }
-    let names = shown.map { plan.targets[$0].name }.joined(separator: say(", ", "、"))
+    let list = shown.map { names.target(plan.targets[$0].name) }.joined(separator: say(", ", "、"))
     return Chart(
-      name: "when", title: say("By when targets are reached", "何时达到目标"),
+      name: "when", title: say("By when targets are first reached", "何时首次达到目标"),
       description: say(
-        "Share of the paths that have reached \(names) by the end of each period.",
-        "各期末已达到 \(names) 的路径比例。"),
+        "Share of the paths that have reached \(list) by the end of each period.",
+        "各期末已达到 \(list) 的路径比例。"),
       .plot(
         Plot(
           x: .periods(

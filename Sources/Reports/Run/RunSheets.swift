@@ -27,29 +27,32 @@ extension RunText {
     let columns =
       [say("period", "时期"), say("observed", "观测值") + unit] + percents.map { "p\($0)" + unit }
       + [say("lower edge", "下边缘")] + heights
-    var rows: [[Cell]] = []
-    for seen in ObservedValue.all(of: place.name, in: run.compiled) where seen.step != nil {
-      let quantiles = [Cell](repeating: .nothing, count: percents.count)
-      var edges = [Cell](repeating: .nothing, count: heights.count + 1)
-      // The fan opens at what is known last.
-      if let step = seen.step, step == bands.firstIndex(where: { $0 != nil }).map({ $0 - 1 }) {
-        edges = [.number(seen.value)] + heights.map { _ in .number(0) }
+    // Every period from the first observation on: a spreadsheet sets rows at equal distances.
+    let seen = ObservedValue.all(of: place.name, in: run.compiled).filter { $0.step != nil }
+    let first = bands.firstIndex { $0 != nil } ?? 0
+    let begin = min(seen.compactMap(\.step).min() ?? first, first)
+    let rows = (begin..<bands.count).map { step -> [Cell] in
+      let value = seen.first { $0.step == step }?.value
+      let head: [Cell] = [
+        .text("\(plan.grid.period(step))"), value.map { .number($0) } ?? .nothing,
+      ]
+      guard let band = bands[step] else {
+        let quantiles = [Cell](repeating: .nothing, count: percents.count)
+        // The fan opens at what is known last.
+        guard step == first - 1, let value else {
+          return head + quantiles + [Cell](repeating: .nothing, count: heights.count + 1)
+        }
+        return head + quantiles + [.number(value)] + heights.map { _ in .number(0) }
       }
-      rows.append([.text(seen.period), .number(seen.value)] + quantiles + edges)
-    }
-    for (step, band) in bands.enumerated() {
-      guard let band else { continue }
       let values = band.quantiles(isInteger: place.isInteger)
       let steps = zip(values, values.dropFirst()).map { $1 - $0 }
-      rows.append(
-        [.text("\(plan.grid.period(step))"), .nothing]
-          + (values + [values[0]] + steps).map { .number($0) })
+      return head + (values + [values[0]] + steps).map { .number($0) }
     }
     let table = CellTable(columns: columns, rows: rows)
-    let first = 2 + percents.count
+    let edge = 2 + percents.count
     // p5 to p10 and so on up to p90 to p95, with the halves about the median as one colour.
     let chart = FanSheetChart(
-      place.name + unit, of: table, areas: Array(first..<columns.count), lines: [5], dots: [1])
+      place.name + unit, of: table, areas: Array(edge..<columns.count), lines: [5], dots: [1])
     return Workbook.Sheet(place.name, table, charts: [chart])
   }
 }

@@ -12,7 +12,7 @@ extension RunText {
     run.findings.breakEven.map { finding in
       let level = PlainNumber.whole(finding.level, language)
       let parts = finding.ceilings.map { family, answer in
-        let name = family.rawValue
+        let name = ModelWords.phrase(family.rawValue)(language)
         switch answer {
         case .needs(let curve):
           let ceiling = PlainNumber.text(curve.level / curve.share, language)
@@ -28,9 +28,10 @@ extension RunText {
       let isOutOfReach = finding.ceilings.allSatisfy { Self.isOutOfReach($0.answer) }
       return isOutOfReach
         ? Phrase(
-          "\(finding.target): no ceiling is high enough for \(level): "
-            + parts.joined(separator: ", "),
-          "\(finding.target)：任何上限都达不到 \(level)：" + parts.joined(separator: "，"))(language)
+          "\(finding.target): curves just through the observations, without shocks, do not reach "
+            + "\(level) under any ceiling: " + parts.joined(separator: ", "),
+          "\(finding.target)：仅由观测值外推、不计波动的曲线，上限再高也达不到 \(level)："
+            + parts.joined(separator: "，"))(language)
         : Phrase(
           "\(finding.target): the least ceiling for \(level): " + parts.joined(separator: ", "),
           "\(finding.target)：达到 \(level) 所需的最低上限：" + parts.joined(separator: "，"))(language)
@@ -44,13 +45,14 @@ extension RunText {
   var familyLines: [String] {
     run.findings.families.map { finding in
       let parts = finding.attainments.map {
-        "\($0.model) \(PlainNumber.headline($0.attainment, withError: false))"
+        "\(ModelWords.phrase($0.model)(language)) \(PlainNumber.headline($0.attainment, withError: false))"
       }
       let line = Phrase(
         "\(finding.target) by growth model: " + parts.joined(separator: ", "),
         "\(finding.target)，按增长模型：" + parts.joined(separator: "，"))(language)
       guard !finding.borrowed.isEmpty else { return line }
-      let names = finding.borrowed.joined(separator: ", ")
+      let names = finding.borrowed.map { ModelWords.phrase($0)(language) }
+        .joined(separator: Phrase(", ", "、")(language))
       let factor = PlainNumber.text(FamilyFinding.ceilingLaw.median)
       return line
         + Phrase(
@@ -64,9 +66,9 @@ extension RunText {
   var kindLines: [String] {
     run.findings.kinds.map { finding in
       let parts = finding.others.map {
-        "\($0.kind.rawValue) \(PlainNumber.headline($0.attainment, withError: false))"
-      }.joined(separator: ", ")
-      let kind = finding.kind.rawValue
+        "\(ModelWords.phrase($0.kind.rawValue)(language)) \(PlainNumber.headline($0.attainment, withError: false))"
+      }.joined(separator: Phrase(", ", "、")(language))
+      let kind = ModelWords.phrase(finding.kind.rawValue)(language)
       return Phrase(
         "\(finding.target): answered by the past of other series, as \(kind); others would say: "
           + "\(parts) (`growth: {model: auto, like: …}` names another)",
@@ -84,7 +86,8 @@ extension RunText {
       let levels = finding.thinned
       let periods = levels.map(\.period)
       let row =
-        [finding.target] + levels.map { $0.level.map { PlainNumber.text($0, language) } ?? "–" }
+        [Names(run.compiled.scenario).target(finding.target)]
+        + levels.map { $0.level.map { PlainNumber.text($0, language) } ?? "–" }
       if let place = tables.firstIndex(where: { $0.periods == periods }) {
         tables[place].table.add(row)
       } else {
@@ -100,7 +103,7 @@ extension RunText {
           say(
             "What must have been reached at the end of each period for the probability to be \(share) "
               + "(–: no level on the paths makes it so):",
-            "要使概率保持 \(share)，各期末须已达到（–：各路径的水平均不能使概率恰为此值）：")))
+            "要有 \(share) 的把握，各期末须已达到（–：没有这样的水平）：")))
     }
     return items + tables.map { .table($0.table) }
       + run.findings.pace.compactMap { finding in

@@ -47,6 +47,8 @@ public struct RunText: Documented, Sendable {
       ])
   }
 
+  private var names: Names { Names(run.compiled.scenario) }
+
   func say(_ english: String, _ chinese: String) -> String { Phrase(english, chinese)(language) }
 
   // MARK: What can hardly be meant
@@ -87,7 +89,9 @@ public struct RunText: Documented, Sendable {
     var table = TextTable(
       [
         say("case", "情景"), say("target", "目标"), say("probability", "概率"),
-        say("against \(reference), points", "与 \(reference) 之差（百分点）"),
+        say(
+          "against \(names.caseName(reference)), points",
+          "与 \(names.caseName(reference)) 之差（百分点）"),
       ], [.left, .left, .right, .right])
     var same: [(caseName: String, target: String)] = []
     for row in rows where row.caseName != reference {
@@ -96,7 +100,8 @@ public struct RunText: Documented, Sendable {
         same.append((row.caseName, row.target))
       } else {
         table.add([
-          row.caseName, row.target, PlainNumber.probability(row.attainment),
+          names.caseName(row.caseName), names.target(row.target),
+          PlainNumber.probability(row.attainment),
           PlainNumber.points(change.difference, error: change.standardError),
         ])
       }
@@ -112,18 +117,21 @@ public struct RunText: Documented, Sendable {
   private func unchanged(
     _ same: [(caseName: String, target: String)], of count: Int
   ) -> [Document.Item] {
-    func names(_ items: [String]) -> String { items.joined(separator: say(", ", "、")) }
+    func list(_ items: [String]) -> String {
+      items.map(names.target).joined(separator: say(", ", "、"))
+    }
     let targets = rows.map(\.target).reduce(into: [String]()) {
       if !$0.contains($1) { $0.append($1) }
     }
     let never = targets.filter { target in same.count { $0.target == target } == count }
     var lines =
-      never.isEmpty ? [] : [say("No case changes ", "各情景均不改变 ") + names(never) + say(".", "。")]
+      never.isEmpty ? [] : [say("No case changes ", "各情景均不改变 ") + list(never) + say(".", "。")]
     for name in run.compiled.plan.cases.map(\.name) {
       let own = same.filter { $0.caseName == name && !never.contains($0.target) }.map(\.target)
       guard !own.isEmpty else { continue }
       lines.append(
-        say("\(name) does not change ", "\(name) 不改变 ") + names(own) + say(".", "。"))
+        say("\(names.caseName(name)) does not change ", "\(names.caseName(name)) 不改变 ")
+          + list(own) + say(".", "。"))
     }
     return lines.map { .detail($0) }
   }
@@ -145,7 +153,8 @@ public struct RunText: Documented, Sendable {
         note.weight < 1
         ? say(" (weight ", "（权重 ") + PlainNumber.text(note.weight)
           + say(")", "）") : ""
-      return note.indicator + say(": ", "：") + note.model + weight + say(", ", "，")
+      return note.indicator + say(": ", "：") + ModelWords.phrase(note.model)(language) + weight
+        + say(", ", "，")
         + note.restsOn(language)
         + say(" (evidence \(note.grade))", "（证据等级 \(note.grade)）")
     }
@@ -155,14 +164,15 @@ public struct RunText: Documented, Sendable {
 
   private var repetition: [Document.Item] {
     let plan = run.compiled.plan
-    let paths = PlainNumber.whole(Double(run.summary.paths))
+    let paths = PlainNumber.count(run.summary.paths, "path")
     let cases = plan.cases.count
     let file = named(run.compiled.scenario.file)
     let typed = file == FileReading.standardInput ? FileReading.standardInputMark : file
     var sentences = [
       say(
-        "\(paths) paths, \(cases) \(cases == 1 ? "case" : "cases"), seed \(plan.seed)",
-        "\(paths) 条路径，\(cases) 个情景，随机种子 \(plan.seed)") + errorClause
+        "\(paths), \(cases) \(cases == 1 ? "case" : "cases"), seed \(plan.seed)",
+        "\(PlainNumber.whole(Double(run.summary.paths))) 条路径，\(cases) 个情景，随机种子 \(plan.seed)")
+        + errorClause
     ]
     sentences.append(
       say("Scenario", "情景文件") + " \(file), SHA-256 \(digest)…")

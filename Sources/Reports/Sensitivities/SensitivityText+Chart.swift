@@ -27,7 +27,9 @@ extension SensitivityText {
     }
     return Chart(
       name: "sensitivity",
-      title: Phrase("What decides \(table.output)", "什么决定 \(table.output)")(language),
+      title: Phrase(
+        "The factors of \(table.output), the most important first", "\(table.output) 的因素，最重要者居前")(
+          language),
       description: bars.map { "\($0.label) \($0.text)" }.joined(separator: ", "),
       .bars(
         BarPlot(

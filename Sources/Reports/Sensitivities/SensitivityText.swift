@@ -20,7 +20,8 @@ public struct SensitivityText: Documented {
       [
         Document.Section(chart.map { [.chart($0)] } ?? []), Document.Section([.table(rows)]),
         Document.Section(
-          sentences: explanation + table.notes.map { $0(language) + Phrase(".", "。")(language) }),
+          sentences: explanation + [method]
+            + table.notes.map { $0(language) + Phrase(".", "。")(language) }),
       ])
   }
 
@@ -32,11 +33,16 @@ public struct SensitivityText: Documented {
   }
 
   private var heading: String {
+    Phrase("What decides \(table.output)", "什么决定 \(table.output)")(language)
+  }
+
+  /// How it was found.
+  private var method: String {
     let paths = PlainNumber.whole(Double(table.paths))
     return Phrase(
-      "What decides \(table.output) (\(table.measure)): method \(table.method.rawValue), "
-        + PlainNumber.count(table.paths, "path"),
-      "什么决定 \(table.output)（\(Phrase.ofMeasure(table.measure)(language))）：方法 \(table.method.rawValue)，\(paths) 条路径"
+      "Explained: \(table.measure); method \(table.method.rawValue), "
+        + PlainNumber.count(table.paths, "path") + ".",
+      "所解释的量：\(Phrase.ofMeasure(table.measure)(language))；方法 \(table.method.rawValue)，\(paths) 条路径。"
     )(language)
   }
 
@@ -127,7 +133,7 @@ public struct SensitivityText: Documented {
         Phrase(
           "Doubt that goes: the share of the variance that is expected to go when the number is known.\n"
             + "Expected shift: by how much the answer is expected to move.\n"
-            + "A statistic is the indicator's own value, without error of measurement, in the first period\n"
+            + "A statistic is the indicator's own value, without error of measurement, in the first period "
             + "after its last observation in which it is uncertain.",
           "消除的不确定性：得知该数字后预期减少的方差份额。预期变化：答案预期移动多少。\n"
             + "统计数字指该指标自身的值（不含测量误差），取最后一次观测之后它尚不确定的第一个时期。")

@@ -22,7 +22,11 @@ public struct ForecastText: Documented {
     // A title over nothing would promise what is not there.
     guard !known.isEmpty else { return Document(title: "", language: language, []) }
     return Document(
-      title: say("Forecast (auto, as \(kind))", "预测（自动模型，类别 \(kind)）"), language: language,
+      title: kind == "any"
+        ? say("Forecast", "预测")
+        : say(
+          "Forecast, as \(kind)", "预测（类别：\(ModelWords.phrase(kind)(language))）"),
+      language: language,
       known.enumerated().map { number, outcome in
         Document.Section(
           outcome.group.isEmpty ? nil : outcome.group,
@@ -53,7 +57,10 @@ public struct ForecastText: Documented {
       "time": "时间", "mean": "均值", "median": "中位数", "low": " % 下限", "high": " % 上限",
     ]
     if let name = names[column] { return say(column, name) }
-    if column.hasPrefix("p_ge_") { return say(column, "≥ \(column.dropFirst(5)) 的概率") }
+    if column.hasPrefix("p_ge_") {
+      let level = Double(column.dropFirst(5)).map { PlainNumber.text($0, language) }
+      return "≥ " + (level ?? String(column.dropFirst(5)))
+    }
     let word = column.prefix { $0.isLetter }
     return say(column, column.dropFirst(word.count) + (names[String(word)] ?? String(word)))
   }
@@ -104,7 +111,9 @@ public struct ForecastText: Documented {
     let parts = outcome.others.map { other in
       ([PlainNumber.text(other.median, language)]
         + other.probabilities.map { PlainNumber.percent($0) })
-        .joined(separator: ", ") + say(" as ", "（按 ") + other.kind.rawValue + say("", "）")
+        .joined(separator: ", ") + say(" as ", "（按")
+        + ModelWords.phrase(other.kind.rawValue)(language)
+        + say("", "）")
     }
     let what =
       [say("median", "中位数")]

@@ -65,21 +65,22 @@ struct AskCommand: ParsableCommand {
     } catch {
       throw Failure.Message(code: .usage, text: error.phrase)
     }
-    let text = question.scenario(kind: kind, ceiling: ceiling, paths: paths, seed: seed)
-    let scenario = try Scenario(text: text, name: "question")
+    let text = question.scenario(
+      kind: kind, ceiling: ceiling, paths: paths, seed: seed, language: common.language)
+    let name = question.freeName(for: text, in: out ?? ".")
+    let path = out.map { "\($0)/\(name)" } ?? name
+    let scenario = try Scenario(text: text, name: path)
     var options = RunOptions()
     options.engine.workers = common.workerCount
     let progress = common.watch(.paths, of: paths)
     let run = try Run(scenario, options: options) { progress.update($0) }
     progress.finish()
 
-    let name = question.freeName(for: text, in: out ?? ".")
     var output = try OutputFolder(out ?? ".")
     try output.add(name, Array(text.utf8))
     try output.commit()
     switch common.format {
     case .table:
-      let path = out.map { "\($0)/\(name)" } ?? name
       let hint =
         kind == "output" && question.areWhole
         ? Phrase(
