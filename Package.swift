@@ -200,7 +200,7 @@ let package = Package(
         "Tables", "Wording",
       ]),
 
-    layer("Arguments", ["Experiments", "Scenarios", "Quantities", "Wording"]),
+    layer("Arguments", ["Reports", "Experiments", "Scenarios", "Quantities", "Wording"]),
 
     .executableTarget(
       name: "waymark",

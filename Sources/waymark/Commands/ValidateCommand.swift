@@ -30,7 +30,8 @@ struct ValidateCommand: ParsableCommand {
       """)(.spoken))
 
   @Argument(
-    help: ArgumentHelp("Scenario files; - is standard input.", valueName: "file"),
+    help: ArgumentHelp(
+      Phrase("Scenario files; - is standard input.", "情景文件；- 为标准输入。"), valueName: "file"),
     completion: .file())
   var files: [String]
 
