@@ -110,7 +110,7 @@ struct AskCommand: ParsableCommand {
       let end = common.quiet ? "" : (hint + place)(common.language)
       try Terminal.write(
         Terminal.renderer.text(RunText(run, language: common.language).document) + end)
-    case .csv: try Terminal.write(run.tables[0].csv)
+    case .csv: try common.write(csv: run.tables[0].csv)
     case .json: try Terminal.write(run.tables[0].json)
     }
   }

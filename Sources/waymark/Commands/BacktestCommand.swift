@@ -141,7 +141,7 @@ struct BacktestCommand: ParsableCommand {
       case nil: batch.pooled
       }
     let answer = BacktestText(batch, rows: rows, language: common.language)
-    try output.write(answer, batch)
+    try output.write(answer, batch, marksTables: common.csvBom)
     try common.print(
       answer, [TableFile("backtest.csv", BacktestScores.table, rows)], in: output.out,
       files: output.names(answer, batch.tables))

@@ -38,14 +38,19 @@ struct MergeCommand: ParsableCommand {
   func run() throws {
     let merged = try MergedSweep(folders)
     let answer = SweepText(try merged.summary(), language: common.language)
-    if let out = output.out { try merged.write(to: out, beside: output.documents(answer, [])) }
+    if let out = output.out {
+      try merged.write(
+        to: out, beside: output.documents(answer, []), marksTables: common.csvBom)
+    }
     try output.writeCharts(answer)
     switch common.format {
     case .table:
       try common.print(
         answer, [], in: output.out,
         files: Sweep.fileNames + output.documents(answer, []).map(\.name))
-    case .csv: try merged.stream { try Terminal.write($0) }
+    case .csv:
+      try common.beginCSV()
+      try merged.stream { try Terminal.write($0) }
     case .json:
       var bytes: [UInt8] = []
       try merged.stream { bytes += $0 }

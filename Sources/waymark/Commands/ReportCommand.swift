@@ -78,7 +78,7 @@ struct ReportCommand: ParsableCommand {
     progress.finish()
     let report = RunText(run, language: common.language, isKept: true)
     let made = OutputOptions.documents(files?.kinds ?? [.html], report, run.tables)
-    var output = try OutputFolder(out ?? folder)
+    var output = try OutputFolder(out ?? folder, marksTables: common.csvBom)
     for file in made { try output.add(file.name, file.bytes) }
     try output.commit()
     if let charts { try ChartFiles(report.document).write(to: charts) }
@@ -86,7 +86,7 @@ struct ReportCommand: ParsableCommand {
     case .table:
       guard !common.quiet else { return }
       try Terminal.write(made.map { PathParts.join(out ?? folder, $0.name) + "\n" }.joined())
-    case .csv: try Terminal.write(run.tables[0].csv)
+    case .csv: try common.write(csv: run.tables[0].csv)
     case .json: try Terminal.write(run.tables[0].json)
     }
   }

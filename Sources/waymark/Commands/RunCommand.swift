@@ -123,7 +123,8 @@ struct RunCommand: ParsableCommand {
       if let folder = folders?[index] {
         let kept = RunText(run, language: common.language, isKept: true)
         try run.write(
-          to: folder, beside: output.documents(kept, run.tables), hasTables: output.hasTables)
+          to: folder, beside: output.documents(kept, run.tables), hasTables: output.hasTables,
+          marksTables: common.csvBom)
       }
       if let charts = chartFolders?[index] { try ChartFiles(report.document).write(to: charts) }
       try print(run, report, in: folders?[index], isFirst: index == 0)

@@ -169,7 +169,8 @@ struct SweepCommand: ParsableCommand {
     let summary = try sweep.summary(ledger)
     let answer = SweepText(summary, language: common.language)
     if let out = output.out {
-      try sweep.write(ledger, to: out, beside: output.documents(answer, []))
+      try sweep.write(
+        ledger, to: out, beside: output.documents(answer, []), marksTables: common.csvBom)
     }
     try output.writeCharts(answer)
     try print(answer, ledger, of: sweep)
@@ -227,7 +228,9 @@ struct SweepCommand: ParsableCommand {
       try common.print(
         answer, [], in: output.out,
         files: Sweep.fileNames + output.documents(answer, []).map(\.name))
-    case .csv: try sweep.stream(ledger) { try Terminal.write($0) }
+    case .csv:
+      try common.beginCSV()
+      try sweep.stream(ledger) { try Terminal.write($0) }
     case .json:
       var bytes: [UInt8] = []
       try sweep.stream(ledger) { bytes += $0 }

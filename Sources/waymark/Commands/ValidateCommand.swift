@@ -56,7 +56,7 @@ struct ValidateCommand: ParsableCommand {
     }
     switch common.format {
     case .table: break
-    case .csv: try Terminal.write(IssueRow.table.csv(rows))
+    case .csv: try common.write(csv: IssueRow.table.csv(rows))
     case .json: try Terminal.write(IssueRow.table.json(rows))
     }
     guard let first = failures.first else { return }

@@ -44,6 +44,13 @@ struct CommonOptions: ParsableArguments {
     help: ArgumentHelp(Phrase("What to print: table, csv or json.", "输出形式：table、csv 或 json。")))
   var format = OutputFormat.table
 
+  @Flag(
+    help: ArgumentHelp(
+      Phrase(
+        "Begin each CSV with the mark of UTF-8, by which Excel in Chinese Windows knows it.",
+        "每个 CSV 以 UTF-8 标记（BOM）开头，中文 Windows 的 Excel 据此识别编码。")))
+  var csvBom = false
+
   @Option(
     name: .customLong("language"),
     help: ArgumentHelp(

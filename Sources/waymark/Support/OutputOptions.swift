@@ -98,9 +98,11 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Writes all that is asked for of an answer.
-  func write(_ answer: any Documented, _ result: some Tabular) throws {
+  func write(_ answer: any Documented, _ result: some Tabular, marksTables: Bool) throws {
     if let out {
-      try result.write(to: out, beside: documents(answer, result.tables), hasTables: hasTables)
+      try result.write(
+        to: out, beside: documents(answer, result.tables), hasTables: hasTables,
+        marksTables: marksTables)
     }
     try writeCharts(answer)
   }
