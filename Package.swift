@@ -96,9 +96,11 @@ let package = Package(
     layer("Tables", ["Wording"]),
     layer("Workers"),
     layer("Quantities", ["Wording"]),
-    // A file that the program carries: the link leads to where people find it.
+    // Files that the program carries: the links lead to where people find them.
     .target(
-      name: "Schema", resources: [.embedInCode("scenario.schema.json")], swiftSettings: settings),
+      name: "Schema",
+      resources: [.embedInCode("scenario.schema.json"), .embedInCode("document.schema.json")],
+      swiftSettings: settings),
 
     layer(
       "Distributions", ["Columns", "SpecialFunctions", "Random", "Statistics", "Wording"]),
@@ -200,7 +202,7 @@ let package = Package(
         "Tables", "Wording",
       ]),
 
-    layer("Arguments", ["Experiments", "Scenarios", "Quantities", "Wording"]),
+    layer("Arguments", ["Reports", "Experiments", "Scenarios", "Quantities", "Wording"]),
 
     .executableTarget(
       name: "waymark",

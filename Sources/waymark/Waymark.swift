@@ -13,8 +13,9 @@ struct Waymark: ParsableCommand {
     abstract: Phrase(
       "How likely is a growth target? Simulates scenarios of industrial growth.",
       "增长目标有多大可能实现？模拟产业增长的各种情景。")(.spoken),
-    discussion: Phrase("Example:", "示例：")(.spoken) + """
-
+    discussion: Phrase(
+      """
+      Example:
         waymark run scenarios/luohu-high-tech.yaml
 
       Exit codes:
@@ -26,6 +27,19 @@ struct Waymark: ParsableCommand {
         CLICOLOR_FORCE             colour even where output is no terminal
         COLUMNS                    the width of lines where output is no terminal
       """,
+      """
+      示例：
+        waymark run scenarios/luohu-high-tech.yaml
+
+      退出码：
+      \(ExitCodes.text)
+
+      环境变量：
+        LC_ALL, LC_MESSAGES, LANG  没有 --language 时的语言：zh… 为中文，否则为英文
+        NO_COLOR                   终端上也不用颜色
+        CLICOLOR_FORCE             输出不是终端时也用颜色
+        COLUMNS                    输出不是终端时一行的宽度
+      """)(.spoken),
     version: "waymark \(RunManifest.version)",
     subcommands: [
       RunCommand.self, ReplayCommand.self, CompareCommand.self, AskCommand.self,

@@ -1,4 +1,5 @@
 internal import Quantities
+public import Wording
 
 /// What somebody typed where the name of a command is expected.
 public enum CommandName {
@@ -11,17 +12,23 @@ public enum CommandName {
   /// - Returns: a sentence; nil where a command or an option stands there, or nothing.
   public static func problem(
     _ arguments: [String], commands: [String], isFile: (String) -> Bool
-  ) -> String? {
+  ) -> Phrase? {
     let words = arguments.first == help ? arguments.dropFirst() : arguments[...]
     guard let word = words.first, !word.hasPrefix("-"), word != help, !commands.contains(word)
     else { return nil }
     if let meant = NearestName.of(word, among: commands) {
-      return "there is no command '\(word)'; did you mean `\(meant)`?"
+      return Phrase(
+        "there is no command '\(word)'; did you mean `\(meant)`?",
+        "没有命令“\(word)”；是否指 `\(meant)`？")
     }
     if isFile(word) {
-      return "'\(word)' is a file, not a command; to simulate it: waymark run \(word)"
+      return Phrase(
+        "'\(word)' is a file, not a command; to simulate it: waymark run \(word)",
+        "“\(word)”是文件，不是命令；要模拟它：waymark run \(word)")
     }
-    return "there is no command '\(word)'; the commands are \(commands.joined(separator: ", "))"
+    return Phrase(
+      "there is no command '\(word)'; the commands are \(commands.joined(separator: ", "))",
+      "没有命令“\(word)”；命令有 \(commands.joined(separator: "、"))")
   }
 
   /// The parser's own command.

@@ -1,4 +1,5 @@
 public import Experiments
+internal import Wording
 
 /// The least probability of a target as an option has it: `0.5`, `high_tech_800=0.5`, `plan=20%`.
 public enum FloorText {
@@ -13,7 +14,8 @@ public enum FloorText {
       return AttainmentFloor(target: nil, share: try Share.read(text))
     }
     guard !parts[0].isEmpty else {
-      throw OptionNumberError(description: "write the name of a target before the `=`")
+      throw OptionNumberError(
+        phrase: Phrase("write the name of a target before the `=`", "请在 `=` 前写目标的名称"))
     }
     return AttainmentFloor(target: String(parts[0]), share: try Share.read(String(parts[1])))
   }

@@ -1,10 +1,14 @@
 internal import Quantities
 internal import Scenarios
+public import Wording
 
 /// A number that an option cannot take; the sentence goes on after the option and what was written.
 public struct OptionNumberError: Error, Hashable, CustomStringConvertible {
   /// What it must be, with examples.
-  public let description: String
+  public let phrase: Phrase
+
+  /// The English sentence.
+  public var description: String { phrase.english }
 }
 
 /// Numbers as people write them behind an option.
@@ -54,8 +58,9 @@ public enum PathCount {
   public static func read(_ text: String) throws(OptionNumberError) -> Int {
     guard let paths = OptionNumber.whole(text, 1...most) else {
       throw OptionNumberError(
-        description:
-          "write a whole number from 1 to 1,000,000,000, as in 20000, 100_000, 1e6 or 10万")
+        phrase: Phrase(
+          "write a whole number from 1 to 1,000,000,000, as in 20000, 100_000, 1e6 or 10万",
+          "请写 1 到 1,000,000,000 的整数，如 20000、100_000、1e6 或 10万"))
     }
     return paths
   }
@@ -71,7 +76,9 @@ public enum WholeNumber {
   public static func read(_ text: String) throws(OptionNumberError) -> Int {
     guard let number = OptionNumber.whole(text, 0...Int.max) else {
       throw OptionNumberError(
-        description: "write a whole number from 0, as in 1024, 100_000, 1e6 or 10万")
+        phrase: Phrase(
+          "write a whole number from 0, as in 1024, 100_000, 1e6 or 10万",
+          "请写不小于 0 的整数，如 1024、100_000、1e6 或 10万"))
     }
     return number
   }
@@ -87,7 +94,9 @@ public enum Share {
   public static func read(_ text: String) throws(OptionNumberError) -> Double {
     guard let share = OptionNumber.value(text), (0...1).contains(share) else {
       throw OptionNumberError(
-        description: "write a number from 0 to 1 or a percentage, as in 0.8 or 80%")
+        phrase: Phrase(
+          "write a number from 0 to 1 or a percentage, as in 0.8 or 80%",
+          "请写 0 到 1 的数或百分数，如 0.8 或 80%"))
     }
     return share
   }

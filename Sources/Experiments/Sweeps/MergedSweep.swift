@@ -144,8 +144,11 @@ public struct MergedSweep: Sendable {
   /// - Parameters:
   ///   - folder: where they go; made if it is not there.
   ///   - others: files that go beside them.
+  ///   - marksTables: whether tables begin with the mark of UTF-8.
   /// - Throws: ``LedgerError``, ``MergeError`` or ``UnwrittenFiles``; what the folder holds stays.
-  public func write(to folder: String, beside others: [OutputFile] = []) throws {
+  public func write(
+    to folder: String, beside others: [OutputFile] = [], marksTables: Bool = false
+  ) throws {
     if let target = FileReading.resolved(folder),
       folders.contains(where: { FileReading.resolved($0) == target })
     {
@@ -160,7 +163,7 @@ public struct MergedSweep: Sendable {
     if let more { throw more }
     for ledger in ledgers { try merged.take(from: ledger) }
     try SweepFiles.write(
-      plan, [merged], paths: paths, to: folder, beside: others, again: Phrase("merge again", "重新合并")
-    )
+      plan, [merged], paths: paths, to: folder, beside: others, marksTables: marksTables,
+      again: Phrase("merge again", "重新合并"))
   }
 }

@@ -142,12 +142,14 @@ public struct Sweep: Sendable {
   ///   - ledger: a ledger that is filled.
   ///   - folder: the folder of the experiment.
   ///   - others: files that go beside them.
+  ///   - marksTables: whether tables begin with the mark of UTF-8.
   /// - Throws: ``LedgerError`` or ``UnwrittenFiles``.
   public func write(
-    _ ledger: ExperimentLedger, to folder: String, beside others: [OutputFile] = []
+    _ ledger: ExperimentLedger, to folder: String, beside others: [OutputFile] = [],
+    marksTables: Bool = false
   ) throws {
     try SweepFiles.write(
-      plan, [ledger], paths: paths, to: folder, beside: others,
+      plan, [ledger], paths: paths, to: folder, beside: others, marksTables: marksTables,
       again: Phrase("go on with --resume", "用 --resume 继续"))
   }
 

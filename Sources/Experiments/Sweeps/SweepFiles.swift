@@ -22,16 +22,18 @@ enum SweepFiles {
   /// - Throws: ``LedgerError`` or ``UnwrittenFiles``.
   static func write(
     _ plan: SweepPlan, _ ledgers: [ExperimentLedger], paths: Int, to folder: String,
-    beside others: [OutputFile], again: Phrase
+    beside others: [OutputFile], marksTables: Bool, again: Phrase
   ) throws {
     removeLeftovers(of: [table, levels, manifest] + others.map(\.name), in: folder)
     do {
-      var output = try OutputFolder(folder)
+      var output = try OutputFolder(folder, marksTables: marksTables)
       var file = try AtomicFile(at: PathParts.join(output.path, table))
+      if marksTables { try file.write(TextEncoding.byteOrderMark) }
       try SweepTable.stream(plan, ledgers) { try file.write($0) }
       try output.add(file)
       if !plan.levels.isEmpty {
         var file = try AtomicFile(at: PathParts.join(output.path, levels))
+        if marksTables { try file.write(TextEncoding.byteOrderMark) }
         try LevelTable.stream(plan, ledgers) { try file.write($0) }
         try output.add(file)
       }

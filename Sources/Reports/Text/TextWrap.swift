@@ -2,7 +2,9 @@
 package enum TextWrap {
   /// A text in lines that are no wider than so many cells, where it can be broken.
   ///
-  /// Lines break at blanks and on either side of Chinese characters, but not before a closing mark.
+  /// Lines break at blanks and on either side of Chinese characters, but not before a closing mark,
+  /// not on either side of "±" between two numbers, and not between a number and the Chinese
+  /// character behind it.
   ///
   /// - Parameters:
   ///   - text: a text of one line.
@@ -35,7 +37,7 @@ package enum TextWrap {
       let breaks =
         !piece.isEmpty && character != " " && !isOpen
         && (piece.last == " " || isWide(character) || piece.last.map(isWide) == true)
-        && !closing.contains(character)
+        && !closing.contains(character) && !isBound(piece, to: character)
       if breaks {
         pieces.append(piece)
         piece = ""
@@ -45,6 +47,13 @@ package enum TextWrap {
     }
     if !piece.isEmpty { pieces.append(piece) }
     return pieces
+  }
+
+  /// Whether a piece needs what comes behind it on its line.
+  private static func isBound(_ piece: String, to next: Character) -> Bool {
+    guard let last = piece.last(where: { $0 != " " }) else { return false }
+    let isQuantity = last == "%" || (last.isASCII && last.isNumber)
+    return last == "±" || (isQuantity && (next == "±" || (next.isLetter && isWide(next))))
   }
 
   private static let closing: Set<Character> = [

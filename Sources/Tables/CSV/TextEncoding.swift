@@ -1,7 +1,7 @@
 /// UTF-8 as bytes.
-package enum TextEncoding {
-  /// The mark that some programs put before UTF-8.
-  package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+public enum TextEncoding {
+  /// The mark that some programs put before UTF-8, and Excel looks for.
+  public static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// Finds the first byte that is not UTF-8.
   ///

@@ -6,6 +6,9 @@
 public struct OutputFolder: ~Copyable {
   /// The folder.
   public let path: String
+  /// Whether tables (`*.csv`) begin with the mark of UTF-8; what lies in folders inside, such as what
+  /// was read, stays as it is.
+  public let marksTables: Bool
   /// The folders that were made for it, it itself among them, each after the one that holds it.
   private let newFolders: [String]
   private var files: [FinishedFile] = []
@@ -23,8 +26,12 @@ public struct OutputFolder: ~Copyable {
 
   /// Opens a folder, or creates it with all that it lies in.
   ///
+  /// - Parameters:
+  ///   - path: the folder.
+  ///   - marksTables: whether tables begin with the mark of UTF-8.
   /// - Throws: ``FileError/cannotWrite(path:fault:)``.
-  public init(_ path: String) throws(FileError) {
+  public init(_ path: String, marksTables: Bool = false) throws(FileError) {
+    self.marksTables = marksTables
     var path = path
     while path.utf8.count > 1 && path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
     self.path = path
@@ -89,6 +96,9 @@ public struct OutputFolder: ~Copyable {
   ) throws(FileError) {
     try makeFolders(on: name)
     var file = try AtomicFile(at: PathParts.join(path, name))
+    if marksTables, name.hasSuffix(".csv"), !name.contains("/") {
+      try file.write(TextEncoding.byteOrderMark)
+    }
     try write(&file)
     try add(file)
   }

@@ -55,11 +55,13 @@ extension Tabular {
   ///   - folder: where they go; made if it is not there.
   ///   - others: files that go beside the tables.
   ///   - hasTables: whether the tables go there too.
+  ///   - marksTables: whether tables begin with the mark of UTF-8.
   /// - Throws: ``FileError``.
   public func write(
-    to folder: String, beside others: [OutputFile] = [], hasTables: Bool = true
+    to folder: String, beside others: [OutputFile] = [], hasTables: Bool = true,
+    marksTables: Bool = false
   ) throws(FileError) {
-    var output = try OutputFolder(folder)
+    var output = try OutputFolder(folder, marksTables: marksTables)
     for table in tables where hasTables { try output.add(table.name, table.csv) }
     for file in others { try output.add(file.name, file.bytes) }
     try output.commit()

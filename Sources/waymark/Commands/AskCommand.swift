@@ -13,39 +13,55 @@ struct AskCommand: ParsableCommand {
     abstract: Phrase(
       "Answers a question without a file, and writes the file that answers it.",
       "不用文件即可提问，并写出能回答它的情景文件。")(.spoken),
-    discussion: """
+    discussion: Phrase(
+      """
       The last point is the target; those before it are what was observed.
 
       Example:
         waymark ask "120@2015 405@2020 800@2025" --kind count
-      """)
+      """,
+      """
+      最后一个点是目标，之前的点是观测值。
+
+      示例：
+        waymark ask "120@2015 405@2020 800@2025" --kind count
+      """)(.spoken))
 
   @Argument(
-    help: ArgumentHelp("Points value@date; the last one is the target.", valueName: "points"))
+    help: ArgumentHelp(
+      Phrase("Points value@date; the last one is the target.", "各点，形如 数值@日期；最后一个是目标。"),
+      valueName: "points"))
   var question: String
 
   @Option(
     help: ArgumentHelp(
-      "What grows: count (whole things), output (a continuous quantity), or firms, certified_firms, "
-        + "stations, subscribers, users or patents, whose past answers.", valueName: "kind"))
+      Phrase(
+        "What grows: count (whole things), output (a continuous quantity), or firms, certified_firms, "
+          + "stations, subscribers, users or patents, whose past answers.",
+        "增长的是什么：count（整数计数）、output（连续量），或由同类历史回答的 firms、certified_firms、stations、subscribers、users、patents。"
+      ), valueName: "kind"))
   var kind = "output"
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The ceiling: a number or a law; the curve is then logistic.", valueName: "law"))
+      Phrase("The ceiling: a number or a law; the curve is then logistic.", "上限：数值或分布；给出后用逻辑斯蒂曲线。"),
+      valueName: "law"))
   var ceiling: String?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("The number of paths.", valueName: "n"),
-    transform: PathCount.read)
+    parsing: .unconditional,
+    help: ArgumentHelp(Phrase("The number of paths.", "路径数。"), valueName: "n"),
+    transform: spoken(PathCount.read))
   var paths = 100_000
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("The seed.", valueName: "s"))
+  @Option(parsing: .unconditional, help: ArgumentHelp(Phrase("The seed.", "随机种子。"), valueName: "s"))
   var seed: UInt64 = 1
 
   @Option(
-    help: ArgumentHelp("The folder for the scenario file; default: this one.", valueName: "dir"),
+    help: ArgumentHelp(
+      Phrase("The folder for the scenario file; default: this one.", "情景文件写入的文件夹；默认为当前文件夹。"),
+      valueName: "dir"),
     completion: .directory)
   var out: String?
 
@@ -54,7 +70,9 @@ struct AskCommand: ParsableCommand {
   func validate() throws {
     guard Question.kinds.contains(kind) else {
       throw ValidationError(
-        "--kind must be one of \(Question.kinds.joined(separator: ", ")), found \(kind)")
+        Phrase(
+          "--kind must be one of \(Question.kinds.joined(separator: ", ")), found \(kind)",
+          "--kind 必须是 \(Question.kinds.joined(separator: "、")) 之一，实为 \(kind)"))
     }
   }
 
@@ -93,7 +111,7 @@ struct AskCommand: ParsableCommand {
       let end = common.quiet ? "" : (hint + place)(common.language)
       try Terminal.write(
         Terminal.renderer.text(RunText(run, language: common.language).document) + end)
-    case .csv: try Terminal.write(run.tables[0].csv)
+    case .csv: try common.write(csv: run.tables[0].csv)
     case .json: try Terminal.write(run.tables[0].json)
     }
   }

@@ -12,48 +12,70 @@ struct BacktestCommand: ParsableCommand {
     abstract: Phrase(
       "Forecasts the past from the past: how good are forecasts of such series?",
       "用过去预测过去：这类序列的预测有多准？")(.spoken),
-    discussion: """
+    discussion: Phrase(
+      """
       Each series is cut at its last origins, forecast from there, and compared with what came: errors,
       coverage of intervals, and whether probabilities of reaching a level came true.
 
       Example:
         waymark backtest firms.csv --time year --value count --group district --horizon 3 --origins 2
-      """)
+      """,
+      """
+      每个序列在最后几个起点处截断，从那里预测，再与后来的实际值比较：误差、区间的覆盖率，以及
+      达到某一水平的概率是否应验。
+
+      示例：
+        waymark backtest firms.csv --time year --value count --group district --horizon 3 --origins 2
+      """)(.spoken))
 
   @OptionGroup var series: SeriesOptions
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The most steps ahead, in the step of the series.", valueName: "h"))
+    help: ArgumentHelp(
+      Phrase("The most steps ahead, in the step of the series.", "最多向前预测的步数，以序列的步长计。"),
+      valueName: "h"))
   var horizon = 6
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Origins for each series.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(Phrase("Origins for each series.", "每个序列的预测起点数。"), valueName: "n"))
   var origins = 3
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The fewest observations before an origin.", valueName: "n"))
+    help: ArgumentHelp(
+      Phrase("The fewest observations before an origin.", "起点之前至少要有的观测数。"), valueName: "n"))
   var minPoints = 3
 
   @Option(
     help: ArgumentHelp(
-      "Levels whose probabilities are scored: numbers, or xF for F times the last value.",
+      Phrase(
+        "Levels whose probabilities are scored: numbers, or xF for F times the last value.",
+        "对其概率评分的水平：数值，或 xF 表示最后一个值的 F 倍。"),
       valueName: "x1.1,800"))
   var thresholds = "x1.1,x1.25,x1.5,x2"
 
-  @Option(help: "The model: auto.")
+  @Option(help: ArgumentHelp(Phrase("The model: auto.", "模型：auto。")))
   var model = "auto"
 
   @Option(
     help: ArgumentHelp(
-      "What sort of quantity it is: \(ForecastKind.names.joined(separator: ", ")).",
+      Phrase(
+        "What sort of quantity it is: \(ForecastKind.names.joined(separator: ", ")).",
+        "属于哪一类量：\(ForecastKind.names.joined(separator: "、"))。"),
       valueName: "kind"))
   var kind = "any"
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("A ceiling that is known.", valueName: "k"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(Phrase("A ceiling that is known.", "已知的上限。"), valueName: "k"))
   var ceiling: Double?
 
-  @Option(help: ArgumentHelp("Also by: length (of the history) or group.", valueName: "what"))
+  @Option(
+    help: ArgumentHelp(
+      Phrase("Also by: length (of the history) or group.", "另按 length（历史长度）或 group（组）分列。"),
+      valueName: "what"))
   var by: Split?
 
   @OptionGroup var output: OutputOptions
@@ -72,9 +94,14 @@ struct BacktestCommand: ParsableCommand {
       ("--min-points", minPoints, 1...10_000),
     ] where !range.contains(value) {
       throw ValidationError(
-        "\(name) must be between \(range.lowerBound) and \(range.upperBound), found \(value)")
+        Phrase(
+          "\(name) must be between \(range.lowerBound) and \(range.upperBound), found \(value)",
+          "\(name) 必须在 \(range.lowerBound) 与 \(range.upperBound) 之间，实为 \(value)"))
     }
-    if model != "auto" { throw ValidationError("--model \(model): only auto is backtested") }
+    if model != "auto" {
+      throw ValidationError(
+        Phrase("--model \(model): only auto is backtested", "--model \(model)：只有 auto 可以回测"))
+    }
   }
 
   func run() throws {
@@ -88,7 +115,10 @@ struct BacktestCommand: ParsableCommand {
       let isMultiple = part.trimmingBlanks.hasPrefix("x")
       let text = String(part.trimmingBlanks.dropFirst(isMultiple ? 1 : 0))
       guard let value = DecimalNumber.parse(text) else {
-        throw ValidationError("--thresholds: '\(part)' is neither a number nor x and a number")
+        throw ValidationError(
+          Phrase(
+            "--thresholds: '\(part)' is neither a number nor x and a number",
+            "--thresholds：“\(part)”既不是数字，也不是 x 加数字"))
       }
       return isMultiple ? .multiple(value) : .value(value)
     }
@@ -111,7 +141,7 @@ struct BacktestCommand: ParsableCommand {
       case nil: batch.pooled
       }
     let answer = BacktestText(batch, rows: rows, language: common.language)
-    try output.write(answer, batch)
+    try output.write(answer, batch, marksTables: common.csvBom)
     try common.print(
       answer, [TableFile("backtest.csv", BacktestScores.table, rows)], in: output.out,
       files: output.names(answer, batch.tables))
@@ -130,7 +160,8 @@ extension ForecastKind {
   init(option: String) throws {
     guard let kind = ForecastKind(name: option) else {
       let kinds = ForecastKind.names.joined(separator: ", ")
-      throw ValidationError("--kind \(option): choose one of \(kinds)")
+      throw ValidationError(
+        Phrase("--kind \(option): choose one of \(kinds)", "--kind \(option)：请从 \(kinds) 中选择"))
     }
     self = kind
   }

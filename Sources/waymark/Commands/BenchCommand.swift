@@ -14,7 +14,8 @@ struct BenchCommand: ParsableCommand {
     abstract: Phrase(
       "The standard workloads on this machine: how fast, and whether right.",
       "本机上的标准负载：多快，是否正确。")(.spoken),
-    discussion: """
+    discussion: Phrase(
+      """
       W1a: one output, 60 periods. W1: three indicators. W2: 10,000 logistic and 10,000 Gompertz fits.
       W3: a sweep of 1,000 settings. Each is timed from the compiled scenario to all statistics in
       memory, random numbers included, and its statistics are compared with those of other programs;
@@ -23,31 +24,50 @@ struct BenchCommand: ParsableCommand {
       Examples:
         waymark bench --workload W1a --workers 1 --repeat 5
         waymark bench --repeat 0 --verify
-      """)
+      """,
+      """
+      W1a：一个产值指标，60 期。W1：三个指标。W2：逻辑斯蒂与 Gompertz 曲线各拟合 10,000 次。W3：1,000
+      种设定的扫描。计时从编译好的情景到内存中的全部统计量，包括随机数；统计量与其他程序的结果
+      比较，不符则退出码为 1。
 
-  @Option(help: ArgumentHelp("Only this workload; may be repeated.", valueName: "W1a|W1|W2|W3"))
+      示例：
+        waymark bench --workload W1a --workers 1 --repeat 5
+        waymark bench --repeat 0 --verify
+      """)(.spoken))
+
+  @Option(
+    help: ArgumentHelp(
+      Phrase("Only this workload; may be repeated.", "只运行此负载；可重复给出。"), valueName: "W1a|W1|W2|W3"))
   var workload: [Workload] = []
 
-  @Option(name: .customLong("repeat"), help: ArgumentHelp("Runs of each.", valueName: "n"))
+  @Option(
+    name: .customLong("repeat"),
+    help: ArgumentHelp(Phrase("Runs of each.", "每项运行的次数。"), valueName: "n"))
   var repetitions = 3
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Paths instead of 1,000,000 (W3: 10,000); the check allows for their error.", valueName: "n"),
-    transform: PathCount.read)
+      Phrase(
+        "Paths instead of 1,000,000 (W3: 10,000); the check allows for their error.",
+        "路径数，代替 1,000,000（W3：10,000）；检验时计入其误差。"), valueName: "n"),
+    transform: spoken(PathCount.read))
   var paths: Int?
 
   @Flag(
-    help: """
-      Also check that small runs give the bytes that they gave when the program was made, on every \
-      instruction set that this processor has and with 1 to 3 workers.
-      """)
+    help: ArgumentHelp(
+      Phrase(
+        """
+        Also check that small runs give the bytes that they gave when the program was made, on every \
+        instruction set that this processor has and with 1 to 3 workers.
+        """, "并检验小规模运行的字节与程序制作时相同：在此处理器具备的每种指令集上，用 1 至 3 个线程。")))
   var verify = false
 
   @Option(
     help: ArgumentHelp(
-      "Write the scenario files of the workloads, for waymark run, and time nothing.",
+      Phrase(
+        "Write the scenario files of the workloads, for waymark run, and time nothing.",
+        "写出各负载的情景文件，供 waymark run 使用，不计时。"),
       valueName: "dir"), completion: .directory)
   var outScenarios: String?
 
@@ -55,22 +75,37 @@ struct BenchCommand: ParsableCommand {
 
   func validate() throws {
     if !(0...1000).contains(repetitions) {
-      throw ValidationError("--repeat must be between 0 and 1000, found \(repetitions)")
+      throw ValidationError(
+        Phrase(
+          "--repeat must be between 0 and 1000, found \(repetitions)",
+          "--repeat 必须在 0 与 1000 之间，实为 \(repetitions)"))
     }
     if repetitions == 0, !verify {
-      throw ValidationError("--repeat 0 times nothing; it is for --verify alone")
+      throw ValidationError(
+        Phrase("--repeat 0 times nothing; it is for --verify alone", "--repeat 0 不计时，只用于 --verify"))
     }
     if let paths, !(100...1_000_000_000).contains(paths) {
-      throw ValidationError("--paths must be between 100 and 1000000000, found \(paths)")
+      throw ValidationError(
+        Phrase(
+          "--paths must be between 100 and 1000000000, found \(paths)",
+          "--paths 必须在 100 与 1000000000 之间，实为 \(paths)"))
     }
     if paths != nil, !workload.isEmpty, workload.allSatisfy({ $0 == .W2 }) {
-      throw ValidationError("--paths: W2 has no paths, it fits 10,000 series of each curve")
+      throw ValidationError(
+        Phrase(
+          "--paths: W2 has no paths, it fits 10,000 series of each curve",
+          "--paths：W2 没有路径，它对每种曲线拟合 10,000 个序列"))
     }
     if outScenarios != nil, verify || paths != nil {
-      throw ValidationError("--out-scenarios only writes files: leave out --verify and --paths")
+      throw ValidationError(
+        Phrase(
+          "--out-scenarios only writes files: leave out --verify and --paths",
+          "--out-scenarios 只写文件：请去掉 --verify 和 --paths"))
     }
     if outScenarios != nil, workload == [.W2] {
-      throw ValidationError("--out-scenarios: W2 fits series and has no scenario")
+      throw ValidationError(
+        Phrase(
+          "--out-scenarios: W2 fits series and has no scenario", "--out-scenarios：W2 拟合序列，没有情景文件"))
     }
   }
 

@@ -29,29 +29,34 @@ struct CompareCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The folder of a run, or a scenario file; - is standard input.", valueName: "run-a"),
+      Phrase(
+        "The folder of a run, or a scenario file; - is standard input.", "运行结果文件夹或情景文件；- 为标准输入。"),
+      valueName: "run-a"),
     completion: .file())
   var before: String
 
-  @Argument(help: ArgumentHelp("Another.", valueName: "run-b"), completion: .file())
+  @Argument(help: ArgumentHelp(Phrase("Another.", "另一个。"), valueName: "run-b"), completion: .file())
   var after: String
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The paths of both, instead of their own.", valueName: "n"),
-    transform: PathCount.read)
+    help: ArgumentHelp(
+      Phrase("The paths of both, instead of their own.", "两者的路径数，代替各自的设定。"), valueName: "n"),
+    transform: spoken(PathCount.read))
   var paths: Int?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The seed of both, instead of their own.", valueName: "s"))
+    help: ArgumentHelp(
+      Phrase("The seed of both, instead of their own.", "两者的随机种子，代替各自的设定。"), valueName: "s"))
   var seed: UInt64?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Pairs of random orders where more than eight parts differ.", valueName: "n"),
-    transform: WholeNumber.read)
+      Phrase("Pairs of random orders where more than eight parts differ.", "差异超过八处时，随机次序的对数。"),
+      valueName: "n"),
+    transform: spoken(WholeNumber.read))
   var orders = 32
 
   @OptionGroup var output: OutputOptions
@@ -61,7 +66,10 @@ struct CompareCommand: ParsableCommand {
   func validate() throws {
     try InputFile.checkOnce([before, after])
     if !(2...10_000).contains(orders) {
-      throw ValidationError("--orders must be between 2 and 10000, found \(orders)")
+      throw ValidationError(
+        Phrase(
+          "--orders must be between 2 and 10000, found \(orders)",
+          "--orders 必须在 2 与 10000 之间，实为 \(orders)"))
     }
   }
 

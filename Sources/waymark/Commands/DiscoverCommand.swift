@@ -13,7 +13,8 @@ struct DiscoverCommand: ParsableCommand {
     abstract: Phrase(
       "The conditions under which a target fails (scenario discovery, PRIM).",
       "目标在哪些条件下落空（情景发现，PRIM）。")(.spoken),
-    discussion: """
+    discussion: Phrase(
+      """
       Seeks the box of uncertainties, laws and varied levers in which the target fails most often, and
       judges it on paths that the search did not see. The usual box is the one whose coverage (its share of
       the failures) is furthest above its mass (its share of the paths).
@@ -22,54 +23,75 @@ struct DiscoverCommand: ParsableCommand {
         waymark discover scenarios/luohu-high-tech.yaml --target high_tech_800
         waymark discover scenarios/luohu-high-tech.yaml --target teams_20 --vary attraction --vary start_year
         waymark discover FILE --target T --success --coverage 0.8
-      """)
+      """,
+      """
+      在不确定量、分布和所改变的手段中寻找目标最常落空的盒，并用搜索时未见过的路径评判。默认取
+      覆盖率（盒内落空占全部落空的份额）超出质量（盒占全部路径的份额）最多的盒。
+
+      示例：
+        waymark discover scenarios/luohu-high-tech.yaml --target high_tech_800
+        waymark discover scenarios/luohu-high-tech.yaml --target teams_20 --vary attraction --vary start_year
+        waymark discover FILE --target T --success --coverage 0.8
+      """)(.spoken))
 
   @Argument(
-    help: ArgumentHelp("The scenario file; - is standard input.", valueName: "file"),
+    help: ArgumentHelp(
+      Phrase("The scenario file; - is standard input.", "情景文件；- 为标准输入。"), valueName: "file"),
     completion: .file())
   var file: String
 
   @Option(
     help: ArgumentHelp(
-      "The target, such as T or T@2026; default: the only one.", valueName: "target"))
+      Phrase(
+        "The target, such as T or T@2026; default: the only one.", "目标，如 T 或 T@2026；默认为唯一的目标。"),
+      valueName: "target"))
   var target: String?
 
-  @Flag(help: "Where it is met, instead of where it fails.")
+  @Flag(
+    help: ArgumentHelp(Phrase("Where it is met, instead of where it fails.", "找达成的条件，而不是落空的条件。")))
   var success = false
 
   @Option(
     parsing: .singleValue,
     help: ArgumentHelp(
-      "A lever, an uncertainty or a parameter path that each path draws evenly from a range; default: the lever's range. May be repeated.",
+      Phrase(
+        "A lever, an uncertainty or a parameter path that each path draws evenly from a range; default: the lever's range. May be repeated.",
+        "每条路径从范围内均匀抽取的手段、不确定量或参数路径；默认用手段自己的范围。可重复给出。"),
       valueName: "name=lo:hi"))
   var vary: [String] = []
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Take the densest box with at least this share of the failures.", valueName: "share"),
-    transform: Share.read)
+      Phrase(
+        "Take the densest box with at least this share of the failures.", "取至少含有此份额落空路径的最密的盒。"),
+      valueName: "share"),
+    transform: spoken(Share.read))
   var coverage: Double?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Take the box of this number.", valueName: "n"),
-    transform: WholeNumber.read)
+    parsing: .unconditional,
+    help: ArgumentHelp(Phrase("Take the box of this number.", "取此编号的盒。"), valueName: "n"),
+    transform: spoken(WholeNumber.read))
   var box: Int?
 
   @Option(
     name: .customLong("case"),
-    help: ArgumentHelp("The case; default: the reference.", valueName: "name"))
+    help: ArgumentHelp(
+      Phrase("The case; default: the reference.", "情景；默认为基准情景。"), valueName: "name"))
   var caseName: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The number of paths; default: 10000.", valueName: "n"),
-    transform: PathCount.read)
+    help: ArgumentHelp(
+      Phrase("The number of paths; default: 10000.", "路径数；默认 10000。"), valueName: "n"),
+    transform: spoken(PathCount.read))
   var paths: Int?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
+    help: ArgumentHelp(
+      Phrase("The seed, instead of the scenario's.", "随机种子，代替情景文件中的设定。"), valueName: "s"))
   var seed: UInt64?
 
   @OptionGroup var output: OutputOptions
@@ -78,11 +100,20 @@ struct DiscoverCommand: ParsableCommand {
 
   func validate() throws {
     if let coverage, !(coverage > 0 && coverage <= 1) {
-      throw ValidationError("--coverage must be above 0 and at most 1, found \(coverage)")
+      throw ValidationError(
+        Phrase(
+          "--coverage must be above 0 and at most 1, found \(coverage)",
+          "--coverage 必须大于 0 且不超过 1，实为 \(coverage)"))
     }
-    if let box, box < 0 { throw ValidationError("--box must be at least 0, found \(box)") }
+    if let box, box < 0 {
+      throw ValidationError(
+        Phrase("--box must be at least 0, found \(box)", "--box 不得小于 0，实为 \(box)"))
+    }
     if box != nil, coverage != nil {
-      throw ValidationError("--box and --coverage exclude each other: each chooses the box")
+      throw ValidationError(
+        Phrase(
+          "--box and --coverage exclude each other: each chooses the box",
+          "--box 与 --coverage 不能同时使用：两者都用来选盒"))
     }
   }
 

@@ -14,7 +14,8 @@ struct FitCommand: ParsableCommand {
     abstract: Phrase(
       "Fits a growth curve to one or many series.",
       "用增长曲线拟合一个或多个序列。")(.spoken),
-    discussion: """
+    discussion: Phrase(
+      """
       Named curves need no start: \(CurveFamily.allCases.map(\.rawValue).joined(separator: ", ")).
       Any other curve is an expression in t (or in the predictors) and its parameters.
 
@@ -22,25 +23,42 @@ struct FitCommand: ParsableCommand {
         waymark fit firms.csv --time year --value count --curve logistic
         waymark fit Misra1a.csv --time x --value y --curve "b1*(1-exp(-b2*t))" --start "b1=250,b2=5e-4"
         waymark fit sites.csv --predictors pop,gdp --value "log(y)" --curve "a + b*log(pop) + c*gdp"
-      """)
+      """,
+      """
+      按名称给出的曲线无需初值：\(CurveFamily.allCases.map(\.rawValue).joined(separator: "、"))。
+      其他曲线写成 t（或自变量）及参数的表达式。
+
+      示例：
+        waymark fit firms.csv --time year --value count --curve logistic
+        waymark fit Misra1a.csv --time x --value y --curve "b1*(1-exp(-b2*t))" --start "b1=250,b2=5e-4"
+        waymark fit sites.csv --predictors pop,gdp --value "log(y)" --curve "a + b*log(pop) + c*gdp"
+      """)(.spoken))
 
   @OptionGroup var series: SeriesOptions
 
-  @Option(help: ArgumentHelp("A named curve, or an expression.", valueName: "curve"))
+  @Option(
+    help: ArgumentHelp(Phrase("A named curve, or an expression.", "曲线名称或表达式。"), valueName: "curve"))
   var curve: String
 
-  @Option(help: ArgumentHelp("Where to start: \"b1=1,b2=2\".", valueName: "values"))
+  @Option(
+    help: ArgumentHelp(
+      Phrase("Where to start: \"b1=1,b2=2\".", "初值：\"b1=1,b2=2\"。"), valueName: "values"))
   var start: String?
 
   @Option(
     help: ArgumentHelp(
-      "How errors scatter: additive, multiplicative, poisson, power, power:0.5, negative_binomial, ar1, student_t or student_t:6.",
+      Phrase(
+        "How errors scatter: additive, multiplicative, poisson, power, power:0.5, negative_binomial, ar1, student_t or student_t:6.",
+        "误差如何分布：additive、multiplicative、poisson、power、power:0.5、negative_binomial、ar1、student_t 或 student_t:6。"
+      ),
       valueName: "model"))
   var error: String = ErrorModel.additive.rawValue
 
   @Option(
     help: ArgumentHelp(
-      "95 % intervals: wald (estimate and error) or profile (of the sum of squares; may be open).",
+      Phrase(
+        "95 % intervals: wald (estimate and error) or profile (of the sum of squares; may be open).",
+        "95 % 区间：wald（估计值加减误差）或 profile（按平方和剖面；可能一侧无界）。"),
       valueName: "kind"))
   var intervals = IntervalKind.wald
 
@@ -50,17 +68,23 @@ struct FitCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Columns that the expression names, besides t or without it.", valueName: "a,b"))
+      Phrase(
+        "Columns that the expression names, besides t or without it.", "表达式用到的列，可与 t 并用，也可没有 t。"),
+      valueName: "a,b"))
   var predictors: String?
 
   @Option(
     help: ArgumentHelp(
-      "What an observation is: level, or increment (sales in a period).",
-      discussion: "Left out: level, but increment for a Bass curve on a series that falls.",
+      Phrase(
+        "What an observation is: level, or increment (sales in a period).",
+        "观测值是什么：level（水平）或 increment（一期内的增量）。"),
+      discussion: Phrase(
+        "Left out: level, but increment for a Bass curve on a series that falls.",
+        "未给出时为 level；对下降的序列拟合 Bass 曲线时为 increment。"),
       valueName: "kind"))
   var observation: String?
 
-  @Flag(help: "Exit with 1 if a fit did not converge.")
+  @Flag(help: ArgumentHelp(Phrase("Exit with 1 if a fit did not converge.", "有拟合未收敛时退出码为 1。")))
   var strict = false
 
   @OptionGroup var output: OutputOptions
@@ -74,13 +98,18 @@ struct FitCommand: ParsableCommand {
     options.profilesIntervals = intervals == .profile
     if intervals == .profile, scatter != nil || errors == .poisson {
       throw ValidationError(
-        "--intervals profile is for additive and multiplicative errors; remove --error \(error)")
+        Phrase(
+          "--intervals profile is for additive and multiplicative errors; remove --error \(error)",
+          "--intervals profile 只用于加性和乘性误差；请去掉 --error \(error)"))
     }
     let kind = observation.map { CurveFitOptions.Observation(rawValue: $0) }
     if let observation, kind == .some(nil) {
       throw ValidationError(
-        "--observation \(observation): an observation is "
-          + CurveFitOptions.Observation.allCases.map(\.rawValue).joined(separator: " or "))
+        Phrase(
+          "--observation \(observation): an observation is "
+            + CurveFitOptions.Observation.allCases.map(\.rawValue).joined(separator: " or "),
+          "--observation \(observation)：观测值只能是 "
+            + CurveFitOptions.Observation.allCases.map(\.rawValue).joined(separator: " 或 ")))
     }
     options.errors = errors
     let names = predictors.map { $0.split(separator: ",").map { String($0.trimmingBlanks) } }
@@ -116,8 +145,11 @@ struct FitCommand: ParsableCommand {
       let model = ScatterModel(name: parts[0], number: number)
     else {
       throw ValidationError(
-        "--error \(error): the error models are additive, multiplicative, poisson, power, power:0.5, "
-          + "negative_binomial, ar1, student_t and student_t:6")
+        Phrase(
+          "--error \(error): the error models are additive, multiplicative, poisson, power, power:0.5, "
+            + "negative_binomial, ar1, student_t and student_t:6",
+          "--error \(error)：误差模型有 additive、multiplicative、poisson、power、power:0.5、negative_binomial、ar1、student_t 和 student_t:6"
+        ))
     }
     return model
   }
@@ -128,8 +160,11 @@ struct FitCommand: ParsableCommand {
     let isWord = curve.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
     if isWord {
       throw ValidationError(
-        "--curve \(curve): there is no such curve; the named ones are "
-          + CurveFamily.allCases.map(\.rawValue).joined(separator: ", "))
+        Phrase(
+          "--curve \(curve): there is no such curve; the named ones are "
+            + CurveFamily.allCases.map(\.rawValue).joined(separator: ", "),
+          "--curve \(curve)：没有这种曲线；可用的名称有 "
+            + CurveFamily.allCases.map(\.rawValue).joined(separator: "、")))
     }
     let words = curve.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
     // The dates are t, unless the column's own name stands for them.
@@ -153,19 +188,27 @@ struct FitCommand: ParsableCommand {
     for (place, name) in predictors.enumerated() {
       if BuiltIn(rawValue: name) != nil || name == "pi" {
         throw ValidationError(
-          "--predictors \(name): the name is that of a function; rename the column")
+          Phrase(
+            "--predictors \(name): the name is that of a function; rename the column",
+            "--predictors \(name)：这是函数的名称；请给该列改名"))
       }
       if predictors[..<place].contains(name) {
-        throw ValidationError("--predictors \(name): the expression has two columns of this name")
+        throw ValidationError(
+          Phrase(
+            "--predictors \(name): the expression has two columns of this name",
+            "--predictors \(name)：表达式有两个同名的列"))
       }
     }
     for name in try startValues()?.keys.sorted() ?? [] {
       if predictors.contains(name) {
-        throw ValidationError("--start \(name): this is a column, not a parameter")
+        throw ValidationError(
+          Phrase("--start \(name): this is a column, not a parameter", "--start \(name)：这是列，不是参数"))
       }
       if BuiltIn(rawValue: name) != nil || name == "pi" {
         throw ValidationError(
-          "--start \(name): this is a function, not a parameter; rename the parameter")
+          Phrase(
+            "--start \(name): this is a function, not a parameter; rename the parameter",
+            "--start \(name)：这是函数，不是参数；请给参数改名"))
       }
     }
   }
@@ -176,7 +219,9 @@ struct FitCommand: ParsableCommand {
     for part in start.split(separator: ",") {
       let sides = part.split(separator: "=").map { String($0.trimmingBlanks) }
       guard sides.count == 2, let value = DecimalNumber.parse(sides[1]) else {
-        throw ValidationError("--start: '\(part)' is not of the form name=number")
+        throw ValidationError(
+          Phrase(
+            "--start: '\(part)' is not of the form name=number", "--start：“\(part)”不是 名称=数字 的形式"))
       }
       values[sides[0]] = value
     }

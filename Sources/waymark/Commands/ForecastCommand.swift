@@ -34,25 +34,34 @@ struct ForecastCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Steps ahead, in the step of the series.",
-      discussion: "Left out: 5, of quarters 8, of months 12.", valueName: "h"))
+      Phrase("Steps ahead, in the step of the series.", "向前预测的步数，以序列的步长计。"),
+      discussion: Phrase("Left out: 5, of quarters 8, of months 12.", "未给出时为 5；季度为 8，月度为 12。"),
+      valueName: "h"))
   var horizon: Int?
 
-  @Option(help: "The model: auto.")
+  @Option(help: ArgumentHelp(Phrase("The model: auto.", "模型：auto。")))
   var model = "auto"
 
-  @Option(help: ArgumentHelp("Levels of the intervals in percent.", valueName: "50,80,95"))
+  @Option(
+    help: ArgumentHelp(
+      Phrase("Levels of the intervals in percent.", "区间的水平，以百分数计。"), valueName: "50,80,95"))
   var levels = "50,80,95"
 
-  @Option(help: ArgumentHelp("Levels whose probability is wanted.", valueName: "x,y"))
+  @Option(
+    help: ArgumentHelp(Phrase("Levels whose probability is wanted.", "要求其概率的水平。"), valueName: "x,y")
+  )
   var thresholds: String?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("A ceiling that is known.", valueName: "k"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(Phrase("A ceiling that is known.", "已知的上限。"), valueName: "k"))
   var ceiling: Double?
 
   @Option(
     help: ArgumentHelp(
-      "What sort of quantity it is: \(ForecastKind.names.joined(separator: ", ")).",
+      Phrase(
+        "What sort of quantity it is: \(ForecastKind.names.joined(separator: ", ")).",
+        "属于哪一类量：\(ForecastKind.names.joined(separator: "、"))。"),
       valueName: "kind"))
   var kind = "any"
 
@@ -64,12 +73,16 @@ struct ForecastCommand: ParsableCommand {
 
   func validate() throws {
     if let horizon, !(1...1000).contains(horizon) {
-      throw ValidationError("--horizon must be between 1 and 1000, found \(horizon)")
+      throw ValidationError(
+        Phrase(
+          "--horizon must be between 1 and 1000, found \(horizon)",
+          "--horizon 必须在 1 与 1000 之间，实为 \(horizon)"))
     }
     if model != "auto" {
       throw ValidationError(
-        "--model \(model): forecasts are made by auto; for a curve write a scenario, or use "
-          + "`waymark fit`")
+        Phrase(
+          "--model \(model): forecasts are made by auto; for a curve write a scenario, or use "
+            + "`waymark fit`", "--model \(model)：预测只用 auto；如需曲线，请写情景文件，或用 `waymark fit`"))
     }
   }
 
@@ -101,12 +114,17 @@ struct ForecastCommand: ParsableCommand {
     var wanted: [Double] = []
     for level in try numbers(levels, "--levels") {
       guard level > 0, level < 100 else {
-        throw ValidationError("--levels must lie between 0 and 100, found \(levels)")
+        throw ValidationError(
+          Phrase(
+            "--levels must lie between 0 and 100, found \(levels)",
+            "--levels 必须在 0 与 100 之间，实为 \(levels)"))
       }
       guard level >= 1 else {
         let (share, percent) = (DecimalNumber.text(level), percentText(level))
         throw ValidationError(
-          "--levels \(share): levels are in percent; did you mean \(percent)?")
+          Phrase(
+            "--levels \(share): levels are in percent; did you mean \(percent)?",
+            "--levels \(share)：水平以百分数计；是否指 \(percent)？"))
       }
       if !wanted.contains(level) { wanted.append(level) }
     }
@@ -121,7 +139,8 @@ struct ForecastCommand: ParsableCommand {
   private func numbers(_ text: String, _ option: String) throws -> [Double] {
     try text.split(separator: ",").map { part in
       guard let value = DecimalNumber.parse(String(part.trimmingBlanks)) else {
-        throw ValidationError("\(option): '\(part)' is not a number")
+        throw ValidationError(
+          Phrase("\(option): '\(part)' is not a number", "\(option)：“\(part)”不是数字"))
       }
       return value
     }

@@ -8,48 +8,68 @@ internal import Wording
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
-    abstract: "Writes a scenario file to begin with.",
-    discussion: """
+    abstract: Phrase(
+      "Writes a scenario file to begin with.",
+      "写出一个可以开始使用的情景文件。")(.spoken),
+    discussion: Phrase(
+      """
       In a terminal it asks for what no option says; elsewhere options must say it. The file is in order
       and can be run, and its comments tell how to go on. A file that is there is not written over.
 
       Example:
         waymark init firms.yaml --indicator "High-tech firms" --kind firms --unit firms --point 120@2015 --point 405@2020 --target 800 --deadline 2025
-      """)
+      """,
+      """
+      在终端中会询问选项未给出的内容；否则须由选项给出。写出的文件没有问题，可直接运行，其中的注释
+      说明下一步怎么做。已有的文件不会被覆盖。
+
+      示例：
+        waymark init firms.yaml --indicator "High-tech firms" --kind firms --unit firms --point 120@2015 --point 405@2020 --target 800 --deadline 2025
+      """)(.spoken))
 
   @Argument(
     help: ArgumentHelp(
-      "The file to write; default: the name of the indicator.", valueName: "file"),
+      Phrase("The file to write; default: the name of the indicator.", "要写的文件；默认用指标的名称。"),
+      valueName: "file"),
     completion: .file())
   var file: String?
 
-  @Option(help: ArgumentHelp("What grows, in words.", valueName: "name"))
+  @Option(help: ArgumentHelp(Phrase("What grows, in words.", "增长的是什么，用文字说明。"), valueName: "name"))
   var indicator: String?
 
   @Option(
     help: ArgumentHelp(
-      "What it is: count (whole things), output (a continuous quantity), or firms, certified_firms, "
-        + "stations, subscribers, users or patents, whose past answers.", valueName: "kind"))
+      Phrase(
+        "What it is: count (whole things), output (a continuous quantity), or firms, certified_firms, "
+          + "stations, subscribers, users or patents, whose past answers.",
+        "属于哪一类：count（整数计数）、output（连续量），或由同类历史回答的 firms、certified_firms、stations、subscribers、users、patents。"
+      ), valueName: "kind"))
   var kind: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Its unit, such as firms, km or bn yuan/year.", valueName: "unit"))
+    help: ArgumentHelp(
+      Phrase("Its unit, such as firms, km or bn yuan/year.", "单位，如 firms、km 或 bn yuan/year。"),
+      valueName: "unit"))
   var unit: String?
 
   @Option(
     parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("What was observed; may be repeated.", valueName: "value@date"))
+    help: ArgumentHelp(
+      Phrase("What was observed; may be repeated.", "观测值；可重复给出。"), valueName: "value@date"))
   var point: [String] = []
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("What is to be reached.", valueName: "value"))
+    parsing: .unconditional,
+    help: ArgumentHelp(Phrase("What is to be reached.", "要达到的值。"), valueName: "value"))
   var target: String?
 
-  @Option(help: ArgumentHelp("When: 2025, 2025-Q3 or 2025-06.", valueName: "date"))
+  @Option(
+    help: ArgumentHelp(
+      Phrase("When: 2025, 2025-Q3 or 2025-06.", "何时：2025、2025-Q3 或 2025-06。"), valueName: "date"))
   var deadline: String?
 
-  @Option(help: ArgumentHelp("Where the numbers come from.", valueName: "words"))
+  @Option(help: ArgumentHelp(Phrase("Where the numbers come from.", "数据来源。"), valueName: "words"))
   var source: String?
 
   @OptionGroup var common: CommonOptions
@@ -57,14 +77,16 @@ struct InitCommand: ParsableCommand {
   func validate() throws {
     if let kind, !Question.kinds.contains(kind) {
       throw ValidationError(
-        "--kind must be one of \(Question.kinds.joined(separator: ", ")), found \(kind)")
+        Phrase(
+          "--kind must be one of \(Question.kinds.joined(separator: ", ")), found \(kind)",
+          "--kind 必须是 \(Question.kinds.joined(separator: "、")) 之一，实为 \(kind)"))
     }
     do {
       for point in point { try StartingFile.check(point: point) }
       if let target { try StartingFile.check(point: "\(target)@\(deadline ?? "2000")") }
       if target == nil, let deadline { try StartingFile.check(point: "1@\(deadline)") }
     } catch {
-      throw ValidationError("\(error)")
+      throw ValidationError(error.phrase)
     }
   }
 
@@ -199,7 +221,8 @@ struct InitCommand: ParsableCommand {
         try check(answer)
         return answer
       } catch {
-        Terminal.writeError("\(error)")
+        let unreadable = error as? Question.Unreadable
+        Terminal.writeError(unreadable.map { $0.phrase(common.language) } ?? "\(error)")
       }
     }
   }

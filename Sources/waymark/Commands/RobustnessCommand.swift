@@ -11,7 +11,8 @@ struct RobustnessCommand: ParsableCommand {
     abstract: Phrase(
       "Tells which choice does well whatever the state of the world.",
       "无论情形如何，哪个方案都较好。")(.spoken),
-    discussion: """
+    discussion: Phrase(
+      """
       The cases that set levers and assume nothing are the alternatives. Each is simulated in each state of
       the world, on the same random numbers: as stated, under the assumptions of the other cases, under
       other growth models, with half and twice the volatility, without correlations, with each
@@ -19,36 +20,49 @@ struct RobustnessCommand: ParsableCommand {
 
       Example:
         waymark robustness scenarios/luohu-high-tech.yaml --target high_tech_800 --threshold 0.3
-      """)
+      """,
+      """
+      只设定手段、不作假设的情景是备选方案。每个方案在每种情形下用同一组随机数模拟：原设定、其他
+      情景的假设、其他增长模型、波动减半和加倍、去掉相关、每个不确定量取其 10 % 和 90 % 分位数。
+
+      示例：
+        waymark robustness scenarios/luohu-high-tech.yaml --target high_tech_800 --threshold 0.3
+      """)(.spoken))
 
   @Argument(
-    help: ArgumentHelp("The scenario file; - is standard input.", valueName: "file"),
+    help: ArgumentHelp(
+      Phrase("The scenario file; - is standard input.", "情景文件；- 为标准输入。"), valueName: "file"),
     completion: .file())
   var file: String
 
   @Option(
     help: ArgumentHelp(
-      "The target, or target@2026; default: the first joint target, else the first.",
+      Phrase(
+        "The target, or target@2026; default: the first joint target, else the first.",
+        "目标，或 目标@2026；默认为第一个联合目标，没有则为第一个目标。"),
       valueName: "name"))
   var target: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The probability that is good enough.", valueName: "p"),
-    transform: Share.read)
+    help: ArgumentHelp(Phrase("The probability that is good enough.", "足够好的概率。"), valueName: "p"),
+    transform: spoken(Share.read))
   var threshold = 0.8
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Paths of each alternative in each state; default: the scenario's, at most 10000.",
+      Phrase(
+        "Paths of each alternative in each state; default: the scenario's, at most 10000.",
+        "每个方案在每种情形下的路径数；默认用情景文件的设定，至多 10000。"),
       valueName: "n"),
-    transform: PathCount.read)
+    transform: spoken(PathCount.read))
   var paths: Int?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
+    help: ArgumentHelp(
+      Phrase("The seed, instead of the scenario's.", "随机种子，代替情景文件中的设定。"), valueName: "s"))
   var seed: UInt64?
 
   @OptionGroup var output: OutputOptions
@@ -57,7 +71,10 @@ struct RobustnessCommand: ParsableCommand {
 
   func validate() throws {
     guard threshold >= 0, threshold <= 1 else {
-      throw ValidationError("--threshold must be between 0 and 1, found \(threshold)")
+      throw ValidationError(
+        Phrase(
+          "--threshold must be between 0 and 1, found \(threshold)",
+          "--threshold 必须在 0 与 1 之间，实为 \(threshold)"))
     }
   }
 

@@ -32,45 +32,55 @@ struct RunCommand: ParsableCommand {
       """)(.spoken))
 
   @Argument(
-    help: ArgumentHelp("Scenario files; - is standard input.", valueName: "file"),
+    help: ArgumentHelp(
+      Phrase("Scenario files; - is standard input.", "情景文件；- 为标准输入。"), valueName: "file"),
     completion: .file())
   var files: [String]
 
   @Option(
     name: .customLong("case"), parsing: .singleValue,
-    help: ArgumentHelp("A case to run beside the reference; may be repeated.", valueName: "name"))
+    help: ArgumentHelp(
+      Phrase("A case to run beside the reference; may be repeated.", "除基准外要运行的情景；可重复给出。"),
+      valueName: "name"))
   var cases: [String] = []
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The number of paths, instead of the scenario's.", valueName: "n"),
-    transform: PathCount.read)
+    help: ArgumentHelp(
+      Phrase("The number of paths, instead of the scenario's.", "路径数，代替情景文件中的设定。"), valueName: "n"),
+    transform: spoken(PathCount.read))
   var paths: Int?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
+    help: ArgumentHelp(
+      Phrase("The seed, instead of the scenario's.", "随机种子，代替情景文件中的设定。"), valueName: "s"))
   var seed: UInt64?
 
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Exit with 1 if a target is less likely, in the reference or in each --case; may be repeated.",
-      valueName: "target=p|p"), transform: FloorText.read)
+      Phrase(
+        "Exit with 1 if a target is less likely, in the reference or in each --case; may be repeated.",
+        "目标的概率更低时退出码为 1：按基准情景，或按每个 --case；可重复给出。"),
+      valueName: "target=p|p"), transform: spoken(FloorText.read))
   var failBelow: [AttainmentFloor] = []
 
   @OptionGroup var output: OutputOptions
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Write the first n paths of each case to paths.csv.", valueName: "n"),
-    transform: WholeNumber.read)
+    help: ArgumentHelp(
+      Phrase("Write the first n paths of each case to paths.csv.", "把每个情景的前 n 条路径写入 paths.csv。"),
+      valueName: "n"),
+    transform: spoken(WholeNumber.read))
   var keepPaths = 0
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Paths a block; no result depends on it.", visibility: .hidden),
-    transform: WholeNumber.read)
+    help: ArgumentHelp(
+      Phrase("Paths a block; no result depends on it.", "每块的路径数；不影响任何结果。"), visibility: .hidden),
+    transform: spoken(WholeNumber.read))
   var blockSize: Int?
 
   @OptionGroup var common: CommonOptions
@@ -78,13 +88,21 @@ struct RunCommand: ParsableCommand {
   func validate() throws {
     try InputFile.checkOnce(files)
     if !(0...1_000_000).contains(keepPaths) {
-      throw ValidationError("--keep-paths must be between 0 and 1000000, found \(keepPaths)")
+      throw ValidationError(
+        Phrase(
+          "--keep-paths must be between 0 and 1000000, found \(keepPaths)",
+          "--keep-paths 必须在 0 与 1000000 之间，实为 \(keepPaths)"))
     }
     if let blockSize, !(1...1_000_000).contains(blockSize) {
-      throw ValidationError("--block-size must be between 1 and 1000000, found \(blockSize)")
+      throw ValidationError(
+        Phrase(
+          "--block-size must be between 1 and 1000000, found \(blockSize)",
+          "--block-size 必须在 1 与 1000000 之间，实为 \(blockSize)"))
     }
     if keepPaths > 0, output.out == nil {
-      throw ValidationError("--keep-paths needs --out, where paths.csv goes")
+      throw ValidationError(
+        Phrase(
+          "--keep-paths needs --out, where paths.csv goes", "--keep-paths 需要 --out，paths.csv 写在那里"))
     }
   }
 
@@ -105,7 +123,8 @@ struct RunCommand: ParsableCommand {
       if let folder = folders?[index] {
         let kept = RunText(run, language: common.language, isKept: true)
         try run.write(
-          to: folder, beside: output.documents(kept, run.tables), hasTables: output.hasTables)
+          to: folder, beside: output.documents(kept, run.tables), hasTables: output.hasTables,
+          marksTables: common.csvBom)
       }
       if let charts = chartFolders?[index] { try ChartFiles(report.document).write(to: charts) }
       try print(run, report, in: folders?[index], isFirst: index == 0)

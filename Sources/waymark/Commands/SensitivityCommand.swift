@@ -38,51 +38,71 @@ struct SensitivityCommand: ParsableCommand {
       """)(.spoken))
 
   @Argument(
-    help: ArgumentHelp("The scenario file; - is standard input.", valueName: "file"),
+    help: ArgumentHelp(
+      Phrase("The scenario file; - is standard input.", "情景文件；- 为标准输入。"), valueName: "file"),
     completion: .file())
   var file: String
 
-  @Option(help: "How: sobol, morris, given-data, prcc or next-statistic.")
+  @Option(
+    help: ArgumentHelp(
+      Phrase(
+        "How: sobol, morris, given-data, prcc or next-statistic.",
+        "方法：sobol、morris、given-data、prcc 或 next-statistic。")))
   var method = SensitivityMethod.sobol
 
   @Option(
     help: ArgumentHelp(
-      "The target to explain, such as T or T@2026; default: the only one.", valueName: "target"))
+      Phrase(
+        "The target to explain, such as T or T@2026; default: the only one.",
+        "要解释的目标，如 T 或 T@2026；默认为唯一的目标。"), valueName: "target"))
   var target: String?
 
-  @Option(help: ArgumentHelp("The indicator to explain instead.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(Phrase("The indicator to explain instead.", "改为解释此指标。"), valueName: "name"))
   var indicator: String?
 
   @Option(
-    help: ArgumentHelp("The period of the indicator; default: the last.", valueName: "period"))
+    help: ArgumentHelp(
+      Phrase("The period of the indicator; default: the last.", "指标的时期；默认为最后一期。"),
+      valueName: "period"))
   var period: String?
 
   @Option(
     name: .customLong("case"),
-    help: ArgumentHelp("The case; default: the reference.", valueName: "name"))
+    help: ArgumentHelp(
+      Phrase("The case; default: the reference.", "情景；默认为基准情景。"), valueName: "name"))
   var caseName: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Rows of the base sample of sobol (1024), trajectories of morris (20).", valueName: "n"),
-    transform: WholeNumber.read)
+      Phrase(
+        "Rows of the base sample of sobol (1024), trajectories of morris (20).",
+        "sobol 基本样本的行数（1024），morris 的轨迹数（20）。"), valueName: "n"),
+    transform: spoken(WholeNumber.read))
   var points: Int?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Paths: of each row where attainment is explained (512), of the sample of the other methods (10000).",
+      Phrase(
+        "Paths: of each row where attainment is explained (512), of the sample of the other methods (10000).",
+        "路径数：解释达成概率时为每行的路径数（512），其他方法为样本的路径数（10000）。"),
       valueName: "n"),
-    transform: PathCount.read)
+    transform: spoken(PathCount.read))
   var paths: Int?
 
-  @Flag(help: "sobol: explain each path, met or not, with process noise as a factor.")
+  @Flag(
+    help: ArgumentHelp(
+      Phrase(
+        "sobol: explain each path, met or not, with process noise as a factor.",
+        "sobol：逐条路径解释是否达成，过程噪声也作为因素。")))
   var eachPath = false
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
+    help: ArgumentHelp(
+      Phrase("The seed, instead of the scenario's.", "随机种子，代替情景文件中的设定。"), valueName: "s"))
   var seed: UInt64?
 
   @OptionGroup var output: OutputOptions
@@ -91,19 +111,31 @@ struct SensitivityCommand: ParsableCommand {
 
   func validate() throws {
     if let points, !(2...1 << 30).contains(points) {
-      throw ValidationError("--points must be at least 2 and at most \(1 << 30), found \(points)")
+      throw ValidationError(
+        Phrase(
+          "--points must be at least 2 and at most \(1 << 30), found \(points)",
+          "--points 必须在 2 与 \(1 << 30) 之间，实为 \(points)"))
     }
     if target != nil, indicator != nil {
-      throw ValidationError("--target and --indicator exclude each other: one number is explained")
+      throw ValidationError(
+        Phrase(
+          "--target and --indicator exclude each other: one number is explained",
+          "--target 与 --indicator 不能同时使用：只解释一个量"))
     }
     if period != nil, indicator == nil {
-      throw ValidationError("--period belongs to --indicator; a target's period is target@2026")
+      throw ValidationError(
+        Phrase(
+          "--period belongs to --indicator; a target's period is target@2026",
+          "--period 与 --indicator 合用；目标的时期写作 目标@2026"))
     }
     if points != nil, method != .sobol, method != .morris {
-      throw ValidationError("--points is for sobol and morris; \(method.rawValue) takes --paths")
+      throw ValidationError(
+        Phrase(
+          "--points is for sobol and morris; \(method.rawValue) takes --paths",
+          "--points 用于 sobol 和 morris；\(method.rawValue) 用 --paths"))
     }
     if eachPath, method != .sobol {
-      throw ValidationError("--each-path is for sobol")
+      throw ValidationError(Phrase("--each-path is for sobol", "--each-path 用于 sobol"))
     }
   }
 

@@ -9,29 +9,39 @@ internal import Wording
 struct SeriesOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "A table: CSV, or separated by semicolons or tabs, dates down or across; - is standard input.",
+      Phrase(
+        "A table: CSV, or separated by semicolons or tabs, dates down or across; - is standard input.",
+        "表：CSV，或以分号、制表符分隔，日期纵排或横排；- 为标准输入。"),
       valueName: "data.csv"), completion: .file())
   var path: String
 
   @Option(
     help: ArgumentHelp(
-      "The column of the dates or of the predictor; left out where the layout is plain.",
+      Phrase(
+        "The column of the dates or of the predictor; left out where the layout is plain.",
+        "日期或自变量所在的列；版式明确时可省略。"),
       valueName: "col"))
   var time: String?
 
   @Option(
     help: ArgumentHelp(
-      "The column of the values, or the row where dates run across; left out where it is plain.",
+      Phrase(
+        "The column of the values, or the row where dates run across; left out where it is plain.",
+        "数值所在的列，日期横排时为行；版式明确时可省略。"),
       valueName: "col"))
   var value: String?
 
   @Option(
-    help: ArgumentHelp("The column that names the series; one series without.", valueName: "col"))
+    help: ArgumentHelp(
+      Phrase("The column that names the series; one series without.", "为序列命名的列；不给出则只有一个序列。"),
+      valueName: "col"))
   var group: String?
 
   @Option(
     help: ArgumentHelp(
-      "What the cells are: \(CellMeaning.allCases.map(\.rawValue).joined(separator: ", ")); left out, what names and dates say.",
+      Phrase(
+        "What the cells are: \(CellMeaning.allCases.map(\.rawValue).joined(separator: ", ")); left out, what names and dates say.",
+        "单元格的含义：\(CellMeaning.allCases.map(\.rawValue).joined(separator: "、"))；不给出则依名称和日期判断。"),
       valueName: "kind"))
   var cells: CellMeaning?
 
@@ -45,7 +55,8 @@ struct SeriesOptions: ParsableArguments {
     (request.time, request.value, request.group) = (time, value, group)
     (request.predictors, request.cells) = (predictors ?? [], cells)
     if time == nil, predictors != nil, value == nil {
-      throw ValidationError("--value COL is missing: the column of the values")
+      throw ValidationError(
+        Phrase("--value COL is missing: the column of the values", "缺少 --value COL：数值所在的列"))
     }
     do {
       let file = try InputFile.data(path, request)
@@ -83,7 +94,7 @@ extension CellMeaning: ExpressibleByArgument {}
 
 /// Whether a batch with failures is a failure.
 struct StrictOption: ParsableArguments {
-  @Flag(help: "Exit with 1 if a series failed.")
+  @Flag(help: ArgumentHelp(Phrase("Exit with 1 if a series failed.", "有序列失败时退出码为 1。")))
   var strict = false
 
   /// Ends the command with the code of a failed check, if that was asked for.

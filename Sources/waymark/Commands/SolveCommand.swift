@@ -35,47 +35,59 @@ struct SolveCommand: ParsableCommand {
       """)(.spoken))
 
   @Argument(
-    help: ArgumentHelp("The scenario file; - is standard input.", valueName: "file"),
+    help: ArgumentHelp(
+      Phrase("The scenario file; - is standard input.", "情景文件；- 为标准输入。"), valueName: "file"),
     completion: .file())
   var file: String
 
   @Option(
     help: ArgumentHelp(
-      "The target; of several deadlines the last, or name@2026.", valueName: "name"))
+      Phrase(
+        "The target; of several deadlines the last, or name@2026.", "目标；有多个期限时为最后一个，或写 名称@2026。"),
+      valueName: "name"))
   var target: String
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("The wanted probability.", valueName: "p"),
-    transform: Share.read)
+    parsing: .unconditional,
+    help: ArgumentHelp(Phrase("The wanted probability.", "所求的概率。"), valueName: "p"),
+    transform: spoken(Share.read))
   var probability = 0.8
 
   @Option(
     parsing: .singleValue,
     help: ArgumentHelp(
-      "A lever, an uncertainty or a parameter path, and where to look; default: the lever's range. May be repeated.",
+      Phrase(
+        "A lever, an uncertainty or a parameter path, and where to look; default: the lever's range. May be repeated.",
+        "手段、不确定量或参数路径，以及求解范围；默认用手段自己的范围。可重复给出。"),
       valueName: "name=lo:hi"))
   var vary: [String] = []
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("What a setting costs, to find the cheapest.", valueName: "expression"))
+    help: ArgumentHelp(
+      Phrase("What a setting costs, to find the cheapest.", "各取值的成本，用以求最省的组合。"),
+      valueName: "expression"))
   var cost: String?
 
   @Option(
     name: .customLong("case"),
-    help: ArgumentHelp("The case whose other settings hold; default: the first.", valueName: "name")
+    help: ArgumentHelp(
+      Phrase("The case whose other settings hold; default: the first.", "其他设定所依据的情景；默认为第一个。"),
+      valueName: "name")
   )
   var caseName: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The number of paths, instead of the scenario's.", valueName: "n"),
-    transform: PathCount.read)
+    help: ArgumentHelp(
+      Phrase("The number of paths, instead of the scenario's.", "路径数，代替情景文件中的设定。"), valueName: "n"),
+    transform: spoken(PathCount.read))
   var paths: Int?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
+    help: ArgumentHelp(
+      Phrase("The seed, instead of the scenario's.", "随机种子，代替情景文件中的设定。"), valueName: "s"))
   var seed: UInt64?
 
   @OptionGroup var output: OutputOptions

@@ -63,52 +63,75 @@ struct SweepCommand: ParsableCommand {
   }
 
   @Argument(
-    help: ArgumentHelp("The scenario file; - is standard input.", valueName: "file"),
+    help: ArgumentHelp(
+      Phrase("The scenario file; - is standard input.", "情景文件；- 为标准输入。"), valueName: "file"),
     completion: .file())
   var file: String
 
   @Option(
     parsing: .singleValue,
     help: ArgumentHelp(
-      "What is varied; may be repeated. A lever with a range needs only its name.",
+      Phrase(
+        "What is varied; may be repeated. A lever with a range needs only its name.",
+        "所改变的量；可重复给出。有范围的手段只需写名称。"),
       valueName: "name=low:high[:n]"))
   var vary: [String] = []
 
-  @Option(help: "How points are chosen: grid, lhs, sobol or list:FILE.")
+  @Option(
+    help: ArgumentHelp(
+      Phrase(
+        "How points are chosen: grid, lhs, sobol or list:FILE.", "如何选点：grid、lhs、sobol 或 list:FILE。")
+    ))
   var design = Design.method(.grid)
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The number of points of lhs and sobol.", valueName: "n"),
-    transform: WholeNumber.read)
+    help: ArgumentHelp(
+      Phrase("The number of points of lhs and sobol.", "lhs 和 sobol 的点数。"), valueName: "n"),
+    transform: spoken(WholeNumber.read))
   var points: Int?
 
   @Option(
     name: .customLong("case"), parsing: .singleValue,
     help: ArgumentHelp(
-      "A case that points are crossed with; may be repeated; default: all.", valueName: "name"))
+      Phrase(
+        "A case that points are crossed with; may be repeated; default: all.",
+        "与各点相配的情景；可重复给出；默认为全部。"), valueName: "name"))
   var cases: [String] = []
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The paths of each point, instead of the scenario's.", valueName: "n"),
-    transform: PathCount.read)
+    help: ArgumentHelp(
+      Phrase("The paths of each point, instead of the scenario's.", "每个点的路径数，代替情景文件中的设定。"),
+      valueName: "n"),
+    transform: spoken(PathCount.read))
   var paths: Int?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The seed, instead of the scenario's.", valueName: "s"))
+    help: ArgumentHelp(
+      Phrase("The seed, instead of the scenario's.", "随机种子，代替情景文件中的设定。"), valueName: "s"))
   var seed: UInt64?
 
-  @Option(help: ArgumentHelp("The part of the points to compute, as in 3/8.", valueName: "i/n"))
+  @Option(
+    help: ArgumentHelp(
+      Phrase("The part of the points to compute, as in 3/8.", "要计算的那部分点，如 3/8。"), valueName: "i/n"))
   var shard: String?
 
   @OptionGroup var output: OutputOptions
 
-  @Flag(help: "Keep quantiles of indicators at each point too, in quantiles.csv.")
+  @Flag(
+    help: ArgumentHelp(
+      Phrase(
+        "Keep quantiles of indicators at each point too, in quantiles.csv.",
+        "同时保存每个点上各指标的分位数（quantiles.csv）。")))
   var quantiles = false
 
-  @Flag(help: "Go on with what is in the folder; begin where there is nothing.")
+  @Flag(
+    help: ArgumentHelp(
+      Phrase(
+        "Go on with what is in the folder; begin where there is nothing.", "接着文件夹中已有的结果继续；没有则从头开始。")
+    ))
   var resume = false
 
   @OptionGroup var common: CommonOptions
@@ -116,24 +139,37 @@ struct SweepCommand: ParsableCommand {
   func validate() throws {
     if case .list(let path) = design { try InputFile.checkOnce([file, path]) }
     if let points, points < 1 {
-      throw ValidationError("--points must be at least 1, found \(points)")
+      throw ValidationError(
+        Phrase("--points must be at least 1, found \(points)", "--points 不得小于 1，实为 \(points)"))
     }
     if let shard, Shard(shard) == nil {
-      throw ValidationError("--shard \(shard): write I/N with I from 1 to N, as in 3/8")
+      throw ValidationError(
+        Phrase(
+          "--shard \(shard): write I/N with I from 1 to N, as in 3/8",
+          "--shard \(shard)：请写 I/N，I 从 1 到 N，如 3/8"))
     }
     if resume, output.out == nil {
-      throw ValidationError("--resume needs --out, where the sweep was begun")
+      throw ValidationError(
+        Phrase("--resume needs --out, where the sweep was begun", "--resume 需要 --out，即开始扫描时的文件夹"))
     }
     if quantiles, output.out == nil {
-      throw ValidationError("--quantiles needs --out, where quantiles.csv goes")
+      throw ValidationError(
+        Phrase(
+          "--quantiles needs --out, where quantiles.csv goes",
+          "--quantiles 需要 --out，即 quantiles.csv 所在的文件夹"))
     }
     if case .list = design {
       if !vary.isEmpty {
         throw ValidationError(
-          "--vary and a list exclude each other: the list's header names what varies")
+          Phrase(
+            "--vary and a list exclude each other: the list's header names what varies",
+            "--vary 与列表不能同时使用：列表的表头已写明所改变的量"))
       }
       if points != nil {
-        throw ValidationError("--points is for lhs and sobol; a list has its rows")
+        throw ValidationError(
+          Phrase(
+            "--points is for lhs and sobol; a list has its rows", "--points 用于 lhs 和 sobol；列表的点即其各行"
+          ))
       }
     }
   }
@@ -146,7 +182,8 @@ struct SweepCommand: ParsableCommand {
     let summary = try sweep.summary(ledger)
     let answer = SweepText(summary, language: common.language)
     if let out = output.out {
-      try sweep.write(ledger, to: out, beside: output.documents(answer, []))
+      try sweep.write(
+        ledger, to: out, beside: output.documents(answer, []), marksTables: common.csvBom)
     }
     try output.writeCharts(answer)
     try print(answer, ledger, of: sweep)
@@ -205,7 +242,9 @@ struct SweepCommand: ParsableCommand {
       try common.print(
         answer, [], in: output.out,
         files: sweep.plan.fileNames + output.documents(answer, []).map(\.name))
-    case .csv: try sweep.stream(ledger) { try Terminal.write($0) }
+    case .csv:
+      try common.beginCSV()
+      try sweep.stream(ledger) { try Terminal.write($0) }
     case .json:
       var bytes: [UInt8] = []
       try sweep.stream(ledger) { bytes += $0 }

@@ -30,7 +30,8 @@ struct ValidateCommand: ParsableCommand {
       """)(.spoken))
 
   @Argument(
-    help: ArgumentHelp("Scenario files; - is standard input.", valueName: "file"),
+    help: ArgumentHelp(
+      Phrase("Scenario files; - is standard input.", "情景文件；- 为标准输入。"), valueName: "file"),
     completion: .file())
   var files: [String]
 
@@ -55,7 +56,7 @@ struct ValidateCommand: ParsableCommand {
     }
     switch common.format {
     case .table: break
-    case .csv: try Terminal.write(IssueRow.table.csv(rows))
+    case .csv: try common.write(csv: IssueRow.table.csv(rows))
     case .json: try Terminal.write(IssueRow.table.json(rows))
     }
     guard let first = failures.first else { return }

@@ -16,7 +16,7 @@ extension CommonOptions {
   ) throws {
     guard output.isAsked else { return try print(answer(), result.tables) }
     let answer = try answer()
-    try output.write(answer, result)
+    try output.write(answer, result, marksTables: csvBom)
     try print(
       answer, result.tables, in: output.out, files: output.names(answer, result.tables))
   }
@@ -36,7 +36,7 @@ extension CommonOptions {
     files: [String]? = nil
   ) throws {
     switch format {
-    case .csv: try Terminal.write(tables[0].csv)
+    case .csv: try write(csv: tables[0].csv)
     case .json: try Terminal.write(tables[0].json)
     case .table:
       try printText(
@@ -54,6 +54,17 @@ extension CommonOptions {
         "\n" + Terminal.renderer.sentence("\(label)\($0)/\(files.joined(separator: ", "))")
       } ?? ""
     try Terminal.write(text + place)
+  }
+
+  /// Prints a table as CSV.
+  func write(csv bytes: [UInt8]) throws {
+    try beginCSV()
+    try Terminal.write(bytes)
+  }
+
+  /// Prints what stands before a table that is printed in pieces: the mark of UTF-8 where it is wanted.
+  func beginCSV() throws {
+    if csvBom { try Terminal.write(TextEncoding.byteOrderMark) }
   }
 
   /// Progress on standard error, of work of a known size or of one that it learns later.

@@ -27,11 +27,11 @@ enum Failure {
       // Help, version and errors of usage: the parser knows what to print where.
       let code = command.exitCode(for: error)
       if code == .validationFailure {
-        Terminal.writeError(labelled(withAdvice(command.fullMessage(for: error))))
+        Terminal.writeError(said(error, by: command))
         Foundation.exit(ExitClass.usage.rawValue)
       }
       if code.isSuccess {
-        end(afterPrinting: labelled(command.fullMessage(for: error)))
+        end(afterPrinting: said(error, by: command))
       }
       command.exit(withError: error)
     }
@@ -40,21 +40,18 @@ enum Failure {
     Foundation.exit(refusal.exit.rawValue)
   }
 
-  /// The labels of the parser's own.
-  private static let labels = [
-    Phrase("OVERVIEW: ", "简介："), Phrase("USAGE: ", "用法："), Phrase("ARGUMENTS:", "参数："),
-    Phrase("OPTIONS:", "选项："), Phrase("SUBCOMMANDS:", "子命令："), Phrase("Error: ", "错误："),
-    Phrase("Usage: ", "用法："),
-  ]
+  /// What the parser says to an error, or to the wish for help or the version.
+  private static func said(_ error: any Error, by command: any ParsableCommand.Type) -> String {
+    guard Language.spoken == .zh, !asksForJSON else {
+      return withAdvice(command.fullMessage(for: error))
+    }
+    let message = withAdvice(command.fullMessage(for: error, columns: ParserText.unbroken))
+    return ParserText.chinese(message, width: Terminal.width)
+  }
 
-  /// A text of the parser with its labels in the language of help.
-  private static func labelled(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      guard let label = labels.first(where: { line.hasPrefix($0.english) }) else {
-        return String(line)
-      }
-      return label(.spoken) + line.dropFirst(label.english.count)
-    }.joined(separator: "\n")
+  /// Whether the parser's help is wanted as JSON, for manual pages.
+  private static var asksForJSON: Bool {
+    CommandLine.arguments.contains("--experimental-dump-help")
   }
 
   /// The message of an option that there is not, with those that the parser does not think of: its own.

@@ -3,6 +3,7 @@ internal import Experiments
 internal import Scenarios
 internal import TableReading
 internal import Tables
+internal import Wording
 
 /// The files that commands read; `-` is standard input.
 enum InputFile {
@@ -43,7 +44,9 @@ enum InputFile {
   static func checkOnce(_ paths: [String]) throws {
     guard paths.count(where: isStandardInput) > 1 else { return }
     throw ValidationError(
-      "\(FileReading.standardInputMark) stands for standard input, which can be read only once")
+      Phrase(
+        "\(FileReading.standardInputMark) stands for standard input, which can be read only once",
+        "\(FileReading.standardInputMark) 表示标准输入，只能读取一次"))
   }
 
   private static func isStandardInput(_ path: String) -> Bool {

@@ -26,7 +26,10 @@ enum InstructionChoice: String, ExpressibleByArgument, CaseIterable {
     }
     guard InstructionSet.available.contains(set) else {
       let available = InstructionSet.available.map { "\($0)" }.joined(separator: ", ")
-      throw ValidationError("--isa \(rawValue): this processor has \(available)")
+      throw ValidationError(
+        Phrase(
+          "--isa \(rawValue): this processor has \(available)",
+          "--isa \(rawValue)：此处理器具备 \(available)"))
     }
     InstructionSet.use(set)
   }
@@ -34,28 +37,44 @@ enum InstructionChoice: String, ExpressibleByArgument, CaseIterable {
 
 /// What every command takes.
 struct CommonOptions: ParsableArguments {
-  @Flag(name: .shortAndLong, help: "Print nothing but the result.")
+  @Flag(name: .shortAndLong, help: ArgumentHelp(Phrase("Print nothing but the result.", "只输出结果。")))
   var quiet = false
 
-  @Option(help: "What to print: table, csv or json.")
+  @Option(
+    help: ArgumentHelp(Phrase("What to print: table, csv or json.", "输出形式：table、csv 或 json。")))
   var format = OutputFormat.table
+
+  @Flag(
+    help: ArgumentHelp(
+      Phrase(
+        "Begin each CSV with the mark of UTF-8, by which Excel in Chinese Windows knows it.",
+        "每个 CSV 以 UTF-8 标记（BOM）开头，中文 Windows 的 Excel 据此识别编码。")))
+  var csvBom = false
 
   @Option(
     name: .customLong("language"),
     help: ArgumentHelp(
-      "The language of headings and sentences: en or zh; default: that of LC_ALL or LANG.",
+      Phrase(
+        "The language of headings and sentences: en or zh; default: that of LC_ALL or LANG.",
+        "标题和句子的语言：en 或 zh；默认依 LC_ALL 或 LANG。"),
       valueName: "language"))
   var givenLanguage: Language?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Threads; default: all cores. No result depends on it.", valueName: "n"))
+    help: ArgumentHelp(
+      Phrase("Threads; default: all cores. No result depends on it.", "线程数；默认用全部核心。不影响任何结果。"),
+      valueName: "n"))
   var workers: Int?
 
-  @Flag(help: "Show progress even where standard error is no terminal.")
+  @Flag(
+    help: ArgumentHelp(
+      Phrase("Show progress even where standard error is no terminal.", "标准错误不是终端时也显示进度。")))
   var progress = false
 
-  @Option(help: "The instruction set: auto, baseline, v3 or v4.")
+  @Option(
+    help: ArgumentHelp(
+      Phrase("The instruction set: auto, baseline, v3 or v4.", "指令集：auto、baseline、v3 或 v4。")))
   var isa = InstructionChoice.auto
 
   /// The language of headings and sentences.
@@ -68,7 +87,10 @@ struct CommonOptions: ParsableArguments {
 
   func validate() throws {
     if let workers, !(1...1024).contains(workers) {
-      throw ValidationError("--workers must be between 1 and 1024, found \(workers)")
+      throw ValidationError(
+        Phrase(
+          "--workers must be between 1 and 1024, found \(workers)",
+          "--workers 必须在 1 与 1024 之间，实为 \(workers)"))
     }
     try isa.take()
   }

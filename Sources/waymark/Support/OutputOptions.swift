@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Reports
 internal import Tables
+internal import Wording
 
 /// A kind of file that a command writes beside what it prints.
 enum FileKind: String, CaseIterable, ExpressibleByArgument {
@@ -20,19 +21,25 @@ enum FileKind: String, CaseIterable, ExpressibleByArgument {
 struct OutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The folder for the files: the tables as CSV, report.html, results.xlsx.", valueName: "dir"),
+      Phrase(
+        "The folder for the files: the tables as CSV, report.html, results.xlsx.",
+        "文件写入的文件夹：各表（CSV）、report.html、results.xlsx。"), valueName: "dir"),
     completion: .directory)
   var out: String?
 
   @Option(
     help: ArgumentHelp(
-      "Which files go to --out, separated by commas: csv, html, xlsx, iamc (of a run), json; default: all but json.",
+      Phrase(
+        "Which files go to --out, separated by commas: csv, html, xlsx, iamc (of a run), json; default: all but json.",
+        "写入 --out 的文件，用逗号分隔：csv、html、xlsx、iamc（用于 run）、json；默认为除 json 外的全部。"),
       valueName: "list"))
   var files: FileList?
 
   @Option(
     help: ArgumentHelp(
-      "A folder for the charts as SVG, and as PNG where rsvg-convert is installed.",
+      Phrase(
+        "A folder for the charts as SVG, and as PNG where rsvg-convert is installed.",
+        "图的文件夹：SVG；装有 rsvg-convert 时另有 PNG。"),
       valueName: "dir"), completion: .directory)
   var charts: String?
 
@@ -57,7 +64,9 @@ struct OutputOptions: ParsableArguments {
   var isAsked: Bool { out != nil || charts != nil }
 
   func validate() throws {
-    if files != nil, out == nil { throw ValidationError("--files needs --out, where they go") }
+    if files != nil, out == nil {
+      throw ValidationError(Phrase("--files needs --out, where they go", "--files 需要 --out，文件写在那里"))
+    }
   }
 
   /// Fails early where a folder cannot be written: nobody wants to learn after a long run that it
@@ -89,9 +98,11 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Writes all that is asked for of an answer.
-  func write(_ answer: any Documented, _ result: some Tabular) throws {
+  func write(_ answer: any Documented, _ result: some Tabular, marksTables: Bool) throws {
     if let out {
-      try result.write(to: out, beside: documents(answer, result.tables), hasTables: hasTables)
+      try result.write(
+        to: out, beside: documents(answer, result.tables), hasTables: hasTables,
+        marksTables: marksTables)
     }
     try writeCharts(answer)
   }

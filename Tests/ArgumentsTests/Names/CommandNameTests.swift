@@ -1,8 +1,11 @@
 import Arguments
 import Testing
+import Wording
 
 @Suite struct CommandNameTests {
-  private func problem(_ arguments: String...) -> String? {
+  private func problem(_ arguments: String...) -> String? { phrase(arguments)?.english }
+
+  private func phrase(_ arguments: [String]) -> Phrase? {
     CommandName.problem(
       arguments, commands: ["run", "replay", "validate"], isFile: { $0 == "plan.yaml" })
   }
@@ -18,6 +21,11 @@ import Testing
       problem("simulate")
         == "there is no command 'simulate'; the commands are run, replay, validate")
     #expect(problem("plan.yaml")?.hasSuffix("to simulate it: waymark run plan.yaml") == true)
+  }
+
+  @Test func `it is said in Chinese too`() {
+    #expect(phrase(["rnu"])?.chinese == "没有命令“rnu”；是否指 `run`？")
+    #expect(phrase(["simulate"])?.chinese == "没有命令“simulate”；命令有 run、replay、validate")
   }
 
   @Test func `commands, help and options pass`() {

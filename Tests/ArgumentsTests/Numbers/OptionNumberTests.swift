@@ -36,6 +36,7 @@ import Testing
   func `what is no share is refused with examples`(text: String) {
     let error = #expect(throws: OptionNumberError.self) { try Share.read(text) }
     #expect(error?.description.contains("as in 0.8 or 80%") == true)
+    #expect(error?.phrase.chinese == "请写 0 到 1 的数或百分数，如 0.8 或 80%")
   }
 
   @Test func `a floor is of all targets or of one`() throws {

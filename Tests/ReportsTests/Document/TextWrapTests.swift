@@ -27,6 +27,25 @@ import Wording
       }
     }
   }
+
+  @Test func `a bracket may begin a line`() {
+    #expect(TextWrap.lines("至少须为 0.48（95 %：0.39）", width: 14) == ["至少须为 0.48", "（95 %：0.39）"])
+  }
+
+  @Test func `a number stays with its mark, its percent and what it counts`() {
+    let texts = [
+      "push has a probability of 51.2 % ± 0.16 % and +7.8 ± 0.09 points against the baseline",
+      "在 2025 年前有 800 家企业的概率为 51.2 % ± 0.16 %，与基准相差 +7.8 ± 0.09 个百分点，相当于 10万 元",
+    ]
+    for text in texts {
+      for width in 20...70 {
+        for line in TextWrap.lines(text, width: width) {
+          #expect(line.last != "±", "\(width): \(line)")
+          #expect(!"±%年家个万".contains(line.first ?? " "), "\(width): \(line)")
+        }
+      }
+    }
+  }
 }
 
 @Suite struct PlainRendererTests {

@@ -33,6 +33,20 @@ import _TestSupport
     #expect(try text(folder + "/run/b.csv") == "two")
   }
 
+  @Test func `tables begin with the mark of UTF-8 where it is wanted, and nothing else does`()
+    throws
+  {
+    var output = try OutputFolder(folder + "/run", marksTables: true)
+    try output.add("a.csv", Array("one".utf8))
+    try output.add("run.json", Array("two".utf8))
+    try output.add("scenario/data.csv", Array("three".utf8))
+    try output.commit()
+    #expect(
+      try FileReading.bytes(of: folder + "/run/a.csv") == [0xEF, 0xBB, 0xBF] + Array("one".utf8))
+    #expect(try FileReading.bytes(of: folder + "/run/run.json") == Array("two".utf8))
+    #expect(try FileReading.bytes(of: folder + "/run/scenario/data.csv") == Array("three".utf8))
+  }
+
   @Test func `folders inside appear with their files, and go when the run is abandoned`() throws {
     do {
       var given = try OutputFolder(folder + "/run")
