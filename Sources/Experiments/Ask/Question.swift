@@ -132,8 +132,9 @@ public struct Question: Hashable, Sendable {
       "由 \(past.joined(separator: "、"))，到 \(DateWords.phrase(target.date).chinese)达到 \(target.value)"
     )(
       language)
-    let quantity = Phrase("quantity", "数量")(language)
-    let goal = Phrase("target", "目标")(language)
+    // Names key random numbers, so they are the same in every language; labels are for people.
+    let (quantity, goal) =
+      language == .en ? ("", "") : ("\n    label: 数量", "label: 目标, ")
     let values = observations.map { "\($0.date): \(quoted($0.value))" }.joined(separator: ", ")
     // A unit per time says that it is a flow.
     let isRate = self.unit.flatMap { try? UnitParser().declaredUnit($0) }?.dimension[.time] ?? 0 < 0
@@ -151,12 +152,12 @@ public struct Question: Hashable, Sendable {
       scenario: "\(title)"
       time: {start: \(first), end: \(target.date), step: \(step)}
       indicators:
-        \(quantity):
-          kind: \(isNamed ? "count" : kind)\(measure)\(unit)
+        quantity:
+          kind: \(isNamed ? "count" : kind)\(quantity)\(measure)\(unit)
           history: {\(values)}
           growth: \(model)
       targets:
-        \(goal): {of: \(quantity), at_least: \(quoted(target.value)), in: \(target.date)}
+        target: {\(goal)of: quantity, at_least: \(quoted(target.value)), in: \(target.date)}
       simulation: {paths: \(paths), seed: \(seed)}
 
       """

@@ -98,7 +98,7 @@ struct AnswerText {
   /// The unit of what a target looks at, behind a blank.
   private func unit(_ row: TargetRow) -> String {
     let unit = run.compiled.plan.indicators.first { $0.name == row.indicator }?.unit ?? ""
-    return unit.isEmpty ? "" : " " + unit
+    return unit.isEmpty || unit == "1" ? "" : " " + unit
   }
 
   private func growth(_ row: TargetRow) -> String? {

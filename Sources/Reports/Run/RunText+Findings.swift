@@ -16,13 +16,13 @@ extension RunText {
         switch answer {
         case .needs(let curve):
           let ceiling = PlainNumber.text(curve.level / curve.share, language)
-          return Phrase("\(name) \(ceiling)", "\(name) 为 \(ceiling)")(language)
+          return Phrase("\(name) \(ceiling)", "\(name)为 \(ceiling)")(language)
         case .alreadyReached:
-          return Phrase("\(name) none, for it is reached already", "\(name) 已达到")(language)
+          return Phrase("\(name) none, for it is reached already", "\(name)已达到")(language)
         case .outOfReach(let greatest):
           let most = PlainNumber.text(greatest, language)
           return Phrase(
-            "\(name) reaches at most \(most)", "\(name) 最多 \(most)")(language)
+            "\(name) reaches at most \(most)", "\(name)最多 \(most)")(language)
         }
       }
       let isOutOfReach = finding.ceilings.allSatisfy { Self.isOutOfReach($0.answer) }

@@ -20,7 +20,7 @@ public struct SensitivityText: Documented {
       [
         Document.Section(chart.map { [.chart($0)] } ?? []), Document.Section([.table(rows)]),
         Document.Section(
-          sentences: explanation + [method]
+          sentences: explanation + ownWords + [method]
             + table.notes.map { $0(language) + Phrase(".", "。")(language) }),
       ])
   }
@@ -105,6 +105,19 @@ public struct SensitivityText: Documented {
     let value = row.values[place]
     // Shares need no more than three digits; effects have the unit of the output.
     return table.method == .morris ? PlainNumber.text(value) : DecimalNumber.fixed(value, digits: 3)
+  }
+
+  /// What factors are that are no words of the file.
+  private var ownWords: [String] {
+    let words = [
+      (".growth.path", Phrase("how growth goes on from here", "今后怎样增长")),
+      (".growth.growth", Phrase("the pace at the last observation", "最后观测时的增速")),
+      (".growth.level", Phrase("the error of the last observation", "最后观测值的误差")),
+    ].filter { word in table.rows.contains { $0.factor.hasSuffix(word.0) } }
+    guard !words.isEmpty else { return [] }
+    let list = words.map { "\($0.0.dropFirst()): \($0.1.english)" }.joined(separator: "; ")
+    let chinese = words.map { "\($0.0.dropFirst())：\($0.1.chinese)" }.joined(separator: "；")
+    return [Phrase(list + ".", chinese + "。")(language)]
   }
 
   private var explanation: [String] {
