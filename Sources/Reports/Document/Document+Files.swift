@@ -11,9 +11,12 @@ extension Document {
   /// - Parameters:
   ///   - tables: the tables of the answer.
   ///   - sheets: further sheets.
+  ///   - notes: what only the workbook has to say, in the language of the document.
   /// - Returns: the file.
-  public func workbook(_ tables: [TableFile], beside sheets: [Workbook.Sheet] = []) -> OutputFile {
-    OutputFile("results.xlsx") { ResultsWorkbook.bytes(self, tables, sheets) }
+  public func workbook(
+    _ tables: [TableFile], beside sheets: [Workbook.Sheet] = [], notes: [String] = []
+  ) -> OutputFile {
+    OutputFile("results.xlsx") { ResultsWorkbook.bytes(self, tables, sheets, notes) }
   }
 
   /// The document as JSON.

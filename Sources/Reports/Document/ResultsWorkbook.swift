@@ -3,17 +3,17 @@ internal import Wording
 
 /// An answer as a workbook: what it says, sheet by sheet its tables, and what its command adds.
 enum ResultsWorkbook {
-  static func bytes(_ document: Document, _ tables: [TableFile], _ more: [Workbook.Sheet])
-    -> [UInt8]
-  {
+  static func bytes(
+    _ document: Document, _ tables: [TableFile], _ more: [Workbook.Sheet], _ notes: [String]
+  ) -> [UInt8] {
     let sheets = tables.map { file in
       Workbook.Sheet(String(file.name.prefix { $0 != "." }), file.cells)
     }
-    return Workbook([said(document)] + sheets + more).bytes
+    return Workbook([said(document, notes)] + sheets + more).bytes
   }
 
   /// The sentences of the document, one a row, with its tables in their places.
-  private static func said(_ document: Document) -> Workbook.Sheet {
+  private static func said(_ document: Document, _ notes: [String]) -> Workbook.Sheet {
     var rows: [[Cell]] = [[.text(document.title)]]
     for section in document.sections {
       if let heading = section.heading { rows.append([.text(heading)]) }
@@ -29,6 +29,7 @@ enum ResultsWorkbook {
         }
       }
     }
+    rows += notes.map { [.nothing, .text($0)] }
     let width = rows.map(\.count).max() ?? 1
     rows = rows.map { $0 + [Cell](repeating: .nothing, count: width - $0.count) }
     return Workbook.Sheet(

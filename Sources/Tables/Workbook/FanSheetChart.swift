@@ -1,4 +1,4 @@
-/// A fan chart that the spreadsheet draws from the cells of its sheet.
+/// A fan chart that the spreadsheet draws from the cells of its sheet; without areas a line chart.
 ///
 /// The first column names the periods. Bands are areas on top of each other: of each the column holds
 /// its height over the one below, the first that of its lower edge, which is not filled.
@@ -10,6 +10,7 @@ public struct FanSheetChart: Sendable {
   let lines: [Int]
   /// The columns of what is marked by dots.
   let dots: [Int]
+  let isOfShares: Bool
   let names: [String]
   let rows: Int
 
@@ -21,7 +22,12 @@ public struct FanSheetChart: Sendable {
   ///   - areas: the columns of the areas from bottom to top, the first not filled.
   ///   - lines: the columns of the lines.
   ///   - dots: the columns of what is marked by dots.
-  public init(_ title: String, of table: CellTable, areas: [Int], lines: [Int], dots: [Int]) {
+  ///   - isOfShares: whether the axis is in percent.
+  public init(
+    _ title: String, of table: CellTable, areas: [Int], lines: [Int], dots: [Int],
+    isOfShares: Bool = false
+  ) {
+    self.isOfShares = isOfShares
     self.title = title
     self.areas = areas
     self.lines = lines
@@ -62,12 +68,23 @@ public struct FanSheetChart: Sendable {
       "<c:chartSpace xmlns:c=\"\(XLSX.chart)\" xmlns:a=\"\(XLSX.drawing)\"><c:chart><c:title><c:tx>"
       + "<c:rich><a:bodyPr/><a:p><a:r><a:rPr sz=\"1200\" b=\"1\"/><a:t>\(Markup.escaped(title))</a:t></a:r>"
       + "</a:p></c:rich></c:tx><c:overlay val=\"0\"/></c:title><c:autoTitleDeleted val=\"0\"/><c:plotArea>"
-      + "<c:layout/><c:areaChart><c:grouping val=\"stacked\"/><c:varyColors val=\"0\"/>"
-      + filled.joined() + "<c:axId val=\"1\"/><c:axId val=\"2\"/></c:areaChart>"
+      + "<c:layout/>" + areaChart(filled)
       + "<c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>" + drawn.joined()
       + marked.joined()
       + "<c:marker val=\"1\"/><c:axId val=\"1\"/><c:axId val=\"2\"/></c:lineChart>" + axes
-      + "</c:plotArea><c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart></c:chartSpace>"
+      + "</c:plotArea>\(legend)<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart></c:chartSpace>"
+  }
+
+  private func areaChart(_ series: [String]) -> String {
+    guard !series.isEmpty else { return "" }
+    return "<c:areaChart><c:grouping val=\"stacked\"/><c:varyColors val=\"0\"/>"
+      + series.joined() + "<c:axId val=\"1\"/><c:axId val=\"2\"/></c:areaChart>"
+  }
+
+  /// Lines alone have names that nobody guesses.
+  private var legend: String {
+    areas.isEmpty && lines.count > 1
+      ? "<c:legend><c:legendPos val=\"b\"/><c:overlay val=\"0\"/></c:legend>" : ""
   }
 
   private var axes: String {
@@ -77,7 +94,7 @@ public struct FanSheetChart: Sendable {
       + "<c:crossAx val=\"2\"/></c:catAx><c:valAx><c:axId val=\"2\"/><c:scaling>"
       + "<c:orientation val=\"minMax\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"l\"/>"
       + "<c:majorGridlines><c:spPr><a:ln><a:solidFill><a:srgbClr val=\"E2E7EC\"/></a:solidFill></a:ln>"
-      + "</c:spPr></c:majorGridlines><c:numFmt formatCode=\"#,##0\" sourceLinked=\"0\"/>"
+      + "</c:spPr></c:majorGridlines><c:numFmt formatCode=\"\(isOfShares ? "0%" : "#,##0")\" sourceLinked=\"0\"/>"
       + "<c:majorTickMark val=\"out\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>"
       + "<c:crossAx val=\"1\"/><c:crossBetween val=\"midCat\"/></c:valAx>"
   }

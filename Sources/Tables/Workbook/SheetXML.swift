@@ -21,8 +21,9 @@ enum SheetXML {
     xml += "</row>"
     // Errors and differences are shares where what they belong to is one.
     let hasShares = table.columns.contains("attainment")
-    let areShares = table.columns.map {
-      shares.contains($0) || hasShares && errorsOfShares.contains($0)
+    let areShares = table.columns.enumerated().map { index, name in
+      sheet.looks == .byName
+        ? shares.contains(name) || hasShares && errorsOfShares.contains(name) : index > 0
     }
     let letters = table.columns.indices.map { XLSX.column($0) }
     for (number, row) in rows.enumerated() {
@@ -33,8 +34,18 @@ enum SheetXML {
       xml += "</row>"
     }
     xml += "</sheetData><autoFilter ref=\"A1:\(last)\"/>"
+    if sheet.looks == .heatMap, table.columns.count > 1, !rows.isEmpty {
+      xml += heatMap("B2:\(last)")
+    }
     if !sheet.charts.isEmpty { xml += "<drawing r:id=\"rId1\"/>" }
     return xml + "</worksheet>"
+  }
+
+  /// Shares from white to blue, as the spreadsheet colours them.
+  private static func heatMap(_ cells: String) -> String {
+    "<conditionalFormatting sqref=\"\(cells)\"><cfRule type=\"colorScale\" priority=\"1\"><colorScale>"
+      + "<cfvo type=\"num\" val=\"0\"/><cfvo type=\"num\" val=\"1\"/><color rgb=\"FFFFFFFF\"/>"
+      + "<color rgb=\"FF5B9BCB\"/></colorScale></cfRule></conditionalFormatting>"
   }
 
   private static func cell(_ cell: Cell, _ place: String, isShare: Bool) -> String {

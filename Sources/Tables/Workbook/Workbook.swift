@@ -10,6 +10,7 @@ public struct Workbook: Sendable {
     let name: String
     let table: CellTable
     let charts: [FanSheetChart]
+    let looks: ShareLooks
 
     /// A sheet.
     ///
@@ -17,11 +18,26 @@ public struct Workbook: Sendable {
     ///   - name: what stands on its tab, shortened to what Excel takes.
     ///   - table: its cells.
     ///   - charts: charts beside the cells.
-    public init(_ name: String, _ table: CellTable, charts: [FanSheetChart] = []) {
+    ///   - looks: which of its numbers are shares, and how they look.
+    public init(
+      _ name: String, _ table: CellTable, charts: [FanSheetChart] = [],
+      looks: ShareLooks = .byName
+    ) {
+      self.looks = looks
       self.name = name
       self.table = table
       self.charts = charts
     }
+  }
+
+  /// Which numbers of a sheet are shares between 0 and 1, and how they look.
+  public enum ShareLooks: Hashable, Sendable {
+    /// Those of the columns that hold shares in our tables.
+    case byName
+    /// All but those of the first column.
+    case behindFirst
+    /// The same, the more the darker.
+    case heatMap
   }
 
   /// The rows that a sheet has room for, the header among them.

@@ -38,9 +38,10 @@ struct MergeCommand: ParsableCommand {
   func run() throws {
     let merged = try MergedSweep(folders)
     let answer = SweepText(try merged.summary(), language: common.language)
+    let points = try output.points { try merged.stream(to: $0) }
     if let out = output.out {
       try merged.write(
-        to: out, beside: output.documents(answer, []), marksTables: common.csvBom)
+        to: out, beside: output.documents(answer, points), marksTables: common.csvBom)
     }
     try output.writeCharts(answer)
     switch common.format {

@@ -181,9 +181,10 @@ struct SweepCommand: ParsableCommand {
     try fill(ledger, of: sweep)
     let summary = try sweep.summary(ledger)
     let answer = SweepText(summary, language: common.language)
+    let points = try output.points { try sweep.stream(ledger, to: $0) }
     if let out = output.out {
       try sweep.write(
-        ledger, to: out, beside: output.documents(answer, []), marksTables: common.csvBom)
+        ledger, to: out, beside: output.documents(answer, points), marksTables: common.csvBom)
     }
     try output.writeCharts(answer)
     try print(answer, ledger, of: sweep)

@@ -60,6 +60,11 @@ struct OutputOptions: ParsableArguments {
   /// Whether the tables are written.
   var hasTables: Bool { kinds.contains(.csv) }
 
+  /// The tables of the workbook of a sweep; none where there is no workbook.
+  func points(_ stream: (([UInt8]) throws -> Void) throws -> Void) throws -> [TableFile] {
+    out != nil && kinds.contains(.xlsx) ? [try SweepPoints(stream).table] : []
+  }
+
   /// Whether anything is to be written.
   var isAsked: Bool { out != nil || charts != nil }
 
@@ -86,12 +91,15 @@ struct OutputOptions: ParsableArguments {
   ) -> [OutputFile] {
     let document = answer.document
     let run = answer as? RunText
+    let sweep = answer as? SweepText
     return kinds.compactMap { kind in
       switch kind {
       case .csv: nil
       case .html: document.page
       case .json: document.json
-      case .xlsx: document.workbook(tables, beside: run?.sheets ?? [])
+      case .xlsx:
+        document.workbook(
+          tables, beside: run?.sheets ?? sweep?.sheets ?? [], notes: sweep?.notes() ?? [])
       case .iamc: run.map { run in OutputFile("iamc.csv") { run.iamc } }
       }
     }
