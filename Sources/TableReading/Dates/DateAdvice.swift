@@ -66,7 +66,7 @@ enum DateAdvice {
       return Phrase(
         "weeks are no step: add them up to months", "不支持以周为步长：请汇总为月")
     }
-    if !text.isEmpty, let date = LongLayout.joined("2022", text).flatMap({ TableDate($0) }),
+    if !text.isEmpty, let date = PartOfYear.joined("2022", text).flatMap({ TableDate($0) }),
       date.kind != .day, Int(text) == nil
     {
       return Phrase("its year is missing: write 2022-06", "缺少年份：请写 2022年6月")

@@ -38,7 +38,7 @@ struct LongLayout {
     if let year = years.first, years.count == 1,
       let part = columns.indices.first(where: { place in
         place != year && HeaderWords.isPart(columns[place])
-          && body.texts(place).allSatisfy { Self.joined("2020", $0) != nil }
+          && body.texts(place).allSatisfy { PartOfYear.joined("2020", $0) != nil }
       })
     {
       (time, self.part) = (year, part)
@@ -67,25 +67,6 @@ struct LongLayout {
     return areNumbers ? dates == sample.count : 2 * dates > sample.count
   }
 
-  /// A year and a part of it as one date; nil where the part is none.
-  static func joined(_ year: String, _ part: String) -> String? {
-    let year = String(year.prefix { $0.isNumber })
-    let ends = part.split { "-—–−~～至到".contains($0) }
-    if ends.count == 2, ends[0] == "1", let last = Int(ends[1]), (1...12).contains(last) {
-      return "\(year)年1-\(last)月"
-    }
-    if let number = Int(part), (1...12).contains(number) {
-      return "\(year)-\(number < 10 ? "0" : "")\(number)"
-    }
-    let isChinese = part.contains { !$0.isASCII }
-    for text in [
-      isChinese ? "\(year)年\(part)" : "\(year)-\(part)", "\(year)\(part)", "\(part) \(year)",
-    ] {
-      if let date = TableDate(text), date.kind != .year { return text }
-    }
-    return nil
-  }
-
   /// The dates as written, the parts of years joined to them.
   var dates: [String] {
     let years = body.texts(time)
@@ -94,8 +75,8 @@ struct LongLayout {
     let areQuarters = HeaderWords.isQuarter(body.columns[part])
     return zip(years, parts).map { year, part in
       let number = Int(part)
-      if areQuarters, number != nil { return Self.joined(year, "Q\(part)") ?? part }
-      return Self.joined(year, part) ?? part
+      if areQuarters, number != nil { return PartOfYear.joined(year, "Q\(part)") ?? part }
+      return PartOfYear.joined(year, part) ?? part
     }
   }
 
@@ -150,7 +131,8 @@ struct LongLayout {
       return []
     }
     let parts = valueColumns.filter { place in
-      guard Int(body.columns[place]) == nil, let text = Self.joined("2020", body.columns[place]),
+      guard Int(body.columns[place]) == nil,
+        let text = PartOfYear.joined("2020", body.columns[place]),
         let kind = TableDate(text)?.kind
       else { return false }
       return kind == .month || kind == .quarter || kind == .yearToDate
@@ -161,7 +143,9 @@ struct LongLayout {
   /// Parts of a year that stand beside each other: months or quarters without the whole year behind
   /// them, or sums from the beginning of the year, the whole year among them.
   static func partsAlike(_ places: [Int], name: (Int) -> String) -> [Int] {
-    func date(_ place: Int) -> TableDate? { joined("2020", name(place)).flatMap { TableDate($0) } }
+    func date(_ place: Int) -> TableDate? {
+      PartOfYear.joined("2020", name(place)).flatMap { TableDate($0) }
+    }
     let sums = places.filter { date($0)?.kind == .yearToDate }
     let isAddedUp = sums.contains { date($0)?.period.index != 11 }
     return isAddedUp ? places : places.filter { !sums.contains($0) }

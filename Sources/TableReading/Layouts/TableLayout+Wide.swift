@@ -127,7 +127,7 @@ extension TableLayout {
         let own = WideLayout.part(body.rows[row][part], of: body.columns[part]) ?? ""
         cells.append(
           (
-            LongLayout.joined(body.columns[column], own) ?? own, body.rows[row][column],
+            PartOfYear.joined(body.columns[column], own) ?? own, body.rows[row][column],
             body.lines[row]
           ))
       }

@@ -136,7 +136,7 @@ struct TableLayout {
         available: names)
     }
     let isPart = { (cell: String) in
-      Int(cell) == nil && TableDate(cell) == nil && LongLayout.joined("2020", cell) != nil
+      Int(cell) == nil && TableDate(cell) == nil && PartOfYear.joined("2020", cell) != nil
     }
     if let part = names.first(where: isPart), names.count(where: isPart) > 1 {
       return LayoutError(
@@ -291,7 +291,7 @@ struct TableLayout {
       for column in columns {
         found.append(
           (
-            LongLayout.joined(cells[layout.time], body.columns[column]) ?? body.columns[column],
+            PartOfYear.joined(cells[layout.time], body.columns[column]) ?? body.columns[column],
             cells[column], body.lines[row]
           ))
       }

@@ -82,7 +82,7 @@ struct WideLayout {
   /// A part of a year, as it is written in a row of its own.
   static func part(_ text: String, of column: String) -> String? {
     let own = HeaderWords.isQuarter(column) && Int(text) != nil ? "Q\(text)" : text
-    guard let joined = LongLayout.joined("2020", own), let date = TableDate(joined),
+    guard let joined = PartOfYear.joined("2020", own), let date = TableDate(joined),
       [.month, .quarter, .yearToDate].contains(date.kind)
     else { return nil }
     return own
