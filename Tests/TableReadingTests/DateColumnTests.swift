@@ -33,7 +33,9 @@ import Wording
     (["2018-12-31T00:00:00", "2019-12-31T00:00:00"], 1, "2020-12-31T00:00:00"),
     (["2018-12-30", "2019-12-31"], 1, "2020-12"), (["2018年", "2019年"], 1, "2020年"),
     (["2018 [YR2018]", "2019 [YR2019]"], 1, "2020 [YR2020]"), (["２０１８年", "２０１９年"], 1, "2020年"),
-    (["二〇一八年", "二〇一九年"], 1, "2020"),
+    (["二〇一八年", "二〇一九年"], 1, "2020"), (["2020年三月", "2020年四月"], 12, "2020年五月"),
+    (["2020年九月", "2020年十月", "2020年十一月"], 12, "2020年十二月"),
+    (["2020年十一月", "2020年十二月"], 12, "2021年一月"), (["2020年3月", "2020年四月"], 12, "2020-05"),
   ])
   func `a date ahead has the form of those before`(
     texts: [String], perYear: Double, expected: String
@@ -74,6 +76,50 @@ import Wording
       ["2018-Q1", "soon"],
       "a.csv:3: column “d” has “soon”, which is not a date; write a year (2022), a quarter (2022-Q3), "
         + "a month (2022-06) or a day (2022-06-30)"
+    ),
+    (
+      ["2018-06", "2018H2"],
+      "a.csv:3: column “d” has “2018H2”, which is not a date; it is half a year; write its end, 2018-Q4 "
+        + "or 2018-12"
+    ),
+    (
+      ["2018", "*2019"],
+      "a.csv:3: column “d” has “*2019”, which is not a date; write “2019” alone"
+    ),
+    (
+      ["2020-Q1", "2020-II"],
+      "a.csv:3: column “d” has “2020-II”, which is not a date; write a year (2022), a quarter (2022-Q3), "
+        + "a month (2022-06) or a day (2022-06-30)"
+    ),
+    (
+      ["2018", "2019 (est.)"],
+      "a.csv:3: column “d” has “2019 (est.)”, which is not a date; write “2019” alone"
+    ),
+    (
+      ["2018年", "2019年(初步)"],
+      "a.csv:3: column “d” has “2019年(初步)”, which is not a date; write “2019年” alone"
+    ),
+    (
+      ["FY2018", "FY2019"],
+      "a.csv:2: column “d” has “FY2018”, which is not a date; write the year in which the fiscal year "
+        + "ends, as in 2018"
+    ),
+    (
+      ["107年", "108年"],
+      "a.csv:2: column “d” has “107年”, which is not a date; counted from 1912 it is 2018: write that"
+    ),
+    (
+      ["2020-W01", "2020-W02"],
+      "a.csv:2: column “d” has “2020-W01”, which is not a date; weeks are no step: add them up to months"
+    ),
+    (
+      ["2020-01-06", "2020-01-13", "2020-01-20"],
+      "a.csv: column “d” has a day of every week (“2020-01-06”), and weeks are no step; add them up to "
+        + "months, or keep the last one of each"
+    ),
+    (
+      ["1月", "2月"],
+      "a.csv:2: column “d” has “1月”, which is not a date; its year is missing: write 2022-06"
     ),
     (
       ["2018-06", "43465"],

@@ -43,7 +43,14 @@ import Testing
     (["1,234", "2,345"], ";", "n", "comma may divide thousands or stand before decimals"),
     (["13.500", "20.500"], ";", "n", "point may divide thousands"),
     (["3万元", "4万美元"], ",", "n", "another unit or none"),
-    (["12 %", "0.13"], ",", "n", "another unit or none"),
+    (["12 %", "0.13"], ",", "n", "other cells name no unit"),
+    (["980", "1.1 km"], ",", "n", "other cells name no unit"),
+    (["980", "1.2 GW"], ",", "n (km)", "its column is in “km”"),
+    (["980", "$150"], ",", "rev (CNY)", "its column is in “CNY”"),
+    (["9800", "1.1万亿"], ",", "产值/亿元", "counts in “亿元”"),
+    (["9800", "1.1万"], ",", "产值_亿元", "counts in “亿元”"),
+    (["1,234", "2,345"], "\t", "n", "comma may divide thousands or stand before decimals"),
+    (["13.500", "20.500"], "\t", "n", "point may divide thousands"),
     (["35 p", "40"], ",", "n", "“p” is no unit that is known"),
     (["12.1万", "13万"], ",", "n(万个)", "counts in “万个”"),
   ])
@@ -54,6 +61,42 @@ import Testing
       try column(cells, name: name, separator: separator)
     }
     #expect(error?.description.contains(words) ?? false, "\(error?.description ?? "")")
+  }
+
+  @Test(arguments: [
+    (["980", "1.1 km"], "length (m)", [980.0, 1100], "“length (m)”: km made m"),
+    (["980", "1.2 GW"], "capacity (MW)", [980, 1200], "“capacity (MW)”: GW made MW"),
+    (
+      ["12000", "1.3亿元"], "产值（万元）", [12000, 13000],
+      "“产值（万元）”: 亿 multiplied out; “产值（万元）”: 元 made 万元"
+    ),
+    (
+      ["405*", "450[1]", "540①", "600"], "n", [405, 450, 540, 600],
+      "“n”: marks of footnotes left out: “*”, “[1]”, “①”"
+    ),
+    (["1.234.567", "13.500"], "n", [1_234_567, 13500], "“n”: points divide thousands"),
+    (["0.5百分点", "0.6百分点"], "n", [0.5, 0.6], "“n” is in 百分点"),
+    (["405家", "450"], "n", [405, 450], "“n” is in 家"),
+  ])
+  func `units, marks and points that have one reading are taken and said`(
+    cells: [String], name: String, expected: [Double], remark: String
+  ) throws {
+    let found = try column(cells, name: name)
+    #expect(found.faults.isEmpty)
+    #expect(found.numbers == expected)
+    #expect(found.remarks.map(\.english).joined(separator: "; ") == remark)
+  }
+
+  @Test func `numbers that jump where their magnitude changes are refused`() throws {
+    #expect(throws: Never.self) {
+      try column(["9800", "1.01万", "1.1万"]).checkMagnitudes(of: 0..<3)
+    }
+    let found = try column(["9800", "1.01万", "1.02亿"])
+    let error = #expect(throws: LayoutError.self) { try found.checkMagnitudes(of: 0..<3) }
+    #expect(
+      error?.description.contains("a.csv:4: column “n” has “1.02亿”, a thousand times") ?? false)
+    // Other series may be of another size.
+    #expect(throws: Never.self) { try found.checkMagnitudes(of: [0, 1]) }
   }
 
   @Test func `where semicolons separate, other cells may tell what a comma is`() throws {

@@ -75,7 +75,29 @@ public struct Document: Sendable {
   package init(title: String, language: Language, _ sections: [Section]) {
     self.title = title
     self.language = language
-    self.sections = sections.filter { !$0.isEmpty }
+    var taken: Set<String> = []
+    self.sections = sections.filter { !$0.isEmpty }.map { section in
+      Section(section.heading, section.items.map { $0.withOwnFile(&taken) })
+    }
+  }
+}
+
+extension Document.Item {
+  /// The item with a chart whose file no other one of the document has: a/b and a:b are written alike.
+  ///
+  /// Case does not tell names apart, as on some file systems.
+  fileprivate func withOwnFile(_ taken: inout Set<String>) -> Document.Item {
+    guard case .chart(let chart) = self else { return self }
+    var name = chart.name
+    var number = 1
+    while !taken.insert(name.lowercased()).inserted {
+      number += 1
+      name = "\(chart.name)-\(number)"
+    }
+    return number == 1
+      ? self
+      : .chart(
+        Chart(name: name, title: chart.title, description: chart.description, chart.content))
   }
 }
 

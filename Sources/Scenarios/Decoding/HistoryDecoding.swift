@@ -7,9 +7,15 @@ internal import Wording
 
 // What was observed.
 extension ScenarioDecoder {
-  func observations(
+  /// What was observed, and how a table of it was read.
+  struct History {
+    var observations: [Observation] = []
+    var remarks: [Phrase] = []
+  }
+
+  func history(
     _ field: Field, unit: Unit, isInteger: Bool, time: ScenarioTime?
-  ) -> [Observation] {
+  ) -> History {
     guard let entries = field.node.entries else {
       field.report(
         Phrase(
@@ -18,20 +24,22 @@ extension ScenarioDecoder {
         Phrase(
           "write `history: {2015: 120, 2020: 405}` or `{file: data.csv, time: year, value: count}`",
           "请写 `history: {2015: 120, 2020: 405}` 或 `{file: data.csv, time: year, value: count}`"))
-      return []
+      return History()
     }
     if entries.isEmpty {
       field.report(
         Phrase("has no observations", "没有观测值"), Phrase("give one or remove the key", "请填写，或删去该键"))
-      return []
+      return History()
     }
     let isFile = entries.contains { FormatKeys.history.contains($0.key) }
-    var observations =
+    var history =
       isFile
       ? fromFile(field, unit, isInteger, time)
-      : entries.compactMap { observation(field.child($0), unit, isInteger, time) }
-    observations.sort { ($0.period, $0.place) < ($1.period, $1.place) }
-    for (earlier, later) in zip(observations, observations.dropFirst())
+      : History(
+        observations: entries.compactMap { observation(field.child($0), unit, isInteger, time) })
+    history.observations.sort { ($0.period, $0.place) < ($1.period, $1.place) }
+    for (earlier, later) in zip(
+      history.observations, history.observations.dropFirst())
     where earlier.period == later.period {
       issues.report(
         later.place, field.path,
@@ -40,7 +48,7 @@ extension ScenarioDecoder {
           "\(later.period) 出现两次，首次在第 \(earlier.place.line) 行"), Phrase("keep one of them", "请只保留其一")
       )
     }
-    return observations
+    return history
   }
 
   private func observation(
@@ -232,14 +240,15 @@ extension ScenarioDecoder {
 
   private func fromFile(
     _ field: Field, _ unit: Unit, _ isInteger: Bool, _ time: ScenarioTime?
-  ) -> [Observation] {
+  ) -> History {
     guard let section = Section(field, keys: FormatKeys.history),
       let fileField = section.required("file", "data.csv"), let name = fileField.text(),
       let valueColumn = section.required("value", "count")?.text(),
       let path = dataFile(name, fileField)
-    else { return [] }
+    else { return History() }
     var request = DataRequest()
     (request.time, request.value) = (section["time"]?.text(), valueColumn)
+    let table: DataFile
     let rows: [DataFile.Observation]
     do {
       let bytes: [UInt8]
@@ -249,7 +258,7 @@ extension ScenarioDecoder {
         throw TableError.file(error)
       }
       issues.register(table: bytes, file: path)
-      let table = try DataFile(bytes, file: path, request)
+      table = try DataFile(bytes, file: path, request)
       guard table.meaning != .growth else {
         fileField.report(
           Phrase(
@@ -258,12 +267,12 @@ extension ScenarioDecoder {
           Phrase(
             "give the values, or the growth as `growth: {rate: …}`",
             "请给出数值，或将增长写作 `growth: {rate: …}`"))
-        return []
+        return History()
       }
       rows = try table.observations()
     } catch let error as any Refusal {
       fileField.report(error.phrase)
-      return []
+      return History()
     } catch {
       preconditionFailure("\(path): \(error)")
     }
@@ -277,20 +286,41 @@ extension ScenarioDecoder {
         Phrase(
           "\(path.quoted) has \(rows.count) rows, more than the \(Self.periodLimit) allowed",
           "\(path.quoted) 有 \(rows.count) 行，超过允许的 \(Self.periodLimit) 行"))
-      return []
+      return History()
     }
-    var observations: [Observation] = []
+    let header = tableUnit(table, valueColumn, of: unit, fileField)
+    guard header.isUsable else { return History() }
+    var history = History()
     for row in rows {
       let place = SourcePlace(file: path, line: row.line, column: 1)
       let child = Field(
         key: row.date, keyPlace: place,
         node: DocumentNode(
           place: place,
-          content: .scalar(.init(text: row.value, isQuoted: false, isVerbatim: false))),
+          content: .scalar(
+            .init(text: header.text(of: row), isQuoted: false, isVerbatim: false))),
         path: field.path, issues: issues)
-      if let found = observation(child, unit, isInteger, time) { observations.append(found) }
+      guard header.mayConvert(row) else {
+        child.report(
+          Phrase(
+            "\(row.value.quoted) is no number alone, and its column is in another unit than the indicator",
+            "\(row.value.quoted) 不是单纯的数字，而该列的单位与指标不同"),
+          Phrase(
+            "write the column in \(unit.symbol)", "请把该列改为以 \(unit.symbol) 计"))
+        continue
+      }
+      if let found = observation(child, unit, isInteger, time) {
+        history.observations.append(found)
+      }
     }
-    return observations
+    let remarks = table.remarks + [header.remark].compactMap(\.self)
+    if !remarks.isEmpty {
+      history.remarks = [
+        Phrase("history from \(name): ", "历史数据取自 \(name)：")
+          + remarks.removingRepetitions().joined(.semicolon)
+      ]
+    }
+    return history
   }
 
   /// A data file beside the scenario or below it.

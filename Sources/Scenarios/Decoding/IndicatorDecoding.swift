@@ -72,9 +72,10 @@ extension ScenarioDecoder {
 
     let unit = section["unit"].flatMap(declaredUnit) ?? .one
     let isInteger = word == .count || word == .rollout
-    let history = section["history"].map {
-      observations($0, unit: unit, isInteger: isInteger, time: time)
+    let read = section["history"].map {
+      self.history($0, unit: unit, isInteger: isInteger, time: time)
     }
+    let history = read?.observations
     let (initial, beginning) = self.initial(section, history: history, time)
     // Adoption begins at nothing; every other curve needs a value to grow from.
     let model = field.node["growth"]?["model"]?.scalar.flatMap {
@@ -109,6 +110,8 @@ extension ScenarioDecoder {
       parameters: parameters, initialDate: beginning?.last,
       lengthOfBeginning: beginning?.length ?? time?.lengthOfStart ?? .year,
       isAuxiliary: section["auxiliary"]?.choice(TruthWord.self) == .yes, place: field.keyPlace)
+    indicator.historyRemarks =
+      (read?.remarks ?? []).map { Phrase("\(field.key)") + .colon + $0 }
     if word == .derived, let measure = section["measure"]?.choice(Measure.self) {
       indicator.derivedMeasure = measure
       indicator.saysMeasure = true

@@ -3,6 +3,7 @@ internal import Expressions
 public import Forecasting
 public import GrowthCurves
 public import Quantities
+package import Wording
 
 /// What grows.
 public struct Indicator: Hashable, Sendable {
@@ -16,6 +17,8 @@ public struct Indicator: Hashable, Sendable {
   public internal(set) var kind: Kind
   /// What was observed, by date.
   public let history: [Observation]
+  /// How the table of its history was read, where there is something to say.
+  package internal(set) var historyRemarks: [Phrase] = []
   /// What the file gives for the parameters beside its kind, by the keys of the table.
   public internal(set) var parameters: [String: ExpressionText]
   /// The period at whose end ``initial`` stands; the first one of the scenario if nil.

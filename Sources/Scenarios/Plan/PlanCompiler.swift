@@ -48,7 +48,9 @@ struct PlanCompiler {
     let indicators = indicatorPlans(compiled)
     let targets = TargetCompiler(scenario, grid: reference.grid, indicators, issues)
       .targets(&compiled)
-    notes = compiled[0].notes.removingRepetitions() + correlationNotes
+    notes =
+      scenario.indicators.flatMap(\.historyRemarks) + compiled[0].notes.removingRepetitions()
+      + correlationNotes
     guard let innovations = innovations(), issues.isEmpty else { return nil }
     return SimulationPlan(
       grid: reference.grid, seed: seed, graph: expressions.graph, inputs: expressions.inputs,
@@ -116,7 +118,7 @@ struct PlanCompiler {
 
 extension [Phrase] {
   /// The elements in order, each once.
-  fileprivate func removingRepetitions() -> [Phrase] {
+  func removingRepetitions() -> [Phrase] {
     var seen: Set<Phrase> = []
     return filter { seen.insert($0).inserted }
   }

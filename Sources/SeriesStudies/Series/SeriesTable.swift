@@ -55,7 +55,7 @@ public struct SeriesTable: Sendable {
     workers: Int = 1
   ) throws {
     let read = SeriesTable.read(table, predictors, value, group, isDated, workers: workers)
-    let (values, faults, remarks) = try read.values.get()
+    let (values, faults, remarks, column) = try read.values.get()
     let found = try read.columns.map { try $0.get() }
     let columns = found.map(\.coordinates)
     let dates = isDated ? found.first?.form : nil
@@ -87,6 +87,7 @@ public struct SeriesTable: Sendable {
     var begins = [0]
     for place in order { begins.append(begins[begins.count - 1] + counts[place]) }
     let ranges = zip(begins, begins.dropFirst()).map { $0..<$1 }
+    for range in ranges { try column?.checkMagnitudes(of: members[range]) }
     let (wanted, faulty) = (order, defects)
     let pieces = stride(from: 0, to: order.count, by: 1024).map {
       $0..<min($0 + 1024, order.count)
@@ -123,7 +124,7 @@ public struct SeriesTable: Sendable {
 
   /// What a column of values holds.
   private typealias Values = (
-    numbers: [Double], faults: [Int: String], remarks: [Phrase]
+    numbers: [Double], faults: [Int: String], remarks: [Phrase], column: NumberColumn?
   )
   /// What a column of points holds.
   private typealias Points = (coordinates: [Double], form: DateForm?)
@@ -159,7 +160,7 @@ public struct SeriesTable: Sendable {
       }
     }
     var all = Columns(
-      values: .success(([], [:], [])), columns: [], groups: .success(([], [])))
+      values: .success(([], [:], [], nil)), columns: [], groups: .success(([], [])))
     for part in parts {
       switch part {
       case .values(let values): all.values = values
@@ -200,7 +201,7 @@ public struct SeriesTable: Sendable {
       let column = try NumberColumn(table, value)
       return (
         column.numbers, Dictionary(uniqueKeysWithValues: column.faults.map { ($0, value) }),
-        column.remarks
+        column.remarks, column
       )
     }
     let compiled = try CompiledCurve(value, predictors: table.columns)
@@ -223,7 +224,7 @@ public struct SeriesTable: Sendable {
       // Empty cells leave the row out; a value that does not exist, such as log(0), is reported.
       return used.contains { point[$0].isNaN } ? .nan : result.isNaN ? .infinity : result
     }
-    return (numbers, faults, remarks)
+    return (numbers, faults, remarks, nil)
   }
 
   /// The dates of a column in years, and their form.

@@ -1,5 +1,6 @@
 internal import Quantities
 internal import Tables
+internal import Wording
 
 /// A column of dates as numbers of years, and the form in which it writes them.
 public struct DateColumn: Sendable {
@@ -68,43 +69,23 @@ public struct DateColumn: Sendable {
       }
       dates.append(date)
     }
+    try checkWeeks(dates, texts, name, file)
     return dates
   }
 
-  /// What stands in a cell instead of a date.
-  static func notADate(
-    _ text: String, _ name: String, _ file: String, _ line: Int
-  ) -> LayoutError {
-    let shown = text.isEmpty ? "an empty cell" : "“\(text)”"
-    let zh = text.isEmpty ? "空单元格" : "“\(text)”"
-    var advice = (
-      "write a year (2022), a quarter (2022-Q3), a month (2022-06) or a day (2022-06-30)",
-      "请写年（2022）、季度（2022-Q3）、月（2022-06）或日（2022-06-30）"
-    )
-    if let number = DecimalNumber.parse(text), (20_000...80_000).contains(number) {
-      advice = (
-        "it may be a day as Excel counts them: format the column as dates before you save it",
-        "可能是 Excel 的日期序号：请先把该列设为日期格式再保存"
-      )
-    } else if text.contains(where: \.isLetter), text.count(where: \.isNumber) < 4,
-      text.contains(where: \.isNumber)
-    {
-      advice = ("write the year with all four digits, as in 2022-06", "年份请写四位，如 2022-06")
-    } else if case .otherDate(_, let found, let what)? = refusal(text), !text.isEmpty {
-      advice = ("it is \(found); \(what)", "请写年（2022）、季度（2022-Q3）或月（2022-06）")
+  /// Days of every week, several of which fall in one month.
+  private static func checkWeeks(
+    _ dates: [TableDate], _ texts: [String], _ name: String, _ file: String
+  ) throws(LayoutError) {
+    guard dates.count > 2, dates.allSatisfy({ $0.kind == .day }) else { return }
+    let gaps = zip(dates, dates.dropFirst()).filter { earlier, later in
+      earlier.period == later.period && abs((later.day ?? 0) - (earlier.day ?? 0)) == 7
     }
-    return LayoutError(
-      "\(file):\(line): column “\(name)” has \(shown), which is not a date; \(advice.0)",
-      "\(file):\(line)：列“\(name)”中的\(zh)不是日期；\(advice.1)")
-  }
-
-  private static func refusal(_ text: String) -> QuantityError? {
-    do throws(QuantityError) {
-      _ = try Period(text)
-      return nil
-    } catch {
-      return error
-    }
+    guard 2 * gaps.count > dates.count - 1 || gaps.count > 1 && dates.count < 5 else { return }
+    throw LayoutError(
+      "\(file): column “\(name)” has a day of every week (“\(texts[0])”), and weeks are no step; add them "
+        + "up to months, or keep the last one of each",
+      "\(file)：列“\(name)”为每周一个日期（“\(texts[0])”），而不支持以周为步长；请汇总为月，或每月只保留最后一个")
   }
 
   /// The numbers of a column that holds nothing else; nil where they are dates.

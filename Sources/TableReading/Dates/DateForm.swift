@@ -8,7 +8,7 @@ public struct DateForm: Hashable, Sendable {
     case year
     /// The number of the month or quarter, with so many digits at least.
     case ordinal(width: Int)
-    /// The number of the quarter as 一 to 四.
+    /// The number of the month or quarter as 一 to 十二.
     case numeral
     /// The name of the month, and whether it is short, and in capitals.
     case name(isShort: Bool, isUpper: Bool)
@@ -60,26 +60,24 @@ public struct DateForm: Hashable, Sendable {
         return
       }
     }
-    // The form of the last date, with the digits that suit most of the others.
+    // The form of the last date, with the digits that suit the others.
     let place = dates.indices.max { dates[$0].period < dates[$1].period } ?? 0
     let forms = [2, 1].compactMap { width in
       DateForm.pieces(of: texts[place].halfWidth, dates[place], width: width).map {
         DateForm(step: step, pieces: $0, dayRule: rule)
       }
     }
-    func agreement(_ form: DateForm) -> Int {
-      texts.indices.count { form.text(of: dates[$0].period) == texts[$0].halfWidth }
+    // A form that does not write every date back would write those ahead in a wrong one.
+    func agrees(_ form: DateForm) -> Bool {
+      texts.indices.allSatisfy { form.text(of: dates[$0].period) == texts[$0].halfWidth }
     }
-    let counts = forms.map(agreement)
-    guard let most = counts.max(), most > 0, let best = counts.firstIndex(of: most),
-      forms[best].text(of: dates[place].period) == texts[place].halfWidth
-    else {
+    let good = forms.filter(agrees)
+    guard let best = good.first else {
       self = .plain(step)
       return
     }
     // 2018年10月 alone says nothing of its digits, and nobody writes 2018年01月 but in columns.
-    let isOpen = counts.count == 2 && counts[0] == counts[1] && texts[place].contains("月")
-    self = forms[isOpen ? 1 : best]
+    self = good.count == 2 && texts[place].contains("月") ? good[1] : best
   }
 
   /// The parts of one date; nil where they are none that could be written again.
@@ -125,10 +123,15 @@ public struct DateForm: Hashable, Sendable {
           pieces.append(.text(word))
         }
       } else {
-        position += 1
-        if date.kind == .quarter, numerals.contains(letter) {
+        while position < letters.count, numeralLetters.contains(letters[position]) { position += 1 }
+        let numeral = String(letters[start..<position])
+        if [.quarter, .month].contains(date.kind), !slots.isEmpty,
+          numerals[date.period.index] == numeral
+        {
           pieces.append(.numeral)
+          slots.removeFirst()
         } else {
+          position = start + 1
           pieces.append(.text(String(letter)))
         }
       }
@@ -137,7 +140,10 @@ public struct DateForm: Hashable, Sendable {
     return pieces.contains(.year) ? pieces : nil
   }
 
-  private static let numerals: [Character] = ["一", "二", "三", "四"]
+  private static let numerals = [
+    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二",
+  ]
+  private static let numeralLetters = Set("一二三四五六七八九十")
 
   /// A date, from its coordinate in years as of `Period.coordinate`.
   ///
@@ -158,7 +164,7 @@ public struct DateForm: Hashable, Sendable {
       case .text(let text): return text
       case .year: return padded(period.year, 4)
       case .ordinal(let width): return padded(period.index + 1, width)
-      case .numeral: return String(Self.numerals[period.index])
+      case .numeral: return Self.numerals[period.index]
       case .name(let isShort, let isUpper):
         let name = String(MonthNames.long[period.index].prefix(isShort ? 3 : 9))
         return isUpper ? name.uppercased() : name

@@ -15,6 +15,8 @@ public struct DataFile: Sendable {
   public private(set) var value: String
   /// The column that names the series.
   public private(set) var group: String?
+  /// The unit of the values, where the table tells it: `万元` of a column `产值(万元)`.
+  public private(set) var unit: String?
   /// What the values were before they became levels.
   public private(set) var meaning = CellMeaning.levels
   /// What was taken how; empty where all was as asked for.
@@ -50,14 +52,17 @@ public struct DataFile: Sendable {
       Self.isPlain(plain, request, value: value)
     {
       (table, time, self.value, group) = (plain, request.time, value, request.group)
+      unit = HeaderWords.knownUnit(of: value)
       return
     }
     let (text, code) = try TextDecoding.utf8(bytes, file: file)
+    if let refusal = Self.otherFormat(text, file) { throw refusal }
     let grid = try CellGrid(text, file: file)
     guard !grid.rows.isEmpty else { throw TableError.empty(file: file) }
     var reading = TableLayout(grid, request)
     let found = try reading.table()
     (table, time, value, group) = (found.table, found.time, found.value, found.group)
+    unit = found.unit
     switch code {
     case .utf8: break
     case .utf16: remarks.append(Phrase("read as UTF-16", "按 UTF-16 读取"))
@@ -79,6 +84,10 @@ public struct DataFile: Sendable {
     public let date: String
     /// The value as text.
     public let value: String
+    /// Its number where it names no unit, so that it is in that of the table.
+    public let number: Double?
+    /// Whether it is a number, and not a bound or a range.
+    public let isNumber: Bool
     /// The line of the file.
     public let line: Int
   }
@@ -94,15 +103,39 @@ public struct DataFile: Sendable {
     let lines = dates.indices.map { table.line(ofRow: $0) }
     let read = try? DateColumn(dates, name: time, file: table.file) { lines[$0] }
     let plain = read.map(\.plainTexts) ?? []
-    if table.separator == ";" { _ = try NumberColumn(table, value) }
+    let column = try NumberColumn(table, value, unit: unit)
+    try column.checkMagnitudes(of: dates.indices)
     return dates.indices.compactMap { row in
       guard !NumberColumn.isMissing(texts[row]) else { return nil }
       let number = WrittenNumber(texts[row])
-      let isPlain = number.map { $0.isGrouped && $0.magnitude.isEmpty && $0.unit.isEmpty } ?? false
+      let isPlain =
+        number.map {
+          ($0.isGrouped || !$0.mark.isEmpty) && $0.magnitude.isEmpty && $0.unit.isEmpty
+        } ?? false
       return Observation(
         date: plain.isEmpty ? dates[row] : plain[row],
-        value: isPlain ? DecimalNumber.text(number?.value ?? .nan) : texts[row], line: lines[row])
+        value: isPlain ? DecimalNumber.text(number?.value ?? .nan) : texts[row],
+        number: DecimalNumber.parse(texts[row])
+          ?? number.flatMap { $0.unit.isEmpty ? $0.value : nil },
+        isNumber: DecimalNumber.parse(texts[row]) != nil || number != nil, line: lines[row])
     }
+  }
+
+  /// What says that a text is a web page or JSON, as servers and programs call their tables.
+  private static func otherFormat(_ text: [UInt8], _ file: String) -> LayoutError? {
+    let start = String(decoding: text.prefix(400), as: UTF8.self).lowercased()
+      .drop { $0.isWhitespace }
+    if ["<!doctype", "<html", "<table", "<?xml", "<head", "<meta"].contains(where: start.hasPrefix)
+    {
+      return LayoutError(
+        "\(file): is a web page, whatever its name ends in; open it in a spreadsheet and save it as CSV (UTF-8)",
+        "\(file)：实为网页（与扩展名无关）；请用电子表格软件打开，另存为 CSV（UTF-8）")
+    }
+    if ["{\"", "[{", "[["].contains(where: start.filter({ !$0.isWhitespace }).hasPrefix) {
+      return LayoutError(
+        "\(file): is JSON; write a table, one line for each date", "\(file)：是 JSON；请写成表格，每个日期一行")
+    }
+    return nil
   }
 
   /// Whether a table has the columns of a request, and nothing says that its values are no levels.
@@ -112,13 +145,17 @@ public struct DataFile: Sendable {
     guard table.columns.contains(value) else {
       return TableLayout.isExpression(value)
     }
-    if HeaderWords.isAddedUp(value) || HeaderWords.isGrowth(value) { return false }
+    if HeaderWords.isAddedUp(value) || GrowthWords.areGrowth(value) { return false }
     guard table.rowCount > 0, let time = request.time,
       let place = table.columns.firstIndex(of: time)
     else { return true }
     if TableDate(table.text(row: 0, column: place))?.kind == .yearToDate { return false }
-    // Notes, or rows of separators, behind the table.
-    let last = table.text(row: table.rowCount - 1, column: place)
-    return DecimalNumber.parse(last) != nil || TableDate(last, dayFirst: true) != nil
+    let quarters = (0..<min(12, table.rowCount)).map { table.text(row: $0, column: place) }
+    if LongLayout.areNumberedQuarters(quarters, name: time) { return false }
+    // Units below the names; notes, or rows of separators, behind the table.
+    return [0, table.rowCount - 1].allSatisfy { row in
+      let text = table.text(row: row, column: place)
+      return DecimalNumber.parse(text) != nil || TableDate(text, dayFirst: true) != nil
+    }
   }
 }

@@ -8,20 +8,44 @@ internal import Wording
 /// of the series is followed through the years, for only like with like is known. Growth over the
 /// period before is chained from period to period.
 enum GrowthIndex {
-  /// Whether a series holds rates of growth: its name says so, and name or cells say percent.
+  /// Whether a series holds rates of growth: its name says so, and name or cells say percent, or
+  /// that the year before is 100.
   static func applies(to series: RawSeries) -> Bool {
-    (HeaderWords.isGrowth(series.name) || !series.growthWord.isEmpty)
+    (GrowthWords.areGrowth(series.name) || !series.growthWord.isEmpty)
       && divisor(of: series) != nil
+  }
+
+  /// Whether a series holds rates of which nobody says whether they are percent.
+  static func isUnclear(_ series: RawSeries) -> Bool {
+    !applies(to: series) && GrowthWords.areSurelyRates(series.name)
+  }
+
+  /// What is said of rates without a unit.
+  static func unclear(_ series: RawSeries, _ file: String) -> LayoutError {
+    LayoutError(
+      "\(file): “\(series.name)” are rates of growth, in percent or as a share; write (%) behind the name, "
+        + "or say --cells growth for percent, --cells levels to take them as they are",
+      "\(file)：“\(series.name)”是增长率，但未注明是否为百分数；请在名称后写 (%)，或用 --cells growth（百分数）、"
+        + "--cells levels（按原值）指明")
   }
 
   /// 100 for percent, 1,000 for permille; nil where nothing says it.
   private static func divisor(of series: RawSeries) -> Double? {
+    if GrowthWords.indexBase(of: series.name) != nil { return 100 }
     let unit = HeaderWords.unit(of: series.name) ?? ""
     for (sign, divisor) in [("%", 100.0), ("％", 100), ("‰", 1000)]
     where series.unit == sign || unit.contains(sign) || series.name.hasSuffix(sign) {
       return divisor
     }
     return nil
+  }
+
+  /// What is taken off a rate: 100 where the base of the index is 100, and its values are such.
+  private static func base(of series: RawSeries, _ rates: [Double]) -> Double {
+    guard GrowthWords.indexBase(of: series.name) != nil, rates.allSatisfy({ $0 > 50 }) else {
+      return 0
+    }
+    return 100
   }
 
   /// The index.
@@ -39,14 +63,17 @@ enum GrowthIndex {
           + "nothing of single months; give the values, or the growth of each month",
         "\(file)：“\(series.name)”是累计值的增速，不能得出各月数值；请给出数值，或各月增速")
     }
-    var points = zip(dates, series.values).enumerated().compactMap { place, pair in
-      DecimalNumber.parse(pair.1).map {
-        (period: pair.0.period, rate: $0, text: series.dates[place], line: series.lines[place])
-      }
-    }.sorted { $0.period < $1.period }
+    var points: [(period: Period, rate: Double, text: String, line: Int)] = []
+    for (place, text) in series.values.enumerated() {
+      guard let rate = try series.number(text, series.lines[place], file) else { continue }
+      points.append((dates[place].period, rate, series.dates[place], series.lines[place]))
+    }
+    points.sort { $0.period < $1.period }
+    try series.checkOnce(points.map { ($0.period, $0.text, $0.line) }, file)
+    let base100 = base(of: series, points.map(\.rate))
     guard let last = points.last else { return series }
     let perYear = last.period.step.perYear
-    let isFromLastPeriod = HeaderWords.isFromLastPeriod(series.name + series.growthWord)
+    let isFromLastPeriod = GrowthWords.areFromLastPeriod(series.name + series.growthWord)
     if !isFromLastPeriod { points.removeAll { $0.period.index != last.period.index } }
     let stride = isFromLastPeriod ? 1 : perYear
     for (earlier, later) in zip(points, points.dropFirst())
@@ -60,13 +87,13 @@ enum GrowthIndex {
     let form = DateForm(series.dates, dates)
     let divisor = divisor(of: series) ?? 100
     var result = series
-    let base = points[0].period.advanced(by: -stride)
-    result.dates = [form.text(of: base)]
+    let origin = points[0].period.advanced(by: -stride)
+    result.dates = [form.text(of: origin)]
     result.values = ["100"]
     result.lines = [points[0].line]
     var level = 100.0
     for point in points {
-      level *= 1 + point.rate / divisor
+      level *= 1 + (point.rate - base100) / divisor
       result.dates.append(form.text(of: point.period))
       result.values.append(DecimalNumber.text(DecimalNumber.rounded(level, significant: 12)))
       result.lines.append(point.line)

@@ -9,6 +9,8 @@ struct TableLayout {
     var time: String?
     let value: String
     var group: String?
+    /// The unit of the values, where all have one and the table tells it.
+    var unit: String?
   }
 
   let grid: CellGrid
@@ -49,7 +51,11 @@ struct TableLayout {
         if cells.count == width { throw error }
       }
       // No row of data is passed over.
-      if cells.count == width, texts.contains(where: { WrittenNumber($0) != nil }) { break }
+      if cells.count == width, texts.contains(where: { WrittenNumber($0) != nil }),
+        try !isTitle(row)
+      {
+        break
+      }
     }
     throw nothingFound()
   }
@@ -75,6 +81,7 @@ struct TableLayout {
   private mutating func table(at row: Int) throws -> Found? {
     let cells = grid.rows[row].cells.filter { !$0.isEmpty }
     guard cells.count > 1 else { return nil }
+    if try isTitle(row) { return nil }
     // A header names things; a first row of date and number is data.
     let first = grid.rows[row].cells[0]
     let isData =
@@ -95,6 +102,23 @@ struct TableLayout {
     return try long(named)
   }
 
+  /// Whether the row below names the columns, a column of dates among them, so that this one is a
+  /// title as wide as the table.
+  ///
+  /// - Throws: ``LayoutError`` where the two rows name the columns together.
+  private func isTitle(_ row: Int) throws(LayoutError) -> Bool {
+    guard row + 2 < grid.rows.count else { return false }
+    let below = grid.rows[row + 1]
+    let names = below.cells.filter { !$0.isEmpty }
+    guard names.count > 1, !TableBody.hasData(below), names.contains(where: HeaderWords.isTime),
+      !grid.rows[row].cells.contains(where: HeaderWords.isTime)
+    else { return false }
+    if Set(names).count < names.count {
+      throw TableBody.twoHeaders(grid.file, grid.rows[row].line, below.line)
+    }
+    return true
+  }
+
   /// Whether all cells are dates that rise or fall: a table without names of rows.
   private func areYearsInOrder(_ cells: [String]) -> Bool {
     let dates = cells.compactMap { TableDate($0)?.period }
@@ -111,6 +135,15 @@ struct TableLayout {
         file: grid.file, name: name, nearest: NearestColumn.of(name, among: names),
         available: names)
     }
+    let isPart = { (cell: String) in
+      Int(cell) == nil && TableDate(cell) == nil && PartOfYear.joined("2020", cell) != nil
+    }
+    if let part = names.first(where: isPart), names.count(where: isPart) > 1 {
+      return LayoutError(
+        "\(grid.file):\(grid.rows[0].line): the year of “\(part)” is missing; write it, as in 2022年1月 or "
+          + "2022-01",
+        "\(grid.file):\(grid.rows[0].line)：“\(part)”缺少年份；请写成 2022年1月 或 2022-01")
+    }
     if grid.rows.allSatisfy({ $0.cells.count == 1 }) {
       return LayoutError(
         "\(grid.file): has one column; separate dates and values by commas, semicolons or tabs",
@@ -124,17 +157,20 @@ struct TableLayout {
 
   // MARK: A row for each date
 
-  private mutating func long(_ body: TableBody) throws -> Found {
-    remarkOnPlace(body)
-    let table = try body.table()
+  private mutating func long(_ whole: TableBody) throws -> Found {
+    remarkOnPlace(whole)
     guard request.time != nil || request.predictors.isEmpty,
-      let layout = try LongLayout(body, time: request.time)
+      let first = try LongLayout(whole, time: request.time)
     else {
       // Predictors alone, or a column that is not there.
+      let table = try whole.table()
       if let time = request.time { _ = try table.column(time) }
-      guard let value = request.value else { throw noValue(body, []) }
+      guard let value = request.value else { throw noValue(whole, []) }
       return Found(table: table, time: nil, value: value, group: request.group)
     }
+    let layout = try completed(withoutTotals(first))
+    let body = layout.body
+    let table = try body.table()
     let time = body.columns[layout.time]
     if let value = request.value, Self.isExpression(value), !body.columns.contains(value) {
       try remark(time: layout, [value], [])
@@ -153,12 +189,12 @@ struct TableLayout {
       }
       if request.value == nil { values.removeAll { taken.contains($0) } }
     }
-    guard !values.isEmpty else { throw noValue(body, []) }
+    guard !values.isEmpty else { throw noValue(body, [], beside: layout.time) }
     let dates = layout.dates
     let groups = try groups(of: layout, values: values, candidates: candidates, dates, table)
     if values.count > 1, !groups.isEmpty { throw noValue(body, values) }
     try remark(time: layout, values.map { body.columns[$0] }, groups)
-    if values.count == 1, layout.part == nil, groups.count < 2,
+    if values.count == 1, layout.part == nil, groups.count < 2, !layout.areNumberedQuarters,
       let found = try asItIs(layout, value: values[0], group: groups.first, table)
     {
       return found
@@ -169,6 +205,35 @@ struct TableLayout {
     return try tidy(series, groupName: groupName, timeName: time)
   }
 
+  /// The layout without rows of sums and means under the dates.
+  private mutating func withoutTotals(_ layout: LongLayout) throws -> LongLayout {
+    let body = layout.body
+    let left = body.rows.indices.filter { HeaderWords.isTotal(body.rows[$0][layout.time]) }
+    guard !left.isEmpty, left.count < body.rows.count else { return layout }
+    for row in left {
+      let (text, line) = (body.rows[row][layout.time], body.lines[row])
+      remarks.append(
+        Phrase("“\(text)” in line \(line) left out", "略去第 \(line) 行“\(text)”"))
+    }
+    return try LongLayout(body.without(Set(left)), time: request.time) ?? layout
+  }
+
+  /// The layout with what cells that were merged over rows leave empty.
+  private mutating func completed(_ layout: LongLayout) throws -> LongLayout {
+    if layout.areNumberedQuarters {
+      let name = layout.body.columns[layout.time]
+      remarks.append(
+        Phrase("“\(name)”: the numbers are quarters", "“\(name)”：数字为季度"))
+    }
+    guard let column = layout.mergedColumn else { return layout }
+    let name = layout.body.columns[column]
+    remarks.append(
+      Phrase(
+        "empty cells of “\(name)” say what the one above says",
+        "“\(name)”的空单元格同上一行"))
+    return try LongLayout(layout.body.filledDown(column), time: request.time) ?? layout
+  }
+
   /// The series of some columns, one for each group, or for each column where there are no groups.
   private mutating func collected(
     _ values: [Int], by groups: [Int], of body: TableBody, _ dates: [String]
@@ -177,11 +242,13 @@ struct TableLayout {
     for value in values {
       let name = body.columns[value]
       let column = try NumberColumn(
-        body.texts(value), name: name, file: body.file, separator: body.separator
+        body.texts(value), name: name, file: body.file, separator: body.separator,
+        unit: body.unit(of: value)
       ) { body.lines[$0] }
       remarks += column.remarks
       let texts = written(column, body.texts(value))
       var places: [String: Int] = [:]
+      var members: [[Int]] = []
       for row in body.rows.indices {
         let group =
           groups.isEmpty
@@ -190,16 +257,22 @@ struct TableLayout {
         let key = "\(value) \(group)"
         if places[key] == nil {
           places[key] = series.count
+          members.append([])
           series.append(
             RawSeries(
               name: name, group: group, dates: [], values: [], lines: [], unit: column.unit,
               growthWord: column.growthWord))
         }
         guard let place = places[key] else { continue }
+        if let units = body.unitColumn {
+          try series[place].take(unit: body.rows[row][units], body.lines[row], body.file)
+        }
+        members[place - series.count + members.count].append(row)
         series[place].dates.append(dates[row])
         series[place].values.append(texts[row])
         series[place].lines.append(body.lines[row])
       }
+      for rows in members { try column.checkMagnitudes(of: rows) }
     }
     return series
   }
@@ -213,19 +286,33 @@ struct TableLayout {
         "years from “\(body.columns[layout.time])”, their parts from “\(names[0])” to "
           + "“\(names[names.count - 1])”",
         "年份取自“\(body.columns[layout.time])”，年内各期取自“\(names[0])”至“\(names[names.count - 1])”"))
-    var series = RawSeries(name: "value", group: "", dates: [], values: [], lines: [])
+    var found: [(date: String, text: String, line: Int)] = []
     for (row, cells) in body.rows.enumerated() {
       for column in columns {
-        series.dates.append(
-          LongLayout.joined(cells[layout.time], body.columns[column]) ?? body.columns[column])
-        series.values.append(cells[column])
-        series.lines.append(body.lines[row])
+        found.append(
+          (
+            PartOfYear.joined(cells[layout.time], body.columns[column]) ?? body.columns[column],
+            cells[column], body.lines[row]
+          ))
       }
     }
+    return try oneSeries(found, body)
+  }
+
+  /// The one series of a calendar; months that are not yet told stand at its end.
+  mutating func oneSeries(
+    _ cells: [(date: String, text: String, line: Int)], _ body: TableBody
+  ) throws -> Found {
+    var series = RawSeries(
+      name: "value", group: "", dates: cells.map(\.date), values: cells.map(\.text),
+      lines: cells.map(\.line))
     let lines = series.lines
     let numbers = try NumberColumn(
-      series.values, name: series.name, file: body.file, separator: body.separator
+      series.values, name: series.name, file: body.file, separator: body.separator,
+      unit: body.titleUnit.flatMap { HeaderWords.isKnown($0) ? $0 : nil }
     ) { lines[$0] }
+    try numbers.checkMagnitudes(of: lines.indices)
+    series.unit = numbers.unit
     remarks += numbers.remarks
     series.values = written(numbers, series.values)
     return try tidy([series], groupName: "series", timeName: "time")
@@ -244,13 +331,24 @@ struct TableLayout {
     let isOdd =
       request.cells ?? .levels != .levels
       || request.cells == nil
-        && (HeaderWords.isAddedUp(name) || HeaderWords.isGrowth(name)
+        && (HeaderWords.isAddedUp(name) || GrowthWords.areGrowth(name)
           || body.texts(layout.time).contains { TableDate($0)?.kind == .yearToDate }
           || body.texts(value).contains { WrittenNumber($0)?.growthWord.isEmpty == false })
-    guard !isOdd else { return nil }
+    guard !isOdd, body.unitColumn == nil, !hasOwnUnits(body, value) else { return nil }
     return Found(
       table: table, time: body.columns[layout.time], value: name,
-      group: group.map { body.columns[$0] })
+      group: group.map { body.columns[$0] }, unit: body.unit(of: value))
+  }
+
+  /// Whether cells name units or magnitudes, while the unit of the column stands elsewhere than in
+  /// its name, so that only the layout can compare them.
+  private func hasOwnUnits(_ body: TableBody, _ value: Int) -> Bool {
+    guard HeaderWords.knownUnit(of: body.columns[value]) == nil, body.commonUnit(of: value) != nil
+    else { return false }
+    return body.texts(value).contains { text in
+      guard DecimalNumber.parse(text) == nil, let number = WrittenNumber(text) else { return false }
+      return !number.unit.isEmpty || !number.magnitude.isEmpty
+    }
   }
 
   /// The columns that name the series.
@@ -265,8 +363,17 @@ struct TableLayout {
     return groups
   }
 
-  private func noValue(_ body: TableBody, _ values: [Int]) -> LayoutError {
+  private func noValue(
+    _ body: TableBody, _ values: [Int], beside time: Int? = nil
+  ) -> LayoutError {
     guard !values.isEmpty else {
+      if let time, let (column, row) = firstFault(body, time) {
+        return LayoutError(
+          "\(body.file):\(body.lines[row]): column “\(body.columns[column])” has “\(body.rows[row][column])”, "
+            + "which is not a number, nor a word for a missing value (NA, –, ..); write one of them",
+          "\(body.file):\(body.lines[row])：列“\(body.columns[column])”中的“\(body.rows[row][column])”既不是数字，"
+            + "也不是缺失值的写法（NA、–、无）；请改写")
+      }
       return LayoutError(
         "\(body.file): no column of numbers is found beside the dates; name it with --value",
         "\(body.file)：除日期外找不到数值列；请用 --value 指明")
@@ -275,6 +382,22 @@ struct TableLayout {
     return LayoutError(
       "\(body.file): \(names.joined(separator: ", ")) hold numbers; choose one with --value",
       "\(body.file)：\(names.joined(separator: "、"))都是数值列；请用 --value 选择")
+  }
+
+  /// The first cell that is no number, in the column that has most of them.
+  private func firstFault(_ body: TableBody, _ time: Int) -> (column: Int, row: Int)? {
+    func isNumber(_ text: String) -> Bool {
+      DecimalNumber.parse(text) != nil || WrittenNumber(text) != nil
+    }
+    let counts = body.columns.indices.map { place in
+      place == time ? 0 : body.texts(place).count(where: isNumber)
+    }
+    guard let most = counts.max(), most > 0, let column = counts.firstIndex(of: most),
+      let row = body.texts(column).firstIndex(where: {
+        !isNumber($0) && !NumberColumn.isMissing($0)
+      })
+    else { return nil }
+    return (column, row)
   }
 
   // MARK: Both
@@ -293,9 +416,12 @@ struct TableLayout {
     var levels = series
     if request.cells == nil, request.value == nil, series.count > 1 {
       // Growth beside what grows says nothing new.
-      let growth = series.filter(GrowthIndex.applies)
+      func isGrowth(_ one: RawSeries) -> Bool {
+        GrowthIndex.applies(to: one) || GrowthIndex.isUnclear(one)
+      }
+      let growth = series.filter(isGrowth)
       if !growth.isEmpty, growth.count < series.count {
-        levels.removeAll(where: GrowthIndex.applies)
+        levels.removeAll(where: isGrowth)
         let names = Set(growth.map(\.name)).sorted().prefix(4).map { "“\($0)”" }
         remarks.append(
           Phrase(
@@ -314,7 +440,9 @@ struct TableLayout {
     for one in levels { converted.append(try self.converted(one, &said)) }
     for phrase in said where !remarks.contains(phrase) { remarks.append(phrase) }
     let isOne = converted.count == 1
-    let names = [groupName, timeName, "value"]
+    // Messages name the column as the file does.
+    let own = Set(converted.map(\.name))
+    let names = [groupName, timeName, own.count == 1 ? own.first ?? "value" : "value"]
     let columns = Set(names).count == 3 ? names : ["series", "time", "value"]
     var rows: [[String]] = []
     for one in converted {
@@ -326,8 +454,9 @@ struct TableLayout {
       file: grid.file, columns: columns, rows: rows, lines: converted.flatMap(\.lines),
       separator: ",")
     return Found(
-      table: table, time: columns[1], value: "value",
-      group: isOne && request.group == nil ? nil : columns[0])
+      table: table, time: columns[1], value: columns[2],
+      group: isOne && request.group == nil ? nil : columns[0],
+      unit: isOne && meaning != .growth && !converted[0].unit.isEmpty ? converted[0].unit : nil)
   }
 
   /// A series of levels from what the table has.
@@ -351,6 +480,12 @@ struct TableLayout {
       meaning = .growth
       return try GrowthIndex.index(of: series, dates, file: grid.file, remarks: &said)
     }
+    if request.cells == nil, YearToDate.areMonthsButForTheFirstTwo(series, dates) {
+      return try YearToDate.halves(of: series, dates, file: grid.file, remarks: &said)
+    }
+    if request.cells == nil, GrowthIndex.isUnclear(series) {
+      throw GrowthIndex.unclear(series, grid.file)
+    }
     if request.cells == .yearToDate
       ? true : try YearToDate.applies(to: series, dates, file: grid.file)
     {
@@ -370,12 +505,12 @@ struct TableLayout {
     if let line = body.headerLine, line > 1 {
       remarks.append(Phrase("header in line \(line)", "表头在第 \(line) 行"))
     }
-    guard body.notes > 0 else { return }
+    guard !body.notes.isEmpty else { return }
+    let lines = body.notes.map(String.init)
     remarks.append(
       Phrase(
-        body.notes == 1
-          ? "one line of text left out" : "\(body.notes) lines of text left out",
-        "略去 \(body.notes) 行文字"))
+        "text left out in \(lines.count == 1 ? "line" : "lines") \(lines.joined(separator: ", "))",
+        "略去第 \(lines.joined(separator: "、")) 行文字"))
   }
 
   mutating func remark(

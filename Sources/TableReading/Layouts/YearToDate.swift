@@ -47,7 +47,10 @@ enum YearToDate {
           "\(file):\(series.lines[place])：“\(series.dates[place])”不是当年累计；请写成 2023年1-6月")
       }
       let text = series.values[place]
-      guard let value = DecimalNumber.parse(text) else { continue }
+      guard let value = try series.number(text, series.lines[place], file) else { continue }
+      if let before = sums[month] {
+        throw series.twice(series.dates[place], [before.line, series.lines[place]], file)
+      }
       let decimals = text.split(separator: ".").dropFirst().first?.count ?? 0
       sums[month] = (value, decimals, series.lines[place])
     }
@@ -96,6 +99,7 @@ enum YearToDate {
         untold.append(written(period, isChinese))
       }
     }
+    guard !result.dates.isEmpty else { throw nothingLeft(of: series, dates, file) }
     remarks.append(
       Phrase(
         "“\(series.name)” counts from the beginning of the year: taken apart by "
@@ -129,7 +133,7 @@ enum YearToDate {
     }
   }
 
-  private static func written(_ period: Period, _ isChinese: Bool) -> String {
+  static func written(_ period: Period, _ isChinese: Bool) -> String {
     guard isChinese else { return period.description }
     switch period.step {
     case .year: return "\(period.year)年"

@@ -17,9 +17,13 @@ struct WrittenNumber: Equatable {
   let isGrouped: Bool
   /// The digits behind its point.
   let decimals: Int
+  /// The mark of a footnote behind it, which is no part of it: `*`, `[1]`, `①`; empty without one.
+  let mark: String
 
   /// Reads a number; nil where the text is none.
-  init?(_ text: String) {
+  init?(_ written: String) {
+    let (text, mark) = Self.unmarked(written)
+    self.mark = mark
     var letters = Array(text.halfWidth).filter { $0 != "\u{FEFF}" }[...]
     func skipBlanks() { while letters.first?.isWhitespace ?? false { letters.removeFirst() } }
     func take(_ word: String) -> Bool {
@@ -67,7 +71,8 @@ struct WrittenNumber: Equatable {
       // `k` of `kg` is none.
       let isWord =
         !(word.last?.isASCII ?? false) || !(tail.first.map { $0.isASCII && $0.isLetter } ?? false)
-      if isWord, UnitParser.isMagnitude(word) {
+      // 百分点 are no hundreds.
+      if isWord, UnitParser.isMagnitude(word), word != "百" || !tail.hasPrefix("分点") {
         magnitude = word
         rest = String(tail.drop { $0.isWhitespace })
         break
@@ -86,6 +91,29 @@ struct WrittenNumber: Equatable {
     isGrouped = read.isGrouped
     decimals = max(0, read.decimals - power)
   }
+
+  /// A text without the marks of footnotes behind its digits.
+  private static func unmarked(_ text: String) -> (text: String, mark: String) {
+    var rest = text[...]
+    while let last = rest.last {
+      if marks.contains(last) {
+        rest.removeLast()
+      } else if last == "]", let open = rest.lastIndex(of: "["),
+        rest[open...].count <= 4
+      {
+        rest = rest[..<open]
+      } else {
+        break
+      }
+    }
+    while rest.last?.isWhitespace ?? false { rest.removeLast() }
+    guard rest.endIndex < text.endIndex, let digit = rest.last,
+      digit.isNumber || "%万亿".contains(digit)
+    else { return (text, "") }
+    return (String(rest), String(text[rest.endIndex...].filter { !$0.isWhitespace }))
+  }
+
+  private static let marks = Set("*＊†‡§①②③④⑤⑥⑦⑧⑨⑩¹²³⁴⁵⁶⁷⁸⁹")
 
   /// The power of ten of a magnitude.
   private static func zeros(_ magnitude: Double) -> Int {

@@ -9,6 +9,14 @@ package enum NumberAdvice {
   package static func of(_ text: String) -> Phrase? {
     let marks: Set<Character> = [".", ",", " ", "'", "\u{A0}", "\u{202F}"]
     guard let first = text.first else { return nil }
+    let inner = text.dropFirst().dropLast()
+    if first == "(" && text.last == ")" || first == "（" && text.last == "）",
+      inner.contains(where: \.isNumber), inner.allSatisfy({ $0.isNumber || ",.".contains($0) })
+    {
+      return Phrase("write a number below zero with a sign, as in -120", "负数请写负号，如 -120")
+    }
+    let bare = text.reversed().drop { "%％‰".contains($0) || $0.isWhitespace }
+    if bare.count < text.count, bare.contains(",") { return of(String(bare.reversed())) }
     if text.contains(where: \.isNumber), text.contains(where: { $0 == "," || $0 == "." }),
       text.allSatisfy({ $0.isNumber || marks.contains($0) || $0 == "-" })
     {

@@ -35,6 +35,61 @@ import _TestSupport
         == ["2018-12: 13500.0", "2019-01: 14000.0"])
   }
 
+  private func scenario(_ table: String, value: String, unit: String) throws -> Scenario {
+    let own = try TemporaryFolder()
+    try table.write(toFile: own.path + "/t.csv", atomically: true, encoding: .utf8)
+    try """
+    waymark: 1
+    time: {start: 2015, end: 2025}
+    indicators:
+      n:
+        kind: output
+        \(unit.isEmpty ? "" : "unit: \(unit)")
+        history: {file: t.csv, value: "\(value)"}
+        growth: {model: exponential}
+    """.write(toFile: own.path + "/a.yaml", atomically: true, encoding: .utf8)
+    return try Scenario(file: own.path + "/a.yaml")
+  }
+
+  @Test(arguments: [
+    ("年份,v(万元)\n2018,12000\n2019,\"13,000\"\n", "v(万元)", "亿元", "“v(万元)” is in 万元: made 亿元"),
+    ("年份,v(万元)\n2018,12000\n2019,1.3亿元\n", "v(万元)", "亿元", "“v(万元)” is in 万元: made 亿元"),
+    ("年份,v\n,万元\n2018,12000\n2019,13000\n", "v", "亿元/年", "“v” is in 万元: made 亿元/年"),
+    ("单位：万元,\n年份,v\n2018,12000\n2019,13000\n", "v", "亿元", "“v” is in 万元: made 亿元"),
+    ("指标,单位,2018,2019\nv,万元,12000,13000\n", "v", "亿元", "“v” is in 万元: made 亿元"),
+    ("年份,v/km\n2018,0.0012\n2019,0.0013\n", "v/km", "m", "“v/km” is in km: made m"),
+    (
+      "年份,v(%)\n2018,1.2\n2019,1.3\n", "v(%)", "",
+      "“v(%)” is in %, and the indicator has no `unit`: taken as they stand"
+    ),
+    ("年份,v(家)\n2018,1.2\n2019,1.3\n注：x\n", "v(家)", "stations", "text left out in line 4"),
+  ])
+  func `the unit of a table is made that of the indicator and said`(
+    table: String, value: String, unit: String, words: String
+  ) throws {
+    let scenario = try scenario(table, value: value, unit: unit)
+    #expect(scenario.indicators[0].history.map(\.value) == [1.2, 1.3])
+    let notes = try CompiledScenario(scenario).notes.map(\.english)
+    let own = notes.filter { $0.hasPrefix("n: history from t.csv: ") }
+    #expect(own.count == 1 && own[0].contains(words), "\(notes)")
+  }
+
+  @Test(arguments: [
+    ("年份,v(公里)\n2018,1\n2019,2\n", "v(公里)", "`v(公里)` is in 公里"),
+    ("年份,v(万元)\n2018,12000\n2019,> 13000\n", "v(万元)", "`> 13000` is no number alone"),
+    ("年份,v(亿元)\n2018,9800\n2019,1.1万\n", "v(亿元)", "counts in “亿元”"),
+    ("年份,v\n2018,9800\n2019,1.02亿\n", "v", "a thousand times its neighbour"),
+    ("年份,v\n2018,9800\n*2019,9900\n", "v", "`*2019`"),
+  ])
+  func `what contradicts the unit of the indicator is refused`(
+    table: String, value: String, words: String
+  ) {
+    let error = #expect(throws: (any Error).self) {
+      try scenario(table, value: value, unit: "亿元")
+    }
+    #expect("\(error.map { "\($0)" } ?? "")".contains(words), "\(error.map { "\($0)" } ?? "")")
+  }
+
   @Test func `growth is no value`() throws {
     let error = #expect(throws: (any Error).self) {
       try history("年份,增速(%)\n2018,5\n2019,6\n", "time: 年份, value: 增速(%)")
