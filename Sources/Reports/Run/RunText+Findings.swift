@@ -28,13 +28,15 @@ extension RunText {
       let isOutOfReach = finding.ceilings.allSatisfy { Self.isOutOfReach($0.answer) }
       return isOutOfReach
         ? Phrase(
-          "\(finding.target): curves just through the observations, without shocks, do not reach "
+          "\(names.target(finding.target)): curves just through the observations, without shocks, do not reach "
             + "\(level) under any ceiling: " + parts.joined(separator: ", "),
-          "\(finding.target)：仅由观测值外推、不计波动的曲线，上限再高也达不到 \(level)："
+          "\(names.target(finding.target))：仅由观测值外推、不计波动的曲线，上限再高也达不到 \(level)："
             + parts.joined(separator: "，"))(language)
         : Phrase(
-          "\(finding.target): the least ceiling for \(level): " + parts.joined(separator: ", "),
-          "\(finding.target)：达到 \(level) 所需的最低上限：" + parts.joined(separator: "，"))(language)
+          "\(names.target(finding.target)): the least ceiling for \(level): "
+            + parts.joined(separator: ", "),
+          "\(names.target(finding.target))：达到 \(level) 所需的最低上限：" + parts.joined(separator: "，"))(
+            language)
     }
   }
 
@@ -48,8 +50,8 @@ extension RunText {
         "\(ModelWords.phrase($0.model)(language)) \(PlainNumber.headline($0.attainment, withError: false))"
       }
       let line = Phrase(
-        "\(finding.target) by growth model: " + parts.joined(separator: ", "),
-        "\(finding.target)，按增长模型：" + parts.joined(separator: "，"))(language)
+        "\(names.target(finding.target)) by growth model: " + parts.joined(separator: ", "),
+        "\(names.target(finding.target))，按增长模型：" + parts.joined(separator: "，"))(language)
       guard !finding.borrowed.isEmpty else { return line }
       let names = finding.borrowed.map { ModelWords.phrase($0)(language) }
         .joined(separator: Phrase(", ", "、")(language))
@@ -70,9 +72,9 @@ extension RunText {
       }.joined(separator: Phrase(", ", "、")(language))
       let kind = ModelWords.phrase(finding.kind.rawValue)(language)
       return Phrase(
-        "\(finding.target): answered by the past of other series, as \(kind); others would say: "
+        "\(names.target(finding.target)): answered by the past of other series, as \(kind); others would say: "
           + "\(parts) (`growth: {model: auto, like: …}` names another)",
-        "\(finding.target)：依据其他序列的历史，按 \(kind) 作答；按其他类别：\(parts)"
+        "\(names.target(finding.target))：依据其他序列的历史，按 \(kind) 作答；按其他类别：\(parts)"
           + "（可用 `growth: {model: auto, like: …}` 指定）")(language)
     }
   }
@@ -86,7 +88,7 @@ extension RunText {
       let levels = finding.thinned
       let periods = levels.map(\.period)
       let row =
-        [Names(run.compiled.scenario).target(finding.target)]
+        [names.target(finding.target)]
         + levels.map { $0.level.map { PlainNumber.text($0, language) } ?? "–" }
       if let place = tables.firstIndex(where: { $0.periods == periods }) {
         tables[place].table.add(row)
@@ -116,16 +118,16 @@ extension RunText {
     return switch gap {
     case .fewPaths:
       Phrase(
-        "\(finding.target): no pace, for it takes 1,000 paths or more",
-        "\(finding.target)：路径不足 1,000 条，无法给出进度")(language)
+        "\(names.target(finding.target)): no pace, for it takes 1,000 paths or more",
+        "\(names.target(finding.target))：路径不足 1,000 条，无法给出进度")(language)
     case .everyLevel:
       Phrase(
-        "\(finding.target): no pace to keep, for every level seen on the paths leaves \(share) or more",
-        "\(finding.target)：各路径的任何水平都使概率达到 \(share) 以上，无需给出进度")(language)
+        "\(names.target(finding.target)): no pace to keep, for every level seen on the paths leaves \(share) or more",
+        "\(names.target(finding.target))：各路径的任何水平都使概率达到 \(share) 以上，无需给出进度")(language)
     case .noLevel:
       Phrase(
-        "\(finding.target): no pace, for no level seen on the paths makes it \(share)",
-        "\(finding.target)：各路径的水平均不足以使概率恰为 \(share)，无法给出进度")(language)
+        "\(names.target(finding.target)): no pace, for no level seen on the paths makes it \(share)",
+        "\(names.target(finding.target))：各路径的水平均不足以使概率恰为 \(share)，无法给出进度")(language)
     }
   }
 

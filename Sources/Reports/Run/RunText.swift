@@ -47,7 +47,7 @@ public struct RunText: Documented, Sendable {
       ])
   }
 
-  private var names: Names { Names(run.compiled.scenario) }
+  var names: Names { Names(run.compiled.scenario) }
 
   func say(_ english: String, _ chinese: String) -> String { Phrase(english, chinese)(language) }
 
@@ -153,7 +153,8 @@ public struct RunText: Documented, Sendable {
         note.weight < 1
         ? say(" (weight ", "（权重 ") + PlainNumber.text(note.weight)
           + say(")", "）") : ""
-      return note.indicator + say(": ", "：") + ModelWords.phrase(note.model)(language) + weight
+      return names.indicator(note.indicator) + say(": ", "：")
+        + ModelWords.phrase(note.model)(language) + weight
         + say(", ", "，")
         + note.restsOn(language)
         + say(" (evidence \(note.grade))", "（证据等级 \(note.grade)）")
