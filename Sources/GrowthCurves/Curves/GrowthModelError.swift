@@ -48,8 +48,8 @@ extension GrowthModelError: CustomStringConvertible {
         "第 \(index + 1) 个观测值为 \(value)；此处须为正数")
     case .aboveCeiling(let index, let value, let ceiling):
       Phrase(
-        "observation \(index + 1) is \(value), not below the ceiling \(ceiling)",
-        "第 \(index + 1) 个观测值为 \(value)，不低于上限 \(ceiling)")
+        "observation \(index + 1) is \(value), not below the ceiling \(ceiling): give one above all that was observed, or none",
+        "第 \(index + 1) 个观测值为 \(value)，不低于上限 \(ceiling)：请给出高于全部观测值的上限，或不给")
     case .countMismatch(let what, let count, let expected):
       Phrase(
         "\(count) \(what) given for \(expected) observations",

@@ -30,7 +30,7 @@ public struct ForecastText: Documented {
       known.enumerated().map { number, outcome in
         Document.Section(
           outcome.group.isEmpty ? nil : outcome.group,
-          [.table(table(outcome))] + remarks(on: outcome).map { .detail($0) }
+          [.table(table(outcome))] + (passages(outcome) + remarks(on: outcome)).map { .detail($0) }
             + (number < SeriesChart.most ? [.chart(chart(outcome))] : []))
       })
   }
@@ -103,6 +103,25 @@ public struct ForecastText: Documented {
         Plot(
           x: SeriesChart.years(seen.map(\.x) + outcome.rows.map { $0[0] }),
           y: Axis(title: nil, covering: values) { PlainNumber.text($0, language) }, marks: marks)))
+  }
+
+  /// By when the levels that were asked about are passed: the first dates at which it is as likely as not, and
+  /// early and late ones.
+  private func passages(_ outcome: ForecastBatch.Outcome) -> [String] {
+    let columns = batch.columns.dropFirst().enumerated().filter { $0.element.hasPrefix("p_ge_") }
+    return zip(batch.request.thresholds, columns).map { threshold, column in
+      func date(_ share: Double) -> String? {
+        outcome.rows.first { $0[column.offset] >= share }.map { cell("time", $0[0]) }
+      }
+      func said(_ share: Double) -> String {
+        date(share).map { say("in \($0)", "\($0)") } ?? say("not in these dates", "不在上列日期内")
+      }
+      let level = PlainNumber.text(threshold, language)
+      return say(
+        "\(level) is reached with a probability of 10 % \(said(0.1)), of 50 % \(said(0.5)), of 90 % "
+          + "\(said(0.9)).",
+        "达到 \(level) 的概率首次不低于 10 %：\(said(0.1))；50 %：\(said(0.5))；90 %：\(said(0.9))。")
+    }
   }
 
   /// What the other kinds would say, and that whole numbers may count things.
