@@ -235,16 +235,25 @@ private struct Pipeline {
 
   /// Starts whole items of the plan, as many as the ceiling leaves room for; fractions carry over.
   private mutating func start() {
-    for i in flow.indices {
-      let planned = max(0, rate[i]) + carried[i]
-      let whole = RolloutProcess.wholeItems(planned)
-      carried[i] = RolloutProcess.fraction(of: planned, whole: whole)
-      let started = max(
-        0, min(whole, Elementary.floor(ceiling[i]) - built[i] - underWay[i]))
-      if !isFull.isEmpty { isFull[i] = started < whole }
-      flow[i] = started
-      underWay[i] += started
+    guard !isFull.isEmpty else {
+      for i in flow.indices { _ = start(on: i) }
+      return
     }
+    for i in flow.indices { isFull[i] = start(on: i) }
+  }
+
+  /// The same on one path.
+  ///
+  /// - Returns: whether the ceiling kept items back.
+  @inline(__always)
+  private mutating func start(on i: Int) -> Bool {
+    let planned = max(0, rate[i]) + carried[i]
+    let whole = RolloutProcess.wholeItems(planned)
+    carried[i] = RolloutProcess.fraction(of: planned, whole: whole)
+    let started = max(0, min(whole, Elementary.floor(ceiling[i]) - built[i] - underWay[i]))
+    flow[i] = started
+    underWay[i] += started
+    return started < whole
   }
 
   /// Counts what is finished in the month.
