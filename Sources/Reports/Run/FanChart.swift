@@ -68,7 +68,9 @@ struct FanChart {
         Plot(
           x: .periods(
             labels, perYear: plan.grid.stepsPerYear, firstInYear: plan.grid.period(first).index),
-          y: Axis(title: place.unit, covering: heights) { PlainNumber.text($0, language) },
+          y: Axis(title: place.unit == "1" ? nil : place.unit, covering: heights) {
+            PlainNumber.text($0, language)
+          },
           marks: marks)))
   }
 
