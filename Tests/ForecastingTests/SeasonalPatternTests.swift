@@ -116,4 +116,26 @@ import _TestSupport
       times: series.times, values: series.values, ceiling: 10)
     #expect(forecast.pattern == nil)
   }
+
+  /// Decision 0040: a growth that ended is heard of sooner by months than by years.
+  @Test func `months that stand still are not forecast to grow as years would`() throws {
+    let stream = StreamKey(seed: 4, name: "plateau")
+    let times = (0..<60).map { 2020 + Double($0) / 12 }
+    let values = (0..<60).map { month in
+      let z = StandardNormal.quantile(stream.uniform(path: UInt64(month), step: 0))
+      return 1000 / (1 + Elementary.exp(-(Double(month) - 24) / 6)) * (1 + 0.01 * z)
+    }
+    let last = values[59]
+    let byMonths = try SeasonalForecaster(times: times, values: values).median(after: 1)
+    let byYears = try Forecaster(times: times, values: values).median(after: 1)
+    #expect(byYears / last > 1.1)
+    #expect(byMonths / last - 1 < 0.75 * (byYears / last - 1))
+  }
+
+  @Test func `years have the clock of years`() throws {
+    let (times, values) = ((0..<9).map { 2015 + Double($0) }, [3.1, 4, 6, 8, 9, 12, 15, 16, 19])
+    let one = try SeasonalForecaster(times: times, values: values)
+    let other = try Forecaster(times: times, values: values)
+    #expect(one.interval(0.8, after: 3) == other.interval(0.8, after: 3))
+  }
 }

@@ -35,7 +35,9 @@ enum BarDrawing {
     }
     for (row, bar) in plot.bars.enumerated() {
       let middle = top + rowHeight * (Double(row) + 0.5)
-      canvas.text(shortened(bar.label, to: left - 20), left - 12, middle + 4.5, anchor: .end)
+      // The bar itself has the whole name.
+      let name = ShortenedName.text(bar.label) { SVGCanvas.width($0) <= left - 20 }
+      canvas.text(name, left - 12, middle + 4.5, anchor: .end)
       for part in bar.parts {
         let (from, to) = (x(min(part.from, part.to)), x(max(part.from, part.to)))
         canvas.rectangle(
@@ -52,17 +54,5 @@ enum BarDrawing {
     }
     if range.contains(0) { canvas.line(x(0), top, x(0), floor, style: "wm-axis") }
     return canvas
-  }
-
-  /// A name that fits: its beginning and its end, which tell long names apart.
-  ///
-  /// The bar has the whole name.
-  private static func shortened(_ name: String, to width: Double) -> String {
-    guard SVGCanvas.width(name) > width else { return name }
-    var (first, last) = (name.count / 2, name.count / 2)
-    while first > 1, SVGCanvas.width(name.prefix(first) + "…" + name.suffix(last)) > width {
-      if first >= last { first -= 1 } else { last -= 1 }
-    }
-    return name.prefix(first) + "…" + name.suffix(last)
   }
 }

@@ -100,14 +100,8 @@ enum TextChart {
     }
   }
 
-  /// The beginning and the end of a name that is too long.
   private static func shortened(_ name: String, to width: Int) -> String {
-    guard TextWidth.cells(name) > width else { return name }
-    var (first, last) = (name.count / 2, name.count / 2)
-    while first > 1, TextWidth.cells(name.prefix(first) + "…" + name.suffix(last)) > width {
-      if first >= last { first -= 1 } else { last -= 1 }
-    }
-    return name.prefix(first) + "…" + name.suffix(last)
+    ShortenedName.text(name) { TextWidth.cells($0) <= width }
   }
 
   // MARK: Grids

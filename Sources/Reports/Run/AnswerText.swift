@@ -97,8 +97,8 @@ struct AnswerText {
 
   /// The unit of what a target looks at, behind a blank.
   private func unit(_ row: TargetRow) -> String {
-    let unit = run.compiled.plan.indicators.first { $0.name == row.indicator }?.unit ?? ""
-    return unit.isEmpty || unit == "1" ? "" : " " + unit
+    let indicator = run.compiled.plan.indicators.first { $0.name == row.indicator }
+    return indicator?.saidUnit.map { " " + $0 } ?? ""
   }
 
   private func growth(_ row: TargetRow) -> String? {

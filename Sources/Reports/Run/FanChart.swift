@@ -68,7 +68,7 @@ struct FanChart {
         Plot(
           x: .periods(
             labels, perYear: plan.grid.stepsPerYear, firstInYear: plan.grid.period(first).index),
-          y: Axis(title: place.unit == "1" ? nil : place.unit, covering: heights) {
+          y: Axis(title: place.saidUnit, covering: heights) {
             PlainNumber.text($0, language)
           },
           marks: marks)))

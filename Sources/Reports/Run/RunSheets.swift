@@ -21,7 +21,7 @@ extension RunText {
     let place = plan.indicators[index]
     let bands = run.summary.cases[0].bands[index]
     guard bands.contains(where: { $0 != nil }) else { return nil }
-    let unit = place.unit.isEmpty || place.unit == "1" ? "" : " (\(place.unit))"
+    let unit = place.saidUnit.map { " (\($0))" } ?? ""
     let percents = BandSummary.percents
     let heights = zip(percents, percents.dropFirst()).map { "p\($0) to p\($1)" }
     let columns =

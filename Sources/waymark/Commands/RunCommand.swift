@@ -17,15 +17,15 @@ struct RunCommand: ParsableCommand {
     discussion: Phrase(
       """
       Fits what is to be fitted, simulates every case on the same random numbers, prints the target
-      table and, with --out, writes targets.csv, bands.csv, fits.csv, plan.csv, run.json and a copy
-      of the scenario.
+      table and, with --out, writes a page, a workbook, tables (targets.csv, bands.csv and more),
+      run.json and a copy of the scenario.
 
       Example:
         waymark run scenarios/luohu-high-tech.yaml --out out/luohu
       """,
       """
-      拟合需要拟合的部分，用同一组随机数模拟各情景，给出目标表；加 --out 则写出 targets.csv、
-      bands.csv、fits.csv、plan.csv、run.json 和情景文件的副本。
+      拟合需要拟合的部分，用同一组随机数模拟各情景，给出目标表；加 --out 则写出报告页面、
+      工作簿、数据表（targets.csv、bands.csv 等）、run.json 和情景文件的副本。
 
       示例：
         waymark run scenarios/luohu-high-tech.yaml --out out/luohu

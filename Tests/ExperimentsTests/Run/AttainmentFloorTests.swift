@@ -54,4 +54,33 @@ import Testing
     let error = #expect(throws: UnknownTarget.self) { try gaps([floor("uup", 0.5)]) }
     #expect(error?.nearest == "up")
   }
+
+  @Test func `a file without targets cannot keep what is asked of them`() throws {
+    let scenario = try Scenario(
+      text: """
+        waymark: 1
+        time: {start: 2020, end: 2022}
+        indicators: {x: {kind: output, measure: stock, history: {2020: 10}, growth: {model: exponential, rate: 0.1}}}
+        """, name: "test")
+    var options = RunOptions()
+    options.floors = [floor(nil, 0.5)]
+    #expect(throws: UnknownTarget.self) { try Run(scenario, options: options) }
+  }
+
+  @Test func `only what is to be more needs growth`() throws {
+    let scenario = try Scenario(
+      text: """
+        waymark: 1
+        time: {start: 2020, end: 2022}
+        indicators: {x: {kind: output, measure: stock, history: {2020: 10}, growth: {model: exponential, rate: 0.1}}}
+        targets:
+          up: {of: x, at_least: 12, in: 2022}
+          low: {of: x, at_most: 500, in: 2022}
+          near: {of: x, between: [11, 500], in: 2022}
+        simulation: {paths: 300}
+        """, name: "test")
+    let run = try Run(scenario)
+    let rows = TargetRow.rows(run.compiled, run.summary)
+    #expect(rows.map { $0.requiredGrowth != nil } == [true, false, false])
+  }
 }
