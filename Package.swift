@@ -142,8 +142,7 @@ let package = Package(
       "Plans",
       [
         "Expressions", "Forecasting", "GrowthCurves", "Distributions", "LinearAlgebra",
-        "Quantities",
-        "SpecialFunctions",
+        "Quantities", "Random", "SpecialFunctions",
       ]),
 
     layer(

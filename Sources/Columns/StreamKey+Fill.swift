@@ -13,7 +13,8 @@ extension StreamKey {
   package func fill(
     _ column: inout MutableSpan<Double>, firstPath: UInt64, step: UInt32, draw: UInt32 = 0
   ) {
-    loops.fillUniforms(&column, key: words, firstPath: firstPath, step: step, draw: draw)
+    loops.fillUniforms(
+      &column, key: words, firstPath: firstPath, step: firstStep &+ step, draw: draw)
   }
 
   /// Fills a column with uniform numbers of the stream that the words of a key name.

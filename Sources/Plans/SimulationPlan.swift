@@ -9,8 +9,8 @@ public import Expressions
 public struct SimulationPlan: Sendable {
   /// The periods.
   public let grid: TimeGrid
-  /// The seed of every stream.
-  public let seed: UInt64
+  /// The streams of random numbers.
+  public let streams: PlanStreams
   /// The expressions of all cases.
   public let graph: ExpressionGraph
   /// What the graph reads of indicators, by the number of the input.
@@ -28,7 +28,7 @@ public struct SimulationPlan: Sendable {
   ///
   /// - Precondition: there is a case, and each case has a process for each indicator.
   public init(
-    grid: TimeGrid, seed: UInt64, graph: ExpressionGraph, inputs: [IndicatorInput],
+    grid: TimeGrid, streams: PlanStreams, graph: ExpressionGraph, inputs: [IndicatorInput],
     indicators: [IndicatorPlan], targets: [TargetPlan], cases: [CasePlan],
     innovations: InnovationPlan
   ) {
@@ -39,7 +39,7 @@ public struct SimulationPlan: Sendable {
         "\(plan.processes.count) processes for \(indicators.count) indicators")
     }
     self.grid = grid
-    self.seed = seed
+    self.streams = streams
     self.graph = graph
     self.inputs = inputs
     self.indicators = indicators
@@ -50,6 +50,9 @@ public struct SimulationPlan: Sendable {
 }
 
 extension SimulationPlan {
+  /// The seed of every stream.
+  public var seed: UInt64 { streams.seed }
+
   /// The plan with other indicators, targets or cases on the same graph, or on one that goes on from
   /// it.
   package func with(
@@ -57,7 +60,7 @@ extension SimulationPlan {
     indicators: [IndicatorPlan]? = nil, targets: [TargetPlan]? = nil, cases: [CasePlan]? = nil
   ) -> SimulationPlan {
     SimulationPlan(
-      grid: grid, seed: seed, graph: graph ?? self.graph, inputs: inputs ?? self.inputs,
+      grid: grid, streams: streams, graph: graph ?? self.graph, inputs: inputs ?? self.inputs,
       indicators: indicators ?? self.indicators, targets: targets ?? self.targets,
       cases: cases ?? self.cases, innovations: innovations)
   }

@@ -15,9 +15,10 @@ struct Experiment {
 
   init(
     _ text: String, paths: Int = Experiment.manyPaths, workers: Int = 2, blockSize: Int = 512,
-    keptPaths: Int = 0
+    keptPaths: Int = 0, folder: String? = nil
   ) throws {
-    let scenario = try Scenario(text: "waymark: 1\n" + text, name: "truth.yaml")
+    let name = folder.map { $0 + "/truth.yaml" } ?? "truth.yaml"
+    let scenario = try Scenario(text: "waymark: 1\n" + text, name: name, folder: folder)
     plan = try CompiledScenario(scenario).plan
     var options = Simulator.Options()
     options.workers = workers

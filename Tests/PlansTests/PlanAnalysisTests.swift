@@ -32,7 +32,8 @@ import Testing
     var graph = ExpressionGraph()
     let cases = try factors.map { try item(factor: $0, &graph) }
     return SimulationPlan(
-      grid: TimeGrid(start: Period(year: 2020), count: 3), seed: 1, graph: graph,
+      grid: TimeGrid(start: Period(year: 2020), count: 3), streams: PlanStreams(seed: 1),
+      graph: graph,
       inputs: [IndicatorInput(indicator: 0, lag: 0), IndicatorInput(indicator: 2, lag: 1)],
       indicators: (0..<4).map { IndicatorPlan(name: "\($0)", unit: "", origin: -1) },
       targets: targets, cases: cases,

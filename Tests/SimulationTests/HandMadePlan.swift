@@ -82,7 +82,8 @@ struct HandMadePlan {
     }
     let last = others.last ?? self
     return SimulationPlan(
-      grid: grid, seed: 20_261_128, graph: last.graph, inputs: last.inputs, indicators: indicators,
+      grid: grid, streams: PlanStreams(seed: 20_261_128), graph: last.graph, inputs: last.inputs,
+      indicators: indicators,
       targets: targets, cases: cases,
       innovations: innovations)
   }

@@ -126,8 +126,11 @@ struct Checking {
         part.range, .durationWithoutUnit(text: tree.text(of: part.range), isNumber: part.isLiteral))
     }
     if let unclear = unclearMagnitude(part, in: unit) { return report(part.range, unclear) }
-    guard let node = convert(part, toPlace: unit) else {
+    guard var node = convert(part, toPlace: unit) else {
       return report(part.range, mismatch(part, expected: unit))
+    }
+    if place.isPerPeriod, place.periodsOfGrid != 1, part.measure == .bare {
+      node = graph.binary(.divide, node, graph.constant(place.periodsOfGrid))
     }
     // A number may be finite in its own unit and not in that of the place.
     if let number = graph.constant(node), !number.isFinite {

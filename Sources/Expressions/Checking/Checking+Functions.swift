@@ -62,6 +62,9 @@ extension Checking {
     case .lag: return lag(arguments, range: range)
     case .date: return date(arguments, range: range)
     case .each:
+      guard place.periodsOfGrid == 1 else {
+        return report(range, .otherPeriods(what: Phrase("each()", " each() ")))
+      }
       guard let syntax = ordered(arguments, [nil], of: function, range) else { return nil }
       guard !isInEach else {
         return report(range, .notAllowed(what: Phrase("each inside each", "嵌套的 each")))
@@ -218,6 +221,8 @@ extension Checking {
         .notAnIndicator(name: tree.text(of: arguments[0].value.range)))
     }
     var periods = 1
+    var count = 1.0
+    var isWritten = false
     if arguments.count == 2 {
       let syntax = arguments[1].value
       guard let written = part(syntax) else { return nil }
@@ -227,11 +232,20 @@ extension Checking {
           return report(syntax.range, .badLag(text: tree.text(of: syntax.range)))
         }
         node = convert(node, from: unit.scale, to: Scale(1, over: Double(place.step.perYear)))
+        isWritten = true
       }
-      guard let count = graph.constant(node), count == count.rounded(), (1...10_000).contains(count)
-      else { return report(syntax.range, .badLag(text: tree.text(of: syntax.range))) }
-      periods = Int(count)
+      guard let number = graph.constant(node) else {
+        return report(syntax.range, .badLag(text: tree.text(of: syntax.range)))
+      }
+      count = number
     }
+    // Periods without a unit are those of the file.
+    if !isWritten { count *= place.periodsOfGrid }
+    guard count == count.rounded(), (1...10_000).contains(count) else {
+      let place = arguments.count == 2 ? arguments[1].value.range : range
+      return report(place, .badLag(text: tree.text(of: place)))
+    }
+    periods = Int(count)
     guard let symbol = scope.lag(of: name, by: periods) else {
       guard scope.symbol(named: name) == nil, !BuiltIn.values.contains(name) else {
         return report(arguments[0].value.range, .notAnIndicator(name: name))

@@ -142,6 +142,11 @@ public struct Place: Sendable {
   public var allowsDraws = true
   /// How the value is read in time.
   public var time = TimeUse.atEnd
+  /// The periods of the grid in a period of the file in which the text is written, whose lags and
+  /// bare amounts per period are meant.
+  public var periodsOfGrid = 1.0
+  /// Whether the value is so much per period.
+  public var isPerPeriod = false
   /// The month of the period, from 0, that stands for it; nil for the whole period.
   public var month: Int?
 

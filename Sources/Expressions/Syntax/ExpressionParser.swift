@@ -366,17 +366,6 @@ private struct Parser {
       _ = take()
       return SyntaxArgument(label: label.text, key: nil, value: try comparison())
     }
-    // p2.5 reads as the name p2 and the number .5.
-    if token.kind == .name, case .number = ahead.kind, ahead.text.hasPrefix("."),
-      !ahead.isAfterBlank, token.text.dropFirst().allSatisfy({ Lexer.isDigit($0) })
-    {
-      let label = take().text + take().text
-      guard isSymbol(":") else {
-        throw unexpected(Phrase("':' after '\(label)'", " '\(label)' 之后的 ':'"))
-      }
-      _ = take()
-      return SyntaxArgument(label: label, key: nil, value: try comparison())
-    }
     let first = try comparison()
     guard isSymbol(":") else { return SyntaxArgument(label: nil, key: nil, value: first) }
     _ = take()

@@ -32,6 +32,11 @@ public enum ExpressionProblem: Hashable, Sendable {
   case notAnIndicator(name: String)
   case notAMilestone(name: String)
   case badLag(text: String)
+  // What families and parts of wholes ask for.
+  case noFamily(function: String)
+  case severalFamilies(first: String, second: String)
+  case otherPeriods(what: Phrase)
+  case countsTwice(part: String, whole: String, sum: String)
   case notAllowed(what: Phrase)
   // What is wrong in time.
   case notADate(text: String, found: Phrase, example: String)
@@ -149,6 +154,25 @@ extension ExpressionProblem: CustomStringConvertible {
       Phrase(
         "lag needs a whole number of periods, at least 1, found '\(text)'",
         "lag 须有整数期数，至少为 1，实为 '\(text)'")
+    case .noFamily(let function):
+      Phrase(
+        "\(function) goes over the members of a family or region, and none is named; write it as in "
+          + "\(function)(park.output)",
+        "\(function) 对家族或区域的成员求值，此处没有写出；请写成 \(function)(park.output)")
+    case .severalFamilies(let first, let second):
+      Phrase(
+        "'\(first)' and '\(second)' are not of one family or region; give each its own function",
+        "'\(first)' 与 '\(second)' 不属于同一家族或区域；请各用一个函数")
+    case .otherPeriods(let what):
+      Phrase(
+        "\(what.english) goes by the periods of its file, and the grid has others; set `time.step` to "
+          + "that of the file",
+        "\(what.chinese)按其所在文件的时期计，而网格的时期不同；请将 `time.step` 设为该文件的步长")
+    case .countsTwice(let part, let whole, let sum):
+      Phrase(
+        "'\(part)' is part of '\(whole)': adding them counts it twice; write \(sum), which counts it "
+          + "once, or gross_sum(…) if twice is meant",
+        "'\(part)' 是 '\(whole)' 的一部分：相加会重复计算；请写 \(sum)（只计一次），若确要重复计算，请写 gross_sum(…)")
     case .notAllowed(let what):
       Phrase("\(what.english) cannot stand here", "此处不能有\(what.chinese)")
     case .notADate(let text, let found, let example):

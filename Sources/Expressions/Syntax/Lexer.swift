@@ -77,6 +77,8 @@ struct Lexer {
         position += 1
         // `$26` is 26 dollars.
         if Self.currencySigns.contains(c) { break }
+        // The names of a part: `luohu.firms`, `park.3.output`.
+        if peek() == ".", Self.isNamePart(peek(1)) { position += 1 }
       }
       return token(.name)
     }

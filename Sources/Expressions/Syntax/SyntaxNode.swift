@@ -7,6 +7,12 @@ public struct SyntaxNode: Hashable, Sendable {
   /// Where it stands: offsets of characters from the beginning of the text.
   public let range: Range<Int>
 
+  /// A part of an expression that stands at a place of its text.
+  package init(kind: Kind, range: Range<Int>) {
+    self.kind = kind
+    self.range = range
+  }
+
   /// The forms that a part of an expression can take.
   public indirect enum Kind: Hashable, Sendable {
     /// A number without a unit.
@@ -49,6 +55,13 @@ public struct SyntaxArgument: Hashable, Sendable {
   public let key: SyntaxNode?
   /// The argument itself.
   public let value: SyntaxNode
+
+  /// An argument of a call.
+  package init(label: String?, key: SyntaxNode?, value: SyntaxNode) {
+    self.label = label
+    self.key = key
+    self.value = value
+  }
 }
 
 /// `+ - * / ^`.
@@ -76,6 +89,12 @@ public struct SyntaxTree: Hashable, Sendable {
   public let source: String
   /// The outermost part.
   public let root: SyntaxNode
+
+  /// What a text says.
+  package init(source: String, root: SyntaxNode) {
+    self.source = source
+    self.root = root
+  }
 
   /// The text of one range.
   public func text(of range: Range<Int>) -> String { ExpressionIssue.text(of: range, in: source) }

@@ -18,14 +18,25 @@ public struct StreamKey: Hashable, Sendable {
   /// The key of the cipher: low word, high word.
   package let words: SIMD2<UInt32>
 
+  /// What is added to the number of each step.
+  package let firstStep: UInt32
+
   /// Creates the key of the stream with the given name under the given seed.
   ///
   /// - Parameters:
   ///   - seed: the seed of the run, any value.
   ///   - name: what the stream drives; names are compared by their UTF-8 bytes.
   public init(seed: UInt64, name: String) {
+    self.init(seed: seed, name: name, firstStep: 0)
+  }
+
+  /// The key of a stream whose steps are counted from another one on.
+  ///
+  /// - Parameter firstStep: what is added to the number of each step, modulo 2³².
+  package init(seed: UInt64, name: String, firstStep: Int) {
     self.seed = seed
     self.name = name
+    self.firstStep = UInt32(truncatingIfNeeded: firstStep)
     let hash = NameHash.hash(seed: seed, bytes: name.utf8)
     words = SIMD2(UInt32(truncatingIfNeeded: hash), UInt32(truncatingIfNeeded: hash >> 32))
   }
@@ -40,7 +51,7 @@ public struct StreamKey: Hashable, Sendable {
   ///   - draw: which of several draws of this stream at this step.
   /// - Returns: a number in (0, 1).
   public func uniform(path: UInt64, step: UInt32, draw: UInt32 = 0) -> Double {
-    StreamKey.uniform(words, path: path, step: step, draw: draw)
+    StreamKey.uniform(words, path: path, step: firstStep &+ step, draw: draw)
   }
 
   /// The uniform number of one path at one step of the stream that the words of a key name.

@@ -11,7 +11,7 @@ enum DerivedMeasures {
       guard case .derived = indicator.kind, let text = indicator.expression,
         !indicator.saysMeasure
       else { return nil }
-      return try? ExpressionParser.parse(text.text).root
+      return try? text.tree().root
     }
     // A derived value may be made of others: until no more are found.
     var isChanged = true

@@ -23,7 +23,7 @@ extension ScenarioDecoder {
     (root["uncertainties"]?.named(Self.uncertaintyExample) ?? []).compactMap { field in
       guard field.node.entries != nil else {
         return field.expression().map {
-          Uncertainty(name: field.key, law: $0, remarks: .none, place: field.keyPlace)
+          Uncertainty(name: field.name, law: $0, remarks: .none, place: field.keyPlace)
         }
       }
       // The stream of a law is keyed by the name that it has, however it is written down.
@@ -31,7 +31,7 @@ extension ScenarioDecoder {
         let law = section.required("law", "normal(0, 1)")?.at(path: field.path).expression()
       else { return nil }
       return Uncertainty(
-        name: field.key, law: law, remarks: Remarks(section), place: field.keyPlace)
+        name: field.name, law: law, remarks: Remarks(section), place: field.keyPlace)
     }
   }
 
@@ -49,7 +49,7 @@ extension ScenarioDecoder {
       let unit = duration ?? .one
       guard let value = leverValue(field, unit, written?.step) else { return nil }
       return Lever(
-        name: field.key, defaultValue: value, range: nil, step: nil, dates: written?.step,
+        name: field.name, defaultValue: value, range: nil, step: nil, dates: written?.step,
         unit: unit, saysUnit: duration == nil, remarks: .none, place: field.keyPlace)
     }
     guard let section = Section(field, keys: FormatKeys.lever) else { return nil }
@@ -104,7 +104,7 @@ extension ScenarioDecoder {
       }
     }
     return Lever(
-      name: field.key, defaultValue: value, range: range, step: step,
+      name: field.name, defaultValue: value, range: range, step: step,
       dates: dates, unit: unit, saysUnit: saysUnit, remarks: Remarks(section), place: field.keyPlace
     )
   }
@@ -212,27 +212,74 @@ extension ScenarioDecoder {
 
   // MARK: Cases
 
-  func cases(_ root: Section, _ levers: [Lever]) -> [Case] {
-    let fields = root["cases"]?.named("cases: {baseline: {}, push: {crews: 60}}") ?? []
+  /// The cases of the file; those of its parts are there to be named in them.
+  func cases(_ parts: [Part], _ levers: [Lever]) -> [Case] {
+    let levers = Dictionary(levers.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a })
+    var ofParts: [String: [Case]] = [:]
+    // From the inside out: a case of a part may name those of its own parts.
+    for part in parts.reversed() where part.part.files != nil || part.part.parent == nil {
+      ofParts[part.part.name] = cases(part, levers, ofParts)
+    }
+    return ofParts[""] ?? []
+  }
+
+  private func cases(
+    _ part: Part, _ levers: [String: Lever], _ ofParts: [String: [Case]]
+  ) -> [Case] {
+    let fields = part.root["cases"]?.named("cases: {baseline: {}, push: {crews: 60}}") ?? []
     NameRules.checkDistinct(fields)
     if fields.count > Self.caseLimit {
-      root["cases"]?.report(
+      part.root["cases"]?.report(
         Phrase(
           "\(fields.count) cases are more than the \(Self.caseLimit) allowed",
           "\(fields.count) 个情景超过允许的 \(Self.caseLimit) 个"))
       return []
     }
-    let cases = fields.compactMap { singleCase($0, levers) }
+    let defaults = self.defaults(of: part, ofParts)
+    let cases = fields.compactMap { singleCase($0, levers, ofParts) }.map { $0.over(defaults) }
     return fields.isEmpty
-      ? [Case(name: "baseline", levers: [:], assumptions: [], remarks: .none)] : cases
+      ? [
+        Case(name: "baseline", levers: [:], assumptions: [], remarks: .none).over(defaults)
+      ] : cases
   }
 
-  private func singleCase(_ field: Field, _ levers: [Lever]) -> Case? {
+  /// What holds in a part's own parts where its cases do not say it: the case that it names for each,
+  /// or the first one of each.
+  private func defaults(of part: Part, _ ofParts: [String: [Case]]) -> [Case] {
+    let place = document.parts.firstIndex { $0.name == part.part.name }
+    return document.parts.enumerated().compactMap { index, inner -> Case? in
+      guard inner.files != nil, let cases = ofParts[inner.name],
+        document.outerFile(of: index) == place
+      else { return nil }
+      guard let node = inner.defaultCase else { return cases.first }
+      let field = Field(
+        key: "case", keyPlace: node.place, node: node, path: "include.\(inner.name).case",
+        issues: issues, scope: .whole)
+      return caseOf(inner.name, field, cases)
+    }
+  }
+
+  /// The case of a part that a text names.
+  private func caseOf(_ part: String, _ field: Field, _ cases: [Case]) -> Case? {
+    guard let text = field.text() else { return nil }
+    if let found = cases.first(where: { $0.name == text }) { return found }
+    let known = cases.map(\.name)
+    field.report(
+      Phrase("\(part) has no case \(text.quoted)", "\(part) 没有情景 \(text.quoted)"),
+      issues.suggestion(for: text, among: known)
+        ?? Phrase(
+          "its cases are \(Field.some(known).english)", "其情景为 \(Field.some(known).chinese)"))
+    return nil
+  }
+
+  private func singleCase(
+    _ field: Field, _ levers: [String: Lever], _ ofParts: [String: [Case]]
+  ) -> Case? {
     NameRules.check(field)
     if field.node.isNull {
       return Case(name: field.key, levers: [:], assumptions: [], remarks: .none)
     }
-    let leverNames = levers.map(\.name)
+    let leverNames = levers.keys.sorted()
     guard let entries = field.node.entries else {
       field.report(
         Phrase(
@@ -243,6 +290,7 @@ extension ScenarioDecoder {
     }
     var settings: [String: Double] = [:]
     var assumptions: [Assumption] = []
+    var named: [Case] = []
     var label: String?
     var note: String?
     for entry in entries {
@@ -255,12 +303,23 @@ extension ScenarioDecoder {
           collect(item, prefix: "", into: &assumptions)
         }
       default:
-        if let lever = levers.first(where: { $0.name == entry.key }) {
+        let scope = field.scope.writer(in: entry.keyPlace.file)
+        let name = scope.resolve(entry.key, among: scope.names.values) ?? entry.key
+        if let lever = levers[name] {
           if let value = setting(child, lever) { settings[lever.name] = value }
-        } else if names.kinds[entry.key] != .lever {
+        } else if let members = scope.members(of: entry.key)?.values, !members.isEmpty {
+          for lever in members.compactMap({ levers[$0] }) {
+            if let value = setting(child, lever) { settings[lever.name] = value }
+          }
+        } else if let cases = ofParts[scope.qualified(entry.key)] {
+          if let inner = caseOf(entry.key, child, cases) { named.append(inner) }
+        } else if isTakenOver(name, part: scope.prefix) {
+          // What is set from outside stays so in every case of the part.
+          continue
+        } else if names.kinds[name] != .lever {
           issues.report(
             entry.keyPlace, child.path, unknownLever(entry.key),
-            names.kinds[entry.key] == nil
+            names.kinds[name] == nil
               ? issues.suggestion(for: entry.key, among: leverNames + FormatKeys.caseKeys)
                 ?? leverList(leverNames)
               : Phrase("write `assume: {\(entry.key): …}`", "请写 `assume: {\(entry.key): …}`"))
@@ -269,7 +328,13 @@ extension ScenarioDecoder {
     }
     return Case(
       name: field.key, levers: settings, assumptions: assumptions,
-      remarks: Remarks(label: label, source: nil, note: note))
+      remarks: Remarks(label: label, source: nil, note: note)
+    ).over(named)
+  }
+
+  /// Whether a name of a part is set by the file around it.
+  private func isTakenOver(_ name: String, part: String) -> Bool {
+    !part.isEmpty && names.kinds[name] == .uncertainty
   }
 
   private func unknownLever(_ name: String) -> Phrase {
@@ -307,6 +372,11 @@ extension ScenarioDecoder {
   /// Flattens `{revenue: {growth: {ceiling: 900}}}` to `revenue.growth.ceiling`.
   private func collect(_ field: Field, prefix: String, into assumptions: inout [Assumption]) {
     let parameter = prefix.isEmpty ? field.key : "\(prefix).\(field.key)"
+    if let members = membersAssumed(parameter, field.scope), field.node.entries == nil {
+      guard let value = field.expression() else { return }
+      assumptions += members.map { Assumption(parameter: $0, value: value) }
+      return
+    }
     if let entries = field.node.entries {
       for entry in entries {
         collect(field.child(entry), prefix: parameter, into: &assumptions)
@@ -314,7 +384,36 @@ extension ScenarioDecoder {
       return
     }
     guard let value = field.expression() else { return }
-    assumptions.append(Assumption(parameter: parameter, value: value))
+    assumptions.append(
+      Assumption(parameter: assumed(parameter, field.scope), value: value))
+  }
+
+  /// The path of a parameter by the names of the scenario.
+  private func assumed(_ path: String, _ scope: NameScope) -> String {
+    guard !scope.prefix.isEmpty else { return path }
+    let parts = path.split(separator: ".").map(String.init)
+    for length in stride(from: parts.count, to: 0, by: -1) {
+      let name = parts[..<length].joined(separator: ".")
+      let known = scope.names.values.union(scope.names.events)
+      if let full = scope.resolve(name, among: known) {
+        return ([full] + parts[length...]).joined(separator: ".")
+      }
+    }
+    return path
+  }
+
+  /// The paths of a parameter of every member, where a path names a family: `park.output.growth.rate`.
+  private func membersAssumed(_ path: String, _ scope: NameScope) -> [String]? {
+    let parts = path.split(separator: ".").map(String.init)
+    guard parts.count > 1 else { return nil }
+    for length in stride(from: parts.count, to: 1, by: -1) {
+      let name = parts[..<length].joined(separator: ".")
+      guard scope.resolve(name, among: scope.names.values) == nil,
+        let values = scope.members(of: name)?.values, !values.isEmpty
+      else { continue }
+      return values.map { ([$0] + parts[length...]).joined(separator: ".") }
+    }
+    return nil
   }
 }
 

@@ -7,6 +7,8 @@ struct ExpressionRules {
   /// Every expression that was found, whatever else is wrong around it.
   let expressions: [ExpressionText]
   let names: NameTable
+  /// The names of what the file includes.
+  let parts: PartNames
   let step: TimeStep
   /// The indicators as their parameters need them.
   let owners: [String: ParameterOwner]
@@ -52,10 +54,10 @@ struct ExpressionRules {
 
   private func site(_ text: ExpressionText) -> Site? {
     guard issues.count < Self.issueLimit else { return nil }
-    var path = text.path.split(separator: ".").map(String.init)
+    var path = parts.words(of: text.path, section: true)
     var isAssumed = false
     if path.count > 3, path[0] == "cases", path[2] == "assume" {
-      path = parameterPath(Array(path[3...]))
+      path = parameterPath(path[3...].joined(separator: "."), text.scope)
       isAssumed = true
       if path.last == "model" {
         checkModel(text)
@@ -69,7 +71,7 @@ struct ExpressionRules {
       return nil
     }
     do throws(ExpressionIssue) {
-      let tree = try ExpressionParser.parse(text.text)
+      let tree = try text.tree()
       return Site(
         text: text, tree: tree, role: role, parameter: parameter, isAssumed: isAssumed)
     } catch {
@@ -122,7 +124,17 @@ struct ExpressionRules {
   }
 
   /// The path of what a case assumes, with the section that it leaves out.
-  private func parameterPath(_ parts: [String]) -> [String] {
+  private func parameterPath(_ path: String, _ scope: NameScope) -> [String] {
+    let sections = ["uncertainties", "indicators", "events"]
+    let hasSection = sections.contains { path.hasPrefix($0 + ".") }
+    var parts = self.parts.words(of: path, section: hasSection)
+    let place = hasSection ? 1 : 0
+    if let full = scope.resolve(parts[place], among: self.parts.values.union(self.parts.events)) {
+      parts[place] = full
+    } else if let member = scope.members(of: parts[place])?.values.first {
+      // What is assumed of a family is checked at its first member.
+      parts[place] = member
+    }
     if ["uncertainties", "indicators", "events"].contains(parts[0]) { return parts }
     if parts.count == 1 { return ["uncertainties"] + parts }
     if owners[parts[0]] == nil, affected[parts[0]] != nil { return ["events"] + parts }
@@ -222,7 +234,7 @@ struct ExpressionRules {
     do throws(InvalidExpression) {
       return try Checker.check(site.tree, at: place, in: scope, graph: &graph)
     } catch {
-      let path = site.text.path.split(separator: ".").map(String.init)
+      let path = parts.words(of: site.text.path, section: true)
       if reportAmount(site.text, path) { return nil }
       // Of a law that is wrong itself nobody knows what it measures.
       let isUnsure = site.tree.names.contains {

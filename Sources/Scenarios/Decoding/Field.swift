@@ -8,6 +8,11 @@ struct Field {
   let node: DocumentNode
   let path: String
   let issues: IssueCollector
+  /// What names in it mean.
+  let scope: NameScope
+
+  /// The key as a name of the whole scenario.
+  var name: String { scope.qualified(key) }
 
   var place: SourcePlace { node.place }
 
@@ -19,12 +24,12 @@ struct Field {
   func child(_ entry: DocumentNode.Entry) -> Field {
     Field(
       key: entry.key, keyPlace: entry.keyPlace, node: entry.value, path: "\(path).\(entry.key)",
-      issues: issues)
+      issues: issues, scope: scope)
   }
 
   /// The same value under another path.
   func at(path: String) -> Field {
-    Field(key: key, keyPlace: keyPlace, node: node, path: path, issues: issues)
+    Field(key: key, keyPlace: keyPlace, node: node, path: path, issues: issues, scope: scope)
   }
 
   /// The key as a value of its own, as where a date is a key.
@@ -33,7 +38,7 @@ struct Field {
       key: key, keyPlace: keyPlace,
       node: DocumentNode(
         place: keyPlace, content: .scalar(.init(text: key, isQuoted: false, isVerbatim: true))),
-      path: path, issues: issues)
+      path: path, issues: issues, scope: scope)
   }
 
   /// The elements of a list.
@@ -48,7 +53,8 @@ struct Field {
     }
     return elements.enumerated().map { index, element in
       Field(
-        key: key, keyPlace: element.place, node: element, path: "\(path)[\(index)]", issues: issues)
+        key: key, keyPlace: element.place, node: element, path: "\(path)[\(index)]", issues: issues,
+        scope: scope)
     }
   }
 
@@ -163,7 +169,7 @@ struct Field {
     let start = scalar.isQuoted ? node.place.advanced(by: 1) : node.place
     let expression = ExpressionText(
       text: scalar.text, place: scalar.isVerbatim ? start : node.place, path: path,
-      isVerbatim: scalar.isVerbatim)
+      isVerbatim: scalar.isVerbatim, scope: scope.writer(in: node.place.file))
     issues.register(expression)
     return expression
   }
@@ -211,8 +217,8 @@ struct Section {
         let child =
           field.path.isEmpty
           ? Field(
-            key: entry.key, keyPlace: entry.keyPlace, node: entry.value, path: entry.key,
-            issues: field.issues)
+            key: entry.key, keyPlace: entry.keyPlace, node: entry.value,
+            path: field.scope.section(entry.key), issues: field.issues, scope: field.scope)
           : field.child(entry)
         if let earlier = fields[entry.key] {
           // Keys that differ only in their quotes.
@@ -252,7 +258,8 @@ struct Section {
         else { continue }
         fields[nearest] = Field(
           key: nearest, keyPlace: entry.keyPlace, node: entry.value,
-          path: field.path.isEmpty ? nearest : "\(field.path).\(nearest)", issues: field.issues)
+          path: field.path.isEmpty ? field.scope.section(nearest) : "\(field.path).\(nearest)",
+          issues: field.issues, scope: field.scope)
       }
     }
     self.fields = fields

@@ -2,15 +2,27 @@
 /// schema lists and the documentation explains.
 package enum FormatKeys {
   package static let root = [
-    "waymark", "scenario", "source", "note", "extends", "time", "uncertainties", "levers",
-    "indicators", "correlation", "events", "cases", "targets", "simulation",
+    "waymark", "scenario", "source", "note", "extends", "include", "families", "share", "regions",
+    "time", "uncertainties", "levers", "indicators", "correlation", "events", "cases", "targets",
+    "simulation",
+  ]
+  package static let include = ["file", "with", "case", "members", "label", "note"]
+  package static let family = [
+    "members", "file", "with", "uncertainties", "levers", "indicators", "correlation", "events",
+    "targets", "include", "families", "label", "note",
+  ]
+  /// The sections of a part that stands in the file around it.
+  static let inner = [
+    "uncertainties", "levers", "indicators", "correlation", "events", "targets",
   ]
   package static let time = ["start", "end", "step"]
   package static let uncertainty = ["law", "label", "source", "note"]
   package static let lever = ["default", "range", "step", "unit", "label", "source", "note"]
   package static let simulation = ["paths", "seed", "max_memory", "max_failed"]
 
-  private static let everyIndicator = ["kind", "unit", "auxiliary", "label", "source", "note"]
+  private static let everyIndicator = [
+    "kind", "unit", "auxiliary", "part_of", "share", "label", "source", "note",
+  ]
   package static let output = everyIndicator + ["measure", "history", "from", "initial", "growth"]
   package static let count =
     everyIndicator + ["history", "from", "initial", "growth"] + Parameter.ofCounts.map(\.word)
@@ -45,7 +57,8 @@ package enum FormatKeys {
 
   /// The tables by the names that the schema gives them.
   package static let tables: [(name: String, keys: [String])] = [
-    ("scenario", root), ("time", time), ("uncertainty", uncertainty), ("lever", lever),
+    ("scenario", root), ("include", include), ("family", family), ("time", time),
+    ("uncertainty", uncertainty), ("lever", lever),
     ("simulation", simulation), ("output", output), ("count", count), ("rollout", rollout),
     ("milestone", milestone), ("derived", derived), ("historyFile", history), ("growth", growth),
     ("stage", stage), ("supply", supply), ("budget", budget), ("event", event),

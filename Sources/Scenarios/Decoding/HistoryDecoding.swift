@@ -299,7 +299,7 @@ extension ScenarioDecoder {
           place: place,
           content: .scalar(
             .init(text: header.text(of: row), isQuoted: false, isVerbatim: false))),
-        path: field.path, issues: issues)
+        path: field.path, issues: issues, scope: field.scope)
       guard header.mayConvert(row) else {
         child.report(
           Phrase(

@@ -20,16 +20,23 @@ private enum KindWord: String, CaseIterable {
 
 // Indicators.
 extension ScenarioDecoder {
-  mutating func indicators(_ root: Section, _ time: ScenarioTime?) -> [Indicator] {
-    guard let all = root["indicators"] else { return [] }
-    let fields = all.named("indicators: {firms: {kind: count, history: {2020: 120}}}")
-    if fields.isEmpty, all.node.isNull || all.node.entries != nil {
-      all.report(
-        Phrase("the scenario has no indicators", "情景文件没有指标"), Phrase("add what grows", "请添加要增长的量"))
+  mutating func indicators(_ parts: [Part]) -> [Indicator] {
+    var fields: [(field: Field, time: ScenarioTime?, label: String?)] = []
+    for part in parts {
+      guard let all = part.root["indicators"] else { continue }
+      let own = all.named("indicators: {firms: {kind: count, history: {2020: 120}}}")
+      if own.isEmpty, parts.count == 1, all.node.isNull || all.node.entries != nil {
+        all.report(
+          Phrase("the scenario has no indicators", "情景文件没有指标"),
+          Phrase("add what grows", "请添加要增长的量"))
+      }
+      fields += own.map { ($0, part.time, part.part.label) }
     }
     // Labels first: an indicator may use the unit of a later one.
-    for field in fields { declareLabels(field) }
-    var indicators = fields.compactMap { indicator($0, time) }
+    for (field, _, _) in fields { declareLabels(field) }
+    var indicators = fields.compactMap { field, time, label in
+      indicator(field, time).map { $0.called(label) }
+    }
     DerivedMeasures.settle(&indicators)
     return indicators
   }
@@ -65,7 +72,7 @@ extension ScenarioDecoder {
     }
     let kindField = Field(
       key: "kind", keyPlace: kindNode.place, node: kindNode, path: field.path + ".kind",
-      issues: issues)
+      issues: issues, scope: field.scope)
     guard let word = kindField.choice(KindWord.self),
       let section = Section(field, keys: word.keys)
     else { return nil }
@@ -106,17 +113,28 @@ extension ScenarioDecoder {
       requireKnownLevel(section, [], initial, kind)
     }
     var indicator = Indicator(
-      name: field.key, remarks: Remarks(section), unit: unit, kind: kind, history: history ?? [],
-      parameters: parameters, initialDate: beginning?.last,
+      name: field.name, remarks: Remarks(section), unit: unit, kind: kind, history: history ?? [],
+      parameters: parameters, initialDate: beginning?.last ?? ownBeginning(word, time),
       lengthOfBeginning: beginning?.length ?? time?.lengthOfStart ?? .year,
       isAuxiliary: section["auxiliary"]?.choice(TruthWord.self) == .yes, place: field.keyPlace)
     indicator.historyRemarks =
-      (read?.remarks ?? []).map { Phrase("\(field.key)") + .colon + $0 }
+      (read?.remarks ?? []).map { Phrase("\(field.name)") + .colon + $0 }
     if word == .derived, let measure = section["measure"]?.choice(Measure.self) {
       indicator.derivedMeasure = measure
       indicator.saysMeasure = true
     }
     return indicator
+  }
+
+  /// When an indicator of a file with its own time begins, where that is not the first period of the
+  /// grid: at the end of the file's start, or before the first period of a derived one.
+  private func ownBeginning(_ word: KindWord, _ time: ScenarioTime?) -> Period? {
+    guard let time, let gridStart, time.start > gridStart else { return nil }
+    switch word {
+    case .output, .count, .rollout: return time.startsAfter
+    case .derived: return time.start.advanced(by: -1)
+    case .milestone: return nil
+    }
   }
 
   /// The value at the beginning, and the period that it is of: that of its date, or the one before

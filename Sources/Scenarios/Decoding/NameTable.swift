@@ -22,8 +22,9 @@ struct NameTable {
   /// Declares a name that expressions may use.
   mutating func declare(_ field: Field, as kind: Kind) {
     NameRules.check(field, isForExpressions: true)
-    if let earlier = places[field.key.lowercased()] {
-      if earlier.name == field.key {
+    let name = field.name
+    if let earlier = places[name.lowercased()] {
+      if earlier.name == name {
         field.issues.report(
           field.keyPlace, field.path,
           Phrase(
@@ -36,8 +37,13 @@ struct NameTable {
       }
       return
     }
-    kinds[field.key] = kind
-    places[field.key.lowercased()] = (field.key, kind, field.keyPlace)
+    kinds[name] = kind
+    places[name.lowercased()] = (name, kind, field.keyPlace)
+  }
+
+  /// Declares the share of an indicator that is part of another one.
+  mutating func declareShare(of field: Field) {
+    kinds["\(field.name).\(PartShare.word)"] = .uncertainty
   }
 
   func names(_ kind: Kind) -> [String] {
@@ -62,17 +68,38 @@ enum NameRules {
     "negative_binomial", "bernoulli", "student_t", "weibull", "discrete", "empirical", "truncated",
   ]
 
+  /// Whether a text is a word that may be a name.
+  static func isWord(_ name: String) -> Bool {
+    isMember(name) && !(name.unicodeScalars.first.map { ("0"..."9").contains($0) } ?? true)
+  }
+
+  /// Whether a text may name a member of a family: a word, or a number.
+  static func isMember(_ name: String) -> Bool {
+    !name.isEmpty
+      && name.unicodeScalars.allSatisfy {
+        $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0)
+      }
+  }
+
   /// Reports a name that is no word or, where expressions may use it, means something else there.
   static func check(_ field: Field, isForExpressions: Bool = false) {
     let name = field.key
-    let isWord =
-      name.unicodeScalars.allSatisfy {
-        $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0)
-      } && !(name.unicodeScalars.first.map { ("0"..."9").contains($0) } ?? true)
     func report(_ problem: Phrase, _ advice: Phrase?) {
       field.issues.report(field.keyPlace, field.path, problem, advice)
     }
-    guard isWord else {
+    guard isWord(name) else {
+      if name.contains("."), !field.scope.names.parts.isEmpty,
+        name.split(separator: ".").allSatisfy({
+          isMember(String($0))
+        })
+      {
+        report(
+          Phrase("there is no part of that name to change", "没有此名称的部分可供更改"),
+          Phrase(
+            "before the dot stands a name of `include:` or `families:`",
+            "点之前应为 `include:` 或 `families:` 中的名称"))
+        return
+      }
       let mended = String(
         String.UnicodeScalarView(
           name.unicodeScalars.map { $0 == " " || $0 == "-" || $0 == "." ? "_" : $0 }))

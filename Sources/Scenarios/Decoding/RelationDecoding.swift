@@ -65,10 +65,27 @@ extension ScenarioDecoder {
     return name
   }
 
+  /// The indicators of a name: itself, or those of the members of a family or region.
+  func knownIndicators(_ field: Field) -> [(field: Field, name: String)] {
+    let scope = field.scope.writer(in: field.place.file)
+    if let text = field.node.scalar?.text, scope.resolve(text, among: scope.names.values) == nil,
+      let values = scope.members(of: text)?.values, !values.isEmpty
+    {
+      return values.map { (field, $0) }
+    }
+    return knownIndicator(field).map { [(field, $0)] } ?? []
+  }
+
   /// The name of a declared indicator.
   func knownIndicator(_ field: Field) -> String? {
     guard let name = field.text() else { return nil }
-    if names.kinds[name] == .indicator { return name }
+    let scope = field.scope.writer(in: field.place.file)
+    if let full = scope.resolve(name, among: scope.names.values)
+      ?? (names.kinds[name] != nil ? name : nil),
+      names.kinds[full] == .indicator
+    {
+      return full
+    }
     let known = names.names(.indicator)
     let advice =
       issues.suggestion(for: name, among: known)
@@ -108,10 +125,9 @@ extension ScenarioDecoder {
       Parameter.ofEvents, in: section, examples: date == nil ? [:] : ["chance": "1"])
 
     var affected: [String] = []
-    for name in section.required("affects", names.names(.indicator).first ?? "revenue")?
-      .oneOrMore() ?? []
-    {
-      guard let indicator = knownIndicator(name) else { continue }
+    let written =
+      section.required("affects", names.names(.indicator).first ?? "revenue")?.oneOrMore() ?? []
+    for (name, indicator) in written.flatMap(knownIndicators) {
       let word = indicators.first { $0.name == indicator }?.kind.word
       if word == "milestone" || word == "derived" {
         name.report(
@@ -129,7 +145,7 @@ extension ScenarioDecoder {
     }
     guard let given else { return nil }
     return Event(
-      name: field.key, parameters: given, date: date, affects: affected,
+      name: field.name, parameters: given, date: date, affects: affected,
       remarks: Remarks(section), place: field.keyPlace)
   }
 

@@ -12,6 +12,10 @@ struct ScenarioDecoder {
   /// Units with the labels that the indicators declare.
   var units = UnitParser()
   var names = NameTable()
+  /// The first period of the grid.
+  var gridStart: Period?
+  /// The last one.
+  var gridEnd: Period?
 
   static let periodLimit = 10_000
   static let pathLimit = 1_000_000_000
@@ -22,28 +26,36 @@ struct ScenarioDecoder {
     issues = document.issues
   }
 
-  var rootField: Field {
-    Field(
-      key: "scenario", keyPlace: document.root.place, node: document.root, path: "", issues: issues)
+  /// One part of the document, opened.
+  struct Part {
+    let part: DocumentPart
+    let root: Section
+    /// Its own time on the grid of the scenario, where it has one.
+    var time: ScenarioTime?
   }
 
   mutating func scenario() -> Scenario? {
-    guard let root = Section(rootField, keys: FormatKeys.root) else { return nil }
-    version(root)
-    let time = time(root)
-    declareNames(root)
-    let uncertainties = uncertainties(root)
-    let levers = levers(root, time)
-    let indicators = indicators(root, time)
-    let correlations = correlations(root, indicators)
-    let events = events(root, time, indicators)
-    let cases = cases(root, levers)
-    let targets = targets(root, time, indicators)
+    let opened = open()
+    guard let root = opened.first?.root, opened[0].part.name.isEmpty else { return nil }
+    let (time, parts) = times(opened)
+    gridStart = time?.start
+    gridEnd = time?.end
+    for part in parts { declareNames(part.root) }
+    declareShares(parts)
+    reportTakenNames(parts)
+    let uncertainties = parts.flatMap { self.uncertainties($0.root) } + shares(parts)
+    var levers: [Lever] = []
+    for part in parts { levers += self.levers(part.root, part.time) }
+    let indicators = indicators(parts)
+    let correlations = parts.flatMap { self.correlations($0.root, indicators) }
+    let events = parts.flatMap { self.events($0.root, $0.time, indicators) }
+    let cases = cases(parts, levers)
+    let targets = targets(parts, indicators)
     let simulation = simulation(root)
     let title = root["scenario"]?.text() ?? document.file
     let source = root["source"]?.text()
     let note = root["note"]?.text()
-    if root["indicators"] == nil {
+    if parts.allSatisfy({ $0.root["indicators"] == nil }) {
       issues.report(
         document.root.place, "", Phrase("the scenario has no `indicators`", "情景文件没有 `indicators`"),
         Phrase(
@@ -51,28 +63,34 @@ struct ScenarioDecoder {
           "请添加要增长的量，如 `indicators: {firms: {kind: count, history: {2020: 120}}}`"))
     }
     // Without a grid, months are taken for granted: no date is then too fine.
-    checkExpressions(root, time?.step ?? .month, levers)
+    checkExpressions(parts, time?.step ?? .month, levers)
     guard let time else { return nil }
-    return Scenario(
+    var scenario = Scenario(
       file: document.file, title: title, source: source, note: note, time: time,
       uncertainties: uncertainties, levers: levers, indicators: indicators,
       correlations: correlations, events: events, cases: cases, targets: targets,
       simulation: simulation, sources: issues.registered, expressions: issues.expressions,
       tables: issues.tables)
+    scenario.names = document.scopes[0].names
+    scenario.ownTimes = Dictionary(
+      parts.compactMap { part in part.time.map { (part.part.name, $0) } },
+      uniquingKeysWith: { a, _ in a })
+    scenario.firstSteps = firstSteps(parts, time)
+    return scenario
   }
 
-  private func checkExpressions(_ root: Section, _ step: TimeStep, _ levers: [Lever]) {
+  private func checkExpressions(_ parts: [Part], _ step: TimeStep, _ levers: [Lever]) {
     ExpressionRules(
-      expressions: issues.expressions, names: names, step: step,
-      owners: indicatorOwners(root, step),
+      expressions: issues.expressions, names: names, parts: document.scopes[0].names, step: step,
+      owners: indicatorOwners(parts, step),
       levers: Dictionary(levers.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a }),
-      affected: affectedByEvents(root), datedEvents: named(root["events"], having: "at"),
-      milestones: named(root["indicators"], kind: "milestone"), derived: derivedIndicators(root),
-      targets: indicatorsOfTargets(root), issues: issues
+      affected: affectedByEvents(parts), datedEvents: named(parts, "events") { $0["at"] != nil },
+      milestones: named(parts, "indicators") { $0["kind"]?.scalar?.text == "milestone" },
+      derived: derivedIndicators(parts), targets: indicatorsOfTargets(parts), issues: issues
     ).check()
   }
 
-  private func version(_ root: Section) {
+  func version(_ root: Section) {
     guard let field = root["waymark"] else {
       issues.report(
         document.root.place, "waymark", Phrase("the file does not say its format", "文件没有写明格式"),
@@ -86,46 +104,6 @@ struct ScenarioDecoder {
           "不认识格式 \(field.node.kind.chinese)"),
         Phrase("this program reads `waymark: 1`", "本程序读取 `waymark: 1`"))
     }
-  }
-
-  // MARK: Time
-
-  private func time(_ root: Section) -> ScenarioTime? {
-    guard let field = root.required("time", "{start: 2020, end: 2030, step: year}"),
-      let section = Section(field, keys: FormatKeys.time)
-    else { return nil }
-    let stepField = section["step"]
-    let written = stepField?.choice(TimeStep.self)
-    if stepField != nil && written == nil { return nil }
-    let startField = section.required("start", "2020")
-    let endField = section.required("end", "2030")
-    guard let startField, let endField else { return nil }
-    let first = startField.period()
-    let last = endField.period()
-    guard let first, let last else { return nil }
-    let step = written ?? [first.step, last.step].max { $0.perYear < $1.perYear } ?? .year
-    guard
-      let start = onGrid(
-        startField, first, step, { p throws(QuantityError) in try p.first(on: step) }),
-      let end = onGrid(endField, last, step, { p throws(QuantityError) in try p.last(on: step) })
-    else { return nil }
-    guard start <= end else {
-      endField.report(
-        Phrase("\(last) is before the start \(first)", "\(last) 早于起点 \(first)"),
-        Phrase("let the end follow the start", "终点须在起点之后"))
-      return nil
-    }
-    guard end - start < Self.periodLimit else {
-      endField.report(
-        Phrase(
-          "\(end - start + 1) periods are more than the \(Self.periodLimit) allowed",
-          "\(end - start + 1) 期超过允许的 \(Self.periodLimit) 期"),
-        Phrase("take a longer step or a nearer end", "请加大步长，或提前终点"))
-      return nil
-    }
-    let after = (try? first.last(on: step)) ?? start
-    return ScenarioTime(
-      start: start, end: end, startsAfter: min(after, end), lengthOfStart: first.step)
   }
 
   func onGrid(
@@ -148,19 +126,25 @@ struct ScenarioDecoder {
 
   // MARK: What expressions need to know of sections, sound or not
 
-  private func entries(_ field: Field?) -> [DocumentNode.Entry] { field?.node.entries ?? [] }
-
-  private func named(_ field: Field?, having key: String) -> Set<String> {
-    Set(entries(field).filter { $0.value[key] != nil }.map(\.key))
+  /// The entries of a section in all parts, by the names of the scenario.
+  private func entries(
+    _ parts: [Part], _ section: String
+  ) -> [(name: String, value: DocumentNode, scope: NameScope)] {
+    parts.flatMap { part -> [(name: String, value: DocumentNode, scope: NameScope)] in
+      guard let field = part.root[section] else { return [] }
+      return (field.node.entries ?? []).map { (field.child($0).name, $0.value, field.scope) }
+    }
   }
 
-  private func named(_ field: Field?, kind: String) -> Set<String> {
-    Set(entries(field).filter { $0.value["kind"]?.scalar?.text == kind }.map(\.key))
+  private func named(
+    _ parts: [Part], _ section: String, _ isMeant: (DocumentNode) -> Bool
+  ) -> Set<String> {
+    Set(entries(parts, section).filter { isMeant($0.value) }.map(\.name))
   }
 
-  private func indicatorOwners(_ root: Section, _ step: TimeStep) -> [String: ParameterOwner] {
+  private func indicatorOwners(_ parts: [Part], _ step: TimeStep) -> [String: ParameterOwner] {
     Dictionary(
-      entries(root["indicators"]).map { entry in
+      entries(parts, "indicators").map { entry in
         let unit = entry.value["unit"]?.scalar.flatMap { try? units.declaredUnit($0.text) }
         var owner = ParameterOwner(unit: unit ?? .one)
         let growth = entry.value["growth"]
@@ -169,29 +153,36 @@ struct ScenarioDecoder {
         if entry.value["measure"]?.scalar?.text == "flow", owner.unit.dimension[.time] >= 0 {
           owner.total = .years(step.years)
         }
-        return (entry.key, owner)
+        return (entry.name, owner)
       }, uniquingKeysWith: { a, _ in a })
   }
 
-  private func affectedByEvents(_ root: Section) -> [String: [String]] {
+  private func affectedByEvents(_ parts: [Part]) -> [String: [String]] {
     Dictionary(
-      entries(root["events"]).map { entry in
+      entries(parts, "events").map { entry in
         let affects = entry.value["affects"]
         let nodes = affects?.elements ?? affects.map { [$0] } ?? []
-        return (entry.key, nodes.compactMap(\.scalar?.text))
+        return (
+          entry.name,
+          nodes.compactMap(\.scalar?.text).map {
+            entry.scope.resolve($0, among: entry.scope.names.values) ?? $0
+          }
+        )
       }, uniquingKeysWith: { a, _ in a })
   }
 
-  private func derivedIndicators(_ root: Section) -> [String: Bool] {
+  private func derivedIndicators(_ parts: [Part]) -> [String: Bool] {
     Dictionary(
-      entries(root["indicators"]).filter { $0.value["kind"]?.scalar?.text == "derived" }
-        .map { ($0.key, $0.value["initial"] != nil) }, uniquingKeysWith: { a, _ in a })
+      entries(parts, "indicators").filter { $0.value["kind"]?.scalar?.text == "derived" }
+        .map { ($0.name, $0.value["initial"] != nil) }, uniquingKeysWith: { a, _ in a })
   }
 
-  private func indicatorsOfTargets(_ root: Section) -> [String: String] {
+  private func indicatorsOfTargets(_ parts: [Part]) -> [String: String] {
     Dictionary(
-      entries(root["targets"]).compactMap { entry in
-        entry.value["of"]?.scalar.map { (entry.key, $0.text) }
+      entries(parts, "targets").compactMap { entry in
+        (entry.value["of"]?.scalar?.text).map {
+          (entry.name, entry.scope.resolve($0, among: entry.scope.names.values) ?? $0)
+        }
       }, uniquingKeysWith: { a, _ in a })
   }
 

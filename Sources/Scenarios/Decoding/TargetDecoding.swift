@@ -3,18 +3,21 @@ internal import Wording
 
 // Targets.
 extension ScenarioDecoder {
-  func targets(_ root: Section, _ time: ScenarioTime?, _ indicators: [Indicator]) -> [Target] {
-    let fields =
-      root["targets"]?.named("targets: {firms_800: {of: firms, at_least: 800, in: 2025}}") ?? []
-    NameRules.checkDistinct(fields)
-    let known = fields.map(\.key)
-    let targets = fields.compactMap { target($0, known, time, indicators) }
+  func targets(_ parts: [Part], _ indicators: [Indicator]) -> [Target] {
+    var targets: [Target] = []
+    for part in parts {
+      let fields =
+        part.root["targets"]?.named("targets: {firms_800: {of: firms, at_least: 800, in: 2025}}")
+        ?? []
+      NameRules.checkDistinct(fields)
+      targets += fields.compactMap { target($0, part.time, indicators) }
+    }
     reportCircles(targets)
     return targets
   }
 
   private func target(
-    _ field: Field, _ known: [String], _ time: ScenarioTime?, _ indicators: [Indicator]
+    _ field: Field, _ time: ScenarioTime?, _ indicators: [Indicator]
   ) -> Target? {
     NameRules.check(field)
     guard let section = Section(field, keys: FormatKeys.target) else { return nil }
@@ -41,9 +44,9 @@ extension ScenarioDecoder {
             "cannot stand beside `all`, whose members have their own",
             "不能与 `all` 并列，其成员各有自己的规定"), Phrase("remove it", "请删去"))
       }
-      guard let members = members(all, known, field.key) else { return nil }
+      guard let members = members(all, field.name) else { return nil }
       return Target(
-        name: field.key, statement: .all(members), deadline: .ofMembers,
+        name: field.name, statement: .all(members), deadline: .ofMembers,
         isInformative: isInformative, remarks: remarks, place: field.keyPlace)
     }
     let of = section.required("of", names.names(.indicator).first ?? "revenue")
@@ -66,12 +69,19 @@ extension ScenarioDecoder {
     let deadline = deadline(section, time, indicator)
     guard let name, let condition, let deadline else { return nil }
     return Target(
-      name: field.key, statement: .indicator(name, condition), deadline: deadline,
+      name: field.name, statement: .indicator(name, condition), deadline: deadline,
       isInformative: isInformative, remarks: remarks, place: field.keyPlace)
   }
 
-  private func members(_ field: Field, _ known: [String], _ own: String) -> [String]? {
-    guard let elements = field.elements("all: [firms_800, revenue_250]") else { return nil }
+  private func members(_ field: Field, _ own: String) -> [String]? {
+    let scope = field.scope.writer(in: field.place.file)
+    let known = scope.names.targets
+    // One name stands for all targets of a part, family or region.
+    let isGroup =
+      field.node.scalar.map { !targets(ofGroup: $0.text, scope, but: own).isEmpty } ?? false
+    guard let elements = isGroup ? [field] : field.elements("all: [firms_800, revenue_250]") else {
+      return nil
+    }
     if elements.isEmpty {
       field.report(
         Phrase("names no targets", "没有列出目标"),
@@ -82,13 +92,22 @@ extension ScenarioDecoder {
     }
     var members: [String] = []
     for element in elements {
-      guard let name = element.text() else { continue }
+      guard let text = element.text() else { continue }
+      let group = targets(ofGroup: text, scope, but: own).filter {
+        $0 != own && !members.contains($0)
+      }
+      if !group.isEmpty {
+        members += group
+        continue
+      }
+      let name = scope.resolve(text, among: known) ?? text
       if !known.contains(name) {
+        let names = known.sorted()
         element.report(
           Phrase("there is no target \(name.quoted)", "没有目标 \(name.quoted)"),
-          issues.suggestion(for: name, among: known)
+          issues.suggestion(for: name, among: names)
             ?? Phrase(
-              "the targets are \(Field.some(known).english)", "现有目标为 \(Field.some(known).chinese)"))
+              "the targets are \(Field.some(names).english)", "现有目标为 \(Field.some(names).chinese)"))
       } else if name == own {
         element.report(
           Phrase("\(name.quoted) cannot be a part of itself", "\(name.quoted) 不能是自身的组成部分"),
@@ -102,6 +121,37 @@ extension ScenarioDecoder {
       }
     }
     return members
+  }
+
+  /// The targets of a part, a family or a region, or one of each of its members: `luohu`, `park`,
+  /// `park.full`.
+  private func targets(
+    ofGroup text: String, _ scope: NameScope, but own: String
+  ) -> [String] {
+    let same = scope.resolve(text, among: scope.names.targets)
+    guard same == nil || same == own else { return [] }
+    func all(_ parts: [String]) -> [String] {
+      document.parts.flatMap { part -> [String] in
+        guard parts.contains(where: { part.name == $0 || part.name.hasPrefix($0 + ".") }) else {
+          return []
+        }
+        return (part.root["targets"]?.entries ?? [])
+          .filter { $0.value["informative"]?.scalar?.text != "true" }
+          .map { part.qualified($0.key) }
+      }
+    }
+    let part = scope.qualified(text)
+    if !part.isEmpty, scope.names.parts.contains(part) { return all([part]) }
+    if let group = scope.group(text) { return all(scope.names.leaves(of: group)) }
+    var head = Substring(text)
+    while let dot = head.lastIndex(of: ".") {
+      head = head[..<dot]
+      guard let group = scope.group(String(head)) else { continue }
+      let rest = text[text.index(after: dot)...]
+      return scope.names.leaves(of: group).map { "\($0).\(rest)" }
+        .filter(scope.names.targets.contains)
+    }
+    return []
   }
 
   private func reportCircles(_ targets: [Target]) {
@@ -261,7 +311,10 @@ extension ScenarioDecoder {
     if let field = section["in"] {
       return field.period().flatMap { dated($0, field, time, indicator) }.map { .in($0) }
     }
-    guard let field = section["by"] else { return .undated }
+    guard let field = section["by"] else {
+      // A file that ends before the others is asked about its own end.
+      return time.map { $0.end }.flatMap { $0 == gridEnd ? nil : .by($0) } ?? .undated
+    }
     guard let text = field.node.scalar?.text, let dots = text.firstRange(of: "..") else {
       return field.period().flatMap { dated($0, field, time, indicator) }.map { .by($0) }
     }

@@ -48,16 +48,6 @@ package struct ScenarioTree: Sendable {
   }
 }
 
-extension ScenarioDocument {
-  /// A document that no file holds.
-  init(root: DocumentNode, file: String, folder: String?) {
-    self.file = file
-    self.root = root
-    self.folder = folder
-    issues = IssueCollector()
-  }
-}
-
 extension DocumentNode {
   /// The tree without short forms.
   fileprivate func spelledOut(_ scenario: Scenario) -> DocumentNode {

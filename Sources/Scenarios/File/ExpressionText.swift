@@ -12,6 +12,8 @@ public struct ExpressionText: Hashable, Sendable, CustomStringConvertible {
   public let path: String
   /// Whether columns inside the text are columns of the file.
   let isVerbatim: Bool
+  /// What its names mean.
+  var scope = NameScope.whole
 
   /// The text.
   public var description: String { text }

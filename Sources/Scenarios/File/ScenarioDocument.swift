@@ -10,6 +10,10 @@ package struct ScenarioDocument {
   package let file: String
   /// The root mapping.
   package let root: DocumentNode
+  /// The file and what it includes, each with names of its own; the file first.
+  let parts: [DocumentPart]
+  /// What names in each part mean.
+  let scopes: [NameScope]
   /// The folder that paths in the scenario may not leave; nil when there are no files.
   let folder: String?
   let issues: IssueCollector
@@ -71,9 +75,35 @@ package struct ScenarioDocument {
         Phrase("begin with `waymark: 1`", "请以 `waymark: 1` 开头"))
       throw .invalid(issues.report(file: file))
     }
-    var inheritance = Inheritance(folder: folder, issues: issues)
+    var inheritance = Inheritance(ScenarioFiles(folder: folder, issues: issues))
     root = inheritance.resolve(root, file: file)
     self.root = root
+    (parts, scopes) = Self.parts(of: root, inheritance)
+  }
+
+  /// A document that no file holds.
+  init(root: DocumentNode, file: String, folder: String?) {
+    self.file = file
+    self.root = root
+    self.folder = folder
+    issues = IssueCollector()
+    var inheritance = Inheritance(ScenarioFiles(folder: folder, issues: issues))
+    (parts, scopes) = Self.parts(of: inheritance.resolve(root, file: file), inheritance)
+  }
+
+  /// The part that is a file and holds another one.
+  func outerFile(of part: Int) -> Int? {
+    var outer = parts[part].parent
+    while let index = outer, parts[index].files == nil { outer = parts[index].parent }
+    return outer
+  }
+
+  private static func parts(
+    of root: DocumentNode, _ inheritance: Inheritance
+  ) -> ([DocumentPart], [NameScope]) {
+    var composition = ScenarioComposition(inheritance.files)
+    composition.compose(root, files: inheritance.read)
+    return (composition.parts, composition.scopes())
   }
 
   private static func tooLarge(_ file: String, size: Int) -> InvalidScenario {

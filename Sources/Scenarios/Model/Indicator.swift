@@ -10,7 +10,7 @@ public struct Indicator: Hashable, Sendable {
   /// Its name.
   public let name: String
   /// What the file tells people of it.
-  public let remarks: Remarks
+  public internal(set) var remarks: Remarks
   /// Its unit.
   public let unit: Unit
   /// What it is and how it moves.
@@ -88,6 +88,17 @@ extension Indicator {
   public var opens: ExpressionText { parameters.required("opens") }
   /// The value of a derived indicator; nil for other kinds.
   public var expression: ExpressionText? { parameters["expression"] }
+}
+
+extension Indicator {
+  /// The indicator with the name of its part behind its label.
+  func called(_ part: String?) -> Indicator {
+    guard let part, let label = remarks.label else { return self }
+    var called = self
+    called.remarks = Remarks(
+      label: "\(label) (\(part))", source: remarks.source, note: remarks.note)
+    return called
+  }
 }
 
 extension [String: ExpressionText] {

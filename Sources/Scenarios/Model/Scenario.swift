@@ -34,6 +34,12 @@ public struct Scenario: Sendable {
   public let targets: [Target]
   /// How much to simulate.
   public let simulation: SimulationSettings
+  /// The names of what it includes, its families and regions.
+  var names = PartNames.none
+  /// The time of each part, by its name, on the grid of the scenario.
+  var ownTimes: [String: ScenarioTime] = [:]
+  /// What each part adds to the index of a period to count its own.
+  var firstSteps: [String: Int] = [:]
   /// The texts it was read from, to show where something found later is wrong.
   let sources: [SourceText]
   /// Every expression of the file.
@@ -61,6 +67,8 @@ public struct ScenarioTime: Hashable, Sendable {
   public let startsAfter: Period
   /// The length of the start as written.
   let lengthOfStart: TimeStep
+  /// The length of the periods of the file that says the time.
+  let stepOfFile: TimeStep
 
   /// The length of a period.
   public var step: TimeStep { start.step }
@@ -151,6 +159,18 @@ public struct Case: Hashable, Sendable {
   public internal(set) var fixed: [String: Double] = [:]
   /// What the file tells people of it.
   public let remarks: Remarks
+
+  /// The case with what others set where it does not.
+  func over(_ others: [Case]) -> Case {
+    guard !others.isEmpty else { return self }
+    let known = Set(assumptions.map(\.parameter))
+    return Case(
+      name: name,
+      levers: others.reduce(levers) { $0.merging($1.levers) { own, _ in own } },
+      assumptions: others.flatMap(\.assumptions).filter { !known.contains($0.parameter) }
+        + assumptions,
+      fixed: fixed, remarks: remarks)
+  }
 
   /// Whether another case sets and assumes the same, whatever the two are called and wherever they
   /// stand in the file.

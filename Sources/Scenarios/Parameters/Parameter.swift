@@ -232,7 +232,9 @@ extension Parameter {
       place.unit = .perYear
       place.conversion = .compounding
     case .perYear: place.unit = .perYear
-    case .perPeriod: place.unit = .one / Unit.period(place.step)
+    case .perPeriod:
+      place.unit = .one / Unit.period(place.step)
+      place.isPerPeriod = true
     case .leavingShare:
       place.unit = .perYear
       place.conversion = .surviving

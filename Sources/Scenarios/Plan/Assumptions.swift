@@ -64,7 +64,7 @@ extension Scenario {
   }
 
   private mutating func replace(_ assumption: Assumption) -> Bool {
-    let parts = assumption.parameter.split(separator: ".").map(String.init)
+    let parts = names.words(of: assumption.parameter, section: false)
     let value = assumption.value
     if parts.count == 1, let index = uncertainties.firstIndex(where: { $0.name == parts[0] }) {
       uncertainties[index].law = value

@@ -109,7 +109,7 @@ extension CaseCompiler {
 
   /// An observation as a node: a number, or a law where only a bound or an error is known.
   private mutating func level(_ point: ObservedHistory.Point, _ path: String) -> NodeID {
-    let name = path.split(separator: ".").last ?? ""
+    let name = path.dropFirst("indicators.".count)
     let stream = "\(path).history.\(point.period)"
     let value = plain(point.value)
     switch point.kind {

@@ -17,6 +17,7 @@ extension CaseCompiler {
       let ready = firstPeriod(reading: roots, but: index)
       let first: Int
       if derived.initial != nil {
+        refuseOtherPeriods(scenario.indicators[index])
         let begin = initialIndex(of: scenario.indicators[index])
         first = begin + 1
         let isLate = inputs.contains { isObservedLate($0.indicator) }
@@ -32,6 +33,19 @@ extension CaseCompiler {
       processes[index] = .derived(
         DerivedPlan(value: derived.value, initial: derived.initial, firstIndex: first))
     }
+  }
+
+  /// A recursion goes from period to period of its file.
+  private func refuseOtherPeriods(_ indicator: Indicator) {
+    guard let text = indicator.expression, periodsOfGrid(text.scope) != 1 else { return }
+    issues.report(
+      text.place, text.path,
+      Phrase(
+        "goes from one period of its file to the next, and the periods of the grid are others",
+        "按其所在文件的时期逐期递推，而网格的时期不同"),
+      Phrase(
+        "set `time.step` to that of the file, or write it as a curve or a count with `entries`",
+        "请将 `time.step` 设为该文件的步长，或改写为曲线或带 `entries` 的 count"))
   }
 
   /// Reports processes that read what was before the start.

@@ -110,6 +110,9 @@ struct CaseCompiler {
       origins[index] =
         observed[index].origin ?? (indicator.startsAtGrid ? initialIndex(of: indicator) : -1)
       scope.first[index] = indicator.startsAtGrid ? max(0, origins[index]) : 0
+    }
+    // An indicator may read what stands after it.
+    for (index, indicator) in scenario.indicators.enumerated() {
       processes.append(
         process(of: indicator, observed[index]) ?? .milestone(date: graph.constant(0)))
     }
@@ -135,7 +138,8 @@ struct CaseCompiler {
     while !waiting.isEmpty {
       let names = Set(waiting.map(\.name))
       let ready = waiting.filter { uncertainty in
-        uncertainty.law.words.isDisjoint(with: names.subtracting([uncertainty.name]))
+        let read = (try? syntax.tree(of: uncertainty.law).names) ?? []
+        return !read.contains { $0 != uncertainty.name && names.contains($0) }
       }
       // A circle is reported when the scenario is read.
       for uncertainty in ready.isEmpty ? waiting : ready {
@@ -181,13 +185,45 @@ struct CaseCompiler {
   /// A place in the document, by its path without the case, with what the format expects there.
   func place(_ path: String, _ owner: ParameterOwner? = nil) -> Place {
     var place = Place(path: path, step: grid.step, labels: labels)
-    place.startsAfter = grid.years(grid.index(of: scenario.time.startsAfter))
-    let parts = path.split(separator: ".").map(String.init)
+    let parts = scenario.names.words(of: path, section: true)
     guard let parameter = Parameter.at(parts) else {
       preconditionFailure("\(path) is no parameter")
     }
     parameter.configure(&place, owner ?? self.owner(of: parts))
     return place
+  }
+
+  /// A place with the beginning of the file in which an expression is written, where its `t` is 0.
+  private func written(_ place: Place, _ text: ExpressionText) -> Place {
+    var place = place
+    let time = scenario.ownTimes[text.scope.prefix] ?? scenario.time
+    place.startsAfter = grid.years(grid.index(of: time.startsAfter))
+    place.periodsOfGrid = periodsOfGrid(text.scope)
+    return place
+  }
+
+  /// Reports what a file reads as the total of its own periods, where those of the grid are others.
+  private func refuseTotals(_ text: ExpressionText, _ node: NodeID) {
+    guard periodsOfGrid(text.scope) != 1 else { return }
+    for input in graph.inputs(of: [node]).map(read) {
+      let indicator = scenario.indicators[input.indicator]
+      guard indicator.isFlow, indicator.unit.dimension[.time] >= 0 else { continue }
+      issues.report(
+        text.place, text.path,
+        Phrase(
+          "reads \(indicator.name), a total of the periods of its file, and the grid has others",
+          "用到 \(indicator.name)，它是其所在文件各期的总量，而网格的时期不同"),
+        Phrase(
+          "give it a unit per time, as in `\(indicator.unit.symbol)/year`, or set `time.step`",
+          "请给它按时间计的单位，如 `\(indicator.unit.symbol)/year`，或设置 `time.step`"))
+      return
+    }
+  }
+
+  /// The periods of the grid in one of the file in which a text is written.
+  func periodsOfGrid(_ scope: NameScope) -> Double {
+    let time = scenario.ownTimes[scope.prefix] ?? scenario.time
+    return Double(grid.step.perYear) / Double(time.stepOfFile.perYear)
   }
 
   /// What a parameter belongs to.
@@ -208,8 +244,9 @@ struct CaseCompiler {
   mutating func check(_ text: ExpressionText, at place: Place) -> CheckedExpression? {
     do throws(InvalidExpression) {
       let checked = try Checker.check(
-        syntax.tree(of: text.text), at: place, in: scope, graph: &graph)
+        syntax.tree(of: text), at: written(place, text), in: scope, graph: &graph)
       // What is read several times in a period stands in one place all the same.
+      refuseTotals(text, checked.node)
       if (place.month ?? 0) == 0, place.time != .afterEnd {
         placed.append(PlacedExpression(text: text, path: place.path, node: checked.node))
       }
@@ -431,13 +468,5 @@ extension Indicator {
     case .rollout: true
     case .milestone, .derived: false
     }
-  }
-}
-
-extension ExpressionText {
-  /// The words in the text that could be names.
-  fileprivate var words: Set<String> {
-    Set(
-      text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
   }
 }

@@ -53,7 +53,8 @@ struct PlanCompiler {
       + correlationNotes
     guard let innovations = innovations(), issues.isEmpty else { return nil }
     return SimulationPlan(
-      grid: reference.grid, seed: seed, graph: expressions.graph, inputs: expressions.inputs,
+      grid: reference.grid, streams: PlanStreams(seed: seed, firstSteps: scenario.firstSteps),
+      graph: expressions.graph, inputs: expressions.inputs,
       indicators: indicators, targets: targets, cases: compiled.map(\.casePlan),
       innovations: innovations)
   }

@@ -166,7 +166,7 @@ struct TargetCompiler {
   ) {
     guard case .derived = indicator.kind, let text = indicator.expression, !indicator.isFlow,
       !indicator.saysMeasure,
-      let tree = try? ExpressionParser.parse(text.text),
+      let tree = try? text.tree(),
       tree.names.contains(where: { scenario.indicator($0)?.isFlow ?? false })
     else { return }
     let date: Period

@@ -98,7 +98,7 @@ extension Scenario {
 
   /// The unit of the place of a parameter; nil where shares of other times are not as easily had.
   private func unit(ofParameter name: String) -> Unit? {
-    let parts = name.split(separator: ".").map(String.init)
+    let parts = names.words(of: name, section: false)
     guard let parameter = Parameter.named(name) else { return nil }
     let owner = indicator(parts[0])
     var place = Place(path: name, step: time.step)

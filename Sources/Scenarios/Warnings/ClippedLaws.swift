@@ -12,10 +12,10 @@ enum ClippedLaws {
 
   static func report(_ compiled: CompiledScenario, to issues: IssueCollector) {
     var seen: Set<ExpressionText> = []
-    let graph = compiled.plan.graph
+    let (graph, names) = (compiled.plan.graph, compiled.scenario.names)
     for placed in compiled.placed {
       let open = placed.flatMap { factors(of: $0, graph) }.filter { item in
-        limits(of: item.path) != nil && !seen.contains(item.text)
+        limits(of: names.words(of: item.path, section: true)) != nil && !seen.contains(item.text)
       }
       let lawless = open.filter { graph.law(of: $0.node) == nil }.map(\.node)
       let samples =
@@ -23,7 +23,7 @@ enum ClippedLaws {
         ? []
         : NodeSamples.draw(lawless, of: graph, seed: compiled.plan.seed, paths: draws)
       for item in open {
-        guard let limits = limits(of: item.path) else { continue }
+        guard let limits = limits(of: names.words(of: item.path, section: true)) else { continue }
         let shares: (below: Double, above: Double)
         if let law = graph.law(of: item.node) {
           shares = law.shares(outside: limits)
@@ -53,8 +53,7 @@ enum ClippedLaws {
     }
   }
 
-  private static func limits(of path: String) -> ClosedRange<Double>? {
-    let parts = path.split(separator: ".").map(String.init)
+  private static func limits(of parts: [String]) -> ClosedRange<Double>? {
     guard let parameter = Parameter.at(parts) else { return nil }
     if let limits = parameter.limits.range { return limits }
     // What grows has a level above nothing.

@@ -14,7 +14,7 @@ struct DatesOutside {
 
   func report(to issues: IssueCollector) {
     for text in scenario.expressions {
-      guard let tree = try? syntax.tree(of: text.text) else { continue }
+      guard let tree = try? syntax.tree(of: text) else { continue }
       tree.root.visit { node in
         report(node, text, to: issues)
         return true

@@ -12,7 +12,7 @@ struct UnusedNames {
     self.scenario = scenario
     for text in scenario.expressions {
       guard let owner = Self.owner(of: text.path, scenario),
-        let tree = try? syntax.tree(of: text.text)
+        let tree = try? syntax.tree(of: text)
       else { continue }
       reads[owner, default: []].formUnion(tree.names)
     }
@@ -87,8 +87,11 @@ struct UnusedNames {
   /// Whose value an expression is part of: an uncertainty or indicator by its name, `events.NAME`,
   /// or `targets`.
   private static func owner(of path: String, _ scenario: Scenario) -> String? {
-    var parts = path.split(separator: ".").map(String.init)
-    if parts.count > 3, parts[0] == "cases", parts[2] == "assume" { parts.removeFirst(3) }
+    var parts = scenario.names.words(of: path, section: true)
+    if parts.count > 3, parts[0] == "cases", parts[2] == "assume" {
+      let rest = parts[3...].joined(separator: ".")
+      parts = scenario.names.words(of: rest, section: false)
+    }
     guard let first = parts.first else { return nil }
     switch first {
     case "targets": return "targets"

@@ -17,7 +17,7 @@ struct CaseProgram: Sendable {
   let stages: [Int]
   let schedule: EvaluationSchedule
   /// The words of the keys of a period's draws.
-  let stepKeys: [SIMD2<UInt32>]
+  let stepKeys: [(words: SIMD2<UInt32>, firstStep: UInt32)]
 
   /// Plans the work of a case.
   ///
@@ -56,8 +56,11 @@ struct CaseProgram: Sendable {
       }
       return ScheduledInput(id: id, read: read, earliest: earliest)
     }
-    let seed = plan.seed
-    stepKeys = schedule.stepDraws.map { StreamKey(seed: seed, name: $0.draw.stream).words }
+    let streams = plan.streams
+    stepKeys = schedule.stepDraws.map {
+      let key = streams.key($0.draw.stream)
+      return (key.words, key.firstStep)
+    }
   }
 }
 

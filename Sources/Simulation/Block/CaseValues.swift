@@ -28,7 +28,8 @@ struct CaseValues: ~Copyable {
     evaluator.beginStep(elapsed: program.grid.years(step), year: program.grid.year(step))
     evaluator.withStepUniforms { index, column in
       StreamKey.fill(
-        &column, words: program.stepKeys[index], firstPath: firstPath, step: UInt32(step))
+        &column, words: program.stepKeys[index].words, firstPath: firstPath,
+        step: program.stepKeys[index].firstStep &+ UInt32(step))
     }
     for input in program.inputs where input.read.lag > 0 {
       set(input, step: step, block: block)

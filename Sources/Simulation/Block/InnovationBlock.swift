@@ -23,8 +23,7 @@ struct InnovationBlock {
     var keys: [Int: StreamKey] = [:]
     for indicator in noisy {
       columns[indicator] = Array(repeating: zeros, count: steps)
-      keys[indicator] = StreamKey(
-        seed: plan.seed, name: plan.indicators[indicator].innovationStream)
+      keys[indicator] = plan.streams.key(plan.indicators[indicator].innovationStream)
     }
     self.keys = keys
     let widest = plan.innovations.components.map(\.indicators.count).max() ?? 0

@@ -36,15 +36,15 @@ struct CountProcess {
   private var draws: [Double]
 
   init(
-    _ plan: CountPlan, name: String, seed: UInt64, grid: TimeGrid, origin: Int, paths: Int,
+    _ plan: CountPlan, name: String, streams: PlanStreams, grid: TimeGrid, origin: Int, paths: Int,
     log: DrawLog?
   ) {
     self.plan = plan
     self.log = log
     self.grid = grid
-    exitKey = StreamKey(seed: seed, name: "indicator \(name) exits")
-    entryKey = StreamKey(seed: seed, name: "indicator \(name) entries")
-    eventKey = StreamKey(seed: seed, name: "indicator \(name) events")
+    exitKey = streams.key("indicator \(name) exits")
+    entryKey = streams.key("indicator \(name) entries")
+    eventKey = streams.key("indicator \(name) events")
     growth =
       if case .growth(let growthPlan, _) = plan.driver {
         GrowthProcess(growthPlan, grid: grid, origin: origin, paths: paths)

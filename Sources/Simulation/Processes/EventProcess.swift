@@ -72,13 +72,13 @@ struct EventProcess {
   /// - Parameters:
   ///   - events: the events that affect the indicator.
   ///   - indicator: the index of the indicator.
-  ///   - seed: the seed of the streams.
+  ///   - streams: the streams of random numbers.
   ///   - grid: the periods.
   ///   - paths: the number of paths.
   ///   - months: the months of a period, where the indicator moves month by month.
   ///   - log: takes down what happens on one path while it is replayed.
   init(
-    _ events: [EventPlan], on indicator: Int, seed: UInt64, grid: TimeGrid, paths: Int,
+    _ events: [EventPlan], on indicator: Int, streams: PlanStreams, grid: TimeGrid, paths: Int,
     months: Int = 0, log: DrawLog? = nil
   ) {
     self.grid = grid
@@ -89,7 +89,7 @@ struct EventProcess {
     let ones = [Double](repeating: 1, count: paths)
     running = events.map {
       Running(
-        plan: $0, key: StreamKey(seed: seed, name: $0.stream), factor: ones,
+        plan: $0, key: streams.key($0.stream), factor: ones,
         remaining: ones, least: ones, open: ones, rest: ones, begins: ones)
     }
     factor = EventFactor(now: ones, atEnd: ones, lasting: ones, struck: ones)

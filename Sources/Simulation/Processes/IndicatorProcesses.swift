@@ -26,7 +26,7 @@ struct IndicatorProcesses {
   init(
     _ plan: SimulationPlan, inCase index: Int, paths: Int, countsStages: Bool, log: DrawLog?
   ) {
-    let (grid, seed) = (plan.grid, plan.seed)
+    let (grid, streams) = (plan.grid, plan.streams)
     for (process, indicator) in zip(plan.cases[index].processes, plan.indicators) {
       let (name, origin) = (indicator.name, indicator.origin)
       switch process {
@@ -37,13 +37,13 @@ struct IndicatorProcesses {
         places.append(.count(counts.count))
         counts.append(
           CountProcess(
-            count, name: name, seed: seed, grid: grid, origin: origin, paths: paths,
+            count, name: name, streams: streams, grid: grid, origin: origin, paths: paths,
             log: log))
       case .rollout(let rollout):
         places.append(.rollout(rollouts.count))
         rollouts.append(
           RolloutProcess(
-            rollout, name: name, seed: seed, grid: grid,
+            rollout, name: name, streams: streams, grid: grid,
             hasEvents: plan.cases[index].events.contains { $0.affects.contains(places.count - 1) },
             paths: paths, isCounted: countsStages && !indicator.isAuxiliary, log: log))
       case .milestone(let date):

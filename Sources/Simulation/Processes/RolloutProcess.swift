@@ -32,18 +32,20 @@ struct RolloutProcess {
   }
 
   init(
-    _ plan: RolloutPlan, name: String, seed: UInt64, grid: TimeGrid, hasEvents: Bool, paths: Int,
+    _ plan: RolloutPlan, name: String, streams: PlanStreams, grid: TimeGrid, hasEvents: Bool,
+    paths: Int,
     isCounted: Bool, log: DrawLog?
   ) {
     stepsPerPeriod = plan.stepsPerPeriod
     tally =
       isCounted ? RolloutSummary(plan, hasEvents: hasEvents, periods: grid.count) : nil
     pipeline = Pipeline(
-      plan, name: name, seed: seed, grid: grid, paths: paths, isCounted: isCounted, log: log)
+      plan, name: name, streams: streams, grid: grid, paths: paths, isCounted: isCounted, log: log)
     undisturbed =
       hasEvents
       ? Pipeline(
-        plan, name: name, seed: seed, grid: grid, paths: paths, isCounted: false, log: nil) : nil
+        plan, name: name, streams: streams, grid: grid, paths: paths, isCounted: false, log: nil)
+      : nil
     held = [Double](repeating: 0, count: hasEvents ? paths : 0)
     carried = held
   }
@@ -170,7 +172,8 @@ private struct Pipeline {
   private var isFilled = false
 
   init(
-    _ plan: RolloutPlan, name: String, seed: UInt64, grid: TimeGrid, paths: Int, isCounted: Bool,
+    _ plan: RolloutPlan, name: String, streams: PlanStreams, grid: TimeGrid, paths: Int,
+    isCounted: Bool,
     log: DrawLog?
   ) {
     self.plan = plan
@@ -185,8 +188,8 @@ private struct Pipeline {
     ceiling = [Double](repeating: .infinity, count: paths)
     stages = plan.stages.map {
       StageProcess(
-        $0, name: "indicator \(name) stage \($0.name)", seed: seed,
-        months: grid.count * plan.stepsPerPeriod, paths: paths,
+        $0, name: "indicator \(name) stage \($0.name)", streams: streams,
+        months: grid.count * plan.stepsPerPeriod, perPeriod: plan.stepsPerPeriod, paths: paths,
         tally: isCounted ? StageTally($0, periods: grid.count, paths: paths) : nil, log: log)
     }
   }

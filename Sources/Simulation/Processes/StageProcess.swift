@@ -35,16 +35,17 @@ struct StageProcess {
   private(set) var tally: StageTally?
 
   init(
-    _ plan: StagePlan, name: String, seed: UInt64, months: Int, paths: Int, tally: StageTally?,
+    _ plan: StagePlan, name: String, streams: PlanStreams, months: Int, perPeriod: Int, paths: Int,
+    tally: StageTally?,
     log: DrawLog?
   ) {
     self.tally = tally
     self.plan = plan
     self.log = log
     self.months = months
-    durationKey = StreamKey(seed: seed, name: "\(name) duration")
-    refusalKey = StreamKey(seed: seed, name: "\(name) refused")
-    underWayKey = StreamKey(seed: seed, name: "\(name) under way")
+    durationKey = streams.key("\(name) duration", stepsPerPeriod: perPeriod)
+    refusalKey = streams.key("\(name) refused", stepsPerPeriod: perPeriod)
+    underWayKey = streams.key("\(name) under way", stepsPerPeriod: perPeriod)
     leftBy =
       if case .law(let law) = plan.duration {
         StageProcess.departures(law, months: months)

@@ -67,7 +67,9 @@ extension DrawLog {
     let draws = plan.draws(of: roots).map { node, draw in
       Watched(
         kind: .draw, name: draw.stream, node: node,
-        key: StreamKey(seed: plan.seed, name: draw.stream), isPerPeriod: draw.isPerPeriod)
+        key: draw.isPerPeriod
+          ? plan.streams.key(draw.stream) : StreamKey(seed: plan.seed, name: draw.stream),
+        isPerPeriod: draw.isPerPeriod)
     }
     let parameters = zip(casePlan.processes, plan.indicators).flatMap { process, place in
       (process.growth?.parameters ?? [])

@@ -102,7 +102,7 @@ struct CaseState: ~Copyable {
       return affecting.isEmpty
         ? nil
         : EventProcess(
-          affecting, on: indicator, seed: plan.seed, grid: plan.grid, paths: paths,
+          affecting, on: indicator, streams: plan.streams, grid: plan.grid, paths: paths,
           months: casePlan.processes[indicator].movesByMonth ? plan.grid.monthsPerStep : 0,
           log: log)
     }

@@ -1,0 +1,74 @@
+/// The names of a whole scenario, with what tells members and regions, known before any of them is
+/// read.
+final class PartNames: Sendable {
+  /// Uncertainties, levers and indicators.
+  let values: Set<String>
+  let targets: Set<String>
+  let events: Set<String>
+  /// The names of parts: files that are included, and members of families.
+  let parts: Set<String>
+  /// The members of each family, in their order.
+  let families: [String: [String]]
+  /// What each region holds: other regions, parts, families or indicators.
+  let regions: [String: [String]]
+  /// What each indicator is a part of, by the names of the scenario.
+  let wholes: [String: String]
+
+  init(
+    values: Set<String> = [], targets: Set<String> = [], events: Set<String> = [],
+    parts: Set<String> = [], families: [String: [String]] = [:], regions: [String: [String]] = [:],
+    wholes: [String: String] = [:]
+  ) {
+    self.values = values
+    self.targets = targets
+    self.events = events
+    self.parts = parts
+    self.families = families
+    self.regions = regions
+    self.wholes = wholes
+  }
+
+  /// No names.
+  static let none = PartNames()
+
+  /// The words of a path, a dotted name being one of them.
+  ///
+  /// - Parameter section: whether the first word is that of a section.
+  func words(of path: String, section: Bool) -> [String] {
+    let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard self.parts.count > 1 || !families.isEmpty || !wholes.isEmpty else { return parts }
+    let first = section ? 1 : 0
+    guard parts.count > first else { return parts }
+    var name = parts[first]
+    var next = first + 1
+    while next < parts.count, self.parts.contains(name) || families[name] != nil {
+      name += "." + parts[next]
+      next += 1
+    }
+    // The share of a part in its whole has a name of its own.
+    let isShare = next < parts.count && parts[next] == PartShare.word && wholes[name] != nil
+    if isShare, parts.first != "indicators" {
+      name += "." + parts[next]
+      next += 1
+    }
+    return Array(parts[..<first]) + [name] + parts[next...]
+  }
+
+  /// All that a region holds at its ends, each once.
+  func leaves(of region: String) -> [String] {
+    var leaves: [String] = []
+    var seen: Set<String> = []
+    var waiting = [region]
+    while let next = waiting.popLast() {
+      guard seen.insert(next).inserted else { continue }
+      if let inner = regions[next] {
+        waiting += inner.reversed()
+      } else if let members = families[next] {
+        waiting += members.reversed()
+      } else {
+        leaves.append(next)
+      }
+    }
+    return leaves
+  }
+}

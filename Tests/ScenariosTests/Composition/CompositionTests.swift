@@ -1,0 +1,321 @@
+import Foundation
+import Scenarios
+import Testing
+import _TestSupport
+
+/// What files and families in one scenario are called, what they see of one another, and what is
+/// refused.
+@Suite struct CompositionTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try write(
+      "city.yaml",
+      """
+      waymark: 1
+      time: {start: 2020, end: 2030, step: year}
+      uncertainties: {downturn: "normal(0, 0.02)"}
+      levers: {crews: {default: 40, range: [20, 80]}}
+      indicators:
+        firms: {kind: count, history: {2020: 100}, growth: {model: exponential, rate: 0.05, boost: downturn + 0.001 * crews}}
+        twice: {kind: derived, expression: 2 * firms}
+      events: {slump: {chance: 0.1 per year, affects: firms, multiply: 0.9, lasts: 1 year}}
+      cases: {baseline: {}, push: {crews: 60}, assumed: {assume: {firms.growth.rate: 0.1}}}
+      targets: {many: {of: firms, at_least: 150, by: 2028}, told: {of: twice, at_least: 1, informative: true}}
+      """)
+  }
+
+  private func write(_ name: String, _ text: String) throws {
+    try text.write(toFile: folder.path + "/" + name, atomically: true, encoding: .utf8)
+  }
+
+  private func scenario(_ text: String) throws -> Scenario {
+    try Scenario(
+      text: "waymark: 1\n" + text, name: folder.path + "/all.yaml", folder: folder.path)
+  }
+
+  /// What is refused, one line each.
+  private func problems(_ text: String) -> [String] {
+    do {
+      _ = try CompiledScenario(scenario(text))
+      return []
+    } catch let error as ScenarioError {
+      return "\(error)".split(separator: "\n").map(String.init)
+    } catch {
+      return "\(error)".split(separator: "\n").map(String.init)
+    }
+  }
+
+  private func isRefused(_ text: String, saying words: String) -> Bool {
+    problems(text).contains { $0.contains(words) }
+  }
+
+  // MARK: Files
+
+  @Test func `a file comes under its name, with its own time`() throws {
+    try write(
+      "months.yaml",
+      "waymark: 1\ntime: {start: 2021-03, end: 2022-12}\nindicators: {a: {kind: count, initial: 0, entries: 1}}\n"
+    )
+    let all = try scenario("include: {city: city.yaml, months: {file: months.yaml}}\n")
+    #expect(all.indicators.map(\.name) == ["city.firms", "city.twice", "months.a"])
+    #expect(all.levers.map(\.name) == ["city.crews"])
+    #expect(all.targets.map(\.name) == ["city.many", "city.told"])
+    #expect(all.events.map(\.name) == ["city.slump"])
+    #expect(all.events.first?.affects == ["city.firms"])
+    #expect("\(all.time.start)" == "2020-01")
+    #expect("\(all.time.end)" == "2030-12")
+    #expect(all.indicator("months.a")?.initialDate.map { "\($0)" } == "2021-03")
+  }
+
+  @Test func `values come from outside, numbers as defaults and laws as laws`() throws {
+    let all = try scenario(
+      """
+      include: {city: {file: city.yaml, with: {crews: 60, downturn: macro}}}
+      uncertainties: {macro: "normal(0, 0.05)"}
+      """)
+    #expect(all.levers.first?.defaultValue == 60)
+    #expect(all.levers.first?.range == 20...80)
+    #expect(all.uncertainties.map(\.law.text) == ["normal(0, 0.05)", "macro"])
+    #expect(
+      isRefused(
+        "include: {city: {file: city.yaml, with: {crew: 60}}}", saying: "did you mean `crews`?"))
+  }
+
+  @Test func `one draw, one lever and one event serve several files`() throws {
+    let all = try scenario(
+      """
+      include: {a: city.yaml, b: city.yaml}
+      uncertainties: {macro: "normal(0, 0.05)"}
+      levers: {crews: 30}
+      events: {crisis: {chance: 0.2 per year, affects: a.firms, multiply: 0.8}}
+      share: {macro: [a.downturn, b.downturn], crews: [a.crews, b.crews], crisis: [a.slump, b.slump]}
+      """)
+    #expect(all.levers.map(\.name) == ["crews"])
+    #expect(all.events.map(\.name) == ["crisis"])
+    #expect(all.events.first?.affects == ["a.firms", "b.firms"])
+    #expect(
+      isRefused(
+        "include: {a: city.yaml}\nshare: {macro: [a.downturn]}",
+        saying: "is shared and not declared here"))
+    #expect(
+      isRefused(
+        "include: {a: city.yaml}\nuncertainties: {m: \"normal(0, 1)\"}\nshare: {m: [a.nothing]}",
+        saying: "there is no lever or uncertainty `a.nothing`"))
+  }
+
+  @Test func `cases name cases of files, and the first one of each holds otherwise`() throws {
+    let all = try scenario(
+      """
+      include: {a: city.yaml, b: {file: city.yaml, case: push}}
+      cases: {base: {}, pushed: {a: push, b.crews: 50}, rated: {a: assumed}}
+      """)
+    #expect(
+      all.cases.map(\.levers) == [
+        ["b.crews": 60], ["a.crews": 60, "b.crews": 50], ["b.crews": 60],
+      ])
+    #expect(all.cases[2].assumptions.map(\.parameter) == ["a.firms.growth.rate"])
+    #expect(
+      isRefused("include: {a: {file: city.yaml, case: psh}}", saying: "a has no case `psh`"))
+  }
+
+  @Test func `a file changes what it includes by dotted names`() throws {
+    let all = try scenario(
+      """
+      include: {a: city.yaml}
+      indicators:
+        a.firms: {growth: {rate: 0.2}}
+        a.more: {kind: derived, expression: a.firms + 1}
+      events: {a.slump: ~}
+      """)
+    #expect(all.events.isEmpty)
+    #expect(all.indicator("a.firms")?.growth?.parameters["rate"]?.text == "0.2")
+    #expect(all.indicators.map(\.name) == ["a.firms", "a.twice", "a.more"])
+    #expect(
+      isRefused(
+        "include: {a: city.yaml}\nindicators: {b.firms: {kind: count}}",
+        saying: "there is no part of that name"))
+  }
+
+  @Test func `a file sees no names but its own`() throws {
+    try write(
+      "blind.yaml",
+      "waymark: 1\ntime: {start: 2020, end: 2030}\nindicators: {a: {kind: derived, expression: macro}}\n"
+    )
+    #expect(
+      isRefused(
+        "include: {blind: blind.yaml}\nuncertainties: {macro: \"normal(0, 1)\"}",
+        saying: "unknown name 'macro'"))
+  }
+
+  @Test func `files that are not there, outside or in a circle are refused`() throws {
+    try write("self.yaml", "waymark: 1\ninclude: {me: self.yaml}\n")
+    #expect(isRefused("include: {a: nothing.yaml}", saying: "there is no file"))
+    #expect(
+      isRefused("include: {a: ../city.yaml}", saying: "there is no file")
+        || isRefused("include: {a: /etc/hostname}", saying: "outside the folder"))
+    #expect(isRefused("include: {a: self.yaml}", saying: "includes itself in a circle"))
+    #expect(isRefused("include: {a b: city.yaml}", saying: "is not a name"))
+    #expect(
+      isRefused(
+        "include: {firms: city.yaml}\nindicators: {firms: {kind: count, history: {2020: 1}}}",
+        saying: "is also that of the indicator"))
+  }
+
+  @Test func `of several parents a later one is laid over an earlier one`() throws {
+    try write("one.yaml", "scenario: one\nsource: first\nlevers: {x: 1, y: 1}\n")
+    try write("two.yaml", "scenario: two\nlevers: {y: 2, z: 2}\n")
+    let all = try scenario(
+      "extends: [one.yaml, two.yaml]\ntime: {start: 2020, end: 2021}\nlevers: {z: 3}\nindicators: {a: {kind: derived, expression: x + y + z}}"
+    )
+    #expect(all.title == "two")
+    #expect(all.source == "first")
+    #expect(
+      Dictionary(uniqueKeysWithValues: all.levers.map { ($0.name, $0.defaultValue) }) == [
+        "x": 1, "y": 2, "z": 3,
+      ])
+  }
+
+  @Test func `what goes by the periods of a file is refused on other periods`() throws {
+    for (expression, words) in [
+      ("{kind: derived, expression: each(normal(0, 1))}", "each() goes by the periods of its file"),
+      (
+        "{kind: derived, initial: 1, expression: lag(a, 1) * 1.1}",
+        "goes from one period of its file to the next"
+      ),
+      (
+        "{kind: derived, unit: bn yuan, expression: 2 * total}",
+        "a total of the periods of its file"
+      ),
+    ] {
+      try write(
+        "years.yaml",
+        """
+        waymark: 1
+        time: {start: 2020, end: 2030, step: year}
+        indicators:
+          total: {kind: output, measure: flow, unit: bn yuan, history: {2020: 5}, growth: {model: exponential, rate: 0.1}}
+          a: \(expression)
+        """)
+      #expect(isRefused("time: {step: month}\ninclude: {y: years.yaml}", saying: words))
+      #expect(problems("include: {y: years.yaml}").isEmpty)
+    }
+  }
+
+  // MARK: Families
+
+  private let parks = """
+    time: {start: 2020, end: 2030}
+    uncertainties: {delay: "normal(0, 0.5) years"}
+    families:
+      park:
+        members: {north: {area: 5 m2, label: North}, south: {area: 7 m2}}
+        levers: {start: {default: 2021, range: [2021, 2025]}}
+        indicators:
+          opens: {kind: milestone, label: Opens, opens: start + 2 years + delay}
+          size: {kind: derived, unit: m2, expression: area * member}
+    """
+
+  @Test func `members have names, values and what stands around them`() throws {
+    let all = try scenario(parks)
+    #expect(
+      all.indicators.map(\.name) == [
+        "park.north.opens", "park.north.size", "park.south.opens", "park.south.size",
+      ])
+    #expect(all.indicators.compactMap(\.remarks.label) == ["Opens (North)", "Opens (south)"])
+    #expect(all.levers.map(\.name) == ["park.north.start", "park.south.start"])
+    let numbered = try scenario(
+      parks.replacing("{north: {area: 5 m2, label: North}, south: {area: 7 m2}}", with: "3")
+        .replacing("area * member", with: "1 m2 * member"))
+    #expect(numbered.indicators.map(\.name).contains("park.3.size"))
+  }
+
+  @Test func `a member is set in cases, and all of them at once`() throws {
+    let all = try scenario(
+      parks + "\ncases: {base: {}, one: {park.south.start: 2022}, all: {park.start: 2024}}")
+    #expect(all.cases[1].levers == ["park.south.start": 2022])
+    #expect(all.cases[2].levers == ["park.north.start": 2024, "park.south.start": 2024])
+  }
+
+  @Test func `members that are none and functions over nothing are refused`() throws {
+    #expect(
+      isRefused(
+        "time: {start: 2020, end: 2021}\nfamilies: {park: {members: 0}}",
+        saying: "must be between 1"))
+    #expect(
+      isRefused(
+        "time: {start: 2020, end: 2021}\nfamilies: {park: {members: [a b]}}",
+        saying: "is not a name"))
+    #expect(
+      isRefused(
+        "time: {start: 2020, end: 2021}\nfamilies: {park: {indicators: {}}}",
+        saying: "has no `members`"))
+    let sum = "\nindicators: {x: {kind: derived, unit: m2, expression: "
+    #expect(isRefused(parks + sum + "sum(park.north.size)}}", saying: "goes over the members"))
+    #expect(isRefused(parks + sum + "sum(park.nothing)}}", saying: "unknown name 'park.nothing'"))
+    #expect(isRefused(parks + sum + "park.size}}", saying: "unknown name 'park.size'"))
+    #expect(problems(parks + sum + "sum(park.size)}}").isEmpty)
+  }
+
+  // MARK: Regions
+
+  @Test func `regions are trees with the targets of what they hold`() throws {
+    let all = try scenario(
+      """
+      include: {a: city.yaml, b: city.yaml, c: city.yaml}
+      regions: {province: {east: [a, b], west: c}}
+      targets: {east: {all: east}, province: {all: province}, one: {all: a}, same: {all: east.many}}
+      """)
+    let joint = Dictionary(
+      uniqueKeysWithValues: all.targets.compactMap { target -> (String, [String])? in
+        guard case .all(let members) = target.statement else { return nil }
+        return (target.name, members)
+      })
+    #expect(joint["east"] == ["a.many", "b.many"])
+    #expect(joint["same"] == ["a.many", "b.many"])
+    #expect(joint["province"] == ["a.many", "b.many", "c.many"])
+    #expect(joint["one"] == ["a.many"])
+    #expect(
+      isRefused(
+        "include: {a: city.yaml}\nregions: {east: [a, d]}",
+        saying: "there is no part, family or indicator `d`"))
+  }
+
+  // MARK: Parts of wholes
+
+  private let wholes = """
+    time: {start: 2020, end: 2030}
+    indicators:
+      city: {kind: output, unit: bn yuan/year, history: {2020: 100}, growth: 5 % a year}
+      cluster: {kind: output, unit: bn yuan/year, history: {2020: 40}, growth: 5 % a year, part_of: city, share: 0.5}
+      park: {kind: output, unit: bn yuan/year, history: {2020: 10}, growth: 5 % a year, part_of: cluster, share: 0.8}
+      all: {kind: derived, unit: bn yuan/year, expression: EXPRESSION}
+    """
+
+  @Test func `adding a part to its whole is refused with what counts it once`() throws {
+    func refused(_ expression: String) -> [String] {
+      problems(wholes.replacing("EXPRESSION", with: expression))
+    }
+    #expect(
+      refused("city + 3 + park").contains {
+        $0.contains("'park' is part of 'city'") && $0.contains("sum(city, park)")
+      })
+    #expect(refused("cluster + (park + 1)").contains { $0.contains("counts it twice") })
+    #expect(refused("sum(city, park)").isEmpty)
+    #expect(refused("gross_sum(city, park)").isEmpty)
+    #expect(refused("city + 0.3 * park").isEmpty)
+    #expect(
+      problems(wholes.replacing("part_of: city, share: 0.5", with: "part_of: park")).contains {
+        $0.contains("is a part of itself")
+      })
+    #expect(
+      problems(wholes.replacing("share: 0.5", with: "share: 5")).contains {
+        $0.contains("must be between 0 and 1")
+      })
+    #expect(
+      problems(wholes.replacing("part_of: city", with: "part_of: town")).contains {
+        $0.contains("there is no indicator `town`")
+      })
+  }
+}
