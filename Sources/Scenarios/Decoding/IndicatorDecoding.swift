@@ -29,7 +29,7 @@ extension ScenarioDecoder {
     }
     // Labels first: an indicator may use the unit of a later one.
     for field in fields { declareLabels(field) }
-    var indicators = fields.compactMap { indicator($0, time) }
+    var indicators = fields.filter { unnumbered[$0.key] == nil }.compactMap { indicator($0, time) }
     DerivedMeasures.settle(&indicators)
     return indicators
   }

@@ -12,6 +12,8 @@ struct ScenarioDecoder {
   /// Units with the labels that the indicators declare.
   var units = UnitParser()
   var names = NameTable()
+  /// What promises without a quantity are about and the file gives no number of, by name.
+  var unnumbered: [String: Promise.Subject] = [:]
 
   static let periodLimit = 10_000
   static let pathLimit = 1_000_000_000
@@ -34,16 +36,18 @@ struct ScenarioDecoder {
     declareNames(root)
     let uncertainties = uncertainties(root)
     let levers = levers(root, time)
+    unnumbered = unnumberedIndicators(root)
     let indicators = indicators(root, time)
     let correlations = correlations(root, indicators)
     let events = events(root, time, indicators)
     let cases = cases(root, levers)
-    let targets = targets(root, time, indicators)
+    var (targets, promises) = targets(root, time, indicators)
+    let ranks = rankIndicators(&targets)
     let simulation = simulation(root)
     let title = root["scenario"]?.text() ?? document.file
     let source = root["source"]?.text()
     let note = root["note"]?.text()
-    if root["indicators"] == nil {
+    if root["indicators"] == nil, promises.isEmpty || !targets.isEmpty {
       issues.report(
         document.root.place, "", Phrase("the scenario has no `indicators`", "情景文件没有 `indicators`"),
         Phrase(
@@ -53,12 +57,15 @@ struct ScenarioDecoder {
     // Without a grid, months are taken for granted: no date is then too fine.
     checkExpressions(root, time?.step ?? .month, levers)
     guard let time else { return nil }
-    return Scenario(
+    var scenario = Scenario(
       file: document.file, title: title, source: source, note: note, time: time,
-      uncertainties: uncertainties, levers: levers, indicators: indicators,
+      uncertainties: uncertainties, levers: levers, indicators: indicators + ranks,
       correlations: correlations, events: events, cases: cases, targets: targets,
-      simulation: simulation, sources: issues.registered, expressions: issues.expressions,
+      simulation: simulation, sources: issues.registered,
+      expressions: issues.expressions + ranks.compactMap(\.expression),
       tables: issues.tables)
+    scenario.promises = promises
+    return scenario
   }
 
   private func checkExpressions(_ root: Section, _ step: TimeStep, _ levers: [Lever]) {
