@@ -107,6 +107,11 @@ import _TestSupport
         middle: {of: middle, at_least: 2 m2, in: 2029}
         largest: {of: largest, at_least: 3 m2, in: 2028}
       """
+    let ofMembers = """
+
+        two_large: {of: park.size, some: 2, at_least: 2 m2, in: 2028}
+        three_open: {count_of: park.opens, at_least: 3, by: 2027}
+      """
     var byHand =
       "time: {start: 2021, end: 2031}\nuncertainties:\n  delay: \"normal(0, 0.5) years\"\n"
     for name in ["a", "b", "c"] { byHand += "  area_\(name): \"lognormal(p10: 1, p90: 4) m2\"\n" }
@@ -126,7 +131,9 @@ import _TestSupport
         largest: {kind: derived, unit: m2, expression: "max(size_a, size_b, size_c)"}
       """
     byHand += family[family.range(of: "\ntargets:")!.lowerBound...]
-    let (short, long) = (try Experiment(family), try Experiment(byHand))
+    let (short, long) = (try Experiment(family + ofMembers), try Experiment(byHand))
+    #expect(try short.attainment("two_large") == short.attainment("large"))
+    #expect(try short.attainment("three_open") == short.attainment("open"))
     for name in ["open", "area", "large", "middle", "largest"] {
       let (a, b) = (try short.attainment(name), try long.attainment(name))
       #expect(agree(a, b), "\(name): \(a.estimate), \(b.estimate)")

@@ -50,7 +50,7 @@ import Testing
 
   private func joint(_ members: [Int]) -> TargetPlan {
     TargetPlan(
-      name: "", statement: .all(members),
+      name: "", statement: .joint(.all, members),
       deadlines: [TargetDeadline(.inPeriod, index: 2, label: "")])
   }
 
@@ -103,7 +103,7 @@ import Testing
     ]
     let small = try plan([2], targets).restricted(toTargets: [3])
     #expect(small.targets.count == 3)
-    #expect(small.targets[2].statement == .all([0, 1]))
+    #expect(small.targets[2].statement == .joint(.all, [0, 1]))
   }
 
   @Test func `a plan without bands keeps nothing of indicators`() throws {

@@ -201,7 +201,7 @@ extension Scenario {
   /// A target and, where it is a joint one, those that it joins.
   fileprivate func definition(of name: String) -> [String] {
     guard let target = targets.first(where: { $0.name == name }) else { return [] }
-    guard case .all(let members) = target.statement else { return [name] }
+    guard case .joint(_, let members) = target.statement else { return [name] }
     return [name] + members.flatMap(definition)
   }
 }

@@ -19,8 +19,14 @@ struct MixedRuns {
 
   /// How the rows of a case come from parts.
   private struct CaseRows {
-    /// For each row what must be met, by part and column; nil where nothing can.
-    let rows: [[(part: Int, column: Int)]?]
+    /// For each row what must be met; nil where nothing can.
+    let rows: [Requirement?]
+  }
+
+  /// What must be met on a path: a column of a part, or as many of several as a rule asks for.
+  private indirect enum Requirement {
+    case column(part: Int, column: Int)
+    case joint(JointRule, [Requirement])
   }
 
   /// Takes plans apart.
@@ -49,28 +55,30 @@ struct MixedRuns {
               first += plan.targets[target].deadlines.count
             }
           }
-          return CaseRows(rows: found.map { MixedRuns.columns(of: $0, plan, columns) })
+          return CaseRows(rows: found.map { MixedRuns.requirement(of: $0, plan, columns) })
         })
     }
   }
 
-  /// What must be met for a row: its own column, or the last ones of all that a joint target joins.
-  private static func columns(
+  /// What must be met for a row: its own column, or the last ones of those that a joint target joins.
+  private static func requirement(
     of row: AttainmentRow, _ plan: SimulationPlan, _ columns: [Int: (part: Int, first: Int)]
-  ) -> [(part: Int, column: Int)]? {
+  ) -> Requirement? {
     let target = plan.targets[row.target]
-    guard case .all(let members) = target.statement else {
-      return columns[row.target].map { [(part: $0.part, column: $0.first + row.deadline)] }
+    guard case .joint(let rule, let members) = target.statement else {
+      return columns[row.target].map {
+        .column(part: $0.part, column: $0.first + row.deadline)
+      }
     }
     guard row.deadline == target.deadlines.count - 1 else { return nil }
-    var all: [(part: Int, column: Int)] = []
+    var all: [Requirement] = []
     for member in members {
       let last = plan.targets[member].deadlines.count - 1
       let own = AttainmentRow(name: plan.targets[member].name, target: member, deadline: last)
-      guard let found = MixedRuns.columns(of: own, plan, columns) else { return nil }
-      all += found
+      guard let found = requirement(of: own, plan, columns) else { return nil }
+      all.append(found)
     }
-    return all
+    return .joint(rule, all)
   }
 
   /// Simulates some paths of a part; nil if `progress` said to stop.
@@ -89,18 +97,26 @@ struct MixedRuns {
     cases[plan].flatMap { item in
       item.rows.map { row in
         guard let row else { return [Int32](repeating: 0, count: paths) }
-        var met = [Int32](repeating: 1, count: paths)
-        for column in row {
-          MixedRuns.keep(outcomes[column.part].met[column.column], in: &met)
-        }
-        return met
+        return MixedRuns.met(row, outcomes, paths: paths)
       }
     }
   }
 
-  /// Leaves 1 where a column is 1 too.
-  private static func keep(_ column: [UInt8], in met: inout [Int32]) {
-    for i in met.indices { met[i] &= Int32(column[i]) }
+  /// 1 on the paths on which what is required is met.
+  private static func met(
+    _ required: Requirement, _ outcomes: [Outcomes], paths: Int
+  ) -> [Int32] {
+    switch required {
+    case .column(let part, let column): return outcomes[part].met[column].map { Int32($0) }
+    case .joint(let rule, let members):
+      var number = [Int32](repeating: 0, count: paths)
+      for member in members { add(met(member, outcomes, paths: paths), to: &number) }
+      return number.map { rule.isMet(by: Int($0), of: members.count) ? 1 : 0 }
+    }
+  }
+
+  private static func add(_ column: [Int32], to number: inout [Int32]) {
+    for i in number.indices { number[i] += column[i] }
   }
 }
 

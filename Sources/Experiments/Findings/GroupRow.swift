@@ -49,6 +49,17 @@ extension SimulationPlan {
   }
 }
 
+extension JointRule {
+  /// What the statistics of its probability are called.
+  fileprivate var statistics: (met: String, independent: String, excess: String, rise: String) {
+    switch self {
+    case .all: ("all_met", "product_of_singles", "excess_over_product", "only_missed")
+    case .atLeast: ("enough_met", "if_independent", "excess_over_independent", "rise_if_certain")
+    case .no: ("none_met", "if_independent", "excess_over_independent", "only_met")
+    }
+  }
+}
+
 /// The statistics of one group in one case.
 private struct GroupStatistics {
   let caseName: String
@@ -63,19 +74,23 @@ private struct GroupStatistics {
   }
 
   mutating func add(_ group: GroupSummary, isReference: Bool) {
-    put("all_met", group.all)
+    let words = group.group.rule.statistics
+    put(words.met, group.attained)
     if !isReference {
       let difference = group.difference
-      put("all_met_difference", value: difference.difference, error: difference.standardError)
+      put("\(words.met)_difference", value: difference.difference, error: difference.standardError)
     }
-    put("product_of_singles", group.product)
-    put("excess_over_product", group.excess)
+    put(words.independent, group.product)
+    put(words.excess, group.excess)
     put("mean_number_met", group.meanNumberMet)
     for number in 0...targets.count { put("exactly_\(number)_met", group.exactly(number)) }
     for number in 1...targets.count { put("at_least_\(number)_met", group.atLeast(number)) }
     for (member, target) in targets.enumerated() {
       put("met", of: target, group.single(member))
-      put("only_missed", of: target, group.rise(ifCertain: member))
+      put(words.rise, of: target, group.rise(ifCertain: member))
+      if let fall = group.fall(ifImpossible: member) {
+        put("fall_if_impossible", of: target, fall)
+      }
     }
     if let first = group.byRise.first {
       for member in group.bottlenecks {

@@ -73,6 +73,9 @@ public struct TargetRow: Sendable {
     .number("p10") { $0.outlook?.p10 },
     .number("p90") { $0.outlook?.p90 },
     .integer("failed") { $0.failed },
+    .text("quote") { $0.remarks.quote },
+    .text("document") { $0.remarks.document },
+    .text("document_date") { $0.remarks.date },
   ]
 
   /// All answers of a run: by case, target and deadline.
@@ -111,7 +114,9 @@ public struct TargetRow: Sendable {
     neverReached = summary.neverMet
     failed = summary.failed[index]
     difference = summary.difference(index)
-    medianFirstPeriod = summary.medianFirstPeriod.map { "\(compiled.plan.grid.period($0))" }
+    medianFirstPeriod =
+      plan.isOfNone
+      ? nil : summary.medianFirstPeriod.map { "\(compiled.plan.grid.period($0))" }
     guard case .indicator(let which, let measure, let condition) = plan.statement else {
       indicator = ""
       self.deadline = ""
@@ -186,6 +191,13 @@ extension TargetRow {
     else { return nil }
     func quantile(_ q: Double) -> Double { band.quantile(q, isInteger: place.isInteger) }
     return (quantile(0.5), quantile(0.1), quantile(0.9))
+  }
+}
+
+extension TargetPlan {
+  /// Whether it asks that no target is met, which is so until one is.
+  fileprivate var isOfNone: Bool {
+    if case .joint(.no, _) = statement { true } else { false }
   }
 }
 

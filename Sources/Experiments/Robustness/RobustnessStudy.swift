@@ -143,7 +143,7 @@ public struct RobustnessStudy: Sendable {
     _ name: String?, in plan: SimulationPlan
   ) throws(UnknownTarget) -> AttainmentRow? {
     if let name { return try AttainmentRow.named(name, in: plan) }
-    let joint = plan.targets.first { if case .all = $0.statement { true } else { false } }
+    let joint = plan.targets.first { if case .joint = $0.statement { true } else { false } }
     guard let target = joint ?? plan.targets.first else { return nil }
     return try AttainmentRow.named(target.name, in: plan)
   }

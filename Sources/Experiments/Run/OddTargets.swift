@@ -290,9 +290,9 @@ struct OddTargets {
   private func reportJoint(_ odd: Set<Int>, to issues: IssueCollector) {
     guard let summary, summary.paths >= Self.enoughPaths else { return }
     for (index, target) in compiled.plan.targets.enumerated() {
-      guard case .all(let members) = target.statement, odd.isDisjoint(with: members) else {
-        continue
-      }
+      guard case .joint(let rule, let members) = target.statement, rule == .all,
+        odd.isDisjoint(with: members)
+      else { continue }
       let met = summary.cases.map { $0.targets[index].attainment(0).successes }
       guard met.allSatisfy({ $0 == 0 }) else { continue }
       let written = compiled.scenario.targets[index]
@@ -344,6 +344,7 @@ extension Target.Condition {
   fileprivate var expression: ExpressionText? {
     switch self {
     case .atLeast(let text), .moreThan(let text), .atMost(let text), .lessThan(let text),
+      .rankAtMost(let text, _),
       .between(let text, _), .increaseOfAtLeast(let text, _), .growthFactorOfAtLeast(let text, _):
       text
     case .annualGrowthOfAtLeast, .reached: nil

@@ -6,7 +6,7 @@ public import Tables
 
 /// The tables of a run, each column stated once.
 extension Run: Tabular {
-  /// `targets.csv`, `bands.csv`, `fits.csv`, and what there is of `plan.csv`, `pace.csv`, `stages.csv`
+  /// `targets.csv`, `bands.csv`, `fits.csv`, and what there is of `promises.csv`, `plan.csv`, `pace.csv`, `stages.csv`
   /// and `limits.csv`.
   public var tables: [TableFile] {
     let groups = GroupRow.rows(compiled.plan, summary)
@@ -17,7 +17,8 @@ extension Run: Tabular {
       TableFile("targets.csv", TargetRow.table, TargetRow.rows(compiled, summary)),
       TableFile("bands.csv", BandRow.table, BandRow.rows(compiled, summary)),
       TableFile("fits.csv", FitRow.table, FitRow.rows(compiled)),
-    ] + (groups.isEmpty ? [] : [TableFile("plan.csv", GroupRow.table, groups)])
+    ] + PromiseRow.tables(compiled.scenario)
+      + (groups.isEmpty ? [] : [TableFile("plan.csv", GroupRow.table, groups)])
       + (pace.isEmpty ? [] : [TableFile("pace.csv", PaceRow.table, pace)])
       + (stages.isEmpty ? [] : [TableFile("stages.csv", StageRow.table, stages)])
       + (limits.isEmpty ? [] : [TableFile("limits.csv", LimitRow.table, limits)])

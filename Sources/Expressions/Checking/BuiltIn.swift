@@ -1,7 +1,7 @@
 /// The functions and names that every expression has.
 public enum BuiltIn: String, CaseIterable, Sendable {
   case exp, log, log10, sqrt, abs, sin, cos, tan, atan, floor, ceil, round
-  case min, max
+  case min, max, rank
   case choose = "if"
   case step, ramp, pulse, lag, date, each
 
@@ -14,6 +14,7 @@ public enum BuiltIn: String, CaseIterable, Sendable {
     case .exp, .log, .log10, .sqrt, .abs, .sin, .cos, .tan, .atan, .floor, .ceil, .round:
       "\(rawValue)(x)"
     case .min, .max: "\(rawValue)(a, b, …)"
+    case .rank: "rank(own, a, b, …)"
     case .choose: "if(condition, a, b)"
     case .step: "step(from: when)"
     case .ramp: "ramp(from: when, over: years)"

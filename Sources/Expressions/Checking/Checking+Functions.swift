@@ -51,6 +51,7 @@ extension Checking {
       return extreme(
         function == .min ? .min : .max, parts,
         Phrase("a \(function.rawValue)", " \(function.rawValue)"), range: range)
+    case .rank: return rank(arguments, range: range)
     case .choose:
       guard let syntax = ordered(arguments, [nil, nil, nil], of: function, range),
         let parts = parts(syntax),
@@ -95,6 +96,19 @@ extension Checking {
     return Part(
       node: fold(nodes, &graph), measure: measure, isLiteral: parts.allSatisfy(\.isLiteral),
       range: range, isCalendarYear: parts.allSatisfy(\.isCalendarYear))
+  }
+
+  /// The place of the first of several values, 1 for the largest: 1 and how many others are larger.
+  private mutating func rank(_ arguments: [SyntaxArgument], range: Range<Int>) -> Part? {
+    guard arguments.count >= 2 else { return report(range, wrong(.rank, arguments)) }
+    guard let syntax = ordered(arguments, arguments.map { _ in nil }, of: .rank, range),
+      let parts = parts(syntax),
+      let (nodes, _) = unify(parts, operation: Phrase("a rank", " rank"))
+    else { return nil }
+    let place = nodes.dropFirst().reduce(graph.constant(1)) { place, rival in
+      graph.binary(.add, place, graph.binary(.less, nodes[0], rival))
+    }
+    return Part(node: place, measure: .bare, range: range)
   }
 
   /// One of two values, or of two dates.

@@ -76,9 +76,9 @@ extension IndicatorPlan {
 extension TargetPlan {
   /// The target with its members by their places in a shorter list.
   fileprivate func renumbered(_ places: [Int]) -> TargetPlan {
-    guard case .all(let members) = statement else { return self }
+    guard case .joint(let rule, let members) = statement else { return self }
     return TargetPlan(
-      name: name, statement: .all(members.compactMap { places.firstIndex(of: $0) }),
+      name: name, statement: .joint(rule, members.compactMap { places.firstIndex(of: $0) }),
       deadlines: deadlines)
   }
 }

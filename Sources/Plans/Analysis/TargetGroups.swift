@@ -5,6 +5,8 @@ public struct TargetGroup: Hashable, Sendable {
   public let target: Int?
   /// The indices of the targets in the plan.
   public let members: [Int]
+  /// How many of them are to be met.
+  public var rule = JointRule.all
 }
 
 extension SimulationPlan {
@@ -18,13 +20,16 @@ extension SimulationPlan {
     for (index, target) in targets.enumerated() {
       switch target.statement {
       case .indicator: singles.append(index)
-      case .all(let members): joint.append(TargetGroup(target: index, members: members))
+      case .joint(let rule, let members):
+        joint.append(TargetGroup(target: index, members: members, rule: rule))
       }
     }
     let counted = singles.filter {
       !targets[$0].isInformative && implying($0, among: singles) == nil
     }
-    let isAsked = joint.contains { [Set(singles), Set(counted)].contains(Set($0.members)) }
+    let isAsked = joint.contains {
+      $0.rule == .all && [Set(singles), Set(counted)].contains(Set($0.members))
+    }
     guard counted.count >= 2, !isAsked else { return joint }
     return [TargetGroup(target: nil, members: counted)] + joint
   }
@@ -49,7 +54,7 @@ extension SimulationPlan {
     var found = indices
     var waiting = Array(indices)
     while let index = waiting.popLast() {
-      guard case .all(let members) = targets[index].statement else { continue }
+      guard case .joint(_, let members) = targets[index].statement else { continue }
       for member in members where found.insert(member).inserted { waiting.append(member) }
     }
     return found

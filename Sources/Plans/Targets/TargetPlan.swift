@@ -30,8 +30,8 @@ public struct TargetPlan: Hashable, Sendable {
 public enum TargetStatement: Hashable, Sendable {
   /// A condition on one indicator, by its index in the plan.
   case indicator(Int, TargetMeasure, TargetCondition)
-  /// All of other targets, by their indices in the plan.
-  case all([Int])
+  /// As many of other targets as the rule asks for, by their indices in the plan.
+  case joint(JointRule, [Int])
 }
 
 /// The number that a target looks at.

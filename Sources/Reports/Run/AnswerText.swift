@@ -80,7 +80,8 @@ struct AnswerText {
       row.remarks.label.flatMap { $0 == names.target(row.target) ? nil : say("\($0): ", "\($0)：") }
       ?? ""
     let source = row.remarks.source.map { say("; source: \($0)", "；来源：\($0)") } ?? ""
-    return label + row.statement(language) + source
+    let quotation = row.remarks.quotation.map { say("; ", "；") + $0(language) } ?? ""
+    return label + row.statement(language) + quotation + source
   }
 
   private func outlook(_ row: TargetRow) -> String? {

@@ -31,7 +31,7 @@ struct GroupText {
   }
 
   private func items(_ group: GroupSummary, _ number: Int) -> [Document.Item] {
-    var details = [numberMet(group), bottleneck(group)]
+    var details = [numberMet(group), obstacle(group)].compactMap(\.self)
     // A joint target has its rows in the table of cases.
     if group.group.target == nil { details += cases(number) }
     return [.sentence(allMet(group))] + details.map { .detail($0) }
@@ -39,14 +39,15 @@ struct GroupText {
 
   private func allMet(_ group: GroupSummary) -> String {
     let count = group.group.members.count
-    let all = PlainNumber.probability(group.all)
+    let all = PlainNumber.probability(group.attained)
     let product = PlainNumber.percent(group.product.value)
     let excess = group.excess
     let change = PlainNumber.points(excess.value, error: excess.standardError)
+    let what = group.group.rule.sentence(of: count)
     return Phrase(
-      "\(name(group)): all \(count) targets are met with probability \(all); it would be \(product) "
+      "\(name(group)): \(what.english) with probability \(all); it would be \(product) "
         + "if they were independent (\(change) points by dependence)",
-      "\(name(group))：\(count) 个目标全部达成的概率为 \(all)；若相互独立则为 \(product)（相依性带来 "
+      "\(name(group))：\(what.chinese)的概率为 \(all)；若相互独立则为 \(product)（相依性带来 "
         + "\(change) 个百分点）")(language)
   }
 
@@ -68,6 +69,33 @@ struct GroupText {
         + "; on average \(mean)",
       "达成 " + shares.map { "\($0.number) 个：\($0.text)" }.joined(separator: "，")
         + "；平均 \(mean) 个")(language)
+  }
+
+  /// Which of them the probability that some are met hangs on.
+  private func support(_ group: GroupSummary) -> String? {
+    let falls = group.byFall.prefix(4).compactMap { member -> String? in
+      guard let fall = group.fall(ifImpossible: member), fall.successes > 0 else { return nil }
+      let name = names.target(plan.targets[group.group.members[member]].name)
+      return name + " " + PlainNumber.points(-fall.estimate, error: fall.standardError)
+    }
+    guard !falls.isEmpty else { return nil }
+    return Phrase(
+      "points if it could not be met: " + falls.joined(separator: ", "),
+      "若其无法达成（百分点）：" + falls.joined(separator: "，"))(language)
+  }
+
+  /// What one target alone keeps from being met.
+  private func obstacle(_ group: GroupSummary) -> String? {
+    switch group.group.rule {
+    case .all: return bottleneck(group)
+    case .atLeast: return support(group)
+    case .no:
+      let rises = group.byRise.prefix(4).filter { group.onlyMissed[$0] > 0 }.map { rise(group, $0) }
+      guard !rises.isEmpty else { return nil }
+      return Phrase(
+        "met alone, points if it could not be met: " + rises.joined(separator: ", "),
+        "仅其一达成（若其无法达成所增百分点）：" + rises.joined(separator: "，"))(language)
+    }
   }
 
   private func bottleneck(_ group: GroupSummary) -> String {
@@ -126,5 +154,18 @@ struct GroupText {
   private func name(_ group: GroupSummary) -> String {
     group.group.target == nil
       ? Phrase("all targets", "所有目标")(language) : names.target(plan.name(of: group.group))
+  }
+}
+
+extension JointRule {
+  /// That what it asks for holds of so many targets.
+  fileprivate func sentence(of count: Int) -> Phrase {
+    switch self {
+    case .all: Phrase("all \(count) targets are met", "\(count) 个目标全部达成")
+    case .atLeast(1): Phrase("any of \(count) targets is met", "\(count) 个目标至少达成其一")
+    case .atLeast(let least):
+      Phrase("\(least) or more of \(count) targets are met", "\(count) 个目标至少达成 \(least) 个")
+    case .no: Phrase("none of \(count) targets is met", "\(count) 个目标均不达成")
+    }
   }
 }

@@ -15,7 +15,9 @@ struct RemarksText {
   var section: Document.Section {
     var facts = [scenario.source.map(from), scenario.note].compactMap(\.self)
     for (name, remarks) in scenario.remarked {
-      let parts = [remarks.label, remarks.source.map(from), remarks.note].compactMap(\.self)
+      let parts = [
+        remarks.label, remarks.quotation?(language), remarks.source.map(from), remarks.note,
+      ].compactMap(\.self)
       facts.append(
         name + Phrase(": ", "：")(language)
           + parts.joined(separator: Phrase("; ", "；")(language)))

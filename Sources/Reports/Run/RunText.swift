@@ -36,6 +36,7 @@ public struct RunText: Documented, Sendable {
       [
         Document.Section(charts.probabilities.map { [.chart($0)] } ?? []),
         Document.Section(AnswerText(run, rows, language).items),
+        PromiseText(run.compiled.scenario, language).section,
         warnings,
         Document.Section(say("What would change it", "什么会改变结果"), changes),
         Document.Section(
@@ -175,6 +176,8 @@ public struct RunText: Documented, Sendable {
         "\(PlainNumber.whole(Double(run.summary.paths))) 条路径，\(cases) 个情景，随机种子 \(plan.seed)")
         + errorClause
     ]
+    // Where nothing is simulated there are no paths to speak of.
+    if plan.indicators.isEmpty { sentences = [] }
     sentences.append(
       say("Scenario", "情景文件") + " \(file), SHA-256 \(digest)…")
     return sentences.map { .sentence($0) }

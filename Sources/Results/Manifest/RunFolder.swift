@@ -67,7 +67,8 @@ public struct RunFolder: Sendable {
 
   /// The names of all tables that a run may write.
   package static let tables = [
-    "targets.csv", "bands.csv", "fits.csv", "plan.csv", "pace.csv", "stages.csv", "limits.csv",
+    "targets.csv", "bands.csv", "fits.csv", "promises.csv", "plan.csv", "pace.csv", "stages.csv",
+    "limits.csv",
     "paths.csv",
   ]
 

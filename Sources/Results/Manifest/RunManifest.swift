@@ -42,7 +42,8 @@ public enum RunManifest {
       "  ],",
       "  \"notes\": [\(compiled.notes.map { JSONText.quoted($0.english) }.joined(separator: ", "))],",
       "  \"warnings\": [\(warnings.map { JSONText.quoted($0) }.joined(separator: ", "))],",
-      "  \"remarks\": [\(remarks(of: compiled.scenario).joined(separator: ", "))]",
+      "  \"remarks\": [\(remarks(of: compiled.scenario).joined(separator: ", "))]"
+        + promises(of: compiled.scenario),
       "}",
     ]
     return Array((lines.joined(separator: "\n") + "\n").utf8)
@@ -59,20 +60,38 @@ public enum RunManifest {
     return failed.isEmpty ? "" : ", \"failures\": [\(failed.joined(separator: ", "))]"
   }
 
+  private static func object(_ members: [(String, String?)]) -> String {
+    "{"
+      + members.compactMap { key, value in value.map { "\"\(key)\": \(JSONText.quoted($0))" } }
+      .joined(separator: ", ") + "}"
+  }
+
+  private static func members(of remarks: Remarks) -> [(String, String?)] {
+    [
+      ("label", remarks.label), ("source", remarks.source), ("note", remarks.note),
+      ("quote", remarks.quote), ("document", remarks.document), ("date", remarks.date),
+    ]
+  }
+
+  /// What is promised without a quantity; nothing where nothing is.
+  private static func promises(of scenario: Scenario) -> String {
+    let promises = scenario.promises.map { promise in
+      object(
+        [
+          ("name", promise.name), ("indicator", promise.subject?.indicator),
+          ("deadline", promise.deadlineText.isEmpty ? nil : promise.deadlineText),
+          ("problem", promise.problem.english), ("advice", promise.advice.english),
+        ] + members(of: promise.remarks))
+    }
+    return promises.isEmpty ? "" : ",\n  \"promises\": [\(promises.joined(separator: ", "))]"
+  }
+
   /// What the file tells people, entry by entry; of the file as a whole first.
   private static func remarks(of scenario: Scenario) -> [String] {
-    func object(_ members: [(String, String?)]) -> String {
-      "{"
-        + members.compactMap { key, value in value.map { "\"\(key)\": \(JSONText.quoted($0))" } }
-        .joined(separator: ", ") + "}"
-    }
     let whole = [("source", scenario.source), ("note", scenario.note)]
     return (scenario.source == nil && scenario.note == nil ? [] : [object(whole)])
       + scenario.remarked.map { name, remarks in
-        object([
-          ("name", name), ("label", remarks.label), ("source", remarks.source),
-          ("note", remarks.note),
-        ])
+        object([("name", name)] + members(of: remarks))
       }
   }
 }

@@ -50,10 +50,14 @@ package enum FormatKeys {
   package static let caseKeys = ["assume", "label", "note"]
   package static let conditions = [
     "at_least", "more_than", "at_most", "less_than", "between", "increase_of_at_least",
-    "growth_of_at_least", "reached", "all",
+    "growth_of_at_least", "rank_at_most", "reached", "all", "any", "none",
   ]
+  /// What a target says of the document that promises it.
+  package static let document = ["quote", "document", "date"]
   package static let target =
-    ["of"] + conditions + ["since", "in", "by", "informative", "label", "source", "note"]
+    ["of", "count_of", "some"] + conditions
+    + ["since", "among", "in", "by", "quantity", "proxies", "informative"] + document
+    + ["label", "source", "note"]
 
   /// The tables by the names that the schema gives them.
   package static let tables: [(name: String, keys: [String])] = [

@@ -34,7 +34,8 @@ extension ScenarioDecoder {
     }
     // Labels first: an indicator may use the unit of a later one.
     for (field, _, _) in fields { declareLabels(field) }
-    var indicators = fields.compactMap { field, time, label in
+    var indicators = fields.filter { unnumbered[$0.field.name] == nil }.compactMap {
+      field, time, label in
       indicator(field, time).map { $0.called(label) }
     }
     DerivedMeasures.settle(&indicators)

@@ -12,6 +12,8 @@ struct ScenarioDecoder {
   /// Units with the labels that the indicators declare.
   var units = UnitParser()
   var names = NameTable()
+  /// What promises without a quantity are about and the file gives no number of, by name.
+  var unnumbered: [String: Promise.Subject] = [:]
   /// The first period of the grid.
   var gridStart: Period?
   /// The last one.
@@ -46,16 +48,18 @@ struct ScenarioDecoder {
     let uncertainties = parts.flatMap { self.uncertainties($0.root) } + shares(parts)
     var levers: [Lever] = []
     for part in parts { levers += self.levers(part.root, part.time) }
+    unnumbered = unnumberedIndicators(parts)
     let indicators = indicators(parts)
     let correlations = parts.flatMap { self.correlations($0.root, indicators) }
     let events = parts.flatMap { self.events($0.root, $0.time, indicators) }
     let cases = cases(parts, levers)
-    let targets = targets(parts, indicators)
+    var (targets, promises) = targets(parts, indicators)
+    let ranks = rankIndicators(&targets)
     let simulation = simulation(root)
     let title = root["scenario"]?.text() ?? document.file
     let source = root["source"]?.text()
     let note = root["note"]?.text()
-    if parts.allSatisfy({ $0.root["indicators"] == nil }) {
+    if parts.allSatisfy({ $0.root["indicators"] == nil }), promises.isEmpty || !targets.isEmpty {
       issues.report(
         document.root.place, "", Phrase("the scenario has no `indicators`", "情景文件没有 `indicators`"),
         Phrase(
@@ -67,15 +71,17 @@ struct ScenarioDecoder {
     guard let time else { return nil }
     var scenario = Scenario(
       file: document.file, title: title, source: source, note: note, time: time,
-      uncertainties: uncertainties, levers: levers, indicators: indicators,
+      uncertainties: uncertainties, levers: levers, indicators: indicators + ranks,
       correlations: correlations, events: events, cases: cases, targets: targets,
-      simulation: simulation, sources: issues.registered, expressions: issues.expressions,
+      simulation: simulation, sources: issues.registered,
+      expressions: issues.expressions + ranks.compactMap(\.expression),
       tables: issues.tables)
     scenario.names = document.scopes[0].names
     scenario.ownTimes = Dictionary(
       parts.compactMap { part in part.time.map { (part.part.name, $0) } },
       uniquingKeysWith: { a, _ in a })
     scenario.firstSteps = firstSteps(parts, time)
+    scenario.promises = promises
     return scenario
   }
 

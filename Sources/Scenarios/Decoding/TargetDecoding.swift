@@ -3,25 +3,33 @@ internal import Wording
 
 // Targets.
 extension ScenarioDecoder {
-  func targets(_ parts: [Part], _ indicators: [Indicator]) -> [Target] {
-    var targets: [Target] = []
+  func targets(
+    _ parts: [Part], _ indicators: [Indicator]
+  ) -> (targets: [Target], promises: [Promise]) {
+    let indicators = Dictionary(
+      indicators.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a })
+    var decoded: [DecodedTarget] = []
     for part in parts {
       let fields =
         part.root["targets"]?.named("targets: {firms_800: {of: firms, at_least: 800, in: 2025}}")
         ?? []
       NameRules.checkDistinct(fields)
-      targets += fields.compactMap { target($0, part.time, indicators) }
+      decoded += fields.flatMap { self.targets($0, part, indicators) }
     }
+    let targets = decoded.compactMap(\.target)
     reportCircles(targets)
-    return targets
+    return Promise.sorted(targets, decoded.compactMap(\.promise))
   }
 
-  private func target(
-    _ field: Field, _ time: ScenarioTime?, _ indicators: [Indicator]
-  ) -> Target? {
-    NameRules.check(field)
-    guard let section = Section(field, keys: FormatKeys.target) else { return nil }
-    let given = FormatKeys.conditions.filter { section[$0] != nil }
+  /// One target; that of a member of a family has the name of the family's behind its own.
+  func target(
+    _ field: Field, _ part: Part, _ indicators: [String: Indicator], isOfMember: Bool = false
+  ) -> DecodedTarget? {
+    let time = part.time
+    if !isOfMember { NameRules.check(field) }
+    let counted = JointStatement.countedKeys(of: field)
+    guard let section = Section(field, keys: FormatKeys.target, also: counted) else { return nil }
+    let given = (FormatKeys.conditions + counted).filter { section[$0] != nil }
     if given.count > 1 {
       field.issues.report(
         section[given[1]]?.keyPlace ?? field.keyPlace, field.path,
@@ -35,59 +43,51 @@ extension ScenarioDecoder {
             "请设两个目标，再用 `all: [a, b]` 合并"))
       return nil
     }
-    let remarks = Remarks(section)
+    let remarks = Remarks(ofTarget: section)
     let isInformative = section["informative"]?.choice(TruthWord.self) == .yes
-    if let all = section["all"] {
-      for key in ["of", "in", "by", "since"] {
+    if let joint = JointStatement(section, given) {
+      for key in ["of", "in", "by", "since", "quantity", "proxies"] {
         section[key]?.report(
           Phrase(
-            "cannot stand beside `all`, whose members have their own",
-            "不能与 `all` 并列，其成员各有自己的规定"), Phrase("remove it", "请删去"))
+            "cannot stand beside \(joint.word.quoted), whose members have their own",
+            "不能与 \(joint.word.quoted) 并列，其成员各有自己的规定"), .removeIt)
       }
-      guard let members = members(all, field.name) else { return nil }
-      return Target(
-        name: field.name, statement: .all(members), deadline: .ofMembers,
-        isInformative: isInformative, remarks: remarks, place: field.keyPlace)
+      guard let members = members(joint, field) else { return nil }
+      return .target(
+        Target(
+          name: field.name, statement: .joint(joint.rule, members), deadline: .ofMembers,
+          isInformative: isInformative, remarks: remarks, place: field.keyPlace))
     }
+    guard let word = given.first, let conditionField = section[word] else {
+      return promise(field, section, remarks, indicators).map { .promise($0) }
+    }
+    reportNoQuantity(section, beside: word)
     let of = section.required("of", names.names(.indicator).first ?? "revenue")
     let name = of.flatMap(knownIndicator)
-    let indicator = indicators.first { $0.name == name }
-    guard let word = given.first, let conditionField = section[word] else {
-      let example =
-        indicator?.kind.word == "milestone" ? "reached: true" : "at_least: …"
-      let others = FormatKeys.conditions.filter { $0 != "all" && $0 != "at_least" }
-      field.issues.report(
-        field.keyPlace, field.path,
-        Phrase("says no quantity, and none is invented", "没有写出数量，程序不会自行设定"),
-        Phrase(
-          "supply `\(example)` (or \(others.joined(separator: ", ")))",
-          "请写 `\(example)`（或 \(others.joined(separator: "、"))）")
-      )
-      return nil
-    }
+    let indicator = name.flatMap { indicators[$0] }
     let condition = condition(word, conditionField, section, time, indicator)
-    let deadline = deadline(section, time, indicator)
+    let deadline = deadline(section, time) { dated($0, $1, time, indicator) }
     guard let name, let condition, let deadline else { return nil }
-    return Target(
-      name: field.name, statement: .indicator(name, condition), deadline: deadline,
-      isInformative: isInformative, remarks: remarks, place: field.keyPlace)
+    return .target(
+      Target(
+        name: field.name, statement: .indicator(name, condition), deadline: deadline,
+        isInformative: isInformative,
+        readings: issues.readings.filter { $0.path.hasPrefix(field.path + ".") },
+        remarks: remarks, place: field.keyPlace))
   }
 
-  private func members(_ field: Field, _ own: String) -> [String]? {
-    let scope = field.scope.writer(in: field.place.file)
-    let known = scope.names.targets
+  private func members(_ joint: JointStatement, _ target: Field) -> [String]? {
+    let example = "\(joint.word): [firms_800, revenue_250]"
+    let scope = joint.field.scope.writer(in: joint.field.place.file)
+    let (known, own) = (scope.names.targets, target.name)
     // One name stands for all targets of a part, family or region.
     let isGroup =
-      field.node.scalar.map { !targets(ofGroup: $0.text, scope, but: own).isEmpty } ?? false
-    guard let elements = isGroup ? [field] : field.elements("all: [firms_800, revenue_250]") else {
-      return nil
-    }
+      joint.field.node.scalar.map { !targets(ofGroup: $0.text, scope, but: own).isEmpty } ?? false
+    guard let elements = isGroup ? [joint.field] : joint.field.elements(example) else { return nil }
     if elements.isEmpty {
-      field.report(
+      joint.field.report(
         Phrase("names no targets", "没有列出目标"),
-        Phrase(
-          "write `all: [firms_800, revenue_250]`",
-          "请写 `all: [firms_800, revenue_250]`"))
+        Phrase("write `\(example)`", "请写 `\(example)`"))
       return nil
     }
     var members: [String] = []
@@ -120,7 +120,7 @@ extension ScenarioDecoder {
         members.append(name)
       }
     }
-    return members
+    return joint.isPossible(with: members.count) ? members : nil
   }
 
   /// The targets of a part, a family or a region, or one of each of its members: `luohu`, `park`,
@@ -136,7 +136,7 @@ extension ScenarioDecoder {
           return []
         }
         return (part.root["targets"]?.entries ?? [])
-          .filter { $0.value["informative"]?.scalar?.text != "true" }
+          .filter { $0.value["informative"]?.scalar?.text != "true" && !isPromise($0.value) }
           .map { part.qualified($0.key) }
       }
     }
@@ -157,7 +157,7 @@ extension ScenarioDecoder {
   private func reportCircles(_ targets: [Target]) {
     var parts: [String: [String]] = [:]
     for target in targets {
-      if case .all(let members) = target.statement { parts[target.name] = members }
+      if case .joint(_, let members) = target.statement { parts[target.name] = members }
     }
     for circle in Circles.find(parts) {
       guard let target = targets.first(where: { $0.name == circle[0] }), circle.count > 1 else {
@@ -175,10 +175,18 @@ extension ScenarioDecoder {
   // MARK: Conditions
 
   private func condition(
-    _ word: String, _ field: Field, _ section: Section, _ time: ScenarioTime?,
+    _ written: String, _ field: Field, _ section: Section, _ time: ScenarioTime?,
     _ indicator: Indicator?
   ) -> Target.Condition? {
+    let word = vague(field, after: written, indicator?.unit)?.word ?? written
     let isMilestone = indicator?.kind.word == "milestone"
+    if word != "rank_at_most" {
+      section["among"]?.report(
+        Phrase("goes only with `rank_at_most`", "只能与 `rank_at_most` 同用"), .removeIt)
+    }
+    func threshold() -> ExpressionText? {
+      self.threshold(field, after: written, section, indicator?.unit)
+    }
     if isMilestone && word != "reached" {
       issues.report(
         field.keyPlace, field.path, Phrase("a milestone is reached or not", "里程碑只有达成与否"),
@@ -192,13 +200,14 @@ extension ScenarioDecoder {
           "只能与 `increase_of_at_least` 或 `growth_of_at_least` 同用"), Phrase("remove it", "请删去"))
     }
     switch word {
-    case "at_least": return field.expression().map { .atLeast($0) }
-    case "more_than": return field.expression().map { .moreThan($0) }
-    case "at_most": return field.expression().map { .atMost($0) }
-    case "less_than": return field.expression().map { .lessThan($0) }
-    case "between": return between(field)
+    case "at_least": return threshold().map { .atLeast($0) }
+    case "more_than": return threshold().map { .moreThan($0) }
+    case "at_most": return threshold().map { .atMost($0) }
+    case "less_than": return threshold().map { .lessThan($0) }
+    case "between": return between(field, section, indicator)
+    case "rank_at_most": return rank(field, section, indicator)
     case "increase_of_at_least":
-      guard let amount = field.expression() else { return nil }
+      guard let amount = threshold() else { return nil }
       guard let since = section["since"] else {
         issues.report(
           field.keyPlace, field.path, Phrase("does not say since when", "没有写自何时起算"),
@@ -210,7 +219,7 @@ extension ScenarioDecoder {
       return since.period().flatMap { onGridInside($0, since, time) }.map {
         .increaseOfAtLeast(amount, since: $0)
       }
-    case "growth_of_at_least": return growth(field, section, time)
+    case "growth_of_at_least": return growth(field, section, time, after: written)
     default:
       guard let text = field.node.scalar?.text, ["true", "True", "yes"].contains(text) else {
         field.report(
@@ -233,7 +242,9 @@ extension ScenarioDecoder {
     }
   }
 
-  private func between(_ field: Field) -> Target.Condition? {
+  private func between(
+    _ field: Field, _ section: Section, _ indicator: Indicator?
+  ) -> Target.Condition? {
     guard let ends = field.elements("between: [700, 900]") else { return nil }
     guard ends.count == 2 else {
       field.report(
@@ -241,7 +252,8 @@ extension ScenarioDecoder {
         field.adviceOnEnds(ends, "between: [700, 900]"))
       return nil
     }
-    guard let low = ends[0].expression(), let high = ends[1].expression() else { return nil }
+    let bounds = ends.map { threshold($0, after: "between", section, indicator?.unit) }
+    guard let low = bounds[0], let high = bounds[1] else { return nil }
     if let a = low.constant, let b = high.constant, a >= b {
       field.report(
         Phrase(
@@ -253,14 +265,14 @@ extension ScenarioDecoder {
   }
 
   private func growth(
-    _ field: Field, _ section: Section, _ time: ScenarioTime?
+    _ field: Field, _ section: Section, _ time: ScenarioTime?, after written: String
   ) -> Target.Condition? {
     let sinceField = section["since"]
     let since = sinceField?.period().flatMap { onGridInside($0, sinceField ?? field, time) }
     if sinceField != nil && since == nil { return nil }
     let text = field.node.scalar?.text ?? ""
     guard let constant = ConstantText(text), !constant.unit.isEmpty else {
-      guard let factor = field.expression() else { return nil }
+      guard let factor = threshold(field, after: written, section, nil) else { return nil }
       require(factor, Parameter.factor.limits)
       return .growthFactorOfAtLeast(factor, since: since)
     }
@@ -296,8 +308,9 @@ extension ScenarioDecoder {
 
   // MARK: Deadlines
 
-  private func deadline(
-    _ section: Section, _ time: ScenarioTime?, _ indicator: Indicator?
+  /// When a target is due; `check` says which dates may stand.
+  func deadline(
+    _ section: Section, _ time: ScenarioTime?, _ check: (Period, Field) -> Period?
   ) -> Target.Deadline? {
     if let inField = section["in"], let byField = section["by"] {
       issues.report(
@@ -309,14 +322,15 @@ extension ScenarioDecoder {
       return nil
     }
     if let field = section["in"] {
-      return field.period().flatMap { dated($0, field, time, indicator) }.map { .in($0) }
+      return field.period().flatMap { check($0, field) }.map { .in($0) }
     }
     guard let field = section["by"] else {
       // A file that ends before the others is asked about its own end.
       return time.map { $0.end }.flatMap { $0 == gridEnd ? nil : .by($0) } ?? .undated
     }
+    if let alternatives = DeadlineAlternatives(field) { return alternatives.deadline(check) }
     guard let text = field.node.scalar?.text, let dots = text.firstRange(of: "..") else {
-      return field.period().flatMap { dated($0, field, time, indicator) }.map { .by($0) }
+      return field.period().flatMap { check($0, field) }.map { .by($0) }
     }
     guard let first = field.period(String(text[..<dots.lowerBound])),
       let last = field.period(String(text[dots.upperBound...]))
@@ -327,8 +341,7 @@ extension ScenarioDecoder {
         Phrase("write the earlier date first", "请先写较早的日期"))
       return nil
     }
-    guard dated(first, field, time, indicator) != nil, dated(last, field, time, indicator) != nil
-    else { return nil }
+    guard check(first, field) != nil, check(last, field) != nil else { return nil }
     return .byEach(first, last)
   }
 

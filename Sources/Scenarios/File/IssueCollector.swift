@@ -32,6 +32,13 @@ package final class IssueCollector {
     expressions.append(expression)
   }
 
+  /// Every vague word that was read.
+  private(set) var readings: [VagueReading] = []
+
+  func register(_ reading: VagueReading) {
+    readings.append(reading)
+  }
+
   /// The texts that messages may show, by file name.
   var registered: [SourceText] { sources.values.sorted { $0.file < $1.file } }
 

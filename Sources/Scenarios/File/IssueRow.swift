@@ -2,9 +2,9 @@ public import Tables
 
 /// One row of what `validate` tells programs: what is wrong with a file, and where.
 public struct IssueRow: Hashable, Sendable {
-  /// How bad it is: a file with an error cannot be run.
+  /// How bad it is: a file with an error cannot be run, and a note is nothing bad.
   public enum Severity: String, Sendable {
-    case error, warning
+    case error, warning, note
   }
 
   /// The file, as the user named it.

@@ -1,3 +1,5 @@
+public import Wording
+
 /// What the file tells people of an entry; nothing is computed from it.
 public struct Remarks: Hashable, Sendable {
   /// What to call it in reports.
@@ -6,12 +8,32 @@ public struct Remarks: Hashable, Sendable {
   public let source: String?
   /// Remarks.
   public let note: String?
+  /// The words in which it was promised; of targets only.
+  public internal(set) var quote: String?
+  /// The document that promises it; of targets only.
+  public internal(set) var document: String?
+  /// The date of that document as it is written; of targets only.
+  public internal(set) var date: String?
 
   /// No remarks.
   static let none = Remarks(label: nil, source: nil, note: nil)
 
   /// Whether there are none.
-  public var isEmpty: Bool { label == nil && source == nil && note == nil }
+  public var isEmpty: Bool { self == Remarks.none }
+
+  /// The words of the document, with its name and date; nil where the file has none of them.
+  public var quotation: Phrase? {
+    let origin = [document, date].compactMap(\.self)
+    let parts =
+      (quote.map { [Phrase("“\($0)”")] } ?? [])
+      + (origin.isEmpty
+        ? []
+        : [
+          Phrase(
+            "(" + origin.joined(separator: ", ") + ")", "（" + origin.joined(separator: "，") + "）")
+        ])
+    return parts.isEmpty ? nil : parts.joined(Phrase(" ", ""))
+  }
 }
 
 extension Scenario {

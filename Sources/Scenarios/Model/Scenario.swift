@@ -32,6 +32,8 @@ public struct Scenario: Sendable {
   var drawn: [String: DrawnVariable] = [:]
   /// Statements with quantity and deadline, in the order of the file.
   public let targets: [Target]
+  /// What is promised without a quantity, in the order of the file; nothing is computed of it.
+  public internal(set) var promises: [Promise] = []
   /// How much to simulate.
   public let simulation: SimulationSettings
   /// The names of what it includes, its families and regions.

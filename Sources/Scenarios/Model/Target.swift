@@ -1,3 +1,4 @@
+public import Plans
 public import Quantities
 
 /// A statement with a quantity and a deadline.
@@ -5,11 +6,13 @@ public struct Target: Hashable, Sendable {
   /// Its name.
   public let name: String
   /// What is to hold.
-  public let statement: Statement
+  public internal(set) var statement: Statement
   /// When.
   public let deadline: Deadline
   /// Whether it is left out of what holds for all targets together.
   public let isInformative: Bool
+  /// How vague words of its thresholds were read.
+  public internal(set) var readings: [VagueReading] = []
   /// What the file tells people of it.
   public let remarks: Remarks
   /// Where it stands.
@@ -19,8 +22,8 @@ public struct Target: Hashable, Sendable {
   public enum Statement: Hashable, Sendable {
     /// Something about one indicator.
     case indicator(String, Condition)
-    /// All of these targets on one path.
-    case all([String])
+    /// As many of these targets on one path as the rule asks for.
+    case joint(JointRule, [String])
   }
 
   /// What is to hold of an indicator.
@@ -37,6 +40,8 @@ public struct Target: Hashable, Sendable {
     case growthFactorOfAtLeast(ExpressionText, since: Period?)
     /// So much relative growth a year, as a fraction, since an earlier period.
     case annualGrowthOfAtLeast(Double, since: Period?)
+    /// No more than so many places, the first for the largest, among these rivals.
+    case rankAtMost(ExpressionText, among: [String])
     /// The milestone is reached.
     case reached
 
@@ -50,6 +55,7 @@ public struct Target: Hashable, Sendable {
       case .between: "between"
       case .increaseOfAtLeast: "increase_of_at_least"
       case .growthFactorOfAtLeast, .annualGrowthOfAtLeast: "growth_of_at_least"
+      case .rankAtMost: "rank_at_most"
       case .reached: "reached"
       }
     }
@@ -63,6 +69,8 @@ public struct Target: Hashable, Sendable {
     case by(Period)
     /// Reached by each period from the first to the last, answered one by one.
     case byEach(Period, Period)
+    /// Reached by each of several periods, answered one by one; in their order, two or more.
+    case byAny([Period])
     /// No date given: by the end of the simulated time.
     case undated
     /// The deadlines of the targets that a joint target names.

@@ -51,6 +51,9 @@ struct PlanCompiler {
     notes =
       scenario.indicators.flatMap(\.historyRemarks) + compiled[0].notes.removingRepetitions()
       + correlationNotes
+      + scenario.targets.flatMap { target in
+        target.readings.map { Phrase(target.name) + .colon + $0.sentence }
+      }
     guard let innovations = innovations(), issues.isEmpty else { return nil }
     return SimulationPlan(
       grid: reference.grid, streams: PlanStreams(seed: seed, firstSteps: scenario.firstSteps),

@@ -24,11 +24,11 @@ struct TargetCompiler {
     let names = scenario.targets.map(\.name)
     return scenario.targets.compactMap { target in
       switch target.statement {
-      case .all(let members):
+      case .joint(let rule, let members):
         let indices = members.compactMap { names.firstIndex(of: $0) }
         let last = TargetDeadline(.byPeriod, index: grid.count - 1, label: "")
         return TargetPlan(
-          name: target.name, statement: .all(indices), deadlines: [last],
+          name: target.name, statement: .joint(rule, indices), deadlines: [last],
           isInformative: target.isInformative)
       case .indicator(let name, let condition):
         guard let index = scenario.indicators.firstIndex(where: { $0.name == name }) else {
@@ -85,6 +85,8 @@ struct TargetCompiler {
       plan = bound(text, .one).map { (.growthFactor(since: start, rule), .atLeast($0)) }
     case .annualGrowthOfAtLeast(let rate, _):
       plan = (.annualGrowth(since: start, rule), .atLeast(.constant(rate)))
+    case .rankAtMost(let text, _):
+      plan = bound(text, .one).map { (.value(rule), .atMost($0)) }
     case .reached:
       plan = (.value(.last), .atLeast(.constant(1)))
     }
@@ -147,6 +149,10 @@ struct TargetCompiler {
         period = period.advanced(by: 1)
       }
       return deadlines
+    case .byAny(let periods):
+      return periods.map {
+        TargetDeadline(.byPeriod, index: index(of: $0), label: $0.description)
+      }
     case .undated, .ofMembers:
       let end = grid.period(grid.count - 1)
       return [TargetDeadline(.byPeriod, index: grid.count - 1, label: end.description)]
@@ -172,6 +178,7 @@ struct TargetCompiler {
     let date: Period
     switch target.deadline {
     case .in(let period), .by(let period), .byEach(_, let period): date = period
+    case .byAny(let periods): date = periods[periods.count - 1]
     case .undated, .ofMembers: return
     }
     guard date.step.perYear < grid.stepsPerYear, let last = try? date.last(on: grid.step) else {
@@ -271,6 +278,7 @@ extension Target {
   fileprivate var lengthAsked: TimeStep? {
     switch deadline {
     case .in(let date), .by(let date), .byEach(_, let date): return date.step
+    case .byAny(let dates): return dates[0].step
     case .undated, .ofMembers:
       guard case .indicator(_, let condition) = statement else { return nil }
       return condition.since?.step
@@ -284,7 +292,7 @@ extension Target.Condition {
     switch self {
     case .increaseOfAtLeast(_, let since): since
     case .growthFactorOfAtLeast(_, let since), .annualGrowthOfAtLeast(_, let since): since
-    case .atLeast, .moreThan, .atMost, .lessThan, .between, .reached: nil
+    case .atLeast, .moreThan, .atMost, .lessThan, .between, .rankAtMost, .reached: nil
     }
   }
 }

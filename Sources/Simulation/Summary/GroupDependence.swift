@@ -46,22 +46,65 @@ extension GroupSummary {
     return Estimate(value: phi, variance: (square - mean * mean) / n)
   }
 
-  /// The product of the single probabilities: P(all) if the targets were independent.
+  /// What the probability would be if the targets were independent; of all the product of the single
+  /// probabilities.
   ///
   /// Its error by the delta method, from the counts of the pairs; not a number where they are missing.
   public var product: Estimate {
-    Estimate(value: singles.reduce(1, *), variance: varianceOfProduct / Double(paths))
+    Estimate(value: ifIndependent, variance: varianceOfProduct / Double(paths))
   }
 
-  /// P(all) less the product of the single probabilities, on the same paths: above 0 where targets
-  /// hang together, below where one stands against another.
+  /// The probability less what it would be if the targets were independent, on the same paths: of all
+  /// it is above 0 where targets hang together, below where one stands against another.
   public var excess: Estimate {
-    let all = all.estimate
+    let all = attained.estimate
     var covariance = 0.0
-    for (p, others) in zip(singles, productsOfOthers) { covariance += others * all * (1 - p) }
+    if metWithGroup.isEmpty {
+      for (p, others) in zip(singles, slopes) { covariance += others * all * (1 - p) }
+    } else {
+      for (member, slope) in slopes.enumerated() {
+        let both = Double(metWithGroup[member]) / Double(paths)
+        covariance += slope * (both - all * singles[member])
+      }
+    }
     let variance = all * (1 - all) + varianceOfProduct - 2 * covariance
-    return Estimate(
-      value: all - singles.reduce(1, *), variance: variance / Double(paths))
+    return Estimate(value: all - ifIndependent, variance: variance / Double(paths))
+  }
+
+  /// What the probability would be if the targets were independent.
+  private var ifIndependent: Double {
+    switch group.rule {
+    case .all: singles.reduce(1, *)
+    case .no: singles.reduce(1) { $0 * (1 - $1) }
+    case .atLeast(let least): GroupSummary.distribution(singles)[least...].reduce(0, +)
+    }
+  }
+
+  /// For each target what ``ifIndependent`` gains from its probability: the derivative.
+  private var slopes: [Double] {
+    switch group.rule {
+    case .all: productsOfOthers
+    case .no: singles.indices.map { -GroupSummary.distribution(others(than: $0))[0] }
+    case .atLeast(let least):
+      singles.indices.map { GroupSummary.distribution(others(than: $0))[least - 1] }
+    }
+  }
+
+  private func others(than member: Int) -> [Double] {
+    var others = singles
+    others.remove(at: member)
+    return others
+  }
+
+  /// The probabilities of 0, 1, … of independent events: their generating function Π (1 − p + p z).
+  private static func distribution(_ shares: [Double]) -> [Double] {
+    var numbers = [1.0]
+    for p in shares {
+      var next = numbers.map { $0 * (1 - p) } + [0]
+      for (number, share) in numbers.enumerated() { next[number + 1] += share * p }
+      numbers = next
+    }
+    return numbers
   }
 
   private var singles: [Double] { met.map { Double($0) / Double(paths) } }
@@ -77,7 +120,7 @@ extension GroupSummary {
   /// Σᵢⱼ Qᵢ Qⱼ (pᵢⱼ − pᵢ pⱼ), where Q are the derivatives: the variance on one path.
   private var varianceOfProduct: Double {
     guard hasPairs else { return group.members.count < 2 ? 0 : .nan }
-    let (p, q) = (singles, productsOfOthers)
+    let (p, q) = (singles, slopes)
     var variance = 0.0
     for i in p.indices {
       variance += q[i] * q[i] * p[i] * (1 - p[i])

@@ -16,8 +16,17 @@ public struct GroupSummary: Sendable {
   public private(set) var numberMet: [Int]
   /// For each target of the group, the paths that meet it.
   public private(set) var met: [Int]
-  /// For each target of the group, the paths that meet all others and not this one.
+  /// For each target of the group, the paths on which it alone stands in the way: all others are met
+  /// and not this one; where fewer are asked for, one is missing and this one is missed; where none
+  /// is to be met, it is the only one that is.
   public private(set) var onlyMissed: [Int]
+  /// For each target of a group that asks for some, the paths that meet just as many, this one among
+  /// them; empty for other groups.
+  public private(set) var carried: [Int]
+  /// For each target, the paths that meet it and what the group asks for; empty where that is all.
+  package private(set) var metWithGroup: [Int]
+  /// The paths that meet as many as asked for with a target that has no answer.
+  private var attainedOfFailed = 0
 
   /// For each pair i < j of the group, in the order (0, 1), (0, 2), …, the paths that meet both.
   package private(set) var metPairs: [Int]
@@ -34,6 +43,8 @@ public struct GroupSummary: Sendable {
     numberMet = [Int](repeating: 0, count: count + 1)
     met = [Int](repeating: 0, count: count)
     onlyMissed = met
+    if case .atLeast = group.rule { carried = met } else { carried = [] }
+    metWithGroup = group.rule == .all ? [] : met
     metPairs = [Int](
       repeating: 0, count: count <= GroupSummary.mostPaired ? count * (count - 1) / 2 : 0)
   }
@@ -42,6 +53,23 @@ public struct GroupSummary: Sendable {
 
   /// The probability that all targets are met.
   public var all: Proportion { atLeast(group.members.count) }
+
+  /// The probability of what the group asks for: that all, some or none of its targets are met.
+  public var attained: Proportion {
+    Proportion(successes: attainedCount - attainedOfFailed, trials: paths)
+  }
+
+  /// The least and the greatest number of met targets that the group asks for.
+  private var asked: ClosedRange<Int> {
+    let count = group.members.count
+    return switch group.rule {
+    case .all: count...count
+    case .atLeast(let least): least...count
+    case .no: 0...0
+    }
+  }
+
+  private var attainedCount: Int { numberMet[asked].reduce(0, +) }
 
   /// The probability that exactly so many targets are met.
   public func exactly(_ number: Int) -> Proportion {
@@ -65,6 +93,13 @@ public struct GroupSummary: Sendable {
     return Estimate(value: mean, variance: (squares / n - mean * mean) / n)
   }
 
+  /// What the probability of the group would fall by if this target could not be met.
+  ///
+  /// - Returns: the share of paths, with its error; nil where the group does not ask for some.
+  public func fall(ifImpossible member: Int) -> Proportion? {
+    carried.isEmpty ? nil : Proportion(successes: carried[member], trials: paths)
+  }
+
   /// The probability of one target.
   ///
   /// - Returns: the share of paths, with its error.
@@ -72,8 +107,10 @@ public struct GroupSummary: Sendable {
     Proportion(successes: met[member], trials: paths)
   }
 
-  /// The probability that this target is the only one missed, which is also what the probability of
-  /// all would rise by if it were certain: P(all others) − P(all).
+  /// What the probability of the group would rise by if this target were certain.
+  ///
+  /// Of all it is the probability that it is the only one missed: P(all others) − P(all). Where none is
+  /// to be met, it is what the probability would rise by if the target could not be.
   ///
   /// - Returns: the share of paths, with its error.
   public func rise(ifCertain member: Int) -> Proportion {
@@ -85,6 +122,13 @@ public struct GroupSummary: Sendable {
   public var byRise: [Int] {
     group.members.indices.sorted {
       onlyMissed[$0] != onlyMissed[$1] ? onlyMissed[$0] > onlyMissed[$1] : $0 < $1
+    }
+  }
+
+  /// The targets by how much the probability of some of them would fall without each.
+  public var byFall: [Int] {
+    carried.indices.sorted {
+      carried[$0] != carried[$1] ? carried[$0] > carried[$1] : $0 < $1
     }
   }
 
@@ -100,19 +144,20 @@ public struct GroupSummary: Sendable {
   }
 
   /// The targets that may be the bottleneck: the first of ``byRise`` and those whose rise cannot be
-  /// told apart from its at 95 %; none where no target alone stands in the way on any path.
+  /// told apart from its at 95 %; none where no target alone stands in the way on any path, and where
+  /// some of several are asked for, so that others may do.
   public var bottlenecks: [Int] {
-    guard let first = byRise.first, onlyMissed[first] > 0 else { return [] }
+    guard let first = byRise.first, onlyMissed[first] > 0, carried.isEmpty else { return [] }
     return byRise.filter { member in
       let difference = difference(ofRise: first, to: member)
       return difference.difference <= Estimate.z95 * difference.standardError
     }
   }
 
-  /// The probability of all in this case less that in the reference case, on the paths that
-  /// have a number in both.
+  /// The probability of what the group asks for in this case less that in the reference case, on the
+  /// paths that have a number in both.
   public var difference: PairedDifference {
-    let own = numberMet[group.members.count]
+    let own = attainedCount
     return PairedDifference(
       n: heldByBoth, both: allByBoth, onlyFirst: own - allOfFailed - allByBoth,
       onlySecond: allByReference - allByBoth)
@@ -128,7 +173,7 @@ public struct GroupSummary: Sendable {
     let (column, referenceColumn) = (checked.numberMet[number], reference.numberMet[number])
     let own = column.span.extracting(first: count)
     let other = referenceColumn.span.extracting(first: count)
-    let all = UInt16(group.members.count)
+    let (least, most) = (UInt16(asked.lowerBound), UInt16(asked.upperBound))
     let ownFailed = checked.failures(ofGroup: number)
     let otherFailed = reference.failures(ofGroup: number)
     var (otherAll, bothAll) = (0, 0)
@@ -137,13 +182,18 @@ public struct GroupSummary: Sendable {
       let isHeld =
         (ownFailed.isEmpty || ownFailed[i] == 0) && (otherFailed.isEmpty || otherFailed[i] == 0)
       heldByBoth += isHeld ? 1 : 0
-      allOfFailed += !isHeld && own[i] == all ? 1 : 0
-      let isOther = isHeld && other[i] == all
+      let isOwn = own[i] >= least && own[i] <= most
+      allOfFailed += !isHeld && isOwn ? 1 : 0
+      attainedOfFailed += !ownFailed.isEmpty && ownFailed[i] == 1 && isOwn ? 1 : 0
+      let isOther = isHeld && other[i] >= least && other[i] <= most
       otherAll += isOther ? 1 : 0
-      bothAll += isOther && own[i] == all ? 1 : 0
+      bothAll += isOther && isOwn ? 1 : 0
     }
     allByReference += otherAll
     allByBoth += bothAll
+    // One more, or one fewer, would make it so; then the target is missed, or met.
+    let pivot = group.rule == .no ? 1 : least - 1
+    let isAgainst: UInt8 = group.rule == .no ? 1 : 0
     var pair = 0
     for (member, target) in group.members.enumerated() {
       guard let column = checked.met[target].last else { continue }
@@ -151,10 +201,18 @@ public struct GroupSummary: Sendable {
       var (met, onlyMissed) = (0, 0)
       for i in own.indices {
         met += Int(isMet[i])
-        onlyMissed += isMet[i] == 0 && own[i] == all - 1 ? 1 : 0
+        onlyMissed += isMet[i] == isAgainst && own[i] == pivot ? 1 : 0
       }
       self.met[member] += met
       self.onlyMissed[member] += onlyMissed
+      if !carried.isEmpty {
+        for i in own.indices where isMet[i] == 1 && own[i] == least { carried[member] += 1 }
+      }
+      if !metWithGroup.isEmpty {
+        for i in own.indices where isMet[i] == 1 && own[i] >= least && own[i] <= most {
+          metWithGroup[member] += 1
+        }
+      }
       guard !metPairs.isEmpty else { continue }
       for partner in group.members[(member + 1)...] {
         if let partner = checked.met[partner].last {
@@ -178,6 +236,9 @@ public struct GroupSummary: Sendable {
       met[i] += other.met[i]
       onlyMissed[i] += other.onlyMissed[i]
     }
+    for i in carried.indices { carried[i] += other.carried[i] }
+    for i in metWithGroup.indices { metWithGroup[i] += other.metWithGroup[i] }
+    attainedOfFailed += other.attainedOfFailed
     for i in metPairs.indices { metPairs[i] += other.metPairs[i] }
     heldByBoth += other.heldByBoth
     allOfFailed += other.allOfFailed

@@ -35,7 +35,7 @@ public struct TargetSummary: Sendable {
     missing = Array(repeating: ExactSum(), count: plan.deadlines.count)
     firstMet = [Int](repeating: 0, count: steps)
     switch plan.statement {
-    case .all:
+    case .joint:
       valuesOfMet = []
     case .indicator:
       valuesOfMet = keepsValues ? Array(repeating: QuantileHistogram(), count: steps) : []

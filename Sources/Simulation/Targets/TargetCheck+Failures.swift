@@ -49,8 +49,8 @@ extension TargetCheck {
     for i in bestGap.indices where isFailed[i] == 1 { bestGap[i] = .infinity }
   }
 
-  /// 1 on the paths where a member of a group has no answer at its last deadline; empty where none
-  /// is.
+  /// 1 on the paths where a member of a group has no answer at its last deadline and the others do not
+  /// answer for it; empty where none is.
   func failures(ofGroup group: Int) -> [UInt8] {
     var all: [UInt8] = []
     for member in groups[group].members {
@@ -60,6 +60,9 @@ extension TargetCheck {
       } else {
         for i in all.indices { all[i] |= own[i] }
       }
+    }
+    if case .atLeast(let least) = groups[group].rule {
+      for i in all.indices where Int(numberMet[group][i]) >= least { all[i] = 0 }
     }
     return all
   }

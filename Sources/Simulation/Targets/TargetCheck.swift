@@ -74,7 +74,7 @@ package struct TargetCheck {
       switch plan.targets[target].statement {
       case .indicator(let indicator, let measure, let condition):
         check(target, indicator, measure, condition, block)
-      case .all:
+      case .joint:
         continue
       }
     }
@@ -154,18 +154,37 @@ package struct TargetCheck {
     for i in number.indices { number[i] += UInt16(isMet[i]) }
   }
 
-  /// A joint target is met where all its targets are, from the last of their first periods on.
+  /// A joint target is met where as many of its targets are as its rule asks for.
   private mutating func join(_ target: Int, _ group: Int) {
     let last = plan.targets[target].deadlines.count - 1
-    let members = groups[group].members
-    failed[target][last] = failures(ofGroup: group)
+    let (members, rule) = (groups[group].members, groups[group].rule)
+    let failures = failures(ofGroup: group)
+    failed[target][last] = failures
     for i in gap.indices {
       let number = Int(numberMet[group][i])
-      let isMet = number == members.count
-      if !gaps.isEmpty { gaps[target][last][i] = Double(members.count - number) }
+      let isFailed = !failures.isEmpty && failures[i] == 1
+      let isMet = rule.isMet(by: number, of: members.count) && !isFailed
+      if !gaps.isEmpty {
+        gaps[target][last][i] = Double(
+          max(isFailed ? 1 : -members.count, rule.gap(at: number, of: members.count)))
+      }
       met[target][last][i] = isMet ? 1 : 0
-      first[target][i] =
-        isMet ? members.reduce(0) { max($0, first[$1][i]) } : TargetCheck.never
+      first[target][i] = isMet ? firstPeriod(of: group, onPath: i) : TargetCheck.never
+    }
+  }
+
+  /// The period from which on as many targets of a group are met as it asks for, on a path that meets it.
+  ///
+  /// It is the last of the first periods of all, the second of them where two are asked for. That none is
+  /// met is known at the end.
+  private func firstPeriod(of group: Int, onPath i: Int) -> Double {
+    let members = groups[group].members
+    switch groups[group].rule {
+    case .all: return members.reduce(0) { max($0, first[$1][i]) }
+    case .atLeast(let least):
+      let isMet = members.filter { met[$0].last?[i] == 1 }
+      return isMet.map { first[$0][i] }.sorted()[least - 1]
+    case .no: return Double(plan.grid.count - 1)
     }
   }
 

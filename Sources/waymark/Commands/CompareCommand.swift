@@ -75,6 +75,8 @@ struct CompareCommand: ParsableCommand {
 
   func run() throws {
     let sides = (try InputFile.side(before), try InputFile.side(after))
+    try sides.0.scenario.requireQuantity()
+    try sides.1.scenario.requireQuantity()
     // Nobody wants to learn after a long run that it cannot be kept.
     try output.check()
     var options = ComparisonOptions()

@@ -119,6 +119,7 @@ struct DiscoverCommand: ParsableCommand {
 
   func run() throws {
     let scenario = try InputFile.scenario(file)
+    try scenario.requireQuantity(of: [target].compactMap(\.self), orIndicators: target == nil)
     try output.check()
     let found = try discover(scenario)
     try common.finish(DiscoveryText(found, language: common.language), found, output)

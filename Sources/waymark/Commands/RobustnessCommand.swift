@@ -80,6 +80,7 @@ struct RobustnessCommand: ParsableCommand {
 
   func run() throws {
     let scenario = try InputFile.scenario(file)
+    try scenario.requireQuantity(of: [target].compactMap(\.self))
     var options = RobustnessStudy.Options()
     options.target = target
     options.threshold = threshold

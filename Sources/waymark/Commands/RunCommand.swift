@@ -109,6 +109,7 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     // All files are read and checked before the first is run.
     let scenarios = try files.map { try InputFile.scenario($0) }
+    for scenario in scenarios { try scenario.requireQuantity(ofFloors: failBelow) }
     // So is every folder: nobody wants to learn after a long run that it cannot be kept.
     func eachIn(_ folder: String) throws -> [String] {
       try RunFolders(of: files.map(InputFile.name), out: folder).paths
@@ -171,6 +172,14 @@ struct RunCommand: ParsableCommand {
   private func warn(of run: Run) {
     guard !common.quiet, !run.findings.warnings.isEmpty else { return }
     Terminal.writeError(run.findings.warnings.warningText(common.language))
+  }
+}
+
+extension Scenario {
+  /// Refuses least probabilities of promises that have no quantity.
+  fileprivate func requireQuantity(ofFloors floors: [AttainmentFloor]) throws {
+    guard !floors.isEmpty else { return }
+    try requireQuantity(of: floors.compactMap(\.target))
   }
 }
 

@@ -141,6 +141,7 @@ struct SensitivityCommand: ParsableCommand {
 
   func run() throws {
     let scenario = try InputFile.scenario(file)
+    try scenario.requireQuantity(of: [target].compactMap(\.self), orIndicators: target == nil)
     try output.check()
     let table = try analyse(scenario)
     try common.finish(SensitivityText(table, language: common.language), table, output)

@@ -96,6 +96,7 @@ struct SolveCommand: ParsableCommand {
 
   func run() throws {
     let scenario = try InputFile.scenario(file)
+    try scenario.requireQuantity(of: [target])
     try output.check()
     var request = SolveRequest(
       target: target, probability: probability,

@@ -176,6 +176,7 @@ struct SweepCommand: ParsableCommand {
 
   func run() throws {
     let scenario = try InputFile.scenario(file)
+    try scenario.requireQuantity(orIndicators: true)
     let sweep = try Sweep(scenario, points(of: scenario), options: options)
     let ledger = try ledger(of: sweep)
     try fill(ledger, of: sweep)

@@ -12,8 +12,9 @@ struct ValidateCommand: ParsableCommand {
     discussion: Phrase(
       """
       Exit code 0 if all files are in order, 65 if one is not. What can be computed and can hardly
-      be meant, such as a lever that no expression reads, is a warning. --format json and csv print a
-      row for each: file, line, column, path, problem, advice, severity (error or warning).
+      be meant, such as a lever that no expression reads, is a warning; a promise without a quantity and
+      the reading of a vague word are notes. --format json and csv print a row for each: file, line,
+      column, path, problem, advice, severity (error, warning or note).
 
       Examples:
         waymark validate scenarios/*.yaml
@@ -21,8 +22,8 @@ struct ValidateCommand: ParsableCommand {
       """,
       """
       所有文件都没有问题时退出码为 0，否则为 65。能够计算但不像本意的内容（如没有表达式用到的
-      手段）列为“请核对”。--format json 和 csv 为每处问题给出一行：file、line、column、path、
-      problem、advice、severity（error 或 warning）。
+      手段）列为“请核对”；没有数量的承诺和含糊词语的解读列为“说明”。--format json 和 csv 为每处
+      给出一行：file、line、column、path、problem、advice、severity（error、warning 或 note）。
 
       示例：
         waymark validate scenarios/*.yaml
@@ -44,10 +45,12 @@ struct ValidateCommand: ParsableCommand {
     var rows: [IssueRow] = []
     for file in files {
       do {
-        let warnings = try CompiledScenario(try InputFile.scenario(file)).warnings()
+        let compiled = try CompiledScenario(try InputFile.scenario(file))
+        let warnings = compiled.warnings()
         rows += warnings.map { IssueRow($0, .warning) }
+        rows += compiled.scenario.notices.map { IssueRow($0, .note) }
         if common.format == .table, !common.quiet {
-          try report(warnings, of: InputFile.name(file))
+          try report(compiled.scenario, warnings, of: InputFile.name(file))
         }
       } catch let error as any Refusal {
         failures.append(error)
@@ -73,13 +76,22 @@ struct ValidateCommand: ParsableCommand {
     }
   }
 
-  private func report(_ warnings: [ScenarioIssue], of file: String) throws {
+  private func report(
+    _ scenario: Scenario, _ warnings: [ScenarioIssue], of file: String
+  ) throws {
     let count = warnings.count
     let verdict = Phrase("\(file): in order", "\(file)：没有问题")
     let doubts =
       count == 0
       ? Phrase("")
       : Phrase(", \(count) \(count == 1 ? "warning" : "warnings")", "，\(count) 处请核对")
-    try Terminal.write((warnings.warningText + verdict + doubts + Phrase("\n"))(common.language))
+    let promises =
+      scenario.promises.isEmpty
+      ? Phrase("")
+      : [scenario.promiseSummary.map { $0 + Phrase(".", "。") }, scenario.nothingComputed]
+        .compactMap(\.self).joined(Phrase(" ", "")) + Phrase("\n")
+    try Terminal.write(
+      (warnings.warningText + scenario.notices.noticeText + verdict + doubts + Phrase("\n")
+        + promises)(common.language))
   }
 }

@@ -14,6 +14,9 @@ import Testing
       ("10 bn yuan", "bn yuan", 10), ("130 亿元", "bn yuan", 13), ("14 billion yuan", "亿元", 140),
       ("10 bn yuan + 5", "bn yuan", 15), ("5 + 10 bn yuan", "亿元", 150),
       ("10 bn yuan - 20 亿元", "bn yuan", 8), ("max(1 bn yuan, 5 亿元, 2)", "bn yuan", 2),
+      // The largest is the first; of equals each has the better place.
+      ("rank(3, 1, 2)", nil, 1), ("rank(1, 2, 3)", nil, 3), ("rank(2, 2, 3, 2)", nil, 2),
+      ("rank(1 bn yuan, 20 亿元, 5 亿元)", nil, 2), ("rank(4, 4)", nil, 1),
       ("if(2 > 1, 10 bn yuan, 5)", "bn yuan", 10), ("-(3 bn yuan)", "bn yuan", -3),
       // A magnitude without a unit counts the place's unit without its own magnitude.
       ("300 million", "yuan", 3e8), ("8 万", "stations", 80_000), ("80_000", "stations", 80_000),

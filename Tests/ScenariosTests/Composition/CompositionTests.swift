@@ -258,6 +258,41 @@ import _TestSupport
     #expect(problems(parks + sum + "sum(park.size)}}").isEmpty)
   }
 
+  @Test func `a target of a family is one of each member, and one of all or some`() throws {
+    let all = try scenario(
+      parks
+        + """
+
+        targets:
+          some: {of: park.size, some: 1, at_least: 10 m2, by: 2028, label: Large}
+          every: {of: park.size, at_least: 10 m2, by: 2028}
+          two: {count_of: park.opens, at_least: 2, by: 2025}
+        """)
+    #expect(
+      all.targets.map(\.name) == [
+        "some", "some.north", "some.south", "every", "every.north", "every.south", "two",
+        "two.north", "two.south",
+      ])
+    #expect(all.targets[0].statement == .joint(.atLeast(1), ["some.north", "some.south"]))
+    #expect(all.targets[3].statement == .joint(.all, ["every.north", "every.south"]))
+    #expect(all.targets[6].statement == .joint(.atLeast(2), ["two.north", "two.south"]))
+    #expect(
+      all.targets.map(\.isInformative) == [false, true, true, false, true, true, false, true, true])
+    #expect(all.targets[1].remarks.label == "Large (North)")
+    #expect(
+      isRefused(
+        parks + "\ntargets: {x: {of: park.size, some: 3, at_least: 1 m2}}",
+        saying: "must be between 1 and 2"))
+    #expect(
+      isRefused(
+        parks + "\ntargets: {x: {of: park.north.size, some: 1, at_least: 1 m2}}",
+        saying: "goes over the members"))
+    #expect(
+      isRefused(
+        parks + "\ntargets: {x: {count_of: park.opens, by: 2025}}", saying: "does not say how many")
+    )
+  }
+
   // MARK: Regions
 
   @Test func `regions are trees with the targets of what they hold`() throws {
@@ -269,7 +304,7 @@ import _TestSupport
       """)
     let joint = Dictionary(
       uniqueKeysWithValues: all.targets.compactMap { target -> (String, [String])? in
-        guard case .all(let members) = target.statement else { return nil }
+        guard case .joint(_, let members) = target.statement else { return nil }
         return (target.name, members)
       })
     #expect(joint["east"] == ["a.many", "b.many"])

@@ -98,7 +98,7 @@ import Testing
     let words = scenario.targets.map { target in
       switch target.statement {
       case .indicator(_, let condition): condition.word
-      case .all: "all"
+      case .joint(let rule, _): rule == .all ? "all" : "some"
       }
     }
     #expect(

@@ -35,7 +35,7 @@ import _TestSupport
     }
     plan.targets.append(
       TargetPlan(
-        name: "both", statement: .all([0, 1]),
+        name: "both", statement: .joint(.all, [0, 1]),
         deadlines: [TargetDeadline(.byPeriod, index: 2, label: "")]))
     return plan
   }

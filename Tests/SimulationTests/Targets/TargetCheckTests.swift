@@ -133,7 +133,8 @@ import _TestSupport
   @Test func `a joint target is met where all of its members are`() throws {
     let members = [10.0, 20].map { target(.atLeast(.constant($0)), (.byPeriod, 2)) }
     let joint = TargetPlan(
-      name: "", statement: .all([0, 1]), deadlines: [TargetDeadline(.byPeriod, index: 2, label: "")]
+      name: "", statement: .joint(.all, [0, 1]),
+      deadlines: [TargetDeadline(.byPeriod, index: 2, label: "")]
     )
     let check = try check(
       [[0, 15, 25], [0, 15, 15], [0, 5, 5], [0, 30, .nan]], members + [joint])

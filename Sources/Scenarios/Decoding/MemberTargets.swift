@@ -1,0 +1,89 @@
+internal import Plans
+internal import Wording
+
+// Targets about the members of a family or region.
+extension ScenarioDecoder {
+  /// The targets that an entry makes: itself, or one for each member and what joins them.
+  ///
+  /// `{of: park.output, some: 3, more_than: 10, by: 2030}` asks that three members have it,
+  /// `{count_of: park.opens, at_least: 10, by: 2030}` that ten are reached; without `some` all are asked.
+  func targets(
+    _ field: Field, _ part: Part, _ indicators: [String: Indicator]
+  ) -> [DecodedTarget] {
+    guard let members = membersMeant(field) else {
+      for key in ["some", "count_of"] {
+        guard let entry = field.node.entries?.first(where: { $0.key == key }) else { continue }
+        field.child(entry).report(
+          Phrase(
+            "goes over the members of a family or region, and none is named", "对家族或区域的成员求值，此处没有写出"),
+          Phrase(
+            "write `\(key == "some" ? "of: park.output, some: 3, more_than: …" : "count_of: park.opens, at_least: 10")`",
+            "请写 `\(key == "some" ? "of: park.output, some: 3, more_than: …" : "count_of: park.opens, at_least: 10")`"
+          ))
+        return []
+      }
+      return target(field, part, indicators).map { [$0] } ?? []
+    }
+    NameRules.check(field)
+    guard let least = leastNumber(field, of: members.count) else { return [] }
+    let own = members.map { member(field, $0) }
+    let decoded = own.compactMap { target($0, part, indicators, isOfMember: true) }
+    guard decoded.count == own.count, let section = Section(field, keys: FormatKeys.target) else {
+      return decoded
+    }
+    let joint = Target(
+      name: field.name, statement: .joint(least, decoded.compactMap(\.target).map(\.name)),
+      deadline: .ofMembers, isInformative: section["informative"]?.node.scalar?.text == "true",
+      remarks: Remarks(ofTarget: section), place: field.keyPlace)
+    return [.target(joint)] + decoded
+  }
+
+  /// The indicators of members that an entry is about; nil where it names no family or region.
+  private func membersMeant(_ field: Field) -> [String]? {
+    guard let text = (field.node["count_of"] ?? field.node["of"])?.scalar?.text else { return nil }
+    let scope = field.scope.writer(in: field.place.file)
+    guard scope.resolve(text, among: scope.names.values) == nil,
+      let values = scope.members(of: text)?.values, !values.isEmpty
+    else { return nil }
+    return values
+  }
+
+  /// How many members are asked for: `some`, the `at_least` of `count_of`, or all.
+  private func leastNumber(_ field: Field, of count: Int) -> JointRule? {
+    let key = field.node["count_of"] == nil ? "some" : "at_least"
+    guard let entry = field.node.entries?.first(where: { $0.key == key }) else {
+      guard key == "at_least" else { return .all }
+      field.report(
+        Phrase("does not say how many", "没有写多少个"),
+        Phrase("add `at_least: \(count)`", "请添加 `at_least: \(count)`"))
+      return nil
+    }
+    return field.child(entry).integer(1...count).map { .atLeast($0) }
+  }
+
+  /// The entry of one member.
+  private func member(_ field: Field, _ indicator: String) -> Field {
+    let place = field.keyPlace
+    func scalar(_ text: String, _ place: SourcePlace) -> DocumentNode {
+      DocumentNode(
+        place: place, content: .scalar(.init(text: text, isQuoted: false, isVerbatim: false)))
+    }
+    let of = (field.node["count_of"] ?? field.node["of"])?.place ?? place
+    var node = field.node.setting("of", to: scalar(indicator, of), at: of)
+      .setting("some", to: nil, at: place)
+      .setting("informative", to: scalar("true", place), at: place)
+    if field.node["count_of"] != nil {
+      node = node.setting("count_of", to: nil, at: place).setting("at_least", to: nil, at: place)
+        .setting("reached", to: scalar("true", place), at: place)
+    }
+    let part = document.parts.last { indicator.hasPrefix($0.name + ".") }
+    let name = part?.member.map { String((part?.name ?? "").dropFirst($0.family.count + 1)) }
+    if let label = node["label"]?.scalar?.text, let called = part?.label ?? name {
+      node = node.setting("label", to: scalar("\(label) (\(called))", place), at: place)
+    }
+    let key = "\(field.key).\(name ?? part?.name ?? indicator)"
+    return Field(
+      key: key, keyPlace: place, node: node, path: "\(field.path).\(name ?? indicator)",
+      issues: issues, scope: field.scope)
+  }
+}

@@ -1,0 +1,96 @@
+internal import Quantities
+
+// Indicators of which the file gives no number.
+extension ScenarioDecoder {
+  /// The indicators that hold no number and that nothing but promises without a quantity names; they
+  /// are kept and not simulated.
+  ///
+  /// What anything else names keeps its place among the indicators, and what it lacks is reported there.
+  func unnumberedIndicators(_ parts: [Part]) -> [String: Promise.Subject] {
+    var found: [String: Promise.Subject] = [:]
+    for part in parts {
+      for entry in part.root["indicators"]?.node.entries ?? [] {
+        let name = part.part.qualified(entry.key)
+        if let subject = unnumbered(entry, name) { found[name] = subject }
+      }
+    }
+    guard !found.isEmpty else { return [:] }
+    var promised: Set<String> = []
+    for part in parts {
+      guard let targets = part.root["targets"] else { continue }
+      for entry in targets.node.entries ?? [] where isPromise(entry.value) {
+        guard let text = entry.value["of"]?.scalar?.text else { continue }
+        promised.insert(targets.scope.resolve(text, among: targets.scope.names.values) ?? text)
+      }
+    }
+    let used = parts.flatMap(wordsInUse)
+    return found.filter { name, _ in
+      // Wherever its last word is used, it is taken to be meant.
+      let word = name.split(separator: ".").last.map(String.init) ?? name
+      return promised.contains(name) && !used.contains { $0.names(word) }
+    }
+  }
+
+  private func unnumbered(_ entry: DocumentNode.Entry, _ name: String) -> Promise.Subject? {
+    let words = ["kind", "unit", "measure", "auxiliary", "label", "source", "note"]
+    guard let entries = entry.value.entries, entries.allSatisfy({ words.contains($0.key) }),
+      let kind = entry.value["kind"]?.scalar?.text,
+      ["output", "count", "rollout", "milestone", "derived"].contains(kind)
+    else { return nil }
+    let unit = entry.value["unit"]?.scalar.flatMap { try? units.declaredUnit($0.text) }
+    return Promise.Subject(indicator: name, kind: kind, unit: unit ?? .one, hasNumbers: false)
+  }
+
+  /// Whether an entry of `targets` makes no statement; one with a key that nobody knows may be meant to.
+  func isPromise(_ node: DocumentNode) -> Bool {
+    let words = FormatKeys.target.filter { !FormatKeys.conditions.contains($0) }
+    return node.entries?.allSatisfy { words.contains($0.key) } ?? false
+  }
+
+  /// All texts and keys of the file that may name an indicator, but for those of promises without a
+  /// quantity and for what is written for people.
+  private func wordsInUse(_ part: Part) -> [String] {
+    var words: [String] = []
+    func add(_ node: DocumentNode) {
+      switch node.content {
+      case .scalar(let scalar): words.append(scalar.text)
+      case .sequence(let elements): elements.forEach(add)
+      case .mapping(let entries):
+        for entry in entries where !Self.wordsForPeople.contains(entry.key) {
+          words.append(entry.key)
+          add(entry.value)
+        }
+      }
+    }
+    for entry in part.part.root.entries ?? [] where !Self.wordsForPeople.contains(entry.key) {
+      for child in entry.value.entries ?? [] where entry.key == "targets" {
+        if !isPromise(child.value) { add(child.value) }
+      }
+      for child in entry.value.entries ?? [] where entry.key == "indicators" { add(child.value) }
+      if !["targets", "indicators"].contains(entry.key) { add(entry.value) }
+    }
+    return words
+  }
+
+  private static let wordsForPeople: Set<String> = [
+    "scenario", "label", "source", "note", "quote", "document",
+  ]
+}
+
+extension String {
+  /// Whether a name stands in it as a whole word.
+  fileprivate func names(_ name: String) -> Bool {
+    guard !name.isEmpty else { return false }
+    func isLetter(_ character: Character?) -> Bool {
+      character.map { $0.isLetter || $0.isNumber || $0 == "_" } ?? false
+    }
+    var rest = self[...]
+    while let range = rest.firstRange(of: name) {
+      let before = range.lowerBound == startIndex ? nil : self[index(before: range.lowerBound)]
+      let after = range.upperBound == endIndex ? nil : self[range.upperBound]
+      if !isLetter(before), !isLetter(after) { return true }
+      rest = rest[range.upperBound...]
+    }
+    return false
+  }
+}
