@@ -252,7 +252,7 @@ def gba_science_cities(d):
             push = common + reformed + by_zone * zones[k] + 0.001 * platforms[k]
             past = np.where(fast, y[max(k - 4, 0)], y[max(k - 8, 0)])
             neighbour = past[[2, 0, 1]]
-            rate = np.array([0, 0.005, 0.01])[:, None] + push + spill * (neighbour / 100 - 1)
+            rate = np.array([0, 0.005, 0.01])[:, None] + push + spill * np.log2(neighbour / 100)
             shock = np.array([0.06, 0.06, 0.08])[:, None] * math.sqrt(0.25) * z[:, k - 1]
             y.append(y[-1] * np.exp(rate / 4 + shock))
         doubled = y[46] >= 200
