@@ -67,7 +67,7 @@ struct ScenarioDecoder {
           "请添加要增长的量，如 `indicators: {firms: {kind: count, history: {2020: 120}}}`"))
     }
     // Without a grid, months are taken for granted: no date is then too fine.
-    checkExpressions(parts, time?.step ?? .month, levers)
+    checkExpressions(parts, time?.step ?? .month, levers, targets)
     guard let time else { return nil }
     var scenario = Scenario(
       file: document.file, title: title, source: source, note: note, time: time,
@@ -85,14 +85,17 @@ struct ScenarioDecoder {
     return scenario
   }
 
-  private func checkExpressions(_ parts: [Part], _ step: TimeStep, _ levers: [Lever]) {
+  private func checkExpressions(
+    _ parts: [Part], _ step: TimeStep, _ levers: [Lever], _ targets: [Target]
+  ) {
     ExpressionRules(
       expressions: issues.expressions, names: names, parts: document.scopes[0].names, step: step,
       owners: indicatorOwners(parts, step),
       levers: Dictionary(levers.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a }),
       affected: affectedByEvents(parts), datedEvents: named(parts, "events") { $0["at"] != nil },
       milestones: named(parts, "indicators") { $0["kind"]?.scalar?.text == "milestone" },
-      derived: derivedIndicators(parts), targets: indicatorsOfTargets(parts), issues: issues
+      derived: derivedIndicators(parts), targets: indicatorsOfTargets(parts, targets),
+      issues: issues
     ).check()
   }
 
@@ -183,13 +186,17 @@ struct ScenarioDecoder {
         .map { ($0.name, $0.value["initial"] != nil) }, uniquingKeysWith: { a, _ in a })
   }
 
-  private func indicatorsOfTargets(_ parts: [Part]) -> [String: String] {
-    Dictionary(
+  private func indicatorsOfTargets(_ parts: [Part], _ targets: [Target]) -> [String: String] {
+    let ofMembers = targets.compactMap { target -> (String, String)? in
+      guard case .indicator(let name, _) = target.statement else { return nil }
+      return (target.name, name)
+    }
+    return Dictionary(
       entries(parts, "targets").compactMap { entry in
         (entry.value["of"]?.scalar?.text).map {
           (entry.name, entry.scope.resolve($0, among: entry.scope.names.values) ?? $0)
         }
-      }, uniquingKeysWith: { a, _ in a })
+      } + ofMembers, uniquingKeysWith: { a, _ in a })
   }
 
   // MARK: Simulation
