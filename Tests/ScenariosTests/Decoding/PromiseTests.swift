@@ -89,6 +89,15 @@ import Testing
     let simulated = try scenario("  leaders: {quote: a, quantity: none}\n  up: {of: level}")
     #expect(throws: Never.self) { try simulated.requireQuantity(orIndicators: true) }
     #expect(throws: PromisesOnly.self) { try simulated.requireQuantity() }
+    let mixed = try scenario(
+      "  sure: {of: firms, at_least: 8, in: 2025}\n  leaders: {quote: a, quantity: none}\n  up: {of: level}"
+    )
+    #expect(throws: Never.self) { try mixed.requireQuantity(of: ["sure"]) }
+    do throws(PromisesOnly) {
+      try mixed.requireQuantity(of: ["leaders@2030"])
+    } catch {
+      #expect(error.phrase.english.contains("leaders has no quantity"))
+    }
   }
 
   @Test func `an indicator without numbers that anything else names is an error`() {
