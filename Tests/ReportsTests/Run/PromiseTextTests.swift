@@ -37,7 +37,7 @@ import Wording
     #expect(
       text.contains(
         "leaders: “among the leaders” (plan); by 2035; name an indicator and a statement, as in "
-          + "`of: firms, at_least: 800`; its proxies: many (a target)"))
+          + "`of: firms, at_least: 800`; its proxies: many (a target); many@2024 "))
     #expect(text.contains("up: in 2035; write `at_least: …`, and give level numbers"))
     #expect(!text.contains("was computed"))
   }

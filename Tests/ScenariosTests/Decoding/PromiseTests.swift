@@ -8,7 +8,7 @@ import Testing
     time: {start: 2015, end: 2030}
     indicators:
       firms: {kind: count, unit: enterprises, history: {2015: 120, 2020: 405}}
-      level: {kind: output, label: Level of innovation}
+      level: {kind: output, growth: auto, label: Level of innovation}
       zone: {kind: milestone, opens: 2023}
     targets:
 
