@@ -41,7 +41,13 @@ extension ScenarioDecoder {
 
   private func unnumbered(_ entry: DocumentNode.Entry, _ name: String) -> Promise.Subject? {
     let words = ["kind", "unit", "measure", "auxiliary", "label", "source", "note"]
-    guard let entries = entry.value.entries, entries.allSatisfy({ words.contains($0.key) }),
+    // The name of a growth model is no number.
+    guard let entries = entry.value.entries,
+      entries.allSatisfy({ item in
+        words.contains(item.key)
+          || item.key == "growth"
+            && item.value.scalar.map { GrowthModelName(rawValue: $0.text) != nil } ?? false
+      }),
       let kind = entry.value["kind"]?.scalar?.text,
       ["output", "count", "rollout", "milestone", "derived"].contains(kind)
     else { return nil }
