@@ -28,7 +28,18 @@ extension ScenarioDecoder {
         continue
       }
       guard let first, let second else { continue }
-      if first == second {
+      guard let kinds = correlatedKinds(first, second, indicators) else { continue }
+      if kinds.first != kinds.second {
+        field.report(
+          Phrase(
+            "\(kinds.first ? first : second) is a milestone and \(kinds.first ? second : first) is not; "
+              + "a date has no shocks of years to share",
+            "\(kinds.first ? first : second) 是 milestone，\(kinds.first ? second : first) 不是；日期没有各年的"
+              + "冲击可共受"),
+          Phrase(
+            "correlate milestones with milestones, or let one read the other",
+            "请使 milestone 与 milestone 相关，或使其一用到另一"))
+      } else if first == second {
         field.report(
           Phrase(
             "\(first.quoted) cannot be correlated with itself",
@@ -49,7 +60,9 @@ extension ScenarioDecoder {
 
   private func correlated(_ field: Field, _ indicators: [Indicator]) -> String? {
     guard let name = knownIndicator(field) else { return nil }
-    if let indicator = indicators.first(where: { $0.name == name }), !indicator.hasInnovations {
+    if let indicator = indicators.first(where: { $0.name == name }), !indicator.hasInnovations,
+      !indicator.isMilestone
+    {
       field.report(
         Phrase(
           "\(name.quoted) is a \(indicator.kind.word)"
@@ -58,11 +71,21 @@ extension ScenarioDecoder {
           "\(name.quoted) 是\(indicator.kind.word == "count" ? "没有 `growth` 的" : "") "
             + "\(indicator.kind.word)，没有可相关的冲击"),
         Phrase(
-          "correlate outputs, or counts with `growth`",
-          "请使 output 之间相关，或使带 `growth` 的 count 相关"))
+          "correlate outputs, counts with `growth`, or milestones",
+          "请使 output、带 `growth` 的 count 或 milestone 之间相关"))
       return nil
     }
     return name
+  }
+
+  /// Whether each of two indicators is a milestone; nil where one is unknown, which is reported elsewhere.
+  private func correlatedKinds(
+    _ first: String, _ second: String, _ indicators: [Indicator]
+  ) -> (first: Bool, second: Bool)? {
+    guard let a = indicators.first(where: { $0.name == first }),
+      let b = indicators.first(where: { $0.name == second })
+    else { return nil }
+    return (a.isMilestone, b.isMilestone)
   }
 
   /// The name of a declared indicator.

@@ -68,7 +68,7 @@ struct ScenarioDecoder {
       levers: Dictionary(levers.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a }),
       affected: affectedByEvents(root), datedEvents: named(root["events"], having: "at"),
       milestones: named(root["indicators"], kind: "milestone"), derived: derivedIndicators(root),
-      targets: indicatorsOfTargets(root), issues: issues
+      targets: indicatorsOfTargets(root), needs: neededMilestones(root), issues: issues
     ).check()
   }
 
