@@ -5,7 +5,9 @@ public enum ProcessPlan: Hashable, Sendable {
   case output(GrowthPlan)
   case count(CountPlan)
   case rollout(RolloutPlan)
-  case milestone(date: NodeID)
+  /// Comes at a date; one that waits for others knows it only when these have come.
+  case milestone(date: NodeID, awaitsOthers: Bool = false)
+  case hazard(HazardPlan)
   case derived(DerivedPlan)
 
   /// The periods up to the origin that share the value there.
@@ -22,7 +24,8 @@ public enum ProcessPlan: Hashable, Sendable {
     case .output(let growth): growth.nodesOnce
     case .count(let count): count.nodesOnce
     case .rollout(let rollout): rollout.nodesOnce
-    case .milestone(let date): [date]
+    case .milestone(let date, let awaitsOthers): awaitsOthers ? [] : [date]
+    case .hazard(let hazard): [hazard.draw]
     case .derived(let derived): [derived.initial].compactMap { $0 }
     }
   }
@@ -34,7 +37,8 @@ public enum ProcessPlan: Hashable, Sendable {
       case .output(let growth): growth.nodesPerPeriod
       case .count(let count): count.nodesPerPeriod
       case .rollout(let rollout): rollout.nodesPerPeriod
-      case .milestone: [NodeID]()
+      case .milestone(let date, let awaitsOthers): awaitsOthers ? [date] : []
+      case .hazard(let hazard): [hazard.begin] + hazard.rates
       case .derived(let derived): [derived.value]
       }
     return [boost].compactMap { $0 } + own
@@ -48,7 +52,7 @@ public enum ProcessPlan: Hashable, Sendable {
     switch self {
     case .output(let growth): growth
     case .count(let count): count.growth
-    case .rollout, .milestone, .derived: nil
+    case .rollout, .milestone, .hazard, .derived: nil
     }
   }
 

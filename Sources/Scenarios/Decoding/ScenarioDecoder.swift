@@ -95,7 +95,7 @@ struct ScenarioDecoder {
       affected: affectedByEvents(parts), datedEvents: named(parts, "events") { $0["at"] != nil },
       milestones: named(parts, "indicators") { $0["kind"]?.scalar?.text == "milestone" },
       derived: derivedIndicators(parts), targets: indicatorsOfTargets(parts, targets),
-      issues: issues
+      needs: neededMilestones(parts), issues: issues
     ).check()
   }
 

@@ -21,6 +21,8 @@ struct CaseCompiler {
   private let fixed: [String: Double]
   /// For each correlated indicator the independent numbers that its own is made of.
   let correlations: [String: [(name: String, weight: Double)]]
+  /// For each correlated milestone the independent numbers that the one of its law is made of.
+  let copulas: [String: [NormalTerm]]
 
   private let expressions: PlanExpressions
   var scope: CaseScope
@@ -61,6 +63,7 @@ struct CaseCompiler {
     labels = Set(scenario.indicators.flatMap(\.unit.labels))
     scope = CaseScope(scenario, expressions)
     correlations = Self.correlations(of: scenario)
+    copulas = (try? MilestoneCopula(of: scenario).terms) ?? [:]
     origins = Array(repeating: -1, count: scenario.indicators.count)
     known = Array(repeating: [:], count: scenario.indicators.count)
     originValues = Array(repeating: nil, count: scenario.indicators.count)
@@ -169,22 +172,12 @@ struct CaseCompiler {
     }
   }
 
-  private mutating func compileMilestoneDates() {
-    for indicator in scenario.indicators {
-      guard case .milestone = indicator.kind else { continue }
-      var place = place("indicators.\(indicator.name).opens")
-      place.stream = "indicator \(indicator.name)"
-      guard let checked = check(indicator.opens, at: place) else { continue }
-      scope.dates[indicator.name] = Symbol(
-        .node(checked.node), date: .date(begin: .node(checked.node), length: 0))
-    }
-  }
-
   // MARK: Expressions
 
   /// A place in the document, by its path without the case, with what the format expects there.
   func place(_ path: String, _ owner: ParameterOwner? = nil) -> Place {
     var place = Place(path: path, step: grid.step, labels: labels)
+    place.periods = grid.count
     let parts = scenario.names.words(of: path, section: true)
     guard let parameter = Parameter.at(parts) else {
       preconditionFailure("\(path) is no parameter")
@@ -196,10 +189,14 @@ struct CaseCompiler {
   /// A place with the beginning of the file in which an expression is written, where its `t` is 0.
   private func written(_ place: Place, _ text: ExpressionText) -> Place {
     var place = place
-    let time = scenario.ownTimes[text.scope.prefix] ?? scenario.time
-    place.startsAfter = grid.years(grid.index(of: time.startsAfter))
+    place.startsAfter = grid.years(grid.index(of: time(of: text).startsAfter))
     place.periodsOfGrid = periodsOfGrid(text.scope)
     return place
+  }
+
+  /// The time of the file in which a text is written.
+  func time(of text: ExpressionText) -> ScenarioTime {
+    scenario.ownTimes[text.scope.prefix] ?? scenario.time
   }
 
   /// Reports what a file reads as the total of its own periods, where those of the grid are others.
@@ -304,10 +301,7 @@ struct CaseCompiler {
         return .rollout(plan)
       }
     case .milestone:
-      guard let date = scope.dates[indicator.name], case .node(let node) = date.source else {
-        return nil
-      }
-      return .milestone(date: node)
+      return milestone(indicator)
     case .derived:
       let path = "indicators.\(indicator.name)"
       guard let text = indicator.expression,

@@ -45,6 +45,13 @@ struct CaseValues: ~Copyable {
 
   private mutating func set(_ input: ScheduledInput, step: Int, block: borrowing PathBlock) {
     var read = input.read
+    if read.isDate {
+      let dates = block.dates[read.indicator] ?? []
+      evaluator.withInput(input.id) { column in
+        for i in column.indices { column[i] = i < dates.count ? dates[i] : .nan }
+      }
+      return
+    }
     if let first = input.earliest, step >= first, step - read.lag < first {
       read = IndicatorInput(indicator: read.indicator, lag: step - first)
     }
