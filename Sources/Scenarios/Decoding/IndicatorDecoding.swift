@@ -30,9 +30,16 @@ extension ScenarioDecoder {
     // Labels first: an indicator may use the unit of a later one.
     for field in fields { declareLabels(field) }
     var indicators = fields.compactMap { indicator($0, time) }
+    indicatorPlaces = Dictionary(
+      indicators.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     DerivedMeasures.settle(&indicators)
     checkNeeds(of: indicators)
     return indicators
+  }
+
+  /// An indicator by its name, found at once in a list of thousands.
+  func indicator(_ name: String, among indicators: [Indicator]) -> Indicator? {
+    indicatorPlaces[name].map { indicators[$0] }
   }
 
   private mutating func declareLabels(_ field: Field) {

@@ -12,6 +12,8 @@ struct ScenarioDecoder {
   /// Units with the labels that the indicators declare.
   var units = UnitParser()
   var names = NameTable()
+  /// Where each indicator stands in their list.
+  var indicatorPlaces: [String: Int] = [:]
 
   static let periodLimit = 10_000
   static let pathLimit = 1_000_000_000

@@ -46,9 +46,9 @@ extension ScenarioDecoder {
         name: field.key, statement: .all(members), deadline: .ofMembers,
         isInformative: isInformative, remarks: remarks, place: field.keyPlace)
     }
-    let of = section.required("of", names.names(.indicator).first ?? "revenue")
+    let of = section["of"] ?? section.required("of", names.names(.indicator).first ?? "revenue")
     let name = of.flatMap(knownIndicator)
-    let indicator = indicators.first { $0.name == name }
+    let indicator = name.flatMap { self.indicator($0, among: indicators) }
     guard let word = given.first, let conditionField = section[word] else {
       let example =
         indicator?.kind.word == "milestone" ? "reached: true" : "at_least: …"
