@@ -9,8 +9,9 @@ import _TestSupport
   private static func count(_ step: String) -> Int {
     step == "year" ? 1 : step == "quarter" ? 4 : 12
   }
-  /// What the integrals of survival and the sums leave.
-  private static let near = Tolerance(relative: 1e-9, absolute: 1e-9)
+  /// What the integrals of survival and the sums leave: a uniform law that ends inside a piece has a
+  /// corner there.
+  private static let near = Tolerance(relative: 1e-8, absolute: 1e-9)
 
   @Test(arguments: grids)
   func `a straight line is delayed by the mean of the law`(step: String) throws {
@@ -29,8 +30,8 @@ import _TestSupport
       """, paths: 2)
     let n = Self.count(step)
     let end = 30 * n + n - 1
-    let means = [
-      ("gamma_", 1.0), ("wide", 5 / 3.0), ("two", 0.0625 + 1.125), ("fixed", 17 / 12.0), ("none", 0.0),
+    let means: [(String, Double)] = [
+      ("gamma_", 1), ("wide", 5 / 3.0), ("two", 0.0625 + 1.125), ("fixed", 17 / 12.0), ("none", 0),
     ]
     for (name, mean) in means {
       let value = try #require(try run.value(name, end))
@@ -69,8 +70,7 @@ import _TestSupport
           x: {kind: derived, expression: 100 + 0 * t}
           y: {kind: derived, expression: "\(expression)"}
         """, paths: 2)
-      return try run.plan.indicators[1].known.isEmpty
-        ? (0..<run.plan.grid.count).map { try run.value("y", $0) } : []
+      return try (0..<run.plan.grid.count).map { try run.value("y", $0) }
     }
     #expect(try values("year", "delay(x, 18 months, before: 5)") == [5, 52.5, 100, 100])
     let quarters = try values("quarter", "delay(x, 18 months, before: 5)")

@@ -38,9 +38,16 @@ extension ScenarioDecoder {
       field, time, label in
       indicator(field, time).map { $0.called(label) }
     }
+    indicatorPlaces = Dictionary(
+      indicators.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     DerivedMeasures.settle(&indicators)
     checkNeeds(of: indicators)
     return indicators
+  }
+
+  /// An indicator by its name, found at once in a list of thousands.
+  func indicator(_ name: String, among indicators: [Indicator]) -> Indicator? {
+    indicatorPlaces[name].map { indicators[$0] }
   }
 
   private mutating func declareLabels(_ field: Field) {

@@ -92,7 +92,7 @@ extension ScenarioDecoder {
 
   private func correlated(_ field: Field, _ indicators: [Indicator]) -> String? {
     guard let name = knownIndicator(field) else { return nil }
-    if let indicator = indicators.first(where: { $0.name == name }), !indicator.hasInnovations,
+    if let indicator = self.indicator(name, among: indicators), !indicator.hasInnovations,
       !indicator.isMilestone
     {
       field.report(
@@ -125,8 +125,8 @@ extension ScenarioDecoder {
   private func correlatedKinds(
     _ first: String, _ second: String, _ indicators: [Indicator]
   ) -> (first: Bool, second: Bool)? {
-    guard let a = indicators.first(where: { $0.name == first }),
-      let b = indicators.first(where: { $0.name == second })
+    guard let a = indicator(first, among: indicators),
+      let b = indicator(second, among: indicators)
     else { return nil }
     return (a.isMilestone, b.isMilestone)
   }
@@ -183,7 +183,7 @@ extension ScenarioDecoder {
     let written =
       section.required("affects", names.names(.indicator).first ?? "revenue")?.oneOrMore() ?? []
     for (name, indicator) in written.flatMap(knownIndicators) {
-      let word = indicators.first { $0.name == indicator }?.kind.word
+      let word = self.indicator(indicator, among: indicators)?.kind.word
       if word == "milestone" || word == "derived" {
         name.report(
           Phrase(

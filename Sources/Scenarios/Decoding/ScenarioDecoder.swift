@@ -18,6 +18,8 @@ struct ScenarioDecoder {
   var gridStart: Period?
   /// The last one.
   var gridEnd: Period?
+  /// Where each indicator stands in their list.
+  var indicatorPlaces: [String: Int] = [:]
 
   static let periodLimit = 10_000
   static let pathLimit = 1_000_000_000

@@ -229,7 +229,8 @@ struct CaseCompiler {
     case "events":
       return ParameterOwner(isDated: scenario.events.first { $0.name == path[1] }?.date != nil)
     case "indicators":
-      guard let indicator = scenario.indicator(path[1]) else { return ParameterOwner() }
+      guard let place = scope.indicators[path[1]] else { return ParameterOwner() }
+      let indicator = scenario.indicators[place.index]
       return ParameterOwner(
         unit: indicator.unit, model: indicator.growth?.model,
         total: indicator.totalOver(grid.step), initialTotal: indicator.initialTotalOver(grid.step))
@@ -415,21 +416,28 @@ struct CaseCompiler {
 
   // MARK: Order
 
-  /// Indicators in an order in which each comes after those whose present value it reads.
+  /// Indicators in an order in which each comes after those whose present value it reads, the first of
+  /// the file among those that may come next.
   private func orderOfComputation() -> [Int] {
-    let needs = processes.indices.map { Set(dependencies(of: $0, lagged: false)) }
-    var order: [Int] = []
-    var placed: Set<Int> = []
-    while order.count < processes.count {
-      let next = processes.indices.first {
-        !placed.contains($0) && needs[$0].subtracting([$0]).isSubset(of: placed)
+    var waitsFor = [Int](repeating: 0, count: processes.count)
+    var readers = [[Int]](repeating: [], count: processes.count)
+    for index in processes.indices {
+      for read in Set(dependencies(of: index, lagged: false)) where read != index {
+        waitsFor[index] += 1
+        readers[read].append(index)
       }
-      // Circles are reported when the scenario is read.
-      guard let next else { return Array(processes.indices) }
-      order.append(next)
-      placed.insert(next)
     }
-    return order
+    var ready = LeastFirst(processes.indices.filter { waitsFor[$0] == 0 })
+    var order: [Int] = []
+    while let next = ready.pop() {
+      order.append(next)
+      for reader in readers[next] {
+        waitsFor[reader] -= 1
+        if waitsFor[reader] == 0 { ready.insert(reader) }
+      }
+    }
+    // Circles are reported when the scenario is read.
+    return order.count == processes.count ? order : Array(processes.indices)
   }
 
   private func dependencies(of index: Int, lagged: Bool) -> [Int] {

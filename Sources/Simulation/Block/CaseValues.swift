@@ -31,14 +31,14 @@ struct CaseValues: ~Copyable {
         &column, words: program.stepKeys[index].words, firstPath: firstPath,
         step: program.stepKeys[index].firstStep &+ UInt32(step))
     }
-    for input in program.inputs where input.read.lag > 0 {
+    for input in program.laggedInputs {
       set(input, step: step, block: block)
     }
   }
 
   /// Takes the value of an indicator in the period.
   mutating func take(_ indicator: Int, step: Int, block: borrowing PathBlock) {
-    for input in program.inputs where input.read.indicator == indicator && input.read.lag == 0 {
+    for input in program.presentInputs[indicator] {
       set(input, step: step, block: block)
     }
   }
