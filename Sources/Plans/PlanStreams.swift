@@ -12,7 +12,9 @@ public struct PlanStreams: Hashable, Sendable {
 
   /// Streams of a seed.
   ///
-  /// - Parameter firstSteps: what is added to the index of a period, by the name of the part whose names
+  /// - Parameters:
+  ///   - seed: the seed of every stream.
+  ///   - firstSteps: what is added to the index of a period, by the name of the part whose names
   ///   stand behind it; under the empty name that of the file itself.
   public init(seed: UInt64, firstSteps: [String: Int] = [:]) {
     self.seed = seed
@@ -24,6 +26,7 @@ public struct PlanStreams: Hashable, Sendable {
   /// - Parameters:
   ///   - name: what it drives: a word or a section, then a blank or a dot, then a name of the scenario.
   ///   - stepsPerPeriod: how many steps it draws in a period.
+  /// - Returns: the key.
   package func key(_ name: String, stepsPerPeriod: Int = 1) -> StreamKey {
     StreamKey(seed: seed, name: name, firstStep: firstStep(of: name) * stepsPerPeriod)
   }

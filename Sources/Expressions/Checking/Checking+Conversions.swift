@@ -65,11 +65,43 @@ extension Checking {
         let perYear = convert(part.node, from: own.scale, to: scale)
         return graph.binary(.multiply, perYear, graph.constant(place.totalOver.length))
       }
+      if let exchanged = exchange(part.node, from: own, to: unit) { return exchanged }
       // A share, a ratio or a count where a rate is expected is so much per its time.
       guard unit.dimension == .rate, own.dimension.isNone else { return nil }
       guard own.labels.isEmpty else { return own.scale == .one ? part.node : nil }
       return convert(part.node, from: own.scale, to: .one)
     }
+  }
+
+  /// The currencies in which two units differ, with their exponents; nil where they differ otherwise.
+  private func currencies(from own: Unit, to unit: Unit) -> [(BaseDimension, Int)]? {
+    let ratio = (own.dimension / unit.dimension).exponents.sorted { $0.key < $1.key }
+    let isMoney = ratio.allSatisfy { [.yuan, .usd, .eur, .hkd].contains($0.key) }
+    guard isMoney, !ratio.isEmpty, ratio.reduce(0, { $0 + $1.value }) == 0 else { return nil }
+    return ratio.map { ($0.key, $0.value) }
+  }
+
+  /// Whether money of one unit can be had in another, at prices that the file gives.
+  private func isExchanged(_ own: Unit, _ unit: Unit) -> Bool {
+    currencies(from: own, to: unit)?.allSatisfy {
+      $0.0 == .yuan || scope.price(of: $0.0) != nil
+    } ?? false
+  }
+
+  /// Money in another currency, at the prices that the file gives.
+  private mutating func exchange(_ node: NodeID, from own: Unit, to unit: Unit) -> NodeID? {
+    guard isExchanged(own, unit), let currencies = currencies(from: own, to: unit) else {
+      return nil
+    }
+    var value = convert(node, from: own.scale, to: unit.scale)
+    for (currency, exponent) in currencies where currency != .yuan {
+      guard let symbol = scope.price(of: currency) else { return nil }
+      let price = symbolPart(symbol, range: 0..<0).node
+      for _ in 0..<abs(exponent) {
+        value = graph.binary(exponent > 0 ? .multiply : .divide, value, price)
+      }
+    }
+    return value
   }
 
   /// A share per month as one per year: what a year of months leaves, or what it grows to.
@@ -104,7 +136,7 @@ extension Checking {
     }
     var nodes: [NodeID] = []
     for part in parts {
-      if let own = part.measure.unit, !own.isCompatible(with: unit) {
+      if let own = part.measure.unit, !own.isCompatible(with: unit), !isExchanged(own, unit) {
         return report(
           part.range,
           .operandMismatch(operation: operation, left: leader.measure.phrase, right: own.phrase))

@@ -13,6 +13,8 @@ public protocol Scope {
   func firstPeriod(of name: String) -> Int
   /// The date of a milestone, in years, or nil if the name is no milestone.
   func date(of name: String) -> Symbol?
+  /// The price of a currency in yuan, or nil if it is not known.
+  func price(of currency: BaseDimension) -> Symbol?
   /// The names that exist, to suggest the nearest one.
   var names: [String] { get }
 }
@@ -22,6 +24,8 @@ extension Scope {
   public func lag(of name: String, by periods: Int) -> Symbol? { nil }
   /// From the start on.
   public func firstPeriod(of name: String) -> Int { 0 }
+  /// No prices.
+  public func price(of currency: BaseDimension) -> Symbol? { nil }
   /// No dates.
   public func date(of name: String) -> Symbol? { nil }
 }

@@ -36,6 +36,7 @@ public enum ExpressionProblem: Hashable, Sendable {
   case noFamily(function: String)
   case severalFamilies(first: String, second: String)
   case otherPeriods(what: Phrase)
+  case noPrices(function: String)
   case countsTwice(part: String, whole: String, sum: String)
   case notAllowed(what: Phrase)
   // What is wrong in time.
@@ -163,6 +164,10 @@ extension ExpressionProblem: CustomStringConvertible {
       Phrase(
         "'\(first)' and '\(second)' are not of one family or region; give each its own function",
         "'\(first)' 与 '\(second)' 不属于同一家族或区域；请各用一个函数")
+    case .noPrices(let function):
+      Phrase(
+        "\(function) needs to know how prices rise; write `money: {inflation: 2 %, base: 2020}`",
+        "\(function) 须知价格如何上涨；请写 `money: {inflation: 2 %, base: 2020}`")
     case .otherPeriods(let what):
       Phrase(
         "\(what.english) goes by the periods of its file, and the grid has others; set `time.step` to "

@@ -32,7 +32,10 @@ public struct StreamKey: Hashable, Sendable {
 
   /// The key of a stream whose steps are counted from another one on.
   ///
-  /// - Parameter firstStep: what is added to the number of each step, modulo 2³².
+  /// - Parameters:
+  ///   - seed: the seed of the run, any value.
+  ///   - name: what the stream drives.
+  ///   - firstStep: what is added to the number of each step, modulo 2³².
   package init(seed: UInt64, name: String, firstStep: Int) {
     self.seed = seed
     self.name = name

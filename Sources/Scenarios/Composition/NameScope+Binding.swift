@@ -37,6 +37,7 @@ extension NameScope {
       if let aggregate = Aggregate(name, arguments) {
         return try bind(aggregate, arguments.map(\.value), node.range)
       }
+      if let priced = try inPrices(name, arguments, node.range) { return priced }
       var bound: [SyntaxArgument] = []
       for argument in arguments {
         bound.append(
@@ -69,6 +70,41 @@ extension NameScope {
 
   /// The number of the member, from 1.
   private var memberNumber: Int? { visible.lazy.compactMap(\.member).first?.number }
+
+  // MARK: Prices
+
+  /// `real(x)`, x in prices of the base year, and `nominal(x)`, x of those prices in today's.
+  ///
+  /// Prices are of calendar years: those of a year are the base year's times (1 + inflation) for each year
+  /// between.
+  private func inPrices(
+    _ name: String, _ arguments: [SyntaxArgument], _ range: Range<Int>
+  ) throws(ExpressionIssue) -> SyntaxNode? {
+    guard ["real", "nominal"].contains(name), arguments.count == 1, arguments[0].label == nil else {
+      return nil
+    }
+    guard let inflation = resolve(Money.name(Money.inflation), among: names.values),
+      let base = resolve(Money.name(Money.base), among: names.values)
+    else { throw ExpressionIssue(range: range, problem: .noPrices(function: name)) }
+    func made(_ kind: SyntaxNode.Kind) -> SyntaxNode { SyntaxNode(kind: kind, range: range) }
+    func call(_ name: String, _ value: SyntaxNode) -> SyntaxNode {
+      made(
+        .call(
+          name: name, nameRange: range,
+          arguments: [SyntaxArgument(label: nil, key: nil, value: value)]))
+    }
+    // Just before the end of a year is in it.
+    let end = made(.arithmetic(.subtract, made(.name("year")), made(.number(1e-6))))
+    let years = made(.arithmetic(.subtract, call("ceil", end), made(.name(base))))
+    let one = made(.number(1))
+    let perYear = made(
+      .arithmetic(
+        .multiply, made(.name(inflation)),
+        made(.quantity(one, unit: "year", unitRange: range))))
+    let level = made(.arithmetic(.power, made(.arithmetic(.add, one, perYear)), years))
+    let value = try bind(arguments[0].value)
+    return made(.arithmetic(name == "real" ? .divide : .multiply, value, level))
+  }
 
   // MARK: Over members
 

@@ -33,7 +33,10 @@ final class PartNames: Sendable {
 
   /// The words of a path, a dotted name being one of them.
   ///
-  /// - Parameter section: whether the first word is that of a section.
+  /// - Parameters:
+  ///   - path: names with dots between them.
+  ///   - section: whether the first word is that of a section.
+  /// - Returns: the words.
   func words(of path: String, section: Bool) -> [String] {
     let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     if parts.first == "targets", section { return Self.wordsOfTarget(parts) }

@@ -29,8 +29,14 @@ extension ScenarioComposition {
     let declared = values
     let wholes = wholes(among: declared)
     values.formUnion(wholes.keys.map { "\($0).\(PartShare.word)" })
+    var names = Set(parts.map(\.name))
+    for part in parts {
+      guard let money = part.root[Money.section]?.entries else { continue }
+      names.insert(part.qualified(Money.section))
+      values.formUnion(money.map { part.qualified(Money.name($0.key)) })
+    }
     return PartNames(
-      values: values, targets: targets, events: events, parts: Set(parts.map(\.name)),
+      values: values, targets: targets, events: events, parts: names,
       families: families, regions: regions(among: declared), wholes: wholes)
   }
 

@@ -231,6 +231,9 @@ struct ExpressionRules {
   private func check(_ site: Site, in scope: DeclaredScope) -> CheckedExpression? {
     var place = Place(path: site.text.path, step: step, labels: scope.labels)
     site.parameter.configure(&place, owner(of: site))
+    Money.configure(&place, parts.words(of: site.text.path, section: true))
+    var scope = scope
+    scope.text = site.text.scope
     if site.role.target != nil, targets[site.role.target ?? ""] == nil { place.unit = nil }
     var graph = ExpressionGraph()
     do throws(InvalidExpression) {
@@ -359,6 +362,8 @@ private struct DeclaredScope: Scope {
   let names: [String]
   /// Every value has an input of its own, so that no two are taken for the same.
   private let inputs = Inputs()
+  /// Where the text stands that is checked.
+  var text = NameScope.whole
   /// The uncertainties that were checked already.
   var uncertainties: [String: CheckedExpression] = [:]
 
@@ -409,6 +414,14 @@ private struct DeclaredScope: Scope {
     guard rules.names.kinds[name] == .indicator else { return nil }
     return Symbol(
       .input(inputs.id("\(name) \(periods)"), .pathAndTime), unit: rules.owners[name]?.unit)
+  }
+
+  func price(of currency: BaseDimension) -> Symbol? {
+    text.price(of: currency.rawValue).map {
+      Symbol(
+        .input(inputs.id($0), .path),
+        unit: Unit(symbol: "yuan", dimension: Dimension([.yuan: 1]), scale: .one))
+    }
   }
 
   func date(of name: String) -> Symbol? {

@@ -3,9 +3,12 @@
 package enum FormatKeys {
   package static let root = [
     "waymark", "scenario", "source", "note", "extends", "include", "families", "share", "regions",
-    "time", "uncertainties", "levers", "indicators", "correlation", "events", "cases", "targets",
+    "time", "money", "uncertainties", "levers", "indicators", "correlation", "events", "cases",
+    "targets",
     "simulation",
   ]
+  package static let money =
+    Money.currencies + [Money.inflation, Money.base, "source", "note"]
   package static let include = ["file", "with", "case", "members", "label", "note"]
   package static let family = [
     "members", "file", "with", "uncertainties", "levers", "indicators", "correlation", "events",
@@ -62,7 +65,7 @@ package enum FormatKeys {
 
   /// The tables by the names that the schema gives them.
   package static let tables: [(name: String, keys: [String])] = [
-    ("scenario", root), ("include", include), ("family", family), ("time", time),
+    ("scenario", root), ("include", include), ("family", family), ("time", time), ("money", money),
     ("uncertainty", uncertainty), ("lever", lever),
     ("simulation", simulation), ("output", output), ("count", count), ("rollout", rollout),
     ("milestone", milestone), ("derived", derived), ("historyFile", history), ("growth", growth),

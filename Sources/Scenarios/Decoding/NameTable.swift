@@ -46,6 +46,9 @@ struct NameTable {
     kinds["\(field.name).\(PartShare.word)"] = .uncertainty
   }
 
+  /// Declares an uncertainty under a name that nobody writes.
+  mutating func declareHidden(_ name: String) { kinds[name] = .uncertainty }
+
   func names(_ kind: Kind) -> [String] {
     kinds.filter { $0.value == kind }.map(\.key).sorted()
   }

@@ -46,8 +46,12 @@ struct ScenarioDecoder {
     gridEnd = time?.end
     for part in parts { declareNames(part.root) }
     declareShares(parts)
+    declareMoney(parts)
     reportTakenNames(parts)
-    let uncertainties = parts.flatMap { self.uncertainties($0.root) } + shares(parts)
+    // Money first: amounts in other laws may be in another currency.
+    let uncertainties =
+      money(parts, time?.step ?? .month) + parts.flatMap { self.uncertainties($0.root) }
+      + shares(parts)
     var levers: [Lever] = []
     for part in parts { levers += self.levers(part.root, part.time) }
     unnumbered = unnumberedIndicators(parts)

@@ -11,7 +11,11 @@ struct Inheritance {
 
   /// Merges a file over those that it extends.
   ///
-  /// - Parameter chain: the files on the way, by the paths that they really have.
+  /// - Parameters:
+  ///   - root: the file as a tree.
+  ///   - file: its path.
+  ///   - chain: the files on the way, by the paths that they really have.
+  /// - Returns: the tree with what it inherits.
   mutating func resolve(
     _ root: DocumentNode, file: String, chain: [String] = []
   ) -> DocumentNode {

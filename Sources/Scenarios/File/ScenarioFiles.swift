@@ -23,6 +23,7 @@ struct ScenarioFiles {
   ///   - key: the key that it stands under, with what it does in words.
   ///   - file: the file that names it.
   ///   - chain: the files on the way, by the paths that they really have.
+  /// - Returns: the file; nil where it cannot be taken.
   func load(
     _ name: DocumentNode, under key: NamingKey, from file: String, chain: [String]
   ) -> Loaded? {

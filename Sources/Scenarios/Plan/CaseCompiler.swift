@@ -183,6 +183,7 @@ struct CaseCompiler {
       preconditionFailure("\(path) is no parameter")
     }
     parameter.configure(&place, owner ?? self.owner(of: parts))
+    Money.configure(&place, parts)
     return place
   }
 
@@ -240,6 +241,7 @@ struct CaseCompiler {
 
   /// Adds an expression to the graph and reports what is wrong with it.
   mutating func check(_ text: ExpressionText, at place: Place) -> CheckedExpression? {
+    scope.text = text.scope
     do throws(InvalidExpression) {
       let checked = try Checker.check(
         syntax.tree(of: text), at: written(place, text), in: scope, graph: &graph)

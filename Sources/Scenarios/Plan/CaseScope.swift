@@ -15,6 +15,8 @@ struct CaseScope: Scope {
   var first: [Int]
   private let expressions: PlanExpressions
   let names: [String]
+  /// Where the text stands that is checked.
+  var text = NameScope.whole
 
   init(_ scenario: Scenario, _ expressions: PlanExpressions) {
     indicators = Dictionary(
@@ -39,6 +41,10 @@ struct CaseScope: Scope {
   }
 
   func date(of name: String) -> Symbol? { dates[name] }
+
+  func price(of currency: BaseDimension) -> Symbol? {
+    text.price(of: currency.rawValue).flatMap { symbols[$0] }
+  }
 
   /// The date of a milestone that comes by chance, as far as it is known in a period.
   func dateByChance(of name: String) -> Symbol? {
