@@ -7,6 +7,10 @@ public enum ProcessPlan: Hashable, Sendable {
   case rollout(RolloutPlan)
   case milestone(date: NodeID)
   case derived(DerivedPlan)
+  case reading(ReadingPlan)
+
+  /// The rollout of which it is read, by its index.
+  package var source: Int? { if case .reading(let reading) = self { reading.rollout } else { nil } }
 
   /// The periods up to the origin that share the value there.
   package var periodsAtOrigin: Int {
@@ -24,6 +28,7 @@ public enum ProcessPlan: Hashable, Sendable {
     case .rollout(let rollout): rollout.nodesOnce
     case .milestone(let date): [date]
     case .derived(let derived): [derived.initial].compactMap { $0 }
+    case .reading(let reading): reading.nodesOnce
     }
   }
 
@@ -34,7 +39,7 @@ public enum ProcessPlan: Hashable, Sendable {
       case .output(let growth): growth.nodesPerPeriod
       case .count(let count): count.nodesPerPeriod
       case .rollout(let rollout): rollout.nodesPerPeriod
-      case .milestone: [NodeID]()
+      case .milestone, .reading: [NodeID]()
       case .derived(let derived): [derived.value]
       }
     return [boost].compactMap { $0 } + own
@@ -48,7 +53,7 @@ public enum ProcessPlan: Hashable, Sendable {
     switch self {
     case .output(let growth): growth
     case .count(let count): count.growth
-    case .rollout, .milestone, .derived: nil
+    case .rollout, .milestone, .derived, .reading: nil
     }
   }
 

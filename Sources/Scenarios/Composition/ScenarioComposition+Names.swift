@@ -29,9 +29,19 @@ extension ScenarioComposition {
     let declared = values
     let wholes = wholes(among: declared)
     values.formUnion(wholes.keys.map { "\($0).\(PartShare.word)" })
+    var yields: Set<String> = []
+    for part in parts {
+      for entry in part.root["indicators"]?.entries ?? [] {
+        guard let names = RolloutNames(entry.value) else { continue }
+        let rollout = part.qualified(entry.key)
+        values.formUnion(names.readings(of: rollout).map(\.name))
+        yields.formUnion(names.yields(of: rollout))
+      }
+    }
     return PartNames(
-      values: values, targets: targets, events: events, parts: Set(parts.map(\.name)),
-      families: families, regions: regions(among: declared), wholes: wholes)
+      values: values.union(yields), targets: targets, events: events,
+      parts: Set(parts.map(\.name)), families: families, regions: regions(among: declared),
+      wholes: wholes, yields: yields)
   }
 
   /// What each indicator with `part_of` is a part of.

@@ -42,7 +42,7 @@ struct UnusedNames {
             : Phrase(", though \(setters) cases set it", "，尽管有 \(setters) 个情景设定了它"))
     }
     for indicator in scenario.indicators
-    where indicator.isAuxiliary && !used.contains(indicator.name) {
+    where indicator.isAuxiliary && indicator.reading == nil && !used.contains(indicator.name) {
       report(indicator.name, "indicators", indicator.place, to: issues)
     }
   }

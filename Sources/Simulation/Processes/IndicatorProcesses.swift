@@ -10,6 +10,8 @@ struct IndicatorProcesses {
     case rollout(Int)
     case milestone(Int)
     case derived(DerivedPlan)
+    /// What is read of a rollout, by its place there.
+    case reading(Int, of: Int)
   }
 
   private var places: [Place] = []
@@ -27,6 +29,11 @@ struct IndicatorProcesses {
     _ plan: SimulationPlan, inCase index: Int, paths: Int, countsStages: Bool, log: DrawLog?
   ) {
     let (grid, streams) = (plan.grid, plan.streams)
+    var readings: [Int: [ReadingPlan]] = [:]
+    for case .reading(let reading) in plan.cases[index].processes {
+      readings[reading.rollout, default: []].append(reading)
+    }
+    var isRead: [Int: Int] = [:]
     for (process, indicator) in zip(plan.cases[index].processes, plan.indicators) {
       let (name, origin) = (indicator.name, indicator.origin)
       switch process {
@@ -45,19 +52,27 @@ struct IndicatorProcesses {
           RolloutProcess(
             rollout, name: name, streams: streams, grid: grid,
             hasEvents: plan.cases[index].events.contains { $0.affects.contains(places.count - 1) },
-            paths: paths, isCounted: countsStages && !indicator.isAuxiliary, log: log))
+            paths: paths, isCounted: countsStages && !indicator.isAuxiliary,
+            readings: readings[places.count - 1] ?? [], log: log))
       case .milestone(let date):
         places.append(.milestone(milestones.count))
         milestones.append(MilestoneProcess(date: date, grid: grid, paths: paths))
       case .derived(let derived):
         places.append(.derived(derived))
+      case .reading(let reading):
+        guard case .rollout(let i) = places[reading.rollout] else {
+          preconditionFailure("indicator \(reading.rollout) is no rollout")
+        }
+        places.append(.reading(isRead[i, default: 0], of: i))
+        isRead[i, default: 0] += 1
       }
     }
   }
 
   /// Puts every path of an indicator at the origin.
   mutating func begin(
-    _ indicator: Int, _ values: borrowing CaseValues, into column: inout [Double]
+    _ indicator: Int, _ values: borrowing CaseValues, firstPath: UInt64,
+    into column: inout [Double]
   ) {
     switch places[indicator] {
     case .output(let i):
@@ -68,12 +83,14 @@ struct IndicatorProcesses {
       counts[i].begin(values)
       column.assign(counts[i].reported)
     case .rollout(let i):
-      rollouts[i].begin(values)
+      rollouts[i].begin(values, firstPath: firstPath)
       column.assign(rollouts[i].built)
     case .milestone(let i):
       milestones[i].begin(values)
     case .derived(let derived):
       if let node = derived.initial { values.copy(node, into: &column) }
+    case .reading(let number, let i):
+      column.assign(rollouts[i].readings[number])
     }
   }
 
@@ -82,7 +99,7 @@ struct IndicatorProcesses {
     switch places[indicator] {
     case .output(let i): outputs[i].observe(step, values)
     case .count(let i): counts[i].observe(step, values)
-    case .rollout, .milestone, .derived: break
+    case .rollout, .milestone, .derived, .reading: break
     }
   }
 
@@ -106,6 +123,8 @@ struct IndicatorProcesses {
     case .derived(let derived):
       values.copy(derived.value, into: &column)
       column.multiply(by: step.factor?.now)
+    case .reading(let number, let i):
+      column.assign(rollouts[i].readings[number])
     }
   }
 }
