@@ -32,46 +32,51 @@ public struct InnovationPlan: Sendable {
     var independent: [Int] = []
     var components: [Component] = []
     let byName = indicators.sorted { $0.name < $1.name }
-    var remaining = byName.map(\.index)
-    let names = Dictionary(uniqueKeysWithValues: indicators.map { ($0.index, $0.name) })
-    while let first = remaining.first {
-      var members: Set<Int> = [first]
-      var grew = true
-      while grew {
-        grew = false
-        for (a, b, rho) in correlations where rho != 0 {
-          if members.contains(a), members.insert(b).inserted { grew = true }
-          if members.contains(b), members.insert(a).inserted { grew = true }
+    let places = Dictionary(uniqueKeysWithValues: byName.enumerated().map { ($1.index, $0) })
+    var parts = ConnectedParts(count: byName.count)
+    for (a, b, rho) in correlations where rho != 0 {
+      if let a = places[a], let b = places[b] { parts.connect(a, b) }
+    }
+    for members in parts.parts {
+      guard members.count > 1 else {
+        independent.append(byName[members[0]].index)
+        continue
+      }
+      let own = parts.number(of: members[0])
+      let between = correlations.compactMap { entry -> (Int, Int, Double)? in
+        guard let a = places[entry.0], let b = places[entry.1], parts.number(of: a) == own else {
+          return nil
         }
+        return (a, b, entry.2)
       }
-      let ordered = remaining.filter(members.contains)
-      remaining.removeAll(where: members.contains)
-      if ordered.count == 1 {
-        independent.append(first)
-      } else {
-        components.append(try Self.factored(ordered, names: names, correlations))
-      }
+      components.append(try Self.factored(members, byName, between))
     }
     self.independent = independent
     self.components = components
   }
 
+  /// One part: the places of its members among all by name, and the correlations of pairs of places.
   private static func factored(
-    _ members: [Int], names: [Int: String], _ correlations: [(Int, Int, Double)]
+    _ members: [Int], _ byName: [(index: Int, name: String)],
+    _ correlations: [(Int, Int, Double)]
   ) throws(IndefiniteCorrelation) -> Component {
+    let rows = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1, $0) })
     var matrix = Matrix.identity(members.count)
     for (a, b, rho) in correlations {
-      guard let i = members.firstIndex(of: a), let j = members.firstIndex(of: b) else { continue }
+      guard let i = rows[a], let j = rows[b] else { continue }
       matrix[i, j] = rho
       matrix[j, i] = rho
     }
     guard let lower = (try? Cholesky(matrix).lower) ?? semidefiniteFactor(matrix) else {
-      throw IndefiniteCorrelation(indicators: members.map { names[$0] ?? "?" })
+      throw IndefiniteCorrelation(indicators: members.map { byName[$0].name })
     }
     return Component(
-      indicators: members,
+      indicators: members.map { byName[$0].index },
       factor: members.indices.map { i in
-        members.indices.map { j in DecimalDigits.rounded(lower[i, j]) }
+        members.indices.map { j in
+          // Most are 0 where few hang together.
+          lower[i, j] == 0 ? 0 : DecimalDigits.rounded(lower[i, j])
+        }
       })
   }
 

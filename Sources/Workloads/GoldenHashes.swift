@@ -5,10 +5,10 @@
 enum GoldenHashes {
   static func of(_ workload: Workload) -> String {
     switch workload {
-    case .W1a: "7e5b4a13b8aea9c22a1cde8348b3b42fba22eec6fc7509207867d6aaa9b7eeb7"
-    case .W1: "0d0e1dcaed1a7ccc5ba4f49ee22a5af43df0fdfc9fdc8353e20fb559d2bc6855"
+    case .W1a: "3e651adc54845df3b4539278b8bf3a01fa2821f80b5fdef832d5f298dee3c46e"
+    case .W1: "5ffa82f3580b306b5e73c32662cc62fd81993ba105275a1e3f225a7abfce3e5b"
     case .W2: "f6164e3aaf558f76e6f039330421cf525c9137ee9e727f9b62b1c258d5912e20"
-    case .W3: "c8cb45afa84641a03958aa8b91c81d0a0f3e9109ecd5a312a5ab7f9ad0a97f06"
+    case .W3: "7438760d222f1a25c4deb422cba210370e3f26fc9424c315f3ab03e234382486"
     }
   }
 }

@@ -18,7 +18,14 @@ struct Experiment {
     keptPaths: Int = 0, folder: String? = nil
   ) throws {
     let name = folder.map { $0 + "/truth.yaml" } ?? "truth.yaml"
-    let scenario = try Scenario(text: "waymark: 1\n" + text, name: name, folder: folder)
+    try self.init(
+      Scenario(text: "waymark: 1\n" + text, name: name, folder: folder), paths: paths,
+      workers: workers, blockSize: blockSize, keptPaths: keptPaths)
+  }
+
+  init(
+    _ scenario: Scenario, paths: Int, workers: Int = 2, blockSize: Int = 512, keptPaths: Int = 0
+  ) throws {
     plan = try CompiledScenario(scenario).plan
     var options = Simulator.Options()
     options.workers = workers

@@ -363,6 +363,89 @@ def milestone_quarters(d):
     }}
 
 
+def erlang_quantiles(p, shape, scale):
+    """Quantiles of a gamma law with a whole shape, a sum of exponential numbers, from a fine table."""
+    x = np.linspace(0, 40 + 4 * shape, 200_001)
+    terms = np.exp(-x)[:, None] * x[:, None] ** np.arange(shape) / np.array([math.factorial(k) for k in range(shape)])
+    return scale * np.interp(p, 1 - terms.sum(axis=1), x)
+
+
+def hazards_quarters(d):
+    # A Gaussian copula of the laws of permit, grid and line; the grid has the law of an exponential number.
+    root = np.linalg.cholesky(np.array([[1, 0.5, 0], [0.5, 1, -0.4], [0, -0.4, 1]]))
+    permit_z, grid_z, line_z = root @ d.rng.normal(0, 1, (3, d.n))
+
+    def share(z):
+        return np.vectorize(lambda x: math.erfc(-x / math.sqrt(2)) / 2)(z)
+
+    permit = 2022 + erlang_quantiles(share(permit_z), 4, 0.75)
+    grid = 2021 - np.log(share(-grid_z)) / (0.25 * d.rng.gamma(4, 0.25, d.n))
+
+    def triangular(u, low, mode, high):  # ends of years
+        cut = (mode - low) / (high - low)
+        return np.where(u < cut, low + np.sqrt(u * (high - low) * (mode - low)), high - np.sqrt((1 - u) * (high - low) * (high - mode)))
+
+    line = np.maximum(triangular(share(line_z), 2023, 2025, 2028), grid)
+    road = triangular(1 / 8 + d.rng.random(d.n) * 7 / 8, 2021, 2023, 2030)
+    shocks = np.cumsum(d.rng.normal(0, 0.1, (40, d.n)), axis=0)
+    firms = np.exp(0.06 * np.arange(1, 41)[:, None] / 4 + shocks)  # of 50, at the end of each quarter
+    begin, number = np.maximum(permit, grid), d.rng.exponential(1, d.n)
+    out = {}
+    for case, support in [("baseline", 0), ("push", 1)]:
+        left, plant = number.copy(), np.full(d.n, np.inf)
+        for month in range(120):
+            start, end = 2021 + month / 12, 2021 + (month + 1) / 12
+            rate = 0.3 * (1 + 2 * support * (start >= 2023 + 7 / 12 - 1e-9)) * firms[month // 3]
+            exposed = np.maximum(end - np.maximum(begin, start), 0)
+            comes = np.isinf(plant) & (rate * exposed >= left) & (exposed > 0)
+            plant[comes] = (np.maximum(begin, start) + left / rate)[comes]
+            left = left - rate * exposed
+        out[case] = {
+            "grid_2024": grid <= 2025,
+            "line_2025": line <= 2026,
+            "plant_2026": plant <= 2027,
+            "plant_2030": plant <= 2031,
+            "road_2024": road <= 2024.75,
+            "network": (grid <= 2025) & (line <= 2026),
+            ("output", "2027-Q4"): 10 * np.clip((2028 - plant) / 2, 0, 1),
+            ("plant", "2025-Q2"): plant <= 2025.5,
+        }
+    return out
+
+
+def delays_months(d):
+    # A path is a straight line between the ends of months, and its delay a mean over the law's times.
+    area = 100 * np.exp(0.2 * np.arange(73)[:, None] / 12) * d.walk(72, 0.3, 1 / 12)
+    opened = 2021 + d.rng.exponential(2.5, d.n) <= 2021 + np.arange(73)[:, None] / 12
+
+    def delayed(values, month, waits, before):
+        """The mean over waiting times in months."""
+        sums = np.zeros(d.n)
+        places = month - waits
+        low = np.floor(places).astype(int)
+        for at, weight in ((low, low + 1 - places), (low + 1, places - low)):
+            shares = np.bincount(np.maximum(at, -1) + 1, weight, minlength=75) / len(waits)
+            sums = sums + shares[0] * before + shares[1:74] @ values
+        return sums
+
+    grid = (np.arange(20_000) + 0.5) / 20_000
+    out = {}
+    for case, mean in [("baseline", 12), ("slow", 24)]:
+        waits = erlang_quantiles(grid, (mean // 6) ** 2, 36 / mean)
+        trunc = -8 * np.log(1 - grid * (1 - math.exp(-20 / 8)))
+        used = [delayed(area, month, waits, 80) for month in (30, 72)]
+        staff = 2 * delayed(opened.astype(float), 48, trunc, 0)
+        out[case] = {
+            "used_120": used[0] >= 130,
+            "used_180": used[1] >= 180,
+            "staff_1": staff >= 1,
+            ("used", "2023-06"): used[0],
+            ("used", "2026-12"): used[1],
+            ("staff", "2024-12"): staff,
+        }
+    return out
+
+
 def totals_of_years_on_months(d):
     rate, z = d.normal(0.1, 0.05), d.walk(4, 0.1, 1)
     steel = 110 * np.exp(rate * np.arange(5)[:, None]) * z
@@ -849,7 +932,7 @@ SCENARIOS = [
     events_years, events_months, count_quarters, count_flows, rollout_months, rollout_quarters, budget_years, milestone_quarters,
     totals_of_years_on_months, weibull_years, hill_months, moving_ceilings_quarters, posterior_years, posterior_quarters,
     events_counts_quarters, events_rollout_months, under_way_months, count_ceiling_years, derived_months,
-    total_events_quarters, bounded_years, pipeline_values_months,
+    total_events_quarters, bounded_years, hazards_quarters, delays_months, pipeline_values_months,
 ]
 
 

@@ -117,7 +117,7 @@ struct OddTargets {
       guard case .growth(let growth, _) = plan.driver else { return nil }
       return self.ceiling(of: growth)
     case .rollout(let rollout): return rollout.ceiling.flatMap { highest($0[0]) }
-    case .milestone, .derived, .reading: return nil
+    case .milestone, .hazard, .derived, .reading: return nil
     }
   }
 
@@ -267,7 +267,9 @@ struct OddTargets {
     }
     guard isNever || isAlways else { return false }
     let indicator = scenario.indicators[seen.indicator]
-    if case .milestone = indicator.kind, ConstantText(indicator.opens.text) != nil {
+    if case .milestone = indicator.kind, indicator.hazard == nil, indicator.milestone.needs.isEmpty,
+      indicator.opens.map({ ConstantText($0.text) != nil }) ?? true
+    {
       return false
     }
     let name = compiled.plan.indicators[seen.indicator].name

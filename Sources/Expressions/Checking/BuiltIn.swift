@@ -3,7 +3,7 @@ public enum BuiltIn: String, CaseIterable, Sendable {
   case exp, log, log10, sqrt, abs, sin, cos, tan, atan, floor, ceil, round
   case min, max, rank
   case choose = "if"
-  case step, ramp, pulse, lag, date, each
+  case step, ramp, pulse, lag, delay, date, each
 
   /// The names of built-in values, which nothing in a file may take.
   public static let values = ["t", "year", "pi"]
@@ -20,6 +20,7 @@ public enum BuiltIn: String, CaseIterable, Sendable {
     case .ramp: "ramp(from: when, over: years)"
     case .pulse: "pulse(from: when, for: years)"
     case .lag: "lag(indicator, periods) or lag(indicator, periods, before: value)"
+    case .delay: "delay(indicator, law of a time, before: value)"
     case .date: "date(milestone)"
     case .each: "each(law)"
     }
@@ -31,6 +32,6 @@ public enum BuiltIn: String, CaseIterable, Sendable {
   /// What people write from other languages, and what it is called here.
   static let otherNames = [
     "ln": "log", "pow": "^", "arctan": "atan", "iif": "if", "ceiling": "ceil", "where": "if",
-    "delay": "lag", "gaussian": "normal", "norm": "normal", "log1p": "log", "power": "^",
+    "gaussian": "normal", "norm": "normal", "log1p": "log", "power": "^",
   ]
 }

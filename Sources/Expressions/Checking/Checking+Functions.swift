@@ -61,6 +61,7 @@ extension Checking {
       return choice
     case .step, .ramp, .pulse: return timed(function, arguments, range: range)
     case .lag: return lag(arguments, range: range)
+    case .delay: return delay(arguments, range: range)
     case .date: return date(arguments, range: range)
     case .each:
       guard place.periodsOfGrid == 1 else {
@@ -159,7 +160,7 @@ extension Checking {
     return values
   }
 
-  private func wrong(_ function: BuiltIn, _ arguments: [SyntaxArgument]) -> ExpressionProblem {
+  func wrong(_ function: BuiltIn, _ arguments: [SyntaxArgument]) -> ExpressionProblem {
     let given = arguments.map { argument in
       (argument.label ?? argument.key.map { tree.text(of: $0.range) }).map { "\($0):" } ?? "_"
     }
@@ -261,16 +262,20 @@ extension Checking {
     }
     periods = Int(count)
     guard let symbol = scope.lag(of: name, by: periods) else {
-      guard scope.symbol(named: name) == nil, !BuiltIn.values.contains(name) else {
-        return report(arguments[0].value.range, .notAnIndicator(name: name))
-      }
-      return report(
-        arguments[0].value.range,
-        .unknownName(name: name, nearest: NearestName.of(name, among: scope.names)))
+      return noIndicator(name, arguments[0].value.range)
     }
     let past = symbolPart(symbol, range: range)
     guard let before else { return past }
     return self.past(past, of: name, by: periods, before: before, range: range)
+  }
+
+  /// Reports a name that is no indicator.
+  mutating func noIndicator<T>(_ name: String, _ range: Range<Int>) -> T? {
+    guard scope.symbol(named: name) == nil, !BuiltIn.values.contains(name) else {
+      return report(range, .notAnIndicator(name: name))
+    }
+    return report(
+      range, .unknownName(name: name, nearest: NearestName.of(name, among: scope.names)))
   }
 
   /// An earlier value, or another one in the periods before there was any.
@@ -281,12 +286,16 @@ extension Checking {
       let (nodes, measure) = unify(
         [past, before], operation: Phrase("a value before the start", "起点之前的值"))
     else { return nil }
-    // Half a period less, so that rounding decides nothing.
-    let first = Double(scope.firstPeriod(of: name) + periods) - 0.5
-    let isBefore = graph.binary(
-      .less, graph.elapsed(), graph.constant(first * place.step.years))
+    let isBefore = isBefore(name, by: periods)
     return Part(
       node: graph.select(isBefore, nodes[1], nodes[0]), measure: measure, range: range)
+  }
+
+  /// Whether an indicator had no value yet so many periods ago.
+  mutating func isBefore(_ name: String, by periods: Int) -> NodeID {
+    // Half a period less, so that rounding decides nothing.
+    let first = Double(scope.firstPeriod(of: name) + periods) - 0.5
+    return graph.binary(.less, graph.elapsed(), graph.constant(first * place.step.years))
   }
 
   private mutating func date(_ arguments: [SyntaxArgument], range: Range<Int>) -> Part? {

@@ -45,9 +45,7 @@ extension Checking {
     stream: String, _ law: ([NodeID], [Double]?) throws(DistributionError) -> DrawLaw
   ) -> Part? {
     do throws(DistributionError) {
-      let end = graph.draw(
-        Draw(
-          stream: stream, law: try law(parameters, numbers(parameters)), isPerPeriod: isInEach))
+      let end = draw(stream, try law(parameters, numbers(parameters)))
       var part = Part(
         node: end, measure: kind.measure, isPercentage: kind.isPercentage, range: range,
         isCalendarYear: kind.isCalendarYear)
@@ -56,8 +54,7 @@ extension Checking {
       if let length = kind.length {
         part.begin = graph.binary(.subtract, end, graph.constant(length))
       } else {
-        part.begin = graph.draw(
-          Draw(stream: stream, law: try law(begins, numbers(begins)), isPerPeriod: isInEach))
+        part.begin = draw(stream, try law(begins, numbers(begins)))
       }
       return part
     } catch {
@@ -84,7 +81,7 @@ extension Checking {
     let labels: [String?] = ["p\(tail)", "p\(100 - tail)"]
     func quantiles(_ name: String) -> NodeID {
       let law = VaryingLaw(name: name, labels: labels)
-      return graph.draw(Draw(stream: stream, law: .varying(law, nodes), isPerPeriod: isInEach))
+      return draw(stream, .varying(law, nodes))
     }
     let isPositive = graph.binary(.less, graph.constant(0), nodes[0])
     let node = graph.select(isPositive, quantiles("lognormal"), quantiles("normal"))
@@ -94,6 +91,13 @@ extension Checking {
       part.begin = graph.binary(.subtract, node, graph.constant(kind.length ?? 0))
     }
     return part
+  }
+
+  private mutating func draw(_ stream: String, _ law: DrawLaw) -> NodeID {
+    graph.draw(
+      Draw(
+        stream: stream, law: law, isPerPeriod: isInEach,
+        correlated: stream == place.stream ? place.correlated : []))
   }
 
   private mutating func nextStream() -> String {

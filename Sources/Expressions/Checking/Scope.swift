@@ -122,6 +122,8 @@ public struct Place: Sendable {
   public var unit: Unit?
   /// The step of the time grid, for dates.
   public var step: TimeStep
+  /// The number of periods of the grid, which no delay reaches beyond.
+  public var periods = 1
   /// The words that count things in this file.
   public var labels: Set<String>
   /// Whether a date stands here; its end is the value.
@@ -138,6 +140,8 @@ public struct Place: Sendable {
   public var totalOver = TotalOver.none
   /// What to write instead of a percentage, where none may stand.
   public var insteadOfPercentage: Phrase?
+  /// Of what the number of the first law is made, where the file correlates it with others.
+  public var correlated: [NormalTerm] = []
   /// Whether laws may stand here.
   public var allowsDraws = true
   /// How the value is read in time.

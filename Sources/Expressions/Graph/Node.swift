@@ -78,12 +78,18 @@ public struct Draw: Hashable, Sendable {
   public let law: DrawLaw
   /// Whether it is drawn anew in every period, or once per path.
   public let isPerPeriod: Bool
+  /// The independent normal numbers that its own is made of, where it is correlated with others; empty
+  /// where its uniform number is that of its stream.
+  public let correlated: [NormalTerm]
 
   /// Creates a draw.
-  public init(stream: String, law: DrawLaw, isPerPeriod: Bool) {
+  public init(
+    stream: String, law: DrawLaw, isPerPeriod: Bool, correlated: [NormalTerm] = []
+  ) {
     self.stream = stream
     self.law = law
     self.isPerPeriod = isPerPeriod
+    self.correlated = correlated
   }
 }
 

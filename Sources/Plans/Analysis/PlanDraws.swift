@@ -57,7 +57,7 @@ extension SimulationPlan {
       switch casePlan.processes[indicator] {
       // Innovations, entries and exits, refusals and durations of items.
       case .output, .count, .rollout: return true
-      case .milestone, .derived, .reading: continue
+      case .milestone, .hazard, .derived, .reading: continue
       }
     }
     return graph.draws(of: roots(of: indices, targets: targets, inCase: index))

@@ -19,6 +19,9 @@ public struct TimeGrid: Hashable, Sendable {
     self.count = count
   }
 
+  /// The coordinate of what has not come yet: the end of the last year that a date can name.
+  public static let never = 10_000.0
+
   /// The length of a step: a year, a quarter or a month.
   public var step: TimeStep { start.step }
 

@@ -5,7 +5,9 @@ public enum ProcessPlan: Hashable, Sendable {
   case output(GrowthPlan)
   case count(CountPlan)
   case rollout(RolloutPlan)
-  case milestone(date: NodeID)
+  /// Comes at a date; one that waits for others knows it only when these have come.
+  case milestone(date: NodeID, awaitsOthers: Bool = false)
+  case hazard(HazardPlan)
   case derived(DerivedPlan)
   case reading(ReadingPlan)
 
@@ -26,7 +28,8 @@ public enum ProcessPlan: Hashable, Sendable {
     case .output(let growth): growth.nodesOnce
     case .count(let count): count.nodesOnce
     case .rollout(let rollout): rollout.nodesOnce
-    case .milestone(let date): [date]
+    case .milestone(let date, let awaitsOthers): awaitsOthers ? [] : [date]
+    case .hazard(let hazard): [hazard.draw]
     case .derived(let derived): [derived.initial].compactMap { $0 }
     case .reading(let reading): reading.nodesOnce
     }
@@ -39,7 +42,9 @@ public enum ProcessPlan: Hashable, Sendable {
       case .output(let growth): growth.nodesPerPeriod
       case .count(let count): count.nodesPerPeriod
       case .rollout(let rollout): rollout.nodesPerPeriod
-      case .milestone, .reading: [NodeID]()
+      case .milestone(let date, let awaitsOthers): awaitsOthers ? [date] : []
+      case .hazard(let hazard): [hazard.begin] + hazard.rates
+      case .reading: [NodeID]()
       case .derived(let derived): [derived.value]
       }
     return [boost].compactMap { $0 } + own
@@ -53,7 +58,7 @@ public enum ProcessPlan: Hashable, Sendable {
     switch self {
     case .output(let growth): growth
     case .count(let count): count.growth
-    case .rollout, .milestone, .derived, .reading: nil
+    case .rollout, .milestone, .hazard, .derived, .reading: nil
     }
   }
 

@@ -1,3 +1,4 @@
+internal import Experiments
 internal import Scenarios
 internal import Wording
 
@@ -5,10 +6,14 @@ internal import Wording
 struct PromiseText {
   private let scenario: Scenario
   private let language: Language
+  /// The answers of the reference case.
+  private let rows: [TargetRow]
 
-  init(_ scenario: Scenario, _ language: Language) {
-    self.scenario = scenario
+  init(_ run: Run, _ rows: [TargetRow], _ language: Language) {
+    scenario = run.compiled.scenario
     self.language = language
+    let reference = run.compiled.plan.cases[0].name
+    self.rows = rows.filter { $0.caseName == reference }
   }
 
   /// A heading, the list of them, and a line for each; nothing where there is none.
@@ -30,7 +35,21 @@ struct PromiseText {
     }
     if case .members = promise.reason { parts.append(promise.problem) }
     parts.append(promise.advice)
+    if let answers = answers(of: promise.proxies) { parts.append(answers) }
     return Phrase(promise.name) + .colon + parts.joined(.semicolon)
+  }
+}
+
+extension PromiseText {
+  /// How likely the targets are that stand for a promise; nil where none does.
+  private func answers(of proxies: [Promise.Proxy]) -> Phrase? {
+    let found = proxies.flatMap { proxy in
+      rows.filter { $0.target.prefix { $0 != "@" } == proxy.name }
+    }
+    guard !found.isEmpty else { return nil }
+    return found.map { row in
+      Phrase(row.target + " " + PlainNumber.headline(row.attainment, withError: false))
+    }.joined(.comma)
   }
 }
 

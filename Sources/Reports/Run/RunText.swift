@@ -36,7 +36,7 @@ public struct RunText: Documented, Sendable {
       [
         Document.Section(charts.probabilities.map { [.chart($0)] } ?? []),
         Document.Section(AnswerText(run, rows, language).items),
-        PromiseText(run.compiled.scenario, language).section,
+        PromiseText(run, rows, language).section,
         warnings,
         Document.Section(say("What would change it", "什么会改变结果"), changes),
         Document.Section(

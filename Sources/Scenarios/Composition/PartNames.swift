@@ -39,6 +39,7 @@ final class PartNames: Sendable {
   /// - Parameter section: whether the first word is that of a section.
   func words(of path: String, section: Bool) -> [String] {
     let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    if parts.first == "targets", section { return Self.wordsOfTarget(parts) }
     guard self.parts.count > 1 || !families.isEmpty || !wholes.isEmpty || !yields.isEmpty else {
       return parts
     }
@@ -62,6 +63,15 @@ final class PartNames: Sendable {
       next += 1
     }
     return Array(parts[..<first]) + [name] + parts[next...]
+  }
+
+  /// The words of a path to a statement of a target, whose name may have dots.
+  private static func wordsOfTarget(_ parts: [String]) -> [String] {
+    let statement = parts.indices.dropFirst(2).first { index in
+      FormatKeys.conditions.contains(String(parts[index].prefix { $0 != "[" }))
+    }
+    guard let statement, statement > 2 else { return parts }
+    return ["targets", parts[1..<statement].joined(separator: ".")] + parts[statement...]
   }
 
   /// All that a region holds at its ends, each once.

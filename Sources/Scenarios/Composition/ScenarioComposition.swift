@@ -301,7 +301,7 @@ struct ScenarioComposition {
             "请在 `uncertainties:`、`levers:` 或 `events:` 下声明"))
         continue
       }
-      for element in entry.elements("\(entry.key): [luohu.downturn, park.slump]") ?? [] {
+      for element in entry.oneOrMore() {
         guard let name = element.text() else { continue }
         if isEvent {
           join(name, element, to: entry.key, in: index)

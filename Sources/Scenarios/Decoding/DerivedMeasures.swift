@@ -55,7 +55,7 @@ enum DerivedMeasures {
       }
     case .arithmetic(.divide, let a, let b):
       return kind(b) == .factor ? kind(a) : .other
-    case .call("lag", _, let arguments):
+    case .call("lag", _, let arguments), .call("delay", _, let arguments):
       // What a flow was is a flow.
       return arguments.first.map { kind($0.value) } == .flow ? .flow : .other
     case .call(let name, _, let arguments) where name != "date":

@@ -23,6 +23,8 @@ struct ExpressionRules {
   let readings: [String: String]
   /// The indicator of each target.
   let targets: [String: String]
+  /// What milestones need, by their names.
+  let needs: [String: MilestoneNeeds]
   let issues: IssueCollector
 
   private struct Site {
@@ -283,9 +285,16 @@ struct ExpressionRules {
         if places[owner] == nil, !present.isEmpty { places[owner] = site.text }
       }
     }
+    for (name, needed) in needs {
+      edges[name, default: []] += needed.names.filter { names.kinds[$0] != nil }
+    }
     var members: Set<String> = []
     for circle in Circles.find(edges) {
       members.formUnion(circle)
+      if let needed = circle.compactMap({ needs[$0] }).first {
+        reportCircleOfNeeds(circle, needed)
+        continue
+      }
       guard let text = places[circle[0]] else { continue }
       let way = (circle + [circle[0]]).joined(separator: " → ")
       let isUncertain = names.kinds[circle[0]] == .uncertainty
@@ -302,6 +311,16 @@ struct ExpressionRules {
             "请用 `lag(\(circle.count > 1 ? circle[1] : circle[0]), 1)`，即前一期的值"))
     }
     return members
+  }
+
+  /// Reports milestones that wait for one another.
+  private func reportCircleOfNeeds(_ circle: [String], _ needed: MilestoneNeeds) {
+    let owner = circle.first { needs[$0] != nil } ?? circle[0]
+    let way = (circle + [circle[0]]).joined(separator: " → ")
+    issues.report(
+      needed.place, "indicators.\(owner).needs",
+      Phrase("\(owner.quoted) waits for itself: \(way)", "\(owner.quoted) 等待自身：\(way)"),
+      Phrase("take one of them out of `needs`", "请从 `needs` 中删去其一"))
   }
 }
 

@@ -31,6 +31,7 @@ package enum FormatKeys {
     + ["pipeline", "under_way", "supply", "budget", "value", "yields"]
   package static let milestone =
     everyIndicator.filter { $0 != "unit" } + Parameter.ofMilestones.map(\.word)
+    + ["from", "needs", "reached", "not_by"]
   package static let derived =
     everyIndicator + ["measure", "from", "initial"] + Parameter.ofDerived.map(\.word)
 
@@ -99,7 +100,8 @@ package enum FormatKeys {
     "distribution": "law", "dist": "law", "prior": "law", "units": "unit", "data": "history",
     "observations": "history", "starts": "plan", "stages": "pipeline", "duration": "takes",
     "lag": "takes", "deaths": "exits", "inflow": "entries", "outflow": "exits",
-    "probability": "chance", "factor": "multiply", "indicator": "of", "greater_than": "more_than",
+    "probability": "chance", "requires": "needs", "prerequisites": "needs",
+    "factor": "multiply", "indicator": "of", "greater_than": "more_than",
     "minimum": "at_least", "maximum": "at_most", "deadline": "by", "date": "in", "when": "in",
     "samples": "paths", "runs": "paths", "n": "paths", "random_seed": "seed", "draws": "paths",
     "cost": "unit_cost", "comment": "note", "description": "note", "levers": "levers",

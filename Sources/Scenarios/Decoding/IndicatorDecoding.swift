@@ -41,8 +41,16 @@ extension ScenarioDecoder {
       indicator(field, time).map { $0.called(label) }
     }
     indicators += readings(of: indicators, uncertainties, levers)
+    indicatorPlaces = Dictionary(
+      indicators.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     DerivedMeasures.settle(&indicators)
+    checkNeeds(of: indicators)
     return indicators
+  }
+
+  /// An indicator by its name, found at once in a list of thousands.
+  func indicator(_ name: String, among indicators: [Indicator]) -> Indicator? {
+    indicatorPlaces[name].map { indicators[$0] }
   }
 
   private mutating func declareLabels(_ field: Field) {
@@ -87,7 +95,8 @@ extension ScenarioDecoder {
       self.history($0, unit: unit, isInteger: isInteger, time: time)
     }
     let history = read?.observations
-    let (initial, beginning) = self.initial(section, history: history, time)
+    let (initial, beginning) =
+      word == .milestone ? (nil, nil) : self.initial(section, history: history, time)
     // Adoption begins at nothing; every other curve needs a value to grow from.
     let model = field.node["growth"]?["model"]?.scalar.flatMap {
       GrowthModelName(rawValue: $0.text)
@@ -123,6 +132,7 @@ extension ScenarioDecoder {
       isAuxiliary: section["auxiliary"]?.choice(TruthWord.self) == .yes, place: field.keyPlace)
     indicator.historyRemarks =
       (read?.remarks ?? []).map { Phrase("\(field.name)") + .colon + $0 }
+    if word == .milestone { indicator.milestone = milestone(section, parameters, time) }
     if word == .derived, let measure = section["measure"]?.choice(Measure.self) {
       indicator.derivedMeasure = measure
       indicator.saysMeasure = true
@@ -210,7 +220,7 @@ extension ScenarioDecoder {
   private func guessedKind(_ field: Field) -> KindWord {
     let keys = Set((field.node.entries ?? []).map(\.key))
     if keys.contains("plan") || keys.contains("pipeline") { return .rollout }
-    if keys.contains("opens") { return .milestone }
+    if !keys.isDisjoint(with: ["opens", "hazard", "needs"]) { return .milestone }
     if keys.contains("expression") { return .derived }
     if !keys.isDisjoint(with: ["exits", "births", "entries"]) { return .count }
     return .output

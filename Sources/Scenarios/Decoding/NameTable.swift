@@ -71,7 +71,7 @@ enum NameRules {
   /// Words that mean something in every expression.
   static let reserved: Set<String> = [
     "t", "year", "pi", "true", "false", "if", "from", "to", "per", "each", "lag", "date", "step",
-    "ramp", "pulse", "min", "max", "rank", "exp", "log", "log10",
+    "ramp", "pulse", "min", "max", "exp", "log", "log10",
     "sqrt", "abs", "sin", "cos", "tan", "atan", "floor", "ceil", "round", "normal", "lognormal",
     "uniform", "triangular", "pert", "beta", "gamma", "exponential", "poisson", "binomial",
     "negative_binomial", "bernoulli", "student_t", "weibull", "discrete", "empirical", "truncated",

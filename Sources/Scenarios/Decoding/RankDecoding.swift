@@ -48,11 +48,20 @@ extension ScenarioDecoder {
       let text = ExpressionText(
         text: "rank(" + ([own] + rivals).joined(separator: ", ") + ")", place: target.place,
         path: "targets.\(target.name).among", isVerbatim: false)
-      indicators.append(
-        Indicator(
-          name: name, remarks: .none, unit: .one, kind: .derived, history: [],
-          parameters: ["expression": text], initialDate: nil, lengthOfBeginning: .year,
-          isAuxiliary: false, place: target.place))
+      var indicator = Indicator(
+        name: name, remarks: .none, unit: .one, kind: .derived, history: [],
+        parameters: ["expression": text], initialDate: nil, lengthOfBeginning: .year,
+        isAuxiliary: false, place: target.place)
+      // A rank is that of a period and adds up to nothing.
+      indicator.saysMeasure = true
+      indicator.historyRemarks = [
+        Phrase(name) + .colon
+          + Phrase(
+            "1 and how many of \(rivals.joined(separator: ", ")) are larger than \(own) in the same "
+              + "period",
+            "1 加上同一时期大于 \(own) 者（\(rivals.joined(separator: "、")) 之中）的个数")
+      ]
+      indicators.append(indicator)
       targets[index].statement = .indicator(name, condition)
     }
     return indicators

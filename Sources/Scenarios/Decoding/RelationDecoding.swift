@@ -9,6 +9,13 @@ extension ScenarioDecoder {
     var correlations: [Correlation] = []
     for field in root["correlation"].flatMap({ $0.node.isNull ? [] : $0.elements(example) }) ?? [] {
       guard let parts = field.elements("[revenue, firms, 0.5]") else { continue }
+      if parts.count == 2, let pairs = pairsOfFamily(parts, field) {
+        for pair in pairs where seen[[pair.first, pair.second]] == nil {
+          seen[[pair.first, pair.second]] = field.place
+          correlations.append(pair)
+        }
+        continue
+      }
       guard parts.count == 3 else {
         field.report(
           Phrase(
@@ -28,7 +35,18 @@ extension ScenarioDecoder {
         continue
       }
       guard let first, let second else { continue }
-      if first == second {
+      guard let kinds = correlatedKinds(first, second, indicators) else { continue }
+      if kinds.first != kinds.second {
+        field.report(
+          Phrase(
+            "\(kinds.first ? first : second) is a milestone and \(kinds.first ? second : first) is not; "
+              + "a date has no shocks of years to share",
+            "\(kinds.first ? first : second) 是 milestone，\(kinds.first ? second : first) 不是；日期没有各年的"
+              + "冲击可共受"),
+          Phrase(
+            "correlate milestones with milestones, or let one read the other",
+            "请使 milestone 与 milestone 相关，或使其一用到另一"))
+      } else if first == second {
         field.report(
           Phrase(
             "\(first.quoted) cannot be correlated with itself",
@@ -47,9 +65,36 @@ extension ScenarioDecoder {
     return correlations
   }
 
+  /// `[park.output, 0.4]`: every pair of members; nil where the first names no family or region.
+  private func pairsOfFamily(_ parts: [Field], _ field: Field) -> [Correlation]? {
+    guard let text = parts[0].node.scalar?.text else { return nil }
+    let scope = parts[0].scope.writer(in: parts[0].place.file)
+    guard scope.resolve(text, among: scope.names.values) == nil,
+      let values = scope.members(of: text)?.values, !values.isEmpty
+    else { return nil }
+    guard let value = parts[1].number(in: .one, units) else { return [] }
+    let least = values.count > 1 ? -1 / Double(values.count - 1) : -1
+    guard value >= least, value <= 1 else {
+      parts[1].report(
+        Phrase(
+          "among \(values.count) members a common correlation is between \(plain(least)) and 1, found "
+            + parts[1].node.kind.english,
+          "\(values.count) 个成员之间的共同相关系数须在 \(plain(least)) 与 1 之间，实为 \(parts[1].node.kind.chinese)"))
+      return []
+    }
+    return values.indices.flatMap { first in
+      values.indices.dropFirst(first + 1).map { second in
+        Correlation(
+          first: values[first], second: values[second], value: value, place: field.place)
+      }
+    }
+  }
+
   private func correlated(_ field: Field, _ indicators: [Indicator]) -> String? {
     guard let name = knownIndicator(field) else { return nil }
-    if let indicator = indicators.first(where: { $0.name == name }), !indicator.hasInnovations {
+    if let indicator = self.indicator(name, among: indicators), !indicator.hasInnovations,
+      !indicator.isMilestone
+    {
       field.report(
         Phrase(
           "\(name.quoted) is a \(indicator.kind.word)"
@@ -58,8 +103,8 @@ extension ScenarioDecoder {
           "\(name.quoted) 是\(indicator.kind.word == "count" ? "没有 `growth` 的" : "") "
             + "\(indicator.kind.word)，没有可相关的冲击"),
         Phrase(
-          "correlate outputs, or counts with `growth`",
-          "请使 output 之间相关，或使带 `growth` 的 count 相关"))
+          "correlate outputs, counts with `growth`, or milestones",
+          "请使 output、带 `growth` 的 count 或 milestone 之间相关"))
       return nil
     }
     return name
@@ -74,6 +119,16 @@ extension ScenarioDecoder {
       return values.map { (field, $0) }
     }
     return knownIndicator(field).map { [(field, $0)] } ?? []
+  }
+
+  /// Whether each of two indicators is a milestone; nil where one is unknown, which is reported elsewhere.
+  private func correlatedKinds(
+    _ first: String, _ second: String, _ indicators: [Indicator]
+  ) -> (first: Bool, second: Bool)? {
+    guard let a = indicator(first, among: indicators),
+      let b = indicator(second, among: indicators)
+    else { return nil }
+    return (a.isMilestone, b.isMilestone)
   }
 
   /// The name of a declared indicator.
@@ -128,7 +183,7 @@ extension ScenarioDecoder {
     let written =
       section.required("affects", names.names(.indicator).first ?? "revenue")?.oneOrMore() ?? []
     for (name, indicator) in written.flatMap(knownIndicators) {
-      let word = indicators.first { $0.name == indicator }?.kind.word
+      let word = self.indicator(indicator, among: indicators)?.kind.word
       if ["milestone", "derived", "reading"].contains(word) {
         name.report(
           Phrase(

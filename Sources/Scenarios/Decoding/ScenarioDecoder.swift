@@ -18,6 +18,8 @@ struct ScenarioDecoder {
   var gridStart: Period?
   /// The last one.
   var gridEnd: Period?
+  /// Where each indicator stands in their list.
+  var indicatorPlaces: [String: Int] = [:]
 
   static let periodLimit = 10_000
   static let pathLimit = 1_000_000_000
@@ -68,7 +70,7 @@ struct ScenarioDecoder {
           "请添加要增长的量，如 `indicators: {firms: {kind: count, history: {2020: 120}}}`"))
     }
     // Without a grid, months are taken for granted: no date is then too fine.
-    checkExpressions(parts, time?.step ?? .month, levers, indicators)
+    checkExpressions(parts, time?.step ?? .month, levers, indicators, targets)
     guard let time else { return nil }
     var scenario = Scenario(
       file: document.file, title: title, source: source, note: note, time: time,
@@ -94,7 +96,8 @@ struct ScenarioDecoder {
   }
 
   private func checkExpressions(
-    _ parts: [Part], _ step: TimeStep, _ levers: [Lever], _ indicators: [Indicator]
+    _ parts: [Part], _ step: TimeStep, _ levers: [Lever], _ indicators: [Indicator],
+    _ targets: [Target]
   ) {
     let readings = indicators.filter { names.readings.contains($0.name) }
     ExpressionRules(
@@ -108,7 +111,7 @@ struct ScenarioDecoder {
       readings: Dictionary(
         readings.compactMap { reading in reading.reading.map { (reading.name, $0.rollout) } },
         uniquingKeysWith: { a, _ in a }),
-      targets: indicatorsOfTargets(parts), issues: issues
+      targets: indicatorsOfTargets(parts, targets), needs: neededMilestones(parts), issues: issues
     ).check()
   }
 
@@ -199,13 +202,17 @@ struct ScenarioDecoder {
         .map { ($0.name, $0.value["initial"] != nil) }, uniquingKeysWith: { a, _ in a })
   }
 
-  private func indicatorsOfTargets(_ parts: [Part]) -> [String: String] {
-    Dictionary(
+  private func indicatorsOfTargets(_ parts: [Part], _ targets: [Target]) -> [String: String] {
+    let ofMembers = targets.compactMap { target -> (String, String)? in
+      guard case .indicator(let name, _) = target.statement else { return nil }
+      return (target.name, name)
+    }
+    return Dictionary(
       entries(parts, "targets").compactMap { entry in
         (entry.value["of"]?.scalar?.text).map {
           (entry.name, entry.scope.resolve($0, among: entry.scope.names.values) ?? $0)
         }
-      }, uniquingKeysWith: { a, _ in a })
+      } + ofMembers, uniquingKeysWith: { a, _ in a })
   }
 
   // MARK: Simulation

@@ -120,7 +120,8 @@ extension ScenarioDecoder {
         members.append(name)
       }
     }
-    return joint.isPossible(with: members.count) ? members : nil
+    // What is named wrongly counts, for it is meant.
+    return joint.isPossible(with: max(members.count, elements.count)) ? members : nil
   }
 
   /// The targets of a part, a family or a region, or one of each of its members: `luohu`, `park`,

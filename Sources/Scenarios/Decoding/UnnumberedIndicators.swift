@@ -8,10 +8,14 @@ extension ScenarioDecoder {
   /// What anything else names keeps its place among the indicators, and what it lacks is reported there.
   func unnumberedIndicators(_ parts: [Part]) -> [String: Promise.Subject] {
     var found: [String: Promise.Subject] = [:]
-    for part in parts {
+    var places: [String: (part: Int, word: String)] = [:]
+    for (index, part) in parts.enumerated() {
       for entry in part.root["indicators"]?.node.entries ?? [] {
         let name = part.part.qualified(entry.key)
-        if let subject = unnumbered(entry, name) { found[name] = subject }
+        if let subject = unnumbered(entry, name) {
+          found[name] = subject
+          places[name] = (index, entry.key)
+        }
       }
     }
     guard !found.isEmpty else { return [:] }
@@ -23,17 +27,27 @@ extension ScenarioDecoder {
         promised.insert(targets.scope.resolve(text, among: targets.scope.names.values) ?? text)
       }
     }
-    let used = parts.flatMap(wordsInUse)
+    let used = parts.map(wordsInUse)
     return found.filter { name, _ in
-      // Wherever its last word is used, it is taken to be meant.
-      let word = name.split(separator: ".").last.map(String.init) ?? name
-      return promised.contains(name) && !used.contains { $0.names(word) }
+      guard promised.contains(name), let place = places[name] else { return false }
+      // From outside its part it is named with the part before it.
+      let part = parts[place.part].part.name.split(separator: ".").last.map { "\($0)." } ?? ""
+      return !used.enumerated().contains { index, words in
+        let word = index == place.part ? place.word : part + place.word
+        return words.contains { $0.names(word) }
+      }
     }
   }
 
   private func unnumbered(_ entry: DocumentNode.Entry, _ name: String) -> Promise.Subject? {
     let words = ["kind", "unit", "measure", "auxiliary", "label", "source", "note"]
-    guard let entries = entry.value.entries, entries.allSatisfy({ words.contains($0.key) }),
+    // The name of a growth model is no number.
+    guard let entries = entry.value.entries,
+      entries.allSatisfy({ item in
+        words.contains(item.key)
+          || item.key == "growth"
+            && item.value.scalar.map { GrowthModelName(rawValue: $0.text) != nil } ?? false
+      }),
       let kind = entry.value["kind"]?.scalar?.text,
       ["output", "count", "rollout", "milestone", "derived"].contains(kind)
     else { return nil }

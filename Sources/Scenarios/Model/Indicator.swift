@@ -32,6 +32,8 @@ public struct Indicator: Hashable, Sendable {
   public internal(set) var derivedMeasure = Measure.stock
   /// Whether the file says how a derived value adds up.
   var saysMeasure = false
+  /// What a milestone waits for and what is known of it.
+  public internal(set) var milestone = Milestone()
   /// Where it stands.
   public let place: SourcePlace
 
@@ -90,8 +92,10 @@ extension Indicator {
   public var plan: ExpressionText { parameters.required("plan") }
   /// What stops new starts of a rollout.
   public var ceiling: ExpressionText? { parameters["ceiling"] }
-  /// The date of a milestone.
-  public var opens: ExpressionText { parameters.required("opens") }
+  /// The date of a milestone, where the file gives it or its law.
+  public var opens: ExpressionText? { parameters["opens"] }
+  /// The chance per year of a milestone that comes by chance.
+  public var hazard: ExpressionText? { parameters["hazard"] }
   /// The value of a derived indicator; nil for other kinds.
   public var expression: ExpressionText? { parameters["expression"] }
 }

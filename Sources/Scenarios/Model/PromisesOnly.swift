@@ -29,6 +29,16 @@ extension Scenario {
   public func requireQuantity(
     of targets: [String] = [], orIndicators: Bool = false
   ) throws(PromisesOnly) {
+    if let nothing = nothingComputed, let summary = promiseSummary,
+      !orIndicators || indicators.isEmpty
+    {
+      throw PromisesOnly(
+        file: file,
+        nothing + Phrase(" ", "") + summary
+          + Phrase(
+            "; `waymark validate` says what would give each of them one",
+            "；`waymark validate` 会说明如何补足"))
+    }
     for promise in promises
     where targets.contains(where: { $0.prefix { $0 != "@" } == promise.name }) {
       throw PromisesOnly(
@@ -38,13 +48,5 @@ extension Scenario {
         )
           + .semicolon + promise.advice)
     }
-    guard let nothing = nothingComputed, let summary = promiseSummary else { return }
-    if orIndicators, !indicators.isEmpty { return }
-    throw PromisesOnly(
-      file: file,
-      nothing + Phrase(" ", "") + summary
-        + Phrase(
-          "; `waymark validate` says what would give each of them one",
-          "；`waymark validate` 会说明如何补足"))
   }
 }

@@ -23,16 +23,13 @@ public struct Remarks: Hashable, Sendable {
 
   /// The words of the document, with its name and date; nil where the file has none of them.
   public var quotation: Phrase? {
-    let origin = [document, date].compactMap(\.self)
-    let parts =
-      (quote.map { [Phrase("“\($0)”")] } ?? [])
-      + (origin.isEmpty
-        ? []
-        : [
-          Phrase(
-            "(" + origin.joined(separator: ", ") + ")", "（" + origin.joined(separator: "，") + "）")
-        ])
-    return parts.isEmpty ? nil : parts.joined(Phrase(" ", ""))
+    let parts = [document, date].compactMap(\.self)
+    let origin = Phrase(parts.joined(separator: ", "), parts.joined(separator: "，"))
+    guard let quote else { return parts.isEmpty ? nil : origin }
+    let words = Phrase("“\(quote)”")
+    return parts.isEmpty
+      ? words
+      : words + Phrase(" (\(origin.english))", "（\(origin.chinese)）")
   }
 }
 

@@ -125,7 +125,8 @@ extension Parameter {
   ]
 
   static let ofMilestones = [
-    Parameter("opens", .date, .steady, required: "triangular(2022-06, 2023-06, 2025-12)")
+    Parameter("opens", .date, .steady),
+    Parameter("hazard", .perYear, .overPeriod, .notNegative),
   ]
 
   static let ofDerived = [

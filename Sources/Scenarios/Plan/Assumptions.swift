@@ -124,6 +124,12 @@ extension Indicator {
       kind = .rollout(rollout)
       return true
     }
+    // A milestone comes by its date or by its hazard.
+    let others = ["opens": "hazard", "hazard": "opens"]
+    if case .milestone = kind, keys.count == 1, let other = others[keys[0]] {
+      parameters[other] = nil
+      milestone.reached = nil
+    }
     return parameters.replace(
       keys.joined(separator: "."), among: Parameter.beside(kind: kind.word) + [.initial],
       with: value)

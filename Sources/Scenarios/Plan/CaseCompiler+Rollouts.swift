@@ -75,7 +75,7 @@ extension CaseCompiler {
   }
 
   /// The node of a parameter for each step of a period: for its months, or for the whole.
-  private mutating func nodes(
+  mutating func nodes(
     _ text: ExpressionText, _ place: Place, _ steps: Int
   ) -> [NodeID]? {
     func node(_ month: Int, _ compiler: inout CaseCompiler) -> NodeID? {

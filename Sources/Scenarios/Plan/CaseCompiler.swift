@@ -21,6 +21,8 @@ struct CaseCompiler {
   private let fixed: [String: Double]
   /// For each correlated indicator the independent numbers that its own is made of.
   let correlations: [String: [(name: String, weight: Double)]]
+  /// For each correlated milestone the independent numbers that the one of its law is made of.
+  let copulas: [String: [NormalTerm]]
 
   private let expressions: PlanExpressions
   var scope: CaseScope
@@ -61,6 +63,7 @@ struct CaseCompiler {
     labels = Set(scenario.indicators.flatMap(\.unit.labels))
     scope = CaseScope(scenario, expressions)
     correlations = Self.correlations(of: scenario)
+    copulas = (try? MilestoneCopula(of: scenario).terms) ?? [:]
     origins = Array(repeating: -1, count: scenario.indicators.count)
     known = Array(repeating: [:], count: scenario.indicators.count)
     originValues = Array(repeating: nil, count: scenario.indicators.count)
@@ -173,22 +176,12 @@ struct CaseCompiler {
     }
   }
 
-  private mutating func compileMilestoneDates() {
-    for indicator in scenario.indicators {
-      guard case .milestone = indicator.kind else { continue }
-      var place = place("indicators.\(indicator.name).opens")
-      place.stream = "indicator \(indicator.name)"
-      guard let checked = check(indicator.opens, at: place) else { continue }
-      scope.dates[indicator.name] = Symbol(
-        .node(checked.node), date: .date(begin: .node(checked.node), length: 0))
-    }
-  }
-
   // MARK: Expressions
 
   /// A place in the document, by its path without the case, with what the format expects there.
   func place(_ path: String, _ owner: ParameterOwner? = nil) -> Place {
     var place = Place(path: path, step: grid.step, labels: labels)
+    place.periods = grid.count
     let parts = scenario.names.words(of: path, section: true)
     guard let parameter = Parameter.at(parts) else {
       preconditionFailure("\(path) is no parameter")
@@ -200,10 +193,14 @@ struct CaseCompiler {
   /// A place with the beginning of the file in which an expression is written, where its `t` is 0.
   private func written(_ place: Place, _ text: ExpressionText) -> Place {
     var place = place
-    let time = scenario.ownTimes[text.scope.prefix] ?? scenario.time
-    place.startsAfter = grid.years(grid.index(of: time.startsAfter))
+    place.startsAfter = grid.years(grid.index(of: time(of: text).startsAfter))
     place.periodsOfGrid = periodsOfGrid(text.scope)
     return place
+  }
+
+  /// The time of the file in which a text is written.
+  func time(of text: ExpressionText) -> ScenarioTime {
+    scenario.ownTimes[text.scope.prefix] ?? scenario.time
   }
 
   /// Reports what a file reads as the total of its own periods, where those of the grid are others.
@@ -236,7 +233,8 @@ struct CaseCompiler {
     case "events":
       return ParameterOwner(isDated: scenario.events.first { $0.name == path[1] }?.date != nil)
     case "indicators":
-      guard let indicator = scenario.indicator(path[1]) else { return ParameterOwner() }
+      guard let place = scope.indicators[path[1]] else { return ParameterOwner() }
+      let indicator = scenario.indicators[place.index]
       return ParameterOwner(
         unit: indicator.unit, model: indicator.growth?.model,
         total: indicator.totalOver(grid.step), initialTotal: indicator.initialTotalOver(grid.step))
@@ -308,10 +306,7 @@ struct CaseCompiler {
         return .rollout(plan)
       }
     case .milestone:
-      guard let date = scope.dates[indicator.name], case .node(let node) = date.source else {
-        return nil
-      }
-      return .milestone(date: node)
+      return milestone(indicator)
     case .derived:
       let path = "indicators.\(indicator.name)"
       guard let text = indicator.expression,
@@ -427,21 +422,28 @@ struct CaseCompiler {
 
   // MARK: Order
 
-  /// Indicators in an order in which each comes after those whose present value it reads.
+  /// Indicators in an order in which each comes after those whose present value it reads, the first of
+  /// the file among those that may come next.
   private func orderOfComputation() -> [Int] {
-    let needs = processes.indices.map { Set(dependencies(of: $0, lagged: false)) }
-    var order: [Int] = []
-    var placed: Set<Int> = []
-    while order.count < processes.count {
-      let next = processes.indices.first {
-        !placed.contains($0) && needs[$0].subtracting([$0]).isSubset(of: placed)
+    var waitsFor = [Int](repeating: 0, count: processes.count)
+    var readers = [[Int]](repeating: [], count: processes.count)
+    for index in processes.indices {
+      for read in Set(dependencies(of: index, lagged: false)) where read != index {
+        waitsFor[index] += 1
+        readers[read].append(index)
       }
-      // Circles are reported when the scenario is read.
-      guard let next else { return Array(processes.indices) }
-      order.append(next)
-      placed.insert(next)
     }
-    return order
+    var ready = LeastFirst(processes.indices.filter { waitsFor[$0] == 0 })
+    var order: [Int] = []
+    while let next = ready.pop() {
+      order.append(next)
+      for reader in readers[next] {
+        waitsFor[reader] -= 1
+        if waitsFor[reader] == 0 { ready.insert(reader) }
+      }
+    }
+    // Circles are reported when the scenario is read.
+    return order.count == processes.count ? order : Array(processes.indices)
   }
 
   private func dependencies(of index: Int, lagged: Bool) -> [Int] {

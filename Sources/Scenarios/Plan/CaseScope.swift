@@ -39,4 +39,13 @@ struct CaseScope: Scope {
   }
 
   func date(of name: String) -> Symbol? { dates[name] }
+
+  /// The date of a milestone that comes by chance, as far as it is known in a period.
+  func dateByChance(of name: String) -> Symbol? {
+    guard let indicator = indicators[name] else { return nil }
+    let id = expressions.id(
+      of: IndicatorInput(indicator: indicator.index, lag: 0, isDate: true))
+    let date = Symbol.Source.input(id, .pathAndTime)
+    return Symbol(date, date: .date(begin: date, length: 0))
+  }
 }

@@ -64,16 +64,32 @@ struct PlanCompiler {
 
   /// What a correlation is of.
   private var correlationNotes: [Phrase] {
-    guard let entry = scenario.correlations.first else { return [] }
-    let others = scenario.correlations.count > 1 ? Phrase(" and others", " 等") : Phrase("", " ")
-    return [
-      Phrase(
-        "correlation: \(entry.first) and \(entry.second)\(others.english) share the shocks of each year "
-          + "and, as far as data or the automatic model tell it, their growth; laws that the file writes "
-          + "(ceilings, rates) stay independent",
-        "相关：\(entry.first) 与 \(entry.second)\(others.chinese)共受各年的冲击，增速在数据或自动模型所知的"
-          + "范围内亦相关；文件所写的分布（上限、速率）仍相互独立")
-    ]
+    let milestones = Set(scenario.indicators.filter(\.isMilestone).map(\.name))
+    let ofGrowth = scenario.correlations.filter { !milestones.contains($0.first) }
+    let ofDates = scenario.correlations.filter { milestones.contains($0.first) }
+    func others(_ entries: [Correlation]) -> Phrase {
+      entries.count > 1 ? Phrase(" and others", " 等") : Phrase("", " ")
+    }
+    var notes: [Phrase] = []
+    if let entry = ofGrowth.first {
+      let others = others(ofGrowth)
+      notes.append(
+        Phrase(
+          "correlation: \(entry.first) and \(entry.second)\(others.english) share the shocks of each year "
+            + "and, as far as data or the automatic model tell it, their growth; laws that the file writes "
+            + "(ceilings, rates) stay independent",
+          "相关：\(entry.first) 与 \(entry.second)\(others.chinese)共受各年的冲击，增速在数据或自动模型所知的"
+            + "范围内亦相关；文件所写的分布（上限、速率）仍相互独立"))
+    }
+    if let entry = ofDates.first {
+      let others = others(ofDates)
+      notes.append(
+        Phrase(
+          "correlation: the dates of \(entry.first) and \(entry.second)\(others.english) hang together by a "
+            + "Gaussian copula of their laws",
+          "相关：\(entry.first) 与 \(entry.second)\(others.chinese)的日期以其分布的高斯 copula 相连"))
+    }
+    return notes
   }
 
   /// What is the same in every case: where an indicator begins is the latest of the cases.
@@ -99,6 +115,7 @@ struct PlanCompiler {
 
   private func innovations() -> InnovationPlan? {
     do throws(IndefiniteCorrelation) {
+      _ = try MilestoneCopula(of: scenario)
       return try InnovationPlan(of: scenario)
     } catch {
       let entry = scenario.correlations.last {

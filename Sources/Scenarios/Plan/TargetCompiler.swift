@@ -21,19 +21,20 @@ struct TargetCompiler {
 
   /// The targets; their thresholds become nodes of the graph where they vary.
   func targets(_ cases: inout [CaseCompiler]) -> [TargetPlan] {
-    let names = scenario.targets.map(\.name)
+    let places = Dictionary(
+      scenario.targets.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let indices = Dictionary(
+      uniqueKeysWithValues: scenario.indicators.enumerated().map { ($1.name, $0) })
     return scenario.targets.compactMap { target in
       switch target.statement {
       case .joint(let rule, let members):
-        let indices = members.compactMap { names.firstIndex(of: $0) }
+        let indices = members.compactMap { places[$0] }
         let last = TargetDeadline(.byPeriod, index: grid.count - 1, label: "")
         return TargetPlan(
           name: target.name, statement: .joint(rule, indices), deadlines: [last],
           isInformative: target.isInformative)
       case .indicator(let name, let condition):
-        guard let index = scenario.indicators.firstIndex(where: { $0.name == name }) else {
-          return nil
-        }
+        guard let index = indices[name] else { return nil }
         return compile(target, scenario.indicators[index], index, condition, &cases)
       }
     }

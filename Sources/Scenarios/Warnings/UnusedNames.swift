@@ -16,6 +16,9 @@ struct UnusedNames {
       else { continue }
       reads[owner, default: []].formUnion(tree.names)
     }
+    for indicator in scenario.indicators where !indicator.milestone.needs.isEmpty {
+      reads[indicator.name, default: []].formUnion(indicator.milestone.needs)
+    }
   }
 
   func report(to issues: IssueCollector) {

@@ -13,6 +13,10 @@ struct CaseProgram: Sendable {
   let seed: UInt64
   /// What the case reads of indicators.
   let inputs: [ScheduledInput]
+  /// Those that read an earlier period.
+  let laggedInputs: [ScheduledInput]
+  /// For each indicator those that read its value, or its date, in the same period.
+  let presentInputs: [[ScheduledInput]]
   /// The stage of each indicator.
   let stages: [Int]
   let schedule: EvaluationSchedule
@@ -56,6 +60,10 @@ struct CaseProgram: Sendable {
       }
       return ScheduledInput(id: id, read: read, earliest: earliest)
     }
+    laggedInputs = inputs.filter { $0.read.lag > 0 }
+    var present = [[ScheduledInput]](repeating: [], count: plan.indicators.count)
+    for input in inputs where input.read.lag == 0 { present[input.read.indicator].append(input) }
+    presentInputs = present
     let streams = plan.streams
     stepKeys = schedule.stepDraws.map {
       let key = streams.key($0.draw.stream)

@@ -31,20 +31,27 @@ struct CaseValues: ~Copyable {
         &column, words: program.stepKeys[index].words, firstPath: firstPath,
         step: program.stepKeys[index].firstStep &+ UInt32(step))
     }
-    for input in program.inputs where input.read.lag > 0 {
+    for input in program.laggedInputs {
       set(input, step: step, block: block)
     }
   }
 
   /// Takes the value of an indicator in the period.
   mutating func take(_ indicator: Int, step: Int, block: borrowing PathBlock) {
-    for input in program.inputs where input.read.indicator == indicator && input.read.lag == 0 {
+    for input in program.presentInputs[indicator] {
       set(input, step: step, block: block)
     }
   }
 
   private mutating func set(_ input: ScheduledInput, step: Int, block: borrowing PathBlock) {
     var read = input.read
+    if read.isDate {
+      let dates = block.dates[read.indicator] ?? []
+      evaluator.withInput(input.id) { column in
+        for i in column.indices { column[i] = i < dates.count ? dates[i] : .nan }
+      }
+      return
+    }
     if let first = input.earliest, step >= first, step - read.lag < first {
       read = IndicatorInput(indicator: read.indicator, lag: step - first)
     }

@@ -82,6 +82,7 @@ struct InnovationBlock {
     for i in column.indices { column[i] = 0 }
     for term in 0..<count {
       let weight = factor[term]
+      if weight == 0 { continue }
       let values = own[term]
       for i in column.indices { column[i] += weight * values[i] }
     }

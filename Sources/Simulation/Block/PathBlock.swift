@@ -9,6 +9,8 @@ package struct PathBlock: ~Copyable {
   /// The number of paths in use, at most the width of the rows.
   package var paths: Int
   private var rows: [[Double]]
+  /// For each milestone that comes by chance its dates, one per path, as far as they are known.
+  package var dates: [Int: [Double]] = [:]
 
   package init(indicators: Int, steps: Int, paths: Int) {
     self.steps = steps

@@ -2,6 +2,7 @@ internal import Columns
 internal import Distributions
 internal import Expressions
 internal import Random
+internal import SpecialFunctions
 
 /// The draws of one block that do not change in time, made once for all cases that ask for them.
 ///
@@ -46,27 +47,39 @@ final class PathDraws {
     for scheduled in evaluator.schedule.pathDraws {
       let draw = scheduled.draw
       if case .fixed(let law) = draw.law {
-        let values = values(draw.stream, law)
+        let values = values(draw, law)
         evaluator.withUniforms(of: scheduled) { column in
           for i in column.indices { column[i] = values[i] }
         }
       } else {
         let key = StreamKey(seed: seed, name: draw.stream)
-        evaluator.withUniforms(of: scheduled) { fill(&$0, draw.stream, key) }
+        evaluator.withUniforms(of: scheduled) { fill(&$0, draw, key) }
       }
     }
   }
 
-  private func values(_ stream: String, _ law: Law) -> [Double] {
-    let place = place(LawSamplers.Name(stream: stream, law: law))
+  private func values(_ draw: Draw, _ law: Law) -> [Double] {
+    let place = place(LawSamplers.Name(stream: draw.stream, law: law))
     if columns[place].firstPath != firstPath {
       columns[place].firstPath = firstPath
       let (key, sampler) = (columns[place].key, columns[place].sampler)
       var span = columns[place].values.mutableSpan
-      fill(&span, stream, key)
+      fill(&span, draw, key)
       sampler.fill(&span)
     }
     return columns[place].values
+  }
+
+  /// Fills the uniform numbers of a draw: those of its stream, or made of several where it is correlated.
+  private func fill(_ column: inout MutableSpan<Double>, _ draw: Draw, _ key: StreamKey) {
+    guard !draw.correlated.isEmpty else { return fill(&column, draw.stream, key) }
+    var sum = [Double](repeating: 0, count: column.count)
+    for term in draw.correlated {
+      fill(&column, term.stream, StreamKey(seed: seed, name: term.stream))
+      StandardNormal.quantiles(&column)
+      for i in column.indices { sum[i] += term.weight * column[i] }
+    }
+    for i in column.indices { column[i] = StandardNormal.uniform(sum[i]) }
   }
 
   private func fill(_ column: inout MutableSpan<Double>, _ stream: String, _ key: StreamKey) {
@@ -82,6 +95,14 @@ final class PathDraws {
         values: [Double](repeating: 0, count: paths), firstPath: nil))
     places[name] = columns.count - 1
     return columns.count - 1
+  }
+}
+
+extension StandardNormal {
+  /// Φ(z) as a uniform number that laws take: between 2⁻⁵³ and 1 − 2⁻⁵³, as streams give them.
+  fileprivate static func uniform(_ z: Double) -> Double {
+    let least = 0x1p-53
+    return min(max(cdf(z), least), 1 - least)
   }
 }
 

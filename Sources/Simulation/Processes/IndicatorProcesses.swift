@@ -9,6 +9,7 @@ struct IndicatorProcesses {
     case count(Int)
     case rollout(Int)
     case milestone(Int)
+    case hazard(Int)
     case derived(DerivedPlan)
     /// What is read of a rollout, by its place there.
     case reading(Int, of: Int)
@@ -19,6 +20,7 @@ struct IndicatorProcesses {
   private var counts: [CountProcess] = []
   private var rollouts: [RolloutProcess] = []
   private var milestones: [MilestoneProcess] = []
+  private var hazards: [HazardProcess] = []
 
   /// What each rollout counted so far, by indicator; nothing where nothing is counted.
   var rolloutSummaries: [RolloutSummary?] {
@@ -54,9 +56,13 @@ struct IndicatorProcesses {
             hasEvents: plan.cases[index].events.contains { $0.affects.contains(places.count - 1) },
             paths: paths, isCounted: countsStages && !indicator.isAuxiliary,
             readings: readings[places.count - 1] ?? [], log: log))
-      case .milestone(let date):
+      case .milestone(let date, let awaitsOthers):
         places.append(.milestone(milestones.count))
-        milestones.append(MilestoneProcess(date: date, grid: grid, paths: paths))
+        milestones.append(
+          MilestoneProcess(date: date, awaitsOthers: awaitsOthers, grid: grid, paths: paths))
+      case .hazard(let hazard):
+        places.append(.hazard(hazards.count))
+        hazards.append(HazardProcess(hazard, grid: grid, paths: paths))
       case .derived(let derived):
         places.append(.derived(derived))
       case .reading(let reading):
@@ -87,6 +93,8 @@ struct IndicatorProcesses {
       column.assign(rollouts[i].built)
     case .milestone(let i):
       milestones[i].begin(values)
+    case .hazard(let i):
+      hazards[i].begin(values)
     case .derived(let derived):
       if let node = derived.initial { values.copy(node, into: &column) }
     case .reading(let number, let i):
@@ -94,12 +102,24 @@ struct IndicatorProcesses {
     }
   }
 
+  /// Whether an indicator is a milestone that comes by chance, whose dates others may read.
+  func hasDates(_ indicator: Int) -> Bool {
+    if case .hazard = places[indicator] { true } else { false }
+  }
+
+  /// Writes the dates of such a milestone, as far as they are known.
+  func copyDates(of indicator: Int, into dates: inout [Double]) {
+    guard case .hazard(let i) = places[indicator] else { return }
+    let known = hazards[i].date
+    if dates.count == known.count { dates.assign(known) } else { dates = known.map(\.self) }
+  }
+
   /// Takes what matters to an indicator of a period up to the origin.
   mutating func observe(_ indicator: Int, _ step: Int, _ values: borrowing CaseValues) {
     switch places[indicator] {
     case .output(let i): outputs[i].observe(step, values)
     case .count(let i): counts[i].observe(step, values)
-    case .rollout, .milestone, .derived, .reading: break
+    case .rollout, .milestone, .hazard, .derived, .reading: break
     }
   }
 
@@ -119,7 +139,9 @@ struct IndicatorProcesses {
       rollouts[i].advance(step, values)
       column.assign(rollouts[i].built)
     case .milestone(let i):
-      milestones[i].write(step: step.index, into: &column)
+      milestones[i].write(step: step.index, values, into: &column)
+    case .hazard(let i):
+      hazards[i].advance(step: step.index, values, into: &column)
     case .derived(let derived):
       values.copy(derived.value, into: &column)
       column.multiply(by: step.factor?.now)

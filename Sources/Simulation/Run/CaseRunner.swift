@@ -173,5 +173,8 @@ struct CaseState: ~Copyable {
       boost: boostNodes[indicator] == nil ? nil : boosts[indicator],
       factor: events[indicator]?.factor)
     processes.advance(indicator, processStep, values, into: &block[indicator, step])
+    if processes.hasDates(indicator) {
+      processes.copyDates(of: indicator, into: &block.dates[indicator, default: []])
+    }
   }
 }

@@ -170,8 +170,14 @@ struct RunCommand: ParsableCommand {
 
   /// Tables for programs hold no warnings; people read them beside.
   private func warn(of run: Run) {
-    guard !common.quiet, !run.findings.warnings.isEmpty else { return }
-    Terminal.writeError(run.findings.warnings.warningText(common.language))
+    guard !common.quiet else { return }
+    let scenario = run.compiled.scenario
+    let promises = [
+      scenario.nothingComputed, scenario.promiseSummary.map { $0 + Phrase(".", "。") },
+    ]
+    .compactMap(\.self).map { $0 + Phrase("\n") }.joined(Phrase(""))
+    let text = run.findings.warnings.warningText + promises
+    if !text.english.isEmpty { Terminal.writeError(text(common.language)) }
   }
 }
 

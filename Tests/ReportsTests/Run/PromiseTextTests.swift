@@ -16,7 +16,7 @@ import Wording
       level: {kind: output}
     targets:
       many: {of: firms, at_least: over 600, by: [2024, 2025], quote: "over 600 enterprises", document: No. 1 document, date: 2021}
-      some: {of: firms, at_least: 500, in: 2023}
+      some: {of: firms, at_least: 500, in: 2023, document: No. 2 document}
       either: {any: [many, some]}
       neither: {none: [many, some]}
       leaders: {quote: "among the leaders", document: plan, by: 2035, quantity: none, proxies: [many]}
@@ -31,12 +31,13 @@ import Wording
   @Test func `what was promised stands beneath its answer`() throws {
     let text = RunText(try run(Self.mixed)).wideText
     #expect(text.contains("more than 600 by 2024; “over 600 enterprises” (No. 1 document, 2021)"))
+    #expect(text.contains("at least 500 in 2023; No. 2 document"))
     #expect(text.contains("many: `over 600` is read as more than 600"))
     #expect(text.contains("2 promises have no quantity: leaders, up."))
     #expect(
       text.contains(
         "leaders: “among the leaders” (plan); by 2035; name an indicator and a statement, as in "
-          + "`of: firms, at_least: 800`; its proxies: many (a target)"))
+          + "`of: firms, at_least: 800`; its proxies: many (a target); many@2024 "))
     #expect(text.contains("up: in 2035; write `at_least: …`, and give level numbers"))
     #expect(!text.contains("was computed"))
   }

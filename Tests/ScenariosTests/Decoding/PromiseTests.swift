@@ -8,7 +8,7 @@ import Testing
     time: {start: 2015, end: 2030}
     indicators:
       firms: {kind: count, unit: enterprises, history: {2015: 120, 2020: 405}}
-      level: {kind: output, label: Level of innovation}
+      level: {kind: output, growth: auto, label: Level of innovation}
       zone: {kind: milestone, opens: 2023}
     targets:
 
@@ -89,6 +89,15 @@ import Testing
     let simulated = try scenario("  leaders: {quote: a, quantity: none}\n  up: {of: level}")
     #expect(throws: Never.self) { try simulated.requireQuantity(orIndicators: true) }
     #expect(throws: PromisesOnly.self) { try simulated.requireQuantity() }
+    let mixed = try scenario(
+      "  sure: {of: firms, at_least: 8, in: 2025}\n  leaders: {quote: a, quantity: none}\n  up: {of: level}"
+    )
+    #expect(throws: Never.self) { try mixed.requireQuantity(of: ["sure"]) }
+    do throws(PromisesOnly) {
+      try mixed.requireQuantity(of: ["leaders@2030"])
+    } catch {
+      #expect(error.phrase.english.contains("leaders has no quantity"))
+    }
   }
 
   @Test func `an indicator without numbers that anything else names is an error`() {
