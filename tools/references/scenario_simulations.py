@@ -894,12 +894,45 @@ def bounded_years(d):
     }}
 
 
+def pipeline_values_months(d):
+    lost, wait = d.rng.beta(4, 16, d.n), d.uniform(6, 18)
+    spread = math.sqrt(math.log1p((0.9 / 1.3) ** 2))
+    money = d.rng.lognormal(math.log(1.3) - spread**2 / 2, spread, (40, d.n))
+    asked = np.floor(d.rng.random((40, d.n)) + d.rng.gamma((10 / 6) ** 2, 36 / 10, (40, d.n)))
+    begun, stay = asked + d.rng.random((40, d.n)), d.rng.uniform(6, 20, (40, d.n))
+    done, kept = np.floor(begun + stay), d.rng.random((40, d.n)) >= lost
+
+    def at_work(month):  # the integral of the yields up to a month: a straight line of a year from the middle of the last month of building
+        x = month - (done + 0.5) - wait
+        return np.where(x < 12, np.maximum(x, 0) ** 2 / 24, x - 6)
+
+    def spent(month):
+        return (kept * money * np.clip((month - begun) / stay, 0, 1)).sum(axis=0)
+
+    output = 0.4 * (kept * money * (at_work(48) - at_work(36)) / 12).sum(axis=0)
+    return {
+        "baseline": {
+            "permits_25": (kept & (asked < 12)).sum(axis=0) >= 25,
+            "few_refused": (~kept & (asked < 24)).sum(axis=0) <= 5,
+            "building_15": (kept & (asked < 24) & (done >= 24)).sum(axis=0) >= 15,
+            "money_30": (kept * money * (done < 36)).sum(axis=0) >= 30,
+            "permitted_45": (kept * money * (asked < 36)).sum(axis=0) >= 45,
+            "spent_30": spent(60) >= 30,
+            "output_10": output >= 10,
+            ("plants.build.spent", "2022-06"): spent(18),
+            ("plants.build.spent", "2023-06"): spent(30),
+            ("plants.build.spending", "2022-06"): 12 * (spent(18) - spent(17)),
+            ("plants.output", "2024-06"): 0.4 * (kept * money * (at_work(42) - at_work(41))).sum(axis=0),
+        }
+    }
+
+
 SCENARIOS = [
     exponential_months, linear_years, logistic_flow, gompertz_quarters, richards_years, bass_quarters, moving_ceiling,
     events_years, events_months, count_quarters, count_flows, rollout_months, rollout_quarters, budget_years, milestone_quarters,
     totals_of_years_on_months, weibull_years, hill_months, moving_ceilings_quarters, posterior_years, posterior_quarters,
     events_counts_quarters, events_rollout_months, under_way_months, count_ceiling_years, derived_months,
-    total_events_quarters, bounded_years, hazards_quarters, delays_months,
+    total_events_quarters, bounded_years, hazards_quarters, delays_months, pipeline_values_months,
 ]
 
 

@@ -306,15 +306,23 @@ def knowledge_city(d):
     first = np.floor(1 + d.rng.random((135, d.n)) + d.rng.gamma((1.2 / 0.8) ** 2, 12 * 0.8**2 / 1.2, (135, d.n)))
     done = np.floor(first + d.rng.random((135, d.n)) + d.rng.gamma((2 / 0.7) ** 2, 12 * 0.7**2 / 2, (135, d.n)))
     luck, later, out = d.rng.random((135, d.n)), d.rng.random((135, d.n)) >= given_up, {}
+
+    def grown(x):  # the integral of a straight line from one to two years after the middle of the month of completion
+        x = x - (done - 0.5) / 12 - 1
+        return np.where(x < 1, np.maximum(x, 0) ** 2 / 2, x - 0.5)
+
+    in_2028 = grown(8) - grown(7)  # the share of its yearly output that a project has in 2028, years since the end of 2020
     for case, service in [("baseline", 0), ("served", 1)]:
-        works = (luck >= dropped * (1 - 0.4 * service)) & later
+        starts = luck >= dropped * (1 - 0.4 * service)
+        works = starts & later
 
         def operating(year):  # at the end of a year
             return (works & (done <= 12 * (year - 2020))).sum(axis=0)
 
-        output = (operating(2027) + operating(2026)) / 2 * each * per_yuan
+        output = (works * in_2028).sum(axis=0) * each * per_yuan
         out[case] = {
             **{f"invested_170@{year}": operating(year) * each >= 170 for year in range(2026, 2031)},
+            "started_100": (starts & (first <= 36)).sum(axis=0) >= 100,
             "invested_120": operating(2027) * each >= 120,
             "output_100": output >= 100,
             "car_plant_2022": plant <= 2023,

@@ -15,7 +15,10 @@ enum CaseParts {
   static func parts(of plan: SimulationPlan, inCase index: Int) -> [CasePart] {
     let item = plan.cases[index]
     let closures = closed(
-      plan.indicators.indices.map { plan.indicators(readBy: item.nodes(of: $0)) })
+      plan.indicators.indices.map {
+        plan.indicators(readBy: item.nodes(of: $0)).union(
+          [item.processes[$0].source].compactMap { $0 })
+      })
     var targets: [(index: Int, needs: Set<Int>)] = []
     for (number, target) in plan.targets.enumerated() {
       guard case .indicator(let indicator, _, _) = target.statement else { continue }

@@ -117,7 +117,7 @@ struct OddTargets {
       guard case .growth(let growth, _) = plan.driver else { return nil }
       return self.ceiling(of: growth)
     case .rollout(let rollout): return rollout.ceiling.flatMap { highest($0[0]) }
-    case .milestone, .hazard, .derived: return nil
+    case .milestone, .hazard, .derived, .reading: return nil
     }
   }
 

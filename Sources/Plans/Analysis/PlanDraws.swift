@@ -57,7 +57,7 @@ extension SimulationPlan {
       switch casePlan.processes[indicator] {
       // Innovations, entries and exits, refusals and durations of items.
       case .output, .count, .rollout: return true
-      case .milestone, .hazard, .derived: continue
+      case .milestone, .hazard, .derived, .reading: continue
       }
     }
     return graph.draws(of: roots(of: indices, targets: targets, inCase: index))
@@ -80,7 +80,8 @@ extension SimulationPlan {
     var needed = indices.union(indicators(readBy: thresholds(of: targets, inCase: index)))
     var waiting = Array(needed)
     while let next = waiting.popLast() {
-      for read in indicators(readBy: cases[index].nodes(of: next))
+      let source = [cases[index].processes[next].source].compactMap { $0 }
+      for read in indicators(readBy: cases[index].nodes(of: next)).union(source)
       where needed.insert(read).inserted {
         waiting.append(read)
       }

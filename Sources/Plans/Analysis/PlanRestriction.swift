@@ -36,6 +36,9 @@ extension SimulationPlan {
         needed.insert(indicator)
       }
     }
+    for index in needed {
+      for item in cases { if let source = item.processes[index].source { needed.insert(source) } }
+    }
     return keeping(needed, of: cases, targets: places.map { targets[$0].renumbered(places) })
   }
 

@@ -9,6 +9,10 @@ public enum ProcessPlan: Hashable, Sendable {
   case milestone(date: NodeID, awaitsOthers: Bool = false)
   case hazard(HazardPlan)
   case derived(DerivedPlan)
+  case reading(ReadingPlan)
+
+  /// The rollout of which it is read, by its index.
+  package var source: Int? { if case .reading(let reading) = self { reading.rollout } else { nil } }
 
   /// The periods up to the origin that share the value there.
   package var periodsAtOrigin: Int {
@@ -27,6 +31,7 @@ public enum ProcessPlan: Hashable, Sendable {
     case .milestone(let date, let awaitsOthers): awaitsOthers ? [] : [date]
     case .hazard(let hazard): [hazard.draw]
     case .derived(let derived): [derived.initial].compactMap { $0 }
+    case .reading(let reading): reading.nodesOnce
     }
   }
 
@@ -39,6 +44,7 @@ public enum ProcessPlan: Hashable, Sendable {
       case .rollout(let rollout): rollout.nodesPerPeriod
       case .milestone(let date, let awaitsOthers): awaitsOthers ? [date] : []
       case .hazard(let hazard): [hazard.begin] + hazard.rates
+      case .reading: [NodeID]()
       case .derived(let derived): [derived.value]
       }
     return [boost].compactMap { $0 } + own
@@ -52,7 +58,7 @@ public enum ProcessPlan: Hashable, Sendable {
     switch self {
     case .output(let growth): growth
     case .count(let count): count.growth
-    case .rollout, .milestone, .hazard, .derived: nil
+    case .rollout, .milestone, .hazard, .derived, .reading: nil
     }
   }
 

@@ -17,9 +17,16 @@ enum Money {
   /// The name of what a key declares.
   static func name(_ key: String) -> String { "\(section).\(key)" }
 
+  /// Whether a name is that of something that a file says of money.
+  static func isName(_ name: String) -> Bool {
+    name.contains(".") && name.split(separator: ".").suffix(2).first == Substring(section)
+  }
+
   /// What is expected in the place of a law of money; nil for other uncertainties.
   ///
-  /// - Parameter path: the words of a path.
+  /// - Parameters:
+  ///   - place: the place of the law.
+  ///   - path: the words of its path.
   static func configure(_ place: inout Place, _ path: [String]) {
     guard path.count == 2, path[0] == "uncertainties" else { return }
     let words = path[1].split(separator: ".").suffix(2)
@@ -52,7 +59,7 @@ extension ScenarioDecoder {
   }
 
   /// Prices of currencies and the rise of prices, as uncertainties.
-  func money(_ parts: [Part], _ step: TimeStep) -> [Uncertainty] {
+  func money(_ parts: [Part]) -> [Uncertainty] {
     parts.flatMap { part -> [Uncertainty] in
       if let section = part.root[Money.section] {
         for (one, other) in [(Money.inflation, Money.base), (Money.base, Money.inflation)]
@@ -78,7 +85,7 @@ extension ScenarioDecoder {
             return nil
           }
           law = ExpressionText(
-            text: plain(year.coordinate(on: step)), place: field.place, path: path,
+            text: "\(year.year)", place: field.place, path: path,
             isVerbatim: false)
         } else {
           law = field.at(path: path).expression()

@@ -27,6 +27,14 @@ final class NameScope: Sendable {
   /// A scenario that is one file.
   static let whole = NameScope(prefix: "", member: nil, files: nil, outer: nil, names: .none)
 
+  /// The scope of a yield, by its full name, where the names of the values stand for what bears it.
+  func ofYield(_ yield: String) -> NameScope {
+    NameScope(prefix: yield, member: nil, files: nil, outer: self, names: names)
+  }
+
+  /// Whether it is that of a yield.
+  var isOfYield: Bool { names.yields.contains(prefix) }
+
   /// A name that is declared here, as one of the scenario.
   func qualified(_ name: String) -> String { prefix.isEmpty ? name : "\(prefix).\(name)" }
 

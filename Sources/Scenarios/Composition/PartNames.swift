@@ -13,11 +13,13 @@ final class PartNames: Sendable {
   let regions: [String: [String]]
   /// What each indicator is a part of, by the names of the scenario.
   let wholes: [String: String]
+  /// The yields of rollouts, whose names are those of indicators.
+  let yields: Set<String>
 
   init(
     values: Set<String> = [], targets: Set<String> = [], events: Set<String> = [],
     parts: Set<String> = [], families: [String: [String]] = [:], regions: [String: [String]] = [:],
-    wholes: [String: String] = [:]
+    wholes: [String: String] = [:], yields: Set<String> = []
   ) {
     self.values = values
     self.targets = targets
@@ -26,6 +28,7 @@ final class PartNames: Sendable {
     self.families = families
     self.regions = regions
     self.wholes = wholes
+    self.yields = yields
   }
 
   /// No names.
@@ -40,7 +43,9 @@ final class PartNames: Sendable {
   func words(of path: String, section: Bool) -> [String] {
     let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     if parts.first == "targets", section { return Self.wordsOfTarget(parts) }
-    guard self.parts.count > 1 || !families.isEmpty || !wholes.isEmpty else { return parts }
+    guard self.parts.count > 1 || !families.isEmpty || !wholes.isEmpty || !yields.isEmpty else {
+      return parts
+    }
     let first = section ? 1 : 0
     guard parts.count > first else { return parts }
     var name = parts[first]
@@ -52,6 +57,11 @@ final class PartNames: Sendable {
     // The share of a part in its whole has a name of its own.
     let isShare = next < parts.count && parts[next] == PartShare.word && wholes[name] != nil
     if isShare, parts.first != "indicators" {
+      name += "." + parts[next]
+      next += 1
+    }
+    // So has the yield of a rollout.
+    if next < parts.count, yields.contains("\(name).\(parts[next])") {
       name += "." + parts[next]
       next += 1
     }

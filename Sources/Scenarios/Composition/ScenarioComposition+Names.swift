@@ -35,9 +35,19 @@ extension ScenarioComposition {
       names.insert(part.qualified(Money.section))
       values.formUnion(money.map { part.qualified(Money.name($0.key)) })
     }
+    var yields: Set<String> = []
+    for part in parts {
+      for entry in part.root["indicators"]?.entries ?? [] {
+        guard let own = RolloutNames(entry.value) else { continue }
+        let rollout = part.qualified(entry.key)
+        values.formUnion(own.readings(of: rollout).map(\.name))
+        yields.formUnion(own.yields(of: rollout))
+      }
+    }
     return PartNames(
-      values: values, targets: targets, events: events, parts: names,
-      families: families, regions: regions(among: declared), wholes: wholes)
+      values: values.union(yields), targets: targets, events: events,
+      parts: names, families: families, regions: regions(among: declared),
+      wholes: wholes, yields: yields)
   }
 
   /// What each indicator with `part_of` is a part of.

@@ -19,6 +19,8 @@ struct ExpressionRules {
   let milestones: Set<String>
   /// Derived indicators, with whether they have an `initial`.
   let derived: [String: Bool]
+  /// The rollout of each reading.
+  let readings: [String: String]
   /// The indicator of each target.
   let targets: [String: String]
   /// What milestones need, by their names.
@@ -143,7 +145,8 @@ struct ExpressionRules {
     // A stage may be named without its list.
     let isStage =
       parts.count == 3
-      && !["growth", "pipeline", "supply", "budget", "under_way"].contains(parts[1])
+      && !["growth", "pipeline", "supply", "budget", "under_way", "value", "yields"].contains(
+        parts[1])
     return ["indicators", parts[0]] + (isStage ? ["pipeline"] : []) + parts.dropFirst()
   }
 
@@ -276,6 +279,7 @@ struct ExpressionRules {
   private func reportCircles(_ sites: [Site]) -> Set<String> {
     var edges: [String: [String]] = [:]
     var places: [String: ExpressionText] = [:]
+    for (reading, rollout) in readings { edges[reading] = [rollout] }
     for site in sites where !site.isAssumed {
       let owners = site.role.owner.map { [$0] } ?? affected[site.role.event ?? ""] ?? []
       for owner in owners {

@@ -150,8 +150,8 @@ struct Field {
     return choice
   }
 
-  /// An expression, kept as text.
-  func expression() -> ExpressionText? {
+  /// An expression, kept as text; that of a yield of a rollout with its full name.
+  func expression(inYield yield: String? = nil) -> ExpressionText? {
     guard let scalar = node.scalar else {
       report(
         Phrase(
@@ -167,9 +167,10 @@ struct Field {
       return nil
     }
     let start = scalar.isQuoted ? node.place.advanced(by: 1) : node.place
+    let written = scope.writer(in: node.place.file)
     let expression = ExpressionText(
       text: scalar.text, place: scalar.isVerbatim ? start : node.place, path: path,
-      isVerbatim: scalar.isVerbatim, scope: scope.writer(in: node.place.file))
+      isVerbatim: scalar.isVerbatim, scope: yield.map(written.ofYield) ?? written)
     issues.register(expression)
     return expression
   }

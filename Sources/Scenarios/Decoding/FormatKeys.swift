@@ -31,7 +31,7 @@ package enum FormatKeys {
     everyIndicator + ["history", "from", "initial", "growth"] + Parameter.ofCounts.map(\.word)
   package static let rollout =
     everyIndicator + ["history", "from", "initial"] + Parameter.ofRollouts.map(\.word)
-    + ["pipeline", "under_way", "supply", "budget"]
+    + ["pipeline", "under_way", "supply", "budget", "value", "yields"]
   package static let milestone =
     everyIndicator.filter { $0 != "unit" } + Parameter.ofMilestones.map(\.word)
     + ["from", "needs", "reached", "not_by"]
@@ -44,8 +44,9 @@ package enum FormatKeys {
   package static let history = ["file", "time", "value"]
   package static let growth =
     ["model", "like"] + Parameter.ofGrowth.map(\.word)
-  package static let stage = ["stage"] + Parameter.ofStages(in: "pipeline").map(\.word)
+  package static let stage = ["stage"] + Parameter.ofStages(in: "pipeline").map(\.word) + ["spends"]
   package static let supply = ["stage"] + Parameter.ofStages(in: "supply").map(\.word)
+  package static let yields = Parameter.ofYields.map(\.word)
   package static let budget = ["stage"] + Parameter.ofStages(in: "budget").map(\.word)
 
   package static let event =
@@ -69,7 +70,7 @@ package enum FormatKeys {
     ("uncertainty", uncertainty), ("lever", lever),
     ("simulation", simulation), ("output", output), ("count", count), ("rollout", rollout),
     ("milestone", milestone), ("derived", derived), ("historyFile", history), ("growth", growth),
-    ("stage", stage), ("supply", supply), ("budget", budget), ("event", event),
+    ("stage", stage), ("supply", supply), ("budget", budget), ("yields", yields), ("event", event),
     ("case", caseKeys), ("target", target),
   ]
 
@@ -79,11 +80,13 @@ package enum FormatKeys {
     ("count", [Parameter.initial.word] + Parameter.ofCounts.map(\.word)),
     (
       "rollout",
-      [Parameter.initial.word, Parameter.underWay.word] + Parameter.ofRollouts.map(\.word)
+      [Parameter.initial.word, Parameter.underWay.word, Parameter.value.word]
+        + Parameter.ofRollouts.map(\.word)
     ),
     ("stage", Parameter.ofStages(in: "pipeline").map(\.word)),
     ("supply", Parameter.ofStages(in: "supply").map(\.word)),
     ("budget", Parameter.ofStages(in: "budget").map(\.word)),
+    ("yields", Parameter.ofYields.map(\.word)),
     ("milestone", Parameter.ofMilestones.map(\.word)),
     ("derived", [Parameter.initial.word] + Parameter.ofDerived.map(\.word)),
     ("event", Parameter.ofEvents.map(\.word)), ("uncertainty", [Parameter.law.word]),

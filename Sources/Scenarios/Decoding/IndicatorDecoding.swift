@@ -20,7 +20,9 @@ private enum KindWord: String, CaseIterable {
 
 // Indicators.
 extension ScenarioDecoder {
-  mutating func indicators(_ parts: [Part]) -> [Indicator] {
+  mutating func indicators(
+    _ parts: [Part], _ uncertainties: [Uncertainty], _ levers: [Lever]
+  ) -> [Indicator] {
     var fields: [(field: Field, time: ScenarioTime?, label: String?)] = []
     for part in parts {
       guard let all = part.root["indicators"] else { continue }
@@ -38,6 +40,7 @@ extension ScenarioDecoder {
       field, time, label in
       indicator(field, time).map { $0.called(label) }
     }
+    indicators += readings(of: indicators, uncertainties, levers)
     indicatorPlaces = Dictionary(
       indicators.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     DerivedMeasures.settle(&indicators)

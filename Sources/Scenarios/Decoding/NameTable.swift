@@ -17,6 +17,8 @@ struct NameTable {
   }
 
   private(set) var kinds: [String: Kind] = [:]
+  /// What can be read of rollouts.
+  private(set) var readings: Set<String> = []
   private var places: [String: (name: String, kind: Kind, place: SourcePlace)] = [:]
 
   /// Declares a name that expressions may use.
@@ -49,8 +51,15 @@ struct NameTable {
   /// Declares an uncertainty under a name that nobody writes.
   mutating func declareHidden(_ name: String) { kinds[name] = .uncertainty }
 
+  /// Declares what can be read of a rollout, or a yield of it, as an indicator.
+  mutating func declareReading(_ name: String) {
+    kinds[name] = .indicator
+    readings.insert(name)
+  }
+
+  /// The names of a kind that stand in the file.
   func names(_ kind: Kind) -> [String] {
-    kinds.filter { $0.value == kind }.map(\.key).sorted()
+    kinds.filter { $0.value == kind && !readings.contains($0.key) }.map(\.key).sorted()
   }
 }
 

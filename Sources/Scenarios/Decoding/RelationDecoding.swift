@@ -143,7 +143,7 @@ extension ScenarioDecoder {
     }
     let known = names.names(.indicator)
     let advice =
-      issues.suggestion(for: name, among: known)
+      issues.suggestion(for: name, among: known + names.readings.sorted())
       ?? (known.isEmpty
         ? Phrase("add it under `indicators:`", "请在 `indicators:` 下添加")
         : Phrase(
@@ -184,7 +184,7 @@ extension ScenarioDecoder {
       section.required("affects", names.names(.indicator).first ?? "revenue")?.oneOrMore() ?? []
     for (name, indicator) in written.flatMap(knownIndicators) {
       let word = self.indicator(indicator, among: indicators)?.kind.word
-      if word == "milestone" || word == "derived" {
+      if ["milestone", "derived", "reading"].contains(word) {
         name.report(
           Phrase(
             "\(indicator.quoted) is a \(word ?? "") and cannot be struck by an event",

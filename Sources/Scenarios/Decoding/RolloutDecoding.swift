@@ -29,6 +29,7 @@ extension ScenarioDecoder {
     for field in section["under_way"]?.named("under_way: {permit: 1200, build: 300}") ?? [] {
       underWay(field, &rollout)
     }
+    decodeValues(section, &rollout)
     return rollout
   }
 
@@ -56,7 +57,7 @@ extension ScenarioDecoder {
     // Paths name a stage by its word, so that a law keeps its stream when stages are reordered.
     let base = field.path.prefix { $0 != "[" } + ".\(name)"
     return given(Parameter.ofStages(in: "pipeline"), in: section, at: String(base)).map {
-      Rollout.Stage(name: name, parameters: $0)
+      Rollout.Stage(name: name, parameters: $0, spends: section["spends"]?.text())
     }
   }
 

@@ -47,15 +47,16 @@ struct ScenarioDecoder {
     for part in parts { declareNames(part.root) }
     declareShares(parts)
     declareMoney(parts)
+    declareReadings(parts)
     reportTakenNames(parts)
     // Money first: amounts in other laws may be in another currency.
     let uncertainties =
-      money(parts, time?.step ?? .month) + parts.flatMap { self.uncertainties($0.root) }
+      money(parts) + parts.flatMap { self.uncertainties($0.root) }
       + shares(parts)
     var levers: [Lever] = []
     for part in parts { levers += self.levers(part.root, part.time) }
     unnumbered = unnumberedIndicators(parts)
-    let indicators = indicators(parts)
+    let indicators = indicators(parts, uncertainties, levers)
     let correlations = parts.flatMap { self.correlations($0.root, indicators) }
     let events = parts.flatMap { self.events($0.root, $0.time, indicators) }
     let cases = cases(parts, levers)
@@ -73,11 +74,12 @@ struct ScenarioDecoder {
           "请添加要增长的量，如 `indicators: {firms: {kind: count, history: {2020: 120}}}`"))
     }
     // Without a grid, months are taken for granted: no date is then too fine.
-    checkExpressions(parts, time?.step ?? .month, levers, targets)
+    checkExpressions(parts, time?.step ?? .month, levers, indicators, targets)
     guard let time else { return nil }
     var scenario = Scenario(
       file: document.file, title: title, source: source, note: note, time: time,
-      uncertainties: uncertainties, levers: levers, indicators: indicators + ranks,
+      uncertainties: uncertainties, levers: levers,
+      indicators: withReadings(indicators + ranks, targets),
       correlations: correlations, events: events, cases: cases, targets: targets,
       simulation: simulation, sources: issues.registered,
       expressions: issues.expressions + ranks.compactMap(\.expression),
@@ -86,22 +88,34 @@ struct ScenarioDecoder {
     scenario.ownTimes = Dictionary(
       parts.compactMap { part in part.time.map { (part.part.name, $0) } },
       uniquingKeysWith: { a, _ in a })
+    // The names in a yield are those of its rollout; its time is that of the file.
+    for text in indicators.compactMap(\.expression) where text.scope.isOfYield {
+      scenario.ownTimes[text.scope.prefix] = text.scope.outer.flatMap {
+        scenario.ownTimes[$0.prefix]
+      }
+    }
     scenario.firstSteps = firstSteps(parts, time)
     scenario.promises = promises
     return scenario
   }
 
   private func checkExpressions(
-    _ parts: [Part], _ step: TimeStep, _ levers: [Lever], _ targets: [Target]
+    _ parts: [Part], _ step: TimeStep, _ levers: [Lever], _ indicators: [Indicator],
+    _ targets: [Target]
   ) {
+    let readings = indicators.filter { names.readings.contains($0.name) }
     ExpressionRules(
       expressions: issues.expressions, names: names, parts: document.scopes[0].names, step: step,
-      owners: indicatorOwners(parts, step),
+      owners: indicatorOwners(parts, step).merging(
+        readings.map { ($0.name, ParameterOwner(unit: $0.unit)) }, uniquingKeysWith: { a, _ in a }),
       levers: Dictionary(levers.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a }),
       affected: affectedByEvents(parts), datedEvents: named(parts, "events") { $0["at"] != nil },
       milestones: named(parts, "indicators") { $0["kind"]?.scalar?.text == "milestone" },
-      derived: derivedIndicators(parts), targets: indicatorsOfTargets(parts, targets),
-      needs: neededMilestones(parts), issues: issues
+      derived: derivedIndicators(parts),
+      readings: Dictionary(
+        readings.compactMap { reading in reading.reading.map { (reading.name, $0.rollout) } },
+        uniquingKeysWith: { a, _ in a }),
+      targets: indicatorsOfTargets(parts, targets), needs: neededMilestones(parts), issues: issues
     ).check()
   }
 

@@ -27,7 +27,7 @@ public struct Indicator: Hashable, Sendable {
   /// or of the start of the scenario.
   let lengthOfBeginning: TimeStep
   /// Whether it only serves others: no result file or report shows it.
-  public let isAuxiliary: Bool
+  public internal(set) var isAuxiliary: Bool
   /// How a derived value adds up over time: as the file says, or as what it is made of does.
   public internal(set) var derivedMeasure = Measure.stock
   /// Whether the file says how a derived value adds up.
@@ -49,6 +49,8 @@ public struct Indicator: Hashable, Sendable {
     case milestone
     /// An expression of others.
     case derived
+    /// What is read of a rollout.
+    case reading(RolloutReading)
 
     /// The word of the file.
     public var word: String {
@@ -58,16 +60,20 @@ public struct Indicator: Hashable, Sendable {
       case .rollout: "rollout"
       case .milestone: "milestone"
       case .derived: "derived"
+      case .reading: "reading"
       }
     }
   }
+
+  /// What it reads of a rollout, where it does.
+  var reading: RolloutReading? { if case .reading(let reading) = kind { reading } else { nil } }
 
   /// Whether it has innovations, which can be correlated.
   public var hasInnovations: Bool {
     switch kind {
     case .output: true
     case .count(let growth): growth != nil
-    case .rollout, .milestone, .derived: false
+    case .rollout, .milestone, .derived, .reading: false
     }
   }
 }
@@ -119,6 +125,7 @@ extension Indicator {
     switch kind {
     case .output(let measure, _): measure == .flow
     case .derived: derivedMeasure == .flow
+    case .reading(let reading): reading.isFlow
     case .count, .rollout, .milestone: false
     }
   }
@@ -301,6 +308,10 @@ public struct Rollout: Hashable, Sendable {
   public internal(set) var stages: [Stage]
   /// What is in a stage at the start, by the name of the stage.
   public internal(set) var underWay: [String: ExpressionText] = [:]
+  /// What each item is worth, by the names of the file: money, area, capacity.
+  public internal(set) var values: [String: ExpressionText] = [:]
+  /// What the built items yield.
+  public internal(set) var yields: [Yield] = []
 
   /// One stage of the pipeline.
   public struct Stage: Hashable, Sendable {
@@ -308,6 +319,8 @@ public struct Rollout: Hashable, Sendable {
     public let name: String
     /// What the file gives for its parameters, its supply and its money, by the keys of the table.
     public internal(set) var parameters: [String: ExpressionText]
+    /// The value that is spent on an item while it stays, by its name.
+    public internal(set) var spends: String?
 
     /// How long an item stays; a law is each item's own duration; nil when it passes at once.
     public var takes: ExpressionText? { parameters["pipeline.takes"] }
@@ -328,5 +341,16 @@ public struct Rollout: Hashable, Sendable {
     func has(_ section: String) -> Bool {
       parameters.keys.contains { $0.hasPrefix(section + ".") }
     }
+  }
+  /// What the value of built items yields in a year.
+  public struct Yield: Hashable, Sendable {
+    /// Its name.
+    public let name: String
+    /// The yield, in the names of the values.
+    public let rate: ExpressionText
+    /// How long after an item is built it begins; at once if nil.
+    public internal(set) var after: ExpressionText?
+    /// How long it grows until it is whole; nil when it is whole at once.
+    public internal(set) var ramp: ExpressionText?
   }
 }

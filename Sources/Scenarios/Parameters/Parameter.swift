@@ -102,6 +102,15 @@ extension Parameter {
   /// The items in a stage at the start, one for each stage.
   static let underWay = Parameter("under_way", .number, .steady, .whole)
 
+  /// What an item is worth, one for each value.
+  static let value = Parameter("value", .any, .steady, .notNegative)
+
+  /// When a yield of built items begins, and how long it grows.
+  static let ofYields = [
+    Parameter("yields.after", .duration, .steady, .notNegative),
+    Parameter("yields.ramp", .duration, .steady, .notNegative),
+  ]
+
   /// The parameters of a stage: of its own, of its supply and of its money.
   static let ofStages = [
     Parameter("pipeline.takes", .duration, .atEnd, .notNegative),
@@ -126,7 +135,8 @@ extension Parameter {
 
   /// The parameters of indicators, whatever their kind.
   static let ofIndicators =
-    [initial, underWay] + ofGrowth + ofCounts + ofRollouts + ofStages + ofMilestones + ofDerived
+    [initial, underWay, value] + ofYields + ofGrowth + ofCounts + ofRollouts + ofStages
+    + ofMilestones + ofDerived
 
   /// The parameters of events.
   static let ofEvents = [
@@ -173,11 +183,11 @@ extension Parameter {
     case "indicators":
       var keys = Array(path[2...])
       // Stages and lists have names or numbers of their own in between.
-      if keys.count == 3, keys[0] == "pipeline" { keys.remove(at: 1) }
+      if keys.count == 3, ["pipeline", "yields"].contains(keys[0]) { keys.remove(at: 1) }
       if let first = keys.first, let bracket = first.firstIndex(of: "[") {
         keys[0] = String(first[..<bracket])
       }
-      if keys.count == 2, keys[0] == "under_way" || keys[0] == "initial" { keys.removeLast() }
+      if keys.count == 2, ["under_way", "initial", "value"].contains(keys[0]) { keys.removeLast() }
       let key = keys.joined(separator: ".")
       return ofIndicators.first { $0.key == key }
     default: return nil
@@ -256,8 +266,11 @@ extension Parameter {
 }
 
 extension Parameter {
-  /// The unit in which a stretch of time is kept: years for an event, periods of the grid for a stage.
-  func unitOfDuration(_ step: TimeStep) -> Unit { key == "lasts" ? .year : .period(step) }
+  /// The unit in which a stretch of time is kept: years for an event or a yield, periods of the grid
+  /// for a stage.
+  func unitOfDuration(_ step: TimeStep) -> Unit {
+    key == "lasts" || key.hasPrefix("yields.") ? .year : .period(step)
+  }
 }
 
 extension Unit {

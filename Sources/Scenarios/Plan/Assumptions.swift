@@ -100,7 +100,7 @@ extension Indicator {
       switch kind {
       case .output(_, let growth): growth
       case .count(let growth): growth
-      case .rollout, .milestone, .derived: nil
+      case .rollout, .milestone, .derived, .reading: nil
       }
     }
     set {
@@ -108,7 +108,7 @@ extension Indicator {
       case .output(let measure, _):
         if let newValue { kind = .output(measure: measure, growth: newValue) }
       case .count: kind = .count(growth: newValue)
-      case .rollout, .milestone, .derived: break
+      case .rollout, .milestone, .derived, .reading: break
       }
     }
   }
@@ -160,10 +160,25 @@ extension Rollout {
       underWay[word] = value
       return true
     }
+    if section == Parameter.value.key {
+      guard values[word] != nil else { return false }
+      values[word] = value
+      return true
+    }
+    if section == "yields" { return replaceInYields(word, with: value) }
     let isOwn = !["supply", "budget"].contains(section)
     let stage = stages.firstIndex { isOwn ? $0.name == section : $0.has(section) }
     guard let stage else { return false }
     return stages[stage].parameters.replace(
       "\(isOwn ? "pipeline" : section).\(word)", among: Parameter.ofStages, with: value)
+  }
+
+  /// Replaces when all its yields begin, or how long they grow.
+  private mutating func replaceInYields(_ word: String, with value: ExpressionText) -> Bool {
+    guard FormatKeys.yields.contains(word), !yields.isEmpty else { return false }
+    for index in yields.indices {
+      if word == "after" { yields[index].after = value } else { yields[index].ramp = value }
+    }
+    return true
   }
 }

@@ -18,7 +18,8 @@ extension CaseCompiler {
       return nil
     }
     let isStruck = scenario.events.contains { $0.affects.contains(indicator.name) }
-    if !isStruck, isSameThroughPeriods(plan) {
+    let isByMonths = !rollout.yields.isEmpty || rollout.stages.contains { $0.spends != nil }
+    if !isStruck, !isByMonths, isSameThroughPeriods(plan) {
       placed = before
       guard let whole = self.plan(rollout, inSteps: 1, initial, indicator) else { return nil }
       plan = whole
@@ -284,7 +285,7 @@ extension CaseCompiler {
   }
 
   /// The law that a duration is, by itself or in another unit, which is the law times a number.
-  private func ownLaw(_ node: NodeID, _ path: String) -> (draw: Draw, factor: Double)? {
+  func ownLaw(_ node: NodeID, _ path: String) -> (draw: Draw, factor: Double)? {
     switch graph[node] {
     case .draw(let draw) where isOwn(draw, path):
       return (draw, 1)
@@ -307,7 +308,7 @@ extension CaseCompiler {
   }
 
   /// Whether a draw is that of a law written in place, not of an uncertainty.
-  private func isOwn(_ draw: Draw, _ path: String) -> Bool {
+  func isOwn(_ draw: Draw, _ path: String) -> Bool {
     !draw.isPerPeriod && draw.isWritten(at: path)
   }
 }

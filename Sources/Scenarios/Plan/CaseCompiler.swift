@@ -116,6 +116,10 @@ struct CaseCompiler {
     }
     // An indicator may read what stands after it.
     for (index, indicator) in scenario.indicators.enumerated() {
+      if let rollout = indicator.reading?.rollout, let place = scope.indicators[rollout]?.index {
+        origins[index] = origins[place]
+        scope.first[index] = scope.first[place]
+      }
       processes.append(
         process(of: indicator, observed[index]) ?? .milestone(date: graph.constant(0)))
     }
@@ -321,6 +325,8 @@ struct CaseCompiler {
         originValues[index] = graph.constant(node)
       }
       return .derived(DerivedPlan(value: value, initial: initial, firstIndex: 0))
+    case .reading(let reading):
+      return self.reading(reading).map { .reading($0) }
     }
   }
 
@@ -444,6 +450,7 @@ struct CaseCompiler {
 
   private func dependencies(of index: Int, lagged: Bool) -> [Int] {
     inputs(of: index).filter { lagged || $0.lag == 0 }.map(\.indicator)
+      + [processes[index].source].compactMap { $0 }
   }
 
   /// What a process reads of indicators.
@@ -470,7 +477,7 @@ extension Indicator {
     switch kind {
     case .output, .count: true
     case .rollout: true
-    case .milestone, .derived: false
+    case .milestone, .derived, .reading: false
     }
   }
 }

@@ -87,7 +87,7 @@ extension GrowthCompiler {
     case .output(.flow, _): .flow
     case .count: .count
     case .rollout: .rollout
-    case .milestone, .derived: .any
+    case .milestone, .derived, .reading: .any
     }
   }
 
@@ -96,7 +96,7 @@ extension GrowthCompiler {
     let isNumber =
       switch indicator.kind {
       case .count, .rollout: indicator.unit == .one
-      case .output, .milestone, .derived: false
+      case .output, .milestone, .derived, .reading: false
       }
     guard isNumber || indicator.unit.labels.count == 1 else { return nil }
     return try? indicator.unit.convert(1, to: .one)

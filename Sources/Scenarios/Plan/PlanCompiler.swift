@@ -101,6 +101,7 @@ struct PlanCompiler {
         switch indicator.kind {
         case .count, .rollout, .milestone: true
         case .output, .derived: false
+        case .reading(let reading): reading.isCount
         }
       var plan = IndicatorPlan(
         name: indicator.name, unit: indicator.unit.symbol, origin: origin,

@@ -31,7 +31,8 @@ struct UnusedNames {
         reason.advice ?? Phrase("change it or remove the event", "请更改，或删去该事件"))
     }
     let used = usedNames(idleEvents: idle)
-    for uncertainty in scenario.uncertainties where !used.contains(uncertainty.name) {
+    for uncertainty in scenario.uncertainties
+    where !used.contains(uncertainty.name) && !Money.isName(uncertainty.name) {
       report(uncertainty.name, "uncertainties", uncertainty.place, to: issues)
     }
     for lever in scenario.levers where !used.contains(lever.name) {
@@ -45,7 +46,7 @@ struct UnusedNames {
             : Phrase(", though \(setters) cases set it", "，尽管有 \(setters) 个情景设定了它"))
     }
     for indicator in scenario.indicators
-    where indicator.isAuxiliary && !used.contains(indicator.name) {
+    where indicator.isAuxiliary && indicator.reading == nil && !used.contains(indicator.name) {
       report(indicator.name, "indicators", indicator.place, to: issues)
     }
   }

@@ -11,6 +11,8 @@ struct IndicatorProcesses {
     case milestone(Int)
     case hazard(Int)
     case derived(DerivedPlan)
+    /// What is read of a rollout, by its place there.
+    case reading(Int, of: Int)
   }
 
   private var places: [Place] = []
@@ -29,6 +31,11 @@ struct IndicatorProcesses {
     _ plan: SimulationPlan, inCase index: Int, paths: Int, countsStages: Bool, log: DrawLog?
   ) {
     let (grid, streams) = (plan.grid, plan.streams)
+    var readings: [Int: [ReadingPlan]] = [:]
+    for case .reading(let reading) in plan.cases[index].processes {
+      readings[reading.rollout, default: []].append(reading)
+    }
+    var isRead: [Int: Int] = [:]
     for (process, indicator) in zip(plan.cases[index].processes, plan.indicators) {
       let (name, origin) = (indicator.name, indicator.origin)
       switch process {
@@ -47,7 +54,8 @@ struct IndicatorProcesses {
           RolloutProcess(
             rollout, name: name, streams: streams, grid: grid,
             hasEvents: plan.cases[index].events.contains { $0.affects.contains(places.count - 1) },
-            paths: paths, isCounted: countsStages && !indicator.isAuxiliary, log: log))
+            paths: paths, isCounted: countsStages && !indicator.isAuxiliary,
+            readings: readings[places.count - 1] ?? [], log: log))
       case .milestone(let date, let awaitsOthers):
         places.append(.milestone(milestones.count))
         milestones.append(
@@ -57,13 +65,20 @@ struct IndicatorProcesses {
         hazards.append(HazardProcess(hazard, grid: grid, paths: paths))
       case .derived(let derived):
         places.append(.derived(derived))
+      case .reading(let reading):
+        guard case .rollout(let i) = places[reading.rollout] else {
+          preconditionFailure("indicator \(reading.rollout) is no rollout")
+        }
+        places.append(.reading(isRead[i, default: 0], of: i))
+        isRead[i, default: 0] += 1
       }
     }
   }
 
   /// Puts every path of an indicator at the origin.
   mutating func begin(
-    _ indicator: Int, _ values: borrowing CaseValues, into column: inout [Double]
+    _ indicator: Int, _ values: borrowing CaseValues, firstPath: UInt64,
+    into column: inout [Double]
   ) {
     switch places[indicator] {
     case .output(let i):
@@ -74,7 +89,7 @@ struct IndicatorProcesses {
       counts[i].begin(values)
       column.assign(counts[i].reported)
     case .rollout(let i):
-      rollouts[i].begin(values)
+      rollouts[i].begin(values, firstPath: firstPath)
       column.assign(rollouts[i].built)
     case .milestone(let i):
       milestones[i].begin(values)
@@ -82,6 +97,8 @@ struct IndicatorProcesses {
       hazards[i].begin(values)
     case .derived(let derived):
       if let node = derived.initial { values.copy(node, into: &column) }
+    case .reading(let number, let i):
+      column.assign(rollouts[i].readings[number])
     }
   }
 
@@ -102,7 +119,7 @@ struct IndicatorProcesses {
     switch places[indicator] {
     case .output(let i): outputs[i].observe(step, values)
     case .count(let i): counts[i].observe(step, values)
-    case .rollout, .milestone, .hazard, .derived: break
+    case .rollout, .milestone, .hazard, .derived, .reading: break
     }
   }
 
@@ -128,6 +145,8 @@ struct IndicatorProcesses {
     case .derived(let derived):
       values.copy(derived.value, into: &column)
       column.multiply(by: step.factor?.now)
+    case .reading(let number, let i):
+      column.assign(rollouts[i].readings[number])
     }
   }
 }

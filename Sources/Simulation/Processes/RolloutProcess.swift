@@ -21,6 +21,9 @@ struct RolloutProcess {
   private var carried: [Double]
   private let stepsPerPeriod: Int
 
+  /// What is read beside the items built, one column for each reading.
+  var readings: [[Double]] { pipeline.record?.columns ?? [] }
+
   /// The items built, the initial ones among them, one per path.
   var built: [Double] { pipeline.built }
 
@@ -34,26 +37,34 @@ struct RolloutProcess {
   init(
     _ plan: RolloutPlan, name: String, streams: PlanStreams, grid: TimeGrid, hasEvents: Bool,
     paths: Int,
-    isCounted: Bool, log: DrawLog?
+    isCounted: Bool, readings: [ReadingPlan] = [], log: DrawLog?
   ) {
     stepsPerPeriod = plan.stepsPerPeriod
+    let record =
+      readings.isEmpty
+      ? nil
+      : RolloutRecord(
+        readings, plan, seed: streams.seed, months: grid.count * plan.stepsPerPeriod,
+        yearsPerStep: grid.yearsPerStep / Double(plan.stepsPerPeriod), paths: paths)
     tally =
       isCounted ? RolloutSummary(plan, hasEvents: hasEvents, periods: grid.count) : nil
     pipeline = Pipeline(
-      plan, name: name, streams: streams, grid: grid, paths: paths, isCounted: isCounted, log: log)
+      plan, name: name, streams: streams, grid: grid, paths: paths, isCounted: isCounted,
+      record: record, log: log)
     undisturbed =
       hasEvents
       ? Pipeline(
-        plan, name: name, streams: streams, grid: grid, paths: paths, isCounted: false, log: nil)
+        plan, name: name, streams: streams, grid: grid, paths: paths, isCounted: false,
+        record: nil, log: nil)
       : nil
     held = [Double](repeating: 0, count: hasEvents ? paths : 0)
     carried = held
   }
 
   /// Puts every path at the origin.
-  mutating func begin(_ values: borrowing CaseValues) {
-    pipeline.begin(values)
-    undisturbed?.begin(values)
+  mutating func begin(_ values: borrowing CaseValues, firstPath: UInt64) {
+    pipeline.begin(values, firstPath: firstPath)
+    undisturbed?.begin(values, firstPath: firstPath)
     held.clear()
     carried.clear()
   }
@@ -71,6 +82,7 @@ struct RolloutProcess {
       pipeline.finish()
       count(month)
     }
+    pipeline.record?.endPeriod(steps: stepsPerPeriod)
   }
 
   /// Counts a month of the paths that count.
@@ -168,15 +180,18 @@ private struct Pipeline {
   /// The paths on which the ceiling kept items of the plan back in the month; empty where that is not
   /// counted.
   private var isFull: [Bool]
+  /// What is read beside the items built; nil where nothing is.
+  var record: RolloutRecord?
   /// Whether what is under way at the origin is in its stages.
   private var isFilled = false
 
   init(
     _ plan: RolloutPlan, name: String, streams: PlanStreams, grid: TimeGrid, paths: Int,
-    isCounted: Bool,
+    isCounted: Bool, record: RolloutRecord?,
     log: DrawLog?
   ) {
     self.plan = plan
+    self.record = record
     isFull = [Bool](repeating: false, count: isCounted && plan.ceiling != nil ? paths : 0)
     let zeros = [Double](repeating: 0, count: paths)
     built = zeros
@@ -186,11 +201,12 @@ private struct Pipeline {
     flow = zeros
     rate = zeros
     ceiling = [Double](repeating: .infinity, count: paths)
-    stages = plan.stages.map {
+    stages = plan.stages.enumerated().map { number, stage in
       StageProcess(
-        $0, name: "indicator \(name) stage \($0.name)", streams: streams,
+        stage, name: "indicator \(name) stage \(stage.name)", streams: streams,
         months: grid.count * plan.stepsPerPeriod, perPeriod: plan.stepsPerPeriod, paths: paths,
-        tally: isCounted ? StageTally($0, periods: grid.count, paths: paths) : nil, log: log)
+        tally: isCounted ? StageTally(stage, periods: grid.count, paths: paths) : nil,
+        spends: record?.spends(stage: number) ?? false, log: log)
     }
   }
 
@@ -203,7 +219,7 @@ private struct Pipeline {
   }
 
   /// Empties the pipeline.
-  mutating func begin(_ values: borrowing CaseValues) {
+  mutating func begin(_ values: borrowing CaseValues, firstPath: UInt64) {
     values.copy(plan.initial, into: &initial)
     for i in built.indices {
       initial[i] = max(0, initial[i].rounded())
@@ -212,6 +228,7 @@ private struct Pipeline {
       carried[i] = 0
     }
     for stage in stages.indices { stages[stage].begin(values, initial: initial) }
+    record?.begin(values, initial: initial, firstPath: firstPath)
     isFilled = false
   }
 
@@ -222,7 +239,9 @@ private struct Pipeline {
     if !isFilled {
       for stage in stages.indices {
         stages[stage].fill(into: &underWay, at: month, values: values)
+        record?.fill(stage, underWay)
       }
+      record?.begin(spending: stages.map(\.spent))
       isFilled = true
     }
     if let node = month.change(of: plan.plan) { values.copy(node, into: &rate) }
@@ -231,8 +250,10 @@ private struct Pipeline {
     }
     start()
     for stage in stages.indices {
+      record?.arrive(stage, flow, underWay)
       stages[stage].advance(
         &flow, lost: &underWay, to: month, values: values, factor: factor)
+      record?.leave(stage, underWay)
     }
   }
 
@@ -265,5 +286,6 @@ private struct Pipeline {
       built[i] += flow[i]
       underWay[i] -= flow[i]
     }
+    record?.finish(flow, spending: stages.map(\.spent))
   }
 }

@@ -31,15 +31,18 @@ struct StageProcess {
   private var probability: [Double]
   private var draws: [Double]
   private var budget: BudgetProcess?
+  /// What of a stay has been spent, where that is asked for.
+  private var spending: StageSpending?
   /// Counts what waits and why, where that is asked for.
   private(set) var tally: StageTally?
 
   init(
     _ plan: StagePlan, name: String, streams: PlanStreams, months: Int, perPeriod: Int, paths: Int,
-    tally: StageTally?,
+    tally: StageTally?, spends: Bool,
     log: DrawLog?
   ) {
     self.tally = tally
+    spending = spends ? StageSpending(plan.duration, months: months, paths: paths) : nil
     self.plan = plan
     self.log = log
     self.months = months
@@ -72,7 +75,12 @@ struct StageProcess {
     for index in carried.indices { carried[index].clear() }
     budget?.begin(values, initial: initial)
     tally?.begin()
+    spending?.begin()
   }
+
+  /// How many items' stays have been spent since the origin, and before it of what was under way; empty
+  /// where that is not asked for.
+  var spent: [Double] { spending?.spent ?? [] }
 
   /// Puts what is under way at the origin into the stage, before its first month: in steady state,
   /// items that have begun are evenly spread over the time since, so that in each coming month as
@@ -109,9 +117,11 @@ struct StageProcess {
     StageProcess.subtract(begins, from: &queue)
     tally?.enter(begins)
     switch plan.duration {
-    case .fixed: leaveEvenly(from: month.index)
+    case .fixed:
+      leaveEvenly(from: month.index)
+      spending?.fill(begins, stay: duration, at: month.index)
     case .law:
-      scheduleDrawn(month, by: residual, key: underWayKey)
+      scheduleDrawn(month, by: residual, key: underWayKey, isUnderWay: true)
     }
   }
 
@@ -176,14 +186,17 @@ struct StageProcess {
     case .fixed(let nodes):
       if let years = values.common(nodes[month.number]) {
         scheduleAll(month.index, years: years)
+        spending?.begin(begins, in: month.index, years: years)
       } else {
         values.copy(nodes[month.number], into: &duration)
         scheduleFixed(month.index)
+        spending?.begin(begins, in: month.index, stay: duration)
       }
     case .law:
       scheduleDrawn(month, by: leftBy, key: durationKey)
     }
     flow.assign(leaving[month.index])
+    spending?.advance(month.index)
     tally?.leave(flow)
     if let node = plan.refused { refuse(node, &flow, &lost, month, values) }
     tally?.count(month, waiting: queue, through: flow)
@@ -279,8 +292,9 @@ struct StageProcess {
   ///   - month: the month in which they begin.
   ///   - leftBy: the share that has left by the end of each month from this one on.
   ///   - key: the stream.
+  ///   - isUnderWay: whether they had begun at the origin.
   private mutating func scheduleDrawn(
-    _ month: RolloutMonth, by leftBy: [Double], key: StreamKey
+    _ month: RolloutMonth, by leftBy: [Double], key: StreamKey, isUnderWay: Bool = false
   ) {
     for i in begins.indices { remaining[i] = begins[i] }
     var before = 0.0
@@ -298,8 +312,10 @@ struct StageProcess {
         remaining[i] -= draws[i]
         left += remaining[i]
       }
+      spending?.leave(draws, from: month.index, later: later, isUnderWay: isUnderWay)
       if left == 0 { return }
     }
+    spending?.stay(remaining, from: month.index, isUnderWay: isUnderWay)
   }
 
   private mutating func refuse(

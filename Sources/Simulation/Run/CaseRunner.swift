@@ -116,7 +116,7 @@ struct CaseState: ~Copyable {
     values.begin(draws)
     log?.note(values, step: nil)
     for indicator in plan.indicators.indices where !isTaken[indicator] {
-      begin(indicator, draws, &block)
+      begin(indicator, firstPath, &block)
     }
     for step in 0..<plan.grid.count {
       values.beginStep(step, firstPath: firstPath, block: block)
@@ -139,7 +139,7 @@ struct CaseState: ~Copyable {
   }
 
   /// Writes what is known of an indicator and puts its process at the origin.
-  private mutating func begin(_ indicator: Int, _ draws: PathDraws, _ block: inout PathBlock) {
+  private mutating func begin(_ indicator: Int, _ firstPath: UInt64, _ block: inout PathBlock) {
     let place = plan.indicators[indicator]
     // An indicator that looks back further than the grid reaches is never known.
     for step in 0..<min(max(0, place.origin), plan.grid.count) {
@@ -148,7 +148,8 @@ struct CaseState: ~Copyable {
     }
     if place.origin < plan.grid.count {
       let origin = max(0, place.origin)
-      processes.begin(indicator, values, into: &block[indicator, origin])
+      processes.begin(
+        indicator, values, firstPath: firstPath, into: &block[indicator, origin])
       let first = max(0, origin + 1 - casePlan.processes[indicator].periodsAtOrigin)
       let part = block[indicator, origin]
       for step in first..<origin { block[indicator, step].assign(part) }

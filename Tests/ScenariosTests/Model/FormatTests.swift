@@ -58,6 +58,8 @@ import Testing
             pipeline: [{stage: stage, takes: 1 month}]
             supply: {stage: stage, limit: 20}
             budget: {stage: stage, total: 14 bn yuan, unit_cost: 160_000 yuan}
+            value: {worth: 1 bn yuan}
+            yields: {gain: 0.1 / year * worth, after: 1 year, ramp: 2 years}
           milestone: {kind: milestone, opens: 2023}
           derived: {kind: derived, expression: 2 * output}
         events:
@@ -71,8 +73,10 @@ import Testing
           case "growth":
             "by_\((GrowthModelName.allCases.first { $0.parameters.contains(key) } ?? .auto).rawValue)"
               + ".growth.\(key)"
-          case "stage", "supply", "budget": "rollout.\(name).\(key)"
-          default: key == "under_way" ? "rollout.under_way.stage" : "\(name).\(key)"
+          case "stage", "supply", "budget", "yields": "rollout.\(name).\(key)"
+          default:
+            ["under_way": "rollout.under_way.stage", "value": "rollout.value.worth"][key]
+              ?? "\(name).\(key)"
           }
         #expect(throws: Never.self, "\(path)") { try scenario.variable(path) }
       }
