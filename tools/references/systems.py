@@ -115,7 +115,7 @@ def haizhu_2035(d):
 
 
 def one_zone_valley_circle(d):
-    delay, chance = d.normal(0, 0.6), d.exponential(8.333)
+    delay, luck = d.normal(0, 0.6), d.exponential(1)
     waits, out = [d.gamma(5, 2), d.gamma(6, 2.5), d.gamma(4, 2)], {}
     for case, support, ordinary in [("baseline", 0, 1), ("supported", 1, 1), ("supported_late", 1, 3)]:
         def opens(wait, faster):
@@ -126,7 +126,8 @@ def one_zone_valley_circle(d):
         out[case] = {
             "zone_2025": dates[0] <= 2026,
             "zone_2035": dates[0] <= 2036,
-            "zone_by_chance_2025": opens(chance, 1) <= 2026,
+            # A hazard of 0.12 a year, doubled from the priority on: what it has added up to by the end of 2025.
+            "zone_by_chance_2025": luck <= 0.12 * (4 + support * (4 - ordinary)),
             **{f"three@{year}": last <= year + 1 for year in range(2025, 2031)},
         }
     return out
