@@ -68,6 +68,9 @@ public struct Indicator: Hashable, Sendable {
   /// What it reads of a rollout, where it does.
   var reading: RolloutReading? { if case .reading(let reading) = kind { reading } else { nil } }
 
+  /// Whether it is a dated event.
+  var isMilestone: Bool { if case .milestone = kind { true } else { false } }
+
   /// Whether it has innovations, which can be correlated.
   public var hasInnovations: Bool {
     switch kind {

@@ -37,8 +37,3 @@ struct MilestoneCopula {
     self.terms = terms
   }
 }
-
-extension Indicator {
-  /// Whether it is a dated event.
-  var isMilestone: Bool { if case .milestone = kind { true } else { false } }
-}

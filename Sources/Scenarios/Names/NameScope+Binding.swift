@@ -1,13 +1,5 @@
 internal import Expressions
 
-extension ExpressionText {
-  /// The parts of the text, with names as those of the whole scenario.
-  func tree() throws(ExpressionIssue) -> SyntaxTree {
-    let tree = try ExpressionParser.parse(text)
-    return SyntaxTree(source: tree.source, root: try scope.bind(tree.root))
-  }
-}
-
 extension NameScope {
   /// An expression with the names of the scenario, what goes over members written out.
   func bind(_ node: SyntaxNode) throws(ExpressionIssue) -> SyntaxNode {

@@ -302,12 +302,3 @@ struct Section {
     return nil
   }
 }
-
-extension Remarks {
-  /// The remarks of a section of the file.
-  init(_ section: Section) {
-    self.init(
-      label: section["label"]?.text(), source: section["source"]?.text(),
-      note: section["note"]?.text())
-  }
-}

@@ -71,7 +71,7 @@ final class PartNames: Sendable {
   /// The words of a path to a statement of a target, whose name may have dots.
   private static func wordsOfTarget(_ parts: [String]) -> [String] {
     let statement = parts.indices.dropFirst(2).first { index in
-      FormatKeys.conditions.contains(String(parts[index].prefix { $0 != "[" }))
+      StatementWords.all.contains(String(parts[index].prefix { $0 != "[" }))
     }
     guard let statement, statement > 2 else { return parts }
     return ["targets", parts[1..<statement].joined(separator: ".")] + parts[statement...]

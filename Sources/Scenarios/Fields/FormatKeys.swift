@@ -53,10 +53,7 @@ package enum FormatKeys {
     Parameter.ofEvents.map(\.word) + ["at", "affects", "label", "source", "note"]
   /// Besides these, a case has a key for each lever that it sets.
   package static let caseKeys = ["assume", "label", "note"]
-  package static let conditions = [
-    "at_least", "more_than", "at_most", "less_than", "between", "increase_of_at_least",
-    "growth_of_at_least", "rank_at_most", "reached", "all", "any", "none",
-  ]
+  package static let conditions = StatementWords.all
   /// What a target says of the document that promises it.
   package static let document = ["quote", "document", "date"]
   package static let target =
