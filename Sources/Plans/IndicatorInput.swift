@@ -7,11 +7,18 @@ public struct IndicatorInput: Hashable, Sendable {
   public let lag: Int
   /// Whether its date is read, as a coordinate; ``TimeGrid/never`` where it has not come yet.
   public let isDate: Bool
+  /// How many periods of the grid are one of those that the reader knows: it reads their mean so far,
+  /// which at the end of such a period is the value of all of it.
+  public let length: Int
 
   /// Creates an input.
-  public init(indicator: Int, lag: Int, isDate: Bool = false) {
+  ///
+  /// - Precondition: `length` > 0.
+  public init(indicator: Int, lag: Int, isDate: Bool = false, length: Int = 1) {
+    precondition(length > 0, "a mean of \(length) periods")
     self.indicator = indicator
     self.lag = lag
     self.isDate = isDate
+    self.length = length
   }
 }

@@ -68,6 +68,41 @@ import _TestSupport
     #expect(try together.value("q.time", 8 * perYear - 1) == 1)
   }
 
+  /// A file of years whose answers would change, were they looked for between the ends of years or
+  /// made of a month's pace.
+  private let years = """
+    time: {start: 2020, end: 2030, step: year}
+    indicators:
+      level: {kind: output, measure: stock, unit: index, initial: {2020: 100}, growth: {model: exponential, rate: 0, volatility: 0.1}}
+      a: {kind: output, unit: bn yuan/year, initial: {2020: 20}, growth: {model: exponential, rate: 0.05, volatility: 0.15}}
+      b: {kind: output, unit: bn yuan/year, initial: {2020: 22}, growth: {model: exponential, rate: 0.04, volatility: 0.15}}
+      ahead: {kind: derived, expression: a > b}
+      before: {kind: derived, expression: "lag(a, 1, before: a) > 1.2 * b"}
+      both: {kind: derived, unit: bn yuan/year, expression: a + b}
+    targets:
+      high: {of: level, at_least: 125, by: 2028}
+      low: {of: level, at_most: 85, by: 2025}
+      ahead: {of: ahead, at_least: 1, in: 2026}
+      once: {of: ahead, at_least: 1, by: 2023}
+      before: {of: before, at_least: 1, by: 2026}
+      total: {of: both, at_least: 60, by: 2027}
+      against: {of: a, at_least: 1.1 * b, by: 2024}
+    """
+
+  @Test(arguments: ["quarter", "month"])
+  func `a file of years is asked at the ends of years`(_ step: String) throws {
+    try write("y.yaml", years)
+    let paths = Experiment.manyPaths / 2
+    let alone = try Experiment(years, paths: paths)
+    let together = try Experiment(
+      "time: {step: \(step)}\ninclude: {y: y.yaml}\n", paths: paths, folder: folder.path)
+    for name in ["high", "low", "ahead", "once", "before", "total", "against"] {
+      let (one, other) = (try alone.attainment(name), try together.attainment("y." + name))
+      #expect(agree(one, other), "\(name): \(one.estimate), \(other.estimate)")
+      #expect((0.05...0.95).contains(one.estimate), "\(name) tells nothing: \(one.estimate)")
+    }
+  }
+
   @Test func `adding a file moves nobody's draws`() throws {
     try write("q.yaml", quarters)
     try write(

@@ -99,7 +99,6 @@ extension TargetPlan {
       case .lessThan(let value): .lessThan(own(value))
       case .between(let low, let high): .between(own(low), own(high))
       }
-    return TargetPlan(
-      name: name, statement: .indicator(indicator, measure, alone), deadlines: deadlines)
+    return stating(.indicator(indicator, measure, alone))
   }
 }

@@ -80,8 +80,6 @@ extension TargetPlan {
   /// The target with its members by their places in a shorter list.
   fileprivate func renumbered(_ places: [Int]) -> TargetPlan {
     guard case .joint(let rule, let members) = statement else { return self }
-    return TargetPlan(
-      name: name, statement: .joint(rule, members.compactMap { places.firstIndex(of: $0) }),
-      deadlines: deadlines)
+    return stating(.joint(rule, members.compactMap { places.firstIndex(of: $0) }))
   }
 }

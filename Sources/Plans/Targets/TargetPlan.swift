@@ -10,19 +10,31 @@ public struct TargetPlan: Hashable, Sendable {
   public let deadlines: [TargetDeadline]
   /// Whether it is left out of what holds for all targets together.
   public let isInformative: Bool
+  /// It is looked at when so many periods of the grid are over, as many as make a calendar period of
+  /// the file in which it stands.
+  public let stride: Int
 
   /// Creates a target.
   ///
-  /// - Precondition: there is a deadline.
+  /// - Precondition: there is a deadline, and `stride` > 0.
   public init(
     name: String, statement: TargetStatement, deadlines: [TargetDeadline],
-    isInformative: Bool = false
+    isInformative: Bool = false, stride: Int = 1
   ) {
     precondition(!deadlines.isEmpty, "target \(name) without a deadline")
+    precondition(stride > 0, "target \(name) looked at every \(stride) periods")
+    self.stride = stride
     self.name = name
     self.statement = statement
     self.deadlines = deadlines
     self.isInformative = isInformative
+  }
+
+  /// The same target with another statement.
+  package func stating(_ statement: TargetStatement) -> TargetPlan {
+    TargetPlan(
+      name: name, statement: statement, deadlines: deadlines, isInformative: isInformative,
+      stride: stride)
   }
 }
 

@@ -71,7 +71,7 @@ extension ScenarioDecoder {
     return .target(
       Target(
         name: field.name, statement: .indicator(name, condition), deadline: deadline,
-        isInformative: isInformative,
+        stepOfFile: time?.stepOfFile, isInformative: isInformative,
         readings: issues.readings.filter { $0.path.hasPrefix(field.path + ".") },
         remarks: remarks, place: field.keyPlace))
   }

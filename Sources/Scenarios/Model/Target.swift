@@ -9,6 +9,8 @@ public struct Target: Hashable, Sendable {
   public internal(set) var statement: Statement
   /// When.
   public let deadline: Deadline
+  /// The periods of the file in which it stands.
+  public internal(set) var stepOfFile: TimeStep?
   /// Whether it is left out of what holds for all targets together.
   public let isInformative: Bool
   /// How vague words of its thresholds were read.

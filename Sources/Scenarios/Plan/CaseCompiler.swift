@@ -222,6 +222,17 @@ struct CaseCompiler {
     }
   }
 
+  /// How many periods of the grid make the flows that a text reads: where something is compared or is
+  /// no flow itself, those of one period of its file. A flow made of flows goes on with the grid, and
+  /// what grows by what it reads does too.
+  private func periodsTaken(_ text: ExpressionText, _ place: Place) -> Int {
+    let parts = scenario.names.words(of: place.path, section: true)
+    let isThreshold = parts[0] == "targets"
+    let isLevel = parts.count == 3 && parts[0] == "indicators" && parts[2] == "expression"
+      && scenario.indicator(parts[1])?.isFlow == false
+    return isThreshold || isLevel ? max(1, Int(periodsOfGrid(text.scope).rounded())) : 1
+  }
+
   /// The periods of the grid in one of the file in which a text is written.
   func periodsOfGrid(_ scope: NameScope) -> Double {
     let time = scenario.ownTimes[scope.prefix] ?? scenario.time
@@ -246,6 +257,7 @@ struct CaseCompiler {
   /// Adds an expression to the graph and reports what is wrong with it.
   mutating func check(_ text: ExpressionText, at place: Place) -> CheckedExpression? {
     scope.text = text.scope
+    scope.length = periodsTaken(text, place)
     do throws(InvalidExpression) {
       let checked = try Checker.check(
         syntax.tree(of: text), at: written(place, text), in: scope, graph: &graph)

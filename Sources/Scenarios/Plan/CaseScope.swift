@@ -17,6 +17,9 @@ struct CaseScope: Scope {
   let names: [String]
   /// Where the text stands that is checked.
   var text = NameScope.whole
+  /// How many periods of the grid the checked text takes for one, as it reads flows.
+  var length = 1
+  private let flows: Set<Int>
 
   init(_ scenario: Scenario, _ expressions: PlanExpressions) {
     indicators = Dictionary(
@@ -27,6 +30,7 @@ struct CaseScope: Scope {
       scenario.uncertainties.map(\.name) + scenario.levers.map(\.name)
       + scenario.indicators.map(\.name)
     first = Array(repeating: 0, count: scenario.indicators.count)
+    flows = Set(scenario.indicators.indices.filter { scenario.indicators[$0].isFlow })
     self.expressions = expressions
   }
 
@@ -36,7 +40,10 @@ struct CaseScope: Scope {
 
   func lag(of name: String, by periods: Int) -> Symbol? {
     guard let indicator = indicators[name] else { return nil }
-    let id = expressions.id(of: IndicatorInput(indicator: indicator.index, lag: periods))
+    let id = expressions.id(
+      of: IndicatorInput(
+        indicator: indicator.index, lag: periods,
+        length: flows.contains(indicator.index) ? length : 1))
     return Symbol(.input(id, .pathAndTime), unit: indicator.unit)
   }
 

@@ -106,7 +106,15 @@ struct TargetCompiler {
     }
     return TargetPlan(
       name: target.name, statement: .indicator(index, measure, statement), deadlines: deadlines,
-      isInformative: target.isInformative)
+      isInformative: target.isInformative, stride: stride(of: target))
+  }
+
+  /// A file means in a plan of shorter periods what it means alone: what it asks `by` a date is looked for
+  /// at the ends of its own periods, or of shorter ones that the deadline names.
+  private func stride(of target: Target) -> Int {
+    guard let step = target.stepOfFile else { return 1 }
+    let looked = max(step.perYear, target.lengthAsked?.perYear ?? 0)
+    return max(1, grid.stepsPerYear / looked)
   }
 
   // MARK: Thresholds

@@ -55,6 +55,19 @@ struct CaseValues: ~Copyable {
     if let first = input.earliest, step >= first, step - read.lag < first {
       read = IndicatorInput(indicator: read.indicator, lag: step - first)
     }
+    if read.length > 1, step >= read.lag {
+      let last = step - read.lag
+      let first = max(0, last - program.grid.period(last).index % read.length)
+      evaluator.withInput(input.id) { column in
+        for i in column.indices { column[i] = block[read.indicator, first][i] }
+        for part in first..<last {
+          let row = block[read.indicator, part + 1]
+          for i in column.indices { column[i] += row[i] }
+        }
+        for i in column.indices { column[i] /= Double(last - first + 1) }
+      }
+      return
+    }
     read.set(input.id, of: &evaluator, step: step, block: block)
   }
 

@@ -98,7 +98,7 @@ package struct TargetCheck {
     for deadline in deadlines.indices { failed[target][deadline] = [] }
     var next = 0
     for step in firstStep(indicator, measure)..<plan.grid.count {
-      if isChecked(step, measure) {
+      if isChecked(step, measure, stride: plan.targets[target].stride) {
         if case .value(.last) = measure, case .atLeast(.constant(let threshold)) = condition {
           TargetCheck.subtract(block[indicator, step], from: threshold, into: &gap)
         } else {
@@ -193,9 +193,9 @@ package struct TargetCheck {
     max(plan.indicators[indicator].origin, measure.since ?? -1) + 1
   }
 
-  /// Values of a longer period are looked at when it is over.
-  private func isChecked(_ step: Int, _ measure: TargetMeasure) -> Bool {
-    (plan.grid.period(step).index + 1) % measure.rule.count == 0 || measure.rule.count == 1
+  /// Values of a longer period are looked at when it is over, and targets of a file of longer periods.
+  private func isChecked(_ step: Int, _ measure: TargetMeasure, stride: Int) -> Bool {
+    (plan.grid.period(step).index + 1) % max(measure.rule.count, stride) == 0
   }
 
   private mutating func take(
