@@ -9,6 +9,17 @@ public struct InnovationPlan: Sendable {
     public let indicators: [Int]
     /// The factor of their correlation matrix, row by row, rounded to 12 digits.
     package let factor: [[Double]]
+    /// For each row whether it begins as the row before does, up to that one's diagonal: where all are
+    /// tied to all alike, a sum then goes on from the one before.
+    package let goesOn: [Bool]
+
+    fileprivate init(indicators: [Int], factor: [[Double]]) {
+      self.indicators = indicators
+      self.factor = factor
+      goesOn = factor.indices.map { row in
+        row > 0 && factor[row].prefix(row - 1) == factor[row - 1].prefix(row - 1)
+      }
+    }
   }
 
   /// The indices of the indicators with noise that nothing correlates.
@@ -24,32 +35,36 @@ public struct InnovationPlan: Sendable {
   ///
   /// - Parameters:
   ///   - indicators: the indices of the indicators with noise, with their names.
-  ///   - correlations: pairs of such indices with their correlation.
+  ///   - correlations: what they have in common; of two entries about one pair the later one holds.
   /// - Throws: ``IndefiniteCorrelation`` naming the indicators.
   public init(
-    indicators: [(index: Int, name: String)], correlations: [(Int, Int, Double)]
+    indicators: [(index: Int, name: String)], correlations: [CommonCorrelation]
   ) throws(IndefiniteCorrelation) {
     var independent: [Int] = []
     var components: [Component] = []
     let byName = indicators.sorted { $0.name < $1.name }
     let places = Dictionary(uniqueKeysWithValues: byName.enumerated().map { ($1.index, $0) })
     var parts = ConnectedParts(count: byName.count)
-    for (a, b, rho) in correlations where rho != 0 {
-      if let a = places[a], let b = places[b] { parts.connect(a, b) }
+    let entries = correlations.map { entry in
+      (members: entry.indicators.compactMap { places[$0] }, value: entry.value)
+    }.filter { $0.members.count > 1 }
+    for entry in entries where entry.value != 0 {
+      for member in entry.members.dropFirst() { parts.connect(entry.members[0], member) }
+    }
+    // Parts are known by number only now; an entry of 0 may tie two of them together by nothing.
+    var within: [Int: [(members: [Int], value: Double)]] = [:]
+    for entry in entries {
+      for number in Set(entry.members.map({ parts.number(of: $0) })) {
+        within[number, default: []].append(entry)
+      }
     }
     for members in parts.parts {
       guard members.count > 1 else {
         independent.append(byName[members[0]].index)
         continue
       }
-      let own = parts.number(of: members[0])
-      let between = correlations.compactMap { entry -> (Int, Int, Double)? in
-        guard let a = places[entry.0], let b = places[entry.1], parts.number(of: a) == own else {
-          return nil
-        }
-        return (a, b, entry.2)
-      }
-      components.append(try Self.factored(members, byName, between))
+      let own = within[parts.number(of: members[0])] ?? []
+      components.append(try Self.factored(members, byName, own))
     }
     self.independent = independent
     self.components = components
@@ -58,14 +73,18 @@ public struct InnovationPlan: Sendable {
   /// One part: the places of its members among all by name, and the correlations of pairs of places.
   private static func factored(
     _ members: [Int], _ byName: [(index: Int, name: String)],
-    _ correlations: [(Int, Int, Double)]
+    _ correlations: [(members: [Int], value: Double)]
   ) throws(IndefiniteCorrelation) -> Component {
     let rows = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1, $0) })
     var matrix = Matrix.identity(members.count)
-    for (a, b, rho) in correlations {
-      guard let i = rows[a], let j = rows[b] else { continue }
-      matrix[i, j] = rho
-      matrix[j, i] = rho
+    for (tied, value) in correlations {
+      let own = tied.compactMap { rows[$0] }
+      for (place, i) in own.enumerated() {
+        for j in own.dropFirst(place + 1) {
+          matrix[i, j] = value
+          matrix[j, i] = value
+        }
+      }
     }
     guard let lower = (try? Cholesky(matrix).lower) ?? semidefiniteFactor(matrix) else {
       throw IndefiniteCorrelation(indicators: members.map { byName[$0].name })
@@ -102,6 +121,20 @@ public struct InnovationPlan: Sendable {
       }
     }
     return lower
+  }
+}
+
+/// The correlation of every two of some indicators.
+public struct CommonCorrelation: Hashable, Sendable {
+  /// The indices of the indicators.
+  public let indicators: [Int]
+  /// Between -1 and 1.
+  public let value: Double
+
+  /// Ties every two of these together.
+  public init(indicators: [Int], value: Double) {
+    self.indicators = indicators
+    self.value = value
   }
 }
 

@@ -1,29 +1,52 @@
 internal import Plans
 internal import Scenarios
+internal import Simulation
 
 /// The memory that a run will take: it depends on cases, periods, indicators and workers, and on
-/// kept paths, but not on the number of paths.
+/// kept paths, but hardly on the number of paths.
 struct MemoryEstimate {
-  /// The bytes of a histogram with a usual spread: 20 octaves of 512 bins.
+  /// The bytes of a histogram with a wide spread: 20 octaves of 512 bins.
   static let histogram = 20 * 512 * 4
   /// The bytes that a run may take where the scenario does not say.
   static let defaultLimit = 4 << 30
   /// The most paths of a run.
   static let pathLimit = 1_000_000_000
 
-  let bytes: Int
-  let paths: Int
+  /// A look tells how wide the histograms become, where wide ones would not fit.
+  private static let look = 256
+  /// How much wider they are for any number of paths than after the look: 10⁶ normal numbers have twice
+  /// the range of 256, and heavy tails more.
+  private static let growth = 4
+
+  private let plan: SimulationPlan
+  private let histograms: Int
+  private let workers: Int
+  private let other: Int
+  private let paths: Int
 
   init(_ plan: SimulationPlan, _ options: RunOptions, paths: Int) {
+    self.plan = plan
     let periods = plan.grid.count
     let indicators = plan.indicators.count
     let bands = plan.cases.count * periods * plan.indicators.count { !$0.isAuxiliary }
     let values = plan.targets.count * periods
     let blocks = options.engine.blockSize * 8 * periods * indicators * 2
-    let perWorker = (bands + values) * MemoryEstimate.histogram + blocks
     let kept = options.engine.keptPaths * plan.cases.count * periods * indicators * 8 * 4
-    bytes = perWorker * (options.engine.workers + 1) + kept
+    histograms = bands + values
+    workers = options.engine.workers + 1
+    other = blocks * workers + kept
     self.paths = paths
+  }
+
+  /// The bytes of the run with histograms of so many bytes in all.
+  private func bytes(_ histograms: Int) -> Int { histograms * workers + other }
+
+  /// The bytes of the histograms of any number of paths, as those of a few tell.
+  private var measured: Int {
+    var options = Simulator.Options()
+    options.blockSize = MemoryEstimate.look
+    let summary = Simulator(plan).run(paths: MemoryEstimate.look, options: options)
+    return MemoryEstimate.growth * summary.cases.reduce(0) { $0 + $1.histogramBytes }
   }
 
   /// Refuses what is too large.
@@ -32,6 +55,10 @@ struct MemoryEstimate {
       throw .tooManyPaths(paths: paths, limit: MemoryEstimate.pathLimit)
     }
     let limit = scenario.simulation.maximumMemory ?? MemoryEstimate.defaultLimit
-    guard bytes <= limit else { throw .tooMuchMemory(needed: bytes, limit: limit) }
+    guard bytes(histograms * MemoryEstimate.histogram) > limit else { return }
+    // What does not fit with an octave each is not even looked at.
+    let least = bytes(histograms * MemoryEstimate.histogram / 20)
+    let needed = least > limit ? least : bytes(measured)
+    guard needed <= limit else { throw .tooMuchMemory(needed: needed, limit: limit) }
   }
 }

@@ -24,8 +24,10 @@ extension SimulationPlan {
         joint.append(TargetGroup(target: index, members: members, rule: rule))
       }
     }
+    let alike = Dictionary(grouping: singles) { targets[$0].question }
     let counted = singles.filter {
-      !targets[$0].isInformative && implying($0, among: singles) == nil
+      !targets[$0].isInformative
+        && implying($0, among: alike[targets[$0].question] ?? []) == nil
     }
     let isAsked = joint.contains {
       $0.rule == .all && [Set(singles), Set(counted)].contains(Set($0.members))
@@ -78,12 +80,26 @@ extension SimulationPlan {
 extension TargetPlan {
   /// Whether who meets this target has met another one.
   fileprivate func implies(_ other: TargetPlan) -> Bool {
-    guard case .indicator(let indicator, let measure, let own) = statement,
-      case .indicator(indicator, measure, let theirs) = other.statement,
-      deadlines.map(\.rule) == other.deadlines.map(\.rule),
-      deadlines.map(\.index) == other.deadlines.map(\.index)
+    guard case .indicator(_, _, let own) = statement,
+      case .indicator(_, _, let theirs) = other.statement, question == other.question
     else { return false }
     return own.implies(theirs)
+  }
+
+  /// Which number it looks at, and when; nil for a joint target.
+  fileprivate var question: Question? {
+    guard case .indicator(let indicator, let measure, _) = statement else { return nil }
+    return Question(
+      indicator: indicator, measure: measure, rules: deadlines.map(\.rule),
+      indices: deadlines.map(\.index), stride: stride)
+  }
+
+  fileprivate struct Question: Hashable {
+    let indicator: Int
+    let measure: TargetMeasure
+    let rules: [TargetDeadline.Rule]
+    let indices: [Int]
+    let stride: Int
   }
 }
 

@@ -6,14 +6,11 @@ extension ScenarioDecoder {
   func correlations(_ root: Section, _ indicators: [Indicator]) -> [Correlation] {
     let example = "correlation: [[revenue, firms, 0.5]]"
     var seen: [Set<String>: SourcePlace] = [:]
-    var correlations: [Correlation] = []
+    var (families, pairs): ([Correlation], [Correlation]) = ([], [])
     for field in root["correlation"].flatMap({ $0.node.isNull ? [] : $0.elements(example) }) ?? [] {
       guard let parts = field.elements("[revenue, firms, 0.5]") else { continue }
-      if parts.count == 2, let pairs = pairsOfFamily(parts, field) {
-        for pair in pairs where seen[[pair.first, pair.second]] == nil {
-          seen[[pair.first, pair.second]] = field.place
-          correlations.append(pair)
-        }
+      if parts.count == 2, let members = membersCorrelated(parts[0], indicators) {
+        if let family = correlation(of: members, parts[1], field) { families.append(family) }
         continue
       }
       guard parts.count == 3 else {
@@ -58,40 +55,45 @@ extension ScenarioDecoder {
             "这一对出现两次，首次在第 \(earlier.line) 行"), Phrase("keep one of them", "请只保留其一"))
       } else {
         seen[[first, second]] = field.place
-        correlations.append(
-          Correlation(first: first, second: second, value: value, place: field.place))
+        pairs.append(Correlation(members: [first, second], value: value, place: field.place))
       }
     }
-    return correlations
+    // What is said of a pair itself holds against what a family says of all its members.
+    return families + pairs
   }
 
-  /// `[park.output, 0.4]`: every pair of members; nil where the first names no family or region.
-  private func pairsOfFamily(_ parts: [Field], _ field: Field) -> [Correlation]? {
-    guard let text = parts[0].node.scalar?.text else { return nil }
-    let scope = parts[0].scope.writer(in: parts[0].place.file)
+  /// `[park.output, 0.4]`: the members; nil where the name is that of no family or region.
+  private func membersCorrelated(_ field: Field, _ indicators: [Indicator]) -> [String]? {
+    guard let text = field.node.scalar?.text else { return nil }
+    let scope = field.scope.writer(in: field.place.file)
     guard scope.resolve(text, among: scope.names.values) == nil,
       let values = scope.members(of: text)?.values, !values.isEmpty
     else { return nil }
-    guard let value = parts[1].number(in: .one, units) else { return [] }
-    let least = values.count > 1 ? -1 / Double(values.count - 1) : -1
+    return values.allSatisfy { correlated($0, field, indicators) != nil } ? values : []
+  }
+
+  /// What ties every two of these members together; nil where that is reported or says nothing.
+  private func correlation(of members: [String], _ number: Field, _ field: Field) -> Correlation? {
+    guard members.count > 1, let value = number.number(in: .one, units) else { return nil }
+    let least = -1 / Double(members.count - 1)
     guard value >= least, value <= 1 else {
-      parts[1].report(
+      number.report(
         Phrase(
-          "among \(values.count) members a common correlation is between \(plain(least)) and 1, found "
-            + parts[1].node.kind.english,
-          "\(values.count) 个成员之间的共同相关系数须在 \(plain(least)) 与 1 之间，实为 \(parts[1].node.kind.chinese)"))
-      return []
+          "among \(members.count) members a common correlation is between \(plain(least)) and 1, found "
+            + number.node.kind.english,
+          "\(members.count) 个成员之间的共同相关系数须在 \(plain(least)) 与 1 之间，实为 \(number.node.kind.chinese)"))
+      return nil
     }
-    return values.indices.flatMap { first in
-      values.indices.dropFirst(first + 1).map { second in
-        Correlation(
-          first: values[first], second: values[second], value: value, place: field.place)
-      }
-    }
+    return Correlation(members: members, value: value, place: field.place)
   }
 
   private func correlated(_ field: Field, _ indicators: [Indicator]) -> String? {
-    guard let name = knownIndicator(field) else { return nil }
+    knownIndicator(field).flatMap { correlated($0, field, indicators) }
+  }
+
+  private func correlated(
+    _ name: String, _ field: Field, _ indicators: [Indicator]
+  ) -> String? {
     if let indicator = self.indicator(name, among: indicators), !indicator.hasInnovations,
       !indicator.isMilestone
     {

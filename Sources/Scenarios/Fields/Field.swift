@@ -294,11 +294,11 @@ struct Section {
   subscript(key: String) -> Field? { fields[key] }
 
   /// The value of a key that must be there.
-  func required(_ key: String, _ example: String) -> Field? {
+  func required(_ key: String, _ example: @autoclosure () -> String) -> Field? {
     if let found = fields[key] { return found }
     field.issues.report(
       field.keyPlace, field.path, Phrase("has no \(key.quoted)", "缺少 \(key.quoted)"),
-      Phrase("add `\(key): \(example)`", "请添加 `\(key): \(example)`"))
+      Phrase("add `\(key): \(example())`", "请添加 `\(key): \(example())`"))
     return nil
   }
 }

@@ -13,9 +13,10 @@ struct MendedText {
 
   var text: String {
     var text = String.UnicodeScalarView()
+    text.reserveCapacity(lines.reduce(0) { $0 + $1.count + 1 })
     for (index, line) in lines.enumerated() {
       if index > 0 { text.append("\n") }
-      text.append(contentsOf: line)
+      for scalar in line { text.append(scalar) }
     }
     return String(text)
   }

@@ -114,12 +114,10 @@ public struct Lever: Hashable, Sendable {
   public let place: SourcePlace
 }
 
-/// The correlation of the innovations of two indicators.
+/// The correlation of the innovations of every two of some indicators.
 public struct Correlation: Hashable, Sendable {
-  /// One indicator.
-  public let first: String
-  /// The other.
-  public let second: String
+  /// The indicators, two or more: a pair, or the members of a family or region.
+  public let members: [String]
   /// Between -1 and 1.
   public let value: Double
   /// Where it stands.

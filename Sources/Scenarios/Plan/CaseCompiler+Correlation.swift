@@ -13,7 +13,8 @@ extension CaseCompiler {
   /// - Returns: the number.
   mutating func pathNormal(of name: String, _ what: String) -> NodeID {
     var sum: NodeID?
-    for (other, weight) in correlations[name] ?? [(name, 1)] where weight != 0 {
+    let row = correlations[name] ?? CorrelatedRow(names: [name], weights: [1])
+    for (other, weight) in zip(row.names, row.weights) where weight != 0 {
       let number = standardNormal("indicators.\(other).growth \(what)")
       let term =
         weight == 1 ? number : graph.binary(.multiply, graph.constant(weight), number)
@@ -54,17 +55,25 @@ extension CaseCompiler {
   }
 
   /// For each correlated indicator the independent numbers that its own is made of.
-  static func correlations(of scenario: Scenario) -> [String: [(name: String, weight: Double)]] {
-    guard let plan = try? InnovationPlan(of: scenario) else { return [:] }
-    var rows: [String: [(name: String, weight: Double)]] = [:]
+  static func correlations(
+    of scenario: Scenario, _ plan: InnovationPlan
+  ) -> [String: CorrelatedRow] {
+    var rows: [String: CorrelatedRow] = [:]
     for component in plan.components {
       let names = component.indicators.map { scenario.indicators[$0].name }
       for (i, name) in names.enumerated() {
-        rows[name] = zip(names, component.factor[i]).map { (name: $0, weight: $1) }
+        rows[name] = CorrelatedRow(names: names, weights: component.factor[i])
       }
     }
     return rows
   }
+}
+
+/// The independent numbers that a correlated one is made of, by the indicators they are drawn for.
+struct CorrelatedRow {
+  let names: [String]
+  /// What each is taken times, 0 for those that it does not need.
+  let weights: [Double]
 }
 
 extension InnovationPlan {
@@ -74,14 +83,21 @@ extension InnovationPlan {
   /// - Throws: ``IndefiniteCorrelation``.
   init(of scenario: Scenario) throws(IndefiniteCorrelation) {
     let noisy = scenario.indicators.enumerated().filter(\.element.hasInnovations)
-    let indices = Dictionary(uniqueKeysWithValues: noisy.map { ($0.element.name, $0.offset) })
-    var correlations: [(Int, Int, Double)] = []
-    for entry in scenario.correlations {
-      guard let first = indices[entry.first], let second = indices[entry.second] else { continue }
-      correlations.append((first, second, entry.value))
-    }
     try self.init(
       indicators: noisy.map { (index: $0.offset, name: $0.element.name) },
-      correlations: correlations)
+      correlations: scenario.correlations)
+  }
+
+  /// What correlates these indicators, as far as the entries are about them.
+  init(
+    indicators: [(index: Int, name: String)], correlations: [Correlation]
+  ) throws(IndefiniteCorrelation) {
+    let indices = Dictionary(uniqueKeysWithValues: indicators.map { ($0.name, $0.index) })
+    try self.init(
+      indicators: indicators,
+      correlations: correlations.map { entry in
+        CommonCorrelation(
+          indicators: entry.members.compactMap { indices[$0] }, value: entry.value)
+      })
   }
 }

@@ -224,9 +224,7 @@ extension CaseCompiler {
     let streams = Set(
       graph.draws(of: [node]).map(\.draw).filter { $0.isWritten(at: own) }.map(\.stream))
     guard streams.count != 1 else { return }
-    let entry = scenario.correlations.first {
-      [$0.first, $0.second].contains(indicator.name)
-    }
+    let entry = scenario.correlations.first { $0.members.contains(indicator.name) }
     issues.report(
       entry?.place ?? indicator.place, "correlation",
       streams.isEmpty

@@ -20,7 +20,7 @@ struct CaseCompiler {
   private let levers: [String: Double]
   private let fixed: [String: Double]
   /// For each correlated indicator the independent numbers that its own is made of.
-  let correlations: [String: [(name: String, weight: Double)]]
+  let correlations: [String: CorrelatedRow]
   /// For each correlated milestone the independent numbers that the one of its law is made of.
   let copulas: [String: [NormalTerm]]
 
@@ -46,8 +46,8 @@ struct CaseCompiler {
 
   init(
     _ scenario: Scenario, base: Scenario, _ item: Case, seed: UInt64,
-    _ expressions: PlanExpressions, issues: IssueCollector, posteriors: PosteriorCache,
-    syntax: SyntaxCache
+    _ expressions: PlanExpressions, issues: IssueCollector,
+    correlations: [String: CorrelatedRow], posteriors: PosteriorCache, syntax: SyntaxCache
   ) {
     self.scenario = scenario
     self.base = base
@@ -62,7 +62,7 @@ struct CaseCompiler {
     grid = TimeGrid(start: scenario.time.start, count: scenario.time.count)
     labels = Set(scenario.indicators.flatMap(\.unit.labels))
     scope = CaseScope(scenario, expressions)
-    correlations = Self.correlations(of: scenario)
+    self.correlations = correlations
     copulas = (try? MilestoneCopula(of: scenario).terms) ?? [:]
     origins = Array(repeating: -1, count: scenario.indicators.count)
     known = Array(repeating: [:], count: scenario.indicators.count)

@@ -11,20 +11,13 @@ struct MilestoneCopula {
   /// - Throws: ``IndefiniteCorrelation``.
   init(of scenario: Scenario) throws(IndefiniteCorrelation) {
     let milestones = scenario.indicators.enumerated().filter(\.element.isMilestone)
-    let indices = Dictionary(
-      uniqueKeysWithValues: milestones.map { ($0.element.name, $0.offset) })
-    let correlations = scenario.correlations.compactMap { entry in
-      indices[entry.first].flatMap { first in
-        indices[entry.second].map { (first, $0, entry.value) }
-      }
-    }
-    guard !correlations.isEmpty else {
+    guard !milestones.isEmpty, !scenario.correlations.isEmpty else {
       terms = [:]
       return
     }
     let plan = try InnovationPlan(
       indicators: milestones.map { (index: $0.offset, name: $0.element.name) },
-      correlations: correlations)
+      correlations: scenario.correlations)
     var terms: [String: [NormalTerm]] = [:]
     for component in plan.components {
       let names = component.indicators.map { scenario.indicators[$0].name }

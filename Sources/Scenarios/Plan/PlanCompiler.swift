@@ -31,11 +31,13 @@ struct PlanCompiler {
   /// The plan; nil where issues were found.
   mutating func plan() -> SimulationPlan? {
     var compiled: [CaseCompiler] = []
+    guard let innovations = innovations() else { return nil }
+    let correlations = CaseCompiler.correlations(of: scenario, innovations)
     for item in cases {
       guard let varied = scenario.assuming(item.assumptions, issues: issues) else { return nil }
       var compiler = CaseCompiler(
         varied, base: scenario, item, seed: seed, expressions, issues: issues,
-        posteriors: memory.posteriors, syntax: memory.syntax)
+        correlations: correlations, posteriors: memory.posteriors, syntax: memory.syntax)
       compiler.compile()
       if compiled.isEmpty { memory.keepReference() }
       compiled.append(compiler)
@@ -54,7 +56,7 @@ struct PlanCompiler {
       + scenario.targets.flatMap { target in
         target.readings.map { Phrase(target.name) + .colon + $0.sentence }
       }
-    guard let innovations = innovations(), issues.isEmpty else { return nil }
+    guard issues.isEmpty else { return nil }
     return SimulationPlan(
       grid: reference.grid, streams: PlanStreams(seed: seed, firstSteps: scenario.firstSteps),
       graph: expressions.graph, inputs: expressions.inputs,
@@ -65,29 +67,29 @@ struct PlanCompiler {
   /// What a correlation is of.
   private var correlationNotes: [Phrase] {
     let milestones = Set(scenario.indicators.filter(\.isMilestone).map(\.name))
-    let ofGrowth = scenario.correlations.filter { !milestones.contains($0.first) }
-    let ofDates = scenario.correlations.filter { milestones.contains($0.first) }
+    let ofGrowth = scenario.correlations.filter { !milestones.contains($0.members[0]) }
+    let ofDates = scenario.correlations.filter { milestones.contains($0.members[0]) }
     func others(_ entries: [Correlation]) -> Phrase {
-      entries.count > 1 ? Phrase(" and others", " 等") : Phrase("", " ")
+      entries.count > 1 || entries[0].members.count > 2 ? Phrase(" and others", " 等") : Phrase("", " ")
     }
     var notes: [Phrase] = []
     if let entry = ofGrowth.first {
       let others = others(ofGrowth)
       notes.append(
         Phrase(
-          "correlation: \(entry.first) and \(entry.second)\(others.english) share the shocks of each year "
+          "correlation: \(entry.members[0]) and \(entry.members[1])\(others.english) share the shocks of each year "
             + "and, as far as data or the automatic model tell it, their growth; laws that the file writes "
             + "(ceilings, rates) stay independent",
-          "相关：\(entry.first) 与 \(entry.second)\(others.chinese)共受各年的冲击，增速在数据或自动模型所知的"
+          "相关：\(entry.members[0]) 与 \(entry.members[1])\(others.chinese)共受各年的冲击，增速在数据或自动模型所知的"
             + "范围内亦相关；文件所写的分布（上限、速率）仍相互独立"))
     }
     if let entry = ofDates.first {
       let others = others(ofDates)
       notes.append(
         Phrase(
-          "correlation: the dates of \(entry.first) and \(entry.second)\(others.english) hang together by a "
+          "correlation: the dates of \(entry.members[0]) and \(entry.members[1])\(others.english) hang together by a "
             + "Gaussian copula of their laws",
-          "相关：\(entry.first) 与 \(entry.second)\(others.chinese)的日期以其分布的高斯 copula 相连"))
+          "相关：\(entry.members[0]) 与 \(entry.members[1])\(others.chinese)的日期以其分布的高斯 copula 相连"))
     }
     return notes
   }
@@ -118,9 +120,7 @@ struct PlanCompiler {
       _ = try MilestoneCopula(of: scenario)
       return try InnovationPlan(of: scenario)
     } catch {
-      let entry = scenario.correlations.last {
-        error.indicators.contains($0.first) && error.indicators.contains($0.second)
-      }
+      let entry = scenario.correlations.last { error.indicators.contains($0.members[0]) }
       if let entry {
         issues.report(
           entry.place, "correlation",
@@ -129,9 +129,9 @@ struct PlanCompiler {
               + "no random numbers have all of them",
             "\(error.indicators.joined(separator: "、")) 的相关系数不能同时成立：没有随机数能全部满足"),
           Phrase(
-            "bring \(entry.first) and \(entry.second) nearer to 0, or correlate those that hang "
+            "bring \(entry.members[0]) and \(entry.members[1]) nearer to 0, or correlate those that hang "
               + "together through others",
-            "请使 \(entry.first) 与 \(entry.second) 的系数更接近 0，或给出间接相关者之间的系数"))
+            "请使 \(entry.members[0]) 与 \(entry.members[1]) 的系数更接近 0，或给出间接相关者之间的系数"))
       }
       return nil
     }

@@ -10,6 +10,7 @@ struct InnovationBlock {
   /// For each indicator with noise one column per step; empty for the others.
   private var columns: [[[Double]]]
   private var own: [[Double]]
+  private var sum: [Double]
 
   init(_ plan: SimulationPlan, paths: Int) {
     self.plan = plan.innovations
@@ -28,13 +29,17 @@ struct InnovationBlock {
     self.keys = keys
     let widest = plan.innovations.components.map(\.indicators.count).max() ?? 0
     own = Array(repeating: zeros, count: widest)
+    sum = zeros
   }
 
   /// Draws the block that begins with a path; a log takes down those of one path.
   mutating func draw(firstPath: UInt64, log: DrawLog? = nil) {
+    let keys = keys
     for indicator in plan.independent {
+      guard let key = keys[indicator] else { continue }
       for step in columns[indicator].indices {
-        drawNormals(of: indicator, step: step, firstPath, into: &columns[indicator][step], log)
+        Self.drawNormals(
+          of: indicator, key, step: step, firstPath, into: &columns[indicator][step], log)
       }
     }
     for component in plan.components { draw(component, firstPath: firstPath, log) }
@@ -45,11 +50,10 @@ struct InnovationBlock {
     InnovationColumns(columns: columns[indicator])
   }
 
-  private func drawNormals(
-    of indicator: Int, step: Int, _ firstPath: UInt64, into column: inout [Double],
-    _ log: DrawLog?
+  private static func drawNormals(
+    of indicator: Int, _ key: StreamKey, step: Int, _ firstPath: UInt64,
+    into column: inout [Double], _ log: DrawLog?
   ) {
-    guard let key = keys[indicator] else { return }
     var span = column.mutableSpan
     key.fill(&span, firstPath: firstPath, step: UInt32(step))
     StandardNormal.quantiles(&span)
@@ -57,17 +61,29 @@ struct InnovationBlock {
   }
 
   /// z = L ε, row by row.
+  ///
+  /// A row that begins as the one before goes on from its sum, which gives the same bits and takes as many
+  /// steps as there are indicators where all are tied alike.
   private mutating func draw(
     _ component: InnovationPlan.Component, firstPath: UInt64, _ log: DrawLog?
   ) {
     let members = component.indicators
     for step in columns[members[0]].indices {
       for (row, indicator) in members.enumerated() {
-        drawNormals(of: indicator, step: step, firstPath, into: &own[row], log)
+        guard let key = keys[indicator] else { continue }
+        Self.drawNormals(of: indicator, key, step: step, firstPath, into: &own[row], log)
       }
+      for i in sum.indices { sum[i] = 0 }
       for (row, indicator) in members.enumerated() {
-        InnovationBlock.combine(
-          own, factor: component.factor[row], count: row + 1, into: &columns[indicator][step])
+        let factor = component.factor[row]
+        if component.goesOn[row] {
+          Self.add(own[row - 1], times: factor[row - 1], to: &sum)
+        } else {
+          for i in sum.indices { sum[i] = 0 }
+          for term in 0..<row { Self.add(own[term], times: factor[term], to: &sum) }
+        }
+        columns[indicator][step].assign(sum)
+        Self.add(own[row], times: factor[row], to: &columns[indicator][step])
         if let log, let key = keys[indicator] {
           log.noteInnovation(of: indicator, .correlated, key, step: step, columns[indicator][step])
         }
@@ -75,17 +91,11 @@ struct InnovationBlock {
     }
   }
 
-  /// The sum of the first columns, each times its factor.
-  private static func combine(
-    _ own: [[Double]], factor: [Double], count: Int, into column: inout [Double]
+  private static func add(
+    _ values: [Double], times weight: Double, to column: inout [Double]
   ) {
-    for i in column.indices { column[i] = 0 }
-    for term in 0..<count {
-      let weight = factor[term]
-      if weight == 0 { continue }
-      let values = own[term]
-      for i in column.indices { column[i] += weight * values[i] }
-    }
+    if weight == 0 { return }
+    for i in column.indices { column[i] += weight * values[i] }
   }
 }
 

@@ -85,6 +85,12 @@ public struct CaseSummary: Sendable {
     return failures
   }
 
+  /// The memory of its histograms.
+  package var histogramBytes: Int {
+    let ofBands = bands.joined().reduce(0) { $0 + ($1?.histogram.sizeOfBins ?? 0) }
+    return targets.reduce(ofBands) { $0 + $1.valuesOfMet.reduce(0) { $0 + $1.sizeOfBins } }
+  }
+
   /// Takes over the bands of indicators that are the same in another case.
   mutating func takeBands(of other: CaseSummary, where isTaken: [Bool]) {
     for indicator in bands.indices where isTaken[indicator] {

@@ -30,6 +30,9 @@ public struct QuantileHistogram: Sendable {
   private var counts: [UInt32] = []
   private var firstBin = 0
 
+  /// The memory of the bins.
+  package var sizeOfBins: Int { counts.count * MemoryLayout<UInt32>.stride }
+
   static let binsPerOctave = 512
   /// Bits of the pattern below the bin number.
   private static var shift: UInt64 { 43 }
