@@ -225,6 +225,59 @@ import _TestSupport
     #expect(try run.value("held", 1) == 8)
   }
 
+  @Test func `a function over members inside another one is one value`() throws {
+    let run = try Experiment(
+      """
+      time: {start: 2020, end: 2022}
+      families:
+        f: {members: 3, indicators: {x: {kind: derived, expression: 10 * member, part_of: whole, share: 0.5}}}
+        g: {members: 2, indicators: {x: {kind: derived, expression: 100 * member}}}
+      indicators:
+        whole: {kind: derived, expression: 1000}
+        sums: {kind: derived, expression: "sum(sum(f.x), sum(g.x))"}
+        shares: {kind: derived, expression: "sum(f.x * f.x / sum(f.x))"}
+        mean: {kind: derived, expression: "sum(mean(f.x), 5)"}
+        once: {kind: derived, expression: "sum(whole, sum(f.x))"}
+        gross: {kind: derived, expression: "gross_sum(whole, gross_sum(f.x))"}
+        many: {kind: derived, expression: count(f.x)}
+      """, paths: 10)
+    #expect(try run.value("sums", 1) == 60 + 300)
+    let shares = try #require(try run.value("shares", 1))
+    #expect(abs(shares - 1400.0 / 60) < 1e-12)
+    #expect(try run.value("mean", 1) == 25)
+    #expect(try run.value("once", 1) == 1000 + 0.5 * 60)
+    #expect(try run.value("gross", 1) == 1060)
+    #expect(try run.value("many", 1) == 3)
+  }
+
+  /// What was `before` holds where the grid begins earlier than the file, and in the first of its periods
+  /// where those of the grid are shorter.
+  @Test(arguments: ["year", "month"])
+  func `a file has no past of its own in a plan that begins earlier`(_ step: String) throws {
+    let file = """
+      time: {start: 2020, end: 2028, step: year}
+      indicators:
+        x: {kind: derived, expression: 10 + t}
+        last: {kind: derived, expression: "lag(x, 1, before: 3)"}
+        spread: {kind: derived, expression: "delay(x, 1.5 years, before: 0)"}
+      """
+    try write("x.yaml", file)
+    try write(
+      "old.yaml",
+      "time: {start: 2010, end: 2028}\nindicators: {z: {kind: derived, expression: t}}\n")
+    let alone = try Experiment(file, paths: 10)
+    let plan = try Experiment(
+      "include: {a: x.yaml, old: old.yaml}\ntime: {step: \(step)}\n", paths: 10,
+      folder: folder.path)
+    let perYear = step == "month" ? 12 : 1
+    for year in 0...8 {
+      let index = (year + 11) * perYear - 1
+      for name in step == "year" ? ["last", "spread"] : ["last"] {
+        #expect(try plan.value("a." + name, index) == alone.value(name, year), "\(name) \(year)")
+      }
+    }
+  }
+
   @Test func `a sum over a region counts parts of its wholes once`() throws {
     try write(
       "a.yaml",

@@ -21,7 +21,9 @@ import Testing
   }
 
   /// All tied alike: below the diagonal a column has one value, so that rows go on from one another.
-  @Test func `what ties all alike is the pairs written out, but for one that says otherwise`() throws {
+  @Test func `what ties all alike is the pairs written out, but for one that says otherwise`()
+    throws
+  {
     let all = CommonCorrelation(indicators: [0, 1, 2], value: 0.4)
     let plan = try InnovationPlan(indicators: three, correlations: [all, pair(1, 2, 0.1)])
     let written = try InnovationPlan(

@@ -52,10 +52,23 @@ public struct PaceFinding: Sendable {
     let place = plan.indicators[index]
     let bands = summary.cases[0].bands[index]
     let met = summary.cases[0].targets[number].valuesOfMet
+    // A milestone is reached or not: there is nothing to keep.
+    if plan.cases[0].processes[index].isMilestone { return nil }
+    let threshold = rule == .last ? condition.threshold.constant : nil
+    // What is counted and reached stays met: of targets `by` a date the threshold itself is a level.
+    let certain = deadline.rule == .byPeriod && place.isInteger ? threshold : nil
     let first = place.origin + 1
     guard first < deadline.index, deadline.index <= min(bands.count, met.count) else { return nil }
     let found = (first..<deadline.index).map { step in
-      bands[step].flatMap { level(all: $0.histogram, met: met[step]) }
+      bands[step].flatMap { band in
+        level(all: band.histogram, met: met[step])
+          ?? certain.flatMap { threshold in
+            let isSeen = band.histogram.maximum >= threshold
+            let isAsked = band.histogram.minimum < threshold
+            return isSeen && isAsked && isUnlikely(below: threshold, band.histogram, met[step])
+              ? Level(value: threshold, width: 1) : nil
+          }
+      }
     }
     guard found.contains(where: { $0 != nil }) else {
       let share = summary.cases[0].targets[number].attainment(target.deadlines.count - 1).estimate
@@ -63,7 +76,6 @@ public struct PaceFinding: Sendable {
       let isShort = summary.paths < 5 * groupSize
       return PaceFinding(target: target.name, gap: isShort ? .fewPaths : gap, plan.grid)
     }
-    let threshold = rule == .last ? condition.threshold.constant : nil
     var levels = rising(found, upTo: deadline.rule == .byPeriod ? threshold : nil)
     if place.isInteger { levels = levels.map { $0.map { whole($0, upTo: threshold) } } }
     // Where a level may fall again, more than the target may be needed before the deadline.
@@ -111,6 +123,15 @@ public struct PaceFinding: Sendable {
     let up = level.rounded(.up)
     guard let threshold, level <= threshold, up > threshold else { return up }
     return threshold.rounded(.down)
+  }
+
+  /// Whether the highest level seen below the threshold makes the target less likely than asked for.
+  private static func isUnlikely(
+    below threshold: Double, _ all: QuantileHistogram, _ met: QuantileHistogram
+  ) -> Bool {
+    guard let next = all.nonemptyBins.last(where: { $0.middle < threshold }) else { return false }
+    let hits = met.nonemptyBins.first { $0.middle == next.middle }?.count ?? 0
+    return Double(hits) < wanted * Double(next.count)
   }
 
   /// A level, and how far apart the levels are whose shares are a little less and a little more.

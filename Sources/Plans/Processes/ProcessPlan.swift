@@ -14,6 +14,14 @@ public enum ProcessPlan: Hashable, Sendable {
   /// The rollout of which it is read, by its index.
   package var source: Int? { if case .reading(let reading) = self { reading.rollout } else { nil } }
 
+  /// Whether it is reached or not, once and for all.
+  package var isMilestone: Bool {
+    switch self {
+    case .milestone, .hazard: true
+    case .output, .count, .rollout, .derived, .reading: false
+    }
+  }
+
   /// The periods up to the origin that share the value there.
   package var periodsAtOrigin: Int {
     guard case .output(let growth) = self, let total = growth.total, total.fillsFirst else {

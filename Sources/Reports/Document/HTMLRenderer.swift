@@ -5,7 +5,7 @@ public enum HTMLRenderer {
   /// A document as a page.
   public static func page(_ document: Document) -> String {
     var charts = 0
-    let body = document.sections.map { section($0, &charts) }.joined()
+    let body = document.sections.enumerated().map { section($1, number: $0 + 1, &charts) }.joined()
     return """
       <!DOCTYPE html>
       <html lang="\(document.language == .zh ? "zh-CN" : "en")">
@@ -21,15 +21,43 @@ public enum HTMLRenderer {
       <body>
       <main>
       <h1>\(Markup.escaped(document.title))</h1>
-      \(body)</main>
+      \(contents(of: document))\(body)</main>
       </body>
       </html>
 
       """
   }
 
-  private static func section(_ section: Document.Section, _ charts: inout Int) -> String {
-    var html = "<section>\n"
+  /// Pages of more items than this begin with their contents.
+  private static let mostWithoutContents = 60
+
+  /// Links to the sections, and to the pictures of those that have many; nothing on a short page.
+  private static func contents(of document: Document) -> String {
+    let count = document.sections.reduce(0) { $0 + $1.items.count }
+    guard count > mostWithoutContents else { return "" }
+    var charts = 0
+    var html = "<nav>\n<ul>\n"
+    for (index, section) in document.sections.enumerated() {
+      var pictures: [String] = []
+      for case .chart(let chart) in section.items {
+        charts += 1
+        pictures.append("<a href=\"#figure-\(charts)\">\(Markup.escaped(chart.title))</a>")
+      }
+      guard let heading = section.heading else { continue }
+      html += "<li><a href=\"#section-\(index + 1)\">\(Markup.escaped(heading))</a>"
+      if pictures.count > 3 {
+        let list = pictures.map { "<li>\($0)</li>\n" }.joined()
+        html += "\n<details><summary>\(pictures.count)</summary>\n<ul>\n\(list)</ul>\n</details>\n"
+      }
+      html += "</li>\n"
+    }
+    return html + "</ul>\n</nav>\n"
+  }
+
+  private static func section(
+    _ section: Document.Section, number: Int, _ charts: inout Int
+  ) -> String {
+    var html = "<section id=\"section-\(number)\">\n"
     if let heading = section.heading { html += "<h2>\(Markup.escaped(heading))</h2>\n" }
     var list: [String] = []
     func end() {
@@ -55,7 +83,8 @@ public enum HTMLRenderer {
     case .table(let table): return self.table(table)
     case .chart(let chart):
       charts += 1
-      return "<figure>\n\(SVGRenderer.element(chart, number: charts))</figure>\n"
+      return
+        "<figure id=\"figure-\(charts)\">\n\(SVGRenderer.element(chart, number: charts))</figure>\n"
     case .command(let text): return "<pre><code>\(Markup.escaped(text))</code></pre>\n"
     }
   }

@@ -12,6 +12,9 @@ enum PageStyle {
     main{max-width:820px;margin:0 auto;padding:24px 20px 64px}
     h1{font-size:28px;line-height:1.25;margin:8px 0 16px}
     h2{font-size:19px;line-height:1.3;margin:36px 0 8px;padding-top:12px;border-top:1px solid var(--line)}
+    a{color:var(--key)}
+    nav{margin:12px 0 0;font-size:14px}
+    nav summary{cursor:pointer;color:var(--faint)}
     p{margin:6px 0}
     ul{margin:6px 0;padding-left:20px;color:var(--faint)}
     li{margin:3px 0}

@@ -24,7 +24,7 @@ public struct PlainRenderer {
     guard !document.title.isEmpty || !document.sections.isEmpty else { return "" }
     let sections = document.sections.map { section in
       (section.heading.map { heading($0) } ?? [])
-        + section.items.flatMap { lines(of: $0, document.language) }
+        + shown(section.items, document.language).flatMap { lines(of: $0, document.language) }
     }
     var text = heading(document.title)
     for (index, section) in sections.enumerated() {
@@ -37,6 +37,22 @@ public struct PlainRenderer {
   /// A sentence that stands by itself, with a line end after each line.
   public func sentence(_ text: String) -> String {
     hanging(text, after: "").map { $0 + "\n" }.joined()
+  }
+
+  /// Pictures of a section beyond this many are left to pages and files.
+  private static let mostCharts = 12
+
+  /// The items of a section with its first pictures, and how many more there are.
+  private func shown(_ items: [Document.Item], _ language: Language) -> [Document.Item] {
+    let charts = items.indices.filter { if case .chart = items[$0] { true } else { false } }
+    let left = charts.dropFirst(Self.mostCharts)
+    guard let first = left.first else { return items }
+    let note = Phrase(
+      "\(left.count) more pictures are in report.html (`--out DIR`) and with `--charts DIR`.",
+      "另有 \(left.count) 幅图，见 report.html（`--out DIR`）或 `--charts DIR`。")
+    let hidden = Set(left)
+    return items[..<first] + [.sentence(note(language))]
+      + items.indices.dropFirst(first).filter { !hidden.contains($0) }.map { items[$0] }
   }
 
   private func heading(_ text: String) -> [String] {

@@ -38,7 +38,10 @@ struct FanChart {
     let bands = run.summary.cases[0].bands[index].enumerated().compactMap { step, band in
       band.flatMap { $0.histogram.count > 0 ? (step, $0) : nil }
     }
-    guard !place.isAuxiliary, !place.isDate, let begin = bands.first?.0 else { return nil }
+    // A milestone is 0 and then 1: when it comes is in another picture.
+    guard !place.isAuxiliary, !place.isDate, !plan.cases[0].processes[index].isMilestone,
+      let begin = bands.first?.0
+    else { return nil }
     shown = bands.map(\.0)
     levels = bands.map { $0.1.quantiles(FanChart.orders, isInteger: isInteger) }
     known = FanChart.observations(of: place, in: run.compiled)

@@ -58,15 +58,17 @@ struct RunCharts {
 
   // MARK: All others
 
-  /// A fan for each indicator that has one, those of targets first, and then when targets are reached.
-  var all: [Chart] {
+  /// A fan for each indicator that has one, those of targets first, and then when targets are reached; and
+  /// the indicators whose fans are left out.
+  var all: (charts: [Chart], leftOut: [Int]) {
     let seen = rows.compactMap { row in plan.indicators.firstIndex { $0.name == row.indicator } }
     var order: [Int] = []
     for index in seen where !order.contains(index) { order.append(index) }
     let others = plan.indicators.indices.filter { !order.contains($0) }
-    func fan(_ index: Int) -> Chart? { FanChart(run, rows, index, language)?.chart }
-    let fans = order.compactMap(fan) + others.compactMap(fan).prefix(Self.mostOthers)
-    return fans + (passage.map { [$0] } ?? [])
+    func fan(_ index: Int) -> FanChart? { FanChart(run, rows, index, language) }
+    let ofOthers = others.compactMap { index in fan(index).map { (index, $0) } }
+    let fans = order.compactMap { fan($0)?.chart } + ofOthers.prefix(Self.mostOthers).map(\.1.chart)
+    return (fans + (passage.map { [$0] } ?? []), ofOthers.dropFirst(Self.mostOthers).map(\.0))
   }
 
   // MARK: When

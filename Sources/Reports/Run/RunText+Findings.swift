@@ -108,26 +108,29 @@ extension RunText {
             "要有 \(share) 的把握，各期末须已达到（–：没有这样的水平）：")))
     }
     return items + tables.map { .table($0.table) }
-      + run.findings.pace.compactMap { finding in
-        finding.gap.map { .sentence(paceGap($0, finding)) }
+      + [PaceFinding.Gap.fewPaths, .everyLevel, .noLevel].compactMap { gap in
+        let without = run.findings.pace.filter { $0.gap == gap }
+        return without.isEmpty ? nil : .sentence(paceGap(gap, without))
       }
   }
 
-  private func paceGap(_ gap: PaceFinding.Gap, _ finding: PaceFinding) -> String {
-    let share = PlainNumber.percent(finding.probability, digits: 0)
+  /// Why some targets have no pace.
+  private func paceGap(_ gap: PaceFinding.Gap, _ findings: [PaceFinding]) -> String {
+    let share = PlainNumber.percent(findings[0].probability, digits: 0)
+    let targets = findings.map { names.target($0.target) }.joined(separator: say(", ", "、"))
     return switch gap {
     case .fewPaths:
       Phrase(
-        "\(names.target(finding.target)): no pace, for it takes 1,000 paths or more",
-        "\(names.target(finding.target))：路径不足 1,000 条，无法给出进度")(language)
+        "\(targets): no pace, for it takes 1,000 paths or more",
+        "\(targets)：路径不足 1,000 条，无法给出进度")(language)
     case .everyLevel:
       Phrase(
-        "\(names.target(finding.target)): no pace to keep, for every level seen on the paths leaves \(share) or more",
-        "\(names.target(finding.target))：各路径的任何水平都使概率达到 \(share) 以上，无需给出进度")(language)
+        "\(targets): no pace to keep, for every level seen on the paths leaves \(share) or more",
+        "\(targets)：各路径的任何水平都使概率达到 \(share) 以上，无需给出进度")(language)
     case .noLevel:
       Phrase(
-        "\(names.target(finding.target)): no pace, for no level seen on the paths makes it \(share)",
-        "\(names.target(finding.target))：各路径的水平均不足以使概率恰为 \(share)，无法给出进度")(language)
+        "\(targets): no pace, for no level seen on the paths makes it \(share)",
+        "\(targets)：各路径的水平均不足以使概率恰为 \(share)，无法给出进度")(language)
     }
   }
 

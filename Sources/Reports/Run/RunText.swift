@@ -31,6 +31,7 @@ public struct RunText: Documented, Sendable {
 
   private var whole: Document {
     let charts = RunCharts(run, rows, language)
+    let pictures = charts.all
     return Document(
       title: title, language: language,
       [
@@ -41,7 +42,8 @@ public struct RunText: Documented, Sendable {
         Document.Section(say("What would change it", "什么会改变结果"), changes),
         Document.Section(
           say("How it may go", "可能的走势"),
-          (charts.all + RolloutText(run, language).charts).map { .chart($0) }),
+          (pictures.charts + RolloutText(run, language).charts).map { .chart($0) }
+            + notDrawn(pictures.leftOut)),
         Document.Section(say("What it rests on", "依据"), basis),
         RemarksText(run.compiled.scenario, language).section,
         Document.Section(say("How to repeat it", "如何重现"), repetition),
@@ -51,6 +53,19 @@ public struct RunText: Documented, Sendable {
   var names: Names { Names(run.compiled.scenario) }
 
   func say(_ english: String, _ chinese: String) -> String { Phrase(english, chinese)(language) }
+
+  /// Says which indicators have no picture.
+  private func notDrawn(_ indices: [Int]) -> [Document.Item] {
+    guard !indices.isEmpty else { return [] }
+    let shown = indices.prefix(8).map { names.indicator(run.compiled.plan.indicators[$0].name) }
+    let more = indices.count - shown.count
+    return [
+      .sentence(
+        say("Not drawn, and in bands.csv: ", "未绘图，数据见 bands.csv：")
+          + shown.joined(separator: say(", ", "、"))
+          + (more > 0 ? say(" and \(more) more.", " 等，另有 \(more) 个。") : say(".", "。")))
+    ]
+  }
 
   // MARK: What can hardly be meant
 

@@ -17,6 +17,8 @@ package struct DocumentPart: Sendable {
   let label: String?
   /// The case of its file that holds where none is asked for.
   let defaultCase: DocumentNode?
+  /// The levers and uncertainties that are set from outside, which its own cases leave alone.
+  var isSet: Set<String> = []
 
   /// A name of the part as one of the whole scenario.
   func qualified(_ name: String) -> String { self.name.isEmpty ? name : "\(self.name).\(name)" }

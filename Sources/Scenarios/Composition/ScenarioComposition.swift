@@ -11,6 +11,8 @@ struct ScenarioComposition {
   let issues: IssueCollector
   private(set) var parts: [DocumentPart] = []
   private(set) var families: [String: [String]] = [:]
+  /// Whether a file that is named could not be read, so that nothing can be said of what is in it.
+  private(set) var isIncomplete = false
   /// The index of each part by its name.
   private var indices: [String: Int] = [:]
 
@@ -33,6 +35,17 @@ struct ScenarioComposition {
   }
 
   private mutating func add(_ part: DocumentPart, file: String, chain: [String]) {
+    guard parts.count < Self.partLimit else {
+      if !isIncomplete {
+        issues.report(
+          part.place, part.name,
+          Phrase(
+            "makes more than \(Self.partLimit) parts", "产生的部分超过 \(Self.partLimit) 个"),
+          Phrase("include fewer files, or fewer members", "请减少包含的文件或成员"))
+      }
+      isIncomplete = true
+      return
+    }
     let index = parts.count
     parts.append(part)
     indices[part.name] = index
@@ -175,6 +188,7 @@ struct ScenarioComposition {
     if let name = own.section["file"]?.node {
       let onWay = chain + [FileReading.resolved(here.file) ?? here.file]
       guard let loaded = files.load(name, under: .include, from: here.file, chain: onWay) else {
+        isIncomplete = true
         return
       }
       var inheritance = Inheritance(files)
@@ -206,12 +220,7 @@ struct ScenarioComposition {
     }
     families[own.name] = members.map { "\(own.name).\($0.name)" }
     for (index, member) in members.enumerated() {
-      guard parts.count < Self.partLimit else {
-        own.section.field.report(
-          Phrase(
-            "makes more than \(Self.partLimit) parts", "产生的部分超过 \(Self.partLimit) 个"), nil)
-        return
-      }
+      if isIncomplete { return }
       let label = member.values.first { $0.key == "label" }?.value.scalar?.text
       var part = part("\(own.name).\(member.name)", member.place, index + 1, label ?? member.name)
       for field in with { set(field.key, field.node, field.keyPlace, in: &part, isStrict: true) }
@@ -232,6 +241,7 @@ struct ScenarioComposition {
     _ name: String, _ value: DocumentNode, _ place: SourcePlace, in part: inout DocumentPart,
     isStrict: Bool
   ) {
+    part.isSet.insert(name)
     if let lever = part.root["levers"]?[name] {
       guard let text = value.scalar?.text, Self.isPlain(text) else {
         part.root = part.root.setting(name, in: "levers", to: nil, at: place)
@@ -286,6 +296,7 @@ struct ScenarioComposition {
     parts[index].root = parts[index].root.setting("share", to: nil, at: node.place)
     let field = Field(
       key: "share", keyPlace: node.place, node: node, path: "share", issues: issues, scope: .whole)
+    var shared: [String: String] = [:]
     for entry in field.named("share: {macro: [luohu.downturn, park.slump]}") {
       let isEvent = parts[index].root["events"]?[entry.key] != nil
       let isValue = ["uncertainties", "levers"].contains {
@@ -303,6 +314,15 @@ struct ScenarioComposition {
       }
       for element in entry.oneOrMore() {
         guard let name = element.text() else { continue }
+        if let other = shared[name] {
+          element.report(
+            Phrase(
+              "\(name.quoted) is shared as \(other.quoted) already",
+              "\(name.quoted) 已作为 \(other.quoted) 共用"),
+            Phrase("name it under one of them", "请只列于其一"))
+          continue
+        }
+        shared[name] = entry.key
         if isEvent {
           join(name, element, to: entry.key, in: index)
         } else {
@@ -328,6 +348,20 @@ struct ScenarioComposition {
       }
     }
     return nil
+  }
+
+  /// Reports the removal of what is not there.
+  private func reportNothingToRemove(
+    _ entry: DocumentNode.Entry, _ name: String, _ section: String, _ found: [Int]
+  ) {
+    let known = found.first.map { (parts[$0].root[section]?.entries ?? []).map(\.key) } ?? []
+    issues.report(
+      entry.keyPlace, "\(section).\(entry.key)",
+      Phrase("there is nothing of that name to remove", "没有此名称的内容可删除"),
+      issues.suggestion(for: name, among: known)
+        ?? (known.isEmpty
+          ? nil
+          : Phrase("there are \(Field.some(known).english)", "现有 \(Field.some(known).chinese)")))
   }
 
   private func reportNothing(_ name: String, _ field: Field, _ what: Phrase) {
@@ -389,15 +423,23 @@ struct ScenarioComposition {
     }
   }
 
-  /// Moves what a file writes under dotted names into the parts that they name.
+  /// Moves what a file writes under dotted names into the parts that they name: what it says of all
+  /// members of a family first, so that what it says of one of them holds wherever it stands.
   private mutating func pushDown(from index: Int) {
     for section in Self.sections {
-      for entry in parts[index].root[section]?.entries ?? [] where entry.key.contains(".") {
-        guard let (found, rest) = targets(of: entry.key, in: index), !rest.contains(".") else {
-          continue
-        }
+      let dotted = (parts[index].root[section]?.entries ?? []).filter { $0.key.contains(".") }
+      let named = dotted.compactMap { entry in
+        targets(of: entry.key, in: index).map { (entry: entry, parts: $0.parts, rest: $0.rest) }
+      }.filter { !$0.rest.contains(".") }
+      for (entry, found, rest) in named.filter({ $0.parts.count > 1 })
+        + named.filter({ $0.parts.count <= 1 })
+      {
         parts[index].root = parts[index].root.setting(
           entry.key, in: section, to: nil, at: entry.keyPlace)
+        if entry.value.isNull, !found.contains(where: { parts[$0].root[section]?[rest] != nil }) {
+          reportNothingToRemove(entry, rest, section, found)
+          continue
+        }
         for part in found {
           let own = parts[part].root[section]?[rest]
           let merged = own.map { Inheritance.merge(entry.value, over: $0) } ?? entry.value

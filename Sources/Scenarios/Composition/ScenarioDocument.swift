@@ -16,6 +16,8 @@ package struct ScenarioDocument {
   let scopes: [NameScope]
   /// The folder that paths in the scenario may not leave; nil when there are no files.
   let folder: String?
+  /// Whether what it includes could not all be read.
+  let isIncomplete: Bool
   let issues: IssueCollector
 
   /// Reads a file and those that it extends.
@@ -78,7 +80,7 @@ package struct ScenarioDocument {
     var inheritance = Inheritance(ScenarioFiles(folder: folder, issues: issues))
     root = inheritance.resolve(root, file: file)
     self.root = root
-    (parts, scopes) = Self.parts(of: root, inheritance)
+    (parts, scopes, isIncomplete) = Self.parts(of: root, inheritance)
   }
 
   /// A document that no file holds.
@@ -88,22 +90,27 @@ package struct ScenarioDocument {
     self.folder = folder
     issues = IssueCollector()
     var inheritance = Inheritance(ScenarioFiles(folder: folder, issues: issues))
-    (parts, scopes) = Self.parts(of: inheritance.resolve(root, file: file), inheritance)
+    (parts, scopes, isIncomplete) = Self.parts(
+      of: inheritance.resolve(root, file: file), inheritance)
   }
 
-  /// The part that is a file and holds another one.
-  func outerFile(of part: Int) -> Int? {
-    var outer = parts[part].parent
-    while let index = outer, parts[index].files == nil { outer = parts[index].parent }
-    return outer
+  /// The files that each file includes, itself or in its families, by its name among the parts.
+  var innerFiles: [String: [DocumentPart]] {
+    var inner: [String: [DocumentPart]] = [:]
+    for part in parts where part.files != nil {
+      var outer = part.parent
+      while let index = outer, parts[index].files == nil { outer = parts[index].parent }
+      if let outer { inner[parts[outer].name, default: []].append(part) }
+    }
+    return inner
   }
 
   private static func parts(
     of root: DocumentNode, _ inheritance: Inheritance
-  ) -> ([DocumentPart], [NameScope]) {
+  ) -> ([DocumentPart], [NameScope], isIncomplete: Bool) {
     var composition = ScenarioComposition(inheritance.files)
     composition.compose(root, files: inheritance.read)
-    return (composition.parts, composition.scopes())
+    return (composition.parts, composition.scopes(), composition.isIncomplete)
   }
 
   private static func tooLarge(_ file: String, size: Int) -> InvalidScenario {

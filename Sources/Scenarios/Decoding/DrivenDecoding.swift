@@ -216,15 +216,17 @@ extension ScenarioDecoder {
   func cases(_ parts: [Part], _ levers: [Lever]) -> [Case] {
     let levers = Dictionary(levers.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a })
     var ofParts: [String: [Case]] = [:]
+    let inner = document.innerFiles
     // From the inside out: a case of a part may name those of its own parts.
     for part in parts.reversed() where part.part.files != nil || part.part.parent == nil {
-      ofParts[part.part.name] = cases(part, levers, ofParts)
+      ofParts[part.part.name] = cases(part, inner[part.part.name] ?? [], levers, ofParts)
     }
     return ofParts[""] ?? []
   }
 
   private func cases(
-    _ part: Part, _ levers: [String: Lever], _ ofParts: [String: [Case]]
+    _ part: Part, _ inner: [DocumentPart], _ levers: [String: Lever],
+    _ ofParts: [String: [Case]]
   ) -> [Case] {
     let fields = part.root["cases"]?.named("cases: {baseline: {}, push: {crews: 60}}") ?? []
     NameRules.checkDistinct(fields)
@@ -235,27 +237,37 @@ extension ScenarioDecoder {
           "\(fields.count) 个情景超过允许的 \(Self.caseLimit) 个"))
       return []
     }
-    let defaults = self.defaults(of: part, ofParts)
-    let cases = fields.compactMap { singleCase($0, levers, ofParts) }.map { $0.over(defaults) }
-    return fields.isEmpty
-      ? [
-        Case(name: "baseline", levers: [:], assumptions: [], remarks: .none).over(defaults)
-      ] : cases
+    let defaults = defaults(of: inner, ofParts)
+    if fields.isEmpty {
+      let baseline = Case(name: "baseline", levers: [:], assumptions: [], remarks: .none)
+      return [baseline.over(defaults.map(\.value))]
+    }
+    // A case that names one of a part has it instead of the one that holds otherwise.
+    return fields.compactMap { field in
+      singleCase(field, part.part.isSet, levers, ofParts).map { found in
+        found.own.over(
+          found.named.map(\.value)
+            + defaults.filter { part in !found.named.contains { $0.part == part.part } }.map(
+              \.value))
+      }
+    }
   }
+
+  /// A case of a part, by the name of the part.
+  private typealias CaseOfPart = (part: String, value: Case)
 
   /// What holds in a part's own parts where its cases do not say it: the case that it names for each,
   /// or the first one of each.
-  private func defaults(of part: Part, _ ofParts: [String: [Case]]) -> [Case] {
-    let place = document.parts.firstIndex { $0.name == part.part.name }
-    return document.parts.enumerated().compactMap { index, inner -> Case? in
-      guard inner.files != nil, let cases = ofParts[inner.name],
-        document.outerFile(of: index) == place
-      else { return nil }
-      guard let node = inner.defaultCase else { return cases.first }
+  private func defaults(
+    of inner: [DocumentPart], _ ofParts: [String: [Case]]
+  ) -> [CaseOfPart] {
+    inner.compactMap { inner -> CaseOfPart? in
+      guard let cases = ofParts[inner.name] else { return nil }
+      guard let node = inner.defaultCase else { return cases.first.map { (inner.name, $0) } }
       let field = Field(
         key: "case", keyPlace: node.place, node: node, path: "include.\(inner.name).case",
         issues: issues, scope: .whole)
-      return caseOf(inner.name, field, cases)
+      return caseOf(inner.name, field, cases).map { (inner.name, $0) }
     }
   }
 
@@ -273,11 +285,11 @@ extension ScenarioDecoder {
   }
 
   private func singleCase(
-    _ field: Field, _ levers: [String: Lever], _ ofParts: [String: [Case]]
-  ) -> Case? {
+    _ field: Field, _ set: Set<String>, _ levers: [String: Lever], _ ofParts: [String: [Case]]
+  ) -> (own: Case, named: [CaseOfPart])? {
     NameRules.check(field)
     if field.node.isNull {
-      return Case(name: field.key, levers: [:], assumptions: [], remarks: .none)
+      return (Case(name: field.key, levers: [:], assumptions: [], remarks: .none), [])
     }
     let leverNames = levers.keys.sorted()
     guard let entries = field.node.entries else {
@@ -289,8 +301,10 @@ extension ScenarioDecoder {
       return nil
     }
     var settings: [String: Double] = [:]
+    // What is set for all members of a family; what is set for one holds against it in any order.
+    var common: [String: Double] = [:]
     var assumptions: [Assumption] = []
-    var named: [Case] = []
+    var named: [CaseOfPart] = []
     var label: String?
     var note: String?
     for entry in entries {
@@ -306,15 +320,26 @@ extension ScenarioDecoder {
         let scope = field.scope.writer(in: entry.keyPlace.file)
         let name = scope.resolve(entry.key, among: scope.names.values) ?? entry.key
         if let lever = levers[name] {
+          // What is set from outside stays so in every case of the part.
+          if set.contains(entry.key) { continue }
           if let value = setting(child, lever) { settings[lever.name] = value }
         } else if let members = scope.members(of: entry.key)?.values, !members.isEmpty {
           for lever in members.compactMap({ levers[$0] }) {
-            if let value = setting(child, lever) { settings[lever.name] = value }
+            if let value = setting(child, lever) { common[lever.name] = value }
           }
         } else if let cases = ofParts[scope.qualified(entry.key)] {
-          if let inner = caseOf(entry.key, child, cases) { named.append(inner) }
+          if let inner = caseOf(entry.key, child, cases) {
+            named.append((scope.qualified(entry.key), inner))
+          }
+        } else if let members = scope.names.families[scope.qualified(entry.key)],
+          let first = members.first, ofParts[first] != nil
+        {
+          for member in members {
+            if let cases = ofParts[member], let inner = caseOf(entry.key, child, cases) {
+              named.append((member, inner))
+            }
+          }
         } else if isTakenOver(name, part: scope.prefix) {
-          // What is set from outside stays so in every case of the part.
           continue
         } else if names.kinds[name] != .lever {
           issues.report(
@@ -326,10 +351,10 @@ extension ScenarioDecoder {
         }
       }
     }
-    return Case(
-      name: field.key, levers: settings, assumptions: assumptions,
-      remarks: Remarks(label: label, source: nil, note: note)
-    ).over(named)
+    let own = Case(
+      name: field.key, levers: settings.merging(common) { own, _ in own }, assumptions: assumptions,
+      remarks: Remarks(label: label, source: nil, note: note))
+    return (own, named)
   }
 
   /// Whether a name of a part is set by the file around it.

@@ -78,8 +78,12 @@ extension ScenarioDecoder {
     }
     let part = document.parts.last { indicator.hasPrefix($0.name + ".") }
     let name = part?.member.map { String((part?.name ?? "").dropFirst($0.family.count + 1)) }
-    if let label = node["label"]?.scalar?.text, let called = part?.label ?? name {
-      node = node.setting("label", to: scalar("\(label) (\(called))", place), at: place)
+    // The label is that of the whole statement: one member has met only its own part of it.
+    if let part, let name {
+      let family = part.member?.family ?? ""
+      let called = part.label == name ? "\(family) \(name)" : part.label ?? name
+      let rest = indicator.dropFirst(part.name.count + 1)
+      node = node.setting("label", to: scalar("\(called): \(rest)", place), at: place)
     }
     let key = "\(field.key).\(name ?? part?.name ?? indicator)"
     return Field(

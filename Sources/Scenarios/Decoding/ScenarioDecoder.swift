@@ -39,6 +39,8 @@ struct ScenarioDecoder {
   }
 
   mutating func scenario() -> Scenario? {
+    // Of names in a file that is not there nothing can be said.
+    if document.isIncomplete { return nil }
     let opened = open()
     guard let root = opened.first?.root, opened[0].part.name.isEmpty else { return nil }
     let (time, parts) = times(opened)

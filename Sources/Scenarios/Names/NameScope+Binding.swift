@@ -105,7 +105,7 @@ extension NameScope {
   ) throws(ExpressionIssue) -> SyntaxNode {
     var addends: [SyntaxNode] = []
     var isOverMembers = false
-    for argument in arguments {
+    for argument in Self.flat(arguments, aggregate) {
       if let all = try overMembers(argument, aggregate) {
         addends += all
         isOverMembers = true
@@ -121,7 +121,8 @@ extension NameScope {
     func made(_ kind: SyntaxNode.Kind) -> SyntaxNode { SyntaxNode(kind: kind, range: range) }
     switch aggregate {
     case .sum: return Self.balanced(countedOnce(addends), range)
-    case .count, .grossSum: return Self.balanced(addends, range)
+    case .count: return Self.balanced(addends.map(Self.isThere), range)
+    case .grossSum: return Self.balanced(addends, range)
     case .mean:
       return made(
         .arithmetic(
@@ -134,6 +135,25 @@ extension NameScope {
     }
   }
 
+  /// The arguments with those of a sum in a sum in its place, so that parts and wholes meet.
+  private static func flat(_ arguments: [SyntaxNode], _ aggregate: Aggregate) -> [SyntaxNode] {
+    guard aggregate == .sum || aggregate == .grossSum else { return arguments }
+    return arguments.flatMap { argument -> [SyntaxNode] in
+      guard case .call(let name, _, let inner) = argument.kind,
+        Aggregate(name, inner) == aggregate
+      else { return [argument] }
+      return flat(inner.map(\.value), aggregate)
+    }
+  }
+
+  /// What `count` counts of a value: whether it is not 0; a comparison says that itself.
+  private static func isThere(_ value: SyntaxNode) -> SyntaxNode {
+    guard value.name != nil else { return value }
+    func made(_ kind: SyntaxNode.Kind) -> SyntaxNode { SyntaxNode(kind: kind, range: value.range) }
+    return made(
+      .comparison(.notEqual, value, made(.arithmetic(.multiply, made(.number(0)), value))))
+  }
+
   /// The argument for each member of the family or region that it names; nil where it names none.
   private func overMembers(
     _ argument: SyntaxNode, _ aggregate: Aggregate
@@ -144,6 +164,10 @@ extension NameScope {
         let (group, values) = members(of: name)
       {
         found.append((name, group, values, part.range))
+      }
+      // A function over members inside goes over its own, and is one value here.
+      if case .call(let name, _, let inner) = part.kind, Aggregate(name, inner) != nil {
+        return false
       }
       return true
     }
@@ -207,13 +231,27 @@ extension NameScope {
   /// Refuses a sum of a whole and a part of it.
   private func refuseTwice(_ sum: SyntaxNode) throws(ExpressionIssue) {
     var terms: [(name: String, node: SyntaxNode)] = []
+    var inSums: [(name: String, node: SyntaxNode)] = []
     var waiting = [sum]
     while let node = waiting.popLast() {
       if case .arithmetic(.add, let a, let b) = node.kind {
         waiting += [b, a]
       } else if case .name(let name) = node.kind, let full = resolve(name, among: names.values) {
         terms.append((full, node))
+      } else if case .call(let name, _, let inner) = node.kind,
+        let aggregate = Aggregate(name, inner), aggregate == .sum || aggregate == .grossSum
+      {
+        for argument in Self.flat(inner.map(\.value), aggregate) {
+          guard let name = argument.name else { continue }
+          let all = resolve(name, among: names.values).map { [$0] } ?? members(of: name)?.values
+          for full in all ?? [] { inSums.append((full, node)) }
+        }
       }
+    }
+    // A sum counts its own parts once; what stands beside it, it does not see.
+    terms += inSums.filter { term in
+      let within = Set(inSums.filter { $0.node.range == term.node.range }.map(\.name))
+      return shares(of: term.name, in: within) == nil
     }
     let added = Set(terms.map(\.name))
     for (name, node) in terms {
@@ -223,7 +261,10 @@ extension NameScope {
       throw ExpressionIssue(
         range: node.range,
         problem: .countsTwice(
-          part: name, whole: whole, sum: "sum(\(terms.map(\.name).joined(separator: ", ")))"))
+          part: name, whole: whole,
+          sum:
+            "sum(\(terms.prefix(4).map(\.name).joined(separator: ", "))\(terms.count > 4 ? ", …" : ""))"
+        ))
     }
   }
 }

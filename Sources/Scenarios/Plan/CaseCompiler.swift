@@ -112,7 +112,8 @@ struct CaseCompiler {
       known[index] = observed[index].known
       origins[index] =
         observed[index].origin ?? (indicator.startsAtGrid ? initialIndex(of: indicator) : -1)
-      scope.first[index] = indicator.startsAtGrid ? max(0, origins[index]) : 0
+      scope.first[index] =
+        indicator.startsAtGrid ? max(0, origins[index]) : firstPeriod(ofDerived: indicator)
     }
     // An indicator may read what stands after it.
     for (index, indicator) in scenario.indicators.enumerated() {
@@ -228,7 +229,8 @@ struct CaseCompiler {
   private func periodsTaken(_ text: ExpressionText, _ place: Place) -> Int {
     let parts = scenario.names.words(of: place.path, section: true)
     let isThreshold = parts[0] == "targets"
-    let isLevel = parts.count == 3 && parts[0] == "indicators" && parts[2] == "expression"
+    let isLevel =
+      parts.count == 3 && parts[0] == "indicators" && parts[2] == "expression"
       && scenario.indicator(parts[1])?.isFlow == false
     return isThreshold || isLevel ? max(1, Int(periodsOfGrid(text.scope).rounded())) : 1
   }
@@ -289,6 +291,16 @@ struct CaseCompiler {
   }
 
   // MARK: Processes
+
+  /// The first period in which a derived indicator of an included file has a value for those who read its
+  /// past: the first one of its file, of whatever length its periods are.
+  private func firstPeriod(ofDerived indicator: Indicator) -> Int {
+    guard let text = indicator.expression, let before = indicator.initialDate else { return 0 }
+    if indicator.initial != nil { return max(0, grid.index(of: before)) }
+    let isLonger = periodsOfGrid(text.scope) != 1
+    return max(
+      0, isLonger ? grid.index(of: time(of: text).startsAfter) : grid.index(of: before) + 1)
+  }
 
   /// The index of the period at whose end the first value of an indicator without a history stands.
   func initialIndex(of indicator: Indicator) -> Int {

@@ -70,7 +70,8 @@ struct PlanCompiler {
     let ofGrowth = scenario.correlations.filter { !milestones.contains($0.members[0]) }
     let ofDates = scenario.correlations.filter { milestones.contains($0.members[0]) }
     func others(_ entries: [Correlation]) -> Phrase {
-      entries.count > 1 || entries[0].members.count > 2 ? Phrase(" and others", " 等") : Phrase("", " ")
+      entries.count > 1 || entries[0].members.count > 2
+        ? Phrase(" and others", " 等") : Phrase("", " ")
     }
     var notes: [Phrase] = []
     if let entry = ofGrowth.first {

@@ -82,7 +82,7 @@ import _TestSupport
 
   @Test func `a run that would take too much memory is refused`() throws {
     let text = RunTests.luohu.replacingOccurrences(
-      of: "seed: 2022}", with: "seed: 2022, max_memory: 1 MB}")
+      of: "seed: 2022}", with: "seed: 2022, max_memory: 0.1 MB}")
     #expect(throws: RunRefusal.self) { try Run(scenario(text)) }
   }
 

@@ -103,6 +103,10 @@ import _TestSupport
       isRefused(
         "include: {a: city.yaml}\nuncertainties: {m: \"normal(0, 1)\"}\nshare: {m: [a.nothing]}",
         saying: "there is no lever or uncertainty `a.nothing`"))
+    #expect(
+      isRefused(
+        "include: {a: city.yaml}\nlevers: {m: 1, n: 2}\nshare: {m: [a.crews], n: [a.crews]}",
+        saying: "is shared as `m` already"))
   }
 
   @Test func `cases name cases of files, and the first one of each holds otherwise`() throws {
@@ -118,6 +122,40 @@ import _TestSupport
     #expect(all.cases[2].assumptions.map(\.parameter) == ["a.firms.growth.rate"])
     #expect(
       isRefused("include: {a: {file: city.yaml, case: psh}}", saying: "a has no case `psh`"))
+  }
+
+  @Test func `a case of a file stands alone, and what is set from outside stays`() throws {
+    try write(
+      "two.yaml",
+      """
+      waymark: 1
+      time: {start: 2020, end: 2030, step: year}
+      levers: {a: 1, b: 2}
+      indicators: {x: {kind: derived, expression: a + b}}
+      cases: {first: {a: 10}, second: {b: 20}}
+      """)
+    // The second case leaves `a` at its default: the first one holds where none is named.
+    let named = try scenario("include: {p: two.yaml}\ncases: {k: {}, l: {p: second}}\n")
+    #expect(named.cases.map(\.levers) == [["p.a": 10], ["p.b": 20]])
+    let set = try scenario(
+      "include: {p: {file: two.yaml, with: {a: 7}}}\ncases: {k: {}, l: {p: second}, m: {p.a: 8}}\n")
+    #expect(set.levers.first { $0.name == "p.a" }?.defaultValue == 7)
+    #expect(set.cases.map(\.levers) == [[:], ["p.b": 20], ["p.a": 8]])
+    let family = try scenario(
+      "include: {p: {file: two.yaml, members: [n, s]}}\ncases: {k: {p: second, p.n.b: 3}}\n")
+    #expect(family.cases.map(\.levers) == [["p.n.b": 3, "p.s.b": 20]])
+  }
+
+  @Test(arguments: ["p.a: 5, p.n.a: 6", "p.n.a: 6, p.a: 5"])
+  func `what is set for a member holds against what is set for all, in any order`(
+    _ entries: String
+  ) throws {
+    let family =
+      "families: {p: {members: [n, s], levers: {a: 1}, indicators: {x: {kind: derived, expression: a}}}}\ntime: {start: 2020, end: 2021}\n"
+    let cases = try scenario(family + "cases: {k: {\(entries)}}\n")
+    #expect(cases.cases[0].levers == ["p.n.a": 6, "p.s.a": 5])
+    let levers = try scenario(family + "levers: {\(entries)}\n")
+    #expect(levers.levers.map(\.defaultValue) == [6, 5])
   }
 
   @Test func `a file changes what it includes by dotted names`() throws {
@@ -278,7 +316,7 @@ import _TestSupport
     #expect(all.targets[6].statement == .joint(.atLeast(2), ["two.north", "two.south"]))
     #expect(
       all.targets.map(\.isInformative) == [false, true, true, false, true, true, false, true, true])
-    #expect(all.targets[1].remarks.label == "Large (North)")
+    #expect(all.targets[1].remarks.label == "North: size")
     #expect(
       isRefused(
         parks + "\ntargets: {x: {of: park.size, some: 3, at_least: 1 m2}}",
@@ -337,6 +375,9 @@ import _TestSupport
         $0.contains("'park' is part of 'city'") && $0.contains("sum(city, park)")
       })
     #expect(refused("cluster + (park + 1)").contains { $0.contains("counts it twice") })
+    #expect(refused("city + sum(park, 3)").contains { $0.contains("counts it twice") })
+    #expect(refused("sum(city, cluster) + park").contains { $0.contains("counts it twice") })
+    #expect(refused("sum(city, cluster) + 3").isEmpty)
     #expect(refused("sum(city, park)").isEmpty)
     #expect(refused("gross_sum(city, park)").isEmpty)
     #expect(refused("city + 0.3 * park").isEmpty)
