@@ -20,6 +20,9 @@ package struct DocumentPart: Sendable {
   /// The levers and uncertainties that are set from outside, which its own cases leave alone.
   var isSet: Set<String> = []
 
+  /// What tells its entries from those of the same label elsewhere; nil for the file itself.
+  var called: String? { label ?? (files == nil || name.isEmpty ? nil : name) }
+
   /// A name of the part as one of the whole scenario.
   func qualified(_ name: String) -> String { self.name.isEmpty ? name : "\(self.name).\(name)" }
 }

@@ -32,7 +32,7 @@ extension ScenarioDecoder {
           Phrase("the scenario has no indicators", "情景文件没有指标"),
           Phrase("add what grows", "请添加要增长的量"))
       }
-      fields += own.map { ($0, part.time, part.part.label) }
+      fields += own.map { ($0, part.time, part.part.called) }
     }
     // Labels first: an indicator may use the unit of a later one.
     for (field, _, _) in fields { declareLabels(field) }

@@ -34,7 +34,7 @@ extension ScenarioDecoder {
     let joint = Target(
       name: field.name, statement: .joint(least, decoded.compactMap(\.target).map(\.name)),
       deadline: .ofMembers, isInformative: section["informative"]?.node.scalar?.text == "true",
-      remarks: Remarks(ofTarget: section), place: field.keyPlace)
+      remarks: Remarks(ofTarget: section).called(part.part.called), place: field.keyPlace)
     return [.target(joint)] + decoded
   }
 

@@ -43,7 +43,7 @@ extension ScenarioDecoder {
             "请设两个目标，再用 `all: [a, b]` 合并"))
       return nil
     }
-    let remarks = Remarks(ofTarget: section)
+    let remarks = Remarks(ofTarget: section).called(part.part.called)
     let isInformative = section["informative"]?.choice(TruthWord.self) == .yes
     if let joint = JointStatement(section, given) {
       for key in ["of", "in", "by", "since", "quantity", "proxies"] {

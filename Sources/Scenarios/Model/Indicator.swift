@@ -106,10 +106,8 @@ extension Indicator {
 extension Indicator {
   /// The indicator with the name of its part behind its label.
   func called(_ part: String?) -> Indicator {
-    guard let part, let label = remarks.label else { return self }
     var called = self
-    called.remarks = Remarks(
-      label: "\(label) (\(part))", source: remarks.source, note: remarks.note)
+    called.remarks = remarks.called(part)
     return called
   }
 }

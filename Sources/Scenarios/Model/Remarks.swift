@@ -3,7 +3,7 @@ public import Wording
 /// What the file tells people of an entry; nothing is computed from it.
 public struct Remarks: Hashable, Sendable {
   /// What to call it in reports.
-  public let label: String?
+  public internal(set) var label: String?
   /// Where its numbers come from.
   public let source: String?
   /// Remarks.
@@ -17,6 +17,14 @@ public struct Remarks: Hashable, Sendable {
 
   /// No remarks.
   static let none = Remarks(label: nil, source: nil, note: nil)
+
+  /// The same with what tells the label from others, in parentheses.
+  func called(_ part: String?) -> Remarks {
+    guard let part, let label else { return self }
+    var called = self
+    called.label = "\(label) (\(part))"
+    return called
+  }
 
   /// Whether there are none.
   public var isEmpty: Bool { self == Remarks.none }

@@ -190,7 +190,9 @@ struct TargetCompiler {
     case .byAny(let periods): date = periods[periods.count - 1]
     case .undated, .ofMembers: return
     }
-    guard date.step.perYear < grid.stepsPerYear, let last = try? date.last(on: grid.step) else {
+    guard date.step.perYear < min(grid.stepsPerYear, target.stepOfFile?.perYear ?? .max),
+      let last = try? date.last(on: grid.step)
+    else {
       return
     }
     cases[0].notes.append(
