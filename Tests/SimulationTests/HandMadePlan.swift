@@ -74,7 +74,8 @@ struct HandMadePlan {
   func plan(with others: [HandMadePlan] = []) throws -> SimulationPlan {
     let noisy = processes.indices.filter { processes[$0].growth != nil }
     let innovations = try InnovationPlan(
-      indicators: noisy.map { ($0, indicators[$0].name) }, correlations: correlations.map {
+      indicators: noisy.map { ($0, indicators[$0].name) },
+      correlations: correlations.map {
         CommonCorrelation(indicators: [$0.0, $0.1], value: $0.2)
       })
     let cases = ([self] + others).enumerated().map { index, plan in

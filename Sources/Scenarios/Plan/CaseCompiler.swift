@@ -223,9 +223,10 @@ struct CaseCompiler {
     }
   }
 
-  /// How many periods of the grid make the flows that a text reads: where something is compared or is
-  /// no flow itself, those of one period of its file. A flow made of flows goes on with the grid, and
-  /// what grows by what it reads does too.
+  /// How many periods of the grid make the flows that a text reads.
+  ///
+  /// Where something is compared or is no flow itself these are those of one period of its file. A flow
+  /// made of flows goes on with the grid, and what grows by what it reads does too.
   private func periodsTaken(_ text: ExpressionText, _ place: Place) -> Int {
     let parts = scenario.names.words(of: place.path, section: true)
     let isThreshold = parts[0] == "targets"
