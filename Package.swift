@@ -108,7 +108,7 @@ let package = Package(
     layer("TableReading", ["Quantities", "Tables", "Wording"]),
     layer("Optimization", ["LinearAlgebra", "Wording"]),
 
-    layer("Sampling", ["Random", "SpecialFunctions", "Wording"]),
+    layer("Sampling", ["Random", "SpecialFunctions", "Wording", "Workers"]),
     layer(
       "GrowthCurves",
       ["Distributions", "Columns", "Optimization", "SpecialFunctions", "Wording"]),
@@ -129,7 +129,7 @@ let package = Package(
       "Sensitivity",
       [
         "Designs", "Distributions", "Columns", "LinearAlgebra", "Random", "SpecialFunctions",
-        "Statistics", "Wording",
+        "Statistics", "Wording", "Workers",
       ]),
     layer(
       "Expressions",

@@ -1,5 +1,6 @@
 internal import Random
 internal import SpecialFunctions
+internal import Workers
 
 /// Importance sampling whose proposal is adapted until its weights are even enough.
 struct ImportanceSearch<Density: PosteriorDensity> {
@@ -70,19 +71,26 @@ struct ImportanceSearch<Density: PosteriorDensity> {
     count: Int, from proposal: StudentMixture, round: Int
   ) -> (points: [SIMD8<Double>], logWeights: [Double]) {
     let lattice = LatticePoints(dimensions: density.dimension + 1, key: key, round: round)
-    var points: [SIMD8<Double>] = []
-    var logWeights: [Double] = []
-    points.reserveCapacity(count)
-    logWeights.reserveCapacity(count)
-    for j in 0..<count {
-      let x = proposal.point(lattice[j])
-      points.append(x)
-      let target = density.logDensity(at: x)
-      logWeights.append(
-        target > -.infinity ? target - proposal.logDensity(at: x) : -Double.infinity)
+    // A draw depends on its number alone, so that threads change no bit.
+    let stretches = stride(from: 0, to: count, by: Self.stretch).map {
+      $0..<min($0 + Self.stretch, count)
     }
-    return (points, logWeights)
+    let parts = Parallel.map(stretches, workers: options.workers) { stretch in
+      stretch.map { j in
+        let x = proposal.point(lattice[j])
+        let target = density.logDensity(at: x)
+        return (
+          point: x,
+          logWeight: target > -.infinity ? target - proposal.logDensity(at: x) : -Double.infinity
+        )
+      }
+    }
+    let draws = parts.flatMap(\.self)
+    return (draws.map(\.point), draws.map(\.logWeight))
   }
+
+  /// The draws that a thread makes at a time.
+  private static var stretch: Int { 256 }
 
   /// The mixture with the weights, means and covariances of its components under the weighted
   /// draws; nil where they cannot be told.

@@ -77,6 +77,8 @@ extension PosteriorDiagnosis.Verdict: CustomStringConvertible {
 public struct PosteriorOptions: Hashable, Sendable {
   /// How many rows come out; a power of two.
   public var draws = 16_384
+  /// Threads; no result depends on them.
+  public var workers = 1
   /// Whether importance sampling may be used; without it the chains are.
   package var usesImportance = true
   /// How often the proposal may be adapted.

@@ -141,7 +141,7 @@ public struct ScenarioDiscovery: Sendable {
     do throws(SensitivityError) {
       let stability = try search.stability(
         of: trajectory.boxes[chosen], factors: sample.factors, isHit: isHit,
-        halves: options.halves,
+        halves: options.halves, workers: options.engine.workers,
         key: StreamKey(seed: subject.plan.seed, name: "discovery halves"))
       return (trajectory, chosen, stability)
     } catch {

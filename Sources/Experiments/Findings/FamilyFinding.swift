@@ -88,7 +88,7 @@ public struct FamilyFinding: Sendable {
     _ summary: RunSummary, _ engine: Simulator.Options
   ) -> [(model: String, targets: [TargetSummary])] {
     var names: [String] = []
-    var runs = TargetRuns(of: index)
+    var runs = TargetRuns(of: index, workers: engine.workers)
     for (model, varied) in scenarios(of: name, note, compiled.scenario) {
       if runs.add(varied, seed: compiled.plan.seed) { names.append(model) }
     }

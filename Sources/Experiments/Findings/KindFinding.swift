@@ -32,7 +32,7 @@ public struct KindFinding: Sendable {
         note.weight == 1, let kind = note.kin, note.history.count <= Self.few
       else { continue }
       var names: [ForecastKind] = []
-      var runs = TargetRuns(of: index)
+      var runs = TargetRuns(of: index, workers: engine.workers)
       for other in ForecastKind.distinct where other != kind.twin {
         guard let varied = compiled.scenario.takingForKin(place.name, other),
           runs.add(varied, seed: compiled.plan.seed)

@@ -12,10 +12,11 @@ struct TargetRuns {
   /// The index of the indicator.
   let indicator: Int
   private var plans: [SimulationPlan] = []
-  private let memory = CompilerMemory(keepsExpressions: true)
+  private let memory: CompilerMemory
 
-  init(of indicator: Int) {
+  init(of indicator: Int, workers: Int) {
     self.indicator = indicator
+    memory = CompilerMemory(keepsExpressions: true, workers: workers)
   }
 
   /// Adds the reference case of a scenario, compiled here so that all have one graph.

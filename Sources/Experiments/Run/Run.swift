@@ -28,7 +28,9 @@ public struct Run: Sendable {
     progress: @escaping @Sendable (Int) -> Bool = { _ in true }
   ) throws {
     let paths = options.paths ?? scenario.simulation.paths
-    compiled = try CompiledScenario(scenario, seed: options.seed, cases: options.cases)
+    compiled = try CompiledScenario(
+      scenario, seed: options.seed, cases: options.cases,
+      memory: CompilerMemory(workers: options.engine.workers))
     // A name that is no target is refused before anything is simulated.
     let floors = try AttainmentFloors(options.floors, compiled.plan)
     try MemoryEstimate(compiled.plan, options, paths: paths).check(scenario)

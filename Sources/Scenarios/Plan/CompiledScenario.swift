@@ -62,7 +62,7 @@ struct PlacedExpression: Sendable {
 /// What compiling one scenario learns that serves others of the same text: parsed expressions and
 /// posteriors.
 package final class CompilerMemory {
-  let posteriors = PosteriorCache()
+  let posteriors: PosteriorCache
   let syntax = SyntaxCache()
   /// The expressions so far, where they are kept from one scenario to the next.
   let expressions: PlanExpressions?
@@ -70,9 +70,12 @@ package final class CompilerMemory {
 
   /// Nothing learned yet.
   ///
-  /// - Parameter keepsExpressions: whether the graph of each plan goes on from that of the plan before,
-  ///   so that nodes of several plans can be compared; it then grows with each.
-  package init(keepsExpressions: Bool = false) {
+  /// - Parameters:
+  ///   - keepsExpressions: whether the graph of each plan goes on from that of the plan before, so that
+  ///     nodes of several plans can be compared; it then grows with each.
+  ///   - workers: threads that posteriors are computed by; no result depends on them.
+  package init(keepsExpressions: Bool = false, workers: Int = 1) {
+    posteriors = PosteriorCache(workers: workers)
     expressions = keepsExpressions ? PlanExpressions() : nil
   }
 

@@ -182,6 +182,11 @@ final class PosteriorCache {
   /// takes megabytes, and a sweep may ask for one at each of its points.
   private static let limit = 8
 
+  /// Threads that a posterior is computed by.
+  private let workers: Int
+
+  init(workers: Int = 1) { self.workers = workers }
+
   private var kept: [Problem: GrowthPosterior?] = [:]
   private var others: [(problem: Problem, posterior: GrowthPosterior?)] = []
 
@@ -191,6 +196,7 @@ final class PosteriorCache {
     if let found = others.first(where: { $0.problem == problem }) { return found.posterior }
     var options = PosteriorOptions()
     options.draws = problem.draws
+    options.workers = workers
     let posterior =
       if let experience = problem.experience {
         try? GrowthPosterior(

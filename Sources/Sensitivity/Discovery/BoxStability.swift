@@ -1,5 +1,6 @@
 public import Random
 internal import Statistics
+internal import Workers
 
 /// How much of a box comes back when the search sees another half of the rows.
 ///
@@ -61,6 +62,7 @@ extension PatientRuleInduction {
   ///     ``FactorKind/guessed(from:)``.
   ///   - isHit: for each row whether it is of interest.
   ///   - halves: how many halves are searched, at least 1.
+  ///   - workers: threads; no result depends on them.
   ///   - key: names the stream of random numbers.
   /// - Returns: how often each restriction came back, and what the boxes were worth on the other
   ///   halves.
@@ -68,22 +70,21 @@ extension PatientRuleInduction {
   ///   half has no hits or nothing else.
   public func stability(
     of box: ScenarioBox, factors: [[Double]], kinds: [FactorKind]? = nil, isHit: [Bool],
-    halves: Int = 50, key: StreamKey
+    halves: Int = 50, workers: Int = 1, key: StreamKey
   ) throws(SensitivityError) -> BoxStability {
     precondition(halves >= 1, "\(halves) halves")
     let prepared = try PreparedFactors(factors, kinds: kinds)
+    let found = Parallel.map(Array(0..<halves), workers: workers) { number in
+      Result { () throws(SensitivityError) in
+        try searched(number, prepared, isHit, coverage: box.coverage, key)
+      }
+    }
     var counts = [[Int]](repeating: [0, 0, 0], count: factors.count)
     var densities: [Double] = []
     var coverages: [Double] = []
-    for number in 0..<halves {
-      let isKept = key.half(of: prepared.rows, number: number)
-      let kept = zip(isHit, isKept).filter(\.1).map(\.0)
-      let half = prepared.filtered(isKept)
-      let match = BoxStability.nearest(
-        try steps(half, isHit: kept), coverage: box.coverage, hits: kept.count { $0 })
-      let sides = match.sides(half)
+    for half in found {
+      let (sides, unseen) = try half.get()
       for side in sides { counts[side.factor][side.limit.sideNumber] += 1 }
-      let unseen = prepared.census(of: sides, isHit: isHit) { !isKept[$0] }
       // A box that no unseen row falls in has the density of nothing: the sample's own.
       let share = Double(unseen.allHits) / Double(unseen.allRows)
       densities.append(unseen.rows > 0 ? Double(unseen.hits) / Double(unseen.rows) : share)
@@ -109,6 +110,22 @@ extension PatientRuleInduction {
     return BoxStability(
       recurrences: recurrences, density: .init(densities), coverage: .init(coverages),
       halves: halves)
+  }
+
+  /// The box that a half leads to, and what it is worth on the other one.
+  private func searched(
+    _ number: Int, _ prepared: PreparedFactors, _ isHit: [Bool], coverage: Double,
+    _ key: StreamKey
+  ) throws(SensitivityError) -> (
+    sides: [(factor: Int, limit: BoxRestriction.Limit)], unseen: PreparedFactors.Tally
+  ) {
+    let isKept = key.half(of: prepared.rows, number: number)
+    let kept = zip(isHit, isKept).filter(\.1).map(\.0)
+    let half = prepared.filtered(isKept)
+    let match = BoxStability.nearest(
+      try steps(half, isHit: kept), coverage: coverage, hits: kept.count { $0 })
+    let sides = match.sides(half)
+    return (sides, prepared.census(of: sides, isHit: isHit) { !isKept[$0] })
   }
 }
 

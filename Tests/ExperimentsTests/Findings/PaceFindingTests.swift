@@ -26,4 +26,21 @@ import Testing
     #expect(levels == levels.sorted())
     #expect(levels[4] == 500)
   }
+
+  /// Of nine in ten a year before the deadline 70 % have ten in time, and who has ten has them: no level in
+  /// between, and few paths that are there already.
+  @Test func `what is counted and reached stays met`() throws {
+    let scenario = try Scenario(
+      text: """
+        waymark: 1
+        time: {start: 2019, end: 2030}
+        uncertainties: {early: bernoulli(0.05), last: bernoulli(0.7)}
+        indicators:
+          built: {kind: rollout, plan: "(if(year < 2029.5, 9 + early, (1 - early) * last) * pulse(from: 2029, for: 2 years)) / year", pipeline: [{stage: build, takes: 0 months}]}
+        targets: {ten: {of: built, at_least: 10, by: 2030}}
+        simulation: {paths: 2_000, seed: 1}
+        """, name: "test")
+    let pace = try #require(try Run(scenario).findings.pace.first)
+    #expect(pace.levels.last { $0.period == "2029" }?.level == 10)
+  }
 }
