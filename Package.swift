@@ -121,8 +121,8 @@ let package = Package(
     layer(
       "GrowthPosteriors",
       [
-        "CurveFitting", "GrowthCurves", "Sampling", "Distributions", "Random", "SpecialFunctions",
-        "Wording",
+        "Columns", "CurveFitting", "GrowthCurves", "Sampling", "Distributions", "Random",
+        "SpecialFunctions", "Wording",
       ]),
     layer("Forecasting", ["GrowthCurves", "Distributions", "SpecialFunctions", "Wording"]),
     layer(

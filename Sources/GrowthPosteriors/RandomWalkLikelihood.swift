@@ -1,3 +1,4 @@
+internal import Columns
 internal import GrowthCurves
 internal import SpecialFunctions
 
@@ -30,6 +31,8 @@ struct RandomWalkLikelihood: Sendable {
 
   let points: [Point]
   private let hasCensored: Bool
+  /// Years from the anchor of all points but the last.
+  private let elapsed: [Double]
 
   /// - Parameter observations: in order of time, valid.
   init(_ observations: [GrowthObservation]) {
@@ -47,6 +50,7 @@ struct RandomWalkLikelihood: Sendable {
         variance: variance, isCensored: observation.bounds != nil)
     }
     hasCensored = points.dropLast().contains { $0.isCensored }
+    elapsed = points.dropLast().map(\.elapsed)
   }
 
   /// What the recursion knows at one observation of all later ones.
@@ -81,11 +85,15 @@ struct RandomWalkLikelihood: Sendable {
     var steps: [Step] = []
     if hasCensored { steps.append(state) }
     var later = (elapsed: 0.0, logRatio: 0.0)
-    for i in stride(from: points.count - 2, through: 0, by: -1) {
+    var logRatios = elapsed
+    var span = logRatios.mutableSpan
+    curve.replaceByLogRatios(&span, growth: growth, share: share, shape: shape)
+    // Logarithms are taken together, and summed up in the order of the recursion.
+    var totals = [Double](repeating: 1, count: elapsed.count)
+    var squares = [Double](repeating: 0, count: elapsed.count)
+    for i in elapsed.indices.reversed() {
       let point = points[i]
-      let logRatio = curve.logRatio(
-        after: point.elapsed, growth: growth, share: share, shape: shape
-      ).value
+      let logRatio = logRatios[i]
       guard logRatio.isFinite else { return -.infinity }
       let mean = state.mean + (logRatio - later.logRatio)
       let variance = state.variance + volatility * volatility * (later.elapsed - point.elapsed)
@@ -97,12 +105,17 @@ struct RandomWalkLikelihood: Sendable {
       } else {
         let error = point.logValue - mean
         let total = variance + point.variance
-        sum -= 0.5 * (Elementary.log(total) + error * error / total)
+        (totals[i], squares[i]) = (total, error * error / total)
         state.mean = point.variance > 0 ? mean + variance / total * error : point.logValue
         state.variance = variance * point.variance / total
       }
       later = (point.elapsed, logRatio)
       if hasCensored { steps.append(state) }
+    }
+    var logarithms = totals.mutableSpan
+    Elementary.log(&logarithms)
+    for i in elapsed.indices.reversed() where !points[i].isCensored {
+      sum -= 0.5 * (totals[i] + squares[i])
     }
     return hasCensored ? sum + logProbabilityOfBounds(steps.reversed(), volatility) : sum
   }

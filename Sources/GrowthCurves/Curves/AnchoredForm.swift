@@ -23,6 +23,10 @@ package protocol AnchoredForm: CurveForm {
   static func logRatio(after elapsed: Double, growth: Double, share: Double, shape: Double)
     -> LogRatio
 
+  /// log(y(t + τ) / y(t)) for a column of times τ, which it replaces: the bits of ``logRatio(after:growth:share:shape:)``.
+  static func replaceByLogRatios(
+    _ elapsed: inout MutableSpan<Double>, growth: Double, share: Double, shape: Double)
+
   /// The growth at the later of two points, from the ratio of the earlier value to the later one.
   static func growth(ratio: Double, over gap: Double, share: Double, shape: Double) -> Double
 
@@ -69,5 +73,13 @@ extension AnchoredForm {
     into factors: inout MutableSpan<Double>
   ) {
     for i in factors.indices { factors[i] = factor(after: elapsed, [a[i], b[i], c[i], 0]) }
+  }
+
+  package static func replaceByLogRatios(
+    _ elapsed: inout MutableSpan<Double>, growth: Double, share: Double, shape: Double
+  ) {
+    for i in elapsed.indices {
+      elapsed[i] = logRatio(after: elapsed[i], growth: growth, share: share, shape: shape).value
+    }
   }
 }

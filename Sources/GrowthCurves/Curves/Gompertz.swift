@@ -112,6 +112,20 @@ extension Gompertz: SigmoidForm, FlowForm {
       byShare: -(approached - decay * remaining) / share)
   }
 
+  package static func replaceByLogRatios(
+    _ elapsed: inout MutableSpan<Double>, growth: Double, share: Double, shape: Double
+  ) {
+    guard share > 0 else {
+      for i in elapsed.indices { elapsed[i] *= growth }
+      return
+    }
+    let κ = -Elementary.log(share)
+    let pace = growth / κ
+    for i in elapsed.indices { elapsed[i] = -(pace * elapsed[i]) }
+    Elementary.expm1(&elapsed)
+    for i in elapsed.indices { elapsed[i] = κ * -elapsed[i] }
+  }
+
   package static func growth(ratio: Double, over gap: Double, share: Double, shape: Double)
     -> Double
   {

@@ -46,6 +46,13 @@ extension Linear: FlowForm {
       byShare: 0)
   }
 
+  static func replaceByLogRatios(
+    _ elapsed: inout MutableSpan<Double>, growth: Double, share: Double, shape: Double
+  ) {
+    for i in elapsed.indices { elapsed[i] *= growth }
+    Elementary.log1p(&elapsed)
+  }
+
   static func growth(ratio: Double, over gap: Double, share: Double, shape: Double) -> Double {
     (1 - ratio) / gap
   }

@@ -88,6 +88,12 @@ extension Logistic: SigmoidForm {
     Richards.logRatio(after: elapsed, growth: growth, share: share, shape: 1)
   }
 
+  package static func replaceByLogRatios(
+    _ elapsed: inout MutableSpan<Double>, growth: Double, share: Double, shape: Double
+  ) {
+    Richards.replaceByLogRatios(&elapsed, growth: growth, share: share, shape: 1)
+  }
+
   package static func growth(ratio: Double, over gap: Double, share: Double, shape: Double)
     -> Double
   {

@@ -128,6 +128,26 @@ extension Richards: SigmoidForm {
       byShare: (x - grown) / d * zByShare)
   }
 
+  package static func replaceByLogRatios(
+    _ elapsed: inout MutableSpan<Double>, growth: Double, share: Double, shape: Double
+  ) {
+    let z = shape == 1 ? share : Elementary.pow(share, shape)
+    let pace = shape * growth / (1 - z)
+    var x = [Double](repeating: 0, count: elapsed.count)
+    for i in elapsed.indices {
+      x[i] = pace * elapsed[i]
+      elapsed[i] = x[i] < 0 ? x[i] : -x[i]
+    }
+    Elementary.expm1(&elapsed)
+    for i in elapsed.indices {
+      elapsed[i] = x[i] < 0 ? z * elapsed[i] : -(1 - z) * -elapsed[i]
+    }
+    Elementary.log1p(&elapsed)
+    for i in elapsed.indices {
+      elapsed[i] = (x[i] < 0 ? x[i] - elapsed[i] : -elapsed[i]) / shape
+    }
+  }
+
   package static func growth(ratio: Double, over gap: Double, share: Double, shape: Double)
     -> Double
   {

@@ -13,6 +13,26 @@ import _TestSupport
     try AnchoredCurve(family, time: 2020, level: 100, growth: 0.2, share: 0.25)
   }
 
+  /// Posteriors take columns, and their bits are those of the formula for one time.
+  @Test(arguments: CurveFamily.growthModels)
+  func `a column of logarithms has the bits of each`(family: CurveFamily) throws {
+    let form = try #require(family.anchored)
+    let times = (-40...20).map { 0.75 * Double($0) }
+    for (growth, share) in [(0.2, 0.25), (1.5, 0.97), (1e-9, 1e-6), (-0.1, 0.5), (0.03, 0)] {
+      for shape in [try curve(family).shape, 2.5] {
+        var column = times
+        var span = column.mutableSpan
+        form.replaceByLogRatios(&span, growth: growth, share: share, shape: shape)
+        for (time, found) in zip(times, column) {
+          let one = form.logRatio(after: time, growth: growth, share: share, shape: shape).value
+          #expect(
+            found == one && found.sign == one.sign || found.isNaN && one.isNaN,
+            "\(growth), \(share), \(shape), after \(time): \(found), \(one)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: bounded)
   func `half of the ceiling is reached at the midpoint`(family: CurveFamily) throws {
     let (curve, form) = (try curve(family), try #require(family.bounded))
