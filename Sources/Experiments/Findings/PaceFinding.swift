@@ -6,9 +6,10 @@ internal import Statistics
 /// The level to have reached at the end of each period for the probability of a target to be 0.8.
 ///
 /// The probability given a level is the share of paths near the level that meet the target, made
-/// monotone (pool adjacent violators) and interpolated. Levels rise with time, those that
-/// the paths tell roughly giving way to those that they tell sharply; they are whole for what is counted, and are the target itself at the
-/// deadline.
+/// monotone (pool adjacent violators) and interpolated. Levels rise with time, or fall where growth is slow
+/// beside its accidents so that more is needed the longer the way is; those that the paths tell roughly give
+/// way to those that they tell sharply. They are whole for what is counted, and are the target itself at
+/// the deadline.
 public struct PaceFinding: Sendable {
   /// The name of the target.
   public let target: String
@@ -35,8 +36,10 @@ public struct PaceFinding: Sendable {
 
   /// The probability that is asked for.
   static let wanted = 0.8
-  /// Levels are compared in groups of at least so many paths.
-  private static let groupSize = 200
+  /// Levels are compared in groups of at least so many paths: a fiftieth of all, of 25 to 200.
+  private static func groupSize(of paths: Int) -> Int { max(25, min(200, paths / 50)) }
+  /// Fewer paths than this cannot tell levels apart.
+  private static let leastPaths = 1_000
 
   static func all(_ compiled: CompiledScenario, _ summary: RunSummary) -> [PaceFinding] {
     compiled.plan.targets.indices.compactMap { pace(of: $0, compiled.plan, summary) }
@@ -73,15 +76,12 @@ public struct PaceFinding: Sendable {
     guard found.contains(where: { $0 != nil }) else {
       let share = summary.cases[0].targets[number].attainment(target.deadlines.count - 1).estimate
       let gap: Gap = share >= wanted ? .everyLevel : .noLevel
-      let isShort = summary.paths < 5 * groupSize
+      let isShort = summary.paths < leastPaths
       return PaceFinding(target: target.name, gap: isShort ? .fewPaths : gap, plan.grid)
     }
-    var levels = rising(found, upTo: deadline.rule == .byPeriod ? threshold : nil)
+    var levels = monotone(found, upTo: deadline.rule == .byPeriod ? threshold : nil)
     if place.isInteger { levels = levels.map { $0.map { whole($0, upTo: threshold) } } }
-    // Where a level may fall again, more than the target may be needed before the deadline.
-    if let threshold, levels.allSatisfy({ $0 ?? threshold <= threshold }) {
-      levels.append(threshold)
-    }
+    if let threshold { levels.append(threshold) }
     let periods = levels.indices.map { plan.grid.period(first + $0) }
     return PaceFinding(
       target: target.name, probability: wanted,
@@ -108,11 +108,18 @@ public struct PaceFinding: Sendable {
       periodsPerYear: grid.stepsPerYear, firstInYear: 0)
   }
 
-  /// The levels made monotone in time, and none above a limit.
-  private static func rising(_ levels: [Level?], upTo limit: Double?) -> [Double?] {
+  /// The levels made to rise or to fall in time, whichever moves them less, and none above a limit.
+  private static func monotone(_ levels: [Level?], upTo limit: Double?) -> [Double?] {
     let found = levels.compactMap(\.self)
-    var fitted = IsotonicRegression.fit(
-      found.map(\.value), weights: found.map { 1 / ($0.width * $0.width) })[...]
+    let (values, weights) = (found.map(\.value), found.map { 1 / ($0.width * $0.width) })
+    func moved(_ fitted: [Double]) -> Double {
+      zip(zip(fitted, values), weights).reduce(0) {
+        $0 + $1.1 * ($1.0.0 - $1.0.1) * ($1.0.0 - $1.0.1)
+      }
+    }
+    let rising = IsotonicRegression.fit(values, weights: weights)
+    let falling = IsotonicRegression.fit(values.map { -$0 }, weights: weights).map { -$0 }
+    var fitted = (moved(falling) < moved(rising) ? falling : rising)[...]
     return levels.map { level in
       level == nil ? nil : fitted.popFirst().map { min($0, limit ?? .infinity) }
     }
@@ -153,6 +160,7 @@ public struct PaceFinding: Sendable {
     var middles: [Double] = []
     var shares: [Double] = []
     var weights: [Double] = []
+    let groupSize = groupSize(of: all.count)
     var (sum, total, successes) = (0.0, 0, 0)
     for bin in counts {
       sum += bin.middle * Double(bin.count)

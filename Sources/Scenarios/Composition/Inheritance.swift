@@ -40,7 +40,15 @@ struct Inheritance {
 
   /// Lays one tree over another: mappings key by key, everything else whole; an empty value
   /// removes the key that it stands under.
+  ///
+  /// A file in one word, as in `include: {g5: g5.yaml}`, is a mapping with its `file`.
   static func merge(_ top: DocumentNode, over base: DocumentNode) -> DocumentNode {
+    merge(top, over: base, isInclude: false)
+  }
+
+  private static func merge(
+    _ top: DocumentNode, over base: DocumentNode, isInclude: Bool
+  ) -> DocumentNode {
     guard let topEntries = top.entries, let baseEntries = base.entries else { return top }
     let overrides = Dictionary(topEntries.map { ($0.key, $0) }, uniquingKeysWith: { a, _ in a })
     var merged: [DocumentNode.Entry] = []
@@ -53,11 +61,21 @@ struct Inheritance {
       merged.append(
         DocumentNode.Entry(
           key: entry.key, keyPlace: override.keyPlace,
-          value: merge(override.value, over: entry.value)))
+          value: merge(
+            override.value, over: isInclude ? entry.value.asInclude : entry.value,
+            isInclude: !isInclude && entry.key == "include")))
     }
     let inherited = Set(baseEntries.map(\.key))
     merged += topEntries.filter { !inherited.contains($0.key) }
     return DocumentNode(place: top.place, content: .mapping(merged))
+  }
+}
+
+extension DocumentNode {
+  /// What stands under a name of `include`, its file written out.
+  fileprivate var asInclude: DocumentNode {
+    guard scalar != nil, !isNull else { return self }
+    return DocumentNode.emptyMapping(at: place).setting("file", to: self, at: place)
   }
 }
 

@@ -27,6 +27,24 @@ import Testing
     #expect(levels[4] == 500)
   }
 
+  /// A walk without growth is at 100 or more n years later with 80 % from 100 exp(0.8416 · 0.2 √n) on.
+  @Test(arguments: [2_000, 100_000])
+  func `levels fall towards the deadline where growth is slow`(paths: Int) throws {
+    let scenario = try Scenario(
+      text: """
+        waymark: 1
+        time: {start: 2020, end: 2030}
+        indicators: {x: {kind: output, measure: stock, unit: u, initial: {2020: 100}, growth: {model: exponential, rate: 0, volatility: 0.2}}}
+        targets: {a: {of: x, at_least: 100, in: 2030}}
+        simulation: {paths: \(paths), seed: 1}
+        """, name: "test")
+    let pace = try #require(try Run(scenario).findings.pace.first)
+    for (period, exact) in [("2027", 133.8), ("2028", 126.9), ("2029", 118.3), ("2030", 100)] {
+      let level = try #require(pace.levels.first { $0.period == period }?.level)
+      #expect(abs(level / exact - 1) < (paths < 10_000 ? 0.06 : 0.02), "\(period): \(level)")
+    }
+  }
+
   /// Of nine in ten a year before the deadline 70 % have ten in time, and who has ten has them: no level in
   /// between, and few paths that are there already.
   @Test func `what is counted and reached stays met`() throws {

@@ -201,6 +201,12 @@ import _TestSupport
         saying: "is also that of the indicator"))
   }
 
+  @Test func `a child sets levers of what its parent includes in one word`() throws {
+    try write("plan.yaml", "waymark: 1\ninclude: {city: city.yaml}\n")
+    let child = try scenario("extends: plan.yaml\ninclude: {city: {with: {crews: 55}}}\n")
+    #expect(child.levers.map(\.defaultValue) == [55])
+  }
+
   @Test func `of several parents a later one is laid over an earlier one`() throws {
     try write("one.yaml", "scenario: one\nsource: first\nlevers: {x: 1, y: 1}\n")
     try write("two.yaml", "scenario: two\nlevers: {y: 2, z: 2}\n")
