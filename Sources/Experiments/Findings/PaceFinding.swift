@@ -62,6 +62,9 @@ public struct PaceFinding: Sendable {
     let certain = deadline.rule == .byPeriod && place.isInteger ? threshold : nil
     let first = place.origin + 1
     guard first < deadline.index, deadline.index <= min(bands.count, met.count) else { return nil }
+    guard summary.paths >= leastPaths else {
+      return PaceFinding(target: target.name, gap: .fewPaths, plan.grid)
+    }
     let found = (first..<deadline.index).map { step in
       bands[step].flatMap { band in
         level(all: band.histogram, met: met[step])
@@ -76,8 +79,7 @@ public struct PaceFinding: Sendable {
     guard found.contains(where: { $0 != nil }) else {
       let share = summary.cases[0].targets[number].attainment(target.deadlines.count - 1).estimate
       let gap: Gap = share >= wanted ? .everyLevel : .noLevel
-      let isShort = summary.paths < leastPaths
-      return PaceFinding(target: target.name, gap: isShort ? .fewPaths : gap, plan.grid)
+      return PaceFinding(target: target.name, gap: gap, plan.grid)
     }
     var levels = monotone(found, upTo: deadline.rule == .byPeriod ? threshold : nil)
     if place.isInteger { levels = levels.map { $0.map { whole($0, upTo: threshold) } } }
