@@ -1,0 +1,17 @@
+extension [Double] {
+  /// Takes over values one by one, keeping the storage.
+  mutating func assign(_ other: [Double]) {
+    for i in indices { self[i] = other[i] }
+  }
+
+  /// Sets every value to 0.
+  mutating func clear() {
+    for i in indices { self[i] = 0 }
+  }
+
+  /// Multiplies value by value, if there is something to multiply by.
+  mutating func multiply(by other: [Double]?) {
+    guard let other else { return }
+    for i in indices { self[i] *= other[i] }
+  }
+}
