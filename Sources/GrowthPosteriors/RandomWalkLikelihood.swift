@@ -85,15 +85,25 @@ struct RandomWalkLikelihood: Sendable {
     var steps: [Step] = []
     if hasCensored { steps.append(state) }
     var later = (elapsed: 0.0, logRatio: 0.0)
-    var logRatios = elapsed
-    var span = logRatios.mutableSpan
-    curve.replaceByLogRatios(&span, growth: growth, share: share, shape: shape)
-    // Logarithms are taken together, and summed up in the order of the recursion.
-    var totals = [Double](repeating: 1, count: elapsed.count)
-    var squares = [Double](repeating: 0, count: elapsed.count)
+    // Columns pay from a vector on; a few observations would pay for their memory alone. Logarithms are then
+    // taken together, and summed up in the order of the recursion: the bits are the same.
+    let isLong = elapsed.count >= 8
+    var logRatios: [Double] = []
+    var totals: [Double] = []
+    var squares: [Double] = []
+    if isLong {
+      logRatios = elapsed
+      var span = logRatios.mutableSpan
+      curve.replaceByLogRatios(&span, growth: growth, share: share, shape: shape)
+      totals = [Double](repeating: 1, count: elapsed.count)
+      squares = [Double](repeating: 0, count: elapsed.count)
+    }
     for i in elapsed.indices.reversed() {
       let point = points[i]
-      let logRatio = logRatios[i]
+      let logRatio =
+        isLong
+        ? logRatios[i]
+        : curve.logRatio(after: point.elapsed, growth: growth, share: share, shape: shape).value
       guard logRatio.isFinite else { return -.infinity }
       let mean = state.mean + (logRatio - later.logRatio)
       let variance = state.variance + volatility * volatility * (later.elapsed - point.elapsed)
@@ -105,17 +115,23 @@ struct RandomWalkLikelihood: Sendable {
       } else {
         let error = point.logValue - mean
         let total = variance + point.variance
-        (totals[i], squares[i]) = (total, error * error / total)
+        if isLong {
+          (totals[i], squares[i]) = (total, error * error / total)
+        } else {
+          sum -= 0.5 * (Elementary.log(total) + error * error / total)
+        }
         state.mean = point.variance > 0 ? mean + variance / total * error : point.logValue
         state.variance = variance * point.variance / total
       }
       later = (point.elapsed, logRatio)
       if hasCensored { steps.append(state) }
     }
-    var logarithms = totals.mutableSpan
-    Elementary.log(&logarithms)
-    for i in elapsed.indices.reversed() where !points[i].isCensored {
-      sum -= 0.5 * (totals[i] + squares[i])
+    if isLong {
+      var logarithms = totals.mutableSpan
+      Elementary.log(&logarithms)
+      for i in elapsed.indices.reversed() where !points[i].isCensored {
+        sum -= 0.5 * (totals[i] + squares[i])
+      }
     }
     return hasCensored ? sum + logProbabilityOfBounds(steps.reversed(), volatility) : sum
   }
