@@ -26,7 +26,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 /// are links to the first), one of which runs, as the processor allows.
 func columnLoops(_ name: String, flags: [String]) -> Target {
   .target(
-    name: name, dependencies: ["CVector", "Lanes", "SpecialFunctions", "Random"],
+    name: name, dependencies: ["CVector", "Lanes", "Formulas", "SpecialFunctions", "Random"],
     swiftSettings: settings + (flags.isEmpty ? [] : [.unsafeFlags(flags)]))
 }
 
@@ -36,8 +36,10 @@ func columnLoops(_ name: String, flags: [String]) -> Target {
     columnLoops("ColumnLoopsAVX2", flags: ["-Xcc", "-march=x86-64-v3"]),
     columnLoops("ColumnLoopsAVX512", flags: ["-Xcc", "-march=x86-64-v4"]),
   ]
+  let fused: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
 #else
   let loops = [columnLoops("ColumnLoops", flags: [])]
+  let fused: [SwiftSetting] = []
 #endif
 
 /// The optimised program alone holds all that it needs but the C library: it can be given away
@@ -85,7 +87,12 @@ let package = Package(
     .target(name: "CVector"),
     layer("Wording"),
     layer("Lanes", ["CVector"]),
-    layer("SpecialFunctions", ["Lanes"]),
+    layer("Formulas", ["Lanes"]),
+    // Single numbers, for processors that have the fused multiply-add; all x86-64 since 2013, all arm64.
+    .target(
+      name: "FusedFunctions", dependencies: ["CVector", "Lanes", "Formulas"],
+      swiftSettings: settings + fused),
+    layer("SpecialFunctions", ["CVector", "Lanes", "Formulas", "FusedFunctions"]),
     layer("Random", ["Lanes"]),
     layer(
       "Columns",

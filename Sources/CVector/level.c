@@ -8,3 +8,8 @@ int wm_instruction_level(void) {
 #endif
   return 1;
 }
+
+#if !defined(__aarch64__)
+int wm_has_level_three;
+__attribute__((constructor)) static void ask(void) { wm_has_level_three = wm_instruction_level() >= 3; }
+#endif

@@ -1,3 +1,4 @@
+internal import Formulas
 internal import Lanes
 internal import SpecialFunctions
 
@@ -10,26 +11,26 @@ extension CompiledLoops {
   ) -> Bool {
     precondition(mean.count == u.count, "\(mean.count) means for \(u.count) numbers")
     let (column, means) = (Column(writing: &u), Column(reading: mean))
-    return eachChunk(column) { normals, start, i in
-      let mu = means.vector(start &+ i)
-      let uniform = column.vector(start &+ i)
-      let isSmall = (0 <= mu) & (mu < Doubles8(limit))
-      let isLarge = (Doubles8(limit) <= mu) & (mu <= 1e15)
-      var count = Doubles8(Double.nan)
-      if isSmall.bits != 0 {
+    return eachChunk(column) { normals, place in
+      let mu = place.numbers(means)
+      let uniform = place.numbers(column)
+      let isSmall = (0 <= mu) & (mu < Pair(limit))
+      let isLarge = (Pair(limit) <= mu) & (mu <= 1e15)
+      var count = Pair(Double.nan)
+      if isAnywhere(isSmall) {
         // Lanes of other means are searched for nothing at a mean of 0.
-        let safe = Doubles8.choose(isSmall, mu, 0)
+        let safe = Pair.choose(isSmall, mu, 0)
         let found = CountSearch.sequential(
-          uniform, of: PoissonGrowth(mean: safe), first: Elementary.exponential(-safe))
-        count = Doubles8.choose(isSmall, found, count)
+          uniform, of: PoissonGrowth(mean: safe), first: Formula.exponential(-safe))
+        count = Pair.choose(isSmall, found, count)
       }
-      if isLarge.bits != 0 {
+      if isAnywhere(isLarge) {
         let inverse = 1 / mu
         let sd = mu.squareRoots
         let expansion = CountExpansion(
-          normal: normals.vector(column, start, i), mean: mu, sd: sd, skewness: sd * inverse,
+          normal: normals.numbers(column, place), mean: mu, sd: sd, skewness: sd * inverse,
           inverseVariance: inverse)
-        count = Doubles8.choose(isLarge, expansion.count(upTo: Doubles8(Double.infinity)), count)
+        count = Pair.choose(isLarge, expansion.count(upTo: Pair(Double.infinity)), count)
       }
       return count
     }
@@ -44,10 +45,10 @@ extension CompiledLoops {
     let column = Column(writing: &u)
     let (n, p) = (Column(reading: trials), Column(reading: probability))
     // Probabilities are often the same for many paths: what follows from them is kept.
-    var known = RareChance(of: Doubles8(0.5))
-    return eachChunk(column) { normals, start, i in
-      let uniform = column.vector(start &+ i)
-      let (size, success) = (n.vector(start &+ i), p.vector(start &+ i))
+    var known = RareChance(of: Pair(0.5))
+    return eachChunk(column) { normals, place in
+      let uniform = place.numbers(column)
+      let (size, success) = (place.numbers(n), place.numbers(p))
       let failure = 1 - success
       let isLaw = isCount(size) & (1 <= size) & (0 < success) & (success < 1)
       let variance = size * success * failure
@@ -55,65 +56,82 @@ extension CompiledLoops {
       let difference = failure - success
       let square = difference * difference
       let isNormal =
-        (Doubles8(limit) <= variance)
-        & (Doubles8.choose(square < 1, 1, square) * inverse
-          <= Doubles8(CountExpansion<Doubles8>.largestSkew))
+        (Pair(limit) <= variance)
+        & (Pair.choose(square < 1, 1, square) * inverse <= Pair(CountExpansion<Pair>.largestSkew))
       let isRare = isLaw & !isNormal
       let isExpanded = isLaw & isNormal
       // No trial, or no chance of success.
       let isNone =
         ((size == 0) & (0 <= success) & (success <= 1)) | ((success == 0) & isCount(size))
-      var count = Doubles8.choose(isNone, 0, Doubles8(Double.nan))
-      if isRare.bits != 0 {
+      var count = Pair.choose(isNone, 0, Pair(Double.nan))
+      if isAnywhere(isRare) {
         if !(success == known.success).isEverywhere { known = RareChance(of: success) }
-        let trials = Doubles8.choose(isRare, size, 0)
+        let trials = Pair.choose(isRare, size, 0)
         let law = BinomialGrowth(trials: trials, success: known.chance, odds: known.odds)
         let found = CountSearch.sequential(
-          Doubles8.choose(known.isMirrored, nextUp(1 - uniform), uniform), of: law,
-          first: Elementary.exponential(trials * known.logarithm))
-        count = Doubles8.choose(
-          isRare, Doubles8.choose(known.isMirrored, trials - found, found), count)
+          Pair.choose(known.isMirrored, nextUp(1 - uniform), uniform), of: law,
+          first: Formula.exponential(trials * known.logarithm))
+        count = Pair.choose(isRare, Pair.choose(known.isMirrored, trials - found, found), count)
       }
-      if isExpanded.bits != 0 {
+      if isAnywhere(isExpanded) {
         let root = variance.squareRoots
         let expansion = CountExpansion(
-          normal: normals.vector(column, start, i), mean: size * success, sd: root,
+          normal: normals.numbers(column, place), mean: size * success, sd: root,
           skewness: difference / root, inverseVariance: inverse)
-        count = Doubles8.choose(isExpanded, expansion.count(upTo: size), count)
+        count = Pair.choose(isExpanded, expansion.count(upTo: size), count)
       }
       return count
     }
   }
 }
 
+/// Sixteen numbers: a search waits for itself, and two go on at once.
+private typealias Pair = LanePair<Doubles8>
+
 /// What the search needs of the rarer of success and failure: of n − m successes, m is the smallest number
 /// with P(failures ≤ m) > 1 − u.
 private struct RareChance {
-  let success: Doubles8
-  let isMirrored: Mask8
+  let success: Pair
+  let isMirrored: Pair.Mask
   /// The rarer probability.
-  let chance: Doubles8
-  let odds: Doubles8
+  let chance: Pair
+  let odds: Pair
   /// The logarithm of the other probability.
-  let logarithm: Doubles8
+  let logarithm: Pair
 
   @inline(always)
-  init(of success: Doubles8) {
+  init(of success: Pair) {
     self.success = success
     let failure = 1 - success
     isMirrored = !(success <= 0.5)
-    chance = Doubles8.choose(isMirrored, failure, success)
-    odds = chance / Doubles8.choose(isMirrored, success, failure)
-    logarithm = Elementary.logarithmOfOnePlus(-chance)
+    chance = Pair.choose(isMirrored, failure, success)
+    odds = chance / Pair.choose(isMirrored, success, failure)
+    logarithm = Formula.logarithmOfOnePlus(-chance)
+  }
+}
+
+/// Where two vectors of a chunk begin; the second one is the first again where there is none.
+private struct PairPlace {
+  let start, low, high: Int
+
+  @inline(always)
+  func numbers(_ column: Column) -> Pair {
+    Pair(column.vector(start &+ low), column.vector(start &+ high))
+  }
+
+  @inline(always)
+  func store(_ numbers: Pair, _ chunk: Column) {
+    chunk.store(numbers.low, low)
+    chunk.store(numbers.high, high)
   }
 }
 
 /// Goes through a column in chunks of 256; a rest that is no whole vector is left to the laws.
 @inline(always)
 private func eachChunk(
-  _ column: Column, _ count: (inout ChunkNormals, _ start: Int, _ i: Int) -> Doubles8
+  _ column: Column, _ count: (inout ChunkNormals, _ place: PairPlace) -> Pair
 ) -> Bool {
-  var undecided: UInt32 = 0
+  var hasUndecided = false
   var start = 0
   var normals = ChunkNormals()
   while start &+ 8 <= column.count {
@@ -125,13 +143,15 @@ private func eachChunk(
     let out = Column(writing: &span)
     var i = 0
     while start &+ i < end {
-      let u = column.vector(start &+ i)
-      let found = count(&normals, start, i)
+      let isLast = start &+ i &+ 16 > end
+      let place = PairPlace(start: start, low: i, high: isLast ? i : i &+ 8)
+      let u = place.numbers(column)
+      let found = count(&normals, place)
       let isDecided = (found == found) & (0 < u) & (u < 1)
-      undecided |= (!isDecided).bits
-      let mark = Doubles8.choose(u < 0, Doubles8(-Double.nan), -u.magnitudes)
-      out.store(Doubles8.choose(isDecided, found, mark), i)
-      i &+= 8
+      hasUndecided = hasUndecided || !isDecided.isEverywhere
+      let mark = Pair.choose(u < 0, Pair(-Double.nan), -u.magnitudes)
+      place.store(Pair.choose(isDecided, found, mark), out)
+      i &+= 16
     }
     i = 0
     while start &+ i < end {
@@ -142,10 +162,10 @@ private func eachChunk(
   }
   while start < column.count {
     column[start] = column[start] < 0 ? -Double.nan : -column[start].magnitude
-    undecided = 1
+    hasUndecided = true
     start &+= 1
   }
-  return undecided != 0
+  return hasUndecided
 }
 
 /// The standard normal quantiles of a chunk, computed when the first is asked for.
@@ -161,10 +181,11 @@ private struct ChunkNormals: ~Copyable {
   }
 
   @inline(always)
-  mutating func vector(_ u: Column, _ start: Int, _ i: Int) -> Doubles8 {
-    if !isKnown { compute(u, start) }
+  mutating func numbers(_ u: Column, _ place: PairPlace) -> Pair {
+    if !isKnown { compute(u, place.start) }
     var span = values.mutableSpan
-    return Column(writing: &span).vector(i)
+    let own = Column(writing: &span)
+    return Pair(own.vector(place.low), own.vector(place.high))
   }
 
   @inline(never)
@@ -183,10 +204,14 @@ private struct ChunkNormals: ~Copyable {
 
 /// The next larger numbers of positive ones.
 @inline(always)
-private func nextUp(_ x: Doubles8) -> Doubles8 { Doubles8(bits: x.bits &+ 1) }
+private func nextUp(_ x: Pair) -> Pair { Pair(bits: x.bits &+ 1) }
+
+/// Whether a condition holds in a lane.
+@inline(always)
+private func isAnywhere(_ condition: Pair.Mask) -> Bool { !(!condition).isEverywhere }
 
 /// Whether numbers can be numbers of trials.
 @inline(always)
-private func isCount(_ n: Doubles8) -> Mask8 {
-  (0 <= n) & (n <= 1e15) & (n == Elementary.floor(n))
+private func isCount(_ n: Pair) -> Pair.Mask {
+  (0 <= n) & (n <= 1e15) & (n == Formula.floor(n))
 }

@@ -30,7 +30,9 @@ extension CompiledLoops {
       var shape = family
       while shape < shapes {
         var product = Doubles8(0)
-        for i in 0..<y.count { product = product + f.vector(i &* shapes &+ shape) * Doubles8(y[i]) }
+        for i in 0..<y.count {
+          product = Doubles8.fma(f.vector(i &* shapes &+ shape), Doubles8(y[i]), product)
+        }
         products.store(product, shape)
         let rest = total - product * product / squares.vector(shape)
         let raised = Doubles8.choose(rest < least, least, rest) + penalties.vector(shape)

@@ -1,6 +1,6 @@
 internal import CVector
+internal import Formulas
 package import Lanes
-internal import SpecialFunctions
 
 extension CompiledLoops {
   package static func search(
@@ -128,22 +128,22 @@ extension Shape {
     while i &+ 8 <= t.count {
       let (s, p, h) = Self.at(e.vector(i &* 2), e.vector(i &* 2 &+ 8))
       let d = t.vector(i) - m
-      let q = y.vector(i) - k * s
+      let q = Doubles8.fma(-k, s, y.vector(i))
       let pd = p * d
       let ph = p * h * q
       let phd = ph * d
-      sum.ss = sum.ss + s * s
-      sum.spd = sum.spd + s * pd
-      sum.ppdd = sum.ppdd + pd * pd
-      sum.sq = sum.sq + s * q
-      sum.pdq = sum.pdq + pd * q
-      sum.qq = sum.qq + q * q
-      sum.phddq = sum.phddq + phd * d
+      sum.ss = Doubles8.fma(s, s, sum.ss)
+      sum.spd = Doubles8.fma(s, pd, sum.spd)
+      sum.ppdd = Doubles8.fma(pd, pd, sum.ppdd)
+      sum.sq = Doubles8.fma(s, q, sum.sq)
+      sum.pdq = Doubles8.fma(pd, q, sum.pdq)
+      sum.qq = Doubles8.fma(q, q, sum.qq)
+      sum.phddq = Doubles8.fma(phd, d, sum.phddq)
       if hasMidpoint {
-        sum.sp = sum.sp + s * p
-        sum.ppd = sum.ppd + p * pd
-        sum.pp = sum.pp + p * p
-        sum.pq = sum.pq + p * q
+        sum.sp = Doubles8.fma(s, p, sum.sp)
+        sum.ppd = Doubles8.fma(p, pd, sum.ppd)
+        sum.pp = Doubles8.fma(p, p, sum.pp)
+        sum.pq = Doubles8.fma(p, q, sum.pq)
         sum.phq = sum.phq + ph
         sum.phdq = sum.phdq + phd
       }
@@ -308,23 +308,11 @@ private struct Factors {
 
 /// e to the power of numbers that are at most 700; below −700 as there.
 ///
-/// About 1 ulp from the true value. The polynomial is our own, by interpolation where Chebyshev's
-/// polynomial is zero, evaluated by Estrin's scheme.
+/// At most 1.04 ulp from the true value.
 @inline(always)
 private func boundedExponential(_ exponent: Doubles8) -> Doubles8 {
   let below = Doubles8.choose(700 < exponent, 700, exponent)
   let x = Doubles8.choose(below < -700, -700, below)
-  let shifted = x * 0x1.71547652b82fep+0 + Doubles8(Elementary.roundingShift)
-  let n = shifted - Doubles8(Elementary.roundingShift)
-  let r = (x - n * 0x1.62e42fee00000p-1) - n * 0x1.a39ef35793c76p-33
-
-  let r2 = r * r
-  let r4 = r2 * r2
-  let p01 = 0.5 + r * 0x1.5555555555556p-3
-  let p23 = 0x1.5555555553d63p-5 + r * 0x1.11111111109b3p-7
-  let p45 = 0x1.6c16c1788bd90p-10 + r * 0x1.a01a01a7c41d5p-13
-  let p67 = 0x1.a019b90d2ae7ap-16 + r * 0x1.71de0dae63bb3p-19
-  let p89 = 0x1.289185613a3d6p-22 + r * 0x1.af38a9b0ec855p-26
-  let p = (p01 + r2 * p23) + r4 * ((p45 + r2 * p67) + r4 * p89)
-  return (1 + (r + r2 * p)) * Doubles8(bits: (shifted.bits &+ 1023) &<< 52)
+  let e = Formula.ReducedExponential(x)
+  return Doubles8.fma(e.excess, e.scale, e.scale)
 }

@@ -1,5 +1,5 @@
+internal import Formulas
 package import Lanes
-internal import SpecialFunctions
 
 extension CompiledLoops {
   package static func start(
@@ -27,15 +27,15 @@ private enum LogisticLine: Line {
   @inline(always)
   static func at(_ share: Doubles8) -> (argument: Doubles8, slope: Doubles8) {
     let rest = 1 - share
-    return (Elementary.logarithm(share / rest), share * rest)
+    return (Formula.logarithm(share / rest), share * rest)
   }
 }
 
 private enum GompertzLine: Line {
   @inline(always)
   static func at(_ share: Doubles8) -> (argument: Doubles8, slope: Doubles8) {
-    let exponent = -Elementary.logarithm(share)
-    return (-Elementary.logarithm(exponent), share * exponent)
+    let exponent = -Formula.logarithm(share)
+    return (-Formula.logarithm(exponent), share * exponent)
   }
 }
 

@@ -1,5 +1,5 @@
+internal import Formulas
 package import Lanes
-internal import SpecialFunctions
 
 /// A function of one number, written once for vectors and for single numbers.
 protocol Pointwise {
@@ -36,17 +36,17 @@ extension Pointwise {
 }
 
 enum Exponential: Pointwise {
-  @inline(always) static func of<V: Lanes>(_ x: V) -> V { Elementary.exponential(x) }
+  @inline(always) static func of<V: Lanes>(_ x: V) -> V { Formula.exponential(x) }
 }
 enum ExponentialLessOne: Pointwise {
-  @inline(always) static func of<V: Lanes>(_ x: V) -> V { Elementary.exponentialLessOne(x) }
+  @inline(always) static func of<V: Lanes>(_ x: V) -> V { Formula.exponentialLessOne(x) }
 }
 enum Logarithm: Pointwise {
-  @inline(always) static func of<V: Lanes>(_ x: V) -> V { Elementary.logarithm(x) }
+  @inline(always) static func of<V: Lanes>(_ x: V) -> V { Formula.logarithm(x) }
 }
 enum LogarithmOfOnePlus: Pointwise {
-  @inline(always) static func of<V: Lanes>(_ x: V) -> V { Elementary.logarithmOfOnePlus(x) }
+  @inline(always) static func of<V: Lanes>(_ x: V) -> V { Formula.logarithmOfOnePlus(x) }
 }
 enum Logistic: Pointwise {
-  @inline(always) static func of<V: Lanes>(_ x: V) -> V { Elementary.logisticFunction(x) }
+  @inline(always) static func of<V: Lanes>(_ x: V) -> V { Formula.logistic(x) }
 }

@@ -18,6 +18,34 @@ extension CompiledLoops {
     }
   }
 
+  package static func followThreshold(
+    _ column: Span<Double>, _ threshold: Double, best: inout MutableSpan<Double>,
+    first: inout MutableSpan<Double>, step: Double
+  ) -> Bool {
+    precondition(
+      column.count == best.count && column.count == first.count, "\(column.count), \(best.count)")
+    let x = Column(reading: column)
+    let (least, begun) = (Column(writing: &best), Column(writing: &first))
+    var isFinite = Doubles8(0) == Doubles8(0)
+    var i = 0
+    while i &+ 8 <= x.count {
+      let value = x.vector(i)
+      isFinite = isFinite & (value.magnitudes < Doubles8(Double.infinity))
+      let followed = follow(
+        Doubles8(threshold) - value, least.vector(i), begun.vector(i), Doubles8(step))
+      least.store(followed.best, i)
+      begun.store(followed.first, i)
+      i &+= 8
+    }
+    var isRestFinite = true
+    while i < x.count {
+      isRestFinite = isRestFinite && x[i].isFinite
+      (least[i], begun[i]) = follow(threshold - x[i], least[i], begun[i], step)
+      i &+= 1
+    }
+    return isFinite.isEverywhere && isRestFinite
+  }
+
   package static func followGap(
     _ gaps: Span<Double>, best: inout MutableSpan<Double>, first: inout MutableSpan<Double>,
     step: Double

@@ -34,6 +34,26 @@ package import Lanes
     return body(unsafe Span(_unsafeStart: start + first, count: rows))
   }
 
+  /// The number at a place.
+  package subscript(place: Int) -> Double {
+    get {
+      precondition(0..<count ~= place, "\(place) of \(count)")
+      return unsafe start[place]
+    }
+    set {
+      precondition(0..<count ~= place, "\(place) of \(count)")
+      unsafe start[place] = newValue
+    }
+  }
+
+  /// Copies numbers to a place that does not overlap theirs.
+  package func copy(from first: Int, to other: Int, count rows: Int) {
+    precondition(abs(first - other) >= rows, "\(rows) numbers from \(first) to \(other)")
+    read(from: first, count: rows) { values in
+      write(from: other, count: rows) { loops.copy(values, into: &$0) }
+    }
+  }
+
   /// Writes a number eight times.
   package func spread(_ value: Double, at first: Int) {
     precondition(first >= 0 && first + 8 <= count, "\(first) + 8 of \(count)")

@@ -53,6 +53,10 @@ public struct Doubles8: Lanes {
     Mask8(vector: wm_eq(a.vector, b.vector))
   }
 
+  /// a b + c, rounded once.
+  @inlinable @inline(always) public static func fma(_ a: Self, _ b: Self, _ c: Self) -> Self {
+    Self(vector: wm_fma(a.vector, b.vector, c.vector))
+  }
   /// The square roots.
   @inlinable @inline(always) public var squareRoots: Self { Self(vector: wm_sqrt(vector)) }
   /// The numbers without their signs.

@@ -1,8 +1,10 @@
+public import CVector
+
 /// Numbers side by side, computed with as one: eight in a vector, or a single `Double`.
 ///
 /// A formula that is written for any `Lanes` serves the loops over columns, where it becomes vector
 /// instructions, and single numbers, with the same bits: every operation rounds each lane as IEEE 754
-/// asks, and none fuses a multiplication and an addition.
+/// asks, and none fuses a multiplication and an addition unless it is written as ``fma(_:_:_:)``.
 public protocol Lanes: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral
 where FloatLiteralType == Double, IntegerLiteralType == Int64 {
   /// The bit patterns.
@@ -25,6 +27,11 @@ where FloatLiteralType == Double, IntegerLiteralType == Int64 {
   static func < (a: Self, b: Self) -> Mask
   static func <= (a: Self, b: Self) -> Mask
   static func == (a: Self, b: Self) -> Mask
+
+  /// a b + c, rounded once.
+  ///
+  /// It has one result everywhere. Processors from before 2013 make it of some fifty other operations.
+  static func fma(_ a: Self, _ b: Self, _ c: Self) -> Self
 
   /// The square roots.
   var squareRoots: Self { get }
@@ -68,6 +75,9 @@ public protocol LaneMask {
 extension Double: Lanes {
   /// The bit pattern.
   @inlinable @inline(always) public var bits: UInt64 { bitPattern }
+  /// a b + c, rounded once.
+  @inlinable @inline(always)
+  public static func fma(_ a: Double, _ b: Double, _ c: Double) -> Double { wm_fma_one(a, b, c) }
   /// The square root.
   @inlinable @inline(always) public var squareRoots: Double { squareRoot() }
   /// The number without its sign.

@@ -16,6 +16,13 @@ package protocol Loops {
     draw: UInt32
   )
 
+  /// Fills a column with the innovations of consecutive paths at one step of the stream that the words of a
+  /// key name: standard normal numbers of one random word each.
+  static func fillInnovations(
+    _ column: inout MutableSpan<Double>, key: SIMD2<UInt32>, firstPath: UInt64, step: UInt32,
+    draw: UInt32
+  )
+
   /// Poisson counts of uniform numbers, by adding up probabilities below a mean, and by expansion above.
   ///
   /// - Parameters:
@@ -74,6 +81,14 @@ package protocol Loops {
   static func subtract(
     _ column: Span<Double>, from number: Double, into out: inout MutableSpan<Double>
   )
+
+  /// The same as ``followGap(_:best:first:step:)`` with the gaps threshold − x of a column.
+  ///
+  /// - Returns: whether all numbers of the column are finite; if not, the results have no meaning.
+  static func followThreshold(
+    _ column: Span<Double>, _ threshold: Double, best: inout MutableSpan<Double>,
+    first: inout MutableSpan<Double>, step: Double
+  ) -> Bool
 
   /// Takes down the least gap so far, and the step of the first gap that is not above 0.
   ///

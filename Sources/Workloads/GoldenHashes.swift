@@ -5,10 +5,10 @@
 enum GoldenHashes {
   static func of(_ workload: Workload) -> String {
     switch workload {
-    case .W1a: "3e651adc54845df3b4539278b8bf3a01fa2821f80b5fdef832d5f298dee3c46e"
-    case .W1: "5ffa82f3580b306b5e73c32662cc62fd81993ba105275a1e3f225a7abfce3e5b"
-    case .W2: "f6164e3aaf558f76e6f039330421cf525c9137ee9e727f9b62b1c258d5912e20"
-    case .W3: "7438760d222f1a25c4deb422cba210370e3f26fc9424c315f3ab03e234382486"
+    case .W1a: "dc9b0279e4860e170fd690868ff27613ab41b86818e357e07d9f55b3e01d5fbc"
+    case .W1: "49c4f2f83f40c4ebd3ec2803fe68bc232a5a21387e810b88b3b53770801fbb23"
+    case .W2: "5323979da7d536f04066b7afd6f410b337b68e0bcfeafec67019c8ee3f92f92d"
+    case .W3: "12a123cf999f68e494eb3f779097f85189b559c428ba07513cd3c795e5818484"
     }
   }
 }

@@ -15,12 +15,13 @@ import _TestSupport
       toFile: folder.path + "/" + name, atomically: true, encoding: .utf8)
   }
 
-  /// Whether two shares of independent paths agree within four standard errors.
-  private func agree(_ a: Proportion, _ b: Proportion) -> Bool {
+  /// Whether two shares of independent paths agree within four standard errors and what else they may differ
+  /// by.
+  private func agree(_ a: Proportion, _ b: Proportion, beside: Double = 0) -> Bool {
     let p =
       (a.estimate * Double(a.trials) + b.estimate * Double(b.trials)) / Double(a.trials + b.trials)
     let error = (p * (1 - p) * (1 / Double(a.trials) + 1 / Double(b.trials))).squareRoot()
-    return abs(a.estimate - b.estimate) <= 4 * error
+    return abs(a.estimate - b.estimate) <= 4 * error + beside
   }
 
   /// A file of quarters that uses what depends on its beginning and its periods.
@@ -59,7 +60,11 @@ import _TestSupport
       let (one, other) = (
         try alone.attainment(name, deadline), try together.attainment("q." + name, deadline)
       )
-      #expect(agree(one, other), "\(name): \(one.estimate), \(other.estimate)")
+      // An event begins with a period: on months it begins within a quarter, which moves `b` by 0.006
+      // (400,000 paths each; nothing without the event).
+      #expect(
+        agree(one, other, beside: step == "month" ? 0.01 : 0),
+        "\(name): \(one.estimate), \(other.estimate)")
       #expect((0.05...0.95).contains(one.estimate), "\(name) tells nothing: \(one.estimate)")
     }
     // `t` is of the beginning of each file: the end of 2015, and that of the last quarter of 2021.

@@ -85,7 +85,7 @@ import Testing
   @Test func `tails of laws beyond what a share or a rate can be count as its end`() throws {
     let run = try Experiment(
       """
-      time: {start: 2015, end: 2025, step: quarter}
+      time: {start: 2015, end: 2020, step: quarter}
       indicators:
         a: {kind: count, initial: 50, growth: {model: auto}, exits: "normal(0.05, 0.1)"}
         b: {kind: count, initial: 50, exits: "uniform(0, 2)", births: "normal(0, 0.1)", entries: "normal(1, 5)"}

@@ -8,7 +8,9 @@ extension EveryInstructionSet {
     static let codes: [ColumnInstruction.Code] = [
       .copy, .negate, .squareRoot, .magnitude, .reciprocal, .floor, .ceiling, .exp, .log, .add,
       .subtract, .multiply, .divide, .power, .smaller, .larger, .less, .lessOrEqual, .equal,
-      .notEqual, .select, .multiplyAdd, .multiplySubtract, .subtractProduct,
+      .notEqual, .select, .multiplyAdd, .multiplySubtract, .subtractProduct, .differenceProduct,
+      .expProduct, .expMultiplyAdd, .expMultiplySubtract, .expSubtractProduct,
+      .expDifferenceProduct, .divideBySum,
     ]
 
     static func value(
@@ -39,6 +41,14 @@ extension EveryInstructionSet {
       case .multiplyAdd: rounded(a * b) + c
       case .multiplySubtract: rounded(a * b) - c
       case .subtractProduct: c - rounded(a * b)
+      case .differenceProduct: (a - b) * c
+      case .expProduct: Elementary.exp(a * b)
+      case .expMultiplyAdd: Elementary.exp(rounded(a * b) + c)
+      case .expMultiplySubtract: Elementary.exp(rounded(a * b) - c)
+      case .expSubtractProduct: Elementary.exp(c - rounded(a * b))
+      case .expDifferenceProduct: Elementary.exp((a - b) * c)
+      case .divideBySum: a / (b + c)
+      case .growthStart, .growthValue, .growthAdvance: preconditionFailure("\(code) is of five")
       }
     }
 
@@ -80,7 +90,7 @@ extension EveryInstructionSet {
       }
     }
 
-    @Test(arguments: [8, 16, 56, 64, 72, 128, 264])
+    @Test(arguments: [8, 16, 56, 64, 72, 256, 264, 520])
     func `a program has the bits of its instructions done row by row`(rows: Int) {
       EveryInstructionSet.each { set in
         var arguments = Arguments(UInt64(rows))
@@ -216,13 +226,117 @@ extension EveryInstructionSet {
       }
     }
 
+    /// Columns 0 to 5 of each period lie side by side; the state of column 6 goes from period to period.
+    @Test(arguments: [8, 264, 512])
+    func `passes move on from period to period, chunk by chunk`(rows: Int) {
+      EveryInstructionSet.each { set in
+        let periods = 5
+        let state = 2 * periods * rows
+        let store = ColumnStore(count: state + rows + 8 * periods)
+        var inputs: [[Double]] = []
+        var arguments = Arguments(UInt64(rows))
+        for period in 0..<periods {
+          inputs.append((0..<rows).map { _ in arguments.ordinary() })
+          store.write(from: period * rows, count: rows) { span in
+            for row in 0..<rows { span[row] = inputs[period][row] }
+          }
+          store.spread(Double(period), at: state + rows + 8 * period)
+        }
+        let input = ColumnOperand.column(at: 0, periodStride: rows)
+        let output = ColumnOperand.column(at: periods * rows, periodStride: rows)
+        let number = ColumnOperand.number(at: state + rows, periodStride: 8)
+        let instructions = [
+          ColumnInstruction(.copy, .column(at: state), number),
+          ColumnInstruction(.multiplyAdd, .column(at: state), .column(at: state), number, input),
+          ColumnInstruction(.copy, output, .column(at: state)),
+        ]
+        // The first pass alone begins the state; the second period is passed over.
+        let passes = [
+          ColumnProgram.Pass(0..<3, period: 0), .init(1..<3, period: 2), .init(1..<3, period: 3),
+          .init(1..<3, period: 4),
+        ]
+        store.run(ColumnProgram(instructions, passes: passes, rows: rows))
+        var expected = [Double](repeating: 0, count: rows)
+        for period in [0, 2, 3, 4] {
+          for row in 0..<rows {
+            expected[row] = Self.value(
+              .multiplyAdd, expected[row], Double(period), inputs[period][row])
+          }
+          let result = store.read(from: (periods + period) * rows, count: rows) { span in
+            span.indices.map { span[$0] }
+          }
+          #expect(haveSameBits(result, expected), "\(set): \(difference(result, expected))")
+        }
+      }
+    }
+
+    /// The product of even growth, where it begins, goes on, and leaves what doubles hold.
+    @Test func `even growth multiplies, and is the exponential at the ends of the numbers`() {
+      let exponents = [
+        0, 1.5, -3, 620, -620, 623.9, -623.9, 700, -700, 709, -745, 800, -800, .nan, .infinity,
+        -.infinity,
+      ]
+      let slopes = [0, 0.1, -0.1, 3, -3, 40, -90]
+      let pairs = exponents.flatMap { a in slopes.map { (a, $0) } }
+      let rows = (pairs.count + 7) / 8 * 8
+      EveryInstructionSet.each { set in
+        for count in [0, 1, 7] {
+          // Columns of a, b, the factor, the product and the value; numbers of three times and a count.
+          let store = ColumnStore(count: 5 * rows + 32)
+          for (i, (a, b)) in pairs.enumerated() {
+            store[i] = a
+            store[rows + i] = b
+            store[2 * rows + i] = Elementary.exp(b)
+          }
+          for (place, number) in [8, Double(count), Double(8 + count), Double(9 + count)]
+            .enumerated()
+          {
+            store.spread(number, at: 5 * rows + 8 * place)
+          }
+          func column(_ i: Int) -> ColumnOperand { .column(at: i * rows) }
+          func number(_ i: Int) -> ColumnOperand { .number(at: 5 * rows + 8 * i) }
+          func values() -> [Double] { (0..<pairs.count).map { store[4 * rows + $0] } }
+          store.run(
+            ColumnProgram(
+              [
+                ColumnInstruction(
+                  .growthStart, column(3), column(0), column(1), number(0), column(2), number(1)),
+                ColumnInstruction(
+                  .growthValue, column(4), column(3), column(2), column(0), column(1), number(2)),
+              ], rows: rows))
+          let expected = pairs.map { growth($0, $1, from: 8, count: count) }
+          #expect(haveSameBits(values(), expected), "\(set): \(difference(values(), expected))")
+          store.run(
+            ColumnProgram(
+              [
+                ColumnInstruction(
+                  .growthAdvance, column(4), column(3), column(2), column(0), column(1), number(3))
+              ], rows: rows))
+          let next = pairs.map { growth($0, $1, from: 8, count: count + 1) }
+          #expect(haveSameBits(values(), next), "\(set): \(difference(values(), next))")
+        }
+      }
+    }
+
+    private func growth(_ a: Double, _ b: Double, from start: Double, count: Int) -> Double {
+      let range = 0x1p-900...0x1p900
+      var product = Elementary.exp(Self.rounded(b * start) + a)
+      var isProduct = range.contains(product)
+      for _ in 0..<count { product *= Elementary.exp(b) }
+      isProduct = isProduct && range.contains(product)
+      return isProduct ? product : Elementary.exp(Self.rounded(b * (start + Double(count))) + a)
+    }
+
     /// Eight copies of a number are not room for the rows of a chunk.
     @Test func `a program that reaches beyond its memory is refused`() async {
       await #expect(processExitsWith: .failure) {
         _ = ColumnProgram(
           [ColumnInstruction(.copy, .number(at: 0), .number(at: 8))], rows: 64)
       }
-      await #expect(processExitsWith: .failure) { _ = ColumnOperand.column(at: -8) }
+      await #expect(processExitsWith: .failure) {
+        _ = ColumnProgram(
+          [ColumnInstruction(.copy, .column(at: -8), .number(at: 8))], rows: 64)
+      }
       await #expect(processExitsWith: .failure) {
         let program = ColumnProgram(
           [ColumnInstruction(.copy, .column(at: 8), .number(at: 0))], rows: 64)

@@ -18,6 +18,43 @@ extension EveryInstructionSet {
       }
     }
 
+    @Test func `a threshold is followed as its gaps are, while all numbers are finite`() {
+      EveryInstructionSet.each { set in
+        var arguments = Arguments(9)
+        for count in EveryInstructionSet.lengths {
+          var best = [Double](repeating: .infinity, count: count)
+          var first = best
+          var (expectedBest, expectedFirst) = (best, first)
+          for step in 0..<4 {
+            let column = (0..<count).map { _ in arguments.ordinary() }
+            let gaps = column.map { 0.5 - $0 }
+            var bestSpan = best.mutableSpan
+            var firstSpan = first.mutableSpan
+            let isFinite = loops.followThreshold(
+              column.span, 0.5, best: &bestSpan, first: &firstSpan, step: Double(step))
+            #expect(isFinite)
+            var expectedBestSpan = expectedBest.mutableSpan
+            var expectedFirstSpan = expectedFirst.mutableSpan
+            loops.followGap(
+              gaps.span, best: &expectedBestSpan, first: &expectedFirstSpan, step: Double(step))
+            #expect(haveSameBits(best, expectedBest), "\(set): \(difference(best, expectedBest))")
+            #expect(haveSameBits(first, expectedFirst), "\(set)")
+          }
+          for place in 0..<count {
+            for odd in [Double.nan, .infinity, -.infinity] {
+              var column = [Double](repeating: 1, count: count)
+              column[place] = odd
+              var bestSpan = best.mutableSpan
+              var firstSpan = first.mutableSpan
+              let isFinite = loops.followThreshold(
+                column.span, 0.5, best: &bestSpan, first: &firstSpan, step: 5)
+              #expect(!isFinite, "\(odd) at \(place) of \(count) on \(set)")
+            }
+          }
+        }
+      }
+    }
+
     @Test func `gaps are followed as path by path`() {
       EveryInstructionSet.each { set in
         var arguments = Arguments(8)

@@ -1,4 +1,4 @@
-"""Minimax polynomials behind SpecialFunctions/Elementary and SpecialFunctions/Normal.
+"""Minimax polynomials behind Formulas and SpecialFunctions/Elementary.
 
 Python 3, mpmath 1.3.0, NumPy. Prints, for each function, the coefficients (lowest power first)
 as hexadecimal doubles and the largest weighted error of the rounded polynomial. The fit is a
@@ -68,7 +68,7 @@ if __name__ == "__main__":
 
     def exp_tail(r):  # (exp(r) - 1 - r) / r^2
         return sum(r ** k / mp.factorial(k + 2) for k in range(40))
-    show("exp: (e^r - 1 - r)/r^2, |r| <= ln2/2", remez(exp_tail, -h, h, 11, weight=abs))
+    show("exp: (e^r - 1 - r)/r^2, |r| <= ln2/2", remez(exp_tail, -h, h, 10, weight=abs))
 
     zmax = ((mp.sqrt(2) - 1) / (mp.sqrt(2) + 1)) ** 2 * mp.mpf("1.0005")
 

@@ -96,8 +96,13 @@ public struct LogNormal: UnivariateLaw {
 
   package func fillQuantiles(_ u: inout MutableSpan<Double>) {
     StandardNormal.quantiles(&u)
-    for i in u.indices { u[i] = logMean + logSD * u[i] }
-    Elementary.exp(&u)
+    fill(fromStandard: &u)
+  }
+
+  /// Turns standard normal numbers into those of the law.
+  func fill(fromStandard z: inout MutableSpan<Double>) {
+    for i in z.indices { z[i] = logMean + logSD * z[i] }
+    Elementary.exp(&z)
   }
 
   package func scaled(by factor: Double) throws(DistributionError) -> LogNormal {

@@ -59,8 +59,13 @@ public struct Normal: UnivariateLaw {
 
   package func fillQuantiles(_ u: inout MutableSpan<Double>) {
     StandardNormal.quantiles(&u)
+    fill(fromStandard: &u)
+  }
+
+  /// Turns standard normal numbers into those of the law.
+  func fill(fromStandard z: inout MutableSpan<Double>) {
     guard mean != 0 || standardDeviation != 1 else { return }
-    for i in u.indices { u[i] = mean + standardDeviation * u[i] }
+    for i in z.indices { z[i] = mean + standardDeviation * z[i] }
   }
 
   package func scaled(by factor: Double) throws(DistributionError) -> Normal {

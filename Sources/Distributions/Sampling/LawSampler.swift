@@ -55,11 +55,32 @@ package struct LawSampler: Sendable {
     }
   }
 
+  /// Turns standard normal numbers into draws, in place.
+  ///
+  /// - Precondition: the law ``Law/isOfNormal``.
+  package func fill(fromStandard z: inout MutableSpan<Double>) {
+    switch law {
+    case .normal(let normal): normal.fill(fromStandard: &z)
+    case .lognormal(let lognormal): lognormal.fill(fromStandard: &z)
+    default: preconditionFailure("\(law) is not made of a normal number")
+    }
+  }
+
   private static func interpolated<L: SmoothLaw>(_ law: L) -> Method {
     law.isInterpolated ? .interpolated(QuantileInterpolation(law), law) : .direct
   }
 
   private static func tabulated<L: CountLaw>(_ law: L) -> Method {
     law.table.map { .counts($0) } ?? .direct
+  }
+}
+
+extension Law {
+  /// Whether a draw is a standard normal number moved and stretched, or e to the power of one.
+  package var isOfNormal: Bool {
+    switch self {
+    case .normal, .lognormal: true
+    default: false
+    }
   }
 }

@@ -71,6 +71,8 @@ struct Checking {
   var window: TimeWindow?
   /// The nodes that are functions of time, of which the mean is known.
   var timeFunctions: Set<NodeID> = []
+  /// The nodes of even growth in time.
+  var growths: Set<NodeID> = []
   /// The nodes that change from period to period, and not within one.
   var steadyInPeriod: Set<NodeID> = []
 

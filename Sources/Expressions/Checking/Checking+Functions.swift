@@ -28,7 +28,7 @@ extension Checking {
         let node = number(argument, for: Phrase(function.rawValue))
       else { return nil }
       return Part(
-        node: graph.unary(operation, node), measure: .bare, isLiteral: argument.isLiteral,
+        node: smooth(operation, of: node), measure: .bare, isLiteral: argument.isLiteral,
         range: range)
     case .abs, .floor, .ceil, .round:
       guard let syntax = ordered(arguments, [nil], of: function, range),

@@ -234,6 +234,13 @@ extension Checking {
     return node
   }
 
+  /// A function of a value; where the graph makes even growth of it, it is remembered that time enters it.
+  mutating func smooth(_ operation: UnaryOperation, of node: NodeID) -> NodeID {
+    let result = graph.unary(operation, node)
+    if case .growing = graph[result], order(of: node) > 0 { growths.insert(result) }
+    return result
+  }
+
   /// The same all through a period.
   private mutating func timeless(_ node: NodeID) -> NodeID {
     steadyInPeriod.insert(node)
@@ -265,6 +272,7 @@ extension Checking {
         case .binary(.divide, let a, let b): order(b) == 0 ? order(a) : 2
         case .select(let condition, let a, let b):
           order(condition) > 0 ? 2 : max(order(a), order(b))
+        case .growing: growths.contains(id) ? 2 : 0
         case .draw, .row, .unary, .binary:
           graph.operands(of: id).contains { order($0) > 0 } ? 2 : 0
         }

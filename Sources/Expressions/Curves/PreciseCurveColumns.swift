@@ -60,7 +60,7 @@ package struct PreciseCurveColumns: Sendable {
   ) -> DoubleDouble {
     switch graph[id] {
     case .constant(let value): value == .pi ? .pi : DoubleDouble(decimal: value)
-    case .elapsed, .year, .draw, .row: DoubleDouble(.nan)
+    case .elapsed, .year, .draw, .row, .growing: DoubleDouble(.nan)
     case .input(let input):
       input.index < points.count
         ? points[input.index][row] : parameters[input.index - points.count]

@@ -35,20 +35,22 @@ public struct BlockEvaluator: ~Copyable {
 
   /// Makes room for blocks of up to `capacity` paths.
   public init(_ schedule: EvaluationSchedule, capacity: Int) {
-    let room = ColumnStore(count: EvaluatorLayout(schedule, capacity: capacity).count)
+    let room = ColumnStore(count: EvaluatorLayout(schedule, capacity: capacity).end)
     self.init(schedule, capacity: capacity, store: room)
   }
 
-  /// Takes a memory that evaluators use in turn, each from its first evaluation of a block to its
-  /// last.
-  package init(_ schedule: EvaluationSchedule, capacity: Int, store: ColumnStore) {
+  /// Takes a memory, from a place on, that evaluators use in turn, each from its first evaluation of a
+  /// block to its last.
+  package init(
+    _ schedule: EvaluationSchedule, capacity: Int, store: ColumnStore, from place: Int = 0
+  ) {
     self.schedule = schedule
     self.capacity = capacity
     self.store = store
     count = capacity
     scalars = schedule.scalars
-    let layout = EvaluatorLayout(schedule, capacity: capacity)
-    precondition(layout.count <= store.count, "\(layout.count) numbers in \(store.count)")
+    let layout = EvaluatorLayout(schedule, capacity: capacity, from: place)
+    precondition(layout.end <= store.count, "\(layout.end) numbers in \(store.count)")
     self.layout = layout
     stepPlaces = schedule.stepDraws.map { layout.column(schedule.uniformPlaces[$0.slot]) }
     once = schedule.once.map { ReadyStage($0, layout) }
@@ -58,7 +60,7 @@ public struct BlockEvaluator: ~Copyable {
 
   /// How many numbers of memory an evaluator of a schedule takes.
   package static func memory(_ schedule: EvaluationSchedule, capacity: Int) -> Int {
-    EvaluatorLayout(schedule, capacity: capacity).count
+    EvaluatorLayout(schedule, capacity: capacity).end
   }
 
   /// Writes the numbers that are the same on every path into a memory that others have used.
@@ -139,8 +141,7 @@ public struct BlockEvaluator: ~Copyable {
   ///   - elapsed: years since the start of the grid, at the end of the period.
   ///   - year: the calendar coordinate of the end of the period.
   public mutating func beginStep(elapsed: Double, year: Double) {
-    if let place = schedule.elapsedPlace { setScalar(place, elapsed) }
-    if let place = schedule.yearPlace { setScalar(place, year) }
+    for (place, value) in schedule.times(elapsed: elapsed, year: year) { setScalar(place, value) }
   }
 
   /// Computes one stage of a step.
@@ -202,18 +203,8 @@ public struct BlockEvaluator: ~Copyable {
   }
 
   private mutating func computeScalar(_ instruction: Instruction) {
-    switch instruction {
-    case .unary(let operation, let target, let a):
-      setScalar(target.index, operation.value(scalars[a.index]))
-    case .binary(let operation, let target, let a, let b):
-      setScalar(target.index, operation.value(scalars[a.index], scalars[b.index]))
-    case .select(let target, let condition, let a, let b):
-      setScalar(target.index, scalars[condition.index] != 0 ? scalars[a.index] : scalars[b.index])
-    case .row(let target, let table, let a):
-      setScalar(target.index, table.value(at: scalars[a.index]))
-    case .draw, .varyingDraw:
-      preconditionFailure("a draw is never the same on every path")
-    }
+    let (target, value) = instruction.scalar(scalars)
+    setScalar(target, value)
   }
 
   /// An operation on whole columns that no program does.
@@ -227,7 +218,7 @@ public struct BlockEvaluator: ~Copyable {
       store.write(from: layout.column(target), count: capacity) { law.fill(&$0) }
     case .varyingDraw(let form, let target, let uniforms, let parameters):
       varyingDraw(form, target, uniforms, parameters)
-    case .unary, .binary, .select, .row:
+    case .unary, .binary, .select, .row, .growing:
       preconditionFailure("an instruction of numbers or of a program")
     }
   }
@@ -260,21 +251,23 @@ public struct BlockEvaluator: ~Copyable {
 
 /// Where the values of an evaluator lie in its memory.
 struct EvaluatorLayout: Sendable {
-  /// The numbers of memory.
-  let count: Int
+  /// Where the memory ends.
+  let end: Int
   /// The numbers of a column, whole lines of the cache.
   let stride: Int
+  private let scalars: Int
   private let temporaries: Int
   private let columns: Int
 
-  init(_ schedule: EvaluationSchedule, capacity: Int) {
+  init(_ schedule: EvaluationSchedule, capacity: Int, from place: Int = 0) {
     stride = (capacity + 7) / 8 * 8
-    temporaries = 8 * schedule.scalars.count
+    scalars = place
+    temporaries = scalars + 8 * schedule.scalars.count
     columns = temporaries + ColumnProgram.chunk * schedule.temporaries
-    count = columns + stride * schedule.columns
+    end = columns + stride * schedule.columns
   }
 
-  func scalar(_ index: Int) -> Int { 8 * index }
+  func scalar(_ index: Int) -> Int { scalars + 8 * index }
   func column(_ index: Int) -> Int { columns + stride * index }
 
   /// Where an operand of a program lies.
@@ -318,12 +311,35 @@ private struct ReadyStage {
   private static func program(
     _ instructions: [FusedInstruction], _ layout: EvaluatorLayout
   ) -> ColumnProgram {
-    let ready = instructions.map { instruction in
-      let operands = instruction.operands.map(layout.operand)
-      return ColumnInstruction(
-        instruction.code, layout.operand(instruction.target), operands[0],
-        operands.count > 1 ? operands[1] : nil, operands.count > 2 ? operands[2] : nil)
+    ColumnProgram(instructions.map { $0.placed(layout.operand) }, rows: layout.stride)
+  }
+}
+
+extension FusedInstruction {
+  /// The instruction with the places of its operands.
+  func placed(_ place: (FusedOperand) -> ColumnOperand) -> ColumnInstruction {
+    let ready = operands.map(place)
+    return ColumnInstruction(
+      code, place(target), ready[0], ready.count > 1 ? ready[1] : nil,
+      ready.count > 2 ? ready[2] : nil, ready.count > 3 ? ready[3] : nil,
+      ready.count > 4 ? ready[4] : nil)
+  }
+}
+
+extension Instruction {
+  /// The place and the value of what is the same on every path.
+  func scalar(_ scalars: [Double]) -> (place: Int, value: Double) {
+    switch self {
+    case .unary(let operation, let target, let a):
+      (target.index, operation.value(scalars[a.index]))
+    case .binary(let operation, let target, let a, let b):
+      (target.index, operation.value(scalars[a.index], scalars[b.index]))
+    case .select(let target, let condition, let a, let b):
+      (target.index, scalars[condition.index] != 0 ? scalars[a.index] : scalars[b.index])
+    case .row(let target, let table, let a):
+      (target.index, table.value(at: scalars[a.index]))
+    case .draw, .varyingDraw, .growing:
+      preconditionFailure("what differs by path, taken for one number")
     }
-    return ColumnProgram(ready, rows: layout.stride)
   }
 }

@@ -18,7 +18,7 @@ struct EvaluationStage: Sendable {
 
 /// An instruction of a program before its operands have places in memory.
 struct FusedInstruction: Sendable {
-  let code: ColumnInstruction.Code
+  var code: ColumnInstruction.Code
   var target: FusedOperand
   var operands: [FusedOperand]
 }
@@ -74,7 +74,7 @@ struct ColumnFusion {
               else { return nil }
               return column
             })
-          let merged = Self.withProductsMerged(instructions, inPassing: own, reads: reads)
+          let merged = Self.withPatternsMerged(instructions, inPassing: own, reads: reads)
           let (renamed, count) = Self.withTemporaries(merged, inPassing: own)
           stages[stage].columns[part] = .program(renamed)
           temporaries = max(temporaries, count)
@@ -91,6 +91,8 @@ struct ColumnFusion {
     for instruction in instructions {
       if instruction.isScalar {
         stage.scalars.append(instruction)
+      } else if let growth = instruction.growth {
+        run += growth
       } else if let fused = instruction.fused {
         run.append(fused)
       } else {
@@ -103,60 +105,30 @@ struct ColumnFusion {
     return stage
   }
 
-  /// Takes a product that is read once, by a sum or difference, into that one instruction.
-  private static func withProductsMerged(
+  /// Takes what is read once, by the instruction behind it in a pattern, into that one instruction.
+  private static func withPatternsMerged(
     _ instructions: [FusedInstruction], inPassing: Set<Int>, reads: [Int: Int]
   ) -> [FusedInstruction] {
-    var products: [Int: FusedInstruction] = [:]
+    var known: [Int: FusedInstruction] = [:]
     var result: [FusedInstruction] = []
     var absorbed: Set<Int> = []
     for instruction in instructions {
       guard case .column(let column) = instruction.target else { continue }
-      if instruction.code == .multiply, inPassing.contains(column), reads[column] == 1 {
-        products[column] = instruction
+      let parts = instruction.operands.map { operand -> FusedInstruction? in
+        if case .column(let part) = operand { known[part] } else { nil }
       }
-      let first = instruction.operands.first.flatMap { Self.product($0, products) }
-      let second = instruction.operands.dropFirst().first.flatMap { Self.product($0, products) }
-      switch (instruction.code, first, second) {
-      case (.add, .some(let product), _):
-        absorbed.insert(product.place)
-        result.append(
-          FusedInstruction(
-            code: .multiplyAdd, target: instruction.target,
-            operands: product.factors + [instruction.operands[1]]))
-      case (.add, nil, .some(let product)):
-        absorbed.insert(product.place)
-        result.append(
-          FusedInstruction(
-            code: .multiplyAdd, target: instruction.target,
-            operands: product.factors + [instruction.operands[0]]))
-      case (.subtract, .some(let product), _):
-        absorbed.insert(product.place)
-        result.append(
-          FusedInstruction(
-            code: .multiplySubtract, target: instruction.target,
-            operands: product.factors + [instruction.operands[1]]))
-      case (.subtract, nil, .some(let product)):
-        absorbed.insert(product.place)
-        result.append(
-          FusedInstruction(
-            code: .subtractProduct, target: instruction.target,
-            operands: product.factors + [instruction.operands[0]]))
-      default:
-        result.append(instruction)
+      var own = instruction
+      if let (merged, part) = instruction.merged(with: parts) {
+        own = merged
+        if case .column(let column) = part { absorbed.insert(column) }
       }
+      if inPassing.contains(column), reads[column] == 1 { known[column] = own }
+      result.append(own)
     }
     return result.filter { instruction in
       guard case .column(let column) = instruction.target else { return true }
       return !absorbed.contains(column)
     }
-  }
-
-  private static func product(
-    _ operand: FusedOperand, _ products: [Int: FusedInstruction]
-  ) -> (place: Int, factors: [FusedOperand])? {
-    guard case .column(let column) = operand, let product = products[column] else { return nil }
-    return (column, product.operands)
   }
 
   /// Gives columns that are read in passing a chunk's length; a place is free again after the last
@@ -201,6 +173,62 @@ struct ColumnFusion {
   }
 }
 
+extension FusedInstruction {
+  /// The instruction with one of those that make its operands in it.
+  ///
+  /// The bits stay the same. Beside it stands which of them it is; nil where no pattern fits.
+  fileprivate func merged(
+    with parts: [FusedInstruction?]
+  ) -> (instruction: FusedInstruction, part: FusedOperand)? {
+    func merging(
+      _ code: ColumnInstruction.Code, _ part: FusedInstruction, _ operands: [FusedOperand]
+    ) -> (FusedInstruction, FusedOperand) {
+      (FusedInstruction(code: code, target: target, operands: operands), part.target)
+    }
+    let first = parts[0]
+    let second = parts.count > 1 ? parts[1] : nil
+    switch code {
+    case .add:
+      if let first, first.code == .multiply {
+        return merging(.multiplyAdd, first, first.operands + [operands[1]])
+      }
+      if let second, second.code == .multiply {
+        return merging(.multiplyAdd, second, second.operands + [operands[0]])
+      }
+    case .subtract:
+      if let first, first.code == .multiply {
+        return merging(.multiplySubtract, first, first.operands + [operands[1]])
+      }
+      if let second, second.code == .multiply {
+        return merging(.subtractProduct, second, second.operands + [operands[0]])
+      }
+    case .multiply:
+      if let first, first.code == .subtract {
+        return merging(.differenceProduct, first, first.operands + [operands[1]])
+      }
+      if let second, second.code == .subtract {
+        return merging(.differenceProduct, second, second.operands + [operands[0]])
+      }
+    case .divide:
+      if let second, second.code == .add {
+        return merging(.divideBySum, second, [operands[0]] + second.operands)
+      }
+    case .exp:
+      guard let first else { return nil }
+      switch first.code {
+      case .multiply: return merging(.expProduct, first, first.operands)
+      case .multiplyAdd: return merging(.expMultiplyAdd, first, first.operands)
+      case .multiplySubtract: return merging(.expMultiplySubtract, first, first.operands)
+      case .subtractProduct: return merging(.expSubtractProduct, first, first.operands)
+      case .differenceProduct: return merging(.expDifferenceProduct, first, first.operands)
+      default: break
+      }
+    default: break
+    }
+    return nil
+  }
+}
+
 extension Instruction {
   /// Whether the result is the same on every path.
   var isScalar: Bool {
@@ -220,11 +248,27 @@ extension Instruction {
       case .binary(_, _, let a, let b): [a, b]
       case .select(_, let condition, let a, let b): [condition, a, b]
       case .row(_, _, let a): [a]
+      case .growing(_, _, let a, let b, let factor, _): [a, b, factor]
       case .draw(_, let target): [.column(target)]
       case .varyingDraw(_, _, let uniforms, let parameters):
         [.column(uniforms)] + parameters
       }
     return operands.compactMap { if case .column(let index) = $0 { index } else { nil } }
+  }
+
+  /// The instructions of even growth: the product from its beginning to the present step, and the value.
+  fileprivate var growth: [FusedInstruction]? {
+    guard case .growing(let target, let product, let a, let b, let factor, let places) = self else {
+      return nil
+    }
+    return [
+      FusedInstruction(
+        code: .growthStart, target: product.fused,
+        operands: [a.fused, b.fused, places.start.fused, factor.fused, places.count.fused]),
+      FusedInstruction(
+        code: .growthValue, target: target.fused,
+        operands: [product.fused, factor.fused, a.fused, b.fused, places.elapsed.fused]),
+    ]
   }
 
   /// The instruction of a program that does it; nil where there is none.
@@ -239,14 +283,15 @@ extension Instruction {
     case .select(let target, let condition, let a, let b):
       return FusedInstruction(
         code: .select, target: target.fused, operands: [condition.fused, a.fused, b.fused])
-    case .row, .draw, .varyingDraw:
+    case .row, .draw, .varyingDraw, .growing:
       return nil
     }
   }
 }
 
 extension Operand {
-  fileprivate var fused: FusedOperand {
+  /// The operand of a fused instruction.
+  var fused: FusedOperand {
     switch self {
     case .scalar(let index): .scalar(index)
     case .column(let index): .column(index)
@@ -255,6 +300,9 @@ extension Operand {
 }
 
 extension UnaryOperation {
+  /// Whether a program does it.
+  var isFused: Bool { code != nil }
+
   /// The code of a program; nil where an operation is done one by one.
   fileprivate var code: ColumnInstruction.Code? {
     switch self {

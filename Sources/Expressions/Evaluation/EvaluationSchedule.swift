@@ -24,13 +24,14 @@ public struct EvaluationSchedule: Sendable {
   /// The inputs that some node reads.
   public private(set) var inputs: [InputID] = []
   private let takesValues: Bool
+  private let takesStepValues: Bool
   private(set) var once: [EvaluationStage] = []
   private(set) var stages: [EvaluationStage] = []
   /// How many columns of one chunk the programs use in passing.
   private(set) var temporaries = 0
   /// The nodes that are evaluated, in their order, and where the value of each is; nil where it is
   /// kept nowhere.
-  private let nodes: [NodeID]
+  private var nodes: [NodeID]
   private var places: [Operand?]
   private(set) var inputPlaces: [Operand?] = []
   private(set) var uniformPlaces: [Int] = []
@@ -38,6 +39,9 @@ public struct EvaluationSchedule: Sendable {
   private(set) var columns = 0
   private(set) var elapsedPlace: Int?
   private(set) var yearPlace: Int?
+  /// The places of what even growth needs to know of a step, where there is one.
+  private(set) var growth: GrowthPlaces?
+  private let stepsPerYear: Int
 
   /// Plans the evaluation of some nodes.
   ///
@@ -48,11 +52,15 @@ public struct EvaluationSchedule: Sendable {
   ///   - stages: the nodes to compute at every step, in stages.
   ///   - takesValues: whether the engine supplies the values of path draws with a fixed law in
   ///     place of their uniforms, so that several evaluators can share them.
+  ///   - takesStepValues: whether it does so for the draws of a period too.
   /// - Precondition: the nodes of `once` do not change in time.
   public init(
-    _ graph: ExpressionGraph, once: [[NodeID]] = [], stages: [[NodeID]], takesValues: Bool = false
+    _ graph: ExpressionGraph, once: [[NodeID]] = [], stages: [[NodeID]], takesValues: Bool = false,
+    takesStepValues: Bool = false
   ) {
     self.takesValues = takesValues
+    self.takesStepValues = takesStepValues
+    stepsPerYear = graph.stepsPerYear ?? 1
     nodes = graph.reachable(from: once.joined().map(\.self) + stages.joined())
     places = [Operand?](repeating: nil, count: nodes.count)
     var onceRoots = once.isEmpty ? [[]] : once
@@ -70,7 +78,10 @@ public struct EvaluationSchedule: Sendable {
     }
     for roots in stages { plain.append(add(roots, of: graph)) }
     let asked = once.joined().map(\.self) + stages.joined()
-    let fusion = ColumnFusion(plain, kept: Set(asked.map { place(of: $0) }))
+    let states = plain.joined().compactMap { instruction -> Operand? in
+      if case .growing(_, let state, _, _, _, _) = instruction { state } else { nil }
+    }
+    let fusion = ColumnFusion(plain, kept: Set(asked.map { place(of: $0) } + states))
     self.once = Array(fusion.stages.prefix(onceRoots.count))
     self.stages = Array(fusion.stages.dropFirst(onceRoots.count))
     temporaries = fusion.temporaries
@@ -79,6 +90,24 @@ public struct EvaluationSchedule: Sendable {
         places[index] = nil
       }
     }
+  }
+
+  /// The same schedule for other nodes, which depend on each other in the same way and differ in constants.
+  func rebound(to others: [NodeID], of graph: ExpressionGraph) -> EvaluationSchedule {
+    var copy = self
+    func other(_ draw: ScheduledDraw) -> ScheduledDraw {
+      guard let slot = slot(of: draw.node) else { return draw }
+      return ScheduledDraw(node: others[slot], draw: draw.draw, slot: draw.slot)
+    }
+    copy.pathDraws = pathDraws.map(other)
+    copy.stepDraws = stepDraws.map(other)
+    copy.nodes = others
+    for (index, place) in places.enumerated() {
+      if case .scalar(let scalar)? = place, let value = graph.constant(others[index]) {
+        copy.scalars[scalar] = value
+      }
+    }
+    return copy
   }
 
   /// Whether a node has one value for all paths.
@@ -143,6 +172,12 @@ public struct EvaluationSchedule: Sendable {
         place, self.place(of: condition), self.place(of: a), self.place(of: b))
     case .row(let table, let a):
       return .row(place, table, self.place(of: a))
+    case .growing(let a, let b, let factor):
+      let places = growth ?? newGrowthPlaces()
+      growth = places
+      return .growing(
+        place, newPlace(isScalar: false), self.place(of: a), self.place(of: b),
+        self.place(of: factor), places)
     }
   }
 
@@ -153,7 +188,8 @@ public struct EvaluationSchedule: Sendable {
     case .fixed(let law):
       // Uniforms become draws in place.
       uniformPlaces.append(place.index)
-      return takesValues && !draw.isPerPeriod ? nil : .draw(LawSampler(law), place.index)
+      let isTaken = draw.isPerPeriod ? takesStepValues : takesValues
+      return isTaken ? nil : .draw(LawSampler(law), place.index)
     case .varying(let form, let parameters):
       // Uniforms are kept: the parameters may change at the next step.
       let uniforms = newPlace(isScalar: false).index
@@ -164,6 +200,27 @@ public struct EvaluationSchedule: Sendable {
     }
   }
 
+  private mutating func newGrowthPlaces() -> GrowthPlaces {
+    GrowthPlaces(
+      start: newPlace(isScalar: true), count: newPlace(isScalar: true),
+      elapsed: newPlace(isScalar: true))
+  }
+
+  /// The values that the numbers of time have in a step, by their places.
+  func times(elapsed: Double, year: Double) -> [(place: Int, value: Double)] {
+    var values: [(place: Int, value: Double)] = []
+    if let elapsedPlace { values.append((elapsedPlace, elapsed)) }
+    if let yearPlace { values.append((yearPlace, year)) }
+    if let growth {
+      let step = Int((elapsed * Double(stepsPerYear)).rounded())
+      let first = EvenGrowth.start(of: step)
+      values.append((growth.start.index, Double(first) / Double(stepsPerYear)))
+      values.append((growth.count.index, Double(step - first)))
+      values.append((growth.elapsed.index, elapsed))
+    }
+    return values
+  }
+
   private mutating func newPlace(isScalar: Bool) -> Operand {
     if isScalar {
       scalars.append(0)
@@ -172,6 +229,14 @@ public struct EvaluationSchedule: Sendable {
     columns += 1
     return .column(columns - 1)
   }
+}
+
+/// Where the numbers of a step stand that even growth reads: the years at which its product begins, how many
+/// steps that is ago, and the years of the step itself.
+struct GrowthPlaces: Hashable, Sendable {
+  let start: Operand
+  let count: Operand
+  let elapsed: Operand
 }
 
 /// Where a value stands in an evaluator.
@@ -192,6 +257,9 @@ enum Instruction: Sendable {
   case binary(BinaryOperation, Operand, Operand, Operand)
   case select(Operand, Operand, Operand, Operand)
   case row(Operand, RowTable, Operand)
+  /// Even growth: its product comes second, then the exponent at the start, what a year adds, and the factor
+  /// of a step.
+  case growing(Operand, Operand, Operand, Operand, Operand, GrowthPlaces)
   case draw(LawSampler, Int)
   case varyingDraw(LawConstruction, Int, uniforms: Int, [Operand])
 }

@@ -32,6 +32,10 @@ extension ExpressionGraph {
       return chain(operation, at: a, value: id, da, zero)
     case .binary(let operation, let a, let b):
       return derivative(of: operation, a, b, value: id, d(a), d(b), zero)
+    case .growing(let a, let b, _):
+      let (da, db) = (d(a), d(b))
+      guard da != zero || db != zero else { return zero }
+      return binary(.multiply, id, binary(.add, da, times(elapsed(), db, zero)))
     case .select(let condition, let a, let b):
       let (da, db) = (d(a), d(b))
       return da == zero && db == zero ? zero : select(condition, da, db)

@@ -9,6 +9,10 @@ public struct ExpressionGraph: Sendable {
   /// How often each node changes.
   public private(set) var rates: [Rate] = []
 
+  /// The steps of a year of the grid, where the graph is made for one: an exponential of what grows evenly
+  /// in time is then a product from step to step.
+  public var stepsPerYear: Int?
+
   private var known: [Node: NodeID] = [:]
   /// The numbers that are no key: NaN is not equal to itself, and -0 is equal to 0.
   private var knownByBits: [UInt64: NodeID] = [:]
@@ -68,7 +72,44 @@ public struct ExpressionGraph: Sendable {
   public mutating func unary(_ operation: UnaryOperation, _ a: NodeID) -> NodeID {
     if let value = constant(a) { return constant(operation.value(value)) }
     if operation == .negate, case .unary(.negate, let inner) = self[a] { return inner }
+    if operation == .exp, let growth = growing(a) { return growth }
     return add(.unary(operation, a), rate(of: a))
+  }
+
+  /// e to the power of a node as a product from step to step; nil where the node does not grow evenly in
+  /// time, or is the same on every path.
+  private mutating func growing(_ a: NodeID) -> NodeID? {
+    guard let stepsPerYear, rate(of: a) == .pathAndTime, let line = line(a) else { return nil }
+    let years = constant(1 / Double(stepsPerYear))
+    let factor = unary(.exp, binary(.multiply, line.slope, years))
+    return add(.growing(line.start, line.slope, factor), .pathAndTime)
+  }
+
+  /// Start and slope of a node that is a straight line in the years since the start; nil for any other.
+  private mutating func line(_ id: NodeID) -> (start: NodeID, slope: NodeID)? {
+    guard rate(of: id).changesInTime else { return (id, constant(0)) }
+    switch nodes[id.index] {
+    case .elapsed:
+      return (constant(0), constant(1))
+    case .unary(.negate, let a):
+      guard let a = line(a) else { return nil }
+      return (unary(.negate, a.start), unary(.negate, a.slope))
+    case .binary(let operation, let a, let b) where operation == .add || operation == .subtract:
+      guard let a = line(a), let b = line(b) else { return nil }
+      return (binary(operation, a.start, b.start), binary(operation, a.slope, b.slope))
+    case .binary(.multiply, let a, let b):
+      guard let a = line(a), let b = line(b) else { return nil }
+      if constant(b.slope) == 0 {
+        return (binary(.multiply, a.start, b.start), binary(.multiply, a.slope, b.start))
+      }
+      guard constant(a.slope) == 0 else { return nil }
+      return (binary(.multiply, a.start, b.start), binary(.multiply, a.start, b.slope))
+    case .binary(.divide, let a, let b):
+      guard let a = line(a), !rate(of: b).changesInTime else { return nil }
+      return (binary(.divide, a.start, b), binary(.divide, a.slope, b))
+    default:
+      return nil
+    }
   }
 
   /// An operation on two values.
@@ -171,8 +212,8 @@ public struct ExpressionGraph: Sendable {
     case .binary(_, let a, let b):
       body(a)
       body(b)
-    case .select(let condition, let a, let b):
-      body(condition)
+    case .select(let first, let a, let b), .growing(let first, let a, let b):
+      body(first)
       body(a)
       body(b)
     }

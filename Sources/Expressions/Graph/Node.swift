@@ -20,6 +20,9 @@ public enum Node: Hashable, Sendable {
   case select(NodeID, NodeID, NodeID)
   /// The row of a table that a number in (0, 1) picks.
   case row(RowTable, NodeID)
+  /// e to the power a + b · elapsed, where neither changes in time; the third is e to the power of b times a
+  /// step (``EvenGrowth``).
+  case growing(NodeID, NodeID, NodeID)
 }
 
 /// One column of equally likely rows, such as a parameter of a posterior sample.

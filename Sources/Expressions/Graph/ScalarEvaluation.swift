@@ -57,6 +57,9 @@ extension ExpressionGraph {
     case .select(let condition, let a, let b):
       operand(condition) != 0 ? operand(a) : operand(b)
     case .row(let table, let a): table.value(at: operand(a))
+    case .growing(let a, let b, let factor):
+      EvenGrowth.value(
+        operand(a), operand(b), operand(factor), elapsed: elapsed, stepsPerYear: stepsPerYear ?? 1)
     }
   }
 }

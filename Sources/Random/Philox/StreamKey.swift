@@ -8,7 +8,8 @@ public import Lanes
 ///
 /// The Philox key is a 64-bit hash of the seed and the UTF-8 bytes of the name. Two names of one
 /// run collide with probability 2⁻⁶⁴ a pair. The counter is (path ÷ 2 low half, path ÷ 2 high
-/// half, step, draw); an even path takes words 0 and 1 of the block, an odd one words 2 and 3.
+/// half, step, draw); an even path takes words 0 and 1 of the block, an odd one words 2 and 3. Streams of
+/// innovations take one word a path: the counter is path ÷ 4, and path modulo 4 tells the word.
 public struct StreamKey: Hashable, Sendable {
   /// The seed of the run.
   public let seed: UInt64
@@ -69,6 +70,29 @@ public struct StreamKey: Hashable, Sendable {
     return path & 1 == 0
       ? StreamKey.unit(Double.self, low: UInt64(block.x), high: UInt64(block.y))
       : StreamKey.unit(Double.self, low: UInt64(block.z), high: UInt64(block.w))
+  }
+
+  /// Returns the random word of one path at one step, of a stream that takes one word a path.
+  ///
+  /// - Parameters:
+  ///   - path: number of the path, from 0.
+  ///   - step: number of the step, from 0.
+  ///   - draw: which of several draws of this stream at this step.
+  /// - Returns: uniform over all 32-bit values; it stands for the probability (word + ½) 2⁻³².
+  public func word(path: UInt64, step: UInt32, draw: UInt32 = 0) -> UInt32 {
+    StreamKey.word(words, path: path, step: firstStep &+ step, draw: draw)
+  }
+
+  /// The random word of one path at one step of the stream that the words of a key name.
+  package static func word(
+    _ words: SIMD2<UInt32>, path: UInt64, step: UInt32, draw: UInt32
+  ) -> UInt32 {
+    let four = path >> 2
+    let block = Philox4x32.block(
+      counter: SIMD4(
+        UInt32(truncatingIfNeeded: four), UInt32(truncatingIfNeeded: four >> 32), step, draw),
+      key: words)
+    return block[Int(path & 3)]
   }
 
   /// ((x >> 12) + ½) 2⁻⁵² for the low halves of two words, x = low + 2³² high, without a conversion

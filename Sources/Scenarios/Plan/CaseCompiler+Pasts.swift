@@ -171,7 +171,7 @@ extension CaseCompiler {
       return operation.value(x, y)
     case .select(let condition, let a, let b):
       return value(of: condition, at: step).flatMap { value(of: $0 != 0 ? a : b, at: step) }
-    case .input, .draw, .row: return nil
+    case .input, .draw, .row, .growing: return nil
     }
   }
 }

@@ -21,6 +21,7 @@ struct PlanCompiler {
     self.scenario = scenario
     self.memory = memory
     expressions = memory.expressions ?? PlanExpressions()
+    expressions.graph.stepsPerYear = scenario.time.start.step.perYear
     self.seed = seed
     cases = scenario.cases.enumerated().filter { index, item in
       index == 0 || (names?.contains(item.name) ?? true)

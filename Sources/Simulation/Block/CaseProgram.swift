@@ -1,6 +1,5 @@
 internal import Expressions
 internal import Plans
-internal import Random
 
 /// What all workers share of one case: the order in which its expressions are computed, and the keys of
 /// its draws.
@@ -20,8 +19,13 @@ struct CaseProgram: Sendable {
   /// The stage of each indicator.
   let stages: [Int]
   let schedule: EvaluationSchedule
-  /// The words of the keys of a period's draws.
-  let stepKeys: [(words: SIMD2<UInt32>, firstStep: UInt32)]
+  /// The draws of a period.
+  let stepDraws: [StepDraw]
+
+  /// The indicators that are computed before the periods are gone through; nil where there are none.
+  let straight: StraightProgram?
+  /// Whether anything else is left to be done period by period.
+  let hasSteps: Bool
 
   /// Plans the work of a case.
   ///
@@ -29,14 +33,20 @@ struct CaseProgram: Sendable {
   ///   - plan: what is run.
   ///   - index: the index of the case.
   ///   - isTaken: for each indicator whether the values of the case before are taken over.
+  ///   - isStraight: for each indicator whether it is computed straight.
+  ///   - memory: the schedules of other cases.
   ///   - log: what takes down values of nodes while a path is replayed.
-  init(_ plan: SimulationPlan, inCase index: Int, isTaken: [Bool], log: DrawLog? = nil) {
+  init(
+    _ plan: SimulationPlan, inCase index: Int, isTaken: [Bool], isStraight: [Bool],
+    memory: inout ScheduleMemory, log: DrawLog? = nil
+  ) {
     let casePlan = plan.cases[index]
     grid = plan.grid
     seed = plan.seed
     var once: [NodeID] = []
     var perPeriod: [[NodeID]] = []
     var stages = [Int](repeating: 0, count: plan.indicators.count)
+    var isWhole = true
     for indicator in casePlan.order {
       stages[indicator] = perPeriod.count
       guard !isTaken[indicator] else {
@@ -44,31 +54,38 @@ struct CaseProgram: Sendable {
         continue
       }
       once += casePlan.processes[indicator].nodesOnce
-      perPeriod.append(casePlan.nodesPerPeriod(of: indicator))
+      isWhole = isWhole && isStraight[indicator]
+      perPeriod.append(isStraight[indicator] ? [] : casePlan.nodesPerPeriod(of: indicator))
     }
+    straight = StraightProgram(plan, inCase: index, isStraight, memory: &memory)
+    hasSteps = !isWhole || log != nil || !plan.thresholdNodes(inCase: index).isEmpty
     once += log?.nodes(isPerPeriod: false) ?? []
     perPeriod.append(
       plan.thresholdNodes(inCase: index) + (log?.nodes(isPerPeriod: true) ?? []))
     self.stages = stages
-    schedule = EvaluationSchedule(
-      plan.graph, once: [once], stages: perPeriod, takesValues: true)
+    schedule = memory.schedule(
+      plan.graph, once: [once], stages: perPeriod, takesValues: true, takesStepValues: true)
     inputs = schedule.inputs.sorted { $0.index < $1.index }.map { id in
       let read = plan.inputs[id.index]
-      var earliest: Int?
-      if case .derived(let derived) = casePlan.processes[read.indicator], derived.initial != nil {
-        earliest = max(0, derived.firstIndex - 1)
-      }
-      return ScheduledInput(id: id, read: read, earliest: earliest)
+      return ScheduledInput(
+        id: id, read: read, earliest: casePlan.processes[read.indicator].earliestValue)
     }
     laggedInputs = inputs.filter { $0.read.lag > 0 }
     var present = [[ScheduledInput]](repeating: [], count: plan.indicators.count)
     for input in inputs where input.read.lag == 0 { present[input.read.indicator].append(input) }
     presentInputs = present
-    let streams = plan.streams
-    stepKeys = schedule.stepDraws.map {
-      let key = streams.key($0.draw.stream)
-      return (key.words, key.firstStep)
+    let samplers = LawSamplers(schedule.stepDraws.map(\.draw))
+    stepDraws = schedule.stepDraws.map {
+      StepDraw($0.draw, streams: plan.streams, samplers: samplers)
     }
+  }
+}
+
+extension CaseProgram {
+  /// The draws with a fixed law that others than this case may share.
+  var draws: [Draw] {
+    schedule.pathDraws.map(\.draw)
+      + (straight.map { $0.schedule.pathDraws + $0.schedule.stepDraws } ?? []).map(\.draw)
   }
 }
 
@@ -78,7 +95,6 @@ struct ScheduledInput: Sendable {
   let id: InputID
   /// What is read.
   let read: IndicatorInput
-  /// The first step that has a value to read: that of `initial` for an indicator that uses its own
-  /// past, which stands for all that was before; else nil.
+  /// ``ProcessPlan/earliestValue`` of the indicator.
   let earliest: Int?
 }

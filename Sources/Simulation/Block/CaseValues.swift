@@ -1,7 +1,6 @@
 internal import Columns
 internal import Expressions
 internal import Plans
-internal import Random
 internal import SpecialFunctions
 
 /// The values of one case's expressions over one worker's block of paths.
@@ -27,9 +26,7 @@ struct CaseValues: ~Copyable {
   mutating func beginStep(_ step: Int, firstPath: UInt64, block: borrowing PathBlock) {
     evaluator.beginStep(elapsed: program.grid.years(step), year: program.grid.year(step))
     evaluator.withStepUniforms { index, column in
-      StreamKey.fill(
-        &column, words: program.stepKeys[index].words, firstPath: firstPath,
-        step: program.stepKeys[index].firstStep &+ UInt32(step))
+      program.stepDraws[index].fill(&column, firstPath: firstPath, step: step)
     }
     for input in program.laggedInputs {
       set(input, step: step, block: block)
@@ -44,7 +41,7 @@ struct CaseValues: ~Copyable {
   }
 
   private mutating func set(_ input: ScheduledInput, step: Int, block: borrowing PathBlock) {
-    var read = input.read
+    let read = input.read
     if read.isDate {
       let dates = block.dates[read.indicator] ?? []
       evaluator.withInput(input.id) { column in
@@ -52,23 +49,28 @@ struct CaseValues: ~Copyable {
       }
       return
     }
-    if let first = input.earliest, step >= first, step - read.lag < first {
-      read = IndicatorInput(indicator: read.indicator, lag: step - first)
+    guard let last = read.step(at: step, earliest: input.earliest) else {
+      evaluator.withInput(input.id) { column in for i in column.indices { column[i] = .nan } }
+      return
     }
-    if read.length > 1, step >= read.lag {
-      let last = step - read.lag
+    if read.length > 1, last == step - read.lag {
       let first = max(0, last - program.grid.period(last).index % read.length)
       evaluator.withInput(input.id) { column in
-        for i in column.indices { column[i] = block[read.indicator, first][i] }
+        block.read(read.indicator, first) { row in
+          for i in column.indices { column[i] = row[i] }
+        }
         for part in first..<last {
-          let row = block[read.indicator, part + 1]
-          for i in column.indices { column[i] += row[i] }
+          block.read(read.indicator, part + 1) { row in
+            for i in column.indices { column[i] += row[i] }
+          }
         }
         for i in column.indices { column[i] /= Double(last - first + 1) }
       }
       return
     }
-    read.set(input.id, of: &evaluator, step: step, block: block)
+    evaluator.withInput(input.id) { column in
+      block.read(read.indicator, last) { loops.copy($0, into: &column) }
+    }
   }
 
   /// Computes what the process of an indicator needs in the period.
@@ -90,22 +92,13 @@ struct CaseValues: ~Copyable {
     evaluator.read(node, into: &span)
   }
 
+  /// Copies the values of a node, one per path.
+  borrowing func copy(_ node: NodeID, into column: inout MutableSpan<Double>) {
+    evaluator.read(node, into: &column)
+  }
+
   /// The chance in a stretch of time of what has a chance in a year: 1 − (1 − p)^years.
   static func chance(ofYear chance: Double, years: Double) -> Double {
     chance >= 1 ? 1 : -Elementary.expm1(years * Elementary.log1p(-chance))
-  }
-}
-
-extension IndicatorInput {
-  /// Writes the values into an evaluator; not a number before the grid.
-  func set(
-    _ id: InputID, of evaluator: inout BlockEvaluator, step: Int, block: borrowing PathBlock
-  ) {
-    if step < lag {
-      evaluator.withInput(id) { column in for i in column.indices { column[i] = .nan } }
-    } else {
-      let row = block[indicator, step - lag]
-      evaluator.withInput(id) { column in loops.copy(row.span, into: &column) }
-    }
   }
 }

@@ -4,9 +4,27 @@ extension [Double] {
     for i in indices { self[i] = other[i] }
   }
 
+  /// Takes over the first values of a column.
+  mutating func assign(_ other: Span<Double>) {
+    for i in indices { self[i] = other[i] }
+  }
+
   /// Sets every value to 0.
   mutating func clear() {
     for i in indices { self[i] = 0 }
+  }
+
+  /// Multiplies value by value, if there is something to multiply by.
+  mutating func multiply(by other: [Double]?) {
+    guard let other else { return }
+    for i in indices { self[i] *= other[i] }
+  }
+}
+
+extension MutableSpan<Double> {
+  /// Takes over values one by one.
+  mutating func assign(_ other: [Double]) {
+    for i in indices { self[i] = other[i] }
   }
 
   /// Multiplies value by value, if there is something to multiply by.

@@ -12,6 +12,8 @@ final class DrawLog {
     /// The stream of a draw; nil for what follows from draws.
     let key: StreamKey?
     let isPerPeriod: Bool
+    /// Whether a draw is made of an innovation.
+    let isInnovation: Bool
   }
 
   private struct Entry {
@@ -63,7 +65,10 @@ final class DrawLog {
   func note(_ values: borrowing CaseValues, step: Int?) {
     for item in watched where item.isPerPeriod == (step != nil) {
       values.copy(item.node, into: &scratch)
-      note(item.kind, item.name, step, scratch, item.key.map { uniform($0, step ?? 0) })
+      let chance = item.key.map { key in
+        item.isInnovation ? probability(key, step ?? 0) : uniform(key, step ?? 0)
+      }
+      note(item.kind, item.name, step, scratch, chance)
     }
   }
 
@@ -72,8 +77,8 @@ final class DrawLog {
     of indicator: Int, _ kind: ReplayedDraw.Kind, _ key: StreamKey, step: Int, _ column: [Double]
   ) {
     guard innovations[indicator].contains(step) else { return }
-    let uniform = kind == .innovation ? uniform(key, step) : nil
-    note(kind, key.name, step, column, uniform, of: indicator)
+    let chance = kind == .innovation ? probability(key, step) : nil
+    note(kind, key.name, step, column, chance, of: indicator)
   }
 
   /// Takes down whether an event begins on an indicator, and its factor.
@@ -101,6 +106,11 @@ final class DrawLog {
     let draw = ReplayedDraw(
       kind: kind, name: name, step: step, value: values[column], uniform: uniform)
     entries.append(Entry(draw: draw, indicator: indicator))
+  }
+
+  /// The probability that the random word of an innovation stands for.
+  private func probability(_ key: StreamKey, _ step: Int) -> Double {
+    (Double(key.word(path: path, step: UInt32(step))) + 0.5) * 0x1p-32
   }
 
   private func uniform(_ key: StreamKey, _ step: Int, _ draw: UInt32 = 0) -> Double {

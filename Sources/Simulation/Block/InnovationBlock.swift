@@ -1,7 +1,6 @@
 internal import Columns
 internal import Plans
 internal import Random
-internal import SpecialFunctions
 
 /// The normal innovations of one block of paths, drawn once for all cases.
 struct InnovationBlock {
@@ -55,8 +54,7 @@ struct InnovationBlock {
     into column: inout [Double], _ log: DrawLog?
   ) {
     var span = column.mutableSpan
-    key.fill(&span, firstPath: firstPath, step: UInt32(step))
-    StandardNormal.quantiles(&span)
+    key.fillInnovations(&span, firstPath: firstPath, step: UInt32(step))
     log?.noteInnovation(of: indicator, .innovation, key, step: step, column)
   }
 

@@ -3,31 +3,81 @@ internal import Columns
 /// The values of one block of paths, owned by one worker: for each indicator a row per step, with
 /// one value per path.
 ///
-/// The type cannot be copied, so a block is never duplicated by accident.
+/// The type cannot be copied, so a block is never duplicated by accident. Its rows lie in the memory of
+/// the worker, where programs compute them.
 package struct PathBlock: ~Copyable {
   package let steps: Int
-  /// The number of paths in use, at most the width of the rows.
-  package var paths: Int
-  private var rows: [[Double]]
+  /// The number of paths of a row.
+  package let width: Int
   /// For each milestone that comes by chance its dates, one per path, as far as they are known.
   package var dates: [Int: [Double]] = [:]
+  private let store: ColumnStore
+  private let first: Int
 
+  /// A block in a memory of its own.
   package init(indicators: Int, steps: Int, paths: Int) {
+    let store = ColumnStore(
+      count: PathBlock.memory(indicators: indicators, steps: steps, paths: paths))
+    self.init(indicators: indicators, steps: steps, paths: paths, store: store, from: 0)
+  }
+
+  /// A block in a memory that others use too, from a place on.
+  init(indicators: Int, steps: Int, paths: Int, store: ColumnStore, from first: Int) {
     self.steps = steps
-    self.paths = paths
-    rows = Array(
-      repeating: Array(repeating: .nan, count: paths), count: indicators * steps)
+    width = paths
+    self.store = store
+    self.first = first
+    for indicator in 0..<indicators {
+      for step in 0..<steps { fill(indicator, step, with: .nan) }
+    }
   }
 
-  /// The values of an indicator in a step, one per path.
-  package subscript(indicator: Int, step: Int) -> [Double] {
-    _read { yield rows[indicator * steps + step] }
-    _modify { yield &rows[indicator * steps + step] }
+  /// How many numbers of memory a block takes.
+  static func memory(indicators: Int, steps: Int, paths: Int) -> Int { indicators * steps * paths }
+
+  /// Where the row of an indicator in a step begins.
+  func place(_ indicator: Int, _ step: Int) -> Int {
+    precondition(0..<steps ~= step, "step \(step) of \(steps)")
+    return first + (indicator * steps + step) * width
   }
 
-  /// Whether the first values of a column are finite numbers.
-  static func isFinite(_ column: [Double], _ paths: Int) -> Bool {
-    let values = column.span.extracting(first: paths)
+  /// Lends the values of an indicator in a step, one per path.
+  package func read<R>(_ indicator: Int, _ step: Int, _ body: (Span<Double>) -> R) -> R {
+    store.read(from: place(indicator, step), count: width, body)
+  }
+
+  /// Lends the values of an indicator in a step to be written.
+  package mutating func write<R>(
+    _ indicator: Int, _ step: Int, _ body: (inout MutableSpan<Double>) -> R
+  ) -> R {
+    store.write(from: place(indicator, step), count: width, body)
+  }
+
+  /// The value of one path.
+  package func value(_ indicator: Int, _ step: Int, path: Int) -> Double {
+    precondition(0..<width ~= path, "path \(path) of \(width)")
+    return store[place(indicator, step) + path]
+  }
+
+  /// Gives all paths the same value.
+  package mutating func fill(_ indicator: Int, _ step: Int, with value: Double) {
+    write(indicator, step) { row in
+      for i in row.indices { row[i] = value }
+    }
+  }
+
+  /// Gives the paths the values that they have in another step.
+  mutating func copy(_ indicator: Int, from step: Int, to other: Int) {
+    store.copy(from: place(indicator, step), to: place(indicator, other), count: width)
+  }
+
+  /// Whether the first values of a row are finite numbers.
+  func isFinite(_ indicator: Int, _ step: Int, _ paths: Int) -> Bool {
+    read(indicator, step) { PathBlock.isFinite($0.extracting(first: paths)) }
+  }
+
+  /// Whether values are finite numbers.
+  static func isFinite(_ values: Span<Double>) -> Bool {
     // A sum of finite numbers may overflow, so what looks infinite is looked at one by one.
     if loops.sum(values).isFinite { return true }
     for i in values.indices where !values[i].isFinite { return false }

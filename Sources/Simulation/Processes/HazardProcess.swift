@@ -30,7 +30,7 @@ struct HazardProcess {
   }
 
   mutating func advance(
-    step: Int, _ values: borrowing CaseValues, into column: inout [Double]
+    step: Int, _ values: borrowing CaseValues, into column: inout MutableSpan<Double>
   ) {
     values.copy(plan.begin, into: &begin)
     let end = grid.year(step)

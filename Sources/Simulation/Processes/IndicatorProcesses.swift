@@ -21,6 +21,7 @@ struct IndicatorProcesses {
   private var rollouts: [RolloutProcess] = []
   private var milestones: [MilestoneProcess] = []
   private var hazards: [HazardProcess] = []
+  private var scratch: [Double]
 
   /// What each rollout counted so far, by indicator; nothing where nothing is counted.
   var rolloutSummaries: [RolloutSummary?] {
@@ -31,6 +32,7 @@ struct IndicatorProcesses {
     _ plan: SimulationPlan, inCase index: Int, paths: Int, countsStages: Bool, log: DrawLog?
   ) {
     let (grid, streams) = (plan.grid, plan.streams)
+    scratch = [Double](repeating: 0, count: paths)
     var readings: [Int: [ReadingPlan]] = [:]
     for case .reading(let reading) in plan.cases[index].processes {
       readings[reading.rollout, default: []].append(reading)
@@ -78,13 +80,14 @@ struct IndicatorProcesses {
   /// Puts every path of an indicator at the origin.
   mutating func begin(
     _ indicator: Int, _ values: borrowing CaseValues, firstPath: UInt64,
-    into column: inout [Double]
+    into column: inout MutableSpan<Double>
   ) {
     switch places[indicator] {
     case .output(let i):
       outputs[i].begin(values)
-      column.assign(outputs[i].level)
-      outputs[i].takePart(of: &column)
+      scratch.assign(outputs[i].level)
+      outputs[i].takePart(of: &scratch)
+      column.assign(scratch)
     case .count(let i):
       counts[i].begin(values)
       column.assign(counts[i].reported)
@@ -126,11 +129,12 @@ struct IndicatorProcesses {
   /// Moves an indicator to the end of a period.
   mutating func advance(
     _ indicator: Int, _ step: ProcessStep, _ values: borrowing CaseValues,
-    into column: inout [Double]
+    into column: inout MutableSpan<Double>
   ) {
     switch places[indicator] {
     case .output(let i):
-      outputs[i].advance(step, values, into: &column)
+      outputs[i].advance(step, values, into: &scratch)
+      column.assign(scratch)
       column.multiply(by: step.factor?.now)
     case .count(let i):
       counts[i].advance(step, values)

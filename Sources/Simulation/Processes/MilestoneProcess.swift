@@ -20,7 +20,9 @@ struct MilestoneProcess {
     if !awaitsOthers { values.copy(node, into: &date) }
   }
 
-  mutating func write(step: Int, _ values: borrowing CaseValues, into column: inout [Double]) {
+  mutating func write(
+    step: Int, _ values: borrowing CaseValues, into column: inout MutableSpan<Double>
+  ) {
     if awaitsOthers { values.copy(node, into: &date) }
     let end = grid.year(step)
     for i in column.indices { column[i] = date[i] <= end ? 1 : date[i] > end ? 0 : .nan }

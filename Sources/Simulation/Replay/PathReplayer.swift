@@ -19,26 +19,27 @@ extension Simulator {
     let log = DrawLog(plan, inCase: index, path: path, width: width)
     let firstPath = path - UInt64(log.column)
     let isTaken = [Bool](repeating: false, count: plan.indicators.count)
-    let program = CaseProgram(plan, inCase: index, isTaken: isTaken, log: log)
-    let store = ColumnStore(count: BlockEvaluator.memory(program.schedule, capacity: width))
-    var block = PathBlock(
-      indicators: plan.indicators.count, steps: plan.grid.count, paths: width)
+    var schedules = ScheduleMemory()
+    let program = CaseProgram(
+      plan, inCase: index, isTaken: isTaken, isStraight: isTaken, memory: &schedules, log: log)
+    let samplers = LawSamplers(program.draws)
+    let memory = WorkerMemory(plan, [program], width: width, samplers: samplers)
+    var block = memory.block()
     var innovations = InnovationBlock(plan, paths: width)
     innovations.draw(firstPath: firstPath, log: log)
     let draws = PathDraws(
-      seed: plan.seed, samplers: LawSamplers(program.schedule.pathDraws.map(\.draw)),
-      paths: width)
+      seed: plan.seed, samplers: samplers, paths: width)
     draws.begin(firstPath: firstPath, noisePath: firstPath)
     var targets = TargetCheck(plan, paths: width, keepsGaps: true)
     let runner = CaseRunner(
       CaseState(
-        plan, index: index, program: program, isTaken: isTaken, paths: width, store: store,
-        log: log))
+        plan, index: index, program: program, isTaken: isTaken, isStraight: isTaken,
+        memory: memory, log: log))
     runner.run(
       &block, firstPath: firstPath, paths: width, draws: draws, innovations: innovations,
       targets: &targets)
     let values = plan.indicators.indices.map { indicator in
-      (0..<plan.grid.count).map { block[indicator, $0][log.column] }
+      (0..<plan.grid.count).map { block.value(indicator, $0, path: log.column) }
     }
     let outcomes = plan.targets.enumerated().map { target, plan in
       plan.deadlines.indices.map { deadline in
@@ -69,7 +70,7 @@ extension DrawLog {
         kind: .draw, name: draw.stream, node: node,
         key: draw.isPerPeriod
           ? plan.streams.key(draw.stream) : StreamKey(seed: plan.seed, name: draw.stream),
-        isPerPeriod: draw.isPerPeriod)
+        isPerPeriod: draw.isPerPeriod, isInnovation: draw.isInnovation)
     }
     let parameters = zip(casePlan.processes, plan.indicators).flatMap { process, place in
       (process.growth?.parameters ?? [])
@@ -77,7 +78,7 @@ extension DrawLog {
         .map {
           Watched(
             kind: .parameter, name: "\(place.name) \($0.name)", node: $0.node, key: nil,
-            isPerPeriod: false)
+            isPerPeriod: false, isInnovation: false)
         }
     }
     let innovations = zip(casePlan.processes, plan.indicators).map { process, place in

@@ -41,6 +41,10 @@ struct CaseState: ~Copyable {
   private var values: CaseValues
   private var processes: IndicatorProcesses
   private let isTaken: [Bool]
+  /// For each indicator whether its values are in the block before the periods are gone through.
+  private let isKnown: [Bool]
+  private let hasSteps: Bool
+  private var straight: StraightRun?
   /// For each indicator the first step that it is computed in.
   private let firstSteps: [Int]
   /// For each indicator the first step that its expressions are computed in: an expression that
@@ -64,20 +68,24 @@ struct CaseState: ~Copyable {
   ///   - index: the index of the case.
   ///   - program: the order of its expressions.
   ///   - isTaken: for each indicator whether its values in the block are those of the case before.
-  ///   - paths: the most paths of a block.
-  ///   - store: the memory of the expressions, which the cases of a worker use in turn.
+  ///   - isStraight: for each indicator whether it is computed straight.
+  ///   - memory: the memory of the worker.
   ///   - countsStages: whether it is counted where the items of rollouts are, and why.
   ///   - log: takes down the draws of one path while it is replayed.
   init(
-    _ plan: SimulationPlan, index: Int, program: CaseProgram, isTaken: [Bool], paths: Int,
-    store: ColumnStore, countsStages: Bool = false, log: DrawLog? = nil
+    _ plan: SimulationPlan, index: Int, program: CaseProgram, isTaken: [Bool],
+    isStraight: [Bool], memory: WorkerMemory, countsStages: Bool = false, log: DrawLog? = nil
   ) {
+    let paths = memory.width
     let casePlan = plan.cases[index]
     self.plan = plan
     self.index = index
     self.casePlan = casePlan
     self.log = log
     self.isTaken = isTaken
+    isKnown = zip(isTaken, isStraight).map { $0 || $1 }
+    hasSteps = program.hasSteps
+    straight = program.straight.map { StraightRun($0, memory) }
     firstSteps = zip(casePlan.processes, plan.indicators).map { process, indicator in
       if case .derived(let derived) = process { derived.firstIndex } else { indicator.origin + 1 }
     }
@@ -86,13 +94,13 @@ struct CaseState: ~Copyable {
     // Thresholds come last, and in all periods; so does what is taken down.
     var first = plan.thresholdNodes(inCase: index).isEmpty && log == nil ? Int.max : 0
     for indicator in casePlan.order.reversed() {
-      if !isTaken[indicator] {
+      if !isKnown[indicator] {
         first = min(first, watchesPast[indicator] ? 0 : firstSteps[indicator])
       }
       firstEvaluations[indicator] = first
     }
     self.firstEvaluations = firstEvaluations
-    values = CaseValues(program, paths: paths, store: store)
+    values = CaseValues(program, paths: paths, store: memory.store)
     processes = IndicatorProcesses(
       plan, inCase: index, paths: paths, countsStages: countsStages, log: log)
     boostNodes = casePlan.processes.map(\.boost)
@@ -118,10 +126,11 @@ struct CaseState: ~Copyable {
     for indicator in plan.indicators.indices where !isTaken[indicator] {
       begin(indicator, firstPath, &block)
     }
-    for step in 0..<plan.grid.count {
+    straight?.run(draws, firstPath: firstPath)
+    for step in 0..<(hasSteps ? plan.grid.count : 0) {
       values.beginStep(step, firstPath: firstPath, block: block)
       for indicator in casePlan.order {
-        if !isTaken[indicator] {
+        if !isKnown[indicator] {
           if step >= firstEvaluations[indicator] { values.evaluate(for: indicator) }
           if step >= firstSteps[indicator] {
             advance(indicator, to: step, firstPath, paths, innovations, &block)
@@ -143,16 +152,15 @@ struct CaseState: ~Copyable {
     let place = plan.indicators[indicator]
     // An indicator that looks back further than the grid reaches is never known.
     for step in 0..<min(max(0, place.origin), plan.grid.count) {
-      let value = place.known[step] ?? .nan
-      for i in block[indicator, step].indices { block[indicator, step][i] = value }
+      block.fill(indicator, step, with: place.known[step] ?? .nan)
     }
     if place.origin < plan.grid.count {
       let origin = max(0, place.origin)
-      processes.begin(
-        indicator, values, firstPath: firstPath, into: &block[indicator, origin])
+      block.write(indicator, origin) {
+        processes.begin(indicator, values, firstPath: firstPath, into: &$0)
+      }
       let first = max(0, origin + 1 - casePlan.processes[indicator].periodsAtOrigin)
-      let part = block[indicator, origin]
-      for step in first..<origin { block[indicator, step].assign(part) }
+      for step in first..<origin { block.copy(indicator, from: origin, to: step) }
     }
     events[indicator]?.begin()
   }
@@ -172,7 +180,9 @@ struct CaseState: ~Copyable {
       innovations: innovations.innovations(of: indicator),
       boost: boostNodes[indicator] == nil ? nil : boosts[indicator],
       factor: events[indicator]?.factor)
-    processes.advance(indicator, processStep, values, into: &block[indicator, step])
+    block.write(indicator, step) {
+      processes.advance(indicator, processStep, values, into: &$0)
+    }
     if processes.hasDates(indicator) {
       processes.copyDates(of: indicator, into: &block.dates[indicator, default: []])
     }

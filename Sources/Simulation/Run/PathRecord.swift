@@ -41,7 +41,8 @@ final class PathRecord: Sendable {
     of output: PathOutput, _ block: borrowing PathBlock, _ targets: TargetCheck
   ) -> [Double] {
     switch output {
-    case .value(let indicator, let step): block[indicator, step]
+    case .value(let indicator, let step):
+      block.read(indicator, step) { row in row.indices.map { row[$0] } }
     case .isMet(let target, let deadline): targets.met[target][deadline].map(Double.init)
     case .gap(let target, let deadline): targets.gaps[target][deadline]
     case .hasFailed(let target, let deadline): targets.failed[target][deadline].map(Double.init)

@@ -103,21 +103,26 @@ public struct Simulator: Sendable {
 private struct Programs {
   /// For each indicator whether it is the same in all cases.
   let isCommon: [Bool]
+  /// For each case and indicator whether it is computed straight.
+  let isStraight: [[Bool]]
   let cases: [CaseProgram]
   let samplers: LawSamplers
 
   init(_ plan: SimulationPlan) {
     let isCommon = plan.commonIndicators
     self.isCommon = isCommon
-    cases = plan.cases.indices.map { index in
-      CaseProgram(plan, inCase: index, isTaken: isCommon.map { $0 && index > 0 })
+    let isStraight = plan.cases.indices.map { index in
+      plan.straightIndicators(
+        inCase: index, known: isCommon.map { $0 && index > 0 }, mostRows: StepDraws.most)
     }
-    samplers = LawSamplers(cases.flatMap(\.schedule.pathDraws).map(\.draw))
-  }
-
-  /// The memory that the expressions of a case take at most.
-  func memory(paths: Int) -> Int {
-    cases.map { BlockEvaluator.memory($0.schedule, capacity: paths) }.max() ?? 0
+    self.isStraight = isStraight
+    var memory = ScheduleMemory()
+    cases = plan.cases.indices.map { index in
+      CaseProgram(
+        plan, inCase: index, isTaken: isCommon.map { $0 && index > 0 },
+        isStraight: isStraight[index], memory: &memory)
+    }
+    samplers = LawSamplers(cases.flatMap(\.draws))
   }
 }
 
@@ -130,6 +135,7 @@ private struct Worker: ~Copyable {
   private var block: PathBlock
   private var innovations: InnovationBlock
   private let draws: PathDraws
+  private let memory: WorkerMemory
   private let runners: [CaseRunner]
   private let design: PathDesign?
   private let record: PathRecord?
@@ -147,15 +153,17 @@ private struct Worker: ~Copyable {
     isCommon = programs.isCommon
     isOwn = programs.isCommon.map { !$0 }
     keptPaths = options.keptPaths
-    block = PathBlock(indicators: plan.indicators.count, steps: plan.grid.count, paths: width)
+    let memory = WorkerMemory(plan, programs.cases, width: width, samplers: programs.samplers)
+    self.memory = memory
+    block = memory.block()
     innovations = InnovationBlock(plan, paths: width)
     draws = PathDraws(seed: plan.seed, samplers: programs.samplers, paths: width, design: design)
-    let store = ColumnStore(count: programs.memory(paths: width))
     runners = programs.cases.enumerated().map { index, program in
       CaseRunner(
         CaseState(
           plan, index: index, program: program,
-          isTaken: programs.isCommon.map { $0 && index > 0 }, paths: width, store: store,
+          isTaken: programs.isCommon.map { $0 && index > 0 },
+          isStraight: programs.isStraight[index], memory: memory,
           countsStages: options.countsStages))
     }
     let keepsGaps = record?.keepsGaps ?? false
@@ -168,13 +176,15 @@ private struct Worker: ~Copyable {
     let noisePath = design?.noisePath(of: firstPath) ?? firstPath
     innovations.draw(firstPath: noisePath)
     draws.begin(firstPath: firstPath, noisePath: noisePath)
+    memory.commonDraws?.fill(memory.store, firstPath: noisePath)
     summary.paths += paths
     runners[0].run(
       &block, firstPath: noisePath, paths: paths, draws: draws, innovations: innovations,
       targets: &reference)
     // What no case changes stays in the block for all of them.
-    let common = summary.cases[0].addBands(block, of: plan, where: isCommon, paths: paths)
-    addBands(ofCase: 0, common, firstPath, paths)
+    let common = summary.cases[0].addBands(
+      block, of: plan, where: isCommon, paths: paths, isKnownFinite: reference.isKnownFinite)
+    addBands(ofCase: 0, common, firstPath, paths, isFinite: reference.isKnownFinite)
     summary.cases[0].add(
       block, of: plan, firstPath: firstPath, paths: paths, targets: reference,
       reference: reference, keptPaths: keptPaths)
@@ -184,7 +194,7 @@ private struct Worker: ~Copyable {
       runners[index].run(
         &block, firstPath: noisePath, paths: paths, draws: draws, innovations: innovations,
         targets: &targets)
-      addBands(ofCase: index, common, firstPath, paths)
+      addBands(ofCase: index, common, firstPath, paths, isFinite: targets.isKnownFinite)
       summary.cases[index].add(
         block, of: plan, firstPath: firstPath, paths: paths, targets: targets,
         reference: reference, keptPaths: keptPaths)
@@ -195,10 +205,11 @@ private struct Worker: ~Copyable {
 
   /// Adds what a case changes to its bands, and counts the paths that failed.
   private mutating func addBands(
-    ofCase index: Int, _ common: BlockFailures, _ firstPath: UInt64, _ paths: Int
+    ofCase index: Int, _ common: BlockFailures, _ firstPath: UInt64, _ paths: Int,
+    isFinite: [Bool]
   ) {
     let failures = summary.cases[index].addBands(
-      block, of: plan, where: isOwn, paths: paths, known: common)
+      block, of: plan, where: isOwn, paths: paths, isKnownFinite: isFinite, known: common)
     summary.cases[index].failures.add(
       failures, order: plan.cases[index].order, firstPath: firstPath, paths: paths)
   }

@@ -8,12 +8,11 @@ public struct BandSummary: Sendable {
   /// Quantiles, to a 512th of an octave.
   public private(set) var histogram = QuantileHistogram()
 
-  /// Adds the first values of a column of consecutive paths.
+  /// Adds the values of consecutive paths.
   ///
   /// - Returns: whether all were finite numbers.
-  mutating func add(_ column: [Double], _ paths: Int) -> Bool {
+  mutating func add(_ values: Span<Double>) -> Bool {
     let failed = moments.nonFiniteCount
-    let values = column.span.extracting(first: paths)
     moments.add(values)
     histogram.add(values)
     return moments.nonFiniteCount == failed

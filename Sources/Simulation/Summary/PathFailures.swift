@@ -79,7 +79,7 @@ package struct BlockFailures {
   package init() {}
 
   /// Takes down a column in which something is not finite.
-  package mutating func note(_ indicator: Int, _ step: Int, _ column: [Double], _ paths: Int) {
+  package mutating func note(_ indicator: Int, _ step: Int, _ column: Span<Double>, _ paths: Int) {
     var steps = first[indicator] ?? [Int](repeating: .max, count: paths)
     for i in 0..<paths where !column[i].isFinite { steps[i] = min(steps[i], step) }
     first[indicator] = steps

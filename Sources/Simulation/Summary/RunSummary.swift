@@ -66,20 +66,26 @@ public struct CaseSummary: Sendable {
   ///   - plan: what was run.
   ///   - isTaken: for each indicator whether its values are added.
   ///   - paths: the number of paths that count.
+  ///   - isKnownFinite: for each indicator whether all its values are known to be finite numbers.
   ///   - known: what is known to have failed.
   /// - Returns: this, and where a value is not a finite number.
   mutating func addBands(
     _ block: borrowing PathBlock, of plan: SimulationPlan, where isTaken: [Bool], paths: Int,
-    known: BlockFailures = BlockFailures()
+    isKnownFinite: [Bool], known: BlockFailures = BlockFailures()
   ) -> BlockFailures {
     var failures = known
-    for (indicator, place) in plan.indicators.enumerated() where isTaken[indicator] {
+    for (indicator, place) in plan.indicators.enumerated()
+    where isTaken[indicator] && !(place.isAuxiliary && isKnownFinite[indicator]) {
       for step in (place.origin + 1)..<max(place.origin + 1, plan.grid.count) {
         let isFinite =
           place.isAuxiliary || bands[indicator][step] == nil
-          ? PathBlock.isFinite(block[indicator, step], paths)
-          : bands[indicator][step]?.add(block[indicator, step], paths) ?? true
-        if !isFinite { failures.note(indicator, step, block[indicator, step], paths) }
+          ? block.isFinite(indicator, step, paths)
+          : block.read(indicator, step) { row in
+            bands[indicator][step]?.add(row.extracting(first: paths)) ?? true
+          }
+        if !isFinite {
+          block.read(indicator, step) { failures.note(indicator, step, $0, paths) }
+        }
       }
     }
     return failures
@@ -132,7 +138,7 @@ public struct CaseSummary: Sendable {
       let column = Int(path - firstPath)
       var values: [[Double]] = []
       for indicator in plan.indicators.indices {
-        values.append((0..<plan.grid.count).map { block[indicator, $0][column] })
+        values.append((0..<plan.grid.count).map { block.value(indicator, $0, path: column) })
       }
       kept.append(KeptPath(path: path, values: values))
       path += 1

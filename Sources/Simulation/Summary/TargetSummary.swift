@@ -90,12 +90,7 @@ public struct TargetSummary: Sendable {
     for deadline in met.indices {
       let own = checked.met[target][deadline]
       let other = reference.met[target][deadline]
-      var (ownCount, otherCount, bothCount) = (0, 0, 0)
-      for i in 0..<count {
-        ownCount += Int(own[i])
-        otherCount += Int(other[i])
-        bothCount += Int(own[i] & other[i])
-      }
+      let (ownCount, otherCount, bothCount) = Self.counts(own.span, other.span, count)
       met[deadline] += ownCount
       addHeld(
         checked.failed[target][deadline], reference.failed[target][deadline], own, other, deadline,
@@ -104,10 +99,25 @@ public struct TargetSummary: Sendable {
       let distances = checked.missing[target][deadline]
       addMissing(distances.span.extracting(first: count), at: deadline)
     }
-    for i in 0..<count {
-      let first = checked.first[target][i]
-      if first < TargetCheck.never { firstMet[Int(first)] += 1 }
+    Self.add(checked.first[target], count, to: &firstMet)
+  }
+
+  /// How many of the first numbers are 1 in the one, in the other, and in both.
+  private static func counts(
+    _ own: Span<UInt8>, _ other: Span<UInt8>, _ count: Int
+  ) -> (own: Int, other: Int, both: Int) {
+    var (ownCount, otherCount, bothCount) = (0, 0, 0)
+    for i in 0..<min(count, own.count, other.count) {
+      ownCount += Int(own[i])
+      otherCount += Int(other[i])
+      bothCount += Int(own[i] & other[i])
     }
+    return (ownCount, otherCount, bothCount)
+  }
+
+  /// Counts first periods.
+  private static func add(_ first: [Double], _ count: Int, to counts: inout [Int]) {
+    for i in 0..<count where first[i] < TargetCheck.never { counts[Int(first[i])] += 1 }
   }
 
   /// Adds the paths that have a number in the case and in the reference.
@@ -154,7 +164,9 @@ public struct TargetSummary: Sendable {
     values.reserveCapacity(count)
     for step in valuesOfMet.indices where step <= deadline.index {
       values.removeAll(keepingCapacity: true)
-      for i in 0..<count where isMet[i] == 1 { values.append(block[indicator, step][i]) }
+      block.read(indicator, step) { row in
+        for i in 0..<count where isMet[i] == 1 { values.append(row[i]) }
+      }
       valuesOfMet[step].add(values.span)
     }
   }

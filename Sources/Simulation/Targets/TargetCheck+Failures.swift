@@ -9,9 +9,9 @@ extension TargetCheck {
       in (plan.indicators[indicator].origin + 1)..<max(
         plan.indicators[indicator].origin + 1, plan.grid.count)
     where step >= 0 {
-      if !PathBlock.isFinite(block[indicator, step], gap.count) { return false }
+      if !block.isFinite(indicator, step, gap.count) { return false }
     }
-    return thresholds[target].allSatisfy { PathBlock.isFinite($0, gap.count) }
+    return thresholds[target].allSatisfy { PathBlock.isFinite($0.span) }
   }
 
   /// Takes a path whose measured number or threshold in a period is not finite for one that does
@@ -24,7 +24,7 @@ extension TargetCheck {
     for i in gap.indices {
       var isFinite = true
       for part in measure.periods(upTo: step) {
-        isFinite = isFinite && block[indicator, part][i].isFinite
+        isFinite = isFinite && block.value(indicator, part, path: i).isFinite
       }
       for bound in 0..<bounds {
         isFinite = isFinite && thresholds[target][2 * step + bound][i].isFinite

@@ -23,6 +23,8 @@ package struct TargetCheck {
   /// For each target and deadline, 1 on the paths where what it looks at is not a finite number,
   /// which miss it; empty where there is none.
   package internal(set) var failed: [[[UInt8]]]
+  /// For each indicator whether all its simulated values of the block were seen to be finite numbers.
+  private(set) var isKnownFinite: [Bool]
   let groups: [TargetGroup]
   /// The places of groups, those that others are made of first.
   private let groupOrder: [Int]
@@ -46,6 +48,7 @@ package struct TargetCheck {
     gaps = keepsGaps ? missing : []
     first = plan.targets.map { _ in zeros }
     failed = plan.targets.map { target in target.deadlines.map { _ in [] } }
+    isKnownFinite = plan.indicators.map { _ in false }
     groups = plan.targetGroups
     groupOrder = plan.orderOfGroups(groups)
     numberMet = groups.map { _ in [UInt16](repeating: 0, count: paths) }
@@ -70,6 +73,7 @@ package struct TargetCheck {
 
   /// Checks every target once all periods are simulated.
   package mutating func check(_ block: borrowing PathBlock) {
+    for indicator in isKnownFinite.indices { isKnownFinite[indicator] = false }
     for target in plan.targets.indices {
       switch plan.targets[target].statement {
       case .indicator(let indicator, let measure, let condition):
@@ -88,6 +92,11 @@ package struct TargetCheck {
     _ target: Int, _ indicator: Int, _ measure: TargetMeasure, _ condition: TargetCondition,
     _ block: borrowing PathBlock
   ) {
+    if case .value(.last) = measure, case .atLeast(.constant(let threshold)) = condition,
+      reach(target, indicator, threshold, block)
+    {
+      return
+    }
     let deadlines = plan.targets[target].deadlines
     var first: [Double] = []
     swap(&first, &self.first[target])
@@ -99,12 +108,8 @@ package struct TargetCheck {
     var next = 0
     for step in firstStep(indicator, measure)..<plan.grid.count {
       if isChecked(step, measure, stride: plan.targets[target].stride) {
-        if case .value(.last) = measure, case .atLeast(.constant(let threshold)) = condition {
-          TargetCheck.subtract(block[indicator, step], from: threshold, into: &gap)
-        } else {
-          take(measure, of: indicator, step, block)
-          takeGap(condition, target: target, step: step)
-        }
+        take(measure, of: indicator, step, block)
+        takeGap(condition, target: target, step: step)
         if !isFinite { leaveOut(target, indicator, measure, step, block) }
         TargetCheck.follow(gap, &bestGap, &first, step: Double(step))
       }
@@ -114,6 +119,51 @@ package struct TargetCheck {
       }
     }
     swap(&first, &self.first[target])
+  }
+
+  /// Checks the commonest of conditions, that a value is at least a number, in one pass over each row.
+  ///
+  /// - Returns: false where a value is not finite: nothing is settled then.
+  private mutating func reach(
+    _ target: Int, _ indicator: Int, _ threshold: Double, _ block: borrowing PathBlock
+  ) -> Bool {
+    let (deadlines, stride) = (plan.targets[target].deadlines, plan.targets[target].stride)
+    TargetCheck.fill(&first[target], TargetCheck.never)
+    TargetCheck.fill(&bestGap, .infinity)
+    hasGap = []
+    for deadline in deadlines.indices { failed[target][deadline] = [] }
+    var next = 0
+    for step in max(0, plan.indicators[indicator].origin + 1)..<plan.grid.count {
+      if isChecked(step, .value(.last), stride: stride) {
+        let isFinite = block.read(indicator, step) { row in
+          TargetCheck.follow(row, threshold, &bestGap, &first[target], step: Double(step))
+        }
+        guard isFinite else { return false }
+      }
+      while next < deadlines.count, deadlines[next].index == step {
+        if deadlines[next].rule == .inPeriod {
+          TargetCheck.fill(&measured, .last, of: indicator, upTo: step, block)
+          TargetCheck.subtract(measured, from: threshold, into: &gap)
+        }
+        settle(target, next, deadlines[next].rule)
+        next += 1
+      }
+    }
+    if stride == 1 { isKnownFinite[indicator] = true }
+    return true
+  }
+
+  private static func fill(_ column: inout [Double], _ value: Double) {
+    for i in column.indices { column[i] = value }
+  }
+
+  private static func follow(
+    _ row: Span<Double>, _ threshold: Double, _ best: inout [Double], _ first: inout [Double],
+    step: Double
+  ) -> Bool {
+    var bestSpan = best.mutableSpan
+    var firstSpan = first.mutableSpan
+    return loops.followThreshold(row, threshold, best: &bestSpan, first: &firstSpan, step: step)
   }
 
   /// Takes down the least gap so far and the first step without one.
@@ -224,13 +274,14 @@ package struct TargetCheck {
     _ block: borrowing PathBlock
   ) {
     guard rule != .last else {
-      column.assign(block[indicator, step])
+      block.read(indicator, step) { column.assign($0) }
       return
     }
     for i in column.indices { column[i] = step + 1 < rule.count ? .nan : 0 }
     for part in rule.periods(upTo: step) {
-      let row = block[indicator, part]
-      for i in column.indices { column[i] += row[i] }
+      block.read(indicator, part) { row in
+        for i in column.indices { column[i] += row[i] }
+      }
     }
     if case .mean = rule {
       for i in column.indices { column[i] /= Double(rule.count) }

@@ -1,3 +1,4 @@
+public import Formulas
 public import Lanes
 
 /// The Cornish–Fisher expansion of the quantile of a law of counts, with a bound of its error.
@@ -64,8 +65,8 @@ public struct CountExpansion<V: Lanes> {
   /// - Returns: the counts.
   @inlinable @inline(always)
   public func count(upTo largest: V) -> V {
-    let low = Elementary.floor(value - bound)
-    let high = Elementary.floor(value + bound)
+    let low = Formula.floor(value - bound)
+    let high = Formula.floor(value + bound)
     return V.choose((low == high) & (0 <= low) & (high <= largest), low, V(Double.nan))
   }
 }

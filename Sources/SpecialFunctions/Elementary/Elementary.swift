@@ -1,50 +1,29 @@
-public import Lanes
+internal import CVector
+internal import Formulas
 
 /// The elementary functions, with the same bits on every processor.
 ///
-/// They use nothing but the IEEE operations + − × ÷ √, comparisons and operations on bit
-/// patterns, each of which is correctly rounded everywhere; there is no call of the system's
-/// mathematics library and no fused multiply-add. The bodies have no branches, so a loop over a
-/// column becomes vector instructions.
+/// Those that columns need too are ``Formula``s; here they are computed for one number, with the
+/// instruction for a fused multiply-add where the processor has it.
 ///
 /// Errors are given in units in the last place (ulp) of the result, as measured by the tests
 /// against values of 50 digits. The polynomial coefficients are minimax fits, made by
 /// `tools/references/elementary_coefficients.py`.
 public enum Elementary {
-  /// Adding and subtracting 1.5 · 2⁵² rounds a number of less than 2⁵¹ to an integer, ties to
-  /// even, and leaves that integer in the low bits of the sum.
-  @inlinable @inline(always) public static var roundingShift: Double { 0x1.8p52 }
+  /// What the product `a * b` lost to rounding: a b = product + error.
+  public static func productError(_ a: Double, _ b: Double, product: Double) -> Double {
+    Formula.productError(a, b, product: product)
+  }
 
-  /// The bit that tells a negative number.
-  @inlinable @inline(always) public static var signBit: UInt64 { 0x8000_0000_0000_0000 }
+  /// The largest integer that is not greater, zero with its sign.
+  public static func floor(_ x: Double) -> Double { Formula.floor(x) }
 
   /// The leading 26 bits of a number: the product of two such halves is exact.
-  @inlinable @inline(always)
-  public static func leadingHalf<V: Lanes>(_ x: V) -> V {
-    V(bits: x.bits & V.Words(0xFFFF_FFFF_F800_0000))
+  static func leadingHalf(_ x: Double) -> Double {
+    Double(bitPattern: x.bitPattern & 0xFFFF_FFFF_F800_0000)
   }
 
-  /// What the product `a * b` lost to rounding: a b = product + error.
-  ///
-  /// Source: Dekker, *A floating-point technique for extending the available precision* (1971).
-  @inlinable @inline(always)
-  public static func productError<V: Lanes>(_ a: V, _ b: V, product: V) -> V {
-    let a1 = leadingHalf(a)
-    let a2 = a - a1
-    let b1 = leadingHalf(b)
-    let b2 = b - b1
-    return ((a1 * b1 - product) + a1 * b2 + a2 * b1) + a2 * b2
-  }
-
-  /// The largest integers that are not greater, zero with its sign.
-  @inlinable @inline(always)
-  public static func floor<V: Lanes>(_ x: V) -> V {
-    // A number of 2⁵² and more is an integer; adding 2⁵² rounds a smaller one to an integer.
-    let size = x.magnitudes
-    let isSmall = size < 0x1p52
-    let sign = x.bits & V.Words(signBit)
-    let nearest = V(bits: ((size + 0x1p52) - 0x1p52).bits | sign)
-    let below = V.choose(x < nearest, nearest - 1, nearest)
-    return V.choose(isSmall, below, x)
-  }
+  /// Whether the processor has the instruction for a fused multiply-add, and all else that the code of
+  /// `FusedFunctions` is compiled for.
+  static var isFused: Bool { wm_fuses() != 0 }
 }

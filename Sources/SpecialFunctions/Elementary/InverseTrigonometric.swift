@@ -1,3 +1,5 @@
+internal import Formulas
+
 extension Elementary {
   /// Returns the angle in [−π/2, π/2] whose tangent is x.
   ///
@@ -26,7 +28,7 @@ extension Elementary {
     let a8 = a89 - z2 * 0x1.2564ce2a5c828p-6
     let a = a03 + z4 * (a47 + z4 * a8)
     let value = base + (s + (s * z * a + baseLow))
-    return Double(bitPattern: value.bitPattern | (x.bitPattern & signBit))
+    return Double(bitPattern: value.bitPattern | (x.bitPattern & Formula.signBit))
   }
 
   /// Returns the angle in [−π/2, π/2] whose sine is x, NaN for |x| > 1.

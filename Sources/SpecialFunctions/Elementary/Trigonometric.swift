@@ -1,3 +1,5 @@
+internal import Formulas
+
 extension Elementary {
   /// Returns the sine of x radians.
   ///
@@ -43,8 +45,8 @@ extension Elementary {
 
     init(_ angle: Double) {
       let x = abs(angle) <= 1e6 ? angle : Double.nan
-      let shifted = x * 0x1.45f306dc9c883p-1 + roundingShift
-      let n = shifted - roundingShift
+      let shifted = x * 0x1.45f306dc9c883p-1 + Formula.roundingShift
+      let n = shifted - Formula.roundingShift
       isOdd = shifted.bitPattern & 1 != 0
       isSecondHalf = shifted.bitPattern & 2 != 0
 

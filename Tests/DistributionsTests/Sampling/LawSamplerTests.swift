@@ -25,7 +25,9 @@ import _TestSupport
         // The last number is 1 − 2⁻⁵³, where a table ends by rounding.
         #expect(draws.dropLast() == quantiles.dropLast(), "\(law)")
       } else {
-        #expect(agree(draws, quantiles, within: Tolerance(relative: 1e-12)), "\(law)")
+        // Where a location takes the value to near 0, what is left of it has fewer digits.
+        #expect(
+          agree(draws, quantiles, within: Tolerance(relative: 1e-12, absolute: 1e-14)), "\(law)")
       }
     }
   }

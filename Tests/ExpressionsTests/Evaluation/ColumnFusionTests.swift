@@ -49,6 +49,7 @@ import Testing
     _ generator: inout Generator, size: Int
   ) throws -> (ExpressionGraph, [NodeID]) {
     var graph = ExpressionGraph()
+    graph.stepsPerYear = generator.pick([nil, 1, 4])
     var nodes = [
       graph.constant(0.75), graph.constant(-3), graph.elapsed(), graph.year(),
     ]
@@ -70,7 +71,11 @@ import Testing
         generator.index(below: 2) == 0
           ? generator.pick(nodes) : generator.pick(Array(nodes.suffix(6)))
       }
-      switch generator.index(below: 12) {
+      switch generator.index(below: 13) {
+      case 12:
+        // What grows evenly, so that its exponential is a product from step to step.
+        let line = graph.binary(.multiply, graph.binary(.subtract, nodes[2], operand()), operand())
+        nodes.append(graph.unary(.exp, line))
       case 0, 1: nodes.append(graph.unary(generator.pick(UnaryOperation.allCases), operand()))
       case 2: nodes.append(graph.select(operand(), operand(), operand()))
       case 3: nodes.append(graph.row(table, at: operand()))
@@ -188,7 +193,7 @@ import Testing
     load(&evaluator, first: first, step: 0)
     fill(&evaluator, evaluator.schedule.pathDraws, first: first, step: 0)
     for stage in question.once.indices { evaluator.evaluateOnce(stage: stage) }
-    for step in 1...2 {
+    for step in [1, 2, 11] {
       let values = (0..<count).map { expected(question.graph, path: first + $0, step: step) }
       load(&evaluator, first: first, step: step)
       evaluator.beginStep(elapsed: Double(step), year: 2020 + Double(step))

@@ -6,7 +6,7 @@ import Testing
   /// Failures of a block of three paths, by indicator and period.
   private func block(_ columns: [(indicator: Int, step: Int, [Double])]) -> BlockFailures {
     var failures = BlockFailures()
-    for (indicator, step, column) in columns { failures.note(indicator, step, column, 3) }
+    for (indicator, step, column) in columns { failures.note(indicator, step, column.span, 3) }
     return failures
   }
 

@@ -19,7 +19,11 @@ import _TestSupport
       .derived(DerivedPlan(value: plan.number(0), initial: nil, firstIndex: 0)), origin: origin)
     plan.targets = targets
     var block = PathBlock(indicators: 1, steps: paths[0].count, paths: paths.count)
-    for step in paths[0].indices { block[0, step] = paths.map { $0[step] } }
+    for step in paths[0].indices {
+      block.write(0, step) { row in
+        for i in paths.indices { row[i] = paths[i][step] }
+      }
+    }
     var check = try TargetCheck(plan.plan(), paths: paths.count, keepsGaps: true)
     check.check(block)
     return check

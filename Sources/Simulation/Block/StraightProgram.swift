@@ -1,0 +1,122 @@
+internal import Columns
+internal import Expressions
+internal import Plans
+
+/// The straight indicators of a case: what all workers share.
+struct StraightProgram: Sendable {
+  let schedule: EvaluationSchedule
+  private let indicators: [Int]
+  private let values: [DerivedPlan]
+  private let inputs: [IndicatorInput]
+  /// For each indicator of the plan the first step with a value, where what is before stands for it: that of
+  /// `initial`.
+  private let earliest: [Int?]
+  private let grid: TimeGrid
+
+  /// Nil where no indicator is straight.
+  ///
+  /// - Parameters:
+  ///   - plan: what is run.
+  ///   - index: the index of the case.
+  ///   - isStraight: what is straight, by indicator.
+  ///   - memory: the schedules of other cases.
+  init?(
+    _ plan: SimulationPlan, inCase index: Int, _ isStraight: [Bool],
+    memory: inout ScheduleMemory
+  ) {
+    let casePlan = plan.cases[index]
+    let indicators = casePlan.order.filter { isStraight[$0] }
+    guard !indicators.isEmpty else { return nil }
+    self.indicators = indicators
+    values = indicators.map { indicator in
+      guard case .derived(let derived) = casePlan.processes[indicator] else {
+        preconditionFailure("indicator \(indicator) is not derived")
+      }
+      return derived
+    }
+    schedule = PeriodProgram.schedule(values.map(\.value), of: plan.graph, memory: &memory)
+    inputs = plan.inputs
+    earliest = casePlan.processes.map(\.earliestValue)
+    grid = plan.grid
+  }
+
+  /// The draws that it makes in every period.
+  var draws: [Draw] { schedule.stepDraws.map(\.draw) }
+
+  /// How many numbers of memory it takes.
+  func memory(width: Int) -> Int {
+    PeriodProgram.memory(schedule, capacity: width, periods: grid.count)
+  }
+
+  /// The program for the memory of a worker.
+  func program(_ memory: WorkerMemory, _ draws: StepDraws) -> PeriodProgram {
+    let outputs = zip(indicators, values).map { indicator, derived in
+      PeriodProgram.Output(
+        node: derived.value, row: memory.place(indicator, 0), firstPeriod: derived.firstIndex)
+    }
+    // From here on every input reads so many periods ago as it says.
+    let firstRegular =
+      schedule.inputs.map { id in
+        let read = inputs[id.index]
+        return read.lag == 0 ? 0 : (earliest[read.indicator] ?? 0) + read.lag
+      }.max() ?? 0
+    let rows = PeriodProgram.Rows(
+      width: memory.width, draws: self.draws.map(draws.place),
+      input: { id, step in
+        let read = inputs[id.index]
+        guard let past = read.step(at: step, earliest: earliest[read.indicator]) else {
+          return memory.unknown
+        }
+        return memory.place(read.indicator, past)
+      }, firstRegular: firstRegular, unused: memory.unused)
+    return PeriodProgram(
+      schedule, outputs: outputs, from: memory.firstStraight, rows: rows,
+      times: (0..<grid.count).map { (grid.years($0), grid.year($0)) })
+  }
+}
+
+extension ProcessPlan {
+  /// The first step that has a value to read: that of `initial` for an indicator that uses its own
+  /// past, which stands for all that was before; else nil.
+  var earliestValue: Int? {
+    guard case .derived(let derived) = self, derived.initial != nil else { return nil }
+    return max(0, derived.firstIndex - 1)
+  }
+}
+
+extension IndicatorInput {
+  /// The step that is read in a step, or nil where nothing is known.
+  ///
+  /// What stands for all that was before is ``ProcessPlan/earliestValue`` of the indicator.
+  func step(at step: Int, earliest: Int?) -> Int? {
+    if let earliest, step >= earliest, step - lag < earliest { return earliest }
+    return step < lag ? nil : step - lag
+  }
+}
+
+/// One worker's hold of the straight indicators of one case.
+struct StraightRun: ~Copyable {
+  private let program: PeriodProgram
+  private let store: ColumnStore
+  /// The draws of the case, where not all cases have the same.
+  private let ownDraws: StepDraws?
+  private var evaluator: BlockEvaluator
+
+  init(_ straight: StraightProgram, _ memory: WorkerMemory) {
+    let draws = memory.draws(straight.draws)
+    program = straight.program(memory, draws)
+    ownDraws = memory.commonDraws == nil ? draws : nil
+    store = memory.store
+    evaluator = BlockEvaluator(
+      straight.schedule, capacity: memory.width, store: memory.store, from: memory.firstStraight)
+  }
+
+  /// Computes all periods of a block.
+  mutating func run(_ draws: PathDraws, firstPath: UInt64) {
+    ownDraws?.fill(store, firstPath: firstPath)
+    evaluator.takeMemory()
+    draws.supply(&evaluator)
+    evaluator.evaluateOnce()
+    program.run(store)
+  }
+}

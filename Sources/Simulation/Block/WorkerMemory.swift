@@ -1,0 +1,70 @@
+internal import Columns
+internal import Expressions
+internal import Plans
+
+/// The memory of one worker and what lies where in it: the values of expressions, which the cases use
+/// in turn, the draws of all periods, and the values of indicators.
+struct WorkerMemory {
+  let store: ColumnStore
+  let width: Int
+  /// Where the programs of straight indicators have their values.
+  let firstStraight: Int
+  /// The draws of all cases, drawn once for a block; nil where they are so many that each case draws its own.
+  let commonDraws: StepDraws?
+  /// A row that nobody reads, and one of values that are not known.
+  let unused: Int
+  let unknown: Int
+  private let firstDraw: Int
+  private let streams: PlanStreams
+  private let samplers: LawSamplers
+  private let firstRow: Int
+  private let indicators: Int
+  private let steps: Int
+
+  /// Memory for blocks of so many paths.
+  init(_ plan: SimulationPlan, _ programs: [CaseProgram], width: Int, samplers: LawSamplers) {
+    self.width = width
+    indicators = plan.indicators.count
+    steps = plan.grid.count
+    let expressions =
+      programs.map { BlockEvaluator.memory($0.schedule, capacity: width) }.max() ?? 0
+    let straight = programs.map { $0.straight?.memory(width: width) ?? 0 }.max() ?? 0
+    // Whole lines of the cache.
+    firstStraight = (expressions + 7) / 8 * 8
+    firstDraw = firstStraight + (straight + 7) / 8 * 8
+    (streams, self.samplers) = (plan.streams, samplers)
+    let named = programs.map { $0.straight?.draws ?? [] }
+    let common = Set(named.joined()).count
+    let isCommon = common * steps <= StepDraws.most
+    let rows = isCommon ? common : named.map { Set($0).count }.max() ?? 0
+    commonDraws =
+      isCommon
+      ? StepDraws(
+        Array(named.joined()), streams: streams, samplers: samplers, steps: steps, width: width,
+        from: firstDraw) : nil
+    unused = firstDraw + rows * steps * width
+    unknown = unused + width
+    firstRow = unknown + width
+    store = ColumnStore(
+      count: firstRow
+        + PathBlock.memory(indicators: indicators, steps: steps, paths: width))
+    store.write(from: unknown, count: width) { row in
+      for i in row.indices { row[i] = .nan }
+    }
+  }
+
+  /// The draws of a case.
+  func draws(_ draws: [Draw]) -> StepDraws {
+    commonDraws
+      ?? StepDraws(
+        draws, streams: streams, samplers: samplers, steps: steps, width: width, from: firstDraw)
+  }
+
+  /// The block whose rows lie in the memory.
+  func block() -> PathBlock {
+    PathBlock(indicators: indicators, steps: steps, paths: width, store: store, from: firstRow)
+  }
+
+  /// Where the row of an indicator in a step begins.
+  func place(_ indicator: Int, _ step: Int) -> Int { firstRow + (indicator * steps + step) * width }
+}
