@@ -67,6 +67,18 @@ private func execute(
   case .expDifferenceProduct:
     each(memory, rows, target, a, b, c) { Formula.exponential(($0 - $1) * $2) }
   case .divideBySum: each(memory, rows, target, a, b, c) { $0 / ($1 + $2) }
+  case .shareTimesExp:
+    let d = Place(instruction.d, chunk, period)
+    let (e, f) = (Place(instruction.e, chunk, period), Place(instruction.f, chunk, period))
+    var row = 0
+    while row < rows {
+      let share =
+        memory.vector(a.at(row)) / (memory.vector(b.at(row)) + memory.vector(c.at(row)))
+      let noise = Formula.exponential(
+        memory.vector(d.at(row)) * memory.vector(e.at(row)) - memory.vector(f.at(row)))
+      memory.store(share * noise, target.start &+ row)
+      row &+= 8
+    }
   case .growthStart:
     let (d, e) = (Place(instruction.d, chunk, period), Place(instruction.e, chunk, period))
     startGrowth(memory, rows, target, (a, b, c, d, e))

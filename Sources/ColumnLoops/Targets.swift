@@ -46,6 +46,39 @@ extension CompiledLoops {
     return isFinite.isEverywhere && isRestFinite
   }
 
+  package static func followThreshold(
+    _ column: Span<Double>, then next: Span<Double>, _ threshold: Double,
+    best: inout MutableSpan<Double>, first: inout MutableSpan<Double>, step: Double
+  ) -> Bool {
+    precondition(
+      column.count == best.count && column.count == first.count && column.count == next.count,
+      "\(column.count), \(next.count), \(best.count)")
+    let (x, y) = (Column(reading: column), Column(reading: next))
+    let (least, begun) = (Column(writing: &best), Column(writing: &first))
+    var isFinite = Doubles8(0) == Doubles8(0)
+    var i = 0
+    while i &+ 8 <= x.count {
+      let (one, two) = (x.vector(i), y.vector(i))
+      isFinite =
+        isFinite & (one.magnitudes < Doubles8(Double.infinity))
+        & (two.magnitudes < Doubles8(Double.infinity))
+      let once = follow(
+        Doubles8(threshold) - one, least.vector(i), begun.vector(i), Doubles8(step))
+      let twice = follow(Doubles8(threshold) - two, once.best, once.first, Doubles8(step + 1))
+      least.store(twice.best, i)
+      begun.store(twice.first, i)
+      i &+= 8
+    }
+    var isRestFinite = true
+    while i < x.count {
+      isRestFinite = isRestFinite && x[i].isFinite && y[i].isFinite
+      (least[i], begun[i]) = follow(threshold - x[i], least[i], begun[i], step)
+      (least[i], begun[i]) = follow(threshold - y[i], least[i], begun[i], step + 1)
+      i &+= 1
+    }
+    return isFinite.isEverywhere && isRestFinite
+  }
+
   package static func followGap(
     _ gaps: Span<Double>, best: inout MutableSpan<Double>, first: inout MutableSpan<Double>,
     step: Double

@@ -62,6 +62,9 @@ public struct ColumnInstruction: Hashable, Sendable {
     case expDifferenceProduct
     /// a / (b + c).
     case divideBySum
+    /// a / (b + c) times e to the power d e − f: a curve and its noise, whose division and exponential keep
+    /// different parts of the processor busy.
+    case shareTimesExp
     /// The beginning of even growth: e to the power b c + a, times d so often as e says; not a number where
     /// that or its beginning is not between 2⁻⁹⁰⁰ and 2⁹⁰⁰.
     case growthStart
@@ -76,15 +79,16 @@ public struct ColumnInstruction: Hashable, Sendable {
   /// Where the result goes.
   public let target: ColumnOperand
   /// The operands; those that the code does not take are ignored.
-  public let a, b, c, d, e: ColumnOperand
+  public let a, b, c, d, e, f: ColumnOperand
 
   /// Where it reads and writes.
-  var operands: [ColumnOperand] { [target, a, b, c, d, e] }
+  var operands: [ColumnOperand] { [target, a, b, c, d, e, f] }
 
   /// An instruction.
   public init(
     _ code: Code, _ target: ColumnOperand, _ a: ColumnOperand, _ b: ColumnOperand? = nil,
-    _ c: ColumnOperand? = nil, _ d: ColumnOperand? = nil, _ e: ColumnOperand? = nil
+    _ c: ColumnOperand? = nil, _ d: ColumnOperand? = nil, _ e: ColumnOperand? = nil,
+    _ f: ColumnOperand? = nil
   ) {
     self.code = code
     self.target = target
@@ -93,6 +97,7 @@ public struct ColumnInstruction: Hashable, Sendable {
     self.c = c ?? a
     self.d = d ?? a
     self.e = e ?? a
+    self.f = f ?? a
   }
 }
 

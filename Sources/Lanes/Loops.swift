@@ -90,6 +90,12 @@ package protocol Loops {
     first: inout MutableSpan<Double>, step: Double
   ) -> Bool
 
+  /// The same for the columns of two steps that follow each other.
+  static func followThreshold(
+    _ column: Span<Double>, then next: Span<Double>, _ threshold: Double,
+    best: inout MutableSpan<Double>, first: inout MutableSpan<Double>, step: Double
+  ) -> Bool
+
   /// Takes down the least gap so far, and the step of the first gap that is not above 0.
   ///
   /// - Parameters:

@@ -48,7 +48,8 @@ extension EveryInstructionSet {
       case .expSubtractProduct: Elementary.exp(c - rounded(a * b))
       case .expDifferenceProduct: Elementary.exp((a - b) * c)
       case .divideBySum: a / (b + c)
-      case .growthStart, .growthValue, .growthAdvance: preconditionFailure("\(code) is of five")
+      case .shareTimesExp, .growthStart, .growthValue, .growthAdvance:
+        preconditionFailure("\(code) has more operands")
       }
     }
 
@@ -222,6 +223,37 @@ extension EveryInstructionSet {
           store.read(from: 16, count: 8) { span in
             for i in 0..<8 { #expect(span[i] == 0, "\(code) on \(set)") }
           }
+        }
+      }
+    }
+
+    @Test(arguments: [8, 264]) func `a share times an exponential has the bits of its parts`(
+      rows: Int
+    ) {
+      EveryInstructionSet.each { set in
+        var arguments = Arguments(UInt64(rows))
+        for round in 0..<20 {
+          let columns = (0..<6).map { _ in
+            (0..<rows).map { _ in round % 2 == 0 ? arguments.ordinary() : arguments.number() }
+          }
+          let store = ColumnStore(count: 7 * rows)
+          for (i, column) in columns.enumerated() {
+            for row in 0..<rows { store[i * rows + row] = column[row] }
+          }
+          let places = (0..<7).map { ColumnOperand.column(at: $0 * rows) }
+          store.run(
+            ColumnProgram(
+              [
+                ColumnInstruction(
+                  .shareTimesExp, places[6], places[0], places[1], places[2], places[3], places[4],
+                  places[5])
+              ], rows: rows))
+          let result = (0..<rows).map { store[6 * rows + $0] }
+          let expected = (0..<rows).map { row in
+            columns[0][row] / (columns[1][row] + columns[2][row])
+              * Elementary.exp(Self.rounded(columns[3][row] * columns[4][row]) - columns[5][row])
+          }
+          #expect(haveSameBits(result, expected), "\(set): \(difference(result, expected))")
         }
       }
     }

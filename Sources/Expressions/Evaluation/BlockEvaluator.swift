@@ -322,7 +322,7 @@ extension FusedInstruction {
     return ColumnInstruction(
       code, place(target), ready[0], ready.count > 1 ? ready[1] : nil,
       ready.count > 2 ? ready[2] : nil, ready.count > 3 ? ready[3] : nil,
-      ready.count > 4 ? ready[4] : nil)
+      ready.count > 4 ? ready[4] : nil, ready.count > 5 ? ready[5] : nil)
   }
 }
 

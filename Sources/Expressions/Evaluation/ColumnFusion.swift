@@ -118,9 +118,9 @@ struct ColumnFusion {
         if case .column(let part) = operand { known[part] } else { nil }
       }
       var own = instruction
-      if let (merged, part) = instruction.merged(with: parts) {
+      if let (merged, taken) = instruction.merged(with: parts) {
         own = merged
-        if case .column(let column) = part { absorbed.insert(column) }
+        for case .column(let column) in taken { absorbed.insert(column) }
       }
       if inPassing.contains(column), reads[column] == 1 { known[column] = own }
       result.append(own)
@@ -174,16 +174,16 @@ struct ColumnFusion {
 }
 
 extension FusedInstruction {
-  /// The instruction with one of those that make its operands in it.
+  /// The instruction with some of those that make its operands in it.
   ///
-  /// The bits stay the same. Beside it stands which of them it is; nil where no pattern fits.
+  /// The bits stay the same. Beside it stand the operands that they make; nil where no pattern fits.
   fileprivate func merged(
     with parts: [FusedInstruction?]
-  ) -> (instruction: FusedInstruction, part: FusedOperand)? {
+  ) -> (instruction: FusedInstruction, taken: [FusedOperand])? {
     func merging(
       _ code: ColumnInstruction.Code, _ part: FusedInstruction, _ operands: [FusedOperand]
-    ) -> (FusedInstruction, FusedOperand) {
-      (FusedInstruction(code: code, target: target, operands: operands), part.target)
+    ) -> (FusedInstruction, [FusedOperand]) {
+      (FusedInstruction(code: code, target: target, operands: operands), [part.target])
     }
     let first = parts[0]
     let second = parts.count > 1 ? parts[1] : nil
@@ -203,6 +203,15 @@ extension FusedInstruction {
         return merging(.subtractProduct, second, second.operands + [operands[0]])
       }
     case .multiply:
+      for (share, noise) in [(first, second), (second, first)] {
+        if let share, let noise, share.code == .divideBySum, noise.code == .expMultiplySubtract {
+          let both = share.operands + noise.operands
+          return (
+            FusedInstruction(code: .shareTimesExp, target: target, operands: both),
+            [share.target, noise.target]
+          )
+        }
+      }
       if let first, first.code == .subtract {
         return merging(.differenceProduct, first, first.operands + [operands[1]])
       }

@@ -133,8 +133,23 @@ package struct TargetCheck {
     hasGap = []
     for deadline in deadlines.indices { failed[target][deadline] = [] }
     var next = 0
+    // Two steps are looked at together where nothing is settled after the first.
+    var isDone = false
     for step in max(0, plan.indicators[indicator].origin + 1)..<plan.grid.count {
-      if isChecked(step, .value(.last), stride: stride) {
+      if isDone {
+        isDone = false
+      } else if stride == 1, step + 1 < plan.grid.count,
+        next == deadlines.count || deadlines[next].index > step
+      {
+        let isFinite = block.read(indicator, step) { row in
+          block.read(indicator, step + 1) { following in
+            TargetCheck.follow(
+              row, then: following, threshold, &bestGap, &first[target], step: Double(step))
+          }
+        }
+        guard isFinite else { return false }
+        isDone = true
+      } else if isChecked(step, .value(.last), stride: stride) {
         let isFinite = block.read(indicator, step) { row in
           TargetCheck.follow(row, threshold, &bestGap, &first[target], step: Double(step))
         }
@@ -155,6 +170,16 @@ package struct TargetCheck {
 
   private static func fill(_ column: inout [Double], _ value: Double) {
     for i in column.indices { column[i] = value }
+  }
+
+  private static func follow(
+    _ row: Span<Double>, then next: Span<Double>, _ threshold: Double, _ best: inout [Double],
+    _ first: inout [Double], step: Double
+  ) -> Bool {
+    var bestSpan = best.mutableSpan
+    var firstSpan = first.mutableSpan
+    return loops.followThreshold(
+      row, then: next, threshold, best: &bestSpan, first: &firstSpan, step: step)
   }
 
   private static func follow(
