@@ -24,22 +24,23 @@ public struct WeightedSummary: Hashable, Sendable {
       squares += weight * (value - sum) * (value - sum)
     }
     standardDeviation = squares.squareRoot()
-    let order = values.indices.sorted {
-      values[$0] == values[$1] ? $0 < $1 : values[$0] < values[$1]
+    // Values beside their numbers: sorting looks at one place in memory, not at two.
+    let order = values.enumerated().map { (value: $1, index: $0) }.sorted {
+      $0.value == $1.value ? $0.index < $1.index : $0.value < $1.value
     }
     func quantile(_ p: Double) -> Double {
       // Each draw stands in the middle of its weight; in between linearly.
       var below = 0.0
-      var last = (at: 0.0, value: values[order[0]])
-      for index in order {
+      var last = (at: 0.0, value: order[0].value)
+      for (value, index) in order {
         let middle = below + weights[index] / 2
         if middle >= p {
-          guard middle > last.at, last.at > 0, last.value < values[index] else {
-            return values[index]
+          guard middle > last.at, last.at > 0, last.value < value else {
+            return value
           }
-          return last.value + (values[index] - last.value) * (p - last.at) / (middle - last.at)
+          return last.value + (value - last.value) * (p - last.at) / (middle - last.at)
         }
-        last = (middle, values[index])
+        last = (middle, value)
         below += weights[index]
       }
       return last.value

@@ -33,19 +33,16 @@ package struct PeriodProgram: Sendable {
     package let input: (_ input: InputID, _ period: Int) -> Int
     /// The first period from which on inputs read one row further with each period.
     package let firstRegular: Int
-    /// A row that nobody reads.
-    package let unused: Int
 
     /// Where rows lie.
     package init(
       width: Int, draws: [Int], input: @escaping (_ input: InputID, _ period: Int) -> Int,
-      firstRegular: Int, unused: Int
+      firstRegular: Int
     ) {
       self.width = width
       self.draws = draws
       self.input = input
       self.firstRegular = firstRegular
-      self.unused = unused
     }
   }
 
@@ -215,7 +212,8 @@ private struct PeriodPlaces {
       // What is an input, a draw, a number or another output too is copied.
       let source = schedule.place(of: output.node).fused
       if case .column(let column) = source, computed[column] == number { continue }
-      placed.append(ColumnInstruction(.copy, row(of: output, period), operand(source, period)))
+      if let period, period < output.firstPeriod { continue }
+      placed.append(ColumnInstruction(.copy, row(of: output), operand(source, period)))
     }
     return placed
   }
@@ -236,14 +234,16 @@ private struct PeriodPlaces {
       if let draw = draws[column] {
         return .column(at: rows.draws[draw], periodStride: rows.width)
       }
-      if let number = computed[column] { return row(of: outputs[number], period) }
-      return layout.operand(operand)
+      // Before an output has values, what others read of its node stands in the column of the evaluator.
+      guard let number = computed[column], period ?? .max >= outputs[number].firstPeriod else {
+        return layout.operand(operand)
+      }
+      return row(of: outputs[number])
     }
   }
 
-  private func row(of output: PeriodProgram.Output, _ period: Int?) -> ColumnOperand {
-    if let period, period < output.firstPeriod { return .column(at: rows.unused) }
-    return .column(at: output.row, periodStride: rows.width)
+  private func row(of output: PeriodProgram.Output) -> ColumnOperand {
+    .column(at: output.row, periodStride: rows.width)
   }
 }
 

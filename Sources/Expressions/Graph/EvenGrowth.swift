@@ -5,7 +5,7 @@ internal import SpecialFunctions
 ///
 /// The product is begun anew at fixed steps, every eighth from the first of the grid on, so that a value
 /// depends on its step alone, and rounding does not gather: with at most seven products it is within ten
-/// ulp of the exponential. Where a product comes near the ends of what doubles hold, the exponential
+/// ulp of the exponential, beside what the rounding of the exponents makes of either. Where a product comes near the ends of what doubles hold, the exponential
 /// itself is the value.
 enum EvenGrowth {
   /// The steps from one beginning to the next.

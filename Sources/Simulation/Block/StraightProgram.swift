@@ -68,7 +68,7 @@ struct StraightProgram: Sendable {
           return memory.unknown
         }
         return memory.place(read.indicator, past)
-      }, firstRegular: firstRegular, unused: memory.unused)
+      }, firstRegular: firstRegular)
     return PeriodProgram(
       schedule, outputs: outputs, from: memory.firstStraight, rows: rows,
       times: (0..<grid.count).map { (grid.years($0), grid.year($0)) })

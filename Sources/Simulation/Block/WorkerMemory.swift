@@ -11,8 +11,7 @@ struct WorkerMemory {
   let firstStraight: Int
   /// The draws of all cases, drawn once for a block; nil where they are so many that each case draws its own.
   let commonDraws: StepDraws?
-  /// A row that nobody reads, and one of values that are not known.
-  let unused: Int
+  /// A row of values that are not known.
   let unknown: Int
   private let firstDraw: Int
   private let streams: PlanStreams
@@ -42,8 +41,7 @@ struct WorkerMemory {
       ? StepDraws(
         Array(named.joined()), streams: streams, samplers: samplers, steps: steps, width: width,
         from: firstDraw) : nil
-    unused = firstDraw + rows * steps * width
-    unknown = unused + width
+    unknown = firstDraw + rows * steps * width
     firstRow = unknown + width
     store = ColumnStore(
       count: firstRow
