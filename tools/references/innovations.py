@@ -26,13 +26,9 @@ def fit(f, x, n, m, rounds=400):
         weight /= weight.sum()
 
     def powers(c):
-        line = np.array([-(a + b) / (b - a), 2 / (b - a)])
-        return sum_of(k * polynomial.polypow(line, i) for i, k in enumerate(chebyshev.cheb2poly(c)))
-
-    def sum_of(parts):
-        total = np.zeros(1)
-        for part in parts:
-            total = polynomial.polyadd(total, part)
+        line, total = np.array([-(a + b) / (b - a), 2 / (b - a)]), np.zeros(1)
+        for i, k in enumerate(chebyshev.cheb2poly(c)):
+            total = polynomial.polyadd(total, k * polynomial.polypow(line, i))
         return total
 
     p, q = powers(best[1][:n + 1]), powers(np.concatenate([[1], best[1][n + 1:]]))

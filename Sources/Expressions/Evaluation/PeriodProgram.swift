@@ -47,8 +47,9 @@ package struct PeriodProgram: Sendable {
   }
 
   private let program: ColumnProgram
-  /// Numbers that are the same on every path but change in time: each eight times, period by period.
+  /// Numbers that are the same on every path but change in time, period by period.
   private let numbers: [Double]
+  /// Where they lie, each eight times.
   private let firstNumber: Int
 
   /// Whether some nodes can be computed so: arithmetic, inputs and draws with a fixed law are all that
@@ -163,9 +164,8 @@ private struct PeriodPlaces {
     self.outputs = outputs
     self.layout = layout
     self.rows = rows
-    let width = 8
     self.numbers = numbers.mapValues { place in
-      ColumnOperand.number(at: layout.end + place, periodStride: numbers.count * width)
+      ColumnOperand.number(at: layout.end + place, periodStride: 8 * numbers.count)
     }
     stages = schedule.stages.map { stage in
       stage.columns.flatMap { part in
@@ -253,7 +253,7 @@ extension EvaluationSchedule {
     times(elapsed: 0, year: 0).map(\.place) + stages.flatMap(\.scalars).map(\.target.index)
   }
 
-  /// Those numbers eight times, period by period, and where each begins in a period.
+  /// Those numbers, period by period, and where each begins in a period when it is written eight times.
   fileprivate func varyingTable(
     _ times: [(elapsed: Double, year: Double)]
   ) -> (numbers: [Double], places: [Int: Int]) {
@@ -263,13 +263,14 @@ extension EvaluationSchedule {
       values[place] = value
     }
     let varying = varyingScalars
+    let instructions = stages.flatMap(\.scalars)
     var table: [Double] = []
     table.reserveCapacity(varying.count * times.count)
     for time in times {
       for (place, value) in self.times(elapsed: time.elapsed, year: time.year) {
         values[place] = value
       }
-      for instruction in stages.flatMap(\.scalars) {
+      for instruction in instructions {
         let (place, value) = instruction.scalar(values)
         values[place] = value
       }

@@ -62,11 +62,7 @@ public struct StreamKey: Hashable, Sendable {
   package static func uniform(
     _ words: SIMD2<UInt32>, path: UInt64, step: UInt32, draw: UInt32
   ) -> Double {
-    let pair = path >> 1
-    let block = Philox4x32.block(
-      counter: SIMD4(
-        UInt32(truncatingIfNeeded: pair), UInt32(truncatingIfNeeded: pair >> 32), step, draw),
-      key: words)
+    let block = block(words, place: path >> 1, step: step, draw: draw)
     return path & 1 == 0
       ? StreamKey.unit(Double.self, low: UInt64(block.x), high: UInt64(block.y))
       : StreamKey.unit(Double.self, low: UInt64(block.z), high: UInt64(block.w))
@@ -87,12 +83,16 @@ public struct StreamKey: Hashable, Sendable {
   package static func word(
     _ words: SIMD2<UInt32>, path: UInt64, step: UInt32, draw: UInt32
   ) -> UInt32 {
-    let four = path >> 2
-    let block = Philox4x32.block(
+    block(words, place: path >> 2, step: step, draw: draw)[Int(path & 3)]
+  }
+
+  private static func block(
+    _ words: SIMD2<UInt32>, place: UInt64, step: UInt32, draw: UInt32
+  ) -> SIMD4<UInt32> {
+    Philox4x32.block(
       counter: SIMD4(
-        UInt32(truncatingIfNeeded: four), UInt32(truncatingIfNeeded: four >> 32), step, draw),
+        UInt32(truncatingIfNeeded: place), UInt32(truncatingIfNeeded: place >> 32), step, draw),
       key: words)
-    return block[Int(path & 3)]
   }
 
   /// ((x >> 12) + ½) 2⁻⁵² for the low halves of two words, x = low + 2³² high, without a conversion

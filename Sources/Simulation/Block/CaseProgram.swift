@@ -9,7 +9,6 @@ internal import Plans
 /// all of them in earlier ones.
 struct CaseProgram: Sendable {
   let grid: TimeGrid
-  let seed: UInt64
   /// What the case reads of indicators.
   let inputs: [ScheduledInput]
   /// Those that read an earlier period.
@@ -19,9 +18,10 @@ struct CaseProgram: Sendable {
   /// The stage of each indicator.
   let stages: [Int]
   let schedule: EvaluationSchedule
-  /// The draws of a period.
-  let stepDraws: [StepDraw]
-
+  /// For each indicator whether the values of the case before are taken over.
+  let isTaken: [Bool]
+  /// For each indicator whether it is computed straight.
+  let isStraight: [Bool]
   /// The indicators that are computed before the periods are gone through; nil where there are none.
   let straight: StraightProgram?
   /// Whether anything else is left to be done period by period.
@@ -42,7 +42,8 @@ struct CaseProgram: Sendable {
   ) {
     let casePlan = plan.cases[index]
     grid = plan.grid
-    seed = plan.seed
+    self.isTaken = isTaken
+    self.isStraight = isStraight
     var once: [NodeID] = []
     var perPeriod: [[NodeID]] = []
     var stages = [Int](repeating: 0, count: plan.indicators.count)
@@ -74,18 +75,14 @@ struct CaseProgram: Sendable {
     var present = [[ScheduledInput]](repeating: [], count: plan.indicators.count)
     for input in inputs where input.read.lag == 0 { present[input.read.indicator].append(input) }
     presentInputs = present
-    let samplers = LawSamplers(schedule.stepDraws.map(\.draw))
-    stepDraws = schedule.stepDraws.map {
-      StepDraw($0.draw, streams: plan.streams, samplers: samplers)
-    }
   }
 }
 
 extension CaseProgram {
   /// The draws with a fixed law that others than this case may share.
   var draws: [Draw] {
-    schedule.pathDraws.map(\.draw)
-      + (straight.map { $0.schedule.pathDraws + $0.schedule.stepDraws } ?? []).map(\.draw)
+    [schedule, straight?.schedule].compactMap { $0 }
+      .flatMap { $0.pathDraws + $0.stepDraws }.map(\.draw)
   }
 }
 

@@ -6,12 +6,14 @@ internal import SpecialFunctions
 /// The values of one case's expressions over one worker's block of paths.
 struct CaseValues: ~Copyable {
   private let program: CaseProgram
+  private let stepDraws: [StepDraw]
   private var evaluator: BlockEvaluator
 
   /// Values in a memory that the cases of a worker use in turn.
-  init(_ program: CaseProgram, paths: Int, store: ColumnStore) {
+  init(_ program: CaseProgram, _ memory: WorkerMemory) {
     self.program = program
-    evaluator = BlockEvaluator(program.schedule, capacity: paths, store: store)
+    stepDraws = program.schedule.stepDraws.map { memory.stepDraw($0.draw) }
+    evaluator = BlockEvaluator(program.schedule, capacity: memory.width, store: memory.store)
   }
 
   /// Draws and computes what does not change in time.
@@ -26,7 +28,7 @@ struct CaseValues: ~Copyable {
   mutating func beginStep(_ step: Int, firstPath: UInt64, block: borrowing PathBlock) {
     evaluator.beginStep(elapsed: program.grid.years(step), year: program.grid.year(step))
     evaluator.withStepUniforms { index, column in
-      program.stepDraws[index].fill(&column, firstPath: firstPath, step: step)
+      stepDraws[index].fill(&column, firstPath: firstPath, step: step)
     }
     for input in program.laggedInputs {
       set(input, step: step, block: block)

@@ -9,10 +9,13 @@ extension [Double] {
     for i in indices { self[i] = other[i] }
   }
 
-  /// Sets every value to 0.
-  mutating func clear() {
-    for i in indices { self[i] = 0 }
+  /// Sets every value to a number.
+  mutating func fill(with value: Double) {
+    for i in indices { self[i] = value }
   }
+
+  /// Sets every value to 0.
+  mutating func clear() { fill(with: 0) }
 
   /// Multiplies value by value, if there is something to multiply by.
   mutating func multiply(by other: [Double]?) {

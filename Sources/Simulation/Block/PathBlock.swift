@@ -6,57 +6,46 @@ internal import Columns
 /// The type cannot be copied, so a block is never duplicated by accident. Its rows lie in the memory of
 /// the worker, where programs compute them.
 package struct PathBlock: ~Copyable {
-  package let steps: Int
   /// The number of paths of a row.
-  package let width: Int
+  private var width: Int { rows.width }
   /// For each milestone that comes by chance its dates, one per path, as far as they are known.
   package var dates: [Int: [Double]] = [:]
   private let store: ColumnStore
-  private let first: Int
+  private let rows: RowPlaces
 
   /// A block in a memory of its own.
   package init(indicators: Int, steps: Int, paths: Int) {
-    let store = ColumnStore(
-      count: PathBlock.memory(indicators: indicators, steps: steps, paths: paths))
-    self.init(indicators: indicators, steps: steps, paths: paths, store: store, from: 0)
+    let rows = RowPlaces(first: 0, steps: steps, width: paths)
+    self.init(
+      indicators: indicators, rows: rows,
+      store: ColumnStore(count: rows.end(indicators: indicators)))
   }
 
-  /// A block in a memory that others use too, from a place on.
-  init(indicators: Int, steps: Int, paths: Int, store: ColumnStore, from first: Int) {
-    self.steps = steps
-    width = paths
+  /// A block in a memory that others use too.
+  init(indicators: Int, rows: RowPlaces, store: ColumnStore) {
+    self.rows = rows
     self.store = store
-    self.first = first
     for indicator in 0..<indicators {
-      for step in 0..<steps { fill(indicator, step, with: .nan) }
+      for step in 0..<rows.steps { fill(indicator, step, with: .nan) }
     }
-  }
-
-  /// How many numbers of memory a block takes.
-  static func memory(indicators: Int, steps: Int, paths: Int) -> Int { indicators * steps * paths }
-
-  /// Where the row of an indicator in a step begins.
-  func place(_ indicator: Int, _ step: Int) -> Int {
-    precondition(0..<steps ~= step, "step \(step) of \(steps)")
-    return first + (indicator * steps + step) * width
   }
 
   /// Lends the values of an indicator in a step, one per path.
   package func read<R>(_ indicator: Int, _ step: Int, _ body: (Span<Double>) -> R) -> R {
-    store.read(from: place(indicator, step), count: width, body)
+    store.read(from: rows.place(indicator, step), count: width, body)
   }
 
   /// Lends the values of an indicator in a step to be written.
   package mutating func write<R>(
     _ indicator: Int, _ step: Int, _ body: (inout MutableSpan<Double>) -> R
   ) -> R {
-    store.write(from: place(indicator, step), count: width, body)
+    store.write(from: rows.place(indicator, step), count: width, body)
   }
 
   /// The value of one path.
   package func value(_ indicator: Int, _ step: Int, path: Int) -> Double {
     precondition(0..<width ~= path, "path \(path) of \(width)")
-    return store[place(indicator, step) + path]
+    return store[rows.place(indicator, step) + path]
   }
 
   /// Gives all paths the same value.
@@ -68,7 +57,7 @@ package struct PathBlock: ~Copyable {
 
   /// Gives the paths the values that they have in another step.
   mutating func copy(_ indicator: Int, from step: Int, to other: Int) {
-    store.copy(from: place(indicator, step), to: place(indicator, other), count: width)
+    store.copy(from: rows.place(indicator, step), to: rows.place(indicator, other), count: width)
   }
 
   /// Whether the first values of a row are finite numbers.

@@ -52,7 +52,7 @@ struct StraightProgram: Sendable {
   func program(_ memory: WorkerMemory, _ draws: StepDraws) -> PeriodProgram {
     let outputs = zip(indicators, values).map { indicator, derived in
       PeriodProgram.Output(
-        node: derived.value, row: memory.place(indicator, 0), firstPeriod: derived.firstIndex)
+        node: derived.value, row: memory.rows.place(indicator, 0), firstPeriod: derived.firstIndex)
     }
     // From here on every input reads so many periods ago as it says.
     let firstRegular =
@@ -67,56 +67,10 @@ struct StraightProgram: Sendable {
         guard let past = read.step(at: step, earliest: earliest[read.indicator]) else {
           return memory.unknown
         }
-        return memory.place(read.indicator, past)
+        return memory.rows.place(read.indicator, past)
       }, firstRegular: firstRegular)
     return PeriodProgram(
       schedule, outputs: outputs, from: memory.firstStraight, rows: rows,
       times: (0..<grid.count).map { (grid.years($0), grid.year($0)) })
-  }
-}
-
-extension ProcessPlan {
-  /// The first step that has a value to read: that of `initial` for an indicator that uses its own
-  /// past, which stands for all that was before; else nil.
-  var earliestValue: Int? {
-    guard case .derived(let derived) = self, derived.initial != nil else { return nil }
-    return max(0, derived.firstIndex - 1)
-  }
-}
-
-extension IndicatorInput {
-  /// The step that is read in a step, or nil where nothing is known.
-  ///
-  /// What stands for all that was before is ``ProcessPlan/earliestValue`` of the indicator.
-  func step(at step: Int, earliest: Int?) -> Int? {
-    if let earliest, step >= earliest, step - lag < earliest { return earliest }
-    return step < lag ? nil : step - lag
-  }
-}
-
-/// One worker's hold of the straight indicators of one case.
-struct StraightRun: ~Copyable {
-  private let program: PeriodProgram
-  private let store: ColumnStore
-  /// The draws of the case, where not all cases have the same.
-  private let ownDraws: StepDraws?
-  private var evaluator: BlockEvaluator
-
-  init(_ straight: StraightProgram, _ memory: WorkerMemory) {
-    let draws = memory.draws(straight.draws)
-    program = straight.program(memory, draws)
-    ownDraws = memory.commonDraws == nil ? draws : nil
-    store = memory.store
-    evaluator = BlockEvaluator(
-      straight.schedule, capacity: memory.width, store: memory.store, from: memory.firstStraight)
-  }
-
-  /// Computes all periods of a block.
-  mutating func run(_ draws: PathDraws, firstPath: UInt64) {
-    ownDraws?.fill(store, firstPath: firstPath)
-    evaluator.takeMemory()
-    draws.supply(&evaluator)
-    evaluator.evaluateOnce()
-    program.run(store)
   }
 }

@@ -13,18 +13,18 @@ struct WorkerMemory {
   let commonDraws: StepDraws?
   /// A row of values that are not known.
   let unknown: Int
+  /// The rows of the indicators.
+  let rows: RowPlaces
   private let firstDraw: Int
   private let streams: PlanStreams
   private let samplers: LawSamplers
-  private let firstRow: Int
   private let indicators: Int
-  private let steps: Int
 
   /// Memory for blocks of so many paths.
   init(_ plan: SimulationPlan, _ programs: [CaseProgram], width: Int, samplers: LawSamplers) {
     self.width = width
     indicators = plan.indicators.count
-    steps = plan.grid.count
+    let steps = plan.grid.count
     let expressions =
       programs.map { BlockEvaluator.memory($0.schedule, capacity: width) }.max() ?? 0
     let straight = programs.map { $0.straight?.memory(width: width) ?? 0 }.max() ?? 0
@@ -35,17 +35,15 @@ struct WorkerMemory {
     let named = programs.map { $0.straight?.draws ?? [] }
     let common = Set(named.joined()).count
     let isCommon = common * steps <= StepDraws.most
-    let rows = isCommon ? common : named.map { Set($0).count }.max() ?? 0
+    let drawn = isCommon ? common : named.map { Set($0).count }.max() ?? 0
     commonDraws =
       isCommon
       ? StepDraws(
         Array(named.joined()), streams: streams, samplers: samplers, steps: steps, width: width,
         from: firstDraw) : nil
-    unknown = firstDraw + rows * steps * width
-    firstRow = unknown + width
-    store = ColumnStore(
-      count: firstRow
-        + PathBlock.memory(indicators: indicators, steps: steps, paths: width))
+    unknown = firstDraw + drawn * steps * width
+    rows = RowPlaces(first: unknown + width, steps: steps, width: width)
+    store = ColumnStore(count: rows.end(indicators: indicators))
     store.write(from: unknown, count: width) { row in
       for i in row.indices { row[i] = .nan }
     }
@@ -55,14 +53,17 @@ struct WorkerMemory {
   func draws(_ draws: [Draw]) -> StepDraws {
     commonDraws
       ?? StepDraws(
-        draws, streams: streams, samplers: samplers, steps: steps, width: width, from: firstDraw)
+        draws, streams: streams, samplers: samplers, steps: rows.steps, width: width,
+        from: firstDraw)
+  }
+
+  /// A draw that is made period by period.
+  func stepDraw(_ draw: Draw) -> StepDraw {
+    StepDraw(draw, streams: streams, samplers: samplers)
   }
 
   /// The block whose rows lie in the memory.
   func block() -> PathBlock {
-    PathBlock(indicators: indicators, steps: steps, paths: width, store: store, from: firstRow)
+    PathBlock(indicators: indicators, rows: rows, store: store)
   }
-
-  /// Where the row of an indicator in a step begins.
-  func place(_ indicator: Int, _ step: Int) -> Int { firstRow + (indicator * steps + step) * width }
 }

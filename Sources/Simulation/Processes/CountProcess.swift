@@ -188,7 +188,7 @@ struct CountProcess {
     var known = Flow(birth: births[0], exit: exits[0], years: dt)
     if CountProcess.isEvery(births, births[0]), CountProcess.isEvery(exits, exits[0]) {
       hasBirths = births[0] > 0
-      CountProcess.fill(&probability, known.stay)
+      probability.fill(with: known.stay)
       CountProcess.multiply(entries, by: known.m, into: &mean)
     } else {
       for i in stock.indices {
@@ -236,10 +236,6 @@ struct CountProcess {
     var different = 0
     for i in column.indices { different |= column[i] == value ? 0 : 1 }
     return different == 0
-  }
-
-  private static func fill(_ column: inout [Double], _ value: Double) {
-    for i in column.indices { column[i] = value }
   }
 
   private static func multiply(_ column: [Double], by factor: Double, into out: inout [Double]) {

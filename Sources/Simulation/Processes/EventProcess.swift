@@ -104,25 +104,21 @@ struct EventProcess {
   /// No event is under way at the origin.
   mutating func begin() {
     for event in running.indices {
-      EventProcess.fill(&running[event].factor, 1)
-      EventProcess.fill(&running[event].remaining, 0)
-      EventProcess.fill(&running[event].rest, 0)
+      running[event].factor.fill(with: 1)
+      running[event].remaining.fill(with: 0)
+      running[event].rest.fill(with: 0)
     }
-  }
-
-  private static func fill(_ column: inout [Double], _ value: Double) {
-    for i in column.indices { column[i] = value }
   }
 
   /// Moves to the end of a period.
   mutating func advance(to step: Int, firstPath: UInt64, values: borrowing CaseValues) {
-    EventProcess.fill(&factor.now, 1)
-    EventProcess.fill(&factor.atEnd, 1)
-    EventProcess.fill(&factor.lasting, 1)
-    EventProcess.fill(&factor.struck, 1)
+    factor.now.fill(with: 1)
+    factor.atEnd.fill(with: 1)
+    factor.lasting.fill(with: 1)
+    factor.struck.fill(with: 1)
     for month in factor.months.indices {
-      EventProcess.fill(&factor.months[month].now, 1)
-      EventProcess.fill(&factor.months[month].atEnd, 1)
+      factor.months[month].now.fill(with: 1)
+      factor.months[month].atEnd.fill(with: 1)
     }
     for event in running.indices {
       draw(event, to: step, firstPath: firstPath, values: values)
@@ -159,11 +155,11 @@ struct EventProcess {
     if let node = event.lasts {
       values.copy(node, into: &lasts)
     } else {
-      EventProcess.fill(&lasts, .infinity)
+      lasts.fill(with: .infinity)
     }
     values.copy(event.chancePerYear, into: &chance)
     if let date = event.at {
-      if date != step { EventProcess.fill(&chance, 0) }
+      if date != step { chance.fill(with: 0) }
     } else if grid.stepsPerYear > 1 {
       // The chance of a year spread over its periods: 1 − (1 − p)^(1/n).
       for i in chance.indices {

@@ -18,10 +18,11 @@ extension Simulator {
     let width = Moments.leafSize
     let log = DrawLog(plan, inCase: index, path: path, width: width)
     let firstPath = path - UInt64(log.column)
-    let isTaken = [Bool](repeating: false, count: plan.indicators.count)
+    // Every indicator is computed step by step, so that all that it draws is noted in its step.
+    let none = [Bool](repeating: false, count: plan.indicators.count)
     var schedules = ScheduleMemory()
     let program = CaseProgram(
-      plan, inCase: index, isTaken: isTaken, isStraight: isTaken, memory: &schedules, log: log)
+      plan, inCase: index, isTaken: none, isStraight: none, memory: &schedules, log: log)
     let samplers = LawSamplers(program.draws)
     let memory = WorkerMemory(plan, [program], width: width, samplers: samplers)
     var block = memory.block()
@@ -33,8 +34,7 @@ extension Simulator {
     var targets = TargetCheck(plan, paths: width, keepsGaps: true)
     let runner = CaseRunner(
       CaseState(
-        plan, index: index, program: program, isTaken: isTaken, isStraight: isTaken,
-        memory: memory, log: log))
+        plan, index: index, program: program, memory: memory, log: log))
     runner.run(
       &block, firstPath: firstPath, paths: width, draws: draws, innovations: innovations,
       targets: &targets)

@@ -67,15 +67,14 @@ struct CaseState: ~Copyable {
   ///   - plan: what is run.
   ///   - index: the index of the case.
   ///   - program: the order of its expressions.
-  ///   - isTaken: for each indicator whether its values in the block are those of the case before.
-  ///   - isStraight: for each indicator whether it is computed straight.
   ///   - memory: the memory of the worker.
   ///   - countsStages: whether it is counted where the items of rollouts are, and why.
   ///   - log: takes down the draws of one path while it is replayed.
   init(
-    _ plan: SimulationPlan, index: Int, program: CaseProgram, isTaken: [Bool],
-    isStraight: [Bool], memory: WorkerMemory, countsStages: Bool = false, log: DrawLog? = nil
+    _ plan: SimulationPlan, index: Int, program: CaseProgram, memory: WorkerMemory,
+    countsStages: Bool = false, log: DrawLog? = nil
   ) {
+    let isTaken = program.isTaken
     let paths = memory.width
     let casePlan = plan.cases[index]
     self.plan = plan
@@ -83,7 +82,7 @@ struct CaseState: ~Copyable {
     self.casePlan = casePlan
     self.log = log
     self.isTaken = isTaken
-    isKnown = zip(isTaken, isStraight).map { $0 || $1 }
+    isKnown = zip(isTaken, program.isStraight).map { $0 || $1 }
     hasSteps = program.hasSteps
     straight = program.straight.map { StraightRun($0, memory) }
     firstSteps = zip(casePlan.processes, plan.indicators).map { process, indicator in
@@ -100,7 +99,7 @@ struct CaseState: ~Copyable {
       firstEvaluations[indicator] = first
     }
     self.firstEvaluations = firstEvaluations
-    values = CaseValues(program, paths: paths, store: memory.store)
+    values = CaseValues(program, memory)
     processes = IndicatorProcesses(
       plan, inCase: index, paths: paths, countsStages: countsStages, log: log)
     boostNodes = casePlan.processes.map(\.boost)

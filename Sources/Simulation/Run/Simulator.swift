@@ -103,24 +103,19 @@ public struct Simulator: Sendable {
 private struct Programs {
   /// For each indicator whether it is the same in all cases.
   let isCommon: [Bool]
-  /// For each case and indicator whether it is computed straight.
-  let isStraight: [[Bool]]
   let cases: [CaseProgram]
   let samplers: LawSamplers
 
   init(_ plan: SimulationPlan) {
     let isCommon = plan.commonIndicators
     self.isCommon = isCommon
-    let isStraight = plan.cases.indices.map { index in
-      plan.straightIndicators(
-        inCase: index, known: isCommon.map { $0 && index > 0 }, mostRows: StepDraws.most)
-    }
-    self.isStraight = isStraight
     var memory = ScheduleMemory()
     cases = plan.cases.indices.map { index in
-      CaseProgram(
-        plan, inCase: index, isTaken: isCommon.map { $0 && index > 0 },
-        isStraight: isStraight[index], memory: &memory)
+      let isTaken = isCommon.map { $0 && index > 0 }
+      return CaseProgram(
+        plan, inCase: index, isTaken: isTaken,
+        isStraight: plan.straightIndicators(
+          inCase: index, known: isTaken, mostRows: StepDraws.most), memory: &memory)
     }
     samplers = LawSamplers(cases.flatMap(\.draws))
   }
@@ -161,9 +156,7 @@ private struct Worker: ~Copyable {
     runners = programs.cases.enumerated().map { index, program in
       CaseRunner(
         CaseState(
-          plan, index: index, program: program,
-          isTaken: programs.isCommon.map { $0 && index > 0 },
-          isStraight: programs.isStraight[index], memory: memory,
+          plan, index: index, program: program, memory: memory,
           countsStages: options.countsStages))
     }
     let keepsGaps = record?.keepsGaps ?? false

@@ -128,8 +128,8 @@ package struct TargetCheck {
     _ target: Int, _ indicator: Int, _ threshold: Double, _ block: borrowing PathBlock
   ) -> Bool {
     let (deadlines, stride) = (plan.targets[target].deadlines, plan.targets[target].stride)
-    TargetCheck.fill(&first[target], TargetCheck.never)
-    TargetCheck.fill(&bestGap, .infinity)
+    first[target].fill(with: TargetCheck.never)
+    bestGap.fill(with: .infinity)
     hasGap = []
     for deadline in deadlines.indices { failed[target][deadline] = [] }
     var next = 0
@@ -166,10 +166,6 @@ package struct TargetCheck {
     }
     if stride == 1 { isKnownFinite[indicator] = true }
     return true
-  }
-
-  private static func fill(_ column: inout [Double], _ value: Double) {
-    for i in column.indices { column[i] = value }
   }
 
   private static func follow(
