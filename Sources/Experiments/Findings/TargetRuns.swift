@@ -14,9 +14,13 @@ struct TargetRuns {
   private var plans: [SimulationPlan] = []
   private let memory: CompilerMemory
 
+  /// Rows of a posterior: as many as leave its error below that of the paths (docs/performance.md).
+  private static let posteriorDraws = 2_048
+
   init(of indicator: Int, workers: Int) {
     self.indicator = indicator
-    memory = CompilerMemory(keepsExpressions: true, workers: workers)
+    memory = CompilerMemory(
+      keepsExpressions: true, workers: workers, posteriorDraws: Self.posteriorDraws)
   }
 
   /// Adds the reference case of a scenario, compiled here so that all have one graph.

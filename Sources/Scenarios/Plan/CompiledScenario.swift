@@ -74,8 +74,11 @@ package final class CompilerMemory {
   ///   - keepsExpressions: whether the graph of each plan goes on from that of the plan before, so that
   ///     nodes of several plans can be compared; it then grows with each.
   ///   - workers: threads that posteriors are computed by; no result depends on them.
-  package init(keepsExpressions: Bool = false, workers: Int = 1) {
-    posteriors = PosteriorCache(workers: workers)
+  ///   - posteriorDraws: rows of a posterior, a power of two; nil for as many as a run takes.
+  package init(
+    keepsExpressions: Bool = false, workers: Int = 1, posteriorDraws: Int? = nil
+  ) {
+    posteriors = PosteriorCache(workers: workers, draws: posteriorDraws)
     expressions = keepsExpressions ? PlanExpressions() : nil
   }
 

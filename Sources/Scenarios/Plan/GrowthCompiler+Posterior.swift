@@ -95,7 +95,8 @@ extension GrowthCompiler {
     let problem = PosteriorCache.Problem(
       family: family, observations: observations, priors: priors,
       experience: family.hasCeiling && observed.points.count >= 3 ? experience : nil,
-      key: StreamKey(seed: compiler.seed, name: path + " posterior draws"))
+      key: StreamKey(seed: compiler.seed, name: path + " posterior draws"),
+      draws: compiler.posteriors.draws)
     return compiler.posteriors.posterior(of: problem)
   }
 
@@ -175,7 +176,7 @@ final class PosteriorCache {
     let priors: GrowthPriors
     var experience: CeilingExperience?
     let key: StreamKey
-    var draws = PosteriorOptions().draws
+    let draws: Int
   }
 
   /// More posteriors than this that the reference case does not have are not kept: a posterior
@@ -184,8 +185,13 @@ final class PosteriorCache {
 
   /// Threads that a posterior is computed by.
   private let workers: Int
+  /// Rows of a posterior that a path follows.
+  let draws: Int
 
-  init(workers: Int = 1) { self.workers = workers }
+  init(workers: Int = 1, draws: Int? = nil) {
+    self.workers = workers
+    self.draws = draws ?? PosteriorOptions().draws
+  }
 
   private var kept: [Problem: GrowthPosterior?] = [:]
   private var others: [(problem: Problem, posterior: GrowthPosterior?)] = []
