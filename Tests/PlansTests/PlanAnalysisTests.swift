@@ -89,8 +89,8 @@ import Testing
     let whole = try plan([2], targets)
     let small = whole.restricted(toTargets: [0])
     #expect(small.targets.map(\.statement) == [targets[0].statement])
-    // Indicator 3 keeps its place and never begins; 0 and 2 are read.
-    #expect(small.indicators.map(\.origin) == [-1, -1, -1, 3])
+    // Indicators 2 and 3 keep their places and never begin: 1 reads 0 alone.
+    #expect(small.indicators.map(\.origin) == [-1, -1, 3, 3])
     #expect(small.indicators.map(\.name) == ["0", "1", "2", "3"])
     #expect(whole.pathDraws(inCase: 0).map(\.stream) == ["one"])
     #expect(small.hasChance(inCase: 0) == false && whole.hasChance(inCase: 0))

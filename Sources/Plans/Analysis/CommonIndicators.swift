@@ -4,19 +4,28 @@ extension SimulationPlan {
   /// What it comes from is the same everywhere, so a block is simulated once and serves all cases.
   package var commonIndicators: [Bool] {
     guard cases.count > 1 else { return indicators.map { _ in false } }
-    // Derived indicators only: what else moves has settings beside its expressions.
+    let first = cases[0]
     var isCommon = indicators.indices.map { indicator in
-      let process = cases[0].processes[indicator]
-      guard case .derived = process else { return false }
+      // What others read of a milestone that comes by chance is its date as far as it is known in a
+      // period, which the block of another case does not tell.
+      if case .hazard = first.processes[indicator] { return false }
+      let events = first.events(on: indicator)
       return cases.allSatisfy {
-        $0.processes[indicator] == process && $0.events(on: indicator).isEmpty
+        $0.processes[indicator] == first.processes[indicator]
+          && $0.events(on: indicator) == events
       }
     }
-    let reads = indicators.indices.map { indicators(readBy: cases[0].processes[$0].nodes) }
+    // What is read of a rollout is a part of its state: it goes where that goes, and that where it goes.
+    var needs = indicators.indices.map { indicators(readBy: first.nodes(of: $0)) }
+    for indicator in indicators.indices {
+      guard let source = first.processes[indicator].source else { continue }
+      needs[indicator].insert(source)
+      needs[source].insert(indicator)
+    }
     // All are taken for common until one is known to read what is not, until nothing more falls out:
     // an indicator may read its own past.
     while let own = isCommon.indices.first(where: { own in
-      isCommon[own] && !reads[own].allSatisfy { isCommon[$0] }
+      isCommon[own] && !needs[own].allSatisfy { isCommon[$0] }
     }) {
       isCommon[own] = false
     }

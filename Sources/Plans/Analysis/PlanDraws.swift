@@ -73,7 +73,7 @@ extension SimulationPlan {
   }
 
   /// The indicators on which some depend, themselves among them.
-  private func needed(
+  func needed(
     for indices: Set<Int>?, targets: Set<Int>, inCase index: Int
   ) -> Set<Int> {
     guard let indices else { return Set(indicators.indices) }

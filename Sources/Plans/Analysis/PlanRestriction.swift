@@ -21,7 +21,7 @@ extension SimulationPlan {
   }
 
   /// The plan with no more than some targets take: their indicators, those of their members, and
-  /// those that anything reads.
+  /// what these read, directly or by way of others.
   ///
   /// The other indicators keep their places, for places are how a plan names indicators, but never
   /// begin. Random numbers are keyed by name, so leaving those out changes no number that is kept.
@@ -30,14 +30,14 @@ extension SimulationPlan {
   /// - Returns: the plan, with these targets and the members of joint ones, in their order.
   package func restricted(toTargets kept: Set<Int>) -> SimulationPlan {
     let places = withMembers(kept).sorted()
-    var needed = Set(inputs.map(\.indicator))
+    var needed: Set<Int> = []
     for index in places {
       if case .indicator(let indicator, _, _) = targets[index].statement {
         needed.insert(indicator)
       }
     }
-    for index in needed {
-      for item in cases { if let source = item.processes[index].source { needed.insert(source) } }
+    for index in cases.indices {
+      needed.formUnion(self.needed(for: needed, targets: Set(places), inCase: index))
     }
     return keeping(needed, of: cases, targets: places.map { targets[$0].renumbered(places) })
   }

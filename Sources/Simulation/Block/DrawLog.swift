@@ -94,9 +94,25 @@ final class DrawLog {
   /// there are several.
   func note(_ draw: CountDraw, _ counts: [Double]) {
     let (step, perPeriod) = (Int(draw.step), draw.stepsPerPeriod)
-    let month = perPeriod > 1 ? " month \(step % perPeriod + 1)" : ""
+    let month = Self.month(step % perPeriod, of: perPeriod)
     let name = draw.key.name + month + (draw.draw > 0 ? " #\(draw.draw)" : "")
     note(.count, name, step / perPeriod, counts, uniform(draw.key, step, draw.draw))
+  }
+
+  /// Takes down how many months an item stays that begins in a month, if the path has one; where it stays
+  /// longer than the grid is, the months of the grid.
+  func note(
+    _ key: StreamKey, _ month: RolloutMonth, item: Int, in begins: [Double],
+    stay: (_ u: Double) -> Int
+  ) {
+    guard begins[column] > Double(item) else { return }
+    let u = uniform(key, month.index, UInt32(item))
+    let name = key.name + Self.month(month.number, of: month.stepsPerPeriod) + " #\(item + 1)"
+    note(.count, name, month.period, [Double](repeating: Double(stay(u)), count: begins.count), u)
+  }
+
+  private static func month(_ number: Int, of months: Int) -> String {
+    months > 1 ? " month \(number + 1)" : ""
   }
 
   private func note(

@@ -66,15 +66,20 @@ struct BudgetProcess {
     for i in begins.indices where exponent[i] != 0 { most = max(most, paid[i] + begins[i]) }
     extendTable(to: most)
     for i in begins.indices where begins[i] > 0 {
-      let all = cost(begins[i], i)
-      if all > left[i] { begins[i] = affordable(atMost: begins[i], i) }
-      left[i] -= cost(begins[i], i)
+      var price = cost(begins[i], i)
+      if price > left[i] {
+        begins[i] = affordable(atMost: begins[i], i)
+        price = cost(begins[i], i)
+      }
+      left[i] -= price
       paid[i] += begins[i]
     }
   }
 
   /// The largest number of items that the money pays for, by bisection.
   private func affordable(atMost most: Double, _ i: Int) -> Double {
+    // A purse that has been emptied stays so.
+    if cost(1, i) > left[i] { return 0 }
     var low = 0.0
     var high = most
     while high - low > 1 {

@@ -12,12 +12,12 @@ struct StageProcess {
   private let plan: StagePlan
   /// The number of months of the grid.
   private let months: Int
-  private let durationKey: StreamKey
+  private let durationKeys: StayKeys
   private let refusalKey: StreamKey
-  private let underWayKey: StreamKey
+  private let underWayKeys: StayKeys
   private let log: DrawLog?
-  /// For each month after the one in which items begin, the share that has left by its end.
-  private var leftBy: [Double]
+  /// When items leave that begin in a month.
+  private let departures: Departures
 
   private var queue: [Double]
   /// Items by the month in which they leave.
@@ -46,14 +46,14 @@ struct StageProcess {
     self.plan = plan
     self.log = log
     self.months = months
-    durationKey = streams.key("\(name) duration", stepsPerPeriod: perPeriod)
+    durationKeys = StayKeys("\(name) duration", streams, perPeriod)
     refusalKey = streams.key("\(name) refused", stepsPerPeriod: perPeriod)
-    underWayKey = streams.key("\(name) under way", stepsPerPeriod: perPeriod)
-    leftBy =
+    underWayKeys = StayKeys("\(name) under way", streams, perPeriod)
+    departures =
       if case .law(let law) = plan.duration {
-        StageProcess.departures(law, months: months)
+        Departures(law, months: months)
       } else {
-        []
+        Departures(leftBy: [])
       }
     let zeros = [Double](repeating: 0, count: paths)
     queue = zeros
@@ -121,7 +121,8 @@ struct StageProcess {
       leaveEvenly(from: month.index)
       spending?.fill(begins, stay: duration, at: month.index)
     case .law:
-      scheduleDrawn(month, by: residual, key: underWayKey, isUnderWay: true)
+      let residual = departures.residual(meanStay: duration.first ?? 0)
+      scheduleDrawn(month, by: residual, keys: underWayKeys, isUnderWay: true)
     }
   }
 
@@ -134,17 +135,6 @@ struct StageProcess {
     case .law(let law):
       let mean = law.mean.isFinite ? law.mean : Double(months) / 12
       for i in duration.indices { duration[i] = mean * 12 }
-    }
-  }
-
-  /// Of items that began at an even pace and are still there, the share that has left by the end of
-  /// each month: Σ_{j ≤ k} (1 − leftBy(j)), divided by the mean stay.
-  private var residual: [Double] {
-    var sum = 0.0
-    let all = duration.first ?? 0
-    return leftBy.map { left in
-      sum += 1 - left
-      return all > 0 ? min(1, sum / all) : 1
     }
   }
 
@@ -193,7 +183,7 @@ struct StageProcess {
         spending?.begin(begins, in: month.index, stay: duration)
       }
     case .law:
-      scheduleDrawn(month, by: leftBy, key: durationKey)
+      scheduleDrawn(month, by: departures, keys: durationKeys)
     }
     flow.assign(leaving[month.index])
     spending?.advance(month.index)
@@ -285,23 +275,77 @@ struct StageProcess {
     }
   }
 
-  /// Splits the items over the months in which they leave: a multinomial draw by conditional
-  /// binomials, one stream position per month of beginning and month of leaving.
+  /// Draws the months in which items leave.
   ///
   /// - Parameters:
   ///   - month: the month in which they begin.
-  ///   - leftBy: the share that has left by the end of each month from this one on.
-  ///   - key: the stream.
+  ///   - departures: the law of the month in which they leave.
+  ///   - keys: the streams.
   ///   - isUnderWay: whether they had begun at the origin.
   private mutating func scheduleDrawn(
-    _ month: RolloutMonth, by leftBy: [Double], key: StreamKey, isUnderWay: Bool = false
+    _ month: RolloutMonth, by departures: Departures, keys: StayKeys, isUnderWay: Bool = false
   ) {
-    for i in begins.indices { remaining[i] = begins[i] }
-    var before = 0.0
+    scheduleSingles(month, by: departures, key: keys.single, isUnderWay)
+    var count = 0
+    for i in begins.indices {
+      remaining[i] = max(0, begins[i] - StageProcess.singles)
+      if remaining[i] > 0 { count += 1 }
+    }
+    guard count > 0 else { return }
+    // A replay tells the draws as columns make them.
+    if log == nil, count * StageProcess.fewPaths < begins.count {
+      for i in remaining.indices where remaining[i] > 0 {
+        scheduleMany(i, month, by: departures, key: keys.many, isUnderWay)
+      }
+    } else {
+      scheduleMany(month, by: departures, key: keys.many, isUnderWay)
+    }
+  }
+
+  /// Of the items that begin in a month on a path so many are drawn one by one.
+  private static let singles = 2.0
+  /// Paths that are fewer than this part of a block are drawn one by one; the numbers are the same.
+  private static let fewPaths = 8
+
+  /// Draws when the first items leave, one by one, each with a stream position of its own.
+  ///
+  /// An item more leaves the others where they are.
+  private mutating func scheduleSingles(
+    _ month: RolloutMonth, by departures: Departures, key: StreamKey, _ isUnderWay: Bool
+  ) {
+    let (step, end) = (UInt32(month.index), months - month.index)
+    for item in 0..<Int(StageProcess.singles) {
+      let number = Double(item)
+      var count = 0
+      for i in begins.indices where begins[i] > number { count += 1 }
+      guard count > 0 else { return }
+      let isColumn = count * StageProcess.fewPaths >= begins.count
+      if isColumn {
+        var column = draws.mutableSpan
+        key.fill(&column, firstPath: month.firstPath, step: step, draw: UInt32(item))
+      }
+      for i in begins.indices where begins[i] > number {
+        let path = month.firstPath + UInt64(i)
+        let u = isColumn ? draws[i] : key.uniform(path: path, step: step, draw: UInt32(item))
+        let later = departures.month(u)
+        if later < end {
+          leaving[month.index + later][i] += 1
+          spending?.leave(1, i, from: month.index, later: later, isUnderWay: isUnderWay)
+        } else {
+          spending?.stay(1, i, from: month.index, isUnderWay: isUnderWay)
+        }
+      }
+      log?.note(key, month, item: item, in: begins) { departures.month($0) }
+    }
+  }
+
+  /// Splits the items that remain over the months in which they leave: a multinomial draw by
+  /// conditional binomials, one stream position per month of beginning and month of leaving.
+  private mutating func scheduleMany(
+    _ month: RolloutMonth, by departures: Departures, key: StreamKey, _ isUnderWay: Bool
+  ) {
     for later in 0..<(months - month.index) {
-      let share = leftBy[later]
-      let hazard = before < 1 ? min(1, (share - before) / (1 - before)) : 1
-      before = share
+      let hazard = departures.hazard[later]
       guard hazard > 0 else { continue }
       for i in probability.indices { probability[i] = hazard }
       CountDraw(key: key, month: month, draw: UInt32(later), log: log)
@@ -312,10 +356,36 @@ struct StageProcess {
         remaining[i] -= draws[i]
         left += remaining[i]
       }
-      spending?.leave(draws, from: month.index, later: later, isUnderWay: isUnderWay)
+      if spending != nil {
+        for i in draws.indices where draws[i] > 0 {
+          spending?.leave(draws[i], i, from: month.index, later: later, isUnderWay: isUnderWay)
+        }
+      }
       if left == 0 { return }
     }
-    spending?.stay(remaining, from: month.index, isUnderWay: isUnderWay)
+    for i in remaining.indices where remaining[i] > 0 {
+      spending?.stay(remaining[i], i, from: month.index, isUnderWay: isUnderWay)
+    }
+  }
+
+  /// The same for the items of one path, to the bit.
+  private mutating func scheduleMany(
+    _ i: Int, _ month: RolloutMonth, by departures: Departures, key: StreamKey, _ isUnderWay: Bool
+  ) {
+    let (path, step) = (month.firstPath + UInt64(i), UInt32(month.index))
+    var rest = remaining[i]
+    for later in 0..<(months - month.index) {
+      let hazard = departures.hazard[later]
+      guard hazard > 0 else { continue }
+      let u = key.uniform(path: path, step: step, draw: UInt32(later))
+      let gone = CountSampler.binomial(u, trials: rest, probability: hazard)
+      guard gone > 0 else { continue }
+      leaving[month.index + later][i] += gone
+      spending?.leave(gone, i, from: month.index, later: later, isUnderWay: isUnderWay)
+      rest -= gone
+      if rest == 0 { return }
+    }
+    spending?.stay(rest, i, from: month.index, isUnderWay: isUnderWay)
   }
 
   private mutating func refuse(
@@ -331,20 +401,15 @@ struct StageProcess {
       lost[i] -= draws[i]
     }
   }
+}
 
-  /// The share of items that have left by the end of the k-th month after the one in which they
-  /// began evenly spread: ∫₀¹ F((k + u) Δ) du, by the midpoint rule on 64 points.
-  ///
-  /// Source: Eick, Massey and Whitt (1993), *Management Science* 39, 241–252, on the Mt/G/∞ queue.
-  static func departures(_ law: Law, months: Int) -> [Double] {
-    let points = 64
-    let yearsPerMonth = 1.0 / 12
-    return (0..<months).map { later in
-      var sum = 0.0
-      for point in 0..<points {
-        sum += law.cdf((Double(later) + (Double(point) + 0.5) / Double(points)) * yearsPerMonth)
-      }
-      return sum / Double(points)
-    }
+/// The streams of the stays of items: those that are drawn one by one, and those that are split together.
+private struct StayKeys {
+  let single: StreamKey
+  let many: StreamKey
+
+  init(_ name: String, _ streams: PlanStreams, _ perPeriod: Int) {
+    single = streams.key("\(name) of each", stepsPerPeriod: perPeriod)
+    many = streams.key(name, stepsPerPeriod: perPeriod)
   }
 }

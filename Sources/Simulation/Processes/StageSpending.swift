@@ -72,33 +72,25 @@ struct StageSpending {
     spend(items - first, i, from: month, to: month + Int(whole) + 1)
   }
 
-  /// Takes items that begin in a month, or are under way at its beginning, the origin, and leave so many
-  /// months later.
-  mutating func leave(_ items: [Double], from month: Int, later: Int, isUnderWay: Bool) {
-    guard isUnderWay else {
-      for i in items.indices where items[i] > 0 {
-        spend(items[i], i, from: month, to: month + later)
-      }
-      return
-    }
-    let (rest, end) = (Double(later) + 0.5, month + later)
-    for i in items.indices where items[i] > 0 {
-      spendRest(items[i], i, paceOfRest[later], rest, from: month, to: end)
+  /// Takes items of a path that begin in a month, or are under way at its beginning, the origin, and leave
+  /// so many months later.
+  mutating func leave(_ items: Double, _ i: Int, from month: Int, later: Int, isUnderWay: Bool) {
+    let end = month + later
+    if isUnderWay {
+      spendRest(items, i, paceOfRest[later], Double(later) + 0.5, from: month, to: end)
+    } else {
+      spend(items, i, from: month, to: end)
     }
   }
 
-  /// Takes items that stay beyond the end of the grid.
-  mutating func stay(_ items: [Double], from month: Int, isUnderWay: Bool) {
+  /// Takes items of a path that stay beyond the end of the grid.
+  mutating func stay(_ items: Double, _ i: Int, from month: Int, isUnderWay: Bool) {
     guard isUnderWay else {
-      let pace = paceBeyond[months - month]
-      for i in items.indices where items[i] > 0 { spend(items[i] * pace, i, from: month) }
-      return
+      return spend(items * paceBeyond[months - month], i, from: month)
     }
     let (pace, left) = restBeyond(months - month)
-    for i in items.indices where items[i] > 0 {
-      spent[i] += items[i] * (1 - left)
-      change[month][i] += items[i] * pace
-    }
+    spent[i] += items * (1 - left)
+    change[month][i] += items * pace
   }
 
   private mutating func restBeyond(_ months: Int) -> (pace: Double, left: Double) {
