@@ -172,8 +172,8 @@ let package = Package(
     layer(
       "Results",
       [
-        "Scenarios", "Simulation", "Plans", "GrowthCurves", "SpecialFunctions", "Statistics",
-        "Tables", "Wording", "CSQLite",
+        "Scenarios", "Simulation", "Plans", "GrowthCurves", "Quantities", "SpecialFunctions",
+        "Statistics", "Tables", "Wording", "CSQLite",
       ]),
 
     layer(

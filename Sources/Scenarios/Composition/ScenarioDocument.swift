@@ -94,6 +94,26 @@ package struct ScenarioDocument {
       of: inheritance.resolve(root, file: file), inheritance)
   }
 
+  /// The document with other sections, to be decoded anew.
+  ///
+  /// - Parameters:
+  ///   - parts: as many parts as it has.
+  ///   - sources: texts that messages may show.
+  func with(parts: [DocumentPart], sources: [SourceText]) -> ScenarioDocument {
+    ScenarioDocument(self, parts: parts, sources: sources)
+  }
+
+  private init(_ other: ScenarioDocument, parts: [DocumentPart], sources: [SourceText]) {
+    file = other.file
+    root = other.root
+    scopes = other.scopes
+    folder = other.folder
+    isIncomplete = other.isIncomplete
+    self.parts = parts
+    issues = IssueCollector()
+    for source in sources { issues.register(source) }
+  }
+
   /// The files that each file includes, itself or in its families, by its name among the parts.
   var innerFiles: [String: [DocumentPart]] {
     var inner: [String: [DocumentPart]] = [:]

@@ -77,22 +77,11 @@ extension DocumentNode {
 
   private func holding(_ observations: [Observation]) -> DocumentNode {
     let entries = observations.map { observation in
-      let value = DecimalNumber.text(observation.value)
-      let text =
-        switch observation.kind {
-        case .exact: value
-        case .atLeast: "> \(value)"
-        case .atMost: "< \(value)"
-        case .between(let low, let high):
-          "\(DecimalNumber.text(low))..\(DecimalNumber.text(high))"
-        case .law(let law): law.text
-        case .standardDeviation(let sd): "\(value) ± \(DecimalNumber.text(sd))"
-        }
-      return Entry(
+      Entry(
         key: "\(observation.period)", keyPlace: place,
         value: DocumentNode(
           place: place,
-          content: .scalar(Scalar(text: text, isQuoted: true, isVerbatim: false))))
+          content: .scalar(Scalar(text: observation.text, isQuoted: true, isVerbatim: false))))
     }
     return DocumentNode(place: place, content: .mapping(entries))
   }

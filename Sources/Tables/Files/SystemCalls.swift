@@ -92,6 +92,11 @@ enum SystemCalls {
     guard Foundation.close(descriptor) == 0 else { throw FileFault(number: errno) }
   }
 
+  /// Waits for the lock of a file or folder; it is given up when the descriptor is closed.
+  static func lock(_ descriptor: Int32) {
+    while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+  }
+
   /// Puts `from` in the place of `to` in one step.
   static func rename(_ from: String, to: String) throws(FileFault) {
     guard unsafe Foundation.rename(from, to) == 0 else { throw FileFault(number: errno) }
