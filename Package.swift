@@ -190,7 +190,7 @@ let package = Package(
         "GrowthCurves",
         "Designs", "Distributions", "Columns", "Optimization", "Quantities", "Random",
         "Sensitivity",
-        "SpecialFunctions", "Statistics", "Tables", "Wording", "Workers",
+        "SpecialFunctions", "Statistics", "TableReading", "Tables", "Wording", "Workers",
       ]),
 
     layer(
@@ -217,7 +217,7 @@ let package = Package(
         "Results",
         "Scenarios", "Simulation",
         "Plans", "CurveFitting", "Forecasting", "GrowthCurves", "Sensitivity",
-        "Expressions", "Columns", "LinearAlgebra", "TableReading", "Tables", "Wording",
+        "Expressions", "Columns", "LinearAlgebra", "Quantities", "TableReading", "Tables", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings, linkerSettings: selfContained),

@@ -46,6 +46,7 @@ struct Waymark: ParsableCommand {
       ReportCommand.self, InitCommand.self, ValidateCommand.self, FitCommand.self,
       ForecastCommand.self, BacktestCommand.self, SweepCommand.self, MergeCommand.self,
       SolveCommand.self, SensitivityCommand.self, DiscoverCommand.self, RobustnessCommand.self,
+      TrackCommand.self,
       SchemaCommand.self, CompletionCommand.self, BenchCommand.self,
     ])
 

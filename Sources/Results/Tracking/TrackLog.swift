@@ -1,5 +1,5 @@
 public import Quantities
-public import Tables
+internal import Tables
 
 /// What was observed after a scenario was written, what had been expected, and what it did to the
 /// targets: entry after entry.

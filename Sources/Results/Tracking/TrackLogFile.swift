@@ -29,9 +29,10 @@ public struct TrackLogFile: Sendable {
     let stem = TrackLogFile.stem(of: scenario)
     path = stem + ".track.csv"
     plans = stem + ".track"
-    do {
+    do throws(FileError) {
       bytes = try FileReading.bytes(of: path, limit: TrackLogFile.limit)
-    } catch let error as FileError where error.isMissing {
+    } catch {
+      guard error.isMissing else { throw error }
       bytes = nil
     }
     log = try bytes.map { [path] in try TrackLogReader(file: path).log($0) } ?? TrackLog()

@@ -50,15 +50,6 @@ package struct UpdatedScenario {
     scenario = try Scenario(document)
   }
 
-  /// What is known of an indicator as the file would have it, by period.
-  ///
-  /// - Returns: texts in the unit of the indicator; nothing where there is no such indicator.
-  package func known(of indicator: String) -> [Period: String] {
-    Dictionary(
-      (scenario.indicator(indicator)?.history ?? []).map { ($0.period, $0.text) },
-      uniquingKeysWith: { _, last in last })
-  }
-
   /// The scenario with some periods told otherwise.
   ///
   /// - Parameters:
@@ -131,7 +122,7 @@ package struct UpdatedScenario {
 
 extension Observation {
   /// The value as a file would have it, in the unit of the indicator.
-  var text: String {
+  package var text: String {
     let value = DecimalNumber.text(value)
     return switch kind {
     case .exact: value

@@ -90,6 +90,8 @@ public struct DataFile: Sendable {
     public let isNumber: Bool
     /// The line of the file.
     public let line: Int
+    /// The row of the table, from 0.
+    public let row: Int
   }
 
   /// The observations of a table of one series; missing ones are left out.
@@ -117,7 +119,8 @@ public struct DataFile: Sendable {
         value: isPlain ? DecimalNumber.text(number?.value ?? .nan) : texts[row],
         number: DecimalNumber.parse(texts[row])
           ?? number.flatMap { $0.unit.isEmpty ? $0.value : nil },
-        isNumber: DecimalNumber.parse(texts[row]) != nil || number != nil, line: lines[row])
+        isNumber: DecimalNumber.parse(texts[row]) != nil || number != nil, line: lines[row],
+        row: row)
     }
   }
 

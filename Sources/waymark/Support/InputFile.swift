@@ -28,6 +28,14 @@ enum InputFile {
       FileReading.standardInputBytes(), file: FileReading.standardInput, request)
   }
 
+  /// New statistics in a table as people keep it.
+  static func statistics(_ path: String) throws -> [AddedStatistic] {
+    let bytes =
+      isStandardInput(path)
+      ? try FileReading.standardInputBytes() : try FileReading.bytes(of: path, limit: 1 << 28)
+    return try StatisticTable.statistics(bytes, file: name(path))
+  }
+
   /// A scenario file, or the folder of a run.
   static func side(_ path: String) throws -> ComparisonSide {
     guard isStandardInput(path) else { return try ComparisonSide(path) }

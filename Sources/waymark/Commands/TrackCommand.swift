@@ -1,0 +1,189 @@
+internal import ArgumentParser
+internal import Arguments
+internal import Experiments
+internal import Foundation
+internal import Quantities
+internal import Reports
+internal import Scenarios
+internal import Tables
+internal import Wording
+
+struct TrackCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "track",
+    abstract: Phrase(
+      "Keeps watch over plans: what was expected, what came, and what that does to the targets.",
+      "跟踪方案：预期如何，实际如何，对目标有何影响。")(.spoken),
+    discussion: Phrase(
+      """
+      Adds new statistics to a log beside each scenario (plan.track.csv for plan.yaml), which belongs to
+      the plan from then on; the scenario file stays as it is. Says the new probability of each target,
+      the share of each change in it, and what must be reported next for the wanted probability.
+
+      Examples:
+        waymark track scenarios/luohu-high-tech.yaml --add high_tech_enterprises.2021=480
+        waymark track north.yaml south.yaml --add-from statistics.csv --fail-below 30% --out out/track
+        waymark track north.yaml south.yaml --resolve
+      """,
+      """
+      把新的统计值加入各情景文件旁的记录（plan.yaml 旁为 plan.track.csv），此后即属于该方案；情景文件
+      本身不变。给出各目标的新概率、各项变化的份额，以及下次须报多少才能达到所求的概率。
+
+      示例：
+        waymark track scenarios/luohu-high-tech.yaml --add high_tech_enterprises.2021=480
+        waymark track north.yaml south.yaml --add-from statistics.csv --fail-below 30% --out out/track
+        waymark track north.yaml south.yaml --resolve
+      """)(.spoken))
+
+  @Argument(
+    help: ArgumentHelp(
+      Phrase("Scenario files, each with a log beside it.", "情景文件，各有一份记录在旁。"), valueName: "file"),
+    completion: .file())
+  var files: [String]
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      Phrase(
+        "A statistic that came, written as in a history; may be repeated.", "新的统计值，写法同 history；可重复给出。"),
+      valueName: "indicator.date=value"), transform: spoken(StatisticText.read))
+  var add: [AddedStatistic] = []
+
+  @Option(
+    help: ArgumentHelp(
+      Phrase(
+        "A table of statistics: columns indicator, date and value, perhaps scenario; or a date and a column for each indicator.",
+        "统计表：列为 indicator、date、value，或另有 scenario；或为日期及每个指标一列。"),
+      valueName: "table"), completion: .file())
+  var addFrom: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      Phrase("The probability for which the levels to report are sought.", "求须报水平时所求的概率。"), valueName: "p"),
+    transform: spoken(Share.read))
+  var wanted = 0.8
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      Phrase(
+        "Exit with 1 if a target is less likely; may be repeated.", "目标的概率更低时退出码为 1；可重复给出。"),
+      valueName: "target=p|p"), transform: spoken(FloorText.read))
+  var failBelow: [AttainmentFloor] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      Phrase(
+        "The day on which what is added became known; what was logged later is left out. Default: today.",
+        "所加统计值公布的日期；此后的记录不计。默认为今天。"),
+      valueName: "day"))
+  var asOf: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      Phrase(
+        "Score past probabilities of targets whose deadlines have been observed.", "对期限已有观测值的目标，给过去的概率评分。")))
+  var resolve = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      Phrase("The number of paths, instead of the scenario's.", "路径数，代替情景文件中的设定。"), valueName: "n"),
+    transform: spoken(PathCount.read))
+  var paths: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      Phrase("The seed, instead of the scenario's.", "随机种子，代替情景文件中的设定。"), valueName: "s"))
+  var seed: UInt64?
+
+  @OptionGroup var output: OutputOptions
+
+  @OptionGroup var common: CommonOptions
+
+  /// A plan is computed anew so often where others write its log at the same time.
+  private static let mostAttempts = 5
+
+  func validate() throws {
+    if files.contains(FileReading.standardInputMark) {
+      throw ValidationError(
+        Phrase("a log stands beside a file: give the scenario as one", "记录存于文件旁：请给出情景文件"))
+    }
+    guard wanted > 0, wanted < 1 else {
+      throw ValidationError(
+        Phrase(
+          "--wanted must be between 0 and 1, found \(wanted)", "--wanted 必须在 0 与 1 之间，实为 \(wanted)"))
+    }
+    if let asOf, CalendarDay(asOf) == nil {
+      throw ValidationError(
+        Phrase(
+          "--as-of must be a day, as in 2026-03-31, found \(asOf)",
+          "--as-of 须为日期，如 2026-03-31，实为 \(asOf)"))
+    }
+  }
+
+  func run() throws {
+    let scenarios = try files.map { try Scenario(file: $0) }
+    for scenario in scenarios { try scenario.requireQuantity() }
+    let table = try addFrom.map { try InputFile.statistics($0) } ?? []
+    let added = try StatisticOwners(files, scenarios).divide(add + table)
+    try output.check()
+    var options = TrackingOptions(day: asOf.flatMap { CalendarDay($0) } ?? .today)
+    options.wanted = wanted
+    options.floors = failBelow
+    options.seed = seed
+    options.paths = paths
+    options.hasLevels = files.count == 1
+    options.engine.workers = common.workerCount
+    let progress = common.watch(.paths)
+    defer { progress.finish() }
+    var plans: [Tracking] = []
+    for (file, own) in zip(files, added) {
+      plans.append(try keep(file, own, options) { progress.update($0, of: $1) })
+    }
+    progress.finish()
+    let study = TrackingStudy(plans, resolves: resolve)
+    try common.finish(TrackText(study, language: common.language), study, output)
+    try finish(plans, scenarios)
+  }
+
+  /// Follows a plan and logs what came; anew where somebody else has logged meanwhile.
+  private func keep(
+    _ file: String, _ added: [AddedStatistic], _ options: TrackingOptions,
+    progress: @escaping @Sendable (Int, Int) -> Bool
+  ) throws -> Tracking {
+    for _ in 0..<TrackCommand.mostAttempts {
+      let plan = try Tracking(file, adding: added, options: options, progress: progress)
+      if try plan.keep() { return plan }
+    }
+    throw Failure.Message(
+      code: .cannotCreate,
+      text: Phrase(
+        "\(file): its log is written by others all the time; nothing was added, run the command again",
+        "\(file)：其记录一直有其他程序在写；未添加任何内容，请再运行一次"))
+  }
+
+  private func finish(_ plans: [Tracking], _ scenarios: [Scenario]) throws {
+    for (plan, scenario) in zip(plans, scenarios) {
+      try Failure.check(failedShare: plan.failedShare, of: scenario)
+    }
+    let gaps = plans.flatMap { plan in plan.gaps.map { Phrase(plan.file) + .colon + $0.sentence } }
+    guard gaps.isEmpty else {
+      throw Failure.Message(code: .checkFailed, text: gaps.joined(Phrase("\n")))
+    }
+  }
+}
+
+extension CalendarDay {
+  /// The day that it is here.
+  fileprivate static var today: CalendarDay {
+    let parts = Calendar.current.dateComponents([.year, .month, .day], from: Date())
+    guard let year = parts.year, let month = parts.month, let day = parts.day,
+      let today = CalendarDay(year: year, month: month, day: day)
+    else { preconditionFailure("a clock without a day") }
+    return today
+  }
+}
