@@ -217,7 +217,8 @@ let package = Package(
         "Results",
         "Scenarios", "Simulation",
         "Plans", "CurveFitting", "Forecasting", "GrowthCurves", "Sensitivity",
-        "Expressions", "Columns", "LinearAlgebra", "Quantities", "TableReading", "Tables", "Wording",
+        "Expressions", "Columns", "LinearAlgebra", "Quantities", "TableReading", "Tables",
+        "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings, linkerSettings: selfContained),
@@ -269,12 +270,13 @@ let package = Package(
         "SpecialFunctions", "Statistics", "Quantities",
       ]),
     tests("Scenarios", ["Plans", "Simulation", "Expressions", "GrowthCurves", "Quantities"]),
-    tests("Results", ["Scenarios", "Simulation", "Plans", "Tables"]),
+    tests("Results", ["Scenarios", "Simulation", "Plans", "Quantities", "Tables"]),
     tests(
       "Experiments",
       [
         "Results", "Scenarios", "Simulation", "Plans", "Expressions", "CurveFitting", "Forecasting",
-        "GrowthCurves", "Designs", "Columns", "Random", "Sensitivity", "Tables", "Workloads",
+        "GrowthCurves", "Designs", "Columns", "Quantities", "Random", "Sensitivity", "Tables",
+        "Workloads",
       ]),
     tests(
       "SeriesStudies",

@@ -12,7 +12,7 @@ public enum StatisticText {
   public static func read(_ text: String) throws(OptionNumberError) -> AddedStatistic {
     guard let equals = text.firstIndex(of: "=") else { throw refusal }
     var place = text[..<equals]
-    let value = text[text.index(after: equals)...].trimmed
+    let value = text[text.index(after: equals)...].trimmed.withoutQuotes
     var scenario: String?
     if let colon = place.lastIndex(of: ":") {
       scenario = place[..<colon].trimmed
@@ -29,6 +29,13 @@ public enum StatisticText {
     phrase: Phrase(
       "write indicator, date and value, as in firms.2023=612, firms.2023-Q3=\"> 600\" or plan:firms.2023=612",
       "请写指标、日期和数值，如 firms.2023=612、firms.2023-Q3=\"> 600\" 或 plan:firms.2023=612"))
+}
+
+extension String {
+  /// What stands between the quotation marks that a file would have, and a shell leaves in place.
+  fileprivate var withoutQuotes: String {
+    count > 2 && first == "\"" && last == "\"" ? String(dropFirst().dropLast()) : self
+  }
 }
 
 extension Substring {

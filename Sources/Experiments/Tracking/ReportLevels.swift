@@ -44,6 +44,7 @@ struct ReportLevels {
   /// The levels, by target and date.
   ///
   /// - Parameter progress: called with the runs done and an estimate of all; returns whether to go on.
+  /// - Returns: the levels; none where no target waits for a statistic.
   /// - Throws: `CancellationError`, ``ScenarioError``, ``InvalidScenario``.
   func all(progress: @escaping @Sendable (Int, Int) -> Bool) throws -> [ReportLevel] {
     guard wanted > 0, wanted < 1 else { return [] }
@@ -167,7 +168,7 @@ extension LeverAxis {
   /// The values to try first: the ends of what is drawn, and some quantiles.
   fileprivate func scan(_ drawn: [Double]) -> [Double] {
     let step = lattice(forWidth: (range.upperBound - range.lowerBound) / 10)
-    let middle = [0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98].map { q in
+    let middle = [0.05, 0.35, 0.65, 0.95].map { q in
       step.nearest(SortedQuantile.quantile(q, of: drawn))
     }.filter { $0 > range.lowerBound && $0 < range.upperBound }
     var values = [range.lowerBound]

@@ -68,7 +68,9 @@ public struct Resolution: Sendable {
       }
       var found: [Forecast] = []
       for entry in tracking.wholeLog.entries {
-        guard let change = entry.targets.first(where: { $0.target == target.name }) else { continue }
+        guard let change = entry.targets.first(where: { $0.target == target.name }) else {
+          continue
+        }
         if found.isEmpty { found.append(forecast(entry.recorded, change.before)) }
         // From its end on a certainty says that the value of the deadline was known.
         if entry.recorded < end || (change.after > 0 && change.after < 1) {
@@ -97,13 +99,16 @@ public struct Resolution: Sendable {
     groups([0, 0.5, 1, 2, 3, 5, 10, .infinity]) { $0.lead }
   }
 
-  /// Murphy's parts of the score over ``calibration``: how far what was said is from what came true (less
-  /// is better), how far groups differ from each other (more is better), and what the outcomes leave to
-  /// anybody. Score = reliability − resolution + uncertainty, but for what lies within a group.
+  /// Murphy's parts of the score over ``calibration``.
+  ///
+  /// How far what was said is from what came true (less is better), how far groups differ from each other
+  /// (more is better), and what the outcomes leave to anybody: score = reliability − resolution +
+  /// uncertainty, but for what lies within a group.
   ///
   /// Source: Murphy, *A new vector partition of the probability score* (1973).
   public var parts: (reliability: Double, resolution: Double, uncertainty: Double)? {
-    guard let uncertainty = brierOfShare, let share = Resolution.mean(forecasts.map { $0.isMet ? 1 : 0 })
+    guard let uncertainty = brierOfShare,
+      let share = Resolution.mean(forecasts.map { $0.isMet ? 1 : 0 })
     else { return nil }
     let n = Double(forecasts.count)
     func sum(_ term: (Group) -> Double) -> Double {
@@ -124,7 +129,8 @@ public struct Resolution: Sendable {
         let score = Resolution.mean(own.map(\.score))
       else { return nil }
       return Group(
-        low: low, high: high, count: own.count, probability: probability, share: share, score: score)
+        low: low, high: high, count: own.count, probability: probability, share: share, score: score
+      )
     }
   }
 

@@ -13,7 +13,8 @@ public struct StatisticOwners {
   ///   - files: their files, as the user named them.
   ///   - scenarios: the scenarios, in the same order.
   public init(_ files: [String], _ scenarios: [Scenario]) {
-    precondition(files.count == scenarios.count, "\(files.count) files, \(scenarios.count) scenarios")
+    precondition(
+      files.count == scenarios.count, "\(files.count) files, \(scenarios.count) scenarios")
     self.files = files
     self.scenarios = scenarios
   }

@@ -37,7 +37,8 @@ struct TrackedState {
     self.updates = Dictionary(
       own.map { (ObservedPlace(indicator: $0.indicator, period: $0.period), $0) },
       uniquingKeysWith: { _, last in last })
-    scenario = try plan.with(Array(self.updates.values.sorted { $0.place < $1.place }), sources: sources)
+    scenario = try plan.with(
+      Array(self.updates.values.sorted { $0.place < $1.place }), sources: sources)
     known = scenario.observedTexts
   }
 

@@ -54,7 +54,7 @@ struct TrackingRuns {
     let told = try tally(rows.map(\.name), progress: progress)
     let targets = rows.enumerated().map { place, row in
       let after = summary.cases[0].targets[row.target].attainment(row.deadline)
-      let deadline = plan.grid.period(plan.targets[row.target].deadlines[row.deadline].index)
+      let deadline = plan.grid.period(plan.lastDeadline(of: row.target, row.deadline))
       let outcome = plan.outcome(of: row, after)
       guard let told, let index = told.names.firstIndex(of: row.name) else {
         return TrackedTarget(
@@ -171,6 +171,15 @@ extension SimulationPlan {
       isObserved(row.target, deadline: row.deadline)
     else { return nil }
     return attainment.successes > 0
+  }
+
+  /// The period in which it is settled: of a joint target that of the last of its members.
+  fileprivate func lastDeadline(of number: Int, _ deadline: Int) -> Int {
+    guard case .joint(_, let members) = targets[number].statement else {
+      return targets[number].deadlines[deadline].index
+    }
+    return members.map { lastDeadline(of: $0, targets[$0].deadlines.count - 1) }.max()
+      ?? targets[number].deadlines[deadline].index
   }
 
   private func isObserved(_ number: Int, deadline: Int) -> Bool {

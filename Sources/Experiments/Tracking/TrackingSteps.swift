@@ -94,7 +94,8 @@ struct TrackingSteps {
     var former: [ObservedPlace: Set<String>] = [:]
     for statistic in log.entries.flatMap(\.statistics) {
       let place = ObservedPlace(indicator: statistic.indicator, period: statistic.period)
-      former[place, default: []].formUnion([statistic.value, statistic.revisedFrom].compactMap(\.self))
+      former[place, default: []].formUnion(
+        [statistic.value, statistic.revisedFrom].compactMap(\.self))
     }
     return former.keys.sorted().compactMap { place in
       guard let own = written[place], let kept = state.known[place], own != kept,
@@ -144,15 +145,18 @@ struct TrackingSteps {
       return .kept(former, isChanged: isChanged)
     } catch let error as any Refusal {
       return .lost(
-        Phrase("\(file): what the plan was at the last entry can no longer be read: ", "\(file)：无法再读取上次记录时的方案：")
+        Phrase(
+          "\(file): what the plan was at the last entry can no longer be read: ",
+          "\(file)：无法再读取上次记录时的方案：")
           + error.phrase)
     } catch {
       preconditionFailure("\(file): \(error)")
     }
   }
 
-  /// What is known now and was not, or otherwise. What a new plan says of an indicator that the former did
-  /// not have belongs to the change of the plan.
+  /// What is known now and was not, or otherwise.
+  ///
+  /// What a new plan says of an indicator that the former did not have belongs to the change of the plan.
   private static func values(
     from before: TrackedState, _ middle: TrackedState, to now: TrackedState
   ) -> [TrackedChange.Value] {
@@ -202,6 +206,8 @@ struct TrackingSteps {
   /// The scenario with some of the changes.
   ///
   /// - Parameter taken: for each of ``changes`` whether it is made.
+  /// - Returns: the scenario.
+  /// - Throws: ``ScenarioError`` where these changes do not go together.
   func mixture(_ taken: [Bool]) throws(ScenarioError) -> Scenario {
     if !taken.contains(true) { return before.scenario }
     if !taken.contains(false) { return now.scenario }

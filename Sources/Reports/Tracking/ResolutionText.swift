@@ -35,9 +35,9 @@ struct ResolutionText {
     var items: [Document.Item] = [
       .sentence(
         say(
-          "\(PlainNumber.count(resolution.targets, "target")) with an outcome, \(PlainNumber.count(count, "probability")), Brier score \(score(brier)) (0 is perfect; who always says the share that came true has \(score(ofShare))).",
+          "\(PlainNumber.count(resolution.targets, "target")) with an outcome, \(count) \(count == 1 ? "probability" : "probabilities"), Brier score \(score(brier)) (0 is perfect; who always says the share that came true has \(score(ofShare))).",
           "已有结果的目标 \(resolution.targets) 个，概率 \(count) 个，Brier 评分 \(score(brier))（0 为最佳；始终报实现比例者为 \(score(ofShare))）。"
-        ).replacing("probabilitys", with: "probabilities"))
+        ))
     ]
     if resolution.targets < Resolution.fewTargets {
       items.append(
@@ -56,7 +56,8 @@ struct ResolutionText {
     items.append(
       .table(
         table(say("probability", "概率"), resolution.calibration) { group in
-          PlainNumber.percent(group.low, digits: 0) + "–" + PlainNumber.percent(group.high, digits: 0)
+          PlainNumber.percent(group.low, digits: 0) + "–"
+            + PlainNumber.percent(group.high, digits: 0)
         }))
     items.append(
       .table(

@@ -31,7 +31,7 @@ struct TrackCharts {
         plan.wanted,
         label: say("wanted", "所求"))
     ]
-    var ends: [String] = []
+    var ends: [(move: Double, text: String)] = []
     var dots: [Plot.Point] = []
     for (number, name) in names.enumerated() {
       var points: [Plot.Point] = []
@@ -45,26 +45,33 @@ struct TrackCharts {
       guard let start = points.first, let end = points.last else { continue }
       marks.append(.line(points, number: number, label: name))
       ends.append(
-        say(
-          "\(name) from \(PlainNumber.percent(start.y, digits: 0)) to \(PlainNumber.percent(end.y, digits: 0))",
-          "\(name) 由 \(PlainNumber.percent(start.y, digits: 0)) 到 \(PlainNumber.percent(end.y, digits: 0))"))
+        (
+          abs(end.y - start.y),
+          say(
+            "\(name) from \(PlainNumber.percent(start.y, digits: 0)) to \(PlainNumber.percent(end.y, digits: 0))",
+            "\(name) 由 \(PlainNumber.percent(start.y, digits: 0)) 到 \(PlainNumber.percent(end.y, digits: 0))"
+          )
+        ))
     }
     marks.append(.observations(dots, label: say("a statistic came", "有新的统计值")))
     let days = entries.map(\.recorded.coordinate)
+    let most = ends.max { $0.move < $1.move }?.text ?? ""
+    let all = ends.map(\.text)
     return [
       Chart(
         name: "track",
         title: say(
-          "Probability as statistics came: \(ends.joined(separator: ", "))",
-          "概率随统计值的变化：\(ends.joined(separator: "，"))"),
+          "The probabilities as statistics came: \(most)", "概率随统计值的变化：\(most)"),
         description: say(
-          "\(entries.count) entries from \(first.recorded) to \(last.recorded); \(ends.joined(separator: ", ")).",
-          "自 \(first.recorded) 至 \(last.recorded) 共 \(entries.count) 条；\(ends.joined(separator: "，"))。"),
+          "\(entries.count) entries from \(first.recorded) to \(last.recorded); \(all.joined(separator: ", ")).",
+          "自 \(first.recorded) 至 \(last.recorded) 共 \(entries.count) 条；\(all.joined(separator: "，"))。"
+        ),
         .plot(
           Plot(
             x: Axis(title: nil, spanning: days, isWhole: days[days.count - 1] - days[0] >= 2) { x in
               let year = Int(x)
-              return x == x.rounded() ? "\(year)" : "\(year)-" + String("0\(Int((x - Double(year)) * 12) + 1)".suffix(2))
+              return x == x.rounded()
+                ? "\(year)" : "\(year)-" + String("0\(Int((x - Double(year)) * 12) + 1)".suffix(2))
             },
             y: .probabilities(title: say("probability", "概率")), marks: marks)))
     ]

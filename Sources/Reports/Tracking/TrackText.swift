@@ -36,7 +36,7 @@ public struct TrackText: Documented {
 
   private func single(_ plan: Tracking) -> [Document.Section] {
     [
-      Document.Section(answers(plan)), arrivals, reasons(plan), levels(plan),
+      Document.Section(answers(plan)), arrivals, reasons(plan), levels,
       Document.Section(TrackCharts(plan, language).all.map { .chart($0) }), history(plan),
       toPaste(plan),
     ]
@@ -56,11 +56,17 @@ public struct TrackText: Documented {
   private func standing(_ target: TrackedTarget, _ names: Names) -> String {
     if let isMet = target.outcome {
       return isMet
-        ? say("Met: its deadline \(target.deadline) is observed.", "已实现：期限 \(target.deadline) 已有观测值。")
-        : say("Missed: its deadline \(target.deadline) is observed.", "未实现：期限 \(target.deadline) 已有观测值。")
+        ? say(
+          "Met: its deadline \(target.deadline) is observed.", "已实现：期限 \(target.deadline) 已有观测值。")
+        : say(
+          "Missed: its deadline \(target.deadline) is observed.", "未实现：期限 \(target.deadline) 已有观测值。"
+        )
     }
     let now = PlainNumber.inWords(target.after, language)
     guard !target.shares.isEmpty else { return now + say(".", "。") }
+    if target.shares.allSatisfy({ $0.value == 0 && $0.error == 0 }) {
+      return now + say(", as before.", "，与此前相同。")
+    }
     let was = PlainNumber.headline(target.before)
     let change = PlainNumber.points(target.difference, error: target.differenceError)
     return now
@@ -81,11 +87,13 @@ public struct TrackText: Documented {
           target.outcome.map { $0 ? say("met", "已实现") : say("missed", "未实现") }
             ?? PlainNumber.headline(target.after, withError: false),
           target.shares.isEmpty ? "" : PlainNumber.points(target.difference),
-          largest.map { name($0.change, plan) + " " + PlainNumber.points($0.value) } ?? "",
+          largest.map { name($0.change) + " " + PlainNumber.points($0.value) } ?? "",
         ])
       }
     }
-    return [Document.Section(say("Where the targets stand", "各目标现状"), [.table(table)]), arrivals]
+    return [
+      Document.Section(say("Where the targets stand", "各目标现状"), [.table(table)]), arrivals, levels,
+    ]
   }
 
   // MARK: What came
@@ -96,35 +104,34 @@ public struct TrackText: Documented {
     let hasFiles = study.plans.count > 1
     var table = TextTable(
       (hasFiles ? [say("scenario", "情景文件")] : []) + [
-        say("statistic", "统计值"), say("date", "日期"), say("came", "实际"), say("expected", "预期"),
-        say("80 %", "80 %"), say("how it came", "位置"),
-      ], (hasFiles ? [.left] : []) + [.left, .left, .right, .right, .right, .left])
+        say("statistic", "统计值"), say("date", "日期"), say("came", "实际"),
+        say("expected (80 %)", "预期（80 %）"), say("paths below it", "低于它的路径"),
+      ], (hasFiles ? [.left] : []) + [.left, .left, .right, .right, .right])
     for (plan, arrival) in all {
-      let expected = arrival.expected
       table.add(
         (hasFiles ? [plan.file] : []) + [
-          Names(plan.scenario).indicator(arrival.value.indicator), "\(arrival.value.period)",
+          arrival.value.indicator, "\(arrival.value.period)",
           arrival.value.text + (arrival.unit.isEmpty ? "" : " " + arrival.unit),
-          expected.map { PlainNumber.text($0.p50, language) } ?? "–",
-          expected.map {
-            PlainNumber.text($0.p10, language) + "–" + PlainNumber.text($0.p90, language)
-          } ?? "–",
-          place(arrival),
+          expected(arrival), arrival.expected?.quantile.map(PlainNumber.rarePercent) ?? "–",
         ])
     }
     return Document.Section(say("What came", "新的统计值"), [.table(table)])
   }
 
-  private func place(_ arrival: Arrival) -> String {
+  private func expected(_ arrival: Arrival) -> String {
     if let former = arrival.value.revisedFrom {
-      return say("revised from \(former)", "由 \(former) 修订")
+      return say("\(former), now revised", "原为 \(former)，现修订")
     }
     guard let expected = arrival.expected else {
-      return say("late, of a date before the last known", "补报，早于最后已知日期")
+      return say("late: a later date was known", "补报：其后日期已知")
     }
-    guard let quantile = expected.quantile else { return say("a bound", "界限") }
-    let share = PlainNumber.rarePercent(quantile)
-    return say("above \(share) of the paths", "高于 \(share) 的路径")
+    return range(expected.p50, expected.p10, expected.p90)
+  }
+
+  /// A value, and from where to where.
+  private func range(_ value: Double, _ low: Double, _ high: Double) -> String {
+    let ends = PlainNumber.text(low, language) + "–" + PlainNumber.text(high, language)
+    return PlainNumber.text(value, language) + say(" (\(ends))", "（\(ends)）")
   }
 
   // MARK: Why
@@ -141,7 +148,7 @@ public struct TrackText: Documented {
       let shares = target.shares.filter { $0.value != 0 }.sorted { abs($0.value) > abs($1.value) }
       for (number, share) in shares.enumerated() {
         table.add([
-          number == 0 ? target.name : "", name(share.change, plan),
+          number == 0 ? target.name : "", name(share.change),
           PlainNumber.points(share.value, error: share.error),
         ])
       }
@@ -156,48 +163,42 @@ public struct TrackText: Documented {
       say("Why: the shares add up to the change", "原因：各项份额之和等于变化"), [.table(table)])
   }
 
-  private func name(_ change: TrackedChange, _ plan: Tracking) -> String {
+  private func name(_ change: TrackedChange) -> String {
     switch change.kind {
     case .plan: return say("the plan was changed", "方案有改动")
     case .everything: return say("all changes together", "全部变化")
     case .statistics(let values):
-      let indicator = Names(plan.scenario).indicator(values[0].indicator)
       let first = values[0]
       guard values.count == 1 else {
-        let span = "\(first.period)–\(values[values.count - 1].period)"
-        return change.isRevision
-          ? say("\(indicator) \(span) revised", "\(indicator) \(span) 修订")
-          : "\(indicator) \(span)"
+        let span = "\(first.indicator) \(first.period)–\(values[values.count - 1].period)"
+        return change.isRevision ? say("\(span) revised", "\(span) 修订") : span
       }
-      guard let former = first.revisedFrom else { return "\(indicator) \(first.period)" }
-      return say(
-        "\(indicator) \(first.period) revised from \(former) to \(first.text)",
-        "\(indicator) \(first.period) 由 \(former) 修订为 \(first.text)")
+      let place = "\(first.indicator) \(first.period)"
+      return first.revisedFrom.map { "\(place): \($0) → \(first.text)" } ?? place
     }
   }
 
   // MARK: What must be reported
 
-  private func levels(_ plan: Tracking) -> Document.Section {
-    guard !plan.levels.isEmpty else { return Document.Section([]) }
-    let names = Names(plan.scenario)
-    let wanted = PlainNumber.percent(plan.wanted, digits: 0)
+  private var levels: Document.Section {
+    let all = study.plans.flatMap { plan in plan.levels.map { (plan.file, $0) } }
+    guard !all.isEmpty else { return Document.Section([]) }
+    let wanted = PlainNumber.percent(study.plans[0].wanted, digits: 0)
+    let hasFiles = study.plans.count > 1
     var table = TextTable(
-      [
-        say("target", "目标"), say("statistic", "统计值"), say("date", "日期"), say("must be", "须为"),
-        say("95 %", "95 %"), say("expected now", "目前预期"), say("80 %", "80 %"),
-      ], [.left, .left, .left, .left, .right, .right, .right])
-    var last = ""
-    for level in plan.levels {
-      let (text, interval) = words(level)
-      table.add([
-        level.target == last ? "" : level.target,
-        level.target == last ? "" : names.indicator(level.indicator), "\(level.period)", text,
-        interval, PlainNumber.text(level.expected.p50, language),
-        PlainNumber.text(level.expected.p10, language) + "–"
-          + PlainNumber.text(level.expected.p90, language),
-      ])
-      last = level.target
+      (hasFiles ? [say("scenario", "情景文件")] : []) + [
+        say("target", "目标"), say("date", "日期"), say("must be (95 %)", "须为（95 %）"),
+        say("expected now (80 %)", "目前预期（80 %）"),
+      ], (hasFiles ? [.left] : []) + [.left, .left, .left, .right])
+    var last = ("", "")
+    for (file, level) in all {
+      let isNew = last != (file, level.target)
+      table.add(
+        (hasFiles ? [isNew ? file : ""] : []) + [
+          isNew ? level.target : "", "\(level.period)", words(level),
+          range(level.expected.p50, level.expected.p10, level.expected.p90),
+        ])
+      last = (file, level.target)
     }
     return Document.Section(
       say(
@@ -212,27 +213,20 @@ public struct TrackText: Documented {
       ])
   }
 
-  private func words(_ level: ReportLevel) -> (text: String, interval: String) {
+  private func words(_ level: ReportLevel) -> String {
     switch level.finding {
     case .level(let value, let low, let high, let isLeast):
-      let text = PlainNumber.text(value, language)
-      let interval =
-        low.isNaN || high.isNaN
-        ? "" : PlainNumber.text(low, language) + "–" + PlainNumber.text(high, language)
-      return (isLeast ? say("at least \(text)", "至少 \(text)") : say("at most \(text)", "至多 \(text)"), interval)
+      let text =
+        low.isNaN || high.isNaN || low == high
+        ? PlainNumber.text(value, language) : range(value, low, high)
+      return isLeast ? say("at least \(text)", "至少 \(text)") : say("at most \(text)", "至多 \(text)")
     case .always(let share):
-      return (
-        say(
-          "whatever comes: \(PlainNumber.headline(share, withError: false)) or more",
-          "任何数值：均不低于 \(PlainNumber.headline(share, withError: false))"), ""
-      )
+      let least = PlainNumber.headline(share, withError: false)
+      return say("anything leaves \(least) or more", "任何数值均不低于 \(least)")
     case .never(let best, let share):
       let text = PlainNumber.text(best, language)
-      return (
-        say(
-          "even \(text) leaves \(PlainNumber.headline(share, withError: false))",
-          "即使 \(text)，也只有 \(PlainNumber.headline(share, withError: false))"), ""
-      )
+      let most = PlainNumber.headline(share, withError: false)
+      return say("even \(text) leaves \(most)", "即使 \(text)，也只有 \(most)")
     }
   }
 
@@ -243,31 +237,38 @@ public struct TrackText: Documented {
     guard !entries.isEmpty else { return Document.Section([]) }
     let shown = plan.targets.prefix(TrackText.mostColumns).map(\.name)
     var table = TextTable(
-      [say("day", "日期"), say("what came", "统计值")] + shown,
-      [.left, .left] + shown.map { _ in .right })
-    func row(_ day: String, _ what: String, _ share: (TrackLog.TargetChange) -> Double, _ entry: TrackLog.Entry) {
+      [say("entry", "记录"), say("day", "日期")] + shown,
+      [.right, .left] + shown.map { _ in .right })
+    func row(
+      _ number: String, _ day: String, _ entry: TrackLog.Entry,
+      _ share: (TrackLog.TargetChange) -> Double
+    ) {
       table.add(
-        [day, what]
+        [number, day]
           + shown.map { name in
             entry.targets.first { $0.target == name }.map {
               PlainNumber.percent(share($0), digits: 0)
             } ?? ""
           })
     }
-    row(say("before", "之前"), "", \.before, entries[0])
-    for entry in entries {
+    row("", say("before", "之前"), entries[0], \.before)
+    for (number, entry) in entries.enumerated() {
+      row("\(number + 1)", "\(entry.recorded)", entry, \.after)
+    }
+    let came = entries.enumerated().map { number, entry in
       let values = entry.statistics.map { statistic in
-        "\(statistic.indicator) \(statistic.period): \(statistic.value)"
+        "\(statistic.indicator) \(statistic.period) = \(statistic.value)"
           + (statistic.revisedFrom.map { say(" (was \($0))", "（原为 \($0)）") } ?? "")
       }
-      let first = values.prefix(3).joined(separator: ", ")
-      let more = values.count > 3 ? say(" and \(values.count - 3) more", " 等 \(values.count) 项") : ""
-      row("\(entry.recorded)", first + more, \.after, entry)
+      let more =
+        values.count > 3 ? say(" and \(values.count - 3) more", " 等 \(values.count) 项") : ""
+      return "\(number + 1): " + values.prefix(3).joined(separator: ", ") + more
     }
-    return Document.Section(say("So far", "历次记录"), [.table(table)])
+    return Document.Section(
+      say("So far", "历次记录"), [.table(table)] + came.map { .detail($0) })
   }
 
-  private static let mostColumns = 6
+  private static let mostColumns = 5
 
   private func toPaste(_ plan: Tracking) -> Document.Section {
     guard !plan.missingInFile.isEmpty else { return Document.Section([]) }
@@ -299,11 +300,16 @@ public struct TrackText: Documented {
       sentences: study.plans.map { plan in
         let count = plan.wholeLog.entries.count
         if plan.entry != nil {
-          return say("Logged as entry \(count) in \(plan.logPath).", "已作为第 \(count) 条记入 \(plan.logPath)。")
+          return say(
+            "Logged as entry \(count) in \(plan.logPath).", "已作为第 \(count) 条记入 \(plan.logPath)。")
         }
         return count == 0
-          ? say("Nothing is logged yet; \(plan.logPath) begins with the first --add.", "尚无记录；首次 --add 时建立 \(plan.logPath)。")
-          : say("\(PlainNumber.count(count, "entry").replacing("entrys", with: "entries")) in \(plan.logPath); nothing new was logged.", "\(plan.logPath) 有 \(count) 条记录；未添加新记录。")
+          ? say(
+            "Nothing is logged yet; \(plan.logPath) begins with the first --add.",
+            "尚无记录；首次 --add 时建立 \(plan.logPath)。")
+          : say(
+            "\(count) \(count == 1 ? "entry" : "entries") in \(plan.logPath); nothing new was logged.",
+            "\(plan.logPath) 有 \(count) 条记录；未添加新记录。")
       })
   }
 

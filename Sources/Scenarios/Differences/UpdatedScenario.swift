@@ -100,13 +100,13 @@ package struct UpdatedScenario {
         value: scalar(observation.text, observation.place))
     }
     // What it began with becomes its first observation: beside a known value it would say nothing.
-    if indicator.history.isEmpty, let initial = indicator.initial, let date = indicator.initialDate,
-      !updates.contains(where: { $0.period == date })
+    if indicator.history.isEmpty, let initial = indicator.initial, let date = indicator.initialDate
     {
-      entries.append(
-        DocumentNode.Entry(
-          key: "\(date)", keyPlace: place, value: scalar(initial.text, place)))
-      root = root.setting(path + ["initial"], to: nil)
+      if !updates.contains(where: { $0.period == date }) {
+        entries.append(
+          DocumentNode.Entry(key: "\(date)", keyPlace: place, value: scalar(initial.text, place)))
+      }
+      for key in ["initial", "from"] { root = root.setting(path + [key], to: nil) }
     }
     for update in updates {
       guard let text = update.text else { continue }

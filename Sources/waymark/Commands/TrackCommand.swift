@@ -45,7 +45,8 @@ struct TrackCommand: ParsableCommand {
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       Phrase(
-        "A statistic that came, written as in a history; may be repeated.", "新的统计值，写法同 history；可重复给出。"),
+        "A statistic that came, written as in a history; may be repeated.",
+        "新的统计值，写法同 history；可重复给出。"),
       valueName: "indicator.date=value"), transform: spoken(StatisticText.read))
   var add: [AddedStatistic] = []
 
@@ -60,7 +61,8 @@ struct TrackCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      Phrase("The probability for which the levels to report are sought.", "求须报水平时所求的概率。"), valueName: "p"),
+      Phrase("The probability for which the levels to report are sought.", "求须报水平时所求的概率。"),
+      valueName: "p"),
     transform: spoken(Share.read))
   var wanted = 0.8
 
@@ -82,9 +84,18 @@ struct TrackCommand: ParsableCommand {
   var asOf: String?
 
   @Flag(
+    inversion: .prefixedNo,
     help: ArgumentHelp(
       Phrase(
-        "Score past probabilities of targets whose deadlines have been observed.", "对期限已有观测值的目标，给过去的概率评分。")))
+        "Seek the levels to report, which takes most of the time; default: with one scenario.",
+        "求须报出的数值（用时最多）；默认仅在只有一个情景文件时进行。")))
+  var levels: Bool?
+
+  @Flag(
+    help: ArgumentHelp(
+      Phrase(
+        "Score past probabilities of targets whose deadlines have been observed.",
+        "对期限已有观测值的目标，给过去的概率评分。")))
   var resolve = false
 
   @Option(
@@ -115,7 +126,8 @@ struct TrackCommand: ParsableCommand {
     guard wanted > 0, wanted < 1 else {
       throw ValidationError(
         Phrase(
-          "--wanted must be between 0 and 1, found \(wanted)", "--wanted 必须在 0 与 1 之间，实为 \(wanted)"))
+          "--wanted must be between 0 and 1, found \(wanted)", "--wanted 必须在 0 与 1 之间，实为 \(wanted)")
+      )
     }
     if let asOf, CalendarDay(asOf) == nil {
       throw ValidationError(
@@ -136,7 +148,7 @@ struct TrackCommand: ParsableCommand {
     options.floors = failBelow
     options.seed = seed
     options.paths = paths
-    options.hasLevels = files.count == 1
+    options.hasLevels = levels ?? (files.count == 1)
     options.engine.workers = common.workerCount
     let progress = common.watch(.paths)
     defer { progress.finish() }

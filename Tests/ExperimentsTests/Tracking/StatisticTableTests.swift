@@ -1,0 +1,65 @@
+import Experiments
+import Foundation
+import Scenarios
+import Testing
+import _TestSupport
+
+@Suite struct StatisticTableTests {
+  private func read(_ text: String) throws -> [String] {
+    try StatisticTable.statistics(Array(text.utf8), file: "new.csv").map { statistic in
+      (statistic.scenario.map { $0 + ":" } ?? "") + statistic.indicator + "." + statistic.date + "="
+        + statistic.value
+    }
+  }
+
+  @Test func `a row for each statistic may hold bounds, and say whose it is`() throws {
+    #expect(
+      try read("scenario,indicator,date,value\nnorth,firms,2023,612\nsouth,firms,2023,> 600\n")
+        == ["north:firms.2023=612", "south:firms.2023=> 600"])
+    #expect(
+      try read("indicator,period,value\nfirms,2023-Q3,612\noutput,2023-Q3,\n")
+        == ["firms.2023-Q3=612"])
+  }
+
+  @Test func `a date and a column for each indicator`() throws {
+    #expect(
+      try read("year,firms,output\n2022,549,81\n2023,612,\n")
+        == ["firms.2022=549", "firms.2023=612", "output.2022=81"])
+  }
+
+  @Test func `a table of one indicator is named by its column`() throws {
+    #expect(try read("year,firms\n2022,549\n2023,612\n") == ["firms.2022=549", "firms.2023=612"])
+  }
+
+  // MARK: Whose
+
+  private func scenario(_ name: String, _ indicators: String...) throws -> Scenario {
+    let all = indicators.map { "\($0): {kind: output, history: {2020: 1, 2021: 2}}" }
+    return try Scenario(
+      text: """
+        waymark: 1
+        time: {start: 2020, end: 2026, step: year}
+        indicators: {\(all.joined(separator: ", "))}
+        targets: {a: {of: \(indicators[0]), at_least: 3, in: 2025}}
+        """, name: name)
+  }
+
+  private func added(_ indicator: String, _ scenario: String? = nil) -> AddedStatistic {
+    AddedStatistic(
+      scenario: scenario, indicator: indicator, date: "2023", value: "3", source: "--add", line: 1)
+  }
+
+  @Test func `a statistic is that of the scenario it names, or of the only one that has it`() throws
+  {
+    let owners = StatisticOwners(
+      ["a/north.yaml", "south.yaml"],
+      [try scenario("north", "firms", "parks"), try scenario("south", "firms")])
+    let own = try owners.divide([
+      added("parks"), added("firms", "south"), added("firms", "north.yaml"),
+    ])
+    #expect(own.map { $0.map(\.indicator) } == [["parks", "firms"], ["firms"]])
+    for wrong in [added("firms"), added("jobs"), added("firms", "east")] {
+      #expect(throws: TrackingRefusal.self) { try owners.divide([wrong]) }
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import Foundation
+import Quantities
+import Results
+import Scenarios
+import Testing
+import _TestSupport
+
+@Suite struct TrackLogTests {
+  private static let scenario = """
+    waymark: 1
+    scenario: Firms
+    time: {start: 2020, end: 2026, step: year}
+    indicators: {firms: {kind: count, history: {2020: 100, 2022: 120}, growth: auto}}
+    targets: {many: {of: firms, at_least: 150, in: 2026}}
+    """
+
+  private static func entry(_ value: String, day: Int = 3) throws -> TrackLog.Entry {
+    TrackLog.Entry(
+      recorded: try #require(CalendarDay(year: 2024, month: 2, day: day)),
+      statistics: [
+        TrackLog.Statistic(
+          indicator: "firms", period: Period(year: 2023), value: value, revisedFrom: nil,
+          expected: TrackLog.Expected(p10: 110.5, p50: 125, p90: 140, quantile: 0.625)),
+        TrackLog.Statistic(
+          indicator: "firms", period: Period(year: 2022), value: "> 118", revisedFrom: "120",
+          expected: nil),
+      ],
+      targets: [
+        TrackLog.TargetChange(
+          target: "many", deadline: Period(year: 2026), before: 0.25, after: 0.5, error: 0.005,
+          shares: "firms 2023: +0.3; firms 2022: -0.05")
+      ], plan: "0123456789ab", seed: .max, paths: 10_000)
+  }
+
+  /// A scenario in a folder, and the log beside it.
+  private struct Place {
+    let folder: TemporaryFolder
+    let file: String
+    let scenario: Scenario
+
+    init() throws {
+      folder = try TemporaryFolder()
+      file = folder.path + "/firms.yaml"
+      try TrackLogTests.scenario.write(toFile: file, atomically: true, encoding: .utf8)
+      scenario = try Scenario(file: file)
+    }
+
+    var log: String { folder.path + "/firms.track.csv" }
+
+    func text() throws -> String { try String(contentsOfFile: log, encoding: .utf8) }
+
+    func write(_ text: String) throws {
+      try text.write(toFile: log, atomically: true, encoding: .utf8)
+    }
+  }
+
+  @Test func `what was logged is read back, entry by entry`() throws {
+    let place = try Place()
+    let (one, two) = (try Self.entry("612"), try Self.entry("600 ± 30", day: 4))
+    #expect(try TrackLogFile(beside: place.file).log.entries.isEmpty)
+    #expect(try TrackLogFile(beside: place.file).append(one, of: place.scenario))
+    #expect(try TrackLogFile(beside: place.file).append(two, of: place.scenario))
+    let file = try TrackLogFile(beside: place.file)
+    #expect(file.log.entries.map(\.targets) == [one.targets, two.targets])
+    #expect(file.log.entries.map(\.recorded) == [one.recorded, two.recorded])
+    #expect(file.log.entries.map(\.seed) == [.max, .max])
+    #expect(
+      file.log.entries[0].statistics.map(\.expected) == one.statistics.map(\.expected))
+    #expect(file.log.statistics.map(\.value) == ["600 ± 30", "> 118"])
+    #expect(file.log.entries[0].statistics.map(\.revisedFrom) == [nil, "120"])
+    // A plan that was run is kept.
+    let kept = try #require(file.plan("0123456789ab", named: "firms.yaml"))
+    #expect(try Scenario(file: kept).sourceBytes == place.scenario.sourceBytes)
+    #expect(file.plan("ba9876543210", named: "firms.yaml") == nil)
+  }
+
+  @Test func `a spreadsheet may save it: semicolons, marks and dates of its own`() throws {
+    let place = try Place()
+    _ = try TrackLogFile(beside: place.file).append(Self.entry("612"), of: place.scenario)
+    let plain = try TrackLogFile(beside: place.file).log
+    let saved = try place.text().replacingOccurrences(of: ";", with: " and")
+      .replacingOccurrences(of: ",", with: ";").replacingOccurrences(of: "\n", with: "\r\n")
+      .replacingOccurrences(of: "2024-02-03", with: "2024/2/3")
+    try place.write("\u{FEFF}" + saved)
+    let read = try TrackLogFile(beside: place.file).log
+    #expect(read.statistics == plain.statistics)
+    #expect(read.entries[0].recorded == plain.entries[0].recorded)
+  }
+
+  @Test func `who read the log before another wrote it adds nothing`() throws {
+    let place = try Place()
+    let (one, two) = (
+      try TrackLogFile(beside: place.file), try TrackLogFile(beside: place.file)
+    )
+    #expect(try one.append(Self.entry("612"), of: place.scenario))
+    #expect(try !two.append(Self.entry("613"), of: place.scenario))
+    #expect(try TrackLogFile(beside: place.file).log.entries.count == 1)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: place.folder.path).sorted()
+        == ["firms.track", "firms.track.csv", "firms.yaml"])
+  }
+
+  @Test(arguments: [
+    ("waymark_track_1", "waymark_track_2", 1, "is of the form waymark_track_2"),
+    ("waymark_track_1", "entry", 1, "is no log of `waymark track`"),
+    (",kind,", ",sort,", 1, "the column kind is missing"),
+    ("observation", "observed", 2, "column kind: found “observed”"),
+    ("2024-02-03", "3 Feb", 2, "column recorded: found “3 Feb”"),
+    (",612,", ",,", 2, "column value: found “”"),
+    ("0.625", "1.625", 2, "column quantile: found “1.625”"),
+    (",0.25,", ",a quarter,", 4, "column before: found “a quarter”"),
+  ])
+  func `a cell that is not in order is told by line and column`(
+    old: String, new: String, line: Int, words: String
+  ) throws {
+    let place = try Place()
+    _ = try TrackLogFile(beside: place.file).append(Self.entry("612"), of: place.scenario)
+    let text = try place.text()
+    let range = try #require(text.range(of: old))
+    try place.write(text.replacingCharacters(in: range, with: new))
+    let error = #expect(throws: TrackLogError.self) { try TrackLogFile(beside: place.file) }
+    #expect(error?.line == line)
+    #expect(error?.phrase.english.contains(words) == true, "\(error?.phrase.english ?? "")")
+  }
+
+  @Test func `as of a day it is what was known then`() throws {
+    let log = TrackLog([try Self.entry("612"), try Self.entry("620", day: 10)])
+    let day = try #require(CalendarDay("2024-02-09"))
+    #expect(log.asOf(day).statistics.first?.value == "612")
+    #expect(log.statistics.first?.value == "620")
+  }
+}
