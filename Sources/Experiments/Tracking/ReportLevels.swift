@@ -65,7 +65,7 @@ struct ReportLevels {
       guard !asked.isEmpty else { break }
       let trials = try asked.map { question, value in
         Trial(
-          scenario: try steps.now.with([question.place: DecimalNumber.text(value)]),
+          scenario: try steps.now.reporting(DecimalNumber.text(value), of: question.place),
           target: question.row.name, seed: seed, paths: paths, engine: engine)
       }
       let runs = done

@@ -42,6 +42,14 @@ struct TrackedState {
     known = scenario.observedTexts
   }
 
+  /// The plan with a report that nobody has made yet.
+  func reporting(_ text: String, of place: ObservedPlace) throws(ScenarioError) -> Scenario {
+    let report = UpdatedScenario.Update(
+      indicator: place.indicator, period: place.period, text: text,
+      place: SourcePlace(file: plan.scenario.file, line: 1, column: 1), isLater: true)
+    return try plan.with(updates.sorted { $0.key < $1.key }.map(\.value) + [report])
+  }
+
   /// The plan with some periods told otherwise.
   func with(_ changes: [ObservedPlace: String?]) throws(ScenarioError) -> Scenario {
     let nowhere = SourcePlace(file: plan.scenario.file, line: 1, column: 1)
@@ -49,7 +57,7 @@ struct TrackedState {
     for (place, text) in changes {
       all[place] = UpdatedScenario.Update(
         indicator: place.indicator, period: place.period, text: text,
-        place: all[place]?.place ?? nowhere)
+        place: all[place]?.place ?? nowhere, isLater: all[place]?.isLater ?? false)
     }
     return try plan.with(all.sorted { $0.key < $1.key }.map(\.value))
   }

@@ -77,7 +77,6 @@ public struct Tracking: Sendable {
     }
     let steps = try TrackingSteps(
       current, log, logFile, added: added, day: options.day)
-    remarks = steps.remarks
     missingInFile = steps.missingInFile
     changes = steps.changes
     scenario = steps.after
@@ -85,6 +84,7 @@ public struct Tracking: Sendable {
     let runs = TrackingRuns(steps, seed: seed, paths: paths, engine: options.engine)
     let found = try runs.shares(floors: options.floors, progress: progress)
     targets = found.targets
+    remarks = steps.remarks + found.remarks
     gaps = found.gaps
     failedShare = found.failedShare
     let expectations = try runs.arrivals()

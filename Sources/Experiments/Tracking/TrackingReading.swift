@@ -14,8 +14,14 @@ struct TrackingReading {
 
   /// What is added, each period once.
   ///
+  /// - Parameters:
+  ///   - added: what somebody adds.
+  ///   - isLater: whether nothing was known of a period when the plan was written.
+  /// - Returns: what is to be read.
   /// - Throws: ``TrackingRefusal``.
-  func updates(_ added: [AddedStatistic]) throws(TrackingRefusal) -> [UpdatedScenario.Update] {
+  func updates(
+    _ added: [AddedStatistic], isLater: (ObservedPlace) -> Bool
+  ) throws(TrackingRefusal) -> [UpdatedScenario.Update] {
     var updates: [UpdatedScenario.Update] = []
     for (number, statistic) in added.enumerated() {
       try check(statistic)
@@ -24,7 +30,8 @@ struct TrackingReading {
         indicator: statistic.indicator, period: period, text: statistic.value,
         place: SourcePlace(
           file: statistic.source, line: statistic.source == "--add" ? number + 1 : statistic.line,
-          column: 1))
+          column: 1),
+        isLater: isLater(ObservedPlace(indicator: statistic.indicator, period: period)))
       let other = updates.first { $0.indicator == update.indicator && $0.period == period }
       if let other, let first = other.text {
         guard first != statistic.value else { continue }

@@ -6,6 +6,7 @@ internal import Scenarios
 internal import Simulation
 internal import Statistics
 internal import Tables
+internal import Wording
 
 /// The runs between what was known and what is known, all on the same random numbers.
 struct TrackingRuns {
@@ -31,6 +32,7 @@ struct TrackingRuns {
     let targets: [TrackedTarget]
     let gaps: [AttainmentGap]
     let failedShare: Double
+    let remarks: [Phrase]
   }
 
   /// The probabilities before and after, and the share of each change.
@@ -72,7 +74,13 @@ struct TrackingRuns {
     }
     return Found(
       targets: targets, gaps: floors.gaps(summary.cases[0], caseName: plan.cases[0].name),
-      failedShare: Double(summary.mostFailed) / Double(summary.paths))
+      failedShare: Double(summary.mostFailed) / Double(summary.paths),
+      remarks: rows.filter { plan.isMissing($0.target, deadline: $0.deadline) }.map { row in
+        Phrase(
+          "\(row.name): its deadline has passed without a value, and later ones are known; add the value of the "
+            + "deadline, for without it the target counts as missed and is not scored",
+          "\(row.name)：期限已过而无观测值，其后的值却已知；请补充期限当期的数值，否则按未实现计，且不评分")
+      })
   }
 
   private struct Told {
@@ -182,6 +190,16 @@ extension SimulationPlan {
       ?? targets[number].deadlines[deadline].index
   }
 
+  /// Whether a value of the period in which a target is due was never observed, and later ones were.
+  fileprivate func isMissing(_ number: Int, deadline: Int) -> Bool {
+    guard case .indicator(let index, let measure, _) = targets[number].statement,
+      targets[number].deadlines[deadline].rule == .inPeriod
+    else { return false }
+    let due = targets[number].deadlines[deadline].index
+    return due < indicators[index].origin && !cases[0].processes[index].isMilestone
+      && indicators[index].known(measure.rule, upTo: due) == nil
+  }
+
   private func isObserved(_ number: Int, deadline: Int) -> Bool {
     let target = targets[number]
     switch target.statement {
@@ -189,6 +207,7 @@ extension SimulationPlan {
       return members.allSatisfy { isObserved($0, deadline: targets[$0].deadlines.count - 1) }
     case .indicator(let index, _, _):
       let last = target.deadlines[deadline].index
+      if isMissing(number, deadline: deadline) { return false }
       var (seen, waiting): (Set<Int>, [Int]) = ([index], [index])
       let read = indicators(readBy: target.statement.nodes(inCase: 0))
       waiting += read.filter { seen.insert($0).inserted }

@@ -33,10 +33,13 @@ struct TrackingSteps {
     day: CalendarDay
   ) throws {
     var remarks: [Phrase] = []
+    let later = TrackingSteps.later(log)
     let logged = log.statistics.map { statistic in
       UpdatedScenario.Update(
         indicator: statistic.indicator, period: statistic.period, text: statistic.value,
-        place: SourcePlace(file: logFile.path, line: statistic.line, column: 1))
+        place: SourcePlace(file: logFile.path, line: statistic.line, column: 1),
+        isLater: later.contains(
+          ObservedPlace(indicator: statistic.indicator, period: statistic.period)))
     }
     for name in Set(logged.map(\.indicator)).sorted()
     where current.scenario.indicator(name) == nil {
@@ -50,7 +53,9 @@ struct TrackingSteps {
     remarks += TrackingSteps.contradictions(current.scenario, middle, log, logFile.path)
 
     let reading = TrackingReading(current.scenario)
-    let read = try reading.updates(added)
+    let read = try reading.updates(added) { place in
+      later.contains(place) || middle.known[place] == nil
+    }
     let now = try TrackedState(
       current, logged + read, sources: ["--add": reading.text(of: added)])
 
@@ -84,6 +89,16 @@ struct TrackingSteps {
     }
     self.remarks = remarks
     missingInFile = TrackingSteps.missing(in: current.scenario, now)
+  }
+
+  /// The periods of which nothing was known when the plan was written: the log first tells of them as new.
+  private static func later(_ log: TrackLog) -> Set<ObservedPlace> {
+    var first: [ObservedPlace: Bool] = [:]
+    for statistic in log.entries.flatMap(\.statistics) {
+      let place = ObservedPlace(indicator: statistic.indicator, period: statistic.period)
+      if first[place] == nil { first[place] = statistic.revisedFrom == nil }
+    }
+    return Set(first.filter(\.value).keys)
   }
 
   /// Values of the file that are neither what the log says nor what it was revised from.
@@ -194,7 +209,10 @@ struct TrackingSteps {
   ) -> [(indicator: String, values: [(period: Period, text: String)])] {
     let written = scenario.observedTexts
     return scenario.indicators.compactMap { indicator in
-      let values = now.known.filter { $0.key.indicator == indicator.name }
+      // A file in which a deadline is past is no longer a plan.
+      let due = scenario.targets.flatMap { $0.dates(of: indicator.name) }.min()
+      let values = now.known.filter { place, _ in due.map { place.period < $0 } ?? true }
+        .filter { $0.key.indicator == indicator.name }
         .filter { written[$0.key] != $0.value && now.updates[$0.key] != nil }
         .sorted { $0.key < $1.key }.map { (period: $0.key.period, text: $0.value) }
       return values.isEmpty ? nil : (indicator.name, values)
@@ -223,5 +241,17 @@ struct TrackingSteps {
       }
     }
     return try base.with(told)
+  }
+}
+
+extension Target {
+  /// When it is due, where it is about an indicator.
+  fileprivate func dates(of name: String) -> [Period] {
+    guard case .indicator(name, _) = statement else { return [] }
+    return switch deadline {
+    case .in(let date), .by(let date), .byEach(let date, _): [date]
+    case .byAny(let dates): dates
+    case .undated, .ofMembers: []
+    }
   }
 }

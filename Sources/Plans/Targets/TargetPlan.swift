@@ -13,6 +13,9 @@ public struct TargetPlan: Hashable, Sendable {
   /// It is looked at when so many periods of the grid are over, as many as make a calendar period of
   /// the file in which it stands.
   public let stride: Int
+  /// The first period that counts, where some that count were observed after the plan was written; nil
+  /// where only simulated ones do.
+  package var begins: Int?
 
   /// Creates a target.
   ///
@@ -32,9 +35,11 @@ public struct TargetPlan: Hashable, Sendable {
 
   /// The same target with another statement.
   package func stating(_ statement: TargetStatement) -> TargetPlan {
-    TargetPlan(
+    var other = TargetPlan(
       name: name, statement: statement, deadlines: deadlines, isInformative: isInformative,
       stride: stride)
+    other.begins = begins
+    return other
   }
 }
 

@@ -1,3 +1,4 @@
+internal import Quantities
 internal import Tables
 internal import Wording
 
@@ -19,6 +20,9 @@ package struct ScenarioDocument {
   /// Whether what it includes could not all be read.
   let isIncomplete: Bool
   let issues: IssueCollector
+  /// For indicators of which more was observed since the file was written the last period of the grid that
+  /// was known then.
+  private(set) var observedBefore: [String: Period] = [:]
 
   /// Reads a file and those that it extends.
   ///
@@ -99,8 +103,13 @@ package struct ScenarioDocument {
   /// - Parameters:
   ///   - parts: as many parts as it has.
   ///   - sources: texts that messages may show.
-  func with(parts: [DocumentPart], sources: [SourceText]) -> ScenarioDocument {
-    ScenarioDocument(self, parts: parts, sources: sources)
+  ///   - observedBefore: what ``observedBefore`` says.
+  func with(
+    parts: [DocumentPart], sources: [SourceText], observedBefore: [String: Period]
+  ) -> ScenarioDocument {
+    var other = ScenarioDocument(self, parts: parts, sources: sources)
+    other.observedBefore = observedBefore
+    return other
   }
 
   private init(_ other: ScenarioDocument, parts: [DocumentPart], sources: [SourceText]) {

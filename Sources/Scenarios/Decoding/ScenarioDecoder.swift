@@ -98,6 +98,7 @@ struct ScenarioDecoder {
     }
     scenario.firstSteps = firstSteps(parts, time)
     scenario.promises = promises
+    scenario.observedBefore = document.observedBefore
     return scenario
   }
 

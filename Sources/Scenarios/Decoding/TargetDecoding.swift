@@ -352,7 +352,8 @@ extension ScenarioDecoder {
   ) -> Period? {
     guard let time, let period = onGridInside(period, field, time) else { return nil }
     guard let indicator, let last = try? period.last(on: time.step),
-      let observed = indicator.history.compactMap({ try? $0.period.last(on: time.step) }).max()
+      let observed = document.observedBefore[indicator.name]
+        ?? indicator.history.compactMap({ try? $0.period.last(on: time.step) }).max()
     else { return period }
     guard last > observed else {
       field.report(

@@ -21,13 +21,19 @@ package struct UpdatedScenario {
     package let text: String?
     /// Where it was written.
     package let place: SourcePlace
+    /// Whether nothing was known of the period when the plan was written: it counts for targets, as a
+    /// simulated one does.
+    package let isLater: Bool
 
     /// What is known of a period.
-    package init(indicator: String, period: Period, text: String?, place: SourcePlace) {
+    package init(
+      indicator: String, period: Period, text: String?, place: SourcePlace, isLater: Bool
+    ) {
       self.indicator = indicator
       self.period = period
       self.text = text
       self.place = place
+      self.isLater = isLater
     }
   }
 
@@ -62,13 +68,19 @@ package struct UpdatedScenario {
   ) throws(ScenarioError) -> Scenario {
     guard !updates.isEmpty else { return scenario }
     var parts = document.parts
+    var observedBefore: [String: Period] = [:]
     for indicator in scenario.indicators {
       let own = updates.filter { $0.indicator == indicator.name }
       guard !own.isEmpty, let (part, key) = part(of: indicator.name) else { continue }
       parts[part].root = UpdatedScenario.root(parts[part].root, key, indicator, own)
+      let later = Set(own.filter(\.isLater).map(\.period))
+      let before = indicator.history.map(\.period).filter { !later.contains($0) }
+      if !later.isEmpty, let last = before.max() ?? indicator.initialDate {
+        observedBefore[indicator.name] = try? last.last(on: scenario.time.step)
+      }
     }
     let texts = scenario.sources + sources.map { SourceText($0.value, file: $0.key) }
-    return try Scenario(document.with(parts: parts, sources: texts))
+    return try Scenario(document.with(parts: parts, sources: texts, observedBefore: observedBefore))
   }
 
   /// The part that says what an indicator is, and its name there.

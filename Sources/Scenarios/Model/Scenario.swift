@@ -42,6 +42,9 @@ public struct Scenario: Sendable {
   var ownTimes: [String: ScenarioTime] = [:]
   /// What each part adds to the index of a period to count its own.
   var firstSteps: [String: Int] = [:]
+  /// For indicators of which more was observed since the file was written the last period known then:
+  /// targets count from there.
+  var observedBefore: [String: Period] = [:]
   /// The texts it was read from, to show where something found later is wrong.
   let sources: [SourceText]
   /// Every expression of the file.

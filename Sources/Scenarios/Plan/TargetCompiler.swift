@@ -45,7 +45,9 @@ struct TargetCompiler {
     _ cases: inout [CaseCompiler]
   ) -> TargetPlan? {
     let deadlines = deadlines(of: target)
-    let origin = indicators[index].origin
+    // What came since the plan was written counts, and growth is still that since then.
+    let before = scenario.observedBefore[indicator.name].map { grid.index(of: $0) }
+    let origin = min(indicators[index].origin, before ?? .max)
     guard let last = deadlines.last, last.index > origin else {
       issues.report(
         target.place, "targets.\(target.name)",
@@ -104,9 +106,11 @@ struct TargetCompiler {
     guard measure.since == nil || isKnown(start, rule, of: index, target, last, cases) else {
       return nil
     }
-    return TargetPlan(
+    var compiled = TargetPlan(
       name: target.name, statement: .indicator(index, measure, statement), deadlines: deadlines,
       isInformative: target.isInformative, stride: stride(of: target))
+    if origin < indicators[index].origin { compiled.begins = origin + 1 }
+    return compiled
   }
 
   /// A file means in a plan of shorter periods what it means alone: what it asks `by` a date is looked for

@@ -93,7 +93,7 @@ package struct TargetCheck {
     _ block: borrowing PathBlock
   ) {
     if case .value(.last) = measure, case .atLeast(.constant(let threshold)) = condition,
-      reach(target, indicator, threshold, block)
+      plan.targets[target].begins == nil, reach(target, indicator, threshold, block)
     {
       return
     }
@@ -106,8 +106,11 @@ package struct TargetCheck {
     hasGap = isFinite ? [] : [Bool](repeating: false, count: gap.count)
     for deadline in deadlines.indices { failed[target][deadline] = [] }
     var next = 0
-    for step in firstStep(indicator, measure)..<plan.grid.count {
-      if isChecked(step, measure, stride: plan.targets[target].stride) {
+    for step in firstStep(target, indicator, measure)..<plan.grid.count {
+      if !isThere(step, indicator, measure) {
+        // What was never observed meets nothing.
+        gap.fill(with: .infinity)
+      } else if isChecked(step, measure, stride: plan.targets[target].stride) {
         take(measure, of: indicator, step, block)
         takeGap(condition, target: target, step: step)
         if !isFinite { leaveOut(target, indicator, measure, step, block) }
@@ -259,9 +262,21 @@ package struct TargetCheck {
     }
   }
 
-  /// The first step in which the condition can hold: after the origin, and after `since`.
-  private func firstStep(_ indicator: Int, _ measure: TargetMeasure) -> Int {
-    max(plan.indicators[indicator].origin, measure.since ?? -1) + 1
+  /// The first step in which the condition can hold: after the origin, or where the target begins, and after
+  /// `since`.
+  private func firstStep(_ target: Int, _ indicator: Int, _ measure: TargetMeasure) -> Int {
+    max(
+      plan.targets[target].begins ?? plan.indicators[indicator].origin + 1,
+      (measure.since ?? -1) + 1)
+  }
+
+  /// Whether a period has a value: it is simulated, or all of it was observed.
+  private func isThere(_ step: Int, _ indicator: Int, _ measure: TargetMeasure) -> Bool {
+    let place = plan.indicators[indicator]
+    return step > place.origin
+      || measure.rule.periods(upTo: step).allSatisfy {
+        $0 == place.origin || place.known[$0] != nil
+      }
   }
 
   /// Values of a longer period are looked at when it is over, and targets of a file of longer periods.

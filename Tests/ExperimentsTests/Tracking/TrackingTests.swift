@@ -23,7 +23,7 @@ import _TestSupport
         kind: output
         history: {2020: 100}
         growth: {model: exponential, rate: 0.05, volatility: 0.1}
-      each: {kind: derived, expression: output / firms}
+      ratio: {kind: derived, expression: output / firms}
     targets:
       many: {of: firms, at_least: \(threshold), in: 2025}
       far: {of: output, at_least: 175, in: 2031}
@@ -203,7 +203,7 @@ import _TestSupport
 
   @Test(arguments: [
     ("firm.2021=140", "has no indicator 'firm'"),
-    ("each.2021=1", "is of kind derived"),
+    ("ratio.2021=1", "is of kind derived"),
     ("firms.2021-13=140", "--add: "),
   ])
   func `what cannot be added is refused before anything runs`(added: String, words: String) throws {

@@ -8,7 +8,7 @@ import _TestSupport
   private func update(_ indicator: String, _ year: Int, _ text: String?) -> UpdatedScenario.Update {
     UpdatedScenario.Update(
       indicator: indicator, period: Period(year: year), text: text,
-      place: SourcePlace(file: "--add", line: 1, column: 1))
+      place: SourcePlace(file: "--add", line: 1, column: 1), isLater: true)
   }
 
   private static let text = """
