@@ -72,15 +72,21 @@ package struct UpdatedScenario {
     for indicator in scenario.indicators {
       let own = updates.filter { $0.indicator == indicator.name }
       guard !own.isEmpty, let (part, key) = part(of: indicator.name) else { continue }
-      parts[part].root = UpdatedScenario.root(parts[part].root, key, indicator, own)
+      parts[part].root = root(parts[part].root, key, indicator, own)
       let later = Set(own.filter(\.isLater).map(\.period))
       let before = indicator.history.map(\.period).filter { !later.contains($0) }
-      if !later.isEmpty, let last = before.max() ?? indicator.initialDate {
+      if !later.isEmpty {
+        let last = before.max() ?? beginning(of: indicator)
         observedBefore[indicator.name] = try? last.last(on: scenario.time.step)
       }
     }
     let texts = scenario.sources + sources.map { SourceText($0.value, file: $0.key) }
     return try Scenario(document.with(parts: parts, sources: texts, observedBefore: observedBefore))
+  }
+
+  /// The period of the value that an indicator without a history begins with.
+  private func beginning(of indicator: Indicator) -> Period {
+    indicator.initialDate ?? scenario.time.start
   }
 
   /// The part that says what an indicator is, and its name there.
@@ -94,7 +100,7 @@ package struct UpdatedScenario {
     return nil
   }
 
-  private static func root(
+  private func root(
     _ root: DocumentNode, _ key: String, _ indicator: Indicator, _ updates: [Update]
   ) -> DocumentNode {
     func scalar(_ text: String, _ place: SourcePlace) -> DocumentNode {
