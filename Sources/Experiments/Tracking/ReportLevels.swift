@@ -112,8 +112,7 @@ struct ReportLevels {
       of: asked.map(\.place))
     return zip(asked, drawn).compactMap { asked, drawn in
       guard let drawn, let first = drawn.first, let last = drawn.last else { return nil }
-      let isCount =
-        if case .count = steps.after.indicator(asked.place.indicator)?.kind { true } else { false }
+      let isCount = plan.indicators.contains { $0.name == asked.place.indicator && $0.isInteger }
       let range = (isCount ? first.rounded(.down) : first)...(isCount ? last.rounded(.up) : last)
       guard range.lowerBound >= 0, isCount || range.lowerBound > 0,
         let axis = LeverAxis(asked.place.name, in: range, step: isCount ? 1 : nil)

@@ -79,8 +79,8 @@ extension Scenario {
   /// Whether values of an indicator can be observed: of what others make, they are.
   func isObservable(_ name: String) -> Bool {
     switch indicator(name)?.kind {
-    case .output, .count: true
-    case .rollout, .milestone, .derived, .reading, nil: false
+    case .output, .count, .rollout: true
+    case .milestone, .derived, .reading, nil: false
     }
   }
 }

@@ -65,8 +65,8 @@ struct TrackingReading {
         statistic.origin
           + Phrase(
             "\(name) is of kind \(kind), whose values are not observed but made of others; add a statistic of kind "
-              + "output or count",
-            "\(name) 的类别为 \(kind)，其值由其他量得出，不能观测；请添加 output 或 count 类指标的统计值"))
+              + "output, count or rollout",
+            "\(name) 的类别为 \(kind)，其值由其他量得出，不能观测；请添加 output、count 或 rollout 类指标的统计值"))
     }
   }
 

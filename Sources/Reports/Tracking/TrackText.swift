@@ -42,6 +42,13 @@ public struct TrackText: Documented {
     ]
   }
 
+  /// A plan among others: by the name of its file, or its path where two have that name.
+  private func name(_ plan: Tracking) -> String {
+    let names = study.plans.map { PathParts.split($0.file).name }
+    let own = PathParts.split(plan.file).name
+    return names.count { $0 == own } > 1 ? plan.file : own
+  }
+
   // MARK: Where the targets stand
 
   private func answers(_ plan: Tracking) -> [Document.Item] {
@@ -83,7 +90,8 @@ public struct TrackText: Documented {
       for target in plan.targets {
         let largest = target.shares.filter { $0.value != 0 }.max { abs($0.value) < abs($1.value) }
         table.add([
-          plan.file, target.name, PlainNumber.headline(target.before, withError: false),
+          name(plan), target.name,
+          target.shares.isEmpty ? "" : PlainNumber.headline(target.before, withError: false),
           target.outcome.map { $0 ? say("met", "已实现") : say("missed", "未实现") }
             ?? PlainNumber.headline(target.after, withError: false),
           target.shares.isEmpty ? "" : PlainNumber.points(target.difference),
@@ -109,7 +117,7 @@ public struct TrackText: Documented {
       ], (hasFiles ? [.left] : []) + [.left, .left, .right, .right, .right])
     for (plan, arrival) in all {
       table.add(
-        (hasFiles ? [plan.file] : []) + [
+        (hasFiles ? [name(plan)] : []) + [
           arrival.value.indicator, "\(arrival.value.period)",
           arrival.value.text + (arrival.unit.isEmpty ? "" : " " + arrival.unit),
           expected(arrival), arrival.expected?.quantile.map(PlainNumber.rarePercent) ?? "–",
@@ -181,7 +189,7 @@ public struct TrackText: Documented {
   // MARK: What must be reported
 
   private var levels: Document.Section {
-    let all = study.plans.flatMap { plan in plan.levels.map { (plan.file, $0) } }
+    let all = study.plans.flatMap { plan in plan.levels.map { (name(plan), $0) } }
     guard !all.isEmpty else { return Document.Section([]) }
     let wanted = PlainNumber.percent(study.plans[0].wanted, digits: 0)
     let hasFiles = study.plans.count > 1
@@ -277,12 +285,16 @@ public struct TrackText: Documented {
         let isPlain = DecimalNumber.parse(value.text) != nil
         return "\(value.period): " + (isPlain ? value.text : "\"\(value.text)\"")
       }
-      return "\(indicator): {history: {\(entries.joined(separator: ", "))}}"
+      return "\(indicator): history: {\(entries.joined(separator: ", "))}"
     }
     return Document.Section(
-      say(
-        "For `history` in \(plan.file), if you want it there too; nothing is then counted twice",
-        "如需写入 \(plan.file) 的 `history`（不会重复计算）"), lines.map { .command($0) })
+      say("To paste into \(plan.file)", "可粘贴到 \(plan.file)"),
+      lines.map { .detail($0) } + [
+        .sentence(
+          say(
+            "`track` knows them from the log and counts nothing twice; `run` goes by the file.",
+            "`track` 已由记录得知，不会重复计算；`run` 以文件为准。"))
+      ])
   }
 
   private var remarks: Document.Section {
@@ -290,27 +302,34 @@ public struct TrackText: Documented {
       say("To be looked at", "请注意"),
       facts: study.plans.flatMap { plan in
         plan.remarks.map {
-          (study.plans.count > 1 ? plan.file + say(": ", "：") : "") + $0(language)
+          (study.plans.count > 1 ? name(plan) + say(": ", "：") : "") + $0(language)
         }
       })
   }
 
   private var logs: Document.Section {
-    Document.Section(
-      sentences: study.plans.map { plan in
-        let count = plan.wholeLog.entries.count
-        if plan.entry != nil {
-          return say(
-            "Logged as entry \(count) in \(plan.logPath).", "已作为第 \(count) 条记入 \(plan.logPath)。")
-        }
-        return count == 0
-          ? say(
-            "Nothing is logged yet; \(plan.logPath) begins with the first --add.",
-            "尚无记录；首次 --add 时建立 \(plan.logPath)。")
-          : say(
-            "\(count) \(count == 1 ? "entry" : "entries") in \(plan.logPath); nothing new was logged.",
-            "\(plan.logPath) 有 \(count) 条记录；未添加新记录。")
-      })
+    let silent = study.plans.filter { $0.entry == nil }
+    let added = study.plans.filter { $0.entry != nil }.map { plan in
+      let count = plan.wholeLog.entries.count
+      return say(
+        "Logged as entry \(count) in \(plan.logPath).", "已作为第 \(count) 条记入 \(plan.logPath)。")
+    }
+    return Document.Section(sentences: added + (silent.isEmpty ? [] : [nothingAdded(silent)]))
+  }
+
+  private func nothingAdded(_ plans: [Tracking]) -> String {
+    guard plans.count == 1 else {
+      return say(
+        "Nothing new was logged of \(plans.count) plans.", "\(plans.count) 个方案未添加新记录。")
+    }
+    let (path, count) = (plans[0].logPath, plans[0].wholeLog.entries.count)
+    if count == 0 {
+      return say(
+        "Nothing is logged yet; \(path) begins with the first --add.", "尚无记录；首次 --add 时建立 \(path)。")
+    }
+    return say(
+      "\(count) \(count == 1 ? "entry" : "entries") in \(path); nothing new was logged.",
+      "\(path) 有 \(count) 条记录；未添加新记录。")
   }
 
   // MARK: Outcomes

@@ -118,8 +118,8 @@ package struct UpdatedScenario {
         value: scalar(observation.text, observation.place))
     }
     // What it began with becomes its first observation: beside a known value it would say nothing.
-    if indicator.history.isEmpty, let initial = indicator.initial, let date = indicator.initialDate
-    {
+    if indicator.history.isEmpty, let initial = indicator.initial {
+      let date = beginning(of: indicator)
       if !updates.contains(where: { $0.period == date }) {
         entries.append(
           DocumentNode.Entry(key: "\(date)", keyPlace: place, value: scalar(initial.text, place)))
