@@ -123,7 +123,9 @@ struct ReportLevels {
 
   /// The next dates at which an indicator is reported: as often as it was last, else each period.
   private func dates(of name: String, before deadline: Int, _ plan: SimulationPlan) -> [Period] {
+    // How far a rollout gets depends on what is under way, which its level alone does not tell.
     guard steps.after.isObservable(name), let indicator = steps.after.indicator(name),
+      indicator.kind.word != "rollout",
       let index = plan.indicators.firstIndex(where: { $0.name == name })
     else { return [] }
     let last = indicator.history.map(\.period).max()

@@ -84,7 +84,7 @@ public struct Tracking: Sendable {
     let runs = TrackingRuns(steps, seed: seed, paths: paths, engine: options.engine)
     let found = try runs.shares(floors: options.floors, progress: progress)
     targets = found.targets
-    remarks = steps.remarks + found.remarks
+    remarks = steps.remarks + found.remarks + (steps.isAdded ? [] : Tracking.notYetLogged(changes))
     gaps = found.gaps
     failedShare = found.failedShare
     let expectations = try runs.arrivals()
@@ -107,6 +107,16 @@ public struct Tracking: Sendable {
         },
         targets: found.targets.map(TrackLog.TargetChange.init),
         plan: TrackLogFile.digest(of: plan), seed: seed, paths: paths) : nil
+  }
+
+  /// Says that looking logs nothing.
+  private static func notYetLogged(_ changes: [TrackedChange]) -> [Phrase] {
+    guard !changes.isEmpty else { return [] }
+    return [
+      Phrase(
+        "what changed in the file since the last entry is logged with the next --add",
+        "情景文件自上次记录以来的改动，将随下一次 --add 记录")
+    ]
   }
 
   /// Where the log stands.

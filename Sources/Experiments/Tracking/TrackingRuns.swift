@@ -72,8 +72,13 @@ struct TrackingRuns {
           return TrackedShare(change: change, value: share.value, error: share.error)
         }, outcome: outcome)
     }
+    // What is settled can no longer be mended, and a job would fail for ever.
+    let gaps = floors.gaps(summary.cases[0], caseName: plan.cases[0].name).filter { gap in
+      let row = try? AttainmentRow.named(gap.target, in: plan)
+      return targets.first { $0.name == row?.name }?.outcome == nil
+    }
     return Found(
-      targets: targets, gaps: floors.gaps(summary.cases[0], caseName: plan.cases[0].name),
+      targets: targets, gaps: gaps,
       failedShare: Double(summary.mostFailed) / Double(summary.paths),
       remarks: rows.filter { plan.isMissing($0.target, deadline: $0.deadline) }.map { row in
         Phrase(

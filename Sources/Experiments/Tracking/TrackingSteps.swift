@@ -70,6 +70,7 @@ struct TrackingSteps {
       case .lost(let reason): remarks.append(reason)
       }
     }
+    remarks += TrackingSteps.underWay(now)
     let values = TrackingSteps.values(from: before, middle, to: now)
     let isNew = Set(values.map { ObservedPlace(indicator: $0.indicator, period: $0.period) })
     for update in read {
@@ -99,6 +100,20 @@ struct TrackingSteps {
       if first[place] == nil { first[place] = statistic.revisedFrom == nil }
     }
     return Set(first.filter(\.value).keys)
+  }
+
+  /// What is not known of rollouts of which values came.
+  private static func underWay(_ now: TrackedState) -> [Phrase] {
+    Set(now.updates.keys.map(\.indicator)).sorted().compactMap { name in
+      guard case .rollout(let rollout) = now.scenario.indicator(name)?.kind,
+        rollout.underWay.isEmpty
+      else { return nil }
+      return Phrase(
+        "\(name): what is under way at its last observation is taken from the pace of its observations, and its "
+          + "budget and plan hold from then on; write `under_way:` with the items by stage, and the money that "
+          + "is left, into the file if you know them",
+        "\(name)：最后观测时的在建数量按观测值的速度推算，其预算和计划自此起算；若已知，请在文件中用 `under_way:` 按阶段写出，并写明剩余资金")
+    }
   }
 
   /// Values of the file that are neither what the log says nor what it was revised from.
@@ -175,7 +190,10 @@ struct TrackingSteps {
   private static func values(
     from before: TrackedState, _ middle: TrackedState, to now: TrackedState
   ) -> [TrackedChange.Value] {
-    now.known.keys.sorted().compactMap { place in
+    // What an indicator began with is known, but nothing that came.
+    let written = now.plan.scenario.observedTexts
+    return now.known.keys.sorted().compactMap { place in
+      guard now.updates[place] != nil || written[place] != nil else { return nil }
       let former = before.scenario.indicator(place.indicator) == nil ? middle : before
       guard let text = now.known[place], former.known[place] != text else { return nil }
       return TrackedChange.Value(

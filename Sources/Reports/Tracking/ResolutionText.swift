@@ -32,14 +32,20 @@ struct ResolutionText {
         ])
     }
     let count = resolution.forecasts.count
+    let isEnough = resolution.targets >= Resolution.fewTargets
+    let beside =
+      isEnough
+      ? say(
+        "; who always says the share that came true has \(score(ofShare))",
+        "；始终报实现比例者为 \(score(ofShare))") : ""
     var items: [Document.Item] = [
       .sentence(
         say(
-          "\(PlainNumber.count(resolution.targets, "target")) with an outcome, \(count) \(count == 1 ? "probability" : "probabilities"), Brier score \(score(brier)) (0 is perfect; who always says the share that came true has \(score(ofShare))).",
-          "已有结果的目标 \(resolution.targets) 个，概率 \(count) 个，Brier 评分 \(score(brier))（0 为最佳；始终报实现比例者为 \(score(ofShare))）。"
-        ))
+          "\(PlainNumber.count(resolution.targets, "target")) with an outcome, \(count) \(count == 1 ? "probability" : "probabilities"), Brier score \(score(brier)) (0 is perfect\(beside)).",
+          "已有结果的目标 \(resolution.targets) 个，概率 \(count) 个，Brier 评分 \(score(brier))（0 为最佳\(beside)）。")
+      )
     ]
-    if resolution.targets < Resolution.fewTargets {
+    if !isEnough {
       items.append(
         .detail(
           say(

@@ -84,7 +84,7 @@ public struct TrackText: Documented {
     var table = TextTable(
       [
         say("scenario", "情景文件"), say("target", "目标"), say("before", "之前"), say("now", "现在"),
-        say("points", "百分点"), say("mostly because of", "主要原因"),
+        say("points", "百分点"), say("mostly", "主要原因"),
       ], [.left, .left, .right, .right, .right, .left])
     for plan in study.plans {
       for target in plan.targets {

@@ -117,12 +117,16 @@ package struct UpdatedScenario {
         key: "\(observation.period)", keyPlace: observation.place,
         value: scalar(observation.text, observation.place))
     }
-    // What it began with becomes its first observation: beside a known value it would say nothing.
-    if indicator.history.isEmpty, let initial = indicator.initial {
+    // What it began with becomes its first observation: beside a known value it would say nothing. What is
+    // built from nothing began with that.
+    let isBuilt = if case .rollout = indicator.kind { true } else { false }
+    if indicator.history.isEmpty, updates.contains(where: { $0.text != nil }),
+      let initial = indicator.initial?.text ?? (isBuilt ? "0" : nil)
+    {
       let date = beginning(of: indicator)
       if !updates.contains(where: { $0.period == date }) {
         entries.append(
-          DocumentNode.Entry(key: "\(date)", keyPlace: place, value: scalar(initial.text, place)))
+          DocumentNode.Entry(key: "\(date)", keyPlace: place, value: scalar(initial, place)))
       }
       for key in ["initial", "from"] { root = root.setting(path + [key], to: nil) }
     }
