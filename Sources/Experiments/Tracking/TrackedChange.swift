@@ -66,3 +66,13 @@ public struct TrackedShare: Hashable, Sendable {
   /// Its standard error.
   public let error: Double
 }
+
+/// What the log knows of an indicator and its file does not say, for the `history` there.
+public struct UnwrittenHistory: Sendable {
+  /// The indicator.
+  public let indicator: String
+  /// The values, as a file would have them.
+  public let values: [(period: Period, text: String)]
+  /// Whether `initial` goes, which is the first of them.
+  public let replacesInitial: Bool
+}

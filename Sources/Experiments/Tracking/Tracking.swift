@@ -35,7 +35,7 @@ public struct Tracking: Sendable {
   /// The targets that are below what was asked of them.
   public let gaps: [AttainmentGap]
   /// What the log knows and the file does not say, for its `history`, by indicator.
-  public let missingInFile: [(indicator: String, values: [(period: Period, text: String)])]
+  public let missingInFile: [UnwrittenHistory]
   /// The seed of all runs.
   public let seed: UInt64
   /// The paths of all runs but those of ``levels``.

@@ -20,7 +20,7 @@ struct TrackingSteps {
   /// What is to be said.
   let remarks: [Phrase]
   /// What the log knows and the file does not say.
-  let missingInFile: [(indicator: String, values: [(period: Period, text: String)])]
+  let missingInFile: [UnwrittenHistory]
 
   /// More changes than this are taken together by indicator.
   private static let most = CoalitionWeights.exactPlayers
@@ -222,18 +222,24 @@ struct TrackingSteps {
     return groups.map { TrackedChange(kind: .statistics($0)) } + plan
   }
 
-  private static func missing(
-    in scenario: Scenario, _ now: TrackedState
-  ) -> [(indicator: String, values: [(period: Period, text: String)])] {
+  private static func missing(in scenario: Scenario, _ now: TrackedState) -> [UnwrittenHistory] {
     let written = scenario.observedTexts
     return scenario.indicators.compactMap { indicator in
       // A file in which a deadline is past is no longer a plan.
       let due = scenario.targets.flatMap { $0.dates(of: indicator.name) }.min()
-      let values = now.known.filter { place, _ in due.map { place.period < $0 } ?? true }
-        .filter { $0.key.indicator == indicator.name }
-        .filter { written[$0.key] != $0.value && now.updates[$0.key] != nil }
-        .sorted { $0.key < $1.key }.map { (period: $0.key.period, text: $0.value) }
-      return values.isEmpty ? nil : (indicator.name, values)
+      let begins = indicator.history.isEmpty
+      let values = now.known.filter { place, text in
+        place.indicator == indicator.name && due.map { place.period < $0 } ?? true
+          && written[place] != text && (begins || now.updates[place] != nil)
+      }.sorted { $0.key < $1.key }.map { (period: $0.key.period, text: $0.value) }
+      guard
+        values.contains(where: { place in
+          now.updates[ObservedPlace(indicator: indicator.name, period: place.period)] != nil
+        })
+      else { return nil }
+      return UnwrittenHistory(
+        indicator: indicator.name, values: values,
+        replacesInitial: begins && indicator.initial != nil)
     }
   }
 

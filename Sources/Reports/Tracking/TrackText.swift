@@ -280,12 +280,13 @@ public struct TrackText: Documented {
 
   private func toPaste(_ plan: Tracking) -> Document.Section {
     guard !plan.missingInFile.isEmpty else { return Document.Section([]) }
-    let lines = plan.missingInFile.map { indicator, values in
-      let entries = values.map { value in
+    let lines = plan.missingInFile.map { history in
+      let entries = history.values.map { value in
         let isPlain = DecimalNumber.parse(value.text) != nil
         return "\(value.period): " + (isPlain ? value.text : "\"\(value.text)\"")
       }
-      return "\(indicator): history: {\(entries.joined(separator: ", "))}"
+      return "\(history.indicator): history: {\(entries.joined(separator: ", "))}"
+        + (history.replacesInitial ? say(" in place of `initial`", "（取代 `initial`）") : "")
     }
     return Document.Section(
       say("To paste into \(plan.file)", "可粘贴到 \(plan.file)"),

@@ -104,6 +104,7 @@ package struct ScenarioDocument {
   ///   - parts: as many parts as it has.
   ///   - sources: texts that messages may show.
   ///   - observedBefore: what ``observedBefore`` says.
+  /// - Returns: the document.
   func with(
     parts: [DocumentPart], sources: [SourceText], observedBefore: [String: Period]
   ) -> ScenarioDocument {

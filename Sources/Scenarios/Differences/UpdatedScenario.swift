@@ -62,6 +62,7 @@ package struct UpdatedScenario {
   ///   - updates: at most one for each indicator and period; those of indicators that the scenario does
   ///     not have are passed over.
   ///   - sources: texts that messages may show, by the names that the places of the updates have.
+  /// - Returns: the scenario.
   /// - Throws: ``ScenarioError`` where a value cannot be.
   package func with(
     _ updates: [Update], sources: [String: String] = [:]

@@ -266,9 +266,10 @@ import _TestSupport
 
   // MARK: Laws
 
+  /// Doubt alone moves the probabilities: Φ(z_t) with z_t = z_0 √(T / (T − t)).
+  ///
   /// With a known rate r and volatility σ the logarithm of the value at T is normal about that of the
-  /// median with the variance σ² (T − t) at t. Where the medians come, the median at T stays, and so
-  /// z_t = z_0 √(T / (T − t)) for the probabilities Φ(z_t): doubt alone moves them.
+  /// median with the variance σ² (T − t) at t. Where the medians come, the median at T stays.
   ///
   /// z_0 comes from paths (its error is enlarged by √11, in probability 1.3 / √n), the ten medians too
   /// (1.25 σ / √n each, together 1.6 / √n), and so does each probability (0.5 / √n): about 2.1 / √n.
