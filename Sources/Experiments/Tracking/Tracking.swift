@@ -75,8 +75,7 @@ public struct Tracking: Sendable {
           "\(logFile.path)：最后一条记于 \(last.recorded)，晚于 \(options.day)；记录只能在末尾添加：请省去 --as-of，或给出 \(last.recorded) 及以后的日期"
         ))
     }
-    let steps = try TrackingSteps(
-      current, log, logFile, added: added, day: options.day)
+    let steps = try TrackingSteps(current, log, logFile, added: added)
     missingInFile = steps.missingInFile
     changes = steps.changes
     scenario = steps.after

@@ -29,8 +29,7 @@ struct TrackingSteps {
   ///
   /// - Throws: ``ScenarioError``, ``TrackingRefusal``.
   init(
-    _ current: UpdatedScenario, _ log: TrackLog, _ logFile: TrackLogFile, added: [AddedStatistic],
-    day: CalendarDay
+    _ current: UpdatedScenario, _ log: TrackLog, _ logFile: TrackLogFile, added: [AddedStatistic]
   ) throws {
     var remarks: [Phrase] = []
     let later = TrackingSteps.later(log)

@@ -179,6 +179,14 @@ struct TrackCommand: ParsableCommand {
   }
 
   private func finish(_ plans: [Tracking], _ scenarios: [Scenario]) throws {
+    // Tables for programs hold no remarks; people read them beside.
+    if common.format != .table, !common.quiet {
+      for plan in plans {
+        for remark in plan.remarks {
+          Terminal.writeError((Phrase(plan.file) + .colon + remark)(common.language))
+        }
+      }
+    }
     for (plan, scenario) in zip(plans, scenarios) {
       try Failure.check(failedShare: plan.failedShare, of: scenario)
     }

@@ -28,6 +28,8 @@ import _TestSupport
       many: {of: firms, at_least: \(threshold), in: 2025}
       far: {of: output, at_least: 175, in: 2031}
       both: {all: [many, far]}
+      once: {of: firms, at_least: 190, by: 2024}
+      more: {of: firms, increase_of_at_least: 30, in: 2025}
     simulation: {paths: \(paths), seed: 3}
     """
   }
@@ -249,7 +251,7 @@ import _TestSupport
     #expect(then.estimate >= wanted)
     #expect(then.wilson95.contains(wanted))
     // The firms of 2025 are counted: nothing is to be reported before who has them.
-    #expect(Set(plan.levels.map(\.target)) == ["many", "far"])
+    #expect(Set(plan.levels.map(\.target)) == ["many", "far", "once", "more"])
     #expect(plan.levels.count { $0.target == "many" } == 4)
   }
 
@@ -312,20 +314,46 @@ import _TestSupport
 
   // MARK: Outcomes
 
+  @Test func `targets count as they did when the plan was written`() throws {
+    let place = try Place()
+    // 30 more than the 120 of 2020, whatever came since: 150.
+    let plan = try place.track("firms.2021=140")
+    #expect(try target(plan, "more").after == target(plan, "many").after)
+    #expect(try target(plan, "once").after.estimate < 1)
+    // Reached by 2024, though fewer are left.
+    let reached = try place.track("firms.2022=195", "firms.2023=130")
+    #expect(try target(reached, "once").after.estimate == 1)
+    #expect(try target(reached, "once").outcome == nil)
+    let over = try place.track("firms.2024=131", "firms.2025=149")
+    #expect(try target(over, "once").outcome == true)
+    #expect(try target(over, "many").outcome == false)
+    #expect(try target(over, "more").outcome == false)
+  }
+
+  @Test func `a deadline that passed without a value is said and not judged`() throws {
+    let place = try Place()
+    let plan = try place.track("firms.2024=140", "firms.2026=170")
+    #expect(try target(plan, "many").outcome == nil)
+    #expect(plan.remarks.contains { $0.english.contains("many: its deadline has passed without") })
+    #expect(try target(plan, "once").outcome == false)
+  }
+
   @Test func `past probabilities are scored once a deadline is observed`() throws {
     let place = try Place()
     for (year, value) in [(2021, 128), (2022, 135), (2023, 141), (2024, 147)] {
       try place.track("firms.\(year)=\(value)")
     }
-    #expect(Resolution([try place.track()]).forecasts.isEmpty)
+    // What was asked by 2024 is settled before what is asked in 2025.
+    #expect(Set(Resolution([try place.track()]).forecasts.map(\.target)) == ["once"])
     let plan = try place.track("firms.2025=149")
     let resolution = Resolution([plan])
     #expect(try target(plan, "many").outcome == false)
-    #expect(resolution.targets == 1 && resolution.open == 2)
+    #expect(resolution.targets == 3 && resolution.open == 2)
     // The probability before the first entry and those after the four before the deadline's value.
     let logged = plan.wholeLog.entries.map { $0.targets[0] }
     let said = [logged[0].before] + logged.dropLast().map(\.after)
-    #expect(resolution.forecasts.map(\.probability).prefix(5) == said[...])
+    let many = resolution.forecasts.filter { $0.target == "many" }
+    #expect(many.map(\.probability).prefix(5) == said[...])
     #expect(resolution.forecasts.allSatisfy { !$0.isMet })
     let mean = resolution.forecasts.reduce(0) { $0 + $1.probability * $1.probability }
     #expect(
