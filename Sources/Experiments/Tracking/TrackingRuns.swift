@@ -201,8 +201,9 @@ extension SimulationPlan {
       targets[number].deadlines[deadline].rule == .inPeriod
     else { return false }
     let due = targets[number].deadlines[deadline].index
-    return due < indicators[index].origin && !cases[0].processes[index].isMilestone
-      && indicators[index].known(measure.rule, upTo: due) == nil
+    let place = indicators[index]
+    return due < place.origin && !cases[0].processes[index].isMilestone
+      && measure.rule.periods(upTo: due).contains { $0 != place.origin && place.known[$0] == nil }
   }
 
   private func isObserved(_ number: Int, deadline: Int) -> Bool {

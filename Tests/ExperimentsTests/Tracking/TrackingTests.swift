@@ -29,7 +29,7 @@ import _TestSupport
       far: {of: output, at_least: 175, in: 2031}
       both: {all: [many, far]}
       once: {of: firms, at_least: 190, by: 2024}
-      more: {of: firms, increase_of_at_least: 30, in: 2025}
+      more: {of: firms, growth_of_at_least: 1.25, in: 2025}
     simulation: {paths: \(paths), seed: 3}
     """
   }
@@ -316,7 +316,7 @@ import _TestSupport
 
   @Test func `targets count as they did when the plan was written`() throws {
     let place = try Place()
-    // 30 more than the 120 of 2020, whatever came since: 150.
+    // 1.25 times the 120 of 2020, whatever came since: 150.
     let plan = try place.track("firms.2021=140")
     #expect(try target(plan, "more").after == target(plan, "many").after)
     #expect(try target(plan, "once").after.estimate < 1)
