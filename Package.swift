@@ -208,12 +208,20 @@ let package = Package(
         "Tables", "Wording",
       ]),
 
+    .target(
+      name: "Explorer",
+      dependencies: [
+        "Reports", "Experiments", "Results", "Scenarios", "Simulation", "Distributions",
+        "Quantities", "Tables", "Wording",
+      ], resources: [.embedInCode("Page/explore.css"), .embedInCode("Page/explore.js")],
+      swiftSettings: settings),
+
     layer("Arguments", ["Reports", "Experiments", "Scenarios", "Quantities", "Wording"]),
 
     .executableTarget(
       name: "waymark",
       dependencies: [
-        "COneThread", "Arguments", "Schema", "Experiments", "SeriesStudies", "Workloads", "Reports",
+        "COneThread", "Arguments", "Explorer", "Schema", "Experiments", "SeriesStudies", "Workloads", "Reports",
         "Results",
         "Scenarios", "Simulation",
         "Plans", "CurveFitting", "Forecasting", "GrowthCurves", "Sensitivity",

@@ -21,4 +21,13 @@ public struct Findings: Sendable {
     pace = PaceFinding.all(compiled, summary)
     warnings = compiled.warnings(after: summary)
   }
+
+  /// What follows from the paths alone.
+  init(ofPaths summary: RunSummary, _ compiled: CompiledScenario) {
+    breakEven = BreakEvenFinding.all(compiled)
+    families = []
+    kinds = []
+    pace = PaceFinding.all(compiled, summary)
+    warnings = []
+  }
 }

@@ -27,10 +27,19 @@ public struct Run: Sendable {
     _ scenario: Scenario, options: RunOptions = RunOptions(),
     progress: @escaping @Sendable (Int) -> Bool = { _ in true }
   ) throws {
+    try self.init(
+      scenario, options: options, memory: CompilerMemory(workers: options.engine.workers),
+      progress: progress)
+  }
+
+  /// Runs a scenario with what was learned from compiling others like it.
+  package init(
+    _ scenario: Scenario, options: RunOptions, memory: CompilerMemory,
+    progress: @escaping @Sendable (Int) -> Bool
+  ) throws {
     let paths = options.paths ?? scenario.simulation.paths
     compiled = try CompiledScenario(
-      scenario, seed: options.seed, cases: options.cases,
-      memory: CompilerMemory(workers: options.engine.workers))
+      scenario, seed: options.seed, cases: options.cases, memory: memory)
     // A name that is no target is refused before anything is simulated.
     let floors = try AttainmentFloors(options.floors, compiled.plan)
     try MemoryEstimate(compiled.plan, options, paths: paths).check(scenario)
@@ -38,7 +47,10 @@ public struct Run: Sendable {
     engine.countsStages = true
     summary = Simulator(compiled.plan).run(paths: paths, options: engine, progress: progress)
     guard summary.paths == paths else { throw CancellationError() }
-    findings = Findings(compiled, summary, engine: options.engine)
+    findings =
+      options.isBrief
+      ? Findings(ofPaths: summary, compiled)
+      : Findings(compiled, summary, engine: options.engine)
     // The cases that were named are judged; the reference, which always runs, if none was.
     let names = compiled.plan.cases.map(\.name)
     let judged = options.cases.map(Set.init) ?? Set(names.prefix(1))
@@ -112,6 +124,9 @@ public struct RunOptions: Sendable {
   /// The least probabilities of targets, of which ``Run/gaps`` tells; in the cases that are named,
   /// else in the reference.
   public var floors: [AttainmentFloor] = []
+  /// Whether only that is found which follows from the paths: not what other growth models and other kinds
+  /// of quantities make of targets, nor what can hardly be meant; these take more time than the run.
+  public var isBrief = false
   /// Threads, block size, kept paths.
   public var engine = Simulator.Options()
 

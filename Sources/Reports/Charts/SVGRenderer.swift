@@ -7,7 +7,7 @@ public enum SVGRenderer {
   }
 
   /// A chart as an element of a page, which brings the style sheet and numbers its charts.
-  static func element(_ chart: Chart, number: Int) -> String {
+  static func element(_ chart: Chart, number: String) -> String {
     svg(chart, id: "chart\(number)", css: nil)
   }
 

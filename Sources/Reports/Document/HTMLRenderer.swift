@@ -4,8 +4,7 @@ internal import Tables
 public enum HTMLRenderer {
   /// A document as a page.
   public static func page(_ document: Document) -> String {
-    var charts = 0
-    let body = document.sections.enumerated().map { section($1, number: $0 + 1, &charts) }.joined()
+    let body = sections(of: document)
     return """
       <!DOCTYPE html>
       <html lang="\(document.language == .zh ? "zh-CN" : "en")">
@@ -26,6 +25,31 @@ public enum HTMLRenderer {
       </html>
 
       """
+  }
+
+  /// The style sheet of pages.
+  package static let css = PageStyle.css
+
+  /// The sections of a document as a part of a page.
+  ///
+  /// - Parameters:
+  ///   - document: what is shown.
+  ///   - part: what the names of its elements begin with, so that several documents stand on one page.
+  /// - Returns: the elements.
+  package static func sections(of document: Document, part: String = "") -> String {
+    var charts = Numbering(part: part)
+    return document.sections.enumerated().map { section($1, number: $0 + 1, &charts) }.joined()
+  }
+
+  /// Charts are numbered through a page; names of several documents on one do not meet.
+  private struct Numbering {
+    let part: String
+    private(set) var count = 0
+
+    mutating func next() -> String {
+      count += 1
+      return "\(part)\(count)"
+    }
   }
 
   /// Pages of more items than this begin with their contents.
@@ -55,9 +79,9 @@ public enum HTMLRenderer {
   }
 
   private static func section(
-    _ section: Document.Section, number: Int, _ charts: inout Int
+    _ section: Document.Section, number: Int, _ charts: inout Numbering
   ) -> String {
-    var html = "<section id=\"section-\(number)\">\n"
+    var html = "<section id=\"section-\(charts.part)\(number)\">\n"
     if let heading = section.heading { html += "<h2>\(Markup.escaped(heading))</h2>\n" }
     var list: [String] = []
     func end() {
@@ -76,15 +100,15 @@ public enum HTMLRenderer {
     return html + "</section>\n"
   }
 
-  private static func element(_ item: Document.Item, _ charts: inout Int) -> String {
+  private static func element(_ item: Document.Item, _ charts: inout Numbering) -> String {
     switch item {
     case .sentence(let text), .detail(let text): return "<p>\(inline(text))</p>\n"
     case .answer(let answer): return self.answer(answer)
     case .table(let table): return self.table(table)
     case .chart(let chart):
-      charts += 1
+      let number = charts.next()
       return
-        "<figure id=\"figure-\(charts)\">\n\(SVGRenderer.element(chart, number: charts))</figure>\n"
+        "<figure id=\"figure-\(number)\">\n\(SVGRenderer.element(chart, number: number))</figure>\n"
     case .command(let text): return "<pre><code>\(Markup.escaped(text))</code></pre>\n"
     }
   }
@@ -102,8 +126,8 @@ public enum HTMLRenderer {
   /// An answer with a bar as long as its probability; the bar says nothing that the words do not.
   private static func answer(_ answer: Document.Answer) -> String {
     let share = answer.share.map {
-      "<span class=\"bar\" aria-hidden=\"true\"><span style=\"width:"
-        + "\(Int((min(max($0, 0), 1) * 100).rounded()))%\"></span></span>\n"
+      "<svg class=\"bar\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+        + "<rect width=\"\(Int((min(max($0, 0), 1) * 100).rounded()))\" height=\"8\"/></svg>\n"
     }
     return "<div class=\"answer\">\n<p><span class=\"name\">\(Markup.escaped(answer.name))</span> "
       + "<strong>\(Markup.escaped(answer.text))</strong></p>\n" + (share ?? "") + "</div>\n"

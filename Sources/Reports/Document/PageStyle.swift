@@ -21,8 +21,8 @@ enum PageStyle {
     .answer{margin:14px 0 4px}
     .answer strong{font-size:19px}
     .name{color:var(--faint);margin-right:6px}
-    .bar{display:block;height:8px;border-radius:4px;background:var(--line);overflow:hidden;margin-top:6px}
-    .bar span{display:block;height:100%;background:var(--key)}
+    .bar{display:block;width:100%;height:8px;border-radius:4px;background:var(--line);margin-top:6px}
+    .bar rect{fill:var(--key)}
     figure{margin:18px 0;overflow-x:auto}
     figure svg{display:block;width:100%;min-width:560px;height:auto}
     .wide{overflow-x:auto;margin:10px 0}
@@ -40,7 +40,7 @@ enum PageStyle {
     figure,tr,.answer{break-inside:avoid}
     figure svg{min-width:0}
     .wide{overflow:visible}
-    .bar,.bar span{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+    .bar,.bar rect{print-color-adjust:exact;-webkit-print-color-adjust:exact}
     }
     """
 }

@@ -18,15 +18,38 @@ public struct RunText: Documented, Sendable {
   public private(set) var document: Document
   private let isKept: Bool
 
+  /// What of a run a document holds.
+  package enum Part: Sendable {
+    /// All.
+    case whole
+    /// What follows from the paths of the reference case: answers, pictures, what binds.
+    case reference
+    /// What other cases and other growth models say, and what can hardly be meant.
+    case comparison
+  }
+
   /// Prepares the document of a run, or of one that is kept: files are then named as they are in its
   /// folder, not as the user named them.
   public init(_ run: Run, language: Language = .en, isKept: Bool = false) {
+    self.init(run, language: language, isKept: isKept, .whole)
+  }
+
+  /// Prepares a part of the document of a run.
+  package init(_ run: Run, language: Language, _ part: Part) {
+    self.init(run, language: language, isKept: false, part)
+  }
+
+  private init(_ run: Run, language: Language, isKept: Bool, _ part: Part) {
     self.run = run
     self.language = language
     self.isKept = isKept
     rows = TargetRow.rows(run.compiled, run.summary)
     document = Document(title: "", language: language, [])
-    document = whole
+    switch part {
+    case .whole: document = whole
+    case .reference: document = reference
+    case .comparison: document = comparison
+    }
   }
 
   private var whole: Document {
@@ -48,6 +71,46 @@ public struct RunText: Documented, Sendable {
         RemarksText(run.compiled.scenario, language).section,
         Document.Section(say("How to repeat it", "如何重现"), repetition),
       ])
+  }
+
+  private var reference: Document {
+    let charts = RunCharts(run, rows, language)
+    let rollouts = RolloutText(run, language)
+    return Document(
+      title: title, language: language,
+      [
+        Document.Section(charts.probabilities.map { [.chart($0)] } ?? []),
+        Document.Section(AnswerText(run, rows, language).items),
+        Document.Section(
+          say("How it may go", "可能的走势"), (charts.all.charts + rollouts.charts).map { .chart($0) }),
+        Document.Section(
+          say("What it takes", "需要什么"),
+          rollouts.items + GroupText(run, language).items + breakEvenLines.map { .sentence($0) }
+            + paceItems),
+      ])
+  }
+
+  private var comparison: Document {
+    Document(
+      title: title, language: language,
+      [
+        Document.Section(say("Cases side by side", "各情景对比"), caseItems),
+        warnings,
+        Document.Section(
+          say("By growth model", "按增长模型"),
+          (familyLines + kindLines + failureLines).map { .sentence($0) }),
+      ])
+  }
+
+  /// The probability of each target of the reference case: what it is called, how it is said, the share.
+  package var shares: [(name: String, text: String, share: Double)] {
+    let reference = run.compiled.plan.cases[0].name
+    return rows.filter { $0.caseName == reference }.map {
+      (
+        names.target($0.target), PlainNumber.headline($0.attainment, withError: false),
+        $0.attainment.estimate
+      )
+    }
   }
 
   var names: Names { Names(run.compiled.scenario) }

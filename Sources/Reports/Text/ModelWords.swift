@@ -1,7 +1,7 @@
-internal import Wording
+package import Wording
 
 /// The names of growth models and of kinds of series, which are words of the file, as people say them.
-enum ModelWords {
+package enum ModelWords {
   private static let chinese = [
     "auto": "自动", "average": "平均", "linear": "直线", "exponential": "指数", "logistic": "逻辑斯蒂",
     "gompertz": "冈珀茨", "bass": "巴斯", "richards": "理查兹", "weibull": "威布尔", "hill": "希尔",
@@ -11,5 +11,5 @@ enum ModelWords {
   ]
 
   /// A model or kind; what is no word of these stays as it is.
-  static func phrase(_ word: String) -> Phrase { Phrase(word, chinese[word] ?? word) }
+  package static func phrase(_ word: String) -> Phrase { Phrase(word, chinese[word] ?? word) }
 }

@@ -87,6 +87,33 @@ package struct ScenarioDocument {
     (parts, scopes, isIncomplete) = Self.parts(of: root, inheritance)
   }
 
+  /// Reads a text that extends a document that is read already: the same scenario as that of a file which
+  /// holds the text beside the document's own and names that one under `extends`.
+  ///
+  /// - Parameters:
+  ///   - text: what the file would hold.
+  ///   - file: its path, in the folder of the document.
+  ///   - base: what it extends, whatever it says of that.
+  /// - Throws: ``ScenarioError/invalid(_:)``.
+  package init(
+    text: String, file: String, extending base: ScenarioDocument
+  ) throws(ScenarioError) {
+    self.file = file
+    folder = base.folder
+    issues = IssueCollector()
+    for source in base.issues.registered { issues.register(source) }
+    let composer = DocumentComposer(file: file, issues: issues)
+    guard let own = composer.compose(Array(text.utf8)), own.entries != nil else {
+      throw .invalid(issues.report(file: file))
+    }
+    root = Inheritance.merge(own.setting("extends", to: nil, at: own.place), over: base.root)
+    var composition = ScenarioComposition(ScenarioFiles(folder: folder, issues: issues))
+    composition.compose(root, files: (base.parts[0].files ?? []).union([file]))
+    (parts, scopes, isIncomplete) = (
+      composition.parts, composition.scopes(), composition.isIncomplete
+    )
+  }
+
   /// A document that no file holds.
   init(root: DocumentNode, file: String, folder: String?) {
     self.file = file
@@ -133,6 +160,28 @@ package struct ScenarioDocument {
       if let outer { inner[parts[outer].name, default: []].append(part) }
     }
     return inner
+  }
+
+  /// What a case of the file sets: the keys of each value from the case on, and the value as it is written.
+  package func settings(ofCase name: String) -> [(keys: [String], value: String)] {
+    func values(_ node: DocumentNode, _ keys: [String]) -> [(keys: [String], value: String)] {
+      (node.entries ?? []).flatMap { entry in
+        entry.value.scalar.map { [(keys + [entry.key], $0.text)] }
+          ?? values(entry.value, keys + [entry.key])
+      }
+    }
+    guard let item = root["cases"]?[name] else { return [] }
+    return values(item, []).filter { !["label", "note", "source"].contains($0.keys[0]) }
+  }
+
+  /// Whether what was observed of an indicator stands in a file value by value, and in no table.
+  package func writesHistory(of indicator: String) -> Bool {
+    parts.contains { part in
+      (part.root["indicators"]?.entries ?? []).contains { entry in
+        part.qualified(entry.key) == indicator && entry.value["history"]?.entries != nil
+          && entry.value["history"]?["file"] == nil
+      }
+    }
   }
 
   private static func parts(

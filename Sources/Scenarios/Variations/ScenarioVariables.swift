@@ -37,6 +37,14 @@ extension Scenario {
     return single
   }
 
+  /// The scenario with one of its cases for its reference; as it is where there is no such case.
+  package func leading(with name: String) -> Scenario {
+    guard let index = cases.firstIndex(where: { $0.name == name }) else { return self }
+    var moved = self
+    moved.cases.insert(moved.cases.remove(at: index), at: 0)
+    return moved
+  }
+
   /// The names of the cases that still differ when some variables are set, the first of each kind.
   ///
   /// - Returns: names in the order of the file.

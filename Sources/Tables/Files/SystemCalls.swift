@@ -35,6 +35,11 @@ enum SystemCalls {
     try checked(unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666))
   }
 
+  /// Opens a file that is not there yet, not even as a link.
+  static func openNew(_ path: String) throws(FileFault) -> Int32 {
+    try checked(unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666))
+  }
+
   /// Writes all bytes, however many calls it takes.
   static func write(_ bytes: [UInt8], to descriptor: Int32) throws(FileFault) {
     var done = 0
@@ -152,6 +157,8 @@ public enum FileFault: Error, Hashable, Sendable, CustomStringConvertible {
   case diskFull
   /// The file system can only be read.
   case readOnly
+  /// A file that is to be new is there.
+  case exists
   /// Any other error, by the system's number.
   case other(number: Int32)
 
@@ -164,6 +171,7 @@ public enum FileFault: Error, Hashable, Sendable, CustomStringConvertible {
       case ENOTDIR: .notAFolder
       case ENOSPC, EDQUOT: .diskFull
       case EROFS: .readOnly
+      case EEXIST: .exists
       default: .other(number: number)
       }
   }
@@ -179,6 +187,7 @@ public enum FileFault: Error, Hashable, Sendable, CustomStringConvertible {
     case .isFolder: Phrase("is a folder, not a file", "是文件夹，不是文件")
     case .notAFolder: Phrase("leads through a file as if it were a folder", "路径中把文件当作了文件夹")
     case .diskFull: Phrase("does not fit: the disk or the quota is full", "放不下：磁盘或配额已满")
+    case .exists: Phrase("is there already", "已存在")
     case .readOnly: Phrase("is on a file system that can only be read", "位于只读的文件系统")
     case .other(let number):
       Phrase(

@@ -2,10 +2,13 @@
 /// give the same bytes.
 ///
 /// Source: PKWARE, *APPNOTE.TXT – .ZIP File Format Specification*, sections 4.3 and 4.4.
-struct ZipArchive {
+package struct ZipArchive {
   private var body: [UInt8] = []
   private var directory: [UInt8] = []
   private var count = 0
+
+  /// An empty archive.
+  package init() {}
 
   /// 1980-01-01, 00:00:00.
   private static let date: (time: UInt16, day: UInt16) = (0, 0x21)
@@ -15,7 +18,7 @@ struct ZipArchive {
   /// Appends a file.
   ///
   /// - Precondition: the archive stays below 4 GiB.
-  mutating func add(_ name: String, _ bytes: [UInt8]) {
+  package mutating func add(_ name: String, _ bytes: [UInt8]) {
     let offset = body.count
     precondition(
       offset + bytes.count < 1 << 31, "\(name): an archive of \(offset + bytes.count) bytes")
@@ -30,7 +33,7 @@ struct ZipArchive {
   }
 
   /// The archive.
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     body + directory + number(0x0605_4B50, 4) + number(0, 2) + number(0, 2) + number(count, 2)
       + number(count, 2) + number(directory.count, 4) + number(body.count, 4) + number(0, 2)
   }

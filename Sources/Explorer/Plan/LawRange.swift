@@ -1,0 +1,60 @@
+internal import Distributions
+internal import Scenarios
+
+/// A law of numbers that two quantiles tell, as `lognormal(p10: 12_000, p90: 40_000) yuan/m2/year`.
+struct LawRange: Hashable {
+  /// The quantiles of 10 and 90 %, in what stands behind the law.
+  let low, high: Double
+  /// The values that the law can have.
+  let support: ClosedRange<Double>
+  private let name: String
+  private let suffix: String
+
+  /// Laws that two quantiles tell without further parameters.
+  private static let families = [
+    "normal", "lognormal", "uniform", "triangular", "pert", "beta", "gamma", "weibull",
+  ]
+
+  /// Reads a law; nil where it is another expression, or where its numbers have units of their own.
+  init?(_ text: String) {
+    guard let open = text.firstIndex(of: "("), let close = text.firstIndex(of: ")"),
+      Self.families.contains(String(text[..<open]))
+    else { return nil }
+    name = String(text[..<open])
+    suffix = String(text[text.index(after: close)...])
+    guard !suffix.contains(where: { "+-*^(".contains($0) }) else { return nil }
+    var labels: [String?] = []
+    var values: [Double] = []
+    for argument in text[text.index(after: open)..<close].split(separator: ",") {
+      let parts = argument.split(separator: ":", maxSplits: 1).map(String.init)
+      guard let last = parts.last, let number = ConstantText(last), number.unit.isEmpty else {
+        return nil
+      }
+      labels.append(parts.count == 2 ? parts[0].filter { $0 != " " } : nil)
+      values.append(number.value)
+    }
+    // The ends of a beta law would be lost.
+    guard !labels.contains("min") || name != "beta", labels.count <= 3,
+      let construction = try? LawSignature.construction(name, labels: labels),
+      let law = try? construction.make(values)
+    else { return nil }
+    low = law.quantile(0.1)
+    high = law.quantile(0.9)
+    support = law.support
+    guard low.isFinite, high.isFinite, low < high else { return nil }
+  }
+
+  /// The law of the same kind with other quantiles, as they are written.
+  func text(low: String, high: String) -> String { "\(name)(p10: \(low), p90: \(high))\(suffix)" }
+
+  /// What stands behind the law, its unit, without blanks.
+  var unit: String { suffix.split(separator: " ").joined(separator: " ") }
+
+  /// Between what its ends may be moved.
+  var room: ClosedRange<Double> {
+    let width = high - low
+    let isShare = support.lowerBound >= 0 && support.upperBound <= 1
+    let least = support.lowerBound >= 0 ? 0 : low - width
+    return least...(isShare ? 1 : high + 1.5 * width)
+  }
+}
