@@ -350,12 +350,7 @@ struct StageProcess {
       for i in probability.indices { probability[i] = hazard }
       CountDraw(key: key, month: month, draw: UInt32(later), log: log)
         .binomial(&draws, trials: remaining, probability: probability)
-      var left = 0.0
-      for i in remaining.indices {
-        leaving[month.index + later][i] += draws[i]
-        remaining[i] -= draws[i]
-        left += remaining[i]
-      }
+      let left = StageProcess.move(draws, from: &remaining, to: &leaving[month.index + later])
       if spending != nil {
         for i in draws.indices where draws[i] > 0 {
           spending?.leave(draws[i], i, from: month.index, later: later, isUnderWay: isUnderWay)
@@ -386,6 +381,21 @@ struct StageProcess {
       if rest == 0 { return }
     }
     spending?.stay(rest, i, from: month.index, isUnderWay: isUnderWay)
+  }
+
+  /// Takes items out of one place and puts them into another.
+  ///
+  /// - Returns: how many are left on all paths.
+  private static func move(
+    _ items: [Double], from remaining: inout [Double], to leaving: inout [Double]
+  ) -> Double {
+    var left = 0.0
+    for i in remaining.indices {
+      leaving[i] += items[i]
+      remaining[i] -= items[i]
+      left += remaining[i]
+    }
+    return left
   }
 
   private mutating func refuse(
