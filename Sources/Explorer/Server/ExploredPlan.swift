@@ -88,23 +88,16 @@ struct ExploredPlan {
   private func parts(
     _ move: Move, _ language: Language, isMoving: Bool, hasControls: Bool
   ) -> String {
-    var parts: [(String, JSONValue)] = [
-      ("problem", .text(last.problem)), ("summary", .text(last.summary)),
-      ("note", .text(last.note)), ("now", .text(last.now)),
+    var parts = [
+      ("problem", last.problem), ("summary", last.summary), ("note", last.note), ("now", last.now),
     ]
-    if !isMoving {
-      parts += [
-        ("compared", .text(last.compared)), ("text", .text(Markup.escaped(last.text))),
-      ]
-    }
+    if !isMoving { parts += [("compared", last.compared), ("text", Markup.escaped(last.text))] }
     if hasControls {
-      parts.append(
-        ("controls", .text(ExplorePage(language: language).controls(session, move))))
+      parts.append(("controls", ExplorePage(language: language).controls(session, move)))
     }
-    return JSONValue.object([
-      ("parts", .object(parts)), ("canUndo", .truth(session.canUndo)),
-      ("status", .text(isMoving ? "" : last.said)),
-    ]).text
+    let members = parts.map { "\(JSONText.quoted($0.0)): \(JSONText.quoted($0.1))" }
+    return "{\"parts\": {\(members.joined(separator: ",\n"))},\n\"canUndo\": \(session.canUndo),\n"
+      + "\"status\": \(JSONText.quoted(isMoving ? "" : last.said))}"
   }
 
   /// Runs a move and keeps what came of it.
