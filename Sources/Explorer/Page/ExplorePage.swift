@@ -251,12 +251,20 @@ struct ExploreAnswer {
   var summary = ""
   /// The explored case.
   var now = ""
-  /// What others say; nil while something moves.
+  /// What others say; nothing while something moves.
   var compared = ""
   /// How many paths answered.
   var note = ""
   /// What is wrong with the move.
   var problem = ""
+
+  /// The answer with what others say.
+  func beside(_ compared: String) -> ExploreAnswer {
+    var whole = self
+    whole.compared = compared
+    return whole
+  }
+
   /// The probabilities as a sentence, for whoever listens.
   var said = ""
   /// The file that says where the plan is.

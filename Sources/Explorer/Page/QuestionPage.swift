@@ -40,7 +40,7 @@ struct QuestionPage {
             text("indicator", say("What grows?", "增长的是什么？"), say("High-tech firms", "高新技术企业")),
             kinds("kind"), text("unit", say("In which unit? (may be empty)", "单位？（可空）"), "", false),
             text("first", say("A value and its date", "一个观测值及日期"), "120@2015"),
-            text("second", say("A later one (may be empty)", "其后的一个（可空）"), "405@2020", false),
+            text("second", say("A later one (may be empty)", "其后的一个（可空）"), "405@2020", true, isNeeded: false),
             text("target", say("What is to be reached?", "目标值？"), "800"),
             text("deadline", say("By when?", "何时达到？"), "2025"),
             text("source", say("Where do the numbers come from? (may be empty)", "数据来源？（可空）"), "", false),
@@ -65,13 +65,14 @@ struct QuestionPage {
   }
 
   private func text(
-    _ name: String, _ label: String, _ example: String, _ isNeeded: Bool = true
+    _ name: String, _ label: String, _ example: String, _ isFilled: Bool = true,
+    isNeeded: Bool? = nil
   ) -> String {
-    let value = Markup.escaped(given[name] ?? (isNeeded ? example : ""))
+    let value = Markup.escaped(given[name] ?? (isFilled ? example : ""))
     return
       "<div class=\"field\"><label>\(Markup.escaped(label))\n<input type=\"text\" name=\"\(name)\""
       + " value=\"\(value)\" placeholder=\"\(Markup.escaped(example))\" maxlength=\"\(Move.longest)\""
-      + "\(isNeeded ? " required" : "")></label></div>\n"
+      + "\(isNeeded ?? isFilled ? " required" : "")></label></div>\n"
   }
 
   private func kinds(_ name: String) -> String {

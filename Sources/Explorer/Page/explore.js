@@ -107,7 +107,7 @@ if (form) {
   form.dataset.gone = document.documentElement.lang.startsWith("zh")
     ? "程序已结束；请在终端重新运行 waymark explore。"
     : "The program has ended; run waymark explore again in the terminal.";
-  for (const button of form.querySelectorAll("button.plain")) button.hidden = true;
+  document.documentElement.classList.add("scripted");
   addSliders();
   form.addEventListener("input", (event) => {
     if (event.target.type === "text" && event.target.id !== "keep") moved();

@@ -10,27 +10,22 @@ package import Wording
 /// A move becomes the text of a file that extends the scenario's, and that text is what is run: whoever
 /// keeps it and runs it has the numbers that were seen.
 package struct PlanSession {
-  /// How much is run, and for whom.
-  package struct Options: Sendable {
+  /// How much is run.
+  package struct Options: Hashable, Sendable {
     /// The paths of an answer.
-    package var paths: Int
+    package let paths: Int
     /// The seed.
-    package var seed: UInt64
+    package let seed: UInt64
     /// Threads.
-    package var workers: Int
-
-    /// Options.
-    package init(paths: Int, seed: UInt64, workers: Int) {
-      (self.paths, self.seed, self.workers) = (paths, seed, workers)
-    }
+    package let workers: Int
   }
 
   /// How much is found of a move.
   package enum Depth: Sendable {
     /// The explored case alone, on its first paths.
-    case moving(paths: Int)
+    case alone(paths: Int)
     /// All cases, with what other growth models say, on all paths.
-    case resting
+    case compared
   }
 
   /// The scenario as its file has it.
@@ -52,12 +47,20 @@ package struct PlanSession {
 
   /// Begins with a document.
   ///
+  /// - Parameters:
+  ///   - document: the file as it was read.
+  ///   - paths: the paths of an answer.
+  ///   - seed: the seed instead of the scenario's.
+  ///   - workers: threads; no result depends on it.
   /// - Throws: ``ScenarioError`` where the scenario breaks a rule.
-  package init(_ document: ScenarioDocument, options: Options) throws(ScenarioError) {
+  package init(
+    _ document: ScenarioDocument, paths: Int, seed: UInt64? = nil, workers: Int = 1
+  ) throws(ScenarioError) {
     let scenario = try Scenario(document)
     self.document = document
     self.scenario = scenario
-    self.options = options
+    options = Options(
+      paths: paths, seed: seed ?? scenario.simulation.seed, workers: workers)
     let names = Set(scenario.cases.map { $0.name.lowercased() })
     var (name, number) = ("explored", 1)
     while names.contains(name) {
@@ -65,7 +68,7 @@ package struct PlanSession {
       name = "explored_\(number)"
     }
     exploredName = name
-    memory = CompilerMemory(workers: options.workers)
+    memory = CompilerMemory(workers: workers)
   }
 
   // MARK: Places
@@ -188,13 +191,13 @@ package struct PlanSession {
     run.engine.workers = options.workers
     run.seed = options.seed
     switch depth {
-    case .moving(let paths):
+    case .alone(let paths):
       run.paths = min(paths, options.paths)
       run.isBrief = true
       run.cases = []
       // A leaf each: what is overtaken ends the sooner.
       run.engine.blockSize = 256
-    case .resting:
+    case .compared:
       run.paths = options.paths
     }
     guard isWanted() else { throw CancellationError() }

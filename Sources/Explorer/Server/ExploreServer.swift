@@ -38,6 +38,8 @@ package final class ExploreServer: Sendable {
   private let options: Options
   private let token: String
   private let plan: Mutex<ExploredPlan?>
+  /// Has a lock of its own, so that no move waits for it.
+  private let comparison: Mutex<PlanComparison?>
   private let subject: Subject
   private let newest = Atomic(0)
   private let port = Atomic(0)
@@ -59,7 +61,10 @@ package final class ExploreServer: Sendable {
     switch subject {
     case .file(let path):
       plan = Mutex(try ExploredPlan(ScenarioDocument(path: path), options, question: nil))
-    case .questions: plan = Mutex(nil)
+      comparison = Mutex(try PlanComparison(ScenarioDocument(path: path), options))
+    case .questions:
+      plan = Mutex(nil)
+      comparison = Mutex(nil)
     }
   }
 
@@ -111,7 +116,7 @@ package final class ExploreServer: Sendable {
 
   private func shown(_ name: String) -> HTTPResponse {
     switch name {
-    case "": return page(options.language, .moving)
+    case "": return page(options.language, isWhole: false)
     case "explore.css": return HTTPResponse(200, "text/css; charset=utf-8", PageFiles.css)
     case "explore.js": return HTTPResponse(200, "text/javascript; charset=utf-8", PageFiles.script)
     case "icon.svg": return HTTPResponse(200, "image/svg+xml", PageFiles.icon)
@@ -119,56 +124,81 @@ package final class ExploreServer: Sendable {
     }
   }
 
-  private func page(_ language: Language, _ depth: ExploredPlan.Depth) -> HTTPResponse {
-    plan.withLock { plan in
-      HTTPResponse(
-        200, HTTPResponse.html,
-        plan?.page(language, depth) ?? QuestionPage(language: language).html)
+  /// The page where the plan is; a script asks for what is not there at once.
+  private func page(_ language: Language, isWhole: Bool) -> HTTPResponse {
+    let first = plan.withLock { plan in
+      let place = plan?.session.place
+      return place.flatMap { place in
+        plan?.answer(place, language, isMoving: !isWhole) { true }.map { (place, $0) }
+      }
     }
+    guard let (place, answer) = first else {
+      return HTTPResponse(200, HTTPResponse.html, QuestionPage(language: language).html)
+    }
+    let compared = isWhole ? comparison.withLock { $0?.part(place, language) { true } } : nil
+    let html = plan.withLock { $0?.page(answer.beside(compared ?? ""), language) }
+    return HTTPResponse(200, HTTPResponse.html, html ?? "")
   }
 
   // MARK: What is done
 
   private func done(_ name: String, _ fields: [String: String]) -> HTTPResponse {
     let language = fields["language"].flatMap { Language(rawValue: $0) } ?? options.language
+    if ["ask", "init", "again"].contains(name) { return asked(name, fields, language) }
+    guard let move = plan.withLock({ $0?.move(fields) }) else {
+      return page(language, isWhole: false)
+    }
     switch name {
-    case "ask", "init": return asked(name, fields, language)
-    case "again":
-      guard case .questions = subject else { return HTTPResponse(refused: 404) }
-      plan.withLock { $0 = nil }
-      return page(language, .moving)
-    default: break
-    }
-    // A newer move overtakes an older one; what is asked for by its name is not overtaken.
-    let isMove = ["move", "rest", "undo", "start"].contains(name)
-    let number = isMove ? newest.wrappingAdd(1, ordering: .relaxed).newValue : 0
-    let isWanted: @Sendable () -> Bool = { [self] in
-      !isMove || newest.load(ordering: .relaxed) == number
-    }
-    return plan.withLock { plan in
-      guard plan != nil else { return page(asking: language) }
-      guard let reply = plan?.reply(name, fields, language, isWanted) else {
-        return HTTPResponse(refused: 404)
-      }
-      return reply
+    case "", "start", "undo", "rest", "move": return moved(name, move, fields, language)
+    case "keep":
+      let said = plan.withLock { $0?.keep(move, as: fields["keep"] ?? "", language) }
+      return HTTPResponse(200, "text/plain; charset=utf-8", said?(language) ?? "")
+    default:
+      return comparison.withLock { $0?.file(name, move, language) } ?? HTTPResponse(refused: 404)
     }
   }
 
-  private func page(asking language: Language) -> HTTPResponse {
-    HTTPResponse(200, HTTPResponse.html, QuestionPage(language: language).html)
+  private func moved(
+    _ name: String, _ move: Move, _ fields: [String: String], _ language: Language
+  ) -> HTTPResponse {
+    let isMoving = name == "move"
+    let place =
+      isMoving ? move : plan.withLock { $0?.go(move, isBack: name == "undo") } ?? move
+    guard fields["script"] == "1" else { return page(language, isWhole: true) }
+    // A newer move overtakes an older one.
+    let number = newest.wrappingAdd(1, ordering: .relaxed).newValue
+    let isWanted: @Sendable () -> Bool = { [self] in newest.load(ordering: .relaxed) == number }
+    let first = plan.withLock { $0?.answer(place, language, isMoving: isMoving, isWanted) }
+    guard let answer = first,
+      let compared = isMoving ? "" : comparison.withLock({ $0?.part(place, language, isWanted) })
+    else { return HTTPResponse(refused: 409) }
+    let hasControls = ["undo", "start"].contains(name)
+    let parts = plan.withLock {
+      $0?.parts(
+        answer.beside(compared), language, isMoving: isMoving, at: hasControls ? place : nil)
+    }
+    return HTTPResponse(200, "application/json", parts ?? "{}")
   }
 
   private func asked(
     _ form: String, _ fields: [String: String], _ language: Language
   ) -> HTTPResponse {
     guard case .questions = subject else { return HTTPResponse(refused: 404) }
+    if form == "again" {
+      plan.withLock { $0 = nil }
+      return page(language, isWhole: false)
+    }
     do {
       let asked = try AskedScenario(form, fields, options, language)
+      try comparison.withLock { comparison in
+        comparison = try PlanComparison(
+          ScenarioDocument(text: asked.text, file: asked.name), options)
+      }
       try plan.withLock { plan in
         plan = try ExploredPlan(
           ScenarioDocument(text: asked.text, file: asked.name), options, question: asked.text)
       }
-      return page(language, .moving)
+      return page(language, isWhole: false)
     } catch {
       let problem = ExploreRefusal.sentences(of: error).joined(Phrase(" "))
       return HTTPResponse(

@@ -14,6 +14,12 @@ struct HTTPResponse: Hashable {
     self.init(status, type, Array(text.utf8))
   }
 
+  /// A file to keep.
+  init(_ type: String, _ body: [UInt8], fileName: String) {
+    self.init(200, type, body)
+    self.fileName = fileName
+  }
+
   /// A refusal in a word.
   init(refused status: Int) {
     self.init(
@@ -45,7 +51,7 @@ struct HTTPResponse: Hashable {
       "HTTP/1.1 \(status) \(Self.reasons[status] ?? "Refused")",
       "Content-Type: \(type)", "Content-Length: \(body.count)", "Cache-Control: no-store",
       "Content-Security-Policy: \(Self.policy)", "X-Content-Type-Options: nosniff",
-      "Referrer-Policy: no-referrer", "Cross-Origin-Opener-Policy: same-origin",
+      "Referrer-Policy: same-origin", "Cross-Origin-Opener-Policy: same-origin",
       "Cross-Origin-Resource-Policy: same-origin",
       "Connection: \(keepsOpen ? "keep-alive" : "close")",
     ]
