@@ -297,6 +297,7 @@ let package = Package(
     tests(
       "Reports",
       ["Workloads", "Results", "Experiments", "Scenarios", "Sensitivity", "Tables", "Wording"]),
+    tests("Explorer", ["Experiments", "Scenarios", "Simulation", "Wording"]),
     .testTarget(
       name: "GoldenTests",
       dependencies: [
