@@ -15,7 +15,7 @@ import _TestSupport
     time: {start: 2015, end: 2030}
     uncertainties:
       yield: "lognormal(p10: 0.01, p90: 0.05)"
-      stay: each(normal(0, 1))
+      stay: yield * 2
     levers:
       programme: {default: 0, range: [0, 1]}
       begin: {default: 2022, range: [2021, 2025], step: 1}
