@@ -9,7 +9,7 @@ TEST := $(SWIFT) test -c release --disable-xctest
 # The archives that the program links; that of Fortran bears the version of the C compiler beside it.
 PACKAGES := libopenblas-dev liblapacke-dev libsqlite3-dev libgfortran-$(shell ls /usr/lib/gcc/*/ 2>/dev/null | sort -V | tail -1)-dev
 
-.PHONY: run dist dist-test install uninstall stage test check lint docs layers slow kill-test cluster-test golden evidence bench bench-peers bench-guard deps clean
+.PHONY: run dist dist-test install uninstall stage test check lint docs layers slow kill-test explore-test cluster-test golden evidence bench bench-peers bench-guard deps clean
 
 run: deps ## Builds the program and runs the Luohu scenario.
 	$(BUILD) --product waymark
@@ -84,6 +84,11 @@ slow: deps ## Laws and closed forms with 10^6 draws, whole-folder scoreboards (W
 kill-test: deps ## Kills a sweep at random moments ([KILLS=50]) and fills its disk; resumed, it ends in the same bytes.
 	$(BUILD) --product waymark
 	tools/kill-test $(KILLS)
+
+explore-test: deps ## Uses the page of `waymark explore` in Chromium, and times its moves ([ARGUMENTS="--pictures FOLDER"]).
+	@$(MAKE) --no-print-directory deps PACKAGES="$(PACKAGES) python3 chromium-driver fonts-noto-cjk"
+	$(BUILD) --product waymark
+	tools/explore-test $(ARGUMENTS)
 
 cluster-test: deps ## Sweeps as a Slurm array and by GNU parallel, killed in the middle ([KILLS=50] more); installs what it needs.
 	$(BUILD) --product waymark

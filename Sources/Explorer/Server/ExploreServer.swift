@@ -41,6 +41,8 @@ package final class ExploreServer: Sendable {
   /// Has a lock of its own, so that no move waits for it.
   private let comparison: Mutex<PlanComparison?>
   private let subject: Subject
+  /// The language that was chosen last.
+  private let language: Mutex<Language>
   private let newest = Atomic(0)
   private let port = Atomic(0)
 
@@ -50,6 +52,7 @@ package final class ExploreServer: Sendable {
   package init(_ subject: Subject, options: Options) throws {
     self.options = options
     self.subject = subject
+    language = Mutex(options.language)
     do {
       token = try LoopbackSocket.secret(16).map { byte in
         let digits = String(byte, radix: 16)
@@ -116,7 +119,7 @@ package final class ExploreServer: Sendable {
 
   private func shown(_ name: String) -> HTTPResponse {
     switch name {
-    case "": return page(options.language, isWhole: false)
+    case "": return page(language.withLock(\.self), isWhole: false)
     case "explore.css": return HTTPResponse(200, "text/css; charset=utf-8", PageFiles.css)
     case "explore.js": return HTTPResponse(200, "text/javascript; charset=utf-8", PageFiles.script)
     case "icon.svg": return HTTPResponse(200, "image/svg+xml", PageFiles.icon)
@@ -143,7 +146,10 @@ package final class ExploreServer: Sendable {
   // MARK: What is done
 
   private func done(_ name: String, _ fields: [String: String]) -> HTTPResponse {
-    let language = fields["language"].flatMap { Language(rawValue: $0) } ?? options.language
+    let language = self.language.withLock { language in
+      language = fields["language"].flatMap { Language(rawValue: $0) } ?? language
+      return language
+    }
     if ["ask", "init", "again"].contains(name) { return asked(name, fields, language) }
     guard let move = plan.withLock({ $0?.move(fields) }) else {
       return page(language, isWhole: false)
