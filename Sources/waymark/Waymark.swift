@@ -42,7 +42,8 @@ struct Waymark: ParsableCommand {
       """)(.spoken),
     version: "waymark \(RunManifest.version)",
     subcommands: [
-      RunCommand.self, ExploreCommand.self, ReplayCommand.self, CompareCommand.self, AskCommand.self,
+      RunCommand.self, ExploreCommand.self, ReplayCommand.self, CompareCommand.self,
+      AskCommand.self,
       ReportCommand.self, InitCommand.self, ValidateCommand.self, FitCommand.self,
       ForecastCommand.self, BacktestCommand.self, SweepCommand.self, MergeCommand.self,
       SolveCommand.self, SensitivityCommand.self, DiscoverCommand.self, RobustnessCommand.self,

@@ -14,6 +14,7 @@ struct ExplorePage {
   /// - Parameters:
   ///   - title: what it is about.
   ///   - body: its elements.
+  /// - Returns: the page.
   func page(title: String, _ body: String) -> String {
     """
     <!DOCTYPE html>
@@ -41,6 +42,7 @@ struct ExplorePage {
   ///   - move: where it is.
   ///   - answer: what came of it.
   ///   - isAsked: whether the plan came of questions, so that others can be asked.
+  /// - Returns: the page.
   func plan(
     _ session: PlanSession, _ move: Move, _ answer: ExploreAnswer, isAsked: Bool
   ) -> String {

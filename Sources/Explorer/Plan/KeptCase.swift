@@ -12,7 +12,10 @@ struct KeptCase {
   /// Checks the case: the file is one that `waymark run` takes.
   ///
   /// - Parameters:
+  ///   - session: the plan.
+  ///   - move: where it is.
   ///   - name: what the case is called.
+  ///   - language: the language of the comments.
   /// - Throws: ``ScenarioError``, or ``KeepRefusal`` where the name is none.
   init(_ session: PlanSession, _ move: Move, name: String, language: Language) throws {
     let isName =
@@ -40,6 +43,7 @@ struct KeptCase {
   /// The files to write.
   ///
   /// - Parameter base: the text of the scenario where it is in no file, which then comes first.
+  /// - Returns: names in the folder of the scenario, and what they hold.
   func files(_ base: String?) -> [(name: String, bytes: [UInt8])] {
     let own = (name: file, bytes: Array(text.utf8))
     guard let base else { return [own] }

@@ -47,6 +47,8 @@ struct ExploredPlan {
   /// Runs the explored case and keeps what came of it.
   ///
   /// - Parameters:
+  ///   - move: where the plan is.
+  ///   - language: the language of the page.
   ///   - isMoving: whether as many paths are enough as keep pace.
   ///   - isWanted: asked while paths are simulated; whether to go on.
   /// - Returns: the parts of the page; nil where they were not wanted to the end.

@@ -30,6 +30,7 @@ final class HTTPListener: Sendable {
   /// - Parameters:
   ///   - port: the port; 0 for any that is free.
   ///   - answer: answers a request, from any thread.
+  /// - Throws: ``LoopbackSocket/Fault`` where the port cannot be had.
   init(
     port: UInt16, answer: @escaping @Sendable (HTTPRequest) -> HTTPResponse
   ) throws(LoopbackSocket.Fault) {

@@ -46,6 +46,7 @@ struct HTTPResponse: Hashable {
   /// - Parameters:
   ///   - keepsOpen: whether the connection stays open.
   ///   - isHead: whether only the head was asked for.
+  /// - Returns: head and body.
   func bytes(keepsOpen: Bool, isHead: Bool) -> [UInt8] {
     var lines = [
       "HTTP/1.1 \(status) \(Self.reasons[status] ?? "Refused")",

@@ -16,6 +16,7 @@ enum LoopbackSocket {
   ///   - port: the port; 0 for any that is free.
   ///   - waiting: connections that may wait to be taken.
   /// - Returns: the socket, and its port.
+  /// - Throws: ``Fault`` where the port cannot be had.
   static func listen(port: UInt16, waiting: Int32) throws(Fault) -> (socket: Int32, port: UInt16) {
     let descriptor = try checked(
       socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0))
