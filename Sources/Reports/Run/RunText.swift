@@ -81,6 +81,7 @@ public struct RunText: Documented, Sendable {
       [
         Document.Section(charts.probabilities.map { [.chart($0)] } ?? []),
         Document.Section(AnswerText(run, rows, language).items),
+        PromiseText(run, rows, language).section,
         Document.Section(
           say("How it may go", "可能的走势"), (charts.all.charts + rollouts.charts).map { .chart($0) }),
         Document.Section(
