@@ -89,7 +89,7 @@ function show(answer, what, number, since) {
   if (answer.parts.controls) addSliders();
   if (answer.status) byId("status").textContent = answer.status;
   byId("undo").disabled = !answer.canUndo;
-  if ("compared" in answer.parts) byId("compared").classList.remove("waiting");
+  if (what !== "move") byId("compared").classList.remove("waiting");
   // The moment at which the picture stands.
   requestAnimationFrame(() => setTimeout(() => {
     document.documentElement.dataset.shown = number;

@@ -183,6 +183,10 @@ package struct PlanControls: Sendable {
     }
     let room = law.room
     let step = SliderNumber.step(of: room.upperBound - room.lowerBound)
+    // Places of a slider are plain numbers.
+    let (bottom, top) = (
+      (room.lowerBound / step).rounded(.down) * step, (room.upperBound / step).rounded(.up) * step
+    )
     let unit = Phrase(law.unit.isEmpty ? "" : " (\(law.unit))")
     return [
       (false, law.low, Phrase("10 % of the paths have less", "10 % 的路径更低")),
@@ -191,7 +195,7 @@ package struct PlanControls: Sendable {
       Control(
         subject: .end(uncertainty.name, isHigh: isHigh), group: .uncertainties, label: label,
         hint: hint + unit, initial: SliderNumber.short(value),
-        slider: Control.Slider(low: room.lowerBound, high: room.upperBound, step: step))
+        slider: Control.Slider(low: bottom, high: top, step: step))
     }
   }
 }

@@ -176,7 +176,8 @@ package final class ExploreServer: Sendable {
     let isWanted: @Sendable () -> Bool = { [self] in newest.load(ordering: .relaxed) == number }
     let first = plan.withLock { $0?.answer(place, language, isMoving: isMoving, isWanted) }
     guard let answer = first,
-      let compared = isMoving ? "" : comparison.withLock({ $0?.part(place, language, isWanted) })
+      let compared = isMoving || !answer.problem.isEmpty
+        ? "" : comparison.withLock({ $0?.part(place, language, isWanted) })
     else { return HTTPResponse(refused: 409) }
     let hasControls = ["undo", "start"].contains(name)
     let parts = plan.withLock {

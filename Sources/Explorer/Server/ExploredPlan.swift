@@ -67,15 +67,15 @@ struct ExploredPlan {
       last.said = text.shares.map { "\($0.name) \($0.text)" }.joined(separator: page.say(", ", "，"))
       if isMoving { pace.took(ContinuousClock.now - begin, for: paths) }
       last.note = page.note(paths: pace.paths, of: session.options.paths)
+      last.text = session.text(
+        of: move, caseName: session.exploredName, file: session.exploredName + ".yaml",
+        language: language)
       last.problem = ""
     } catch is CancellationError {
       return nil
     } catch {
       last.problem = page.problem(ExploreRefusal.sentences(of: error))
     }
-    last.text = session.text(
-      of: move, caseName: session.exploredName, file: session.exploredName + ".yaml",
-      language: language)
     return last
   }
 
@@ -93,7 +93,8 @@ struct ExploredPlan {
       ("problem", answer.problem), ("summary", answer.summary), ("note", answer.note),
       ("now", answer.now),
     ]
-    if !isMoving {
+    // Where a move cannot be, all but the reason stays.
+    if !isMoving, answer.problem.isEmpty {
       parts += [("compared", answer.compared), ("text", Markup.escaped(answer.text))]
     }
     if let move {
