@@ -1,4 +1,6 @@
+internal import Columns
 internal import Expressions
+internal import Lanes
 internal import Plans
 internal import SpecialFunctions
 
@@ -48,12 +50,28 @@ struct BudgetProcess {
   /// The largest number of items that a table is made for: 32 MB.
   private static let tableLimit = 4_000_000.0
 
+  /// The entries that are made at a time.
+  private static let tableRows = 512
+  /// Bases to a power: behind the bases eight copies of the exponent, behind these the powers.
+  private static let powers = ColumnProgram(
+    [
+      ColumnInstruction(
+        .power, .column(at: tableRows + 8), .column(at: 0), .number(at: tableRows))
+    ], rows: tableRows)
+
   /// Makes the table reach a number of items.
   private mutating func extendTable(to items: Double) {
-    guard let (first, e) = tableKey, items <= BudgetProcess.tableLimit else { return }
+    guard let (first, e) = tableKey, items <= BudgetProcess.tableLimit,
+      Double(table.count) <= items
+    else { return }
+    let rows = BudgetProcess.tableRows
+    var memory = [Double](repeating: e, count: 2 * rows + 8)
     while Double(table.count) <= items {
-      let k = Double(table.count - 1)
-      table.append(table[table.count - 1] + Elementary.pow((first + k) / first, e))
+      let begin = table.count - 1
+      for row in 0..<rows { memory[row] = (first + Double(begin + row)) / first }
+      var span = memory.mutableSpan
+      loops.run(BudgetProcess.powers, &span)
+      for power in memory[(rows + 8)...] { table.append(table[table.count - 1] + power) }
     }
   }
 
