@@ -102,13 +102,14 @@ final class DrawLog {
   /// Takes down how many months an item stays that begins in a month, if the path has one; where it stays
   /// longer than the grid is, the months of the grid.
   func note(
-    _ key: StreamKey, _ month: RolloutMonth, item: Int, in begins: [Double],
+    _ key: StreamKey, month: Int, of months: Int, item: Int, in begins: [Double],
     stay: (_ u: Double) -> Int
   ) {
     guard begins[column] > Double(item) else { return }
-    let u = uniform(key, month.index, UInt32(item))
-    let name = key.name + Self.month(month.number, of: month.stepsPerPeriod) + " #\(item + 1)"
-    note(.count, name, month.period, [Double](repeating: Double(stay(u)), count: begins.count), u)
+    let u = uniform(key, month, UInt32(item))
+    let name = key.name + Self.month(month % months, of: months) + " #\(item + 1)"
+    let values = [Double](repeating: Double(stay(u)), count: begins.count)
+    note(.count, name, month / months, values, u)
   }
 
   private static func month(_ number: Int, of months: Int) -> String {

@@ -335,7 +335,9 @@ struct StageProcess {
           spending?.stay(1, i, from: month.index, isUnderWay: isUnderWay)
         }
       }
-      log?.note(key, month, item: item, in: begins) { departures.month($0) }
+      log?.note(key, month: month.index, of: month.stepsPerPeriod, item: item, in: begins) {
+        departures.month($0)
+      }
     }
   }
 
