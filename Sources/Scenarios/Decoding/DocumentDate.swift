@@ -15,17 +15,7 @@ enum DocumentDate {
     else { return true }
     let month = parts.count > 1 ? parts[1] ?? 0 : 1
     let day = parts.count > 2 ? parts[2] ?? 0 : 1
-    guard (1...9999).contains(year), (1...12).contains(month) else { return false }
-    return (1...length(ofMonth: month, in: year)).contains(day)
-  }
-
-  private static func length(ofMonth month: Int, in year: Int) -> Int {
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    switch month {
-    case 2: return isLeap ? 29 : 28
-    case 4, 6, 9, 11: return 30
-    default: return 31
-    }
+    return CalendarDay(year: year, month: month, day: day) != nil
   }
 }
 

@@ -88,11 +88,7 @@ struct DiscoverCommand: ParsableCommand {
     transform: spoken(PathCount.read))
   var paths: Int?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      Phrase("The seed, instead of the scenario's.", "随机种子，代替情景文件中的设定。"), valueName: "s"))
-  var seed: UInt64?
+  @OptionGroup var seeding: SeedOption
 
   @OptionGroup var output: OutputOptions
 
@@ -133,7 +129,7 @@ struct DiscoverCommand: ParsableCommand {
     options.choice = box.map { .index($0) } ?? coverage.map { .densest(coverage: $0) }
     options.varied = try vary.map { try VariedRange($0, of: scenario) }
     options.paths = paths
-    options.seed = seed
+    options.seed = seeding.seed
     options.engine.workers = common.workerCount
     let discovery = try ScenarioDiscovery(scenario, options: options)
     let progress = common.watch(.paths)

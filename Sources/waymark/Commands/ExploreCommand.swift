@@ -52,11 +52,7 @@ struct ExploreCommand: ParsableCommand {
     transform: spoken(PathCount.read))
   var paths = 10_000
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      Phrase("The seed, instead of the scenario's.", "随机种子，代替情景文件中的设定。"), valueName: "s"))
-  var seed: UInt64?
+  @OptionGroup var seeding: SeedOption
 
   @OptionGroup var common: CommonOptions
 
@@ -64,7 +60,7 @@ struct ExploreCommand: ParsableCommand {
     var options = ExploreServer.Options()
     options.port = port
     options.paths = paths
-    options.seed = seed
+    options.seed = seeding.seed
     options.workers = common.workerCount
     options.language = common.language
     let server = try ExploreServer(file.map { .file($0) } ?? .questions, options: options)

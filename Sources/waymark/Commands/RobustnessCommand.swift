@@ -59,11 +59,7 @@ struct RobustnessCommand: ParsableCommand {
     transform: spoken(PathCount.read))
   var paths: Int?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      Phrase("The seed, instead of the scenario's.", "随机种子，代替情景文件中的设定。"), valueName: "s"))
-  var seed: UInt64?
+  @OptionGroup var seeding: SeedOption
 
   @OptionGroup var output: OutputOptions
 
@@ -85,7 +81,7 @@ struct RobustnessCommand: ParsableCommand {
     options.target = target
     options.threshold = threshold
     options.paths = paths
-    options.seed = seed
+    options.seed = seeding.seed
     options.engine.workers = common.workerCount
     let progress = common.watch(.paths)
     defer { progress.finish() }

@@ -44,18 +44,9 @@ struct RunCommand: ParsableCommand {
       valueName: "name"))
   var cases: [String] = []
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      Phrase("The number of paths, instead of the scenario's.", "路径数，代替情景文件中的设定。"), valueName: "n"),
-    transform: spoken(PathCount.read))
-  var paths: Int?
+  @OptionGroup var length: PathsOption
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      Phrase("The seed, instead of the scenario's.", "随机种子，代替情景文件中的设定。"), valueName: "s"))
-  var seed: UInt64?
+  @OptionGroup var seeding: SeedOption
 
   @Option(
     parsing: .unconditionalSingleValue,
@@ -144,14 +135,14 @@ struct RunCommand: ParsableCommand {
       throw RunRefusal.unknownCase(name: name, cases: names)
     }
     var options = RunOptions()
-    options.seed = seed
-    options.paths = paths
+    options.seed = seeding.seed
+    options.paths = length.paths
     options.cases = cases.isEmpty ? nil : cases
     options.engine.workers = common.workerCount
     options.floors = failBelow
     options.engine.keptPaths = keepPaths
     if let blockSize { options.engine.blockSize = blockSize }
-    let progress = common.watch(.paths, of: paths ?? scenario.simulation.paths)
+    let progress = common.watch(.paths, of: length.paths ?? scenario.simulation.paths)
     defer { progress.finish() }
     return try Run(scenario, options: options) { progress.update($0) }
   }

@@ -99,11 +99,7 @@ struct SensitivityCommand: ParsableCommand {
         "sobol：逐条路径解释是否达成，过程噪声也作为因素。")))
   var eachPath = false
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      Phrase("The seed, instead of the scenario's.", "随机种子，代替情景文件中的设定。"), valueName: "s"))
-  var seed: UInt64?
+  @OptionGroup var seeding: SeedOption
 
   @OptionGroup var output: OutputOptions
 
@@ -158,7 +154,7 @@ struct SensitivityCommand: ParsableCommand {
     options.points = points
     options.paths = paths
     options.explainsPaths = eachPath
-    options.seed = seed
+    options.seed = seeding.seed
     options.engine.workers = common.workerCount
     let analysis = try SensitivityAnalysis(scenario, options: options)
     let progress = common.watch(.paths)

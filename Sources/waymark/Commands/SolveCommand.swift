@@ -77,18 +77,9 @@ struct SolveCommand: ParsableCommand {
   )
   var caseName: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      Phrase("The number of paths, instead of the scenario's.", "路径数，代替情景文件中的设定。"), valueName: "n"),
-    transform: spoken(PathCount.read))
-  var paths: Int?
+  @OptionGroup var length: PathsOption
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      Phrase("The seed, instead of the scenario's.", "随机种子，代替情景文件中的设定。"), valueName: "s"))
-  var seed: UInt64?
+  @OptionGroup var seeding: SeedOption
 
   @OptionGroup var output: OutputOptions
 
@@ -103,8 +94,8 @@ struct SolveCommand: ParsableCommand {
       varied: try vary.map { try VariedRange($0, of: scenario) })
     request.cost = cost
     request.caseName = caseName
-    request.paths = paths
-    request.seed = seed
+    request.paths = length.paths
+    request.seed = seeding.seed
     request.engine.workers = common.workerCount
     let progress = common.watch(.paths, of: Solve.expectedPaths(request, of: scenario))
     defer { progress.finish() }

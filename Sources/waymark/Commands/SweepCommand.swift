@@ -107,11 +107,7 @@ struct SweepCommand: ParsableCommand {
     transform: spoken(PathCount.read))
   var paths: Int?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      Phrase("The seed, instead of the scenario's.", "随机种子，代替情景文件中的设定。"), valueName: "s"))
-  var seed: UInt64?
+  @OptionGroup var seeding: SeedOption
 
   @Option(
     help: ArgumentHelp(
@@ -194,7 +190,7 @@ struct SweepCommand: ParsableCommand {
 
   private var options: Sweep.Options {
     var options = Sweep.Options()
-    options.seed = seed
+    options.seed = seeding.seed
     options.paths = paths
     options.cases = cases.isEmpty ? nil : cases
     options.keepsLevels = quantiles
@@ -212,7 +208,7 @@ struct SweepCommand: ParsableCommand {
       }
       let ranges = try vary.map { try VariedRange($0, of: scenario) }
       return try SweepDesign(
-        method, ranges, points: points, seed: seed ?? scenario.simulation.seed)
+        method, ranges, points: points, seed: seeding.seed ?? scenario.simulation.seed)
     }
   }
 

@@ -98,18 +98,9 @@ struct TrackCommand: ParsableCommand {
         "对期限已有观测值的目标，给过去的概率评分。")))
   var resolve = false
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      Phrase("The number of paths, instead of the scenario's.", "路径数，代替情景文件中的设定。"), valueName: "n"),
-    transform: spoken(PathCount.read))
-  var paths: Int?
+  @OptionGroup var length: PathsOption
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      Phrase("The seed, instead of the scenario's.", "随机种子，代替情景文件中的设定。"), valueName: "s"))
-  var seed: UInt64?
+  @OptionGroup var seeding: SeedOption
 
   @OptionGroup var output: OutputOptions
 
@@ -146,8 +137,8 @@ struct TrackCommand: ParsableCommand {
     var options = TrackingOptions(day: asOf.flatMap { CalendarDay($0) } ?? .today)
     options.wanted = wanted
     options.floors = failBelow
-    options.seed = seed
-    options.paths = paths
+    options.seed = seeding.seed
+    options.paths = length.paths
     options.hasLevels = levels ?? (files.count == 1)
     options.engine.workers = common.workerCount
     let progress = common.watch(.paths)
