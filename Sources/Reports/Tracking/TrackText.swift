@@ -119,7 +119,7 @@ public struct TrackText: Documented {
       table.add(
         (hasFiles ? [name(plan)] : []) + [
           arrival.value.indicator, "\(arrival.value.period)",
-          arrival.value.text + (arrival.unit.isEmpty ? "" : " " + arrival.unit),
+          arrival.value.text + (arrival.unit.saidAsUnit.map { " " + $0 } ?? ""),
           expected(arrival), arrival.expected?.quantile.map(PlainNumber.rarePercent) ?? "–",
         ])
     }
