@@ -221,7 +221,8 @@ let package = Package(
     .executableTarget(
       name: "waymark",
       dependencies: [
-        "COneThread", "Arguments", "Explorer", "Schema", "Experiments", "SeriesStudies", "Workloads", "Reports",
+        "COneThread", "Arguments", "Explorer", "Schema", "Experiments", "SeriesStudies",
+        "Workloads", "Reports",
         "Results",
         "Scenarios", "Simulation",
         "Plans", "CurveFitting", "Forecasting", "GrowthCurves", "Sensitivity",
@@ -278,7 +279,7 @@ let package = Package(
         "SpecialFunctions", "Statistics", "Quantities",
       ]),
     tests("Scenarios", ["Plans", "Simulation", "Expressions", "GrowthCurves", "Quantities"]),
-    tests("Results", ["Scenarios", "Simulation", "Plans", "Quantities", "Tables"]),
+    tests("Results", ["Scenarios", "Simulation", "Plans", "Quantities", "Tables", "CSQLite"]),
     tests(
       "Experiments",
       [

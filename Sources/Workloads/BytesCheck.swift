@@ -1,5 +1,6 @@
 package import Columns
 internal import Results
+internal import Tables
 
 /// Whether a workload gives the bytes that it gave when the program was made, however it is run.
 ///

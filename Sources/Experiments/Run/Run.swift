@@ -82,6 +82,8 @@ public struct Run: Sendable {
 
   /// Writes the files of the run, all of them or none; those of an older run in the folder go.
   ///
+  /// `run.json`, which has the digests of the tables, comes last: a folder without it holds no whole run.
+  ///
   /// - Parameters:
   ///   - folder: where they go; made if it is not there.
   ///   - others: files that go beside them, of the names of ``RunFolder/documents``.
@@ -96,17 +98,22 @@ public struct Run: Sendable {
     for table in tables where hasTables { try output.add(table.name, table.csv) }
     for file in others { try output.add(file.name, file.bytes) }
     if hasPaths {
-      try output.add("paths.csv") { (file) throws(FileError) in try writePaths(to: &file) }
+      var file = try output.open("paths.csv")
+      try writePaths(to: &file)
+      try output.add("paths.csv", file)
     }
+    // Documents are for people, who may write into them; tables stay what the run wrote.
+    let written = output.digests.filter { RunFolder.tables.contains($0.name) }
     // What was run comes along, so that the folder can be compared and replayed.
     for file in compiled.scenario.sourceFiles {
       try output.add("\(RunManifest.scenarioFolder)/\(file.name)", file.bytes)
     }
     let digest = SHA256.hexadecimal(compiled.scenario.sourceBytes)
-    try output.add(
+    try output.mark(
       RunManifest.fileName,
       RunManifest.json(
-        compiled, summary, warnings: findings.warnings.map(\.statement.english), digest: digest))
+        compiled, summary, warnings: findings.warnings.map(\.statement.english), digest: digest,
+        files: written))
     // What an older run left here belongs to other numbers.
     output.replace(RunFolder.files(at: folder))
     try output.commit()

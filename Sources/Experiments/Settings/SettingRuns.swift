@@ -4,6 +4,7 @@ public import Scenarios
 public import Simulation
 public import Statistics
 internal import Synchronization
+internal import Tables
 internal import Workers
 
 /// Runs settings of a scenario, all on the same random numbers.

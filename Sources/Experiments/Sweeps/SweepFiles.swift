@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Results
 public import Tables
 public import Wording
@@ -17,42 +16,28 @@ enum SweepFiles {
   static let levels = "quantiles.csv"
   static let manifest = "sweep.json"
 
-  /// Writes the files whole.
+  /// Writes the files whole; `sweep.json` comes last, so that a folder without it holds no whole sweep.
   ///
   /// - Throws: ``LedgerError`` or ``UnwrittenFiles``.
   static func write(
     _ plan: SweepPlan, _ ledgers: [ExperimentLedger], paths: Int, to folder: String,
     beside others: [OutputFile], marksTables: Bool, again: Phrase
   ) throws {
-    removeLeftovers(of: [table, levels, manifest] + others.map(\.name), in: folder)
     do {
       var output = try OutputFolder(folder, marksTables: marksTables)
-      var file = try AtomicFile(at: PathParts.join(output.path, table))
-      if marksTables { try file.write(TextEncoding.byteOrderMark) }
+      var file = try output.open(table)
       try SweepTable.stream(plan, ledgers) { try file.write($0) }
-      try output.add(file)
+      try output.add(table, file)
       if !plan.levels.isEmpty {
-        var file = try AtomicFile(at: PathParts.join(output.path, levels))
-        if marksTables { try file.write(TextEncoding.byteOrderMark) }
+        var file = try output.open(levels)
         try LevelTable.stream(plan, ledgers) { try file.write($0) }
-        try output.add(file)
+        try output.add(levels, file)
       }
-      try output.add(manifest, plan.manifest(paths: paths))
       for file in others { try output.add(file.name, file.bytes) }
+      try output.mark(manifest, plan.manifest(paths: paths))
       try output.commit()
     } catch let error as FileError {
       throw UnwrittenFiles(fault: error, again: again)
-    }
-  }
-
-  /// Removes what killed processes left half written under hidden names.
-  ///
-  /// The ledger of the folder is locked by us, so nobody is writing them.
-  private static func removeLeftovers(of files: [String], in folder: String) {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    for name in names where name.hasSuffix(".partial") {
-      guard files.contains(where: { name.hasPrefix(".\($0).") }) else { continue }
-      try? FileManager.default.removeItem(atPath: PathParts.join(folder, name))
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import Tables
 public import Wording
 
 /// What makes two experiments the same one: facts in words, in an order of their own.
@@ -70,6 +71,21 @@ public struct ExperimentIdentity: Hashable, Sendable {
   /// - Returns: the other facts.
   public func without(_ names: String...) -> ExperimentIdentity {
     ExperimentIdentity(facts.filter { !names.contains($0.name) })
+  }
+
+  /// A checksum of all facts and their order.
+  var checksum: Int {
+    var digest = SHA256()
+    func add(_ text: String) {
+      digest.update(text.utf8.count)
+      digest.update(Array(text.utf8))
+    }
+    for fact in facts {
+      add(fact.name)
+      digest.update(fact.lines.count)
+      for line in fact.lines { add(line) }
+    }
+    return digest.firstBits
   }
 
   /// Facts whose names begin like this follow from others.

@@ -44,7 +44,7 @@ public final class ExperimentLedger: Sendable {
       try database.transaction(isExclusive: true) {
         if try LedgerFile.check(database, path) {
           guard resume else { throw LedgerError.alreadyThere(path: path) }
-          let changes = identity.changes(since: try LedgerFile.identity(database))
+          let changes = identity.changes(since: try LedgerFile.identity(database, path))
           guard changes.isEmpty else {
             throw LedgerError.changed(ChangedExperiment(path: path, changes: changes))
           }
@@ -55,7 +55,9 @@ public final class ExperimentLedger: Sendable {
     } catch {
       throw LedgerFile.meaning(of: error, path)
     }
-    return ExperimentLedger(database, path, identity)
+    let ledger = ExperimentLedger(database, path, identity)
+    try ledger.check()
+    return ledger
   }
 
   /// Makes a ledger without a name, gone with the value: for results that nobody wants to keep but
@@ -95,13 +97,23 @@ public final class ExperimentLedger: Sendable {
     let path = PathParts.join(folder, fileName)
     guard LedgerFile.exists(path) else { throw .missing(path: path) }
     let database = try LedgerFile.open(path, isReadOnly: true)
+    let ledger: ExperimentLedger
     do {
       guard try LedgerFile.check(database, path) else { throw LedgerError.missing(path: path) }
-      let identity = try LedgerFile.identity(database)
-      return ExperimentLedger(database, path, identity)
+      let identity = try LedgerFile.identity(database, path)
+      ledger = ExperimentLedger(database, path, identity)
     } catch {
       throw LedgerFile.meaning(of: error, path)
     }
+    try ledger.check()
+    return ledger
+  }
+
+  /// Reads all results once, against their checksums.
+  ///
+  /// - Throws: ``LedgerError``; ``LedgerError/corrupt(path:detail:)`` where one is not what was recorded.
+  private func check() throws(LedgerError) {
+    do { try forEachPart { _ in } } catch { throw LedgerFile.meaning(of: error, path) }
   }
 
   /// Keeps the results of a batch of points: all of them or, after an error or a kill, none.
@@ -111,7 +123,7 @@ public final class ExperimentLedger: Sendable {
   public func record(_ batch: [PointResult]) throws(LedgerError) {
     try locked { database in
       try database.transaction(isExclusive: true) {
-        let work = try database.statement("insert into work values (?, ?, ?)")
+        let work = try database.statement("insert into work values (?, ?, ?, ?)")
         let coordinate = try database.statement(
           "insert or ignore into coordinates values (?, ?, ?)")
         let count = try database.statement(
@@ -119,7 +131,8 @@ public final class ExperimentLedger: Sendable {
         let level = try database.statement("insert into levels values (?, ?, ?, ?, ?)")
         for result in batch {
           let (first, end) = (result.paths.lowerBound, result.paths.upperBound)
-          try work.run([.integer(result.point), .integer(first), .integer(end)])
+          try work.run(
+            [result.point, first, end, result.checksum].map { .integer($0) })
           for (variable, value) in result.values.enumerated() {
             try coordinate.run([.integer(result.point), .integer(variable), .real(value)])
           }
@@ -207,67 +220,74 @@ public final class ExperimentLedger: Sendable {
   /// - Parameter body: takes the total of a point, in the order of points.
   /// - Throws: ``LedgerError``, or what `body` throws.
   public func forEachTotal(_ body: (PointResult) throws -> Void) throws {
-    try forEach(
-      work: "select point, 0, max(end_path) from work group by point order by point",
-      counts: "select point, 0, case_index, sum(paths), sum(met), sum(met_by_reference), "
-        + "sum(met_by_both), sum(failed), sum(compared), sum(met_of_compared) from counts group by point, case_index, row_index "
-        + "order by point, case_index, row_index",
-      levels: "select point, 0, case_index, level_index, histogram from levels "
-        + "order by point, case_index, level_index, first_path",
-      body)
+    var total: PointResult?
+    try forEachPart { part in
+      if let done = total, done.point == part.point {
+        total = done.joined(part)
+      } else {
+        if let total { try body(total) }
+        total = part
+      }
+    }
+    if let total { try body(total) }
   }
 
   /// Lends the results as they were recorded, one point and stretch of paths at a time.
   ///
+  /// It walks through the tables in step, so that one result stands in memory.
+  ///
   /// - Parameter body: takes a result, in the order of points, then of paths.
-  /// - Throws: ``LedgerError``, or what `body` throws.
+  /// - Throws: ``LedgerError``; ``LedgerError/corrupt(path:detail:)`` where a result is not what was
+  ///   recorded; or what `body` throws.
   public func forEachPart(_ body: (PointResult) throws -> Void) throws {
-    try forEach(
-      work: "select point, first_path, end_path from work order by point, first_path",
-      counts: "select point, first_path, case_index, paths, met, met_by_reference, met_by_both, "
-        + "failed, compared, met_of_compared from counts order by point, first_path, case_index, row_index",
-      levels: "select point, first_path, case_index, level_index, histogram from levels "
-        + "order by point, first_path, case_index, level_index",
-      body)
-  }
-
-  /// Walks through the tables in step, so that one result stands in memory.
-  private func forEach(
-    work: String, counts: String, levels: String, _ body: (PointResult) throws -> Void
-  ) throws {
     try reading { database in
-      let work = try database.statement(work)
-      let count = try database.statement(counts)
-      var level = try LevelRows(database.statement(levels), path)
+      let work = try database.statement(
+        "select point, first_path, end_path, checksum from work order by point, first_path")
+      var counts = try CountRows(
+        database.statement(
+          "select point, first_path, case_index, row_index, paths, met, met_by_reference, met_by_both, "
+            + "failed, compared, met_of_compared from counts "
+            + "order by point, first_path, case_index, row_index"))
+      var levels = try LevelRows(
+        database.statement(
+          "select point, first_path, case_index, level_index, histogram from levels "
+            + "order by point, first_path, case_index, level_index"))
       let coordinate = try database.statement(
-        "select point, value from coordinates order by point, variable")
-      var (hasCount, hasCoordinate) = (try count.step(), try coordinate.step())
+        "select point, variable, value from coordinates order by point, variable")
+      var hasCoordinate = try coordinate.step()
       var (last, values): (Int, [Double]) = (-1, [])
       while try work.step() {
         let (point, first, end) = (work.integer(0), work.integer(1), work.integer(2))
         if point != last {
           (last, values) = (point, [])
-          while hasCoordinate && coordinate.integer(0) == point {
-            values.append(coordinate.real(1))
+          while hasCoordinate, coordinate.integer(0) == point,
+            coordinate.integer(1) == values.count
+          {
+            values.append(coordinate.real(2))
             hasCoordinate = try coordinate.step()
           }
         }
-        var cases: [[PairedCounts]] = []
-        while hasCount && count.integer(0) == point && count.integer(1) == first {
-          if count.integer(2) >= cases.count { cases.append([]) }
-          cases[cases.count - 1].append(
-            PairedCounts(
-              paths: count.integer(3), met: count.integer(4), metByReference: count.integer(5),
-              metByBoth: count.integer(6), failed: count.integer(7), compared: count.integer(8),
-              metOfCompared: count.integer(9)))
-          hasCount = try count.step()
+        guard first >= 0, end > first,
+          let counts = try counts.next(point: point, first: first),
+          let levels = try levels.next(point: point, first: first),
+          counts.allSatisfy({ $0.allSatisfy(\.arePossible) })
+        else { throw damaged("point \(point) holds what cannot be") }
+        let result = PointResult(
+          point: point, values: values, paths: first..<end, counts: counts, levels: levels)
+        guard result.checksum == work.integer(3) else {
+          throw damaged("point \(point) is not what was recorded")
         }
-        try body(
-          PointResult(
-            point: point, values: values, paths: first..<end, counts: cases,
-            levels: level.next(point: point, first: first)))
+        try body(result)
+      }
+      // Rows that belong to nothing stop those behind them, and are left over.
+      guard !hasCoordinate, counts.isAtEnd, levels.isAtEnd else {
+        throw damaged("it holds results of work that it does not know")
       }
     }
+  }
+
+  private func damaged(_ detail: String) -> LedgerError {
+    .corrupt(path: path, detail: detail)
   }
 
   /// The number of paths that a point has.

@@ -16,9 +16,12 @@ enum LedgerFile {
   /// What stands for the path of a ledger without a name; no path of another ends so.
   static let temporary = "the temporary ledger"
   /// The form of the tables.
-  static let form = 3
+  static let form = 4
 
+  /// Each stretch of work carries a checksum of its results (``PointResult/checksum``), and the identity one of
+  /// its facts: what SQLite cannot know to be damaged.
   static let tables = """
+    create table seal (checksum integer not null) strict;
     create table identity (
       fact integer not null, name text not null, line integer not null, text text not null,
       primary key (fact, line)) strict, without rowid;
@@ -27,6 +30,7 @@ enum LedgerFile {
       primary key (point, variable)) strict, without rowid;
     create table work (
       point integer not null, first_path integer not null, end_path integer not null,
+      checksum integer not null,
       primary key (point, first_path)) strict, without rowid;
     create table counts (
       point integer not null, case_index integer not null, row_index integer not null,
@@ -70,10 +74,13 @@ enum LedgerFile {
     case SQLITE_BUSY, SQLITE_LOCKED: return .inUse(path: path)
     case SQLITE_NOTADB: return .notALedger(path: path)
     case SQLITE_CORRUPT: return .corrupt(path: path, detail: detail)
+    case _ where path == temporary: return .notKept(detail: detail)
+    // Our own statements fit the tables that we make, and no number is written twice.
+    case SQLITE_ERROR, SQLITE_CONSTRAINT, SQLITE_MISMATCH:
+      return .corrupt(path: path, detail: detail)
     case SQLITE_READONLY where error.code != SQLITE_READONLY: return .cutOff(path: path)
     case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM:
       return .cannotOpen(path: path, detail: detail)
-    case _ where path == temporary: return .notKept(detail: detail)
     default: return .inputOutput(path: path, detail: detail)
     }
   }
@@ -98,6 +105,12 @@ enum LedgerFile {
     if try check.step(), check.text(0) != "ok" {
       throw LedgerError.corrupt(path: path, detail: check.text(0))
     }
+    // SQLite reads zeros for what is missing of the last page.
+    let pages = try database.integer("pragma page_count") ?? 0
+    let size = try database.integer("pragma page_size") ?? 0
+    guard FileReading.size(of: path) == pages * size else {
+      throw LedgerError.corrupt(path: path, detail: "the file does not end where it should")
+    }
     return true
   }
 
@@ -115,9 +128,12 @@ enum LedgerFile {
         try insert.run([.integer(index), .text(fact.name), .integer(line), .text(text)])
       }
     }
+    try database.statement("insert into seal values (?)").run([.integer(identity.checksum)])
   }
 
-  static func identity(_ database: SQLiteConnection) throws -> ExperimentIdentity {
+  static func identity(
+    _ database: SQLiteConnection, _ path: String
+  ) throws -> ExperimentIdentity {
     var identity = ExperimentIdentity()
     var (name, lines): (String?, [String]) = (nil, [])
     let row = try database.statement("select name, line, text from identity order by fact, line")
@@ -130,6 +146,9 @@ enum LedgerFile {
       if row.integer(1) >= 0 { lines.append(row.text(2)) }
     }
     if let name { identity.set(name, lines) }
+    guard try database.integer("select checksum from seal") == identity.checksum else {
+      throw LedgerError.corrupt(path: path, detail: "what it says of its experiment was changed")
+    }
     return identity
   }
 }

@@ -1,4 +1,5 @@
 public import Statistics
+internal import Tables
 
 /// How many paths met a target: at a point, and on the same paths at the base of comparison.
 public struct PairedCounts: Hashable, Sendable {
@@ -32,6 +33,16 @@ public struct PairedCounts: Hashable, Sendable {
     self.metByReference = metByReference
     self.metByBoth = metByBoth
     self.failed = failed
+  }
+
+  /// Whether they can have been counted.
+  var arePossible: Bool {
+    let (only, both) = (metOfCompared, metByBoth)
+    return failed >= 0 && met >= 0 && paths > 0 && failed <= paths && met <= paths - failed
+      && compared >= 0 && compared <= paths && only >= 0 && only <= min(met, compared)
+      && metByReference >= 0 && metByReference <= compared
+      && both >= 0 && both <= min(only, metByReference)
+      && only - both <= compared - metByReference
   }
 
   /// The probability of the target, with its error.
@@ -79,6 +90,50 @@ public struct PointResult: Equatable, Sendable {
     self.values = values
     self.paths = paths
     self.counts = counts
+  }
+}
+
+extension PointResult {
+  /// The results of a point over its paths and the paths of another part of it.
+  func joined(_ next: PointResult) -> PointResult {
+    PointResult(
+      point: point, values: values, paths: paths.lowerBound..<next.paths.upperBound,
+      counts: zip(counts, next.counts).map { rows, others in
+        zip(rows, others).map { counts, other in
+          var sum = counts
+          sum.add(other)
+          return sum
+        }
+      },
+      levels: zip(levels, next.levels).map { histograms, others in
+        zip(histograms, others).map { histogram, other in
+          var sum = histogram
+          sum.merge(other)
+          return sum
+        }
+      })
+  }
+
+  /// A checksum of all that it holds, to the last bit.
+  var checksum: Int {
+    var digest = SHA256()
+    func add(_ numbers: [Int]) { for number in numbers { digest.update(number) } }
+    add([point, paths.lowerBound, paths.upperBound, values.count, counts.count, levels.count])
+    for value in values { digest.update(Int(bitPattern: UInt(value.bitPattern))) }
+    for rows in counts {
+      digest.update(rows.count)
+      for counts in rows {
+        add([
+          counts.paths, counts.met, counts.compared, counts.metOfCompared, counts.metByReference,
+          counts.metByBoth, counts.failed,
+        ])
+      }
+    }
+    for histograms in levels {
+      digest.update(histograms.count)
+      for histogram in histograms { digest.update(histogram.bytes) }
+    }
+    return digest.firstBits
   }
 }
 

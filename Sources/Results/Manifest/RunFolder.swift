@@ -24,7 +24,8 @@ public struct RunFolder: Sendable {
     self.path = path
     let file = PathParts.join(path, RunManifest.fileName)
     guard RunFolder.stands(at: path) else { throw RunFolderError.notARun(path: path) }
-    let bytes = try FileReading.bytes(of: file, limit: 1 << 28)
+    let bytes = try FileReading.bytes(of: file, limit: RunFolder.limit)
+    guard RunManifest.isWhole(bytes) else { throw RunFolderError.notAsWritten(file: file) }
     let manifest: DocumentNode
     do {
       // JSON is read as the part of YAML that it is.
@@ -54,7 +55,18 @@ public struct RunFolder: Sendable {
     guard SHA256.hexadecimal(scenario.sourceBytes) == (try text("scenario_sha256")) else {
       throw RunFolderError.changed(path: path)
     }
+    for written in manifest["files"]?.elements ?? [] {
+      guard let name = written["name"]?.scalar?.text, let digest = written["sha256"]?.scalar?.text
+      else { throw RunFolderError.unreadable(file: file, missing: "files") }
+      let table = PathParts.join(path, name)
+      guard let found = try? FileReading.sha256(of: table), found == digest else {
+        throw RunFolderError.notAsWritten(file: table)
+      }
+    }
   }
+
+  /// The most bytes of `run.json` that are read.
+  private static let limit = 1 << 28
 
   /// Refuses a run that another version made: its numbers may differ from what this one computes.
   ///
@@ -78,17 +90,19 @@ public struct RunFolder: Sendable {
   /// The files that a run wrote into a folder: its tables, `run.json` and its scenario.
   ///
   /// - Parameter path: any path.
-  /// - Returns: paths from the folder; none where no run is.
+  /// - Returns: paths from the folder; none where no run is, or was before its replacement was cut off.
   package static func files(at path: String) -> [String] {
-    let file = PathParts.join(path, RunManifest.fileName)
-    guard let bytes = try? FileReading.bytes(of: file, limit: 1 << 28),
-      let manifest = try? ScenarioDocument(text: String(decoding: bytes, as: UTF8.self), file: file)
-        .root,
-      manifest["waymark"] != nil
-    else { return [] }
-    let scenario = manifest["scenario_files"]?.elements?.compactMap { $0.scalar?.text } ?? []
-    return tables + documents + [RunManifest.fileName]
-      + scenario.map { "\(RunManifest.scenarioFolder)/\($0)" }
+    let marks = OutputFolder.marks(RunManifest.fileName, in: path, limit: limit)
+    let manifests = marks.compactMap { bytes in
+      try? ScenarioDocument(
+        text: String(decoding: bytes, as: UTF8.self), file: RunManifest.fileName
+      ).root
+    }.filter { $0["waymark"] != nil }
+    guard !manifests.isEmpty else { return [] }
+    let scenarios = manifests.flatMap { manifest in
+      manifest["scenario_files"]?.elements?.compactMap { $0.scalar?.text } ?? []
+    }
+    return tables + documents + scenarios.map { "\(RunManifest.scenarioFolder)/\($0)" }
   }
 
   /// Whether a folder holds a run.
@@ -107,6 +121,8 @@ public enum RunFolderError: Refusal, Hashable, Sendable {
   case unreadable(file: String, missing: String)
   /// It was made before scenarios were kept.
   case withoutScenario(path: String)
+  /// A file in it is not what the run wrote.
+  case notAsWritten(file: String)
   /// The scenario in it is not the one that was run.
   case changed(path: String)
   /// Another version made the run: its numbers may differ.
@@ -121,14 +137,21 @@ public enum RunFolderError: Refusal, Hashable, Sendable {
     case .notARun(let path):
       Phrase(
         "\(path) is not the folder of a run: \(PathParts.join(path, RunManifest.fileName)) does not "
-          + "exist; make one with `waymark run FILE --out DIR`",
-        "\(path) 不是运行结果的文件夹：\(PathParts.join(path, RunManifest.fileName)) 不存在；请用 `waymark run FILE --out DIR` 生成"
+          + "exist, which a run puts there last, when all else is whole; make one with `waymark run FILE --out DIR`",
+        "\(path) 不是运行结果的文件夹：\(PathParts.join(path, RunManifest.fileName)) 不存在（它在其余文件都完整之后才写入）；"
+          + "请用 `waymark run FILE --out DIR` 生成"
       )
     case .unreadable(let file, let missing):
       Phrase(
         "\(file) does not say what was run: it has no \(missing); make the run again with "
           + "`waymark run FILE --out DIR`",
         "\(file) 未说明所运行的内容：缺少 \(missing)；请用 `waymark run FILE --out DIR` 重新运行")
+    case .notAsWritten(let file):
+      Phrase(
+        "\(file) is not what the run wrote: it is damaged, was changed or taken away; make the run again with "
+          + "`waymark run FILE --out DIR`, from the scenario in its folder \(RunManifest.scenarioFolder)",
+        "\(file) 与运行时写入的不同：已损坏、被改动或被移走；请用文件夹 \(RunManifest.scenarioFolder) 中的情景文件 "
+          + "`waymark run FILE --out DIR` 重新运行")
     case .withoutScenario(let path):
       Phrase(
         "\(path) holds no copy of its scenario: it was made by a version that did not keep one; make "

@@ -14,8 +14,16 @@ public enum RunManifest {
   public static let scenarioFolder = "scenario"
 
   /// `run.json`: nothing in it depends on the machine, the clock or the number of workers.
+  ///
+  /// - Parameters:
+  ///   - compiled: what was run.
+  ///   - summary: what came out.
+  ///   - warnings: what can hardly be meant.
+  ///   - digest: the SHA-256 digest of the scenario.
+  ///   - files: the tables beside it, with their digests.
   public static func json(
-    _ compiled: CompiledScenario, _ summary: RunSummary, warnings: [String], digest: String
+    _ compiled: CompiledScenario, _ summary: RunSummary, warnings: [String], digest: String,
+    files written: [(name: String, sha256: String)]
   ) -> [UInt8] {
     let plan = compiled.plan
     let grid = plan.grid
@@ -43,10 +51,25 @@ public enum RunManifest {
       "  \"notes\": [\(compiled.notes.map { JSONText.quoted($0.english) }.joined(separator: ", "))],",
       "  \"warnings\": [\(warnings.map { JSONText.quoted($0) }.joined(separator: ", "))],",
       "  \"remarks\": [\(remarks(of: compiled.scenario).joined(separator: ", "))]"
-        + promises(of: compiled.scenario),
-      "}",
+        + promises(of: compiled.scenario) + ",",
+      "  \"files\": [",
+      written.map { object([("name", $0.name), ("sha256", $0.sha256)]) }
+        .map { "    \($0)" }.joined(separator: ",\n"),
+      "  ],",
     ]
-    return Array((lines.joined(separator: "\n") + "\n").utf8)
+    let text = Array((lines.filter { !$0.isEmpty }.joined(separator: "\n") + "\n").utf8)
+    return text + seal(of: text)
+  }
+
+  /// The last lines of `run.json`: the digest of all lines before them.
+  private static func seal(of text: [UInt8]) -> [UInt8] {
+    Array("  \"run_sha256\": \"\(SHA256.hexadecimal(text))\"\n}\n".utf8)
+  }
+
+  /// Whether `run.json` is as it was written.
+  static func isWhole(_ bytes: [UInt8]) -> Bool {
+    let text = Array(bytes.dropLast(seal(of: []).count))
+    return bytes == text + seal(of: text)
   }
 
   /// Which indicators failed, on how many paths and from which period on; nothing where none did.

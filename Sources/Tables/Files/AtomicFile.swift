@@ -1,8 +1,7 @@
 /// A file that appears whole or not at all.
 ///
-/// It is written under a hidden name beside its final one, synced to the disk, and renamed. A
-/// value that no ``OutputFolder`` takes over and commits removes what it wrote. Where the final name is a
-/// device or a pipe, bytes go straight to it.
+/// It is written under a hidden name that nobody can guess, synced to the disk, and renamed. What no
+/// ``OutputFolder`` commits is removed. Where the final name is a device or a pipe, bytes go straight to it.
 public struct AtomicFile: ~Copyable {
   /// The final name.
   public let path: String
@@ -11,14 +10,19 @@ public struct AtomicFile: ~Copyable {
   private var descriptor: Int32?
   private var isFinished = false
   private var pending: [UInt8] = []
+  /// The digest of what reached the disk.
+  private(set) var digest = SHA256()
 
   private static let bufferSize = 1 << 20
 
-  /// Opens a file beside its final name.
+  /// Opens a file.
   ///
-  /// - Throws: ``FileError/cannotWrite(path:fault:)``, ``FileError/noParentFolder(path:parent:)``.
-  public init(at path: String) throws(FileError) {
-    let place = try Self.open(path)
+  /// - Parameters:
+  ///   - path: its final name.
+  ///   - folder: where it stands until it is renamed, on the same file system.
+  /// - Throws: ``FileError/cannotWrite(path:fault:)``.
+  init(at path: String, by folder: String) throws(FileError) {
+    let place = try Self.open(path, by: folder)
     self.path = path
     partialPath = place.partialPath
     isDirect = place.partialPath == path
@@ -26,18 +30,17 @@ public struct AtomicFile: ~Copyable {
   }
 
   private static func open(
-    _ path: String
+    _ path: String, by folder: String
   ) throws(FileError) -> (partialPath: String, descriptor: Int32) {
     let kind = SystemCalls.kind(of: path)
     if kind == .folder { throw .cannotWrite(path: path, fault: .isFolder) }
-    let (folder, name) = PathParts.split(path)
-    guard SystemCalls.kind(of: folder) != .nothing else {
-      throw .noParentFolder(path: path, parent: folder)
+    guard SystemCalls.kind(of: PathParts.split(path).folder) == .folder else {
+      throw .cannotWrite(path: path, fault: .notAFolder)
     }
-    let hidden = PathParts.join(folder, ".\(name).\(SystemCalls.processNumber).partial")
-    let partialPath = kind == .other ? path : hidden
     do {
-      return (partialPath, try SystemCalls.openForWriting(partialPath))
+      if kind == .other { return (path, try SystemCalls.openForWriting(path)) }
+      let partialPath = PathParts.join(folder, PartialName.random())
+      return (partialPath, try SystemCalls.openNew(partialPath))
     } catch {
       throw .cannotWrite(path: path, fault: error)
     }
@@ -81,10 +84,17 @@ public struct AtomicFile: ~Copyable {
     }
   }
 
-  mutating func takeFinalName() throws(FileError) {
+  /// Gives the file its final name.
+  ///
+  /// - Parameter isNew: whether it may take no other file's place.
+  mutating func takeFinalName(isNew: Bool) throws(FileError) {
     guard !isDirect else { return }
     do {
-      try SystemCalls.rename(partialPath, to: path)
+      if isNew {
+        try SystemCalls.renameToNew(partialPath, path)
+      } else {
+        try SystemCalls.rename(partialPath, to: path)
+      }
       isFinished = true
     } catch {
       throw .cannotWrite(path: path, fault: error)
@@ -96,22 +106,13 @@ public struct AtomicFile: ~Copyable {
     pending.removeAll(keepingCapacity: true)
   }
 
-  private func put(_ bytes: [UInt8]) throws(FileError) {
+  private mutating func put(_ bytes: [UInt8]) throws(FileError) {
     guard let descriptor else { preconditionFailure("\(path) is written after it was closed") }
     do {
       try SystemCalls.write(bytes, to: descriptor)
     } catch {
       throw .cannotWrite(path: path, fault: error)
     }
-  }
-}
-
-/// A folder's own entries on the disk.
-enum FolderSync {
-  /// Makes renames inside a folder last through a power cut, where the file system can.
-  static func sync(_ folder: String) {
-    guard let descriptor = try? SystemCalls.openForReading(folder) else { return }
-    try? SystemCalls.sync(descriptor)
-    try? SystemCalls.close(descriptor)
+    digest.update(bytes)
   }
 }

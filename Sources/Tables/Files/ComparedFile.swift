@@ -2,8 +2,8 @@
 public enum ComparedFile {
   /// Replaces a file whole, or makes it, if nobody has written it since.
   ///
-  /// Processes that replace files of one folder wait for each other (a lock on the folder, where the file
-  /// system has locks), so that between the comparison and the rename nothing comes.
+  /// Processes that replace files of one folder wait for each other (``FolderLock``), so that between the
+  /// comparison and the rename nothing comes.
   ///
   /// - Parameters:
   ///   - path: where it stands.
@@ -15,12 +15,8 @@ public enum ComparedFile {
     _ path: String, expecting expected: [UInt8]?, with bytes: [UInt8]
   ) throws(FileError) -> Bool {
     let (parent, name) = PathParts.split(path)
-    var folder = try OutputFolder(parent)
+    var folder = try OutputFolder(parent) { FolderLock(alone: $0) }
     try folder.add(name, bytes)
-    // The lock goes with its descriptor.
-    let lock = try? SystemCalls.openForReading(parent)
-    defer { if let lock { try? SystemCalls.close(lock) } }
-    if let lock { SystemCalls.lock(lock) }
     var found: [UInt8]?
     do throws(FileError) {
       found = try FileReading.bytes(of: path)

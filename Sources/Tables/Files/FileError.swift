@@ -8,16 +8,15 @@ public enum FileError: Refusal, Hashable, Sendable {
   case tooLarge(path: String, size: Int, limit: Int)
   /// The file could not be written; nothing of it is left behind.
   case cannotWrite(path: String, fault: FileFault)
-  /// The folder for the files does not exist and its parent neither, so it was not created.
-  case noParentFolder(path: String, parent: String)
 
   /// How a program ends that is refused so.
   public var exit: ExitClass {
     switch self {
     case .cannotRead: .missingInput
     case .tooLarge: .tooMuch
-    case .cannotWrite(_, .diskFull): .inputOutput
-    case .cannotWrite, .noParentFolder: .cannotCreate
+    case .cannotWrite(_, .diskFull), .cannotWrite(_, .tooLong), .cannotWrite(_, .broken):
+      .inputOutput
+    case .cannotWrite: .cannotCreate
     }
   }
 
@@ -36,10 +35,6 @@ public enum FileError: Refusal, Hashable, Sendable {
       Phrase(
         "\(path): cannot be written: it \(fault)",
         "\(path)：无法写入：\(fault.phrase.chinese)")
-    case .noParentFolder(let path, let parent):
-      Phrase(
-        "\(path): cannot be written: the folder \(parent) does not exist; create it first",
-        "\(path)：无法写入：文件夹 \(parent) 不存在，请先创建")
     }
   }
 

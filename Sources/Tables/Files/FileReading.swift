@@ -29,6 +29,30 @@ public enum FileReading {
     return bytes
   }
 
+  /// The size of a file in bytes; nil where no file stands.
+  public static func size(of path: String) -> Int? {
+    if case .file(let size) = SystemCalls.kind(of: path) { size } else { nil }
+  }
+
+  /// The SHA-256 digest of a file, which may be larger than the memory.
+  ///
+  /// - Returns: the digest in hexadecimal.
+  /// - Throws: ``FileError/cannotRead(path:fault:)``.
+  public static func sha256(of path: String) throws(FileError) -> String {
+    var digest = SHA256()
+    do {
+      let descriptor = try SystemCalls.openForReading(path)
+      defer { try? SystemCalls.close(descriptor) }
+      while true {
+        let piece = try SystemCalls.read(descriptor, count: 1 << 18)
+        if piece.isEmpty { return digest.hexadecimal }
+        digest.update(piece)
+      }
+    } catch {
+      throw .cannotRead(path: path, fault: error)
+    }
+  }
+
   /// What stands for standard input where a file is asked for.
   public static let standardInputMark = "-"
 

@@ -7,20 +7,8 @@ package enum NewFile {
   package static func write(
     _ files: [(name: String, bytes: [UInt8])], in folder: String
   ) throws(FileError) {
-    var written: [String] = []
-    for file in files {
-      let path = PathParts.join(folder, file.name)
-      do throws(FileFault) {
-        let descriptor = try SystemCalls.openNew(path)
-        written.append(path)
-        defer { try? SystemCalls.close(descriptor) }
-        try SystemCalls.write(file.bytes, to: descriptor)
-        try SystemCalls.sync(descriptor)
-      } catch {
-        for path in written { SystemCalls.remove(path) }
-        throw .cannotWrite(path: path, fault: error)
-      }
-    }
-    FolderSync.sync(folder)
+    var output = try OutputFolder(folder)
+    for file in files { try output.add(file.name, file.bytes) }
+    try output.commitNew()
   }
 }

@@ -1,8 +1,10 @@
-/// The files of one run, which appear together.
+/// The files of one result, which appear together.
 ///
 /// Every file is written and synced under a hidden name first; only when all are safe on the disk
 /// does ``commit()`` give them their final names, one rename after the other. A failure or a kill
-/// before that leaves the folder as it was; what the process itself abandons it also removes.
+/// before that leaves the folder as it was; what the process itself abandons it also removes, what
+/// it could not the next one that writes there does. A folder with a ``mark(_:_:)`` is whole while that file
+/// stands in it: it goes before the first rename and comes after the last.
 public struct OutputFolder: ~Copyable {
   /// The folder.
   public let path: String
@@ -11,7 +13,9 @@ public struct OutputFolder: ~Copyable {
   public let marksTables: Bool
   /// The folders that were made for it, it itself among them, each after the one that holds it.
   private let newFolders: [String]
+  private let lock: FolderLock
   private var files: [FinishedFile] = []
+  private var mark: FinishedFile?
   private var isCommitted = false
   /// Files of an older run that have no place beside the new ones.
   private var outdated: [String] = []
@@ -20,8 +24,12 @@ public struct OutputFolder: ~Copyable {
 
   /// A synced file that still bears its hidden name.
   private final class FinishedFile {
+    let name: String
     var file: AtomicFile
-    init(_ file: consuming AtomicFile) { self.file = file }
+    init(_ name: String, _ file: consuming AtomicFile) {
+      self.name = name
+      self.file = file
+    }
   }
 
   /// Opens a folder, or creates it with all that it lies in.
@@ -31,18 +39,29 @@ public struct OutputFolder: ~Copyable {
   ///   - marksTables: whether tables begin with the mark of UTF-8.
   /// - Throws: ``FileError/cannotWrite(path:fault:)``.
   public init(_ path: String, marksTables: Bool = false) throws(FileError) {
+    try self.init(path, marksTables: marksTables) { FolderLock(sharing: $0) }
+  }
+
+  /// Opens a folder whose lock is held already, or is got so.
+  init(
+    _ path: String, marksTables: Bool = false, lock: (String) -> FolderLock
+  ) throws(FileError) {
     self.marksTables = marksTables
     var path = path
     while path.utf8.count > 1 && path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
     self.path = path
     switch SystemCalls.kind(of: path) {
     case .folder:
+      do { try SystemCalls.checkWritable(path) } catch {
+        throw .cannotWrite(path: path, fault: error)
+      }
       newFolders = []
     case .file, .other:
       throw .cannotWrite(path: path, fault: .notAFolder)
     case .nothing:
       newFolders = try Self.make(path)
     }
+    self.lock = lock(path)
   }
 
   /// Makes a folder and those that it lies in.
@@ -71,6 +90,7 @@ public struct OutputFolder: ~Copyable {
   deinit {
     // A folder that we made and did not fill goes too, once it is empty.
     for finished in files { finished.file.abandon() }
+    mark?.file.abandon()
     if !isCommitted { for folder in madeFolders.reversed() { SystemCalls.removeFolder(folder) } }
     if !isCommitted { for folder in newFolders.reversed() { SystemCalls.removeFolder(folder) } }
   }
@@ -82,25 +102,21 @@ public struct OutputFolder: ~Copyable {
   ///   - bytes: its contents.
   /// - Throws: ``FileError/cannotWrite(path:fault:)``.
   public mutating func add(_ name: String, _ bytes: [UInt8]) throws(FileError) {
-    try add(name) { (file) throws(FileError) in try file.write(bytes) }
+    var file = try open(name)
+    try file.write(bytes)
+    try add(name, file)
   }
 
-  /// Writes one file in pieces.
+  /// Opens a file of the folder, to be written in pieces and handed back to ``add(_:_:)``.
   ///
-  /// - Parameters:
-  ///   - name: the file's name in the folder.
-  ///   - write: writes the pieces.
   /// - Throws: ``FileError/cannotWrite(path:fault:)``.
-  public mutating func add(
-    _ name: String, _ write: (inout AtomicFile) throws(FileError) -> Void
-  ) throws(FileError) {
+  public mutating func open(_ name: String) throws(FileError) -> AtomicFile {
     try makeFolders(on: name)
-    var file = try AtomicFile(at: PathParts.join(path, name))
+    var file = try AtomicFile(at: PathParts.join(path, name), by: path)
     if marksTables, name.hasSuffix(".csv"), !name.contains("/") {
       try file.write(TextEncoding.byteOrderMark)
     }
-    try write(&file)
-    try add(file)
+    return file
   }
 
   private mutating func makeFolders(on name: String) throws(FileError) {
@@ -117,12 +133,27 @@ public struct OutputFolder: ~Copyable {
     }
   }
 
-  /// Takes over a file that was written in pieces to a path in the folder.
+  /// Takes over a file that was opened by ``open(_:)`` and is written.
   ///
   /// - Throws: ``FileError/cannotWrite(path:fault:)``.
-  public mutating func add(_ file: consuming AtomicFile) throws(FileError) {
+  public mutating func add(_ name: String, _ file: consuming AtomicFile) throws(FileError) {
     try file.finishWriting()
-    files.append(FinishedFile(file))
+    files.append(FinishedFile(name, file))
+  }
+
+  /// Writes the file that says that the folder is whole.
+  ///
+  /// - Throws: ``FileError/cannotWrite(path:fault:)``.
+  public mutating func mark(_ name: String, _ bytes: [UInt8]) throws(FileError) {
+    var file = try open(name)
+    try file.write(bytes)
+    try file.finishWriting()
+    mark = FinishedFile(name, file)
+  }
+
+  /// The SHA-256 digests of the files that were added, in the order in which they were.
+  public var digests: [(name: String, sha256: String)] {
+    files.map { ($0.name, $0.file.digest.hexadecimal) }
   }
 
   /// Names files of an older run, which go when the new ones are in their places.
@@ -136,7 +167,7 @@ public struct OutputFolder: ~Copyable {
   }
 
   private func removeOutdated() {
-    let written = Set(files.map { $0.file.path })
+    let written = Set(files.map { $0.file.path } + [mark?.file.path].compactMap(\.self))
     for name in outdated {
       var path = PathParts.join(path, name)
       guard !written.contains(path), case .file = SystemCalls.kind(of: path) else { continue }
@@ -153,10 +184,89 @@ public struct OutputFolder: ~Copyable {
   ///
   /// - Throws: ``FileError/cannotWrite(path:fault:)``.
   public consuming func commit() throws(FileError) {
-    for finished in files { try finished.file.takeFinalName() }
+    try takeMarkAway()
+    for (index, finished) in files.enumerated() {
+      do throws(FileError) {
+        try finished.file.takeFinalName(isNew: false)
+      } catch {
+        // Nothing was replaced yet: what the folder holds is still whole.
+        if index == 0 { putMarkBack() }
+        throw error
+      }
+    }
     isCommitted = true
     removeOutdated()
-    for folder in madeFolders { FolderSync.sync(folder) }
+    syncFolders()
+    guard let mark else { return }
+    try mark.file.takeFinalName(isNew: false)
+    SystemCalls.remove(OutputFolder.takenAway(mark.file.path))
     FolderSync.sync(path)
+  }
+
+  /// Gives every file its final name if nothing stands in any of their places, not even a link.
+  ///
+  /// - Throws: ``FileError/cannotWrite(path:fault:)``, with ``FileFault/exists`` where something does: then
+  ///   none is there.
+  consuming func commitNew() throws(FileError) {
+    for (index, finished) in files.enumerated() {
+      do throws(FileError) {
+        try finished.file.takeFinalName(isNew: true)
+      } catch {
+        for placed in files[..<index] { SystemCalls.remove(placed.file.path) }
+        throw error
+      }
+    }
+    isCommitted = true
+    syncFolders()
+  }
+
+  private func syncFolders() {
+    let inside = Set(files.map { PathParts.split($0.file.path).folder }).subtracting([path])
+    for folder in inside.sorted() { FolderSync.sync(folder) }
+    FolderSync.sync(path)
+  }
+
+  /// The hidden name that the mark of an older result bears while its files are replaced.
+  static func takenAway(_ mark: String) -> String {
+    let (folder, name) = PathParts.split(mark)
+    return PathParts.join(folder, ".\(name).replaced")
+  }
+
+  /// Takes the mark of an older result away: its files go one by one from now on.
+  private func takeMarkAway() throws(FileError) {
+    guard let place = mark?.file.path, case .file = SystemCalls.kind(of: place) else { return }
+    do {
+      try SystemCalls.rename(place, to: OutputFolder.takenAway(place))
+    } catch {
+      throw .cannotWrite(path: place, fault: error)
+    }
+    FolderSync.sync(path)
+  }
+
+  private func putMarkBack() {
+    guard let place = mark?.file.path else { return }
+    try? SystemCalls.rename(OutputFolder.takenAway(place), to: place)
+  }
+
+  /// The bytes of the mark of a folder's result, or of one whose replacement was cut off.
+  ///
+  /// - Parameters:
+  ///   - name: the name of the mark.
+  ///   - folder: the folder.
+  ///   - limit: the most bytes that are read.
+  /// - Returns: what can be read, the present one first.
+  public static func marks(_ name: String, in folder: String, limit: Int) -> [[UInt8]] {
+    let path = PathParts.join(folder, name)
+    return [path, takenAway(path)].compactMap { try? FileReading.bytes(of: $0, limit: limit) }
+  }
+}
+
+/// A folder's own entries on the disk.
+enum FolderSync {
+  /// Makes renames inside a folder last through a power cut, where the file system can.
+  static func sync(_ folder: String) {
+    guard let descriptor = try? SystemCalls.openForReading(folder) else { return }
+    try? SystemCalls.sync(descriptor)
+    try? SystemCalls.close(descriptor)
   }
 }

@@ -30,9 +30,9 @@ enum SystemCalls {
     try checked(unsafe open(path, O_RDONLY | O_CLOEXEC))
   }
 
-  /// Opens a file for writing; creates it or empties it.
+  /// Opens a device or a pipe for writing.
   static func openForWriting(_ path: String) throws(FileFault) -> Int32 {
-    try checked(unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666))
+    try checked(unsafe open(path, O_WRONLY | O_CLOEXEC))
   }
 
   /// Opens a file that is not there yet, not even as a link.
@@ -69,20 +69,31 @@ enum SystemCalls {
   ) throws(FileFault) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(min(size, limit))
-    var piece = [UInt8](repeating: 0, count: 1 << 18)
     while bytes.count <= limit {
-      let step = unsafe piece.withUnsafeMutableBytes { raw in
-        unsafe Foundation.read(descriptor, raw.baseAddress, raw.count)
-      }
-      if step < 0 {
-        if errno == EINTR { continue }
-        throw FileFault(number: errno)
-      }
-      if step == 0 { break }
-      bytes.append(contentsOf: piece[0..<step])
+      let piece = try read(descriptor, count: 1 << 18)
+      if piece.isEmpty { break }
+      bytes += piece
     }
     if bytes.count > limit { bytes.removeLast(bytes.count - limit - 1) }
     return bytes
+  }
+
+  /// Reads what comes next.
+  ///
+  /// - Returns: at most so many bytes; none at the end of the file.
+  static func read(_ descriptor: Int32, count: Int) throws(FileFault) -> [UInt8] {
+    var fault: FileFault?
+    let piece = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while true {
+        let step = unsafe Foundation.read(descriptor, buffer.baseAddress, count)
+        if step < 0 && errno == EINTR { continue }
+        if step < 0 { fault = FileFault(number: errno) }
+        filled = max(step, 0)
+        return
+      }
+    }
+    if let fault { throw fault }
+    return piece
   }
 
   static func sync(_ descriptor: Int32) throws(FileFault) {
@@ -97,14 +108,53 @@ enum SystemCalls {
     guard Foundation.close(descriptor) == 0 else { throw FileFault(number: errno) }
   }
 
-  /// Waits for the lock of a file or folder; it is given up when the descriptor is closed.
-  static func lock(_ descriptor: Int32) {
-    while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+  /// How a folder is locked: with others, alone, or alone if that needs no waiting.
+  enum Lock {
+    case shared, alone, aloneAtOnce
+  }
+
+  /// Locks a folder, or changes its lock, which is given up when the descriptor is closed.
+  ///
+  /// - Returns: whether it is locked.
+  @discardableResult
+  static func lock(_ descriptor: Int32, _ lock: Lock) -> Bool {
+    let operation =
+      switch lock {
+      case .shared: LOCK_SH
+      case .alone: LOCK_EX
+      case .aloneAtOnce: LOCK_EX | LOCK_NB
+      }
+    while flock(descriptor, operation) != 0 {
+      guard errno == EINTR else { return false }
+    }
+    return true
+  }
+
+  /// The names in a folder; none where it cannot be read.
+  static func names(in folder: String) -> [String] {
+    (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+  }
+
+  /// Refuses a folder in which the user may make no files.
+  static func checkWritable(_ folder: String) throws(FileFault) {
+    guard unsafe access(folder, W_OK | X_OK) == 0 else { throw FileFault(number: errno) }
   }
 
   /// Puts `from` in the place of `to` in one step.
   static func rename(_ from: String, to: String) throws(FileFault) {
     guard unsafe Foundation.rename(from, to) == 0 else { throw FileFault(number: errno) }
+  }
+
+  /// Gives a file a name that nothing has, not even a link.
+  static func renameToNew(_ from: String, _ to: String) throws(FileFault) {
+    if unsafe link(from, to) == 0 {
+      remove(from)
+      return
+    }
+    // Where a file has one name only, an empty file keeps the place.
+    guard [EPERM, ENOTSUP, ENOSYS, EMLINK].contains(errno) else { throw FileFault(number: errno) }
+    try close(openNew(to))
+    try rename(from, to: to)
   }
 
   static func remove(_ path: String) {
@@ -125,8 +175,6 @@ enum SystemCalls {
     defer { unsafe free(found) }
     return unsafe String(cString: found)
   }
-
-  static var processNumber: Int32 { getpid() }
 
   /// The cells of a line of a terminal; nil where there is none.
   static func terminalWidth(of descriptor: Int32) -> Int? {
@@ -155,6 +203,10 @@ public enum FileFault: Error, Hashable, Sendable, CustomStringConvertible {
   case notAFolder
   /// No space left on the disk, or the user's quota is used up.
   case diskFull
+  /// The file is larger than a process may write here.
+  case tooLong
+  /// The disk or its connection fails.
+  case broken
   /// The file system can only be read.
   case readOnly
   /// A file that is to be new is there.
@@ -170,6 +222,8 @@ public enum FileFault: Error, Hashable, Sendable, CustomStringConvertible {
       case EISDIR: .isFolder
       case ENOTDIR: .notAFolder
       case ENOSPC, EDQUOT: .diskFull
+      case EFBIG: .tooLong
+      case EIO: .broken
       case EROFS: .readOnly
       case EEXIST: .exists
       default: .other(number: number)
@@ -187,6 +241,10 @@ public enum FileFault: Error, Hashable, Sendable, CustomStringConvertible {
     case .isFolder: Phrase("is a folder, not a file", "是文件夹，不是文件")
     case .notAFolder: Phrase("leads through a file as if it were a folder", "路径中把文件当作了文件夹")
     case .diskFull: Phrase("does not fit: the disk or the quota is full", "放不下：磁盘或配额已满")
+    case .tooLong:
+      Phrase("is larger than a file may be here (ulimit -f)", "超过此处文件大小的上限（ulimit -f）")
+    case .broken:
+      Phrase("fails on the disk (input/output error)", "磁盘出错（输入/输出错误）")
     case .exists: Phrase("is there already", "已存在")
     case .readOnly: Phrase("is on a file system that can only be read", "位于只读的文件系统")
     case .other(let number):

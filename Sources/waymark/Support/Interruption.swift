@@ -17,7 +17,9 @@ enum Interruption {
         }
       }
     }
+    // A closed output and a limit of the size of files are errors of the call that meets them.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
   }
 
   /// Whether a signal has come.

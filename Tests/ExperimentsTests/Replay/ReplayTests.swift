@@ -193,7 +193,10 @@ import _TestSupport
 
     let manifest = folder + "/run.json"
     let text = try String(contentsOfFile: manifest, encoding: .utf8)
-    try text.replacingOccurrences(of: RunManifest.version, with: "0.0.9")
+    // Another version would have sealed it so.
+    let other = text.replacingOccurrences(of: RunManifest.version, with: "0.0.9")
+      .components(separatedBy: "  \"run_sha256\"")[0]
+    try "\(other)  \"run_sha256\": \"\(SHA256.hexadecimal(Array(other.utf8)))\"\n}\n"
       .write(toFile: manifest, atomically: true, encoding: .utf8)
     #expect(
       throws: RunFolderError.otherVersion(path: folder, version: "0.0.9", own: RunManifest.version)

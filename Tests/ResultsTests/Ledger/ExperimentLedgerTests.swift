@@ -128,13 +128,13 @@ import Testing
     #expect(
       folder.message { () throws(LedgerError) in _ = try open(resume: true) }
         == "out/experiment.sqlite: was written by a later version of Waymark (form 9, this program "
-        + "knows 3); resume it with that version")
+        + "knows 4); resume it with that version")
     bytes[63] = 1
     try folder.write(bytes)
     #expect(
       folder.message { () throws(LedgerError) in _ = try open(resume: true) }
         == "out/experiment.sqlite: was written by an earlier version of Waymark (form 1, this program "
-        + "writes 3); begin again in an empty folder, or resume it with that version")
+        + "writes 4); begin again in an empty folder, or resume it with that version")
   }
 
   @Test func `damage is seen before anything is added`() throws {
@@ -148,6 +148,59 @@ import Testing
       message.hasSuffix(
         "); put a copy of before in its place, or begin again in another folder with --out"))
     #expect(try folder.bytes() == bytes)
+  }
+
+  /// Every byte of the file is damaged somewhere: results are the same, or the ledger says that it is no
+  /// longer what was written.
+  @Test func `one damaged bit never makes another result`() throws {
+    let results = SmallExperiment.results(0..<20, 0..<5)
+    try open().record(results)
+    let whole = try folder.bytes()
+    var (same, refused) = (0, 0)
+    for index in stride(from: 0, to: whole.count, by: 97) {
+      var bytes = whole
+      bytes[index] ^= 1 << UInt8(index % 8)
+      try folder.write(bytes)
+      do {
+        let ledger = try ExperimentLedger.read(in: folder.path)
+        #expect(try ledger.totals() == results && ledger.identity == identity, "byte \(index)")
+        same += 1
+      } catch let error as LedgerError {
+        #expect(error.exit == .badData, "byte \(index): \(error)")
+        refused += 1
+      }
+    }
+    // Most of the file is filled; what is free may be damaged as it likes.
+    #expect(same > 0 && refused > 20)
+  }
+
+  @Test func `a missing last byte is damage`() throws {
+    try open().record(SmallExperiment.results(0..<20, 0..<5))
+    try folder.write(folder.bytes().dropLast())
+    let words =
+      "out/experiment.sqlite: is damaged (the file does not end where it should); put a copy of before in "
+      + "its place, or begin again in another folder with --out"
+    #expect(folder.message { () throws(LedgerError) in _ = try open(resume: true) } == words)
+  }
+
+  @Test(arguments: [
+    "update counts set met = met - 1 where point = 3", "update counts set paths = 1 << 62",
+    "update counts set case_index = 999 where case_index = 1 and point = 0",
+    "update coordinates set value = 0.5 where point = 2 and variable = 0",
+    "update work set end_path = -9223372036854775808 where point = 1",
+    "update work set point = -1 where point = 0",
+    "update identity set text = '2' where name = 'seed'",
+    "delete from counts", "delete from counts where point = 3",
+    "delete from coordinates where point = 2",
+    "delete from work where point = 5", "delete from seal",
+    "delete from identity where name = 'seed'",
+    "drop table counts", "drop table work", "drop table identity", "drop table seal",
+  ])
+  func `a changed row is damage`(statement: String) throws {
+    try open().record(SmallExperiment.results(0..<9, 0..<50))
+    try folder.execute(statement)
+    let message = folder.message { () throws(LedgerError) in _ = try open(resume: true) }
+    #expect(message.hasPrefix("out/experiment.sqlite: is damaged ("), "\(message)")
   }
 
   @Test func `a folder is made, and those that it lies in`() throws {

@@ -106,10 +106,12 @@ import _TestSupport
 
   @Test func `a long file is streamed and appears whole`() throws {
     var output = try OutputFolder(folder)
-    var file = try AtomicFile(at: folder + "/long.bin")
+    var file = try output.open("long.bin")
     let piece = [UInt8](repeating: 7, count: 300_000)
     for _ in 0..<10 { try file.write(piece) }
-    try output.add(file)
+    try output.add("long.bin", file)
+    #expect(
+      output.digests.map(\.sha256) == [SHA256.hexadecimal([UInt8](repeating: 7, count: 3_000_000))])
     try output.commit()
     #expect(try FileReading.bytes(of: folder + "/long.bin").count == 3_000_000)
   }
@@ -124,16 +126,11 @@ import _TestSupport
 
   @Test func `the wrong place is refused by name`() throws {
     #expect(throws: FileError.cannotWrite(path: folder, fault: .isFolder)) {
-      _ = try AtomicFile(at: folder)
+      var output = try OutputFolder("/")
+      try output.add(folder, [])
     }
-    #expect(
-      throws: FileError.noParentFolder(path: folder + "/no/x", parent: folder + "/no")
-    ) { _ = try AtomicFile(at: folder + "/no/x") }
     #expect(throws: FileError.cannotWrite(path: "/proc/no/run", fault: .missing)) {
       _ = try OutputFolder("/proc/no/run")
-    }
-    #expect(throws: FileError.cannotWrite(path: "/proc/x", fault: .missing)) {
-      _ = try AtomicFile(at: "/proc/x")
     }
     try put("f", [])
     #expect(throws: FileError.cannotWrite(path: folder + "/f", fault: .notAFolder)) {
@@ -146,6 +143,77 @@ import _TestSupport
       var output = try OutputFolder("/dev")
       try output.add("full", [1, 2, 3])
     }
+  }
+
+  @Test func `what the dead left goes, what the living write and what is not ours stays`() throws {
+    let left = ".waymark-0123456789abcdef.partial"
+    for name in [left, ".waymark-.partial", "notes.partial"] { try own.write("half", to: name) }
+    var living = try OutputFolder(folder)
+    try living.add("a", [1])
+    #expect(try names(folder).count == 3)
+    try own.write("half", to: left)
+    try put("b", [2])
+    #expect(try names(folder).contains(left))
+    try living.commit()
+    try put("c", [3])
+    #expect(try names(folder) == [".waymark-.partial", "a", "b", "c", "notes.partial"])
+  }
+
+  @Test func `a link that waits at a hidden name is not written through`() throws {
+    // Names are drawn anew for each file, so that nobody can lay a link where it will be.
+    var seen = Set<String>()
+    for _ in 0..<20 {
+      var output = try OutputFolder(folder)
+      try output.add("a", [1])
+      seen.formUnion(try names(folder))
+    }
+    #expect(seen.count == 20)
+  }
+
+  @Test
+  func `the mark of a folder goes before the first file is replaced and comes after the last`()
+    throws
+  {
+    func write(_ word: String, _ names: [String]) throws {
+      var output = try OutputFolder(folder)
+      for name in names { try output.add(name, Array(word.utf8)) }
+      try output.mark("mark", Array(word.utf8))
+      try output.commit()
+    }
+    try write("old", ["a", "b"])
+    #expect(try names(folder) == ["a", "b", "mark"])
+    // A folder in the place of the second file lets its rename fail.
+    try FileManager.default.removeItem(atPath: folder + "/b")
+    #expect(throws: FileError.cannotWrite(path: folder + "/b", fault: .isFolder)) {
+      var output = try OutputFolder(folder)
+      for name in ["a", "b"] { try output.add(name, Array("new".utf8)) }
+      try output.mark("mark", Array("new".utf8))
+      try FileManager.default.createDirectory(
+        atPath: folder + "/b", withIntermediateDirectories: false)
+      try output.commit()
+    }
+    #expect(try names(folder) == [".mark.replaced", "a", "b"])
+    #expect(OutputFolder.marks("mark", in: folder, limit: 9) == [Array("old".utf8)])
+    try FileManager.default.removeItem(atPath: folder + "/b")
+    try write("newer", ["a", "b"])
+    #expect(try names(folder) == ["a", "b", "mark"])
+    #expect(OutputFolder.marks("mark", in: folder, limit: 9) == [Array("newer".utf8)])
+  }
+
+  @Test func `a mark stays where the first rename fails`() throws {
+    var first = try OutputFolder(folder)
+    try first.mark("mark", [1])
+    try first.commit()
+    #expect(throws: FileError.cannotWrite(path: folder + "/a", fault: .isFolder)) {
+      var output = try OutputFolder(folder)
+      try output.add("a", [2])
+      try output.mark("mark", [2])
+      try FileManager.default.createDirectory(
+        atPath: folder + "/a", withIntermediateDirectories: false)
+      try output.commit()
+    }
+    #expect(try names(folder) == ["a", "mark"])
+    #expect(try FileReading.bytes(of: folder + "/mark") == [1])
   }
 
   @Test func `a file above the limit is not read`() throws {

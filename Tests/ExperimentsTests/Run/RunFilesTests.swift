@@ -1,0 +1,76 @@
+import Experiments
+import Foundation
+import Results
+import Scenarios
+import Tables
+import Testing
+import _TestSupport
+
+/// What a run folder says of itself.
+@Suite struct RunFilesTests {
+  private let own: TemporaryFolder
+  private var folder: String { own.path + "/run" }
+
+  init() throws { own = try TemporaryFolder() }
+
+  private func write(seed: UInt64 = 1, isPlanned: Bool = false) throws {
+    let second = isPlanned ? "  u: {of: a, at_least: 110, in: 2023}\n" : ""
+    try own.write(
+      """
+      waymark: 1
+      time: {start: 2020, end: 2025}
+      simulation: {paths: 50, seed: \(seed)}
+      indicators:
+        a: {kind: output, initial: 100, growth: {model: exponential, rate: 0.05, volatility: 0.1}}
+      targets:
+        t: {of: a, at_least: 120, in: 2025}
+      \(second)
+      """, to: "plan.yaml")
+    try Run(Scenario(file: own.file("plan.yaml"))).write(to: folder)
+  }
+
+  private func refusal() throws -> RunFolderError? {
+    do { _ = try RunFolder(folder) } catch let error as RunFolderError { return error }
+    return nil
+  }
+
+  @Test(arguments: ["targets.csv", "bands.csv", "fits.csv", "run.json"])
+  func `a file that is not what the run wrote is named`(name: String) throws {
+    try write()
+    #expect(try refusal() == nil)
+    let path = folder + "/" + name
+    let whole = try FileReading.bytes(of: path)
+    for index in stride(from: 0, to: whole.count, by: 41) {
+      var bytes = whole
+      bytes[index] ^= 1
+      try Data(bytes).write(to: URL(fileURLWithPath: path))
+      #expect(try refusal() == .notAsWritten(file: path), "byte \(index)")
+    }
+    try Data(whole.dropLast()).write(to: URL(fileURLWithPath: path))
+    #expect(try refusal() == .notAsWritten(file: path))
+    try FileManager.default.removeItem(atPath: path)
+    let isMark = name == RunManifest.fileName
+    #expect(try refusal() == (isMark ? .notARun(path: folder) : .notAsWritten(file: path)))
+  }
+
+  @Test func `documents are for people, who may write into them`() throws {
+    try write()
+    try Data("mine".utf8).write(to: URL(fileURLWithPath: folder + "/report.html"))
+    #expect(try refusal() == nil)
+  }
+
+  /// Killed between two renames: the tables are of two runs, and `run.json` is away.
+  @Test func `a folder whose replacement was cut off is no run, and the next run clears it`() throws
+  {
+    try write(isPlanned: true)
+    #expect(FileReading.resolved(folder + "/plan.csv") != nil)
+    try FileManager.default.moveItem(
+      atPath: folder + "/run.json", toPath: folder + "/.run.json.replaced")
+    #expect(try refusal() == .notARun(path: folder))
+    try write(seed: 2)
+    #expect(try refusal() == nil)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        == ["bands.csv", "fits.csv", "run.json", "scenario", "targets.csv"])
+  }
+}
