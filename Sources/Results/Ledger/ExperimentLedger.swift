@@ -48,6 +48,8 @@ public final class ExperimentLedger: Sendable {
           guard changes.isEmpty else {
             throw LedgerError.changed(ChangedExperiment(path: path, changes: changes))
           }
+          // SQLite takes away the journal that a killed process left with its own, which a write makes.
+          if LedgerFile.exists(path + "-journal") { try LedgerFile.mark(database) }
         } else {
           try LedgerFile.create(database, identity)
         }

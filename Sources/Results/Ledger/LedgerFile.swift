@@ -114,12 +114,17 @@ enum LedgerFile {
     return true
   }
 
+  /// Says what the file is.
+  static func mark(_ database: SQLiteConnection) throws(SQLiteError) {
+    try database.execute("pragma application_id = \(application)")
+    try database.execute("pragma user_version = \(form)")
+  }
+
   static func create(
     _ database: SQLiteConnection, _ identity: ExperimentIdentity
   ) throws {
     try database.execute(tables)
-    try database.execute("pragma application_id = \(application)")
-    try database.execute("pragma user_version = \(form)")
+    try mark(database)
     let insert = try database.statement("insert into identity values (?, ?, ?, ?)")
     for (index, fact) in identity.facts.enumerated() {
       // A fact without lines is kept as a row before the first.

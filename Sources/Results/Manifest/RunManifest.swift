@@ -20,7 +20,8 @@ public enum RunManifest {
   ///   - summary: what came out.
   ///   - warnings: what can hardly be meant.
   ///   - digest: the SHA-256 digest of the scenario.
-  ///   - files: the tables beside it, with their digests.
+  ///   - written: the tables beside it, with their digests.
+  /// - Returns: the bytes of the file.
   public static func json(
     _ compiled: CompiledScenario, _ summary: RunSummary, warnings: [String], digest: String,
     files written: [(name: String, sha256: String)]

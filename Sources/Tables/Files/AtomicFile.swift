@@ -87,6 +87,7 @@ public struct AtomicFile: ~Copyable {
   /// Gives the file its final name.
   ///
   /// - Parameter isNew: whether it may take no other file's place.
+  /// - Throws: ``FileError/cannotWrite(path:fault:)``.
   mutating func takeFinalName(isNew: Bool) throws(FileError) {
     guard !isDirect else { return }
     do {

@@ -14,11 +14,11 @@ final class FolderLock {
     SystemCalls.lock(descriptor, .shared)
   }
 
-  /// Waits until the lock can be held alone.
+  /// Waits until the lock can be held alone, and removes what killed processes left.
   init(alone folder: String) {
     descriptor = try? SystemCalls.openForReading(folder)
     guard let descriptor else { return }
-    SystemCalls.lock(descriptor, .alone)
+    if SystemCalls.lock(descriptor, .alone) { PartialName.removeLeftovers(in: folder) }
   }
 
   deinit {

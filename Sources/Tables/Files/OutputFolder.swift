@@ -166,12 +166,16 @@ public struct OutputFolder: ~Copyable {
     }
   }
 
-  private func removeOutdated() {
+  private func removeOutdated() throws(FileError) {
     let written = Set(files.map { $0.file.path } + [mark?.file.path].compactMap(\.self))
     for name in outdated {
       var path = PathParts.join(path, name)
       guard !written.contains(path), case .file = SystemCalls.kind(of: path) else { continue }
-      SystemCalls.remove(path)
+      do {
+        try SystemCalls.removeFile(path)
+      } catch {
+        throw .cannotWrite(path: path, fault: error)
+      }
       // A folder inside goes with its last file; one that is not empty stays.
       for _ in name.split(separator: "/").dropFirst() {
         path = PathParts.split(path).folder
@@ -195,7 +199,7 @@ public struct OutputFolder: ~Copyable {
       }
     }
     isCommitted = true
-    removeOutdated()
+    try removeOutdated()
     syncFolders()
     guard let mark else { return }
     try mark.file.takeFinalName(isNew: false)
@@ -224,6 +228,8 @@ public struct OutputFolder: ~Copyable {
     let inside = Set(files.map { PathParts.split($0.file.path).folder }).subtracting([path])
     for folder in inside.sorted() { FolderSync.sync(folder) }
     FolderSync.sync(path)
+    // A folder is an entry of the one that it lies in.
+    for folder in newFolders.reversed() { FolderSync.sync(PathParts.split(folder).folder) }
   }
 
   /// The hidden name that the mark of an older result bears while its files are replaced.

@@ -157,6 +157,12 @@ enum SystemCalls {
     try rename(from, to: to)
   }
 
+  /// Removes a file that is there, or says why not.
+  static func removeFile(_ path: String) throws(FileFault) {
+    guard unsafe unlink(path) == 0 || errno == ENOENT else { throw FileFault(number: errno) }
+  }
+
+  /// Removes a file if that can be done.
   static func remove(_ path: String) {
     _ = unsafe unlink(path)
   }
