@@ -62,12 +62,12 @@ let package = Package(
     .executable(name: "waymark", targets: ["waymark"]),
     .library(
       name: "Waymark", targets: ["Plans", "Simulation", "Scenarios", "Results", "Experiments"]),
-    // For benchmarks/, a package of its own: what it measures, by name.
+    // For benchmarks/ and tools/fuzz, packages of their own: what they measure and attack, by name.
     .library(
       name: "WaymarkParts",
       targets: [
         "CurveFitting", "Distributions", "Expressions", "Forecasting", "GrowthCurves",
-        "Columns", "Random", "Statistics", "Tables", "Workloads",
+        "Columns", "Quantities", "Random", "Statistics", "TableReading", "Tables", "Workloads",
       ]),
   ],
   dependencies: [

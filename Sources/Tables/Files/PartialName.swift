@@ -4,7 +4,7 @@ enum PartialName {
   private static let end = ".partial"
   private static let digits = 16
 
-  /// A name that nobody has used and nobody can guess, so that no link waits there.
+  /// A name that nobody has used and nobody can guess, so that no link waits there; no result depends on it.
   static func random() -> String {
     let number = String(UInt64.random(in: .min ... .max), radix: 16)
     return start + String(repeating: "0", count: digits - number.count) + number + end

@@ -1,0 +1,97 @@
+import CurveFitting
+import Expressions
+import Foundation
+import GrowthCurves
+import Quantities
+import Results
+import Scenarios
+import TableReading
+import Tables
+
+/// What libFuzzer calls with bytes that it makes up: whatever they are, no trap, no hang, and what is taken can be taken
+/// again.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func testOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
+  target(unsafe Array(UnsafeBufferPointer(start: data, count: size)))
+  return 0
+}
+
+/// The kind of input, by the environment: one program for all of them.
+private let target: @Sendable ([UInt8]) -> Void = {
+  let name = ProcessInfo.processInfo.environment["FUZZ"] ?? ""
+  guard let target = targets[name] else {
+    fatalError("FUZZ is one of \(targets.keys.sorted())")
+  }
+  return target
+}()
+
+private let targets: [String: @Sendable ([UInt8]) -> Void] = [
+  "expression": expression, "quantity": quantity, "csv": csv, "scenario": scenario,
+  "ledger": ledger, "fit": fit,
+]
+
+private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
+private func expression(_ bytes: [UInt8]) {
+  guard let tree = try? ExpressionParser.parse(text(bytes)) else { return }
+  precondition(try! ExpressionParser.parse(tree.source).source == tree.source)
+}
+
+/// Dates, days and numbers: what they print is read as the same.
+private func quantity(_ bytes: [UInt8]) {
+  let text = text(bytes)
+  if let period = try? Period(text) {
+    let again = try! Period("\(period)")
+    precondition(again == period, "\(text): \(period), then \(again)")
+  }
+  _ = CalendarDay(text)
+  if let number = DecimalNumber.parse(text) {
+    precondition(number.isFinite == (DecimalNumber.parse("\(number)") != nil), text)
+  }
+}
+
+private func csv(_ bytes: [UInt8]) {
+  _ = try? CSVReader.parse(bytes, file: "fuzz.csv")
+  var request = DataRequest()
+  _ = try? DataFile(bytes, file: "fuzz.csv", request)
+  request.time = "year"
+  request.value = "value"
+  _ = try? DataFile(bytes, file: "fuzz.csv", request)
+}
+
+private func scenario(_ bytes: [UInt8]) {
+  guard let scenario = try? Scenario(bytes: bytes, name: "fuzz.yaml", folder: nil) else { return }
+  _ = try? CompiledScenario(scenario, seed: 1, cases: nil)
+}
+
+private let folder: String = {
+  let folder = "/dev/shm/waymark-fuzz-\(ProcessInfo.processInfo.processIdentifier)"
+  try! FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  return folder
+}()
+
+private func ledger(_ bytes: [UInt8]) {
+  try! Data(bytes).write(to: URL(fileURLWithPath: folder + "/experiment.sqlite"))
+  guard let ledger = try? ExperimentLedger.read(in: folder) else { return }
+  _ = ledger.identity
+  try? ledger.forEachTotal { total in
+    for counts in total.counts.joined() {
+      precondition((0...1).contains(counts.attainment.estimate))
+      precondition((-1...1).contains(counts.difference.difference))
+    }
+  }
+}
+
+/// The first byte names the curve, the others are pairs of numbers of four bytes each.
+private func fit(_ bytes: [UInt8]) {
+  guard let first = bytes.first else { return }
+  let family = CurveFamily.allCases[Int(first) % CurveFamily.allCases.count]
+  let numbers = stride(from: 1, to: min(bytes.count, 161) - 3, by: 4).map { place in
+    let bits = (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[place + $1]) << UInt32(8 * $1) }
+    return Double(Float(bitPattern: bits))
+  }
+  let times = stride(from: 0, to: numbers.count - 1, by: 2).map { numbers[$0] }
+  let values = stride(from: 1, to: numbers.count, by: 2).map { numbers[$0] }
+  guard let fit = try? CurveFit(family, times: times, values: values) else { return }
+  precondition(!fit.estimates.contains { $0.isNaN }, "\(family) \(times) \(values)")
+}
