@@ -79,7 +79,7 @@ import _TestSupport
     }
   }
 
-  /// Streams are known by names, so that the order in which a file tells things changes no bit.
+  /// The order in which a file tells things changes no bit.
   @Test(arguments: parts)
   func `another order of the file is the same file`(part: Int) throws {
     for seed in seeds(part) {
@@ -108,7 +108,9 @@ import _TestSupport
     return blocks.flatMap { [$0.head] + $0.entries.reversed() }.joined(separator: "\n")
   }
 
-  /// Another name is another draw of the same law. Of 2,000 scenarios with some four targets each a correct program
+  /// Streams are known by names.
+  ///
+  /// Of 2,000 scenarios with some four targets each a correct program
   /// fails five errors and two paths less than once in a hundred sets of seeds.
   @Test(arguments: parts)
   func `another name is another draw of the same law`(part: Int) throws {
