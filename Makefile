@@ -9,7 +9,7 @@ TEST := $(SWIFT) test -c release --disable-xctest
 # The archives that the program links; that of Fortran bears the version of the C compiler beside it.
 PACKAGES := libopenblas-dev liblapacke-dev libsqlite3-dev libgfortran-$(shell ls /usr/lib/gcc/*/ 2>/dev/null | sort -V | tail -1)-dev
 
-.PHONY: run dist dist-test install uninstall stage test check lint docs layers slow kill-test explore-test cluster-test golden evidence bench bench-peers bench-guard deps clean
+.PHONY: run dist dist-test install uninstall stage test check lint docs layers slow kill-test damage-test fault-test fuzz explore-test cluster-test golden evidence bench bench-peers bench-guard deps clean
 
 run: deps ## Builds the program and runs the Luohu scenario.
 	$(BUILD) --product waymark
@@ -22,7 +22,7 @@ PREFIX ?= /usr/local
 ROOT = $(DESTDIR)$(PREFIX)
 # Nothing in the tar is older or newer than the commit.
 SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
-TAR = dist/$(shell $(STAGE)/bin/waymark --version | tr ' ' -)-linux-$(shell uname -m).tar.gz
+TAR = dist/$(shell $(STAGE)/bin/waymark --version | head -1 | tr ' ' -)-linux-$(shell uname -m).tar.gz
 
 stage:
 	@$(MAKE) --no-print-directory deps PACKAGES="$(PACKAGES) binutils python3"
@@ -85,6 +85,20 @@ slow: deps ## Laws and closed forms with 10^6 draws, whole-folder scoreboards (W
 kill-test: deps ## Kills a sweep at random moments ([KILLS=50]) and fills its disk; resumed, it ends in the same bytes.
 	$(BUILD) --product waymark
 	tools/kill-test $(KILLS)
+
+damage-test: deps ## Damages ledgers, shards and run folders at random ([N=200]): what is read is what was written, or is refused.
+	@$(MAKE) --no-print-directory deps PACKAGES="$(PACKAGES) python3"
+	$(BUILD) --product waymark
+	tools/damage-test $(N)
+
+fault-test: deps ## Kills the program at every call that changes a file, lets each fail, cuts the power ([CUTS=50]).
+	@$(MAKE) --no-print-directory deps PACKAGES="$(PACKAGES) python3 gcc libc6-dev"
+	$(BUILD) --product waymark
+	tools/fault-test $(CUTS)
+
+fuzz: deps ## Feeds made-up bytes to every reader ([TIME=60] seconds each, [KIND="expression csv"]); a build of its own.
+	$(BUILD) --product waymark
+	tools/fuzz/fuzz $(or $(TIME),60) $(KIND)
 
 explore-test: deps ## Uses the page of `waymark explore` in Chromium, and times its moves ([ARGUMENTS="--pictures FOLDER"]).
 	@$(MAKE) --no-print-directory deps PACKAGES="$(PACKAGES) python3 chromium-driver fonts-noto-cjk"

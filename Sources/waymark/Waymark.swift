@@ -40,7 +40,7 @@ struct Waymark: ParsableCommand {
         CLICOLOR_FORCE             输出不是终端时也用颜色
         COLUMNS                    输出不是终端时一行的宽度
       """)(.spoken),
-    version: "waymark \(RunManifest.version)",
+    version: BuiltFrom.text,
     subcommands: [
       RunCommand.self, ExploreCommand.self, ReplayCommand.self, CompareCommand.self,
       AskCommand.self,

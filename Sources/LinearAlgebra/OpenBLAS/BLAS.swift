@@ -10,6 +10,13 @@ public enum BLAS {
     openblas_set_num_threads(1)
   }
 
+  /// The version of OpenBLAS that is linked, such as 0.3.21.
+  public static var version: String {
+    // "OpenBLAS 0.3.21 DYNAMIC_ARCH …"
+    let words = unsafe String(cString: openblas_get_config()).split(separator: " ")
+    return words.count > 1 ? String(words[1]) : "of an unknown version"
+  }
+
   /// C = A B for A (m by k) and B (k by n), all stored by columns.
   static func gemm(
     _ a: [Double], _ b: [Double], into c: inout [Double], m: Int, n: Int, k: Int

@@ -10,6 +10,9 @@ public final class ExperimentLedger: Sendable {
   /// The name of the file in the folder of its experiment.
   public static let fileName = "experiment.sqlite"
 
+  /// The version of SQLite that writes it, such as 3.40.1.
+  public static var databaseVersion: String { SQLiteConnection.version }
+
   /// The file.
   public let path: String
   /// The experiment.

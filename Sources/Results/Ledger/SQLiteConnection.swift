@@ -28,6 +28,9 @@ enum SQLiteValue {
 @safe final class SQLiteConnection: @unchecked Sendable {
   private let handle: OpaquePointer
 
+  /// The version that is linked.
+  static var version: String { unsafe String(cString: sqlite3_libversion()) }
+
   /// Opens a file, or makes it if it may be written.
   ///
   /// - Parameters:
