@@ -182,7 +182,8 @@ public struct BlockEvaluator: ~Copyable {
     switch schedule.place(of: node) {
     case .scalar(let index):
       let value = scalars[index]
-      for i in 0..<count { values[i] = value }
+      // Bounded by both lengths, the loop needs no check.
+      for i in 0..<min(count, values.count) { values[i] = value }
     case .column(let index):
       store.read(from: layout.column(index), count: count) { loops.copy($0, into: &values) }
     }
@@ -196,15 +197,10 @@ public struct BlockEvaluator: ~Copyable {
   }
 
   private mutating func execute(_ stage: borrowing ReadyStage) {
-    for index in stage.scalars.indices { computeScalar(stage.scalars[index]) }
+    stage.compute(&scalars, layout, store)
     for part in stage.parts {
       if part >= 0 { store.run(stage.programs[part]) } else { execute(stage.whole[~part]) }
     }
-  }
-
-  private mutating func computeScalar(_ instruction: Instruction) {
-    let (target, value) = instruction.scalar(scalars)
-    setScalar(target, value)
   }
 
   /// An operation on whole columns that no program does.
@@ -306,6 +302,15 @@ private struct ReadyStage {
     self.parts = parts
     self.programs = programs
     self.whole = whole
+  }
+
+  /// Computes what is the same on every path.
+  func compute(_ scalars: inout [Double], _ layout: EvaluatorLayout, _ store: ColumnStore) {
+    for index in self.scalars.indices {
+      let (target, value) = self.scalars[index].scalar(scalars)
+      scalars[target] = value
+      store.spread(value, at: layout.scalar(target))
+    }
   }
 
   private static func program(

@@ -1,3 +1,5 @@
+internal import Columns
+
 extension [Double] {
   /// Takes over values one by one, keeping the storage.
   mutating func assign(_ other: [Double]) {
@@ -21,6 +23,23 @@ extension [Double] {
   mutating func multiply(by other: [Double]?) {
     guard let other else { return }
     for i in indices { self[i] *= other[i] }
+  }
+
+  /// Adds value to value.
+  mutating func add(_ other: [Double]) {
+    for i in indices { self[i] += other[i] }
+  }
+
+  /// Subtracts value from value.
+  mutating func subtract(_ other: [Double]) {
+    for i in indices { self[i] -= other[i] }
+  }
+
+  /// Lowers items to the whole ones of amounts, whose fractions are carried over.
+  mutating func letThrough(_ amount: [Double], carried: inout [Double]) {
+    var items = mutableSpan
+    var fractions = carried.mutableSpan
+    loops.letThrough(&items, amount.span, carried: &fractions)
   }
 }
 
