@@ -258,12 +258,13 @@ extension EvaluationSchedule {
     _ times: [(elapsed: Double, year: Double)]
   ) -> (numbers: [Double], places: [Int: Int]) {
     var values = scalars
+    var tables: [RowTable] = []
     for instruction in once.flatMap(\.scalars) {
-      let (place, value) = instruction.scalar(values)
-      values[place] = value
+      let ready = ScalarInstruction(instruction, &tables)
+      values[ready.target] = ready.value(values, tables)
     }
     let varying = varyingScalars
-    let instructions = stages.flatMap(\.scalars)
+    let instructions = stages.flatMap(\.scalars).map { ScalarInstruction($0, &tables) }
     var table: [Double] = []
     table.reserveCapacity(varying.count * times.count)
     for time in times {
@@ -271,8 +272,7 @@ extension EvaluationSchedule {
         values[place] = value
       }
       for instruction in instructions {
-        let (place, value) = instruction.scalar(values)
-        values[place] = value
+        values[instruction.target] = instruction.value(values, tables)
       }
       table += varying.map { values[$0] }
     }

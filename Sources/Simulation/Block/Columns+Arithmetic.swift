@@ -46,7 +46,7 @@ extension [Double] {
 extension MutableSpan<Double> {
   /// Takes over values one by one.
   mutating func assign(_ other: [Double]) {
-    for i in indices { self[i] = other[i] }
+    loops.copy(other.span.extracting(first: count), into: &self)
   }
 
   /// Multiplies value by value, if there is something to multiply by.

@@ -105,7 +105,6 @@ struct CountProcess {
       followGrowth(step: period, firstPath: firstPath)
     case .flows(let birthsNode, let entriesNode):
       values.copy(entriesNode, into: &entries)
-      CountProcess.clamp(&entries, to: 0...Double.infinity)
       if let exit = values.common(plan.exits), let birth = values.common(birthsNode), birth <= 0 {
         followArrivals(
           exit: CountProcess.clamp(exit, to: CountProcess.shares), step: period,
@@ -114,7 +113,8 @@ struct CountProcess {
         values.copy(plan.exits, into: &exits)
         CountProcess.clamp(&exits, to: CountProcess.shares)
         values.copy(birthsNode, into: &births)
-        CountProcess.clamp(&births, to: 0...Double.infinity)
+        CountProcess.clamp(&births, to: CountProcess.rates)
+        CountProcess.clamp(&entries, to: CountProcess.rates)
         followFlows(step: period, firstPath: firstPath)
       }
     }
@@ -219,7 +219,7 @@ struct CountProcess {
   private mutating func followArrivals(exit: Double, step: UInt32, firstPath: UInt64) {
     let flow = Flow(birth: 0, exit: exit, years: grid.yearsPerStep)
     probability.fill(with: flow.stay)
-    CountProcess.multiply(entries, by: flow.m, into: &mean)
+    CountProcess.multiplyRates(entries, by: flow.m, into: &mean)
     drawSurvivors(step: step, firstPath: firstPath)
     addPoisson(entryKey, step: step, firstPath: firstPath)
   }
@@ -254,8 +254,10 @@ struct CountProcess {
     return different == 0
   }
 
-  private static func multiply(_ column: [Double], by factor: Double, into out: inout [Double]) {
-    for i in out.indices { out[i] = column[i] * factor }
+  private static func multiplyRates(
+    _ column: [Double], by factor: Double, into out: inout [Double]
+  ) {
+    for i in out.indices { out[i] = clamp(column[i], to: rates) * factor }
   }
 
   /// Adds NB(K + ν/β, 1 − b) members to the K survivors; Poisson where a path has no births.
@@ -319,6 +321,8 @@ struct CountProcess {
 
   /// Shares that can leave in a year: a law may reach beyond, and then nearly all leave.
   private static let shares = 0...(1.0).nextDown
+  /// Rates of what comes.
+  private static let rates = 0...Double.infinity
 
   /// The hazard of a yearly share: −ln(1 − share).
   private static func hazard(share: Double) -> Double { -Elementary.log1p(-share) }
