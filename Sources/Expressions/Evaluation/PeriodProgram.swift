@@ -209,9 +209,13 @@ private struct PeriodPlaces {
         if !begins, own.code == .growthValue { own.code = .growthAdvance }
         placed.append(own.placed { operand($0, period) })
       }
-      // What is an input, a draw, a number or another output too is copied.
+      // What is an input, a draw, a number or another output too is copied, but a draw that is made where
+      // the output lies.
       let source = schedule.place(of: output.node).fused
-      if case .column(let column) = source, computed[column] == number { continue }
+      if case .column(let column) = source {
+        if computed[column] == number { continue }
+        if let draw = draws[column], rows.draws[draw] == output.row { continue }
+      }
       if let period, period < output.firstPeriod { continue }
       placed.append(ColumnInstruction(.copy, row(of: output), operand(source, period)))
     }
