@@ -45,7 +45,8 @@ extension EveryInstructionSet {
       }
     }
 
-    private func letThrough(_ items: inout [Double], _ amount: [Double], _ carried: inout [Double]) {
+    private func letThrough(_ items: inout [Double], _ amount: [Double], _ carried: inout [Double])
+    {
       var span = items.mutableSpan
       var fractions = carried.mutableSpan
       loops.letThrough(&span, amount.span, carried: &fractions)

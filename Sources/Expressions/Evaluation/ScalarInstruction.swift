@@ -47,11 +47,12 @@ struct ScalarInstruction {
     self.c = (c ?? a).index
   }
 
-  /// The result.
+  /// Computes the result.
   ///
   /// - Parameters:
   ///   - scalars: the numbers.
   ///   - tables: what the instruction was made with.
+  /// - Returns: the result.
   func value(_ scalars: [Double], _ tables: [RowTable]) -> Double {
     switch operation {
     case .unary(let operation): operation.value(scalars[a])

@@ -14,7 +14,7 @@ struct StraightProgram: Sendable {
   private let grid: TimeGrid
   /// The first period in which one of them is computed.
   let firstPeriod: Int
-  /// The indicators that are a draw and nothing else in all periods that are computed, by their draw.
+  /// The indicators that are the draw of a period and nothing else, by that draw.
   let bareDraws: [Draw: Int]
 
   /// Nil where no indicator is straight.
@@ -42,8 +42,8 @@ struct StraightProgram: Sendable {
     self.firstPeriod = firstPeriod
     bareDraws = Dictionary(
       zip(indicators, values).compactMap { indicator, derived in
-        guard case .draw(let draw) = plan.graph[derived.value], derived.firstIndex == firstPeriod,
-          plan.indicators[indicator].origin < firstPeriod
+        guard case .draw(let draw) = plan.graph[derived.value], draw.isPerPeriod,
+          derived.firstIndex == firstPeriod, plan.indicators[indicator].origin < firstPeriod
         else { return nil }
         return (draw, indicator)
       }, uniquingKeysWith: { first, _ in first })

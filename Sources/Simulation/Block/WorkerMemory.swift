@@ -51,8 +51,9 @@ struct WorkerMemory {
     }
   }
 
-  /// The indicators that are nothing but a draw, and the same in all cases, by their draw, which is made where
-  /// they lie. What is in their rows before their first period no program reads as a draw.
+  /// The indicators that are nothing but a draw, and the same in all cases, by their draw.
+  ///
+  /// It is made where they lie: what is in their rows before their first period no program reads as a draw.
   private static func homes(_ programs: [CaseProgram]) -> [Draw: Int] {
     guard let reference = programs.first?.straight,
       programs.allSatisfy({ $0.straight?.firstPeriod ?? .max >= reference.firstPeriod })
