@@ -49,6 +49,17 @@ package protocol Loops {
     _ u: inout MutableSpan<Double>, trials: Span<Double>, probability: Span<Double>, limit: Double
   ) -> Bool
 
+  /// Lowers items to the whole ones of an amount, of which fractions are carried over.
+  ///
+  /// - Parameters:
+  ///   - items: those that wait; receives those that are let through.
+  ///   - amount: how many may be let through; nothing where it is negative.
+  ///   - carried: the fraction that earlier amounts left; receives that which this one leaves.
+  /// - Precondition: all are equally long.
+  static func letThrough(
+    _ items: inout MutableSpan<Double>, _ amount: Span<Double>, carried: inout MutableSpan<Double>
+  )
+
   /// Runs a program on the memory that its operands lie in.
   ///
   /// - Precondition: the memory reaches as far as the program does.

@@ -137,6 +137,10 @@ WM void wm_ustore(void *to, wm_u64 a) { __builtin_memcpy(to, &a, sizeof a); }
 extern const uint64_t wm_set_bits[256];
 WM uint64_t wm_places(uint32_t bits) { return wm_set_bits[bits & 0xff]; }
 
+// 1 / (k + 1) for k from 0 to 63, without the time of a division.
+extern const double wm_reciprocals[64];
+WM double wm_reciprocal(uint64_t k) { return wm_reciprocals[k & 63]; }
+
 WM wm_u64 wm_bitsof(wm_f64 a) { return (wm_u64)a; }
 WM wm_f64 wm_ofbits(wm_u64 a) { return (wm_f64)a; }
 

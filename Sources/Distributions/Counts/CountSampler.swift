@@ -8,9 +8,11 @@ internal import SpecialFunctions
 /// lever that raises a mean never lowers a count on the same random number. Parameters out of
 /// range give NaN.
 package enum CountSampler {
-  /// Below this mean, or this variance of a binomial law, masses are added from 0 upwards: eight draws
-  /// at a time that is quicker than an expansion up to there.
-  private static let sequentialMean = 12.0
+  /// Below this mean of a Poisson law masses are added from 0 upwards: eight draws at a time that is
+  /// quicker than an expansion up to there.
+  private static let sequentialMean = 20.0
+  /// The same for the variance of a binomial law, whose mean is larger.
+  private static let sequentialVariance = 12.0
   /// The same for negative binomial laws, whose other way is dear when they are skew.
   private static let sequentialSkewMean = 100.0
   /// Below this probability of a success, negative binomial laws have tails so long that adding up
@@ -48,7 +50,7 @@ package enum CountSampler {
       "\(u.count) uniforms for \(trials.count) trials and \(probability.count) probabilities")
     let isOpen = loops.replaceByBinomial(
       &u, trials: trials.extracting(first: u.count),
-      probability: probability.extracting(first: u.count), limit: sequentialMean)
+      probability: probability.extracting(first: u.count), limit: sequentialVariance)
     guard isOpen else { return }
     for i in u.indices where u[i].sign == .minus {
       u[i] = binomial(-u[i], trials: trials[i], probability: probability[i])
@@ -126,7 +128,7 @@ package enum CountSampler {
     let variance = law.variance
     let inverse = 1 / variance
     let difference = failure - probability
-    if variance >= sequentialMean,
+    if variance >= sequentialVariance,
       max(1, difference * difference) * inverse <= CountExpansion<Double>.largestSkew
     {
       let root = variance.squareRoot()

@@ -182,7 +182,8 @@ public struct BlockEvaluator: ~Copyable {
     switch schedule.place(of: node) {
     case .scalar(let index):
       let value = scalars[index]
-      for i in 0..<count { values[i] = value }
+      // Bounded by both lengths, the loop needs no check.
+      for i in 0..<min(count, values.count) { values[i] = value }
     case .column(let index):
       store.read(from: layout.column(index), count: count) { loops.copy($0, into: &values) }
     }
@@ -196,15 +197,10 @@ public struct BlockEvaluator: ~Copyable {
   }
 
   private mutating func execute(_ stage: borrowing ReadyStage) {
-    for index in stage.scalars.indices { computeScalar(stage.scalars[index]) }
+    stage.compute(&scalars, layout, store)
     for part in stage.parts {
       if part >= 0 { store.run(stage.programs[part]) } else { execute(stage.whole[~part]) }
     }
-  }
-
-  private mutating func computeScalar(_ instruction: Instruction) {
-    let (target, value) = instruction.scalar(scalars)
-    setScalar(target, value)
   }
 
   /// An operation on whole columns that no program does.
@@ -282,14 +278,18 @@ struct EvaluatorLayout: Sendable {
 
 /// A stage whose operands have places in memory.
 private struct ReadyStage {
-  let scalars: [Instruction]
+  private let scalars: [ScalarInstruction]
+  /// What the instructions look up.
+  private let tables: [RowTable]
   /// The parts in their order: the number of a program, or the complement of that of an instruction.
   let parts: [Int]
   let programs: [ColumnProgram]
   let whole: [Instruction]
 
   init(_ stage: EvaluationStage, _ layout: EvaluatorLayout) {
-    scalars = stage.scalars
+    var tables: [RowTable] = []
+    scalars = stage.scalars.map { ScalarInstruction($0, &tables) }
+    self.tables = tables
     var parts: [Int] = []
     var programs: [ColumnProgram] = []
     var whole: [Instruction] = []
@@ -308,6 +308,15 @@ private struct ReadyStage {
     self.whole = whole
   }
 
+  /// Computes what is the same on every path.
+  func compute(_ scalars: inout [Double], _ layout: EvaluatorLayout, _ store: ColumnStore) {
+    for instruction in self.scalars {
+      let value = instruction.value(scalars, tables)
+      scalars[instruction.target] = value
+      store.spread(value, at: layout.scalar(instruction.target))
+    }
+  }
+
   private static func program(
     _ instructions: [FusedInstruction], _ layout: EvaluatorLayout
   ) -> ColumnProgram {
@@ -323,23 +332,5 @@ extension FusedInstruction {
       code, place(target), ready[0], ready.count > 1 ? ready[1] : nil,
       ready.count > 2 ? ready[2] : nil, ready.count > 3 ? ready[3] : nil,
       ready.count > 4 ? ready[4] : nil, ready.count > 5 ? ready[5] : nil)
-  }
-}
-
-extension Instruction {
-  /// The place and the value of what is the same on every path.
-  func scalar(_ scalars: [Double]) -> (place: Int, value: Double) {
-    switch self {
-    case .unary(let operation, let target, let a):
-      (target.index, operation.value(scalars[a.index]))
-    case .binary(let operation, let target, let a, let b):
-      (target.index, operation.value(scalars[a.index], scalars[b.index]))
-    case .select(let target, let condition, let a, let b):
-      (target.index, scalars[condition.index] != 0 ? scalars[a.index] : scalars[b.index])
-    case .row(let target, let table, let a):
-      (target.index, table.value(at: scalars[a.index]))
-    case .draw, .varyingDraw, .growing:
-      preconditionFailure("what differs by path, taken for one number")
-    }
   }
 }

@@ -209,9 +209,13 @@ private struct PeriodPlaces {
         if !begins, own.code == .growthValue { own.code = .growthAdvance }
         placed.append(own.placed { operand($0, period) })
       }
-      // What is an input, a draw, a number or another output too is copied.
+      // What is an input, a draw, a number or another output too is copied, but a draw that is made where
+      // the output lies.
       let source = schedule.place(of: output.node).fused
-      if case .column(let column) = source, computed[column] == number { continue }
+      if case .column(let column) = source {
+        if computed[column] == number { continue }
+        if let draw = draws[column], rows.draws[draw] == output.row { continue }
+      }
       if let period, period < output.firstPeriod { continue }
       placed.append(ColumnInstruction(.copy, row(of: output), operand(source, period)))
     }
@@ -258,12 +262,13 @@ extension EvaluationSchedule {
     _ times: [(elapsed: Double, year: Double)]
   ) -> (numbers: [Double], places: [Int: Int]) {
     var values = scalars
+    var tables: [RowTable] = []
     for instruction in once.flatMap(\.scalars) {
-      let (place, value) = instruction.scalar(values)
-      values[place] = value
+      let ready = ScalarInstruction(instruction, &tables)
+      values[ready.target] = ready.value(values, tables)
     }
     let varying = varyingScalars
-    let instructions = stages.flatMap(\.scalars)
+    let instructions = stages.flatMap(\.scalars).map { ScalarInstruction($0, &tables) }
     var table: [Double] = []
     table.reserveCapacity(varying.count * times.count)
     for time in times {
@@ -271,8 +276,7 @@ extension EvaluationSchedule {
         values[place] = value
       }
       for instruction in instructions {
-        let (place, value) = instruction.scalar(values)
-        values[place] = value
+        values[instruction.target] = instruction.value(values, tables)
       }
       table += varying.map { values[$0] }
     }

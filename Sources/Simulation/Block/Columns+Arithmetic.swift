@@ -1,3 +1,5 @@
+internal import Columns
+
 extension [Double] {
   /// Takes over values one by one, keeping the storage.
   mutating func assign(_ other: [Double]) {
@@ -22,12 +24,29 @@ extension [Double] {
     guard let other else { return }
     for i in indices { self[i] *= other[i] }
   }
+
+  /// Adds value to value.
+  mutating func add(_ other: [Double]) {
+    for i in indices { self[i] += other[i] }
+  }
+
+  /// Subtracts value from value.
+  mutating func subtract(_ other: [Double]) {
+    for i in indices { self[i] -= other[i] }
+  }
+
+  /// Lowers items to the whole ones of amounts, whose fractions are carried over.
+  mutating func letThrough(_ amount: [Double], carried: inout [Double]) {
+    var items = mutableSpan
+    var fractions = carried.mutableSpan
+    loops.letThrough(&items, amount.span, carried: &fractions)
+  }
 }
 
 extension MutableSpan<Double> {
   /// Takes over values one by one.
   mutating func assign(_ other: [Double]) {
-    for i in indices { self[i] = other[i] }
+    loops.copy(other.span.extracting(first: count), into: &self)
   }
 
   /// Multiplies value by value, if there is something to multiply by.

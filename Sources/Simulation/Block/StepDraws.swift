@@ -52,20 +52,21 @@ struct StepDraws {
   private let steps: Int
   private let width: Int
 
-  /// Draws with rows from a place on.
+  /// Draws with rows from a place on, but those that have a home.
   ///
   /// - Precondition: the laws are fixed.
   init(
     _ draws: [Draw], streams: PlanStreams, samplers: LawSamplers, steps: Int, width: Int,
-    from place: Int
+    from place: Int, homes: [Draw: Int] = [:]
   ) {
     var rows: [(draw: StepDraw, row: Int)] = []
     var places: [Draw: Int] = [:]
     var next = place
     for draw in draws where places[draw] == nil {
-      places[draw] = next
-      rows.append((StepDraw(draw, streams: streams, samplers: samplers), next))
-      next += steps * width
+      let place = homes[draw] ?? next
+      places[draw] = place
+      rows.append((StepDraw(draw, streams: streams, samplers: samplers), place))
+      if homes[draw] == nil { next += steps * width }
     }
     self.rows = rows
     self.places = places

@@ -12,6 +12,10 @@ struct StraightProgram: Sendable {
   /// `initial`.
   private let earliest: [Int?]
   private let grid: TimeGrid
+  /// The first period in which one of them is computed.
+  let firstPeriod: Int
+  /// The indicators that are the draw of a period and nothing else, by that draw.
+  let bareDraws: [Draw: Int]
 
   /// Nil where no indicator is straight.
   ///
@@ -34,6 +38,15 @@ struct StraightProgram: Sendable {
       }
       return derived
     }
+    let firstPeriod = values.map(\.firstIndex).min() ?? 0
+    self.firstPeriod = firstPeriod
+    bareDraws = Dictionary(
+      zip(indicators, values).compactMap { indicator, derived in
+        guard case .draw(let draw) = plan.graph[derived.value], draw.isPerPeriod,
+          derived.firstIndex == firstPeriod, plan.indicators[indicator].origin < firstPeriod
+        else { return nil }
+        return (draw, indicator)
+      }, uniquingKeysWith: { first, _ in first })
     schedule = PeriodProgram.schedule(values.map(\.value), of: plan.graph, memory: &memory)
     inputs = plan.inputs
     earliest = casePlan.processes.map(\.earliestValue)

@@ -35,17 +35,31 @@ struct WorkerMemory {
     let named = programs.map { $0.straight?.draws ?? [] }
     let common = Set(named.joined()).count
     let isCommon = common * steps <= StepDraws.most
-    let drawn = isCommon ? common : named.map { Set($0).count }.max() ?? 0
+    let homes = isCommon ? WorkerMemory.homes(programs) : [:]
+    let drawn = isCommon ? common - homes.count : named.map { Set($0).count }.max() ?? 0
+    unknown = firstDraw + drawn * steps * width
+    let rows = RowPlaces(first: unknown + width, steps: steps, width: width)
+    self.rows = rows
     commonDraws =
       isCommon
       ? StepDraws(
         Array(named.joined()), streams: streams, samplers: samplers, steps: steps, width: width,
-        from: firstDraw) : nil
-    unknown = firstDraw + drawn * steps * width
-    rows = RowPlaces(first: unknown + width, steps: steps, width: width)
+        from: firstDraw, homes: homes.mapValues { rows.place($0, 0) }) : nil
     store = ColumnStore(count: rows.end(indicators: indicators))
     store.write(from: unknown, count: width) { row in
       for i in row.indices { row[i] = .nan }
+    }
+  }
+
+  /// The indicators that are nothing but a draw, and the same in all cases, by their draw.
+  ///
+  /// It is made where they lie: what is in their rows before their first period no program reads as a draw.
+  private static func homes(_ programs: [CaseProgram]) -> [Draw: Int] {
+    guard let reference = programs.first?.straight,
+      programs.allSatisfy({ $0.straight?.firstPeriod ?? .max >= reference.firstPeriod })
+    else { return [:] }
+    return reference.bareDraws.filter { _, indicator in
+      programs.dropFirst().allSatisfy { $0.isTaken[indicator] }
     }
   }
 

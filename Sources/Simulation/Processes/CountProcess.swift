@@ -14,10 +14,14 @@ struct CountProcess {
   private let log: DrawLog?
   private var growth: GrowthProcess?
 
+  /// What the indicator shows, one per path.
+  var reported: [Double] { isDisturbed ? disturbed : stock }
+
   /// The stock, one per path, as it is without the events that will be over.
-  private(set) var stock: [Double]
-  /// The stock with them.
-  private(set) var reported: [Double]
+  private var stock: [Double]
+  /// The stock with them, where a period has some.
+  private var disturbed: [Double]
+  private var isDisturbed = false
   /// The growth model's value at the last period and the one before.
   private var path: [Double]
   private var pathBefore: [Double]
@@ -53,7 +57,7 @@ struct CountProcess {
       }
     let zeros = [Double](repeating: 0, count: paths)
     stock = zeros
-    reported = zeros
+    disturbed = zeros
     path = zeros
     pathBefore = zeros
     level = zeros
@@ -72,7 +76,7 @@ struct CountProcess {
   mutating func begin(_ values: borrowing CaseValues) {
     values.copy(plan.initial, into: &stock)
     for i in stock.indices { stock[i] = max(0, stock[i].rounded()) }
-    reported.assign(stock)
+    isDisturbed = false
     growth?.begin(values)
     if let start = growth?.level {
       pathBefore.assign(start)
@@ -88,35 +92,44 @@ struct CountProcess {
   /// Moves to the end of a period.
   mutating func advance(_ step: ProcessStep, _ values: borrowing CaseValues) {
     let (period, firstPath) = (UInt32(step.index), step.firstPath)
-    values.copy(plan.exits, into: &exits)
-    CountProcess.clamp(&exits, to: CountProcess.shares)
     if let factor = step.factor { strike(factor.struck, step: period, firstPath: firstPath) }
     switch plan.driver {
     case .growth(_, let referenceNode):
+      values.copy(plan.exits, into: &exits)
+      CountProcess.clamp(&exits, to: CountProcess.shares)
       values.copy(referenceNode, into: &referenceExits)
       CountProcess.clamp(&referenceExits, to: CountProcess.shares)
       growth?.advance(step, values, into: &path)
       growth?.copyCeiling(into: &most)
-      for i in most.indices { most[i] = max(0, RolloutProcess.wholeItems(most[i])) }
+      for i in most.indices { most[i] = max(0, WholeItems.of(most[i])) }
       followGrowth(step: period, firstPath: firstPath)
     case .flows(let birthsNode, let entriesNode):
-      values.copy(birthsNode, into: &births)
       values.copy(entriesNode, into: &entries)
-      CountProcess.clamp(&births, to: 0...Double.infinity)
-      CountProcess.clamp(&entries, to: 0...Double.infinity)
-      followFlows(step: period, firstPath: firstPath)
+      if let exit = values.common(plan.exits), let birth = values.common(birthsNode), birth <= 0 {
+        followArrivals(
+          exit: CountProcess.clamp(exit, to: CountProcess.shares), step: period,
+          firstPath: firstPath)
+      } else {
+        values.copy(plan.exits, into: &exits)
+        CountProcess.clamp(&exits, to: CountProcess.shares)
+        values.copy(birthsNode, into: &births)
+        CountProcess.clamp(&births, to: CountProcess.rates)
+        CountProcess.clamp(&entries, to: CountProcess.rates)
+        followFlows(step: period, firstPath: firstPath)
+      }
     }
     report(step.factor?.lasting)
   }
 
   /// The whole number that events leave for a while, which never passes the ceiling.
   private mutating func report(_ factor: [Double]?) {
-    reported.assign(stock)
+    isDisturbed = factor != nil
     guard let factor else { return }
+    disturbed.assign(stock)
     let hasCeiling = growth != nil
-    for i in reported.indices where factor[i] != 1 {
-      let disturbed = Elementary.floor(stock[i] * factor[i] + 0.5)
-      reported[i] = hasCeiling ? min(disturbed, most[i]) : disturbed
+    for i in disturbed.indices where factor[i] != 1 {
+      let left = Elementary.floor(stock[i] * factor[i] + 0.5)
+      disturbed[i] = hasCeiling ? min(left, most[i]) : left
     }
   }
 
@@ -172,7 +185,7 @@ struct CountProcess {
     }
     CountDraw(key: entryKey, firstPath: firstPath, step: step, draw: 2, log: log)
       .binomial(&draws, trials: families, probability: probability)
-    for i in stock.indices { stock[i] += draws[i] }
+    stock.add(draws)
   }
 
   /// The exact birth-death-immigration step: survivors, then the families of survivors and of
@@ -184,21 +197,15 @@ struct CountProcess {
   private mutating func followFlows(step: UInt32, firstPath: UInt64) {
     let dt = grid.yearsPerStep
     var hasBirths = false
-    // Rates are often the same on all paths: what follows from them is computed where they change.
+    // Rates are often the same on many paths: what follows from them is computed where they change.
     var known = Flow(birth: births[0], exit: exits[0], years: dt)
-    if CountProcess.isEvery(births, births[0]), CountProcess.isEvery(exits, exits[0]) {
-      hasBirths = births[0] > 0
-      probability.fill(with: known.stay)
-      CountProcess.multiply(entries, by: known.m, into: &mean)
-    } else {
-      for i in stock.indices {
-        if births[i] != known.birth || exits[i] != known.exit {
-          known = Flow(birth: births[i], exit: exits[i], years: dt)
-        }
-        hasBirths = hasBirths || births[i] > 0
-        probability[i] = known.stay
-        mean[i] = entries[i] * known.m
+    for i in stock.indices {
+      if births[i] != known.birth || exits[i] != known.exit {
+        known = Flow(birth: births[i], exit: exits[i], years: dt)
       }
+      hasBirths = hasBirths || births[i] > 0
+      probability[i] = known.stay
+      mean[i] = entries[i] * known.m
     }
     drawSurvivors(step: step, firstPath: firstPath)
     if hasBirths {
@@ -206,6 +213,15 @@ struct CountProcess {
     } else {
       addPoisson(entryKey, step: step, firstPath: firstPath)
     }
+  }
+
+  /// The same where nobody is born and everybody leaves at one rate.
+  private mutating func followArrivals(exit: Double, step: UInt32, firstPath: UInt64) {
+    let flow = Flow(birth: 0, exit: exit, years: grid.yearsPerStep)
+    probability.fill(with: flow.stay)
+    CountProcess.multiplyRates(entries, by: flow.m, into: &mean)
+    drawSurvivors(step: step, firstPath: firstPath)
+    addPoisson(entryKey, step: step, firstPath: firstPath)
   }
 
   /// What rates make of a step.
@@ -238,8 +254,10 @@ struct CountProcess {
     return different == 0
   }
 
-  private static func multiply(_ column: [Double], by factor: Double, into out: inout [Double]) {
-    for i in out.indices { out[i] = column[i] * factor }
+  private static func multiplyRates(
+    _ column: [Double], by factor: Double, into out: inout [Double]
+  ) {
+    for i in out.indices { out[i] = clamp(column[i], to: rates) * factor }
   }
 
   /// Adds NB(K + ν/β, 1 − b) members to the K survivors; Poisson where a path has no births.
@@ -257,7 +275,7 @@ struct CountProcess {
     }
     CountDraw(key: entryKey, firstPath: firstPath, step: step, draw: 1, log: log)
       .negativeBinomial(&draws, size: families, probability: probability)
-    for i in stock.indices { stock[i] += draws[i] }
+    stock.add(draws)
     addPoisson(entryKey, step: step, firstPath: firstPath)
   }
 
@@ -272,7 +290,7 @@ struct CountProcess {
     }
     CountDraw(key: eventKey, firstPath: firstPath, step: step, log: log)
       .binomial(&draws, trials: stock, probability: probability)
-    for i in stock.indices { stock[i] = draws[i] }
+    swap(&stock, &draws)
     addPoisson(eventKey, step: step, firstPath: firstPath, draw: 1)
   }
 
@@ -280,7 +298,7 @@ struct CountProcess {
     // The stream of exits draws who stays; what is of interest is who leaves.
     CountDraw(key: exitKey, firstPath: firstPath, step: step, log: log)
       .binomial(&draws, trials: stock, probability: probability, noted: .failures)
-    for i in stock.indices { stock[i] = draws[i] }
+    swap(&stock, &draws)
   }
 
   private mutating func addPoisson(
@@ -288,20 +306,23 @@ struct CountProcess {
   ) {
     CountDraw(key: key, firstPath: firstPath, step: step, draw: draw, log: log).poisson(
       &draws, mean: mean)
-    for i in stock.indices { stock[i] += draws[i] }
+    stock.add(draws)
   }
 
   /// What the tail of a law says beyond a range counts as its end; NaN stays.
   private static func clamp(_ column: inout [Double], to range: ClosedRange<Double>) {
+    for i in column.indices { column[i] = clamp(column[i], to: range) }
+  }
+
+  private static func clamp(_ x: Double, to range: ClosedRange<Double>) -> Double {
     let (low, high) = (range.lowerBound, range.upperBound)
-    for i in column.indices {
-      let x = column[i]
-      column[i] = x < low ? low : (x > high ? high : x)
-    }
+    return x < low ? low : (x > high ? high : x)
   }
 
   /// Shares that can leave in a year: a law may reach beyond, and then nearly all leave.
   private static let shares = 0...(1.0).nextDown
+  /// Rates of what comes.
+  private static let rates = 0...Double.infinity
 
   /// The hazard of a yearly share: −ln(1 − share).
   private static func hazard(share: Double) -> Double { -Elementary.log1p(-share) }

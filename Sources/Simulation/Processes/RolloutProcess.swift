@@ -107,19 +107,11 @@ struct RolloutProcess {
         continue
       }
       let allowed = max(0, factor[i]) * whole[i] + carried[i]
-      let through = min(ready, RolloutProcess.wholeItems(allowed))
-      carried[i] = through < ready ? RolloutProcess.fraction(of: allowed, whole: through) : 0
+      let through = min(ready, WholeItems.of(allowed))
+      carried[i] = through < ready ? WholeItems.rest(of: allowed, whole: through) : 0
       pipeline.flow[i] = through
       held[i] = ready - through
     }
-  }
-
-  /// The whole items in an amount, forgiving the rounding error of a sum of fractions.
-  static func wholeItems(_ amount: Double) -> Double { Elementary.floor(amount + 1e-9) }
-
-  /// What an amount has beside its whole items: nothing where there is no bound.
-  static func fraction(of amount: Double, whole: Double) -> Double {
-    amount < .infinity ? amount - whole : 0
   }
 }
 
@@ -184,6 +176,8 @@ private struct Pipeline {
   var record: RolloutRecord?
   /// Whether what is under way at the origin is in its stages.
   private var isFilled = false
+  /// Whether anything depends on how many items are under way.
+  private let followsUnderWay: Bool
 
   init(
     _ plan: RolloutPlan, name: String, streams: PlanStreams, grid: TimeGrid, paths: Int,
@@ -192,6 +186,7 @@ private struct Pipeline {
   ) {
     self.plan = plan
     self.record = record
+    followsUnderWay = plan.ceiling != nil || record != nil
     isFull = [Bool](repeating: false, count: isCounted && plan.ceiling != nil ? paths : 0)
     let zeros = [Double](repeating: 0, count: paths)
     built = zeros
@@ -259,33 +254,25 @@ private struct Pipeline {
 
   /// Starts whole items of the plan, as many as the ceiling leaves room for; fractions carry over.
   private mutating func start() {
-    guard !isFull.isEmpty else {
-      for i in flow.indices { _ = start(on: i) }
-      return
-    }
-    for i in flow.indices { isFull[i] = start(on: i) }
+    flow.fill(with: .infinity)
+    flow.letThrough(rate, carried: &carried)
+    if plan.ceiling != nil { keepBelowCeiling() }
+    if followsUnderWay { underWay.add(flow) }
   }
 
-  /// The same on one path.
-  ///
-  /// - Returns: whether the ceiling kept items back.
-  @inline(__always)
-  private mutating func start(on i: Int) -> Bool {
-    let planned = max(0, rate[i]) + carried[i]
-    let whole = RolloutProcess.wholeItems(planned)
-    carried[i] = RolloutProcess.fraction(of: planned, whole: whole)
-    let started = max(0, min(whole, Elementary.floor(ceiling[i]) - built[i] - underWay[i]))
-    flow[i] = started
-    underWay[i] += started
-    return started < whole
+  private mutating func keepBelowCeiling() {
+    for i in flow.indices {
+      let whole = flow[i]
+      let started = max(0, min(whole, Elementary.floor(ceiling[i]) - built[i] - underWay[i]))
+      flow[i] = started
+      if !isFull.isEmpty { isFull[i] = started < whole }
+    }
   }
 
   /// Counts what is finished in the month.
   mutating func finish() {
-    for i in flow.indices {
-      built[i] += flow[i]
-      underWay[i] -= flow[i]
-    }
+    built.add(flow)
+    if followsUnderWay { underWay.subtract(flow) }
     record?.finish(flow, spending: stages.map(\.spent))
   }
 }

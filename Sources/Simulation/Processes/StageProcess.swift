@@ -22,6 +22,8 @@ struct StageProcess {
   private var queue: [Double]
   /// Items by the month in which they leave.
   private var leaving: [[Double]]
+  /// Whether items are among them, or have been.
+  private var isOccupied = false
   /// One column of carried fractions for each limit.
   private var carried: [[Double]]
   private var limit: [Double]
@@ -71,7 +73,8 @@ struct StageProcess {
   /// Empties the stage.
   mutating func begin(_ values: borrowing CaseValues, initial: [Double]) {
     queue.clear()
-    for step in leaving.indices { leaving[step].clear() }
+    if isOccupied { for step in leaving.indices { leaving[step].clear() } }
+    isOccupied = false
     for index in carried.indices { carried[index].clear() }
     budget?.begin(values, initial: initial)
     tally?.begin()
@@ -94,6 +97,7 @@ struct StageProcess {
     into all: inout [Double], at month: RolloutMonth, values: borrowing CaseValues
   ) {
     guard let underWay = plan.underWay else { return }
+    isOccupied = true
     stay(values)
     switch underWay {
     case .begun(let node), .items(let node): values.copy(node, into: &begins)
@@ -109,12 +113,12 @@ struct StageProcess {
       for bound in plan.limits {
         values.copy(bound.items[0], into: &limit)
         for i in begins.indices where limit[i] < .infinity {
-          let most = RolloutProcess.wholeItems(max(0, limit[i]) * duration[i])
+          let most = WholeItems.of(max(0, limit[i]) * duration[i])
           begins[i] = min(begins[i], most)
         }
       }
     }
-    StageProcess.subtract(begins, from: &queue)
+    queue.subtract(begins)
     tally?.enter(begins)
     switch plan.duration {
     case .fixed:
@@ -170,8 +174,31 @@ struct StageProcess {
     applyLimits(month, values, factor: factor)
     budget?.limit(&begins, in: month, values: values)
     tally?.noteBudget(begins)
-    StageProcess.subtract(begins, from: &queue)
+    queue.subtract(begins)
     tally?.enter(begins)
+    if passesAtOnce(month, values), !isOccupied {
+      spending?.begin(begins, in: month.index, years: 0)
+      swap(&flow, &begins)
+    } else {
+      schedule(month, values)
+      flow.assign(leaving[month.index])
+    }
+    spending?.advance(month.index)
+    tally?.leave(flow)
+    if let node = plan.refused { refuse(node, &flow, &lost, month, values) }
+    tally?.count(month, waiting: queue, through: flow)
+  }
+
+  /// Whether what begins in a month leaves as it begins, on all paths.
+  private func passesAtOnce(_ month: RolloutMonth, _ values: borrowing CaseValues) -> Bool {
+    guard case .fixed(let nodes) = plan.duration, let years = values.common(nodes[month.number])
+    else { return false }
+    return years <= 0
+  }
+
+  /// Takes down when those leave that begin in a month.
+  private mutating func schedule(_ month: RolloutMonth, _ values: borrowing CaseValues) {
+    isOccupied = true
     switch plan.duration {
     case .fixed(let nodes):
       if let years = values.common(nodes[month.number]) {
@@ -185,11 +212,6 @@ struct StageProcess {
     case .law:
       scheduleDrawn(month, by: departures, keys: durationKeys)
     }
-    flow.assign(leaving[month.index])
-    spending?.advance(month.index)
-    tally?.leave(flow)
-    if let node = plan.refused { refuse(node, &flow, &lost, month, values) }
-    tally?.count(month, waiting: queue, through: flow)
   }
 
   /// Each limit lets whole items through and carries the fraction over; what is not used is gone.
@@ -199,7 +221,7 @@ struct StageProcess {
     for (index, bound) in plan.limits.enumerated() {
       values.copy(bound.items[month.number], into: &limit)
       limit.multiply(by: factor)
-      StageProcess.letThrough(&begins, limit, &carried[index])
+      begins.letThrough(limit, carried: &carried[index])
       tally?.noteLimit(index, begins)
     }
   }
@@ -211,21 +233,6 @@ struct StageProcess {
       let waiting = queue[i] + flow[i]
       queue[i] = waiting
       begins[i] = waiting
-    }
-  }
-
-  private static func subtract(_ items: [Double], from queue: inout [Double]) {
-    for i in queue.indices { queue[i] -= items[i] }
-  }
-
-  private static func letThrough(
-    _ begins: inout [Double], _ limit: [Double], _ carried: inout [Double]
-  ) {
-    for i in begins.indices {
-      let allowed = max(0, limit[i]) + carried[i]
-      let whole = RolloutProcess.wholeItems(allowed)
-      carried[i] = RolloutProcess.fraction(of: allowed, whole: whole)
-      begins[i] = min(begins[i], whole)
     }
   }
 
@@ -244,7 +251,7 @@ struct StageProcess {
   /// The whole months of a stay, and the share of the items that have left after them.
   private static func departure(_ months: Double) -> (whole: Double, share: Double)? {
     let months = max(0, months)
-    let whole = RolloutProcess.wholeItems(months)
+    let whole = WholeItems.of(months)
     guard whole.isFinite else { return nil }
     return (whole, min(1, max(0, 1 - (months - whole))))
   }
@@ -263,7 +270,7 @@ struct StageProcess {
   private mutating func scheduleFixed(_ month: Int) {
     for i in begins.indices where begins[i] > 0 {
       let months = max(0, duration[i]) * 12
-      let whole = RolloutProcess.wholeItems(months)
+      let whole = WholeItems.of(months)
       let share = min(1, max(0, 1 - (months - whole)))
       let first = Elementary.floor(begins[i] * share + 0.5)
       let target = Double(month) + whole

@@ -1,5 +1,6 @@
 internal import Distributions
 internal import Plans
+internal import SpecialFunctions
 
 /// How much of the stays of a stage's items has been spent, over one block of paths: each item counts 1,
 /// evenly over its stay.
@@ -61,7 +62,7 @@ struct StageSpending {
 
   /// A fixed stay of whole months and a part: the items leave in two months, as those of the stage do.
   private mutating func begin(_ items: Double, _ i: Int, _ month: Int, _ stay: Double) {
-    let whole = RolloutProcess.wholeItems(stay)
+    let whole = WholeItems.of(stay)
     guard whole < Double(months) else {
       if whole.isFinite { spend(items / stay, i, from: month) }
       return

@@ -165,6 +165,11 @@ public struct GroupSummary: Sendable {
 
   // MARK: Counting
 
+  private static func count(_ numbers: Span<UInt16>, into counts: inout [Int]) {
+    var cells = counts.mutableSpan
+    for i in numbers.indices { cells[Int(numbers[i])] += 1 }
+  }
+
   /// Adds the first paths of a block.
   package mutating func add(
     _ checked: TargetCheck, reference: TargetCheck, group number: Int, paths count: Int
@@ -177,8 +182,8 @@ public struct GroupSummary: Sendable {
     let ownFailed = checked.failures(ofGroup: number)
     let otherFailed = reference.failures(ofGroup: number)
     var (otherAll, bothAll) = (0, 0)
+    GroupSummary.count(own, into: &numberMet)
     for i in own.indices {
-      numberMet[Int(own[i])] += 1
       let isHeld =
         (ownFailed.isEmpty || ownFailed[i] == 0) && (otherFailed.isEmpty || otherFailed[i] == 0)
       heldByBoth += isHeld ? 1 : 0

@@ -117,7 +117,11 @@ public struct TargetSummary: Sendable {
 
   /// Counts first periods.
   private static func add(_ first: [Double], _ count: Int, to counts: inout [Int]) {
-    for i in 0..<count where first[i] < TargetCheck.never { counts[Int(first[i])] += 1 }
+    let steps = first.span
+    var cells = counts.mutableSpan
+    for i in 0..<min(count, steps.count) where steps[i] < TargetCheck.never {
+      cells[Int(steps[i])] += 1
+    }
   }
 
   /// Adds the paths that have a number in the case and in the reference.

@@ -217,11 +217,15 @@ package struct TargetCheck {
   }
 
   private mutating func count(_ group: Int) {
-    for i in numberMet[group].indices { numberMet[group][i] = 0 }
+    TargetCheck.clear(&numberMet[group])
     for member in groups[group].members {
       guard let isMet = met[member].last else { continue }
       TargetCheck.add(isMet, to: &numberMet[group])
     }
+  }
+
+  private static func clear(_ number: inout [UInt16]) {
+    for i in number.indices { number[i] = 0 }
   }
 
   private static func add(_ isMet: [UInt8], to number: inout [UInt16]) {
@@ -234,17 +238,25 @@ package struct TargetCheck {
     let (members, rule) = (groups[group].members, groups[group].rule)
     let failures = failures(ofGroup: group)
     failed[target][last] = failures
-    for i in gap.indices {
-      let number = Int(numberMet[group][i])
+    let numbers = numberMet[group]
+    // Taken out, they are changed where they are.
+    var isGroupMet: [UInt8] = []
+    var begun: [Double] = []
+    swap(&isGroupMet, &met[target][last])
+    swap(&begun, &first[target])
+    for i in numbers.indices {
+      let number = Int(numbers[i])
       let isFailed = !failures.isEmpty && failures[i] == 1
       let isMet = rule.isMet(by: number, of: members.count) && !isFailed
       if !gaps.isEmpty {
         gaps[target][last][i] = Double(
           max(isFailed ? 1 : -members.count, rule.gap(at: number, of: members.count)))
       }
-      met[target][last][i] = isMet ? 1 : 0
-      first[target][i] = isMet ? firstPeriod(of: group, onPath: i) : TargetCheck.never
+      isGroupMet[i] = isMet ? 1 : 0
+      begun[i] = isMet ? firstPeriod(of: group, onPath: i) : TargetCheck.never
     }
+    swap(&isGroupMet, &met[target][last])
+    swap(&begun, &first[target])
   }
 
   /// The period from which on as many targets of a group are met as it asks for, on a path that meets it.

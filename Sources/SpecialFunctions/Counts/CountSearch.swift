@@ -1,3 +1,4 @@
+public import CVector
 public import Lanes
 
 /// A law of counts by the growth of its probabilities: p(k + 1) = p(k) growth(k).
@@ -34,11 +35,12 @@ public enum CountSearch {
     var (mass, sum) = (first, first)
     var count: V = 0
     var k = 0.0
-    while k < patience {
+    // Divisions would take longer than all else.
+    for place in 0..<patience {
       let below = sum < u
       if (!below).isEverywhere { return count }
       // A lane whose search has ended may go on adding: it never falls below u again.
-      mass = mass * law.growth(after: V(k), reciprocal: V(1 / (k + 1)))
+      mass = mass * law.growth(after: V(k), reciprocal: V(wm_reciprocal(place)))
       sum = sum + mass
       k += 1
       count = V.choose(below, V(k), count)
@@ -47,7 +49,7 @@ public enum CountSearch {
   }
 
   /// The counts up to which nothing is asked but whether the sum has reached u.
-  @inlinable @inline(always) public static var patience: Double { 64 }
+  @inlinable @inline(always) public static var patience: UInt64 { 64 }
 
   /// The same for one number, however far the count is, and where rounding keeps the sum below u for ever.
   public static func patient<L: CountGrowth>(
