@@ -213,7 +213,11 @@ let package = Package(
       dependencies: [
         "Reports", "Experiments", "Results", "Scenarios", "Simulation", "Distributions",
         "Quantities", "Tables", "Wording",
-      ], resources: [.embedInCode("Page/explore.css"), .embedInCode("Page/explore.js")],
+      ], 
+      resources: [
+        .embedInCode("Page/explore.css"), .embedInCode("Page/explore.js"),
+        .embedInCode("Share/shared.js"),
+      ],
       swiftSettings: settings),
 
     layer("Arguments", ["Reports", "Experiments", "Scenarios", "Quantities", "Wording"]),

@@ -1,3 +1,4 @@
+internal import Designs
 internal import Quantities
 public import Scenarios
 public import Tables
@@ -69,6 +70,22 @@ public struct VariedRange: Hashable, Sendable {
     let (first, last) = lattice.indices(within: low...high)
     guard first <= last, last - first < Double(VariedRange.countLimit) else { return [] }
     return (0...Int(last - first)).map { lattice.value(first + Double($0)) }
+  }
+
+  /// The values of a grid: as many as asked for, all steps of a lever that has some, or five.
+  var values: [Double] {
+    if let steps, count == nil { return steps }
+    return values(count ?? VariedRange.usualCount)
+  }
+
+  /// Some values of a grid, both ends included.
+  ///
+  /// - Parameter count: how many; a lever that has fewer steps has those.
+  package func values(_ count: Int) -> [Double] {
+    guard let steps else { return GridAxis(from: low, to: high, count: count).values }
+    guard count < steps.count else { return steps }
+    return GridAxis(from: 0, to: Double(steps.count - 1), count: count).values
+      .map { steps[Int($0.rounded())] }
   }
 
   /// The distance of neighbours, and a value from which it is counted, where the variable has a step or

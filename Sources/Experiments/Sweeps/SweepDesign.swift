@@ -46,15 +46,12 @@ public struct SweepDesign: Sendable {
   public init(_ method: Method, _ ranges: [VariedRange], points: Int?, seed: UInt64) throws {
     precondition(!ranges.isEmpty, "a design over nothing")
     variables = ranges.map(\.variable)
-    try SweepDesign.checkDistinct(variables)
-    for range in ranges where range.steps?.isEmpty ?? false {
-      throw RangeError.noStep(name: range.variable.name, step: range.variable.step ?? 0)
-    }
+    try SweepDesign.check(ranges)
     let name = "design \(method.rawValue)"
     switch method {
     case .grid:
       guard points == nil else { throw SweepError.pointsOfGrid }
-      let axes = ranges.map(\.axis)
+      let axes = ranges.map { GridAxis(values: $0.values) }
       let grid: FactorialGrid
       do throws(DesignError) { grid = try FactorialGrid(axes) } catch {
         throw SweepError.tooManyPoints(limit: SweepDesign.countLimit)
@@ -163,24 +160,19 @@ public struct SweepDesign: Sendable {
     }
   }
 
+  /// Refuses ranges of which no grid can be made: of one name twice, or without a value.
+  package static func check(_ ranges: [VariedRange]) throws(RangeError) {
+    try checkDistinct(ranges.map(\.variable))
+    for range in ranges where range.steps?.isEmpty ?? false {
+      throw RangeError.noStep(name: range.variable.name, step: range.variable.step ?? 0)
+    }
+  }
+
   private static func checkDistinct(_ variables: [Variable]) throws(RangeError) {
     var seen: Set<String> = []
     for variable in variables where !seen.insert(variable.name).inserted {
       throw .twice(name: variable.name)
     }
-  }
-}
-
-extension VariedRange {
-  /// The values of a grid: as many as asked for, all steps of a lever that has some, or five.
-  fileprivate var axis: GridAxis {
-    if let steps, count == nil { return GridAxis(values: steps) }
-    if let steps, let count, count < steps.count {
-      let places = GridAxis(from: 0, to: Double(steps.count - 1), count: count).values
-      return GridAxis(values: places.map { steps[Int($0.rounded())] })
-    }
-    if let steps { return GridAxis(values: steps) }
-    return GridAxis(from: low, to: high, count: count ?? VariedRange.usualCount)
   }
 }
 

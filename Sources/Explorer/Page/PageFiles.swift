@@ -13,4 +13,7 @@ enum PageFiles {
 
   /// The script.
   static var script: [UInt8] { PackageResources.explore_js }
+
+  /// The script of a page that is given away.
+  static var sharedScript: [UInt8] { PackageResources.shared_js }
 }

@@ -26,6 +26,9 @@ public struct RunText: Documented, Sendable {
     case reference
     /// What other cases and other growth models say, and what can hardly be meant.
     case comparison
+    /// What does not move with the levers of the reference case: other cases, what it rests on, how to
+    /// repeat it.
+    case unmoved
   }
 
   /// Prepares the document of a run, or of one that is kept: files are then named as they are in its
@@ -35,11 +38,7 @@ public struct RunText: Documented, Sendable {
   }
 
   /// Prepares a part of the document of a run.
-  package init(_ run: Run, language: Language, _ part: Part) {
-    self.init(run, language: language, isKept: false, part)
-  }
-
-  private init(_ run: Run, language: Language, isKept: Bool, _ part: Part) {
+  package init(_ run: Run, language: Language, isKept: Bool = false, _ part: Part) {
     self.run = run
     self.language = language
     self.isKept = isKept
@@ -49,6 +48,7 @@ public struct RunText: Documented, Sendable {
     case .whole: document = whole
     case .reference: document = reference
     case .comparison: document = comparison
+    case .unmoved: document = unmoved
     }
   }
 
@@ -67,10 +67,16 @@ public struct RunText: Documented, Sendable {
           say("How it may go", "可能的走势"),
           (pictures.charts + RolloutText(run, language).charts).map { .chart($0) }
             + notDrawn(pictures.leftOut)),
-        Document.Section(say("What it rests on", "依据"), basis),
-        RemarksText(run.compiled.scenario, language).section,
-        Document.Section(say("How to repeat it", "如何重现"), repetition),
-      ])
+      ] + foundation)
+  }
+
+  /// What it rests on, and how to repeat it.
+  private var foundation: [Document.Section] {
+    [
+      Document.Section(say("What it rests on", "依据"), basis),
+      RemarksText(run.compiled.scenario, language).section,
+      Document.Section(say("How to repeat it", "如何重现"), repetition),
+    ]
   }
 
   private var reference: Document {
@@ -95,12 +101,19 @@ public struct RunText: Documented, Sendable {
     Document(
       title: title, language: language,
       [
-        Document.Section(say("Cases side by side", "各情景对比"), caseItems),
-        warnings,
+        sideBySide, warnings,
         Document.Section(
           say("By growth model", "按增长模型"),
           (familyLines + kindLines + failureLines).map { .sentence($0) }),
       ])
+  }
+
+  private var unmoved: Document {
+    Document(title: title, language: language, [sideBySide, warnings] + foundation)
+  }
+
+  private var sideBySide: Document.Section {
+    Document.Section(say("Cases side by side", "各情景对比"), caseItems)
   }
 
   /// The probability of each target of the reference case: what it is called, how it is said, the share.
@@ -112,6 +125,12 @@ public struct RunText: Documented, Sendable {
         $0.attainment.estimate
       )
     }
+  }
+
+  /// The greatest simulation error of a probability of the reference case; nil where there is none.
+  package var error: Double? {
+    let reference = run.compiled.plan.cases[0].name
+    return rows.filter { $0.caseName == reference }.map(\.attainment.standardError).max()
   }
 
   var names: Names { Names(run.compiled.scenario) }

@@ -46,7 +46,7 @@ package enum PlainNumber {
   }
 
   /// A probability in percent; never a certainty.
-  static func percent(_ share: Double, digits: Int = 1) -> String {
+  package static func percent(_ share: Double, digits: Int = 1) -> String {
     DecimalNumber.fixed(share * 100, digits: digits) + " %"
   }
 

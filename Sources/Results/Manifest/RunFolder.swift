@@ -85,7 +85,12 @@ public struct RunFolder: Sendable {
   ]
 
   /// The names of what may be written beside them.
-  package static let documents = ["report.html", "results.xlsx", "iamc.csv", "report.json"]
+  package static let documents = [
+    "report.html", "results.xlsx", "iamc.csv", "report.json", sharedPage,
+  ]
+
+  /// The name of a page with sliders over computed settings.
+  package static let sharedPage = "explore.html"
 
   /// The files that a run wrote into a folder: its tables, `run.json` and its scenario.
   ///

@@ -91,6 +91,23 @@ public struct SHA256: Sendable {
     return digest.hexadecimal
   }
 
+  /// The digest of a text as the policy of a page names a script or a style sheet by it.
+  ///
+  /// - Returns: `sha256-` and the digest in base 64 (RFC 4648, §4).
+  public static func source(of text: String) -> String {
+    var digest = SHA256()
+    digest.update(Array(text.utf8))
+    let words = digest.finished()
+    func bit(_ index: Int) -> Int {
+      index < 256 ? Int(words[index / 32] >> (31 - UInt32(index % 32)) & 1) : 0
+    }
+    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+    let text = stride(from: 0, to: 256, by: 6).map { start in
+      letters[(0..<6).reduce(0) { 2 * $0 + bit(start + $1) }]
+    }
+    return "sha256-\(String(text))="
+  }
+
   private mutating func compress() {
     var w = InlineArray<64, UInt32>(repeating: 0)
     for t in 0..<16 { w[t] = words[t] }
