@@ -40,6 +40,7 @@ struct SettingAnswers {
   /// - Parameters:
   ///   - moved: what it sets that the file does not.
   ///   - progress: called from any thread with the paths done; returns whether to go on.
+  /// - Returns: the document and the probabilities of the setting.
   /// - Throws: what ``Run`` throws.
   mutating func answer(
     _ moved: [(variable: Variable, value: Double)], progress: @escaping @Sendable (Int) -> Bool

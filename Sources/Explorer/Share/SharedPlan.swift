@@ -37,10 +37,11 @@ package struct SharedPlan {
 
   /// The most bytes of a page.
   package static let largest = 3_000_000
-  /// More settings than these are not computed, however little room they take.
-  private static let mostSettings = 500
+  /// More settings than these are not computed, however little room they take: those that the page chooses,
+  /// and those that the command names.
+  private static let mostSettings = (chosen: 200, named: 5_000)
   /// The values of an axis where the command does not say how many: at most, and at least.
-  private static let values = (most: 11, least: 3)
+  private static let values = (most: 21, least: 3)
 
   /// Computes the settings and makes the page.
   ///
@@ -55,7 +56,8 @@ package struct SharedPlan {
     progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Bool = { _, _ in true }
   ) throws {
     let ranges = try Self.ranges(scenario, options)
-    var size = PageSize(most: Self.mostSettings)
+    var size = PageSize(
+      most: options.varied.isEmpty ? Self.mostSettings.chosen : Self.mostSettings.named)
     func grid() throws(ShareRefusal) -> SettingGrid {
       try Self.grid(ranges, size, isGiven: !options.varied.isEmpty, of: scenario)
     }
