@@ -48,7 +48,8 @@ import _TestSupport
     values: [
       "lever.programme": "40 %", "lever.begin": "2023", "high.yield": "0.08",
       "model.firms": "gompertz", "ceiling.firms": "2_400", "seen.firms": "430 ± 20",
-      "date.firms": "2021", "target.firms_800": "750",
+      "date.firms": "2021", "target.firms_800": "750", "due.firms_800": "2026",
+      "seen.firms#2": "> 440",
     ])
 
   @Test func `the file of a move, run by itself, has the numbers of the page in every case`() throws

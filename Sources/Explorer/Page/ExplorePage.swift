@@ -133,16 +133,30 @@ struct ExplorePage {
   private func fields(_ controls: [Control], _ move: Move, _ places: [String: Int]) -> String {
     var html = ""
     var label = ""
+    // What is seen only by whoever asks for more stands behind the rest of its thing.
+    var further = ""
+    var isOpen = false
+    func endFurther() {
+      guard !further.isEmpty else { return }
+      html +=
+        "<details class=\"group-more\"\(isOpen ? " open" : "")><summary>\(say("More observations", "更多观测值"))</summary>\n"
+        + further + "</details>\n"
+      (further, isOpen) = ("", false)
+    }
     for control in controls {
       let value = move.values[control.id] ?? control.initial
       let number = places[control.id] ?? 0
       let isOfPair = controls.count { $0.label == control.label } > 1
+      if control.label != label { endFurther() }
       if isOfPair, control.label != label {
         html += "<p class=\"of\">\(Markup.escaped(control.label))</p>\n"
       }
       label = control.label
-      html += field(control, value, number, isOfPair: isOfPair)
+      let field = field(control, value, number, isOfPair: isOfPair)
+      if control.isFurther { further += field } else { html += field }
+      if control.isFurther, move.values[control.id] != nil { isOpen = true }
     }
+    endFurther()
     return html
   }
 

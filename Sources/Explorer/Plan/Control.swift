@@ -11,11 +11,13 @@ package struct Control: Sendable {
     case law(String)
     case model(String)
     case ceiling(String)
-    /// When an indicator was observed anew, and the value.
-    case date(String)
-    case observation(String)
+    /// When an indicator was observed anew, and the value; there are several, which have numbers from 1.
+    case date(String, number: Int)
+    case observation(String, number: Int)
     /// The threshold of a target, under the word of its condition.
     case threshold(String, word: String)
+    /// When a target is due, under `in` or `by`.
+    case deadline(String, word: String)
   }
 
   /// The parts of a page on which controls stand.
@@ -67,9 +69,21 @@ package struct Control: Sendable {
     case .law(let name): "law.\(name)"
     case .model(let name): "model.\(name)"
     case .ceiling(let name): "ceiling.\(name)"
-    case .date(let name): "date.\(name)"
-    case .observation(let name): "seen.\(name)"
+    case .date(let name, let number): "date.\(name)\(Self.mark(number))"
+    case .observation(let name, let number): "seen.\(name)\(Self.mark(number))"
     case .threshold(let name, _): "target.\(name)"
+    case .deadline(let name, _): "due.\(name)"
+    }
+  }
+
+  /// The number of an observation behind a name, which has no `#`.
+  private static func mark(_ number: Int) -> String { number == 1 ? "" : "#\(number)" }
+
+  /// Whether it is seen only by whoever asks for more: all observations of an indicator but the first.
+  var isFurther: Bool {
+    switch subject {
+    case .date(_, let number), .observation(_, let number): number > 1
+    default: false
     }
   }
 }

@@ -26,15 +26,14 @@ package struct PlanControls: Sendable {
       item.assumptions.map { ($0.parameter, $0.value.text) }, uniquingKeysWith: { _, b in b })
     controls =
       scenario.levers.map { Self.lever($0, item, scenario) }
-      + scenario.targets.compactMap { Self.threshold($0, scenario) }
+      + scenario.targets.flatMap {
+        [Self.threshold($0, scenario), Self.deadline($0, scenario)].compactMap(\.self)
+      }
       + scenario.indicators.filter { document.writesHistory(of: $0.name) }
       .flatMap { Self.observation($0, scenario) }
       + scenario.indicators.flatMap { Self.growth($0, assumed) }
       + scenario.uncertainties.flatMap { Self.uncertainty($0, assumed) }
   }
-
-  /// The control of an id; nil where there is none.
-  func control(_ id: String) -> Control? { controls.first { $0.id == id } }
 
   /// A place with nothing in it but what moves a control: what stands as it was is left out.
   package func settled(_ move: Move) -> Move {
@@ -117,6 +116,34 @@ package struct PlanControls: Sendable {
     }
   }
 
+  private static func deadline(_ target: Target, _ scenario: Scenario) -> Control? {
+    guard case .indicator(let name, let condition) = target.statement else { return nil }
+    let (word, date): (String, Period)
+    switch target.deadline {
+    case .in(let period): (word, date) = ("in", period)
+    case .by(let period): (word, date) = ("by", period)
+    case .byEach, .byAny, .undated, .ofMembers: return nil
+    }
+    let time = scenario.time
+    let observed = scenario.indicator(name)?.history.map(\.period) ?? []
+    let before =
+      (observed + [condition.since].compactMap(\.self))
+      .compactMap { try? $0.last(on: time.step) } + [time.start]
+    let texts = (-mostDates...mostDates).map { date.advanced(by: $0) }.filter { period in
+      guard let last = try? period.last(on: time.step) else { return false }
+      return last <= time.end && before.allSatisfy { $0 < last }
+    }.map { "\($0)" }
+    guard texts.count > 1 else { return nil }
+    return Control(
+      subject: .deadline(target.name, word: word), group: .targets,
+      label: target.remarks.label ?? target.name,
+      hint: word == "in" ? Phrase("in", "于") : Phrase("by", "截至"), initial: "\(date)",
+      slider: Control.Slider(texts: texts))
+  }
+
+  /// The dates of one control, before or after what the file says.
+  private static let mostDates = 200
+
   // MARK: Observations
 
   private static func observation(_ indicator: Indicator, _ scenario: Scenario) -> [Control] {
@@ -125,19 +152,30 @@ package struct PlanControls: Sendable {
     else { return [] }
     let next = last.step == scenario.time.step ? last.advanced(by: 1) : end.advanced(by: 1)
     let label = indicator.remarks.label ?? indicator.name
-    let dates = (0..<min(200, scenario.time.end - end)).map { "\(end.advanced(by: $0 + 1))" }
-    return [
-      Control(
-        subject: .observation(indicator.name), group: .observations, label: label,
-        hint: Phrase(
-          "what was observed: 450, 360 ± 30, > 300", "观测值，如 450、360 ± 30、> 300")
-          + Phrase(indicator.unit == .one ? "" : " (\(indicator.unit.symbol))"), initial: ""),
-      Control(
-        subject: .date(indicator.name), group: .observations, label: label,
-        hint: Phrase("when", "时期"), initial: "\(next)",
-        choices: dates.map { ($0, DateWords.phrase($0)) }),
-    ]
+    let dates = (0..<min(mostDates, scenario.time.end - end)).map {
+      "\(end.advanced(by: $0 + 1))"
+    }
+    // Each stands a period after the one before it, as long as there are any.
+    let proposed = (0..<mostObservations).map { "\(next.advanced(by: $0))" }
+    return zip(1..., proposed.filter { $0 == "\(next)" || dates.contains($0) }).flatMap {
+      number, date in
+      let mark = Phrase(number == 1 ? "" : "\(number). ")
+      return [
+        Control(
+          subject: .observation(indicator.name, number: number), group: .observations, label: label,
+          hint: mark
+            + Phrase("what was observed: 450, 360 ± 30, > 300", "观测值，如 450、360 ± 30、> 300")
+            + Phrase(indicator.unit == .one ? "" : " (\(indicator.unit.symbol))"), initial: ""),
+        Control(
+          subject: .date(indicator.name, number: number), group: .observations, label: label,
+          hint: mark + Phrase("when", "时期"), initial: date,
+          choices: dates.map { ($0, DateWords.phrase($0)) }),
+      ]
+    }
   }
+
+  /// Values of one indicator that can be added.
+  private static let mostObservations = 4
 
   // MARK: Growth
 
@@ -201,6 +239,15 @@ package struct PlanControls: Sendable {
 }
 
 extension Target.Condition {
+  /// The period that it counts from, where it names one.
+  fileprivate var since: Period? {
+    switch self {
+    case .increaseOfAtLeast(_, let since): since
+    case .growthFactorOfAtLeast(_, let since), .annualGrowthOfAtLeast(_, let since): since
+    default: nil
+    }
+  }
+
   /// The text of the only threshold; nil where there are two, or none.
   fileprivate var threshold: String? {
     switch self {

@@ -135,10 +135,12 @@ package struct PlanSession {
         if let law = law(of: name, controls.caseName, moved) { assume(name, law) }
       case (.model(let name), let value?): assume("\(name).growth.model", value)
       case (.ceiling(let name), let value?): assume("\(name).growth.ceiling", value)
-      case (.observation(let name), let value?):
-        let date = Control.date(of: name, in: controls)
+      case (.observation(let name, let number), let value?):
+        let date = Control.date(of: name, number: number, in: controls)
         text.set(["indicators", name, "history", moved[date.id] ?? date.initial], value)
-      case (.threshold(let name, let word), let value?): text.set(["targets", name, word], value)
+      case (.threshold(let name, let word), let value?),
+        (.deadline(let name, let word), let value?):
+        text.set(["targets", name, word], value)
       default: break
       }
     }
@@ -206,10 +208,14 @@ package struct PlanSession {
 }
 
 extension Control {
-  /// The control of the date at which an indicator was observed anew.
-  fileprivate static func date(of indicator: String, in controls: PlanControls) -> Control {
-    let id = "date.\(indicator)"
-    guard let control = controls.control(id) else { preconditionFailure("no control \(id)") }
+  /// The control of the date of an observation.
+  fileprivate static func date(
+    of indicator: String, number: Int, in controls: PlanControls
+  ) -> Control {
+    let date = Subject.date(indicator, number: number)
+    guard let control = controls.controls.first(where: { $0.subject == date }) else {
+      preconditionFailure("no control of \(date)")
+    }
     return control
   }
 }
