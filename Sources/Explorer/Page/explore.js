@@ -45,6 +45,36 @@ function addSliders() {
   }
 }
 
+/** Makes goals in the pictures follow a hand: up and down as the slider of their threshold. */
+function followHand() {
+  let hand = null;
+  document.addEventListener("pointerdown", (event) => {
+    const grip = event.target.closest?.(".wm-grip");
+    const field = grip && form.elements[`target.${grip.dataset.goal}`];
+    const slider = field?.parentElement.querySelector("input[type=range]");
+    if (!slider || event.button !== 0) return;
+    event.preventDefault();
+    const svg = grip.ownerSVGElement;
+    const level = Number(grip.dataset.level);
+    // The picture is drawn anew at each move; what an upward pixel means stays what it was.
+    const perPixel = Number(grip.dataset.perPixel) * svg.viewBox.baseVal.height / svg.getBoundingClientRect().height;
+    hand = { slider, y: event.clientY, value: Number.parseFloat(field.value.replaceAll("_", "")), share: perPixel / level };
+    document.documentElement.classList.add("held");
+  });
+  document.addEventListener("pointermove", (event) => {
+    if (!hand) return;
+    const before = hand.slider.value;
+    hand.slider.value = hand.value * (1 + (hand.y - event.clientY) * hand.share);
+    if (hand.slider.value !== before) hand.slider.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  const release = () => {
+    hand = null;
+    document.documentElement.classList.remove("held");
+  };
+  document.addEventListener("pointerup", release);
+  document.addEventListener("pointercancel", release);
+}
+
 // Moves
 
 /** Notes that something moved: the newest place is asked for now, or when the answer under way is there. */
@@ -109,6 +139,7 @@ if (form) {
     : "The program has ended; run waymark explore again in the terminal.";
   document.documentElement.classList.add("scripted");
   addSliders();
+  followHand();
   form.addEventListener("input", (event) => {
     if (event.target.type === "text" && event.target.id !== "keep") moved();
   });

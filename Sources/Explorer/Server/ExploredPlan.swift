@@ -62,7 +62,7 @@ struct ExploredPlan {
       let paths = isMoving ? pace.paths : session.options.paths
       let run = try session.run(move, .alone(paths: paths), isWanted: isWanted)
       let text = RunText(run, language: language, .reference)
-      last.now = HTMLRenderer.sections(of: text.document)
+      last.now = HTMLRenderer.sections(of: text.document, hasGrips: true)
       last.summary = page.summary(text.shares)
       last.said = text.shares.map { "\($0.name) \($0.text)" }.joined(separator: page.say(", ", "，"))
       if isMoving { pace.took(ContinuousClock.now - begin, for: paths) }

@@ -64,8 +64,8 @@ public struct Plot: Sendable {
     case line([Point], number: Int, label: String)
     /// What was observed.
     case observations([Point], label: String)
-    /// What is to be reached, and where.
-    case goal(Point, label: String)
+    /// What is to be reached, and where; of which target, where it is one.
+    case goal(Point, label: String, of: String? = nil)
     /// A level from one side to the other.
     case level(Double, label: String)
     /// A moment at which something happens.

@@ -8,9 +8,14 @@ struct PlotDrawing {
 
   private static let plotHeight = 300.0
   private static let labelSize = 13.0
+  /// As large as a finger on a phone.
+  private static let gripRadius = 18.0
+  /// Whether goals can be taken by hand.
+  private let hasGrips: Bool
 
-  init(_ plot: Plot, title: String) {
+  init(_ plot: Plot, title: String, hasGrips: Bool = false) {
     self.plot = plot
+    self.hasGrips = hasGrips
     let heading = Drawing.title(title)
     self.title = heading.lines
     let legend = PlotDrawing.legend(of: plot)
@@ -94,9 +99,10 @@ struct PlotDrawing {
       for (point, place) in zip(points, places(points)) {
         canvas.circle(place.x, place.y, 4, style: "wm-observed", title: "\(label): \(point.y)")
       }
-    case .goal(let point, _):
+    case .goal(let point, _, let target):
       canvas.line(left, y(point.y), Drawing.width - right, y(point.y), style: "wm-goal")
       canvas.circle(x(point.x), y(point.y), 6, style: "wm-goal-mark")
+      if hasGrips, let target { drawGrip(of: target, at: point, on: &canvas) }
     case .level(let value, _):
       canvas.line(left, y(value), Drawing.width - right, y(value), style: "wm-goal")
     case .moment(let place, let label):
@@ -104,6 +110,17 @@ struct PlotDrawing {
       canvas.text(
         label, x(place) + 4, top + 12, style: "wm-faint", size: 12)
     }
+  }
+
+  /// Where a hand can take a goal: what a script has to know to move it.
+  private func drawGrip(of target: String, at goal: Plot.Point, on canvas: inout SVGCanvas) {
+    let range = plot.y.range
+    canvas.circle(
+      x(goal.x), y(goal.y), PlotDrawing.gripRadius, style: "wm-grip",
+      data: [
+        ("goal", target), ("level", "\(goal.y)"),
+        ("per-pixel", "\((range.upperBound - range.lowerBound) / PlotDrawing.plotHeight)"),
+      ])
   }
 
   /// The names of lines and goals at the right, moved apart where they would meet.
@@ -114,7 +131,7 @@ struct PlotDrawing {
         points.last { $0.y.isFinite }.map {
           (y($0.y), label, "wm-bar\(ChartStyle.colour(number))")
         }
-      case .goal(let point, let label) where !label.isEmpty: (y(point.y), label, "wm-goal-mark")
+      case .goal(let point, let label, _) where !label.isEmpty: (y(point.y), label, "wm-goal-mark")
       case .level(let value, let label): (y(value), label, "wm-goal-mark")
       default: nil
       }
@@ -166,7 +183,7 @@ extension Plot {
   fileprivate var namesAtRight: [String] {
     marks.compactMap { mark in
       switch mark {
-      case .line(_, _, let label), .goal(_, let label), .level(_, let label): label
+      case .line(_, _, let label), .goal(_, let label, _), .level(_, let label): label
       default: nil
       }
     }

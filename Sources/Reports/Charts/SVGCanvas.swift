@@ -44,10 +44,12 @@ struct SVGCanvas {
   }
 
   mutating func circle(
-    _ x: Double, _ y: Double, _ radius: Double, style: String, title: String? = nil
+    _ x: Double, _ y: Double, _ radius: Double, style: String, title: String? = nil,
+    data: [(name: String, value: String)] = []
   ) {
     let shape =
       "<circle class=\"\(style)\" cx=\"\(number(x))\" cy=\"\(number(y))\" r=\"\(number(radius))\""
+      + data.map { " data-\($0.name)=\"\(Markup.escaped($0.value))\"" }.joined()
     elements.append(closed(shape, "circle", title))
   }
 

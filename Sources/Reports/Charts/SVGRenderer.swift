@@ -7,14 +7,16 @@ public enum SVGRenderer {
   }
 
   /// A chart as an element of a page, which brings the style sheet and numbers its charts.
-  static func element(_ chart: Chart, number: String) -> String {
-    svg(chart, id: "chart\(number)", css: nil)
+  static func element(_ chart: Chart, number: String, hasGrips: Bool) -> String {
+    svg(chart, id: "chart\(number)", css: nil, hasGrips: hasGrips)
   }
 
-  private static func svg(_ chart: Chart, id: String, css: String?) -> String {
+  private static func svg(
+    _ chart: Chart, id: String, css: String?, hasGrips: Bool = false
+  ) -> String {
     let canvas =
       switch chart.content {
-      case .plot(let plot): PlotDrawing(plot, title: chart.title).canvas
+      case .plot(let plot): PlotDrawing(plot, title: chart.title, hasGrips: hasGrips).canvas
       case .bars(let bars): BarDrawing.canvas(bars, title: chart.title)
       case .grid(let grid): GridDrawing.canvas(grid, title: chart.title)
       }

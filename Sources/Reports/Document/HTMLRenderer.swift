@@ -35,15 +35,20 @@ public enum HTMLRenderer {
   /// - Parameters:
   ///   - document: what is shown.
   ///   - part: what the names of its elements begin with, so that several documents stand on one page.
+  ///   - hasGrips: whether a script of the page moves the goals in its pictures.
   /// - Returns: the elements.
-  package static func sections(of document: Document, part: String = "") -> String {
-    var charts = Numbering(part: part)
+  package static func sections(
+    of document: Document, part: String = "", hasGrips: Bool = false
+  ) -> String {
+    var charts = Numbering(part: part, hasGrips: hasGrips)
     return document.sections.enumerated().map { section($1, number: $0 + 1, &charts) }.joined()
   }
 
   /// Charts are numbered through a page; names of several documents on one do not meet.
   private struct Numbering {
     let part: String
+    /// Whether goals can be taken by hand.
+    let hasGrips: Bool
     private(set) var count = 0
 
     mutating func next() -> String {
@@ -108,7 +113,8 @@ public enum HTMLRenderer {
     case .chart(let chart):
       let number = charts.next()
       return
-        "<figure id=\"figure-\(number)\">\n\(SVGRenderer.element(chart, number: number))</figure>\n"
+        "<figure id=\"figure-\(number)\">\n"
+        + SVGRenderer.element(chart, number: number, hasGrips: charts.hasGrips) + "</figure>\n"
     case .command(let text): return "<pre><code>\(Markup.escaped(text))</code></pre>\n"
     }
   }

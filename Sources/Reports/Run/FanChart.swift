@@ -64,7 +64,7 @@ struct FanChart {
     if !known.isEmpty {
       marks.append(.observations(known.map(moved), label: say("observed", "观测值")))
     }
-    marks += goals.map { .goal(moved($0.point), label: $0.label) }
+    marks += goals.map { .goal(moved($0.point), label: $0.label, of: $0.target) }
     return Chart(
       name: "fan-\(place.name)", title: title, description: description,
       .plot(
@@ -150,8 +150,8 @@ struct FanChart {
   }
 
   /// The thresholds on the value that are the same on all paths, at their deadlines.
-  private var goals: [(point: Plot.Point, label: String)] {
-    plan.targets.flatMap { target -> [(point: Plot.Point, label: String)] in
+  private var goals: [(point: Plot.Point, label: String, target: String)] {
+    plan.targets.flatMap { target -> [(point: Plot.Point, label: String, target: String)] in
       guard case .indicator(index, .value(.last), let condition) = target.statement,
         let threshold = condition.threshold.constant
       else { return [] }
@@ -162,7 +162,8 @@ struct FanChart {
       return target.deadlines.enumerated().map { number, deadline in
         (
           Plot.Point(Double(deadline.index), threshold),
-          number > 0 ? "" : say("goal \(level) in \(when)", "目标 \(when)：\(level)")
+          number > 0 ? "" : say("goal \(level) in \(when)", "目标 \(when)：\(level)"),
+          target.name
         )
       }
     }

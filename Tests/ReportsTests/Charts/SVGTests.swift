@@ -38,6 +38,23 @@ import Testing
     #expect(numbers("cy", of: "wm-goal-mark", "circle", in: svg) == [line[3]])
   }
 
+  @Test func `a goal can be taken by hand where a script moves it, and nowhere else`() {
+    let goals = chart([
+      .goal(Plot.Point(1, 50), label: "half", of: "a \"b\""), .goal(Plot.Point(2, 60), label: ""),
+    ])
+    let document = Document(title: "d", language: .en, [Document.Section([.chart(goals)])])
+    #expect(!HTMLRenderer.page(document).contains("wm-grip\""))
+    #expect(!SVGRenderer.file(goals).contains("wm-grip"))
+    let html = HTMLRenderer.sections(of: document, hasGrips: true)
+    #expect(html.components(separatedBy: "wm-grip").count == 2)
+    #expect(html.contains("data-goal=\"a &quot;b&quot;\" data-level=\"50.0\""))
+    // A hand that moves by the height of one unit moves the goal by one unit.
+    let perPixel = numbers("data-per-pixel", of: "wm-grip", "circle", in: html)
+    let places = ["wm-grip", "wm-goal-mark"].map { numbers("cy", of: $0, "circle", in: html) }
+    #expect(places[0] == places[1])
+    #expect(perPixel == [100.0 / 300])
+  }
+
   @Test func `what leaves the picture is cut at its edge, and what is no number is left out`()
     throws
   {
