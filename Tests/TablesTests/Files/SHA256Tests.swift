@@ -15,6 +15,15 @@ import Testing
     #expect(SHA256.hexadecimal(Array(message.utf8)) == digest)
   }
 
+  /// Made by base64 of Python 3.13 from the digests of hashlib.
+  @Test(arguments: [
+    ("", "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="),
+    ("abc", "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="),
+  ])
+  func `policies of pages name digests in base 64`(text: String, source: String) {
+    #expect(SHA256.source(of: text) == source)
+  }
+
   @Test func `a million letters take many blocks`() {
     let bytes = [UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000)
     #expect(
