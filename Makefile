@@ -9,7 +9,7 @@ TEST := $(SWIFT) test -c release --disable-xctest
 # The archives that the program links; that of Fortran bears the version of the C compiler beside it.
 PACKAGES := libopenblas-dev liblapacke-dev libsqlite3-dev libgfortran-$(shell ls /usr/lib/gcc/*/ 2>/dev/null | sort -V | tail -1)-dev
 
-.PHONY: run dist dist-test install uninstall stage test check lint docs layers slow kill-test damage-test fault-test fuzz explore-test cluster-test golden evidence bench bench-peers bench-guard deps clean
+.PHONY: run dist dist-test install uninstall stage test check lint docs layers slow kill-test damage-test fault-test signal-test fuzz explore-test cluster-test golden evidence bench bench-peers bench-guard deps clean
 
 run: deps ## Builds the program and runs the Luohu scenario.
 	$(BUILD) --product waymark
@@ -99,6 +99,10 @@ fault-test: deps ## Kills the program at every call that changes a file, lets ea
 fuzz: deps ## Feeds made-up bytes to every reader ([TIME=60] seconds each, [KIND="expression csv"]); a build of its own.
 	$(BUILD) --product waymark
 	tools/fuzz/fuzz $(or $(TIME),60) $(KIND)
+
+signal-test: deps ## Interrupts every command at several moments: 130 or 143 within 0.2 s, and nothing left ([COMMANDS="run fit"]).
+	$(BUILD) --product waymark
+	tools/signal-test $(COMMANDS)
 
 explore-test: deps ## Uses the page of `waymark explore` in Chromium, and times its moves ([ARGUMENTS="--pictures FOLDER"]).
 	@$(MAKE) --no-print-directory deps PACKAGES="$(PACKAGES) python3 chromium-driver fonts-noto-cjk"

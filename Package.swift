@@ -180,7 +180,8 @@ let package = Package(
       "SeriesStudies",
       [
         "CurveFitting", "Expressions", "Forecasting", "GrowthCurves", "LinearAlgebra",
-        "Quantities", "Statistics", "TableReading", "Tables", "Wording", "Workers",
+        "Quantities", "SpecialFunctions", "Statistics", "TableReading", "Tables", "Wording",
+        "Workers",
       ]),
 
     layer(
@@ -204,7 +205,7 @@ let package = Package(
       "Reports",
       [
         "Experiments", "SeriesStudies", "Workloads", "Results", "Scenarios", "Simulation", "Plans",
-        "GrowthCurves", "Sensitivity", "Statistics",
+        "GrowthCurves", "Sensitivity", "SpecialFunctions", "Statistics",
         "Tables", "Wording",
       ]),
 

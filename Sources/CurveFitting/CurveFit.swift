@@ -2,6 +2,7 @@ internal import Distributions
 public import GrowthCurves
 public import LinearAlgebra
 internal import Optimization
+internal import SpecialFunctions
 
 /// A curve fitted to data: estimates, their errors, and what may be believed of them.
 ///
@@ -210,7 +211,7 @@ extension CurveFit {
       let low =
         one.isOpenBelow ? -.infinity : profile.end(of: j, step: -length, stopsAtZero: true)
       let high = one.isOpenAbove ? .infinity : profile.end(of: j, step: length, stopsAtZero: true)
-      return low...max(low, high)
+      return ClosedRange(openFrom: low, to: high)
     }
   }
 

@@ -118,7 +118,7 @@ extension NamedSeries {
       let high =
         isOpenAbove
         ? .infinity : reported(profile.end(of: lane, step: length, stopsAtZero: stops))
-      return low...max(low, high)
+      return ClosedRange(openFrom: low, to: high)
     }
   }
 
@@ -143,7 +143,7 @@ extension NamedSeries {
       let low =
         isFar && !isAhead ? -.infinity : profile.end(of: lane, step: -length) + moved
       let high = isFar && isAhead ? .infinity : profile.end(of: lane, step: length) + moved
-      return low...max(low, high)
+      return ClosedRange(openFrom: low, to: high)
     }
   }
 

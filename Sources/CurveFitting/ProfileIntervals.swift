@@ -1,6 +1,7 @@
 internal import Distributions
 internal import LinearAlgebra
 internal import Optimization
+internal import SpecialFunctions
 
 /// Intervals that follow the sum of squares itself instead of its curvature at the minimum.
 ///
@@ -36,8 +37,9 @@ struct ProfileIntervals<Model: CurveModel> {
   func interval(
     of index: Int, standardError: Double, stopsAtZero: Bool = false
   ) -> ClosedRange<Double> {
-    let low = end(of: index, step: -standardError, stopsAtZero: stopsAtZero)
-    return low...end(of: index, step: standardError, stopsAtZero: stopsAtZero)
+    ClosedRange(
+      openFrom: end(of: index, step: -standardError, stopsAtZero: stopsAtZero),
+      to: end(of: index, step: standardError, stopsAtZero: stopsAtZero))
   }
 
   /// An end of the interval of a parameter.

@@ -145,8 +145,8 @@ public struct Forecaster: Hashable, Sendable {
   /// The interval that holds the value with the given probability, with equal tails.
   public func interval(_ level: Double, after years: Double) -> ClosedRange<Double> {
     let law = law(after: years)
-    let low = law.quantile((1 - level) / 2)
-    return low...max(low, law.quantile((1 + level) / 2))
+    return ClosedRange(
+      openFrom: law.quantile((1 - level) / 2), to: law.quantile((1 + level) / 2))
   }
 
   /// P(y ≥ threshold) at the end of the horizon.
@@ -223,8 +223,9 @@ public struct Forecaster: Hashable, Sendable {
   ) throws(GrowthModelError) -> (relative: ForecastScale, root: ForecastScale) {
     let last = values[values.count - 1]
     if let ceiling {
-      guard ceiling.isFinite, ceiling > 0 else {
-        throw .outOfRange(parameter: "ceiling", value: ceiling, required: "> 0")
+      guard ceiling > 0, ceiling <= 1e100 else {
+        throw .outOfRange(
+          parameter: "ceiling", value: ceiling, required: "> 0 and at most 1e100")
       }
       if let index = values.firstIndex(where: { $0 >= ceiling }) {
         throw .aboveCeiling(index: index, value: values[index], ceiling: ceiling)

@@ -1,4 +1,5 @@
 public import GrowthCurves
+internal import SpecialFunctions
 
 /// The automatic forecast of a series that may have a season.
 ///
@@ -63,8 +64,9 @@ public struct SeasonalForecaster: Hashable, Sendable {
   /// The interval that holds the value with the given probability, with equal tails.
   public func interval(_ level: Double, after years: Double) -> ClosedRange<Double> {
     let interval = trend.interval(level, after: years)
-    let low = seasonal(interval.lowerBound, after: years)
-    return low...max(low, seasonal(interval.upperBound, after: years))
+    return ClosedRange(
+      openFrom: seasonal(interval.lowerBound, after: years),
+      to: seasonal(interval.upperBound, after: years))
   }
 
   /// P(y ≥ threshold) at the end of the horizon.

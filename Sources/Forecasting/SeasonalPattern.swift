@@ -101,7 +101,7 @@ public struct SeasonalPattern: Hashable, Sendable {
 
   /// Periods since year 0.
   private static func index(of time: Double, _ seasons: Int) -> Int {
-    Int((time * Double(seasons)).rounded())
+    Int(bounded: (time * Double(seasons)).rounded())
   }
 
   /// 12 or 4, when the shortest gap is a month or a quarter and every date stands on the grid.

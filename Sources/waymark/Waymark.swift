@@ -3,6 +3,7 @@ internal import Arguments
 internal import Foundation
 internal import LinearAlgebra
 internal import Results
+internal import Tables
 internal import Wording
 
 /// The command-line program: arguments become one call, its answer text, files and an exit code.
@@ -57,6 +58,11 @@ struct Waymark: ParsableCommand {
     do {
       try checkName(Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot()
+      if let limit = AddressSpace.limit {
+        try AddressSpace.check(limit: limit)
+        BLAS.useOneBuffer()
+        OutOfMemory.listen()
+      }
       try command.run()
     } catch {
       Failure.end(with: error, as: self)

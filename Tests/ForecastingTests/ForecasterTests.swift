@@ -191,4 +191,19 @@ import _TestSupport
       try Forecaster(times: [2020, 2021], values: [1, .infinity])
     }
   }
+
+  @Test(arguments: [1e101, 1e308, .infinity, .nan, 0, -5])
+  func `a ceiling without room for arithmetic is refused`(ceiling: Double) {
+    #expect(throws: GrowthModelError.self) {
+      try Forecaster(times: [2015, 2020], values: [120, 405], ceiling: ceiling)
+    }
+  }
+
+  @Test func `the greatest ceiling leaves a forecast of numbers`() throws {
+    let forecast = try Forecaster(times: [2015, 2020], values: [120, 405], ceiling: 1e100)
+    for years in [0.0, 1, 50] {
+      let interval = forecast.interval(0.95, after: years)
+      #expect(interval.lowerBound.isFinite && interval.upperBound.isFinite)
+    }
+  }
 }

@@ -1,3 +1,4 @@
+internal import SpecialFunctions
 public import Tables
 public import Wording
 
@@ -84,6 +85,6 @@ extension DiscoveryRefusal.Scarcity {
   private static func rounded(_ value: Double) -> Int {
     var scale = 1.0
     while value / scale >= 10 { scale *= 10 }
-    return Int((value / scale).rounded(.up) * scale)
+    return Int(bounded: (value / scale).rounded(.up) * scale)
   }
 }

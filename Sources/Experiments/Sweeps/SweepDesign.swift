@@ -120,6 +120,14 @@ public struct SweepDesign: Sendable {
         throw SweepError.outside(
           file: path, row: row + 1, variable: variable, value: value, range: range)
       }
+      guard let step = variable.step else { continue }
+      let steps = Lattice(spacing: step, origin: range.lowerBound)
+      for (row, value) in column.enumerated()
+      where abs(steps.nearest(value) - value) > step * 1e-9 {
+        throw SweepError.offStep(
+          file: path, row: row + 1, variable: variable, value: value,
+          nearest: min(steps.nearest(value), range.upperBound))
+      }
     }
     count = first.count
     source = .list(columns)
@@ -193,6 +201,8 @@ public enum SweepError: Refusal, Hashable, Sendable {
   /// A value of a list that the lever does not reach.
   case outside(
     file: String, row: Int, variable: Variable, value: Double, range: ClosedRange<Double>)
+  /// A value of a list between two steps of the lever.
+  case offStep(file: String, row: Int, variable: Variable, value: Double, nearest: Double)
   /// Nothing is varied.
   case nothingVaried(levers: [String])
   /// A varied name is that of a column.
@@ -203,7 +213,7 @@ public enum SweepError: Refusal, Hashable, Sendable {
   /// How a program ends that is refused so.
   public var exit: ExitClass {
     switch self {
-    case .emptyList, .outside, .noTargets, .columnName: .badData
+    case .emptyList, .outside, .offStep, .noTargets, .columnName: .badData
     case .tooManyPoints, .tooMuchWork: .tooMuch
     case .pointsOfGrid, .noPoints, .impossible, .nothingVaried: .usage
     }
@@ -243,6 +253,12 @@ public enum SweepError: Refusal, Hashable, Sendable {
           + "\(variable.text(of: range.lowerBound)) and \(variable.text(of: range.upperBound)), found "
           + "\(variable.text(of: value)); mend the row, or widen the lever's range",
         "\(file)：第 \(row) 行：'\(variable.name)' 可在 \(variable.text(of: range.lowerBound)) 与 \(variable.text(of: range.upperBound)) 之间，实为 \(variable.text(of: value))；请修改该行，或放宽手段的范围"
+      )
+    case .offStep(let file, let row, let variable, let value, let nearest):
+      Phrase(
+        "\(file): row \(row): '\(variable.name)' moves in steps of \(variable.step ?? 0), found "
+          + "\(variable.text(of: value)); write \(variable.text(of: nearest)), or take the lever's step away",
+        "\(file)：第 \(row) 行：'\(variable.name)' 的步长为 \(variable.step ?? 0)，实为 \(variable.text(of: value))；请写 \(variable.text(of: nearest))，或去掉手段的步长"
       )
     case .nothingVaried(let levers):
       levers.isEmpty

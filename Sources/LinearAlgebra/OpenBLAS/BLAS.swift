@@ -1,4 +1,5 @@
 internal import COpenBLAS
+internal import Synchronization
 
 /// The calls we make into CBLAS, one function per routine, and the number of its threads.
 public enum BLAS {
@@ -17,13 +18,34 @@ public enum BLAS {
     return words.count > 1 ? String(words[1]) : "of an unknown version"
   }
 
+  private static let isShared = Atomic(false)
+  private static let turn = Mutex(())
+
+  /// Makes callers wait for each other, so that OpenBLAS needs one buffer only, and has it made now.
+  ///
+  /// OpenBLAS asks the system for 128 MiB of addresses for each caller that computes at the same time, and
+  /// asks for ever where it gets none. A program calls this once, where its addresses are limited.
+  public static func useOneBuffer() {
+    isShared.store(true, ordering: .relaxed)
+    var one = [4.0, 0, 0, 4]
+    _ = LAPACK.potrf(&one, n: 2)
+  }
+
+  /// Calls OpenBLAS, after all others where there is one buffer.
+  static func call<Result: Sendable>(_ body: () -> Result) -> Result {
+    guard isShared.load(ordering: .relaxed) else { return body() }
+    return turn.withLock { _ in body() }
+  }
+
   /// C = A B for A (m by k) and B (k by n), all stored by columns.
   static func gemm(
     _ a: [Double], _ b: [Double], into c: inout [Double], m: Int, n: Int, k: Int
   ) {
     guard m > 0, n > 0, k > 0 else { return }
-    unsafe cblas_dgemm(
-      CblasColMajor, CblasNoTrans, CblasNoTrans, Int32(m), Int32(n), Int32(k),
-      1, a, Int32(m), b, Int32(k), 0, &c, Int32(m))
+    call {
+      unsafe cblas_dgemm(
+        CblasColMajor, CblasNoTrans, CblasNoTrans, Int32(m), Int32(n), Int32(k),
+        1, a, Int32(m), b, Int32(k), 0, &c, Int32(m))
+    }
   }
 }

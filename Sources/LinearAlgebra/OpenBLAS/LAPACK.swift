@@ -17,8 +17,9 @@ enum LAPACK {
   ///
   /// - Returns: the order of the first leading minor that is not positive.
   static func potrf(_ a: inout [Double], n: Int) -> Int? {
-    let info = unsafe LAPACKE_dpotrf(
-      LAPACK_COL_MAJOR, lower, Integer(n), &a, leading(n))
+    let info = BLAS.call {
+      unsafe LAPACKE_dpotrf(LAPACK_COL_MAJOR, lower, Integer(n), &a, leading(n))
+    }
     return dataFailure(info, in: "dpotrf")
   }
 
@@ -29,8 +30,10 @@ enum LAPACK {
   static func geqp3(_ a: inout [Double], m: Int, n: Int) -> (permutation: [Int], tau: [Double]) {
     var pivots = [Integer](repeating: 0, count: max(n, 1))
     var tau = [Double](repeating: 0, count: max(min(m, n), 1))
-    let info = unsafe LAPACKE_dgeqp3(
-      LAPACK_COL_MAJOR, Integer(m), Integer(n), &a, leading(m), &pivots, &tau)
+    let info = BLAS.call {
+      unsafe LAPACKE_dgeqp3(
+        LAPACK_COL_MAJOR, Integer(m), Integer(n), &a, leading(m), &pivots, &tau)
+    }
     bugOnly(info, in: "dgeqp3")
     return (pivots.prefix(n).map { Int($0) - 1 }, Array(tau.prefix(min(m, n))))
   }
@@ -38,9 +41,11 @@ enum LAPACK {
   /// Overwrites `b` (m elements) with Qᵀ b for the Q that ``geqp3`` left in `a`.
   static func ormqr(_ a: [Double], tau: [Double], m: Int, _ b: inout [Double]) {
     guard m > 0, !tau.isEmpty else { return }
-    let info = unsafe LAPACKE_dormqr(
-      LAPACK_COL_MAJOR, left, transpose, Integer(m), 1,
-      Integer(tau.count), a, leading(m), tau, &b, leading(m))
+    let info = BLAS.call {
+      unsafe LAPACKE_dormqr(
+        LAPACK_COL_MAJOR, left, transpose, Integer(m), 1,
+        Integer(tau.count), a, leading(m), tau, &b, leading(m))
+    }
     bugOnly(info, in: "dormqr")
   }
 

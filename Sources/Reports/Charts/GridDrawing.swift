@@ -1,3 +1,5 @@
+internal import SpecialFunctions
+
 /// Shares in a grid of cells as a picture: the more, the darker, with lines along ½ and 80 %.
 enum GridDrawing {
   static func canvas(_ plot: GridPlot, title: String) -> SVGCanvas {
@@ -56,7 +58,7 @@ enum GridDrawing {
 
   private static func level(of share: Double, _ scale: ClosedRange<Double>) -> Int {
     let part = (share - scale.lowerBound) / (scale.upperBound - scale.lowerBound)
-    return min(9, max(0, Int(part * 10)))
+    return min(9, max(0, Int(bounded: part * 10)))
   }
 
   /// What the colours stand for.

@@ -1,3 +1,4 @@
+internal import SpecialFunctions
 internal import Wording
 
 /// Charts in the characters of a terminal: what can be shown of them in a few lines.
@@ -74,7 +75,7 @@ enum TextChart {
   private static func step(_ value: Double, _ low: Double, _ high: Double) -> Character {
     guard high > low else { return steps[3] }
     // Halves, for the distance of two numbers may not be one.
-    return steps[min(7, Int((value / 2 - low / 2) / (high / 2 - low / 2) * 8))]
+    return steps[min(7, max(0, Int(bounded: (value / 2 - low / 2) / (high / 2 - low / 2) * 8)))]
   }
 
   // MARK: Bars
@@ -87,7 +88,7 @@ enum TextChart {
     let range = plot.axis.range
     func place(_ value: Double) -> Int {
       let share = (value - range.lowerBound) / (range.upperBound - range.lowerBound)
-      return Int((min(max(share, 0), 1) * Double(room)).rounded())
+      return Int(bounded: (min(max(share, 0), 1) * Double(room)).rounded())
     }
     return zip(plot.bars, labels).map { bar, label in
       var cells = [Character](repeating: " ", count: room)

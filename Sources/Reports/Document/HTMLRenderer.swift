@@ -1,3 +1,4 @@
+internal import SpecialFunctions
 internal import Tables
 
 /// Documents as one HTML page that needs no other file, no network and no script.
@@ -133,7 +134,7 @@ public enum HTMLRenderer {
   private static func answer(_ answer: Document.Answer) -> String {
     let share = answer.share.map {
       "<svg class=\"bar\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
-        + "<rect width=\"\(Int((min(max($0, 0), 1) * 100).rounded()))\" height=\"8\"/></svg>\n"
+        + "<rect width=\"\(Int(bounded: (min(max($0, 0), 1) * 100).rounded()))\" height=\"8\"/></svg>\n"
     }
     return "<div class=\"answer\">\n<p><span class=\"name\">\(Markup.escaped(answer.name))</span> "
       + "<strong>\(Markup.escaped(answer.text))</strong></p>\n" + (share ?? "") + "</div>\n"

@@ -2,6 +2,7 @@ internal import Experiments
 internal import Plans
 internal import Scenarios
 internal import Simulation
+internal import SpecialFunctions
 internal import Statistics
 internal import Wording
 
@@ -45,7 +46,7 @@ struct FanChart {
     shown = bands.map(\.0)
     levels = bands.map { $0.1.quantiles(FanChart.orders, isInteger: isInteger) }
     known = FanChart.observations(of: place, in: run.compiled)
-    first = min(known.first.map { Int($0.x) } ?? 0, begin)
+    first = min(known.first.map { Int(bounded: $0.x) } ?? 0, begin)
     row = rows.first { [name = place.name] in $0.indicator == name }
     self.run = run
     self.index = index

@@ -162,10 +162,7 @@ public struct RunText: Documented, Sendable {
   }
 
   /// The title; a file without one is called by its name.
-  private var title: String {
-    let scenario = run.compiled.scenario
-    return scenario.title == scenario.file ? named(scenario.file) : scenario.title
-  }
+  private var title: String { run.compiled.scenario.title }
 
   /// A file of the scenario as the reader finds it.
   private func named(_ file: String) -> String {

@@ -2,6 +2,7 @@ internal import CurveFitting
 internal import Experiments
 internal import GrowthCurves
 public import SeriesStudies
+internal import SpecialFunctions
 internal import Tables
 public import Wording
 
@@ -98,7 +99,7 @@ public struct FitText: Documented {
   /// What experience says of the ceiling, beside the error of the fit.
   private func sentence(_ experience: CeilingExperience) -> String {
     let far = number(CeilingExperience.far)
-    let percent = Int((experience.chanceFar * 100).rounded())
+    let percent = Int(bounded: (experience.chanceFar * 100).rounded())
     guard experience.isShown else {
       return say(
         "by experience the data cannot show a ceiling: of spreads that looked like this "

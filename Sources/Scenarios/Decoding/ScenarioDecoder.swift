@@ -65,7 +65,7 @@ struct ScenarioDecoder {
     var (targets, promises) = targets(parts, indicators)
     let ranks = rankIndicators(&targets)
     let simulation = simulation(root)
-    let title = root["scenario"]?.text() ?? document.file
+    let title = root["scenario"]?.text() ?? PathParts.split(document.file).name
     let source = root["source"]?.text()
     let note = root["note"]?.text()
     if parts.allSatisfy({ $0.root["indicators"] == nil }), promises.isEmpty || !targets.isEmpty {

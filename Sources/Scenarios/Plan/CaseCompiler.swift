@@ -3,6 +3,7 @@ internal import Expressions
 internal import GrowthCurves
 internal import Plans
 internal import Quantities
+internal import SpecialFunctions
 internal import Wording
 
 /// Compiles one case: levers become constants, uncertainties draws, indicators processes.
@@ -233,7 +234,7 @@ struct CaseCompiler {
     let isLevel =
       parts.count == 3 && parts[0] == "indicators" && parts[2] == "expression"
       && scenario.indicator(parts[1])?.isFlow == false
-    return isThreshold || isLevel ? max(1, Int(periodsOfGrid(text.scope).rounded())) : 1
+    return isThreshold || isLevel ? max(1, Int(bounded: periodsOfGrid(text.scope).rounded())) : 1
   }
 
   /// The periods of the grid in one of the file in which a text is written.

@@ -9,6 +9,37 @@ internal import Wording
 
 // What only the data can say of a curve: its ceiling where nobody gives one, and its volatility.
 extension GrowthCompiler {
+  /// Whether a law of ceilings may hold: one that lies mostly below what was observed is a slip, of the
+  /// unit or of a digit, which is reported.
+  func mayHold(_ ceiling: NodeID, _ text: ExpressionText, in compiler: CaseCompiler) -> Bool {
+    let exact = observed.points.filter { $0.kind == .exact }
+    guard let highest = exact.max(by: { $0.value < $1.value }) else { return true }
+    let below: Double
+    if let law = compiler.graph.law(of: ceiling) {
+      below = law.cdf(highest.value)
+    } else if compiler.graph.rate(of: ceiling) == .path,
+      compiler.graph.inputs(of: [ceiling]).isEmpty
+    {
+      let samples = NodeSamples.draw(
+        [ceiling], of: compiler.graph, seed: compiler.seed, paths: 4096)[0]
+      below = Double(samples.count { $0 <= highest.value }) / Double(samples.count)
+    } else {
+      return true
+    }
+    guard below > 0.5 else { return true }
+    let share = "\(plain((below * 1000).rounded(.down) / 10)) %"
+    compiler.issues.report(
+      text.place, text.path,
+      Phrase(
+        "\(text.text.quoted) is not above the \(plain(highest.value)) observed in \(highest.period) with "
+          + "a probability of \(share)",
+        "\(text.text.quoted) 以 \(share) 的概率不高于 \(highest.period) 的观测值 \(plain(highest.value))"),
+      Phrase(
+        "take a law of ceilings that lies mostly above what was observed",
+        "请用大部分高于观测值的上限分布"))
+    return false
+  }
+
   /// The ceiling that the data show, as a law: what it stands above the observations is lognormal
   /// with the estimate as its median and the standard error of the fit.
   ///

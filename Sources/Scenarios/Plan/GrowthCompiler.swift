@@ -145,6 +145,7 @@ struct GrowthCompiler {
       if compiler.graph.rate(of: node).changesInTime {
         return movingCurve(family, under: node, in: &compiler)
       }
+      guard !family.hasCeiling || mayHold(node, text, in: compiler) else { return nil }
     }
     if let followed = posteriorCurve(family, in: &compiler) { return followed }
     guard isDetermined(in: compiler) else { return nil }

@@ -39,6 +39,6 @@ extension IndexEstimate {
     let factor = Elementary.exp(half)
     self.init(
       deviation, standardError: deviation / 2 * error,
-      interval: deviation / factor...deviation * factor)
+      interval: ClosedRange(openFrom: deviation / factor, to: deviation * factor))
   }
 }

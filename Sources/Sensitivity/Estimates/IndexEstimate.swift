@@ -1,4 +1,5 @@
 internal import Distributions
+internal import SpecialFunctions
 
 /// An estimate, its standard error and its 95 % interval.
 public struct IndexEstimate: Hashable, Sendable {
@@ -36,7 +37,9 @@ public struct IndexEstimate: Hashable, Sendable {
       self.init(value)
       return
     }
-    self.init(value, standardError: standardError, interval: value - half...value + half)
+    self.init(
+      value, standardError: standardError,
+      interval: ClosedRange(openFrom: value - half, to: value + half))
   }
 
   /// The mean of independent numbers, NaN for none.

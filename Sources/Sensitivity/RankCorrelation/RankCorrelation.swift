@@ -39,6 +39,6 @@ public struct RankCorrelation: Hashable, Sendable {
     }
     let z = (Elementary.log1p(r) - Elementary.log1p(-r)) / 2
     let reach = 1.959963984540054 * ((1 + r * r / 2) / (degrees - 1)).squareRoot()
-    interval95 = Elementary.tanh(z - reach)...Elementary.tanh(z + reach)
+    interval95 = ClosedRange(openFrom: Elementary.tanh(z - reach), to: Elementary.tanh(z + reach))
   }
 }

@@ -1,5 +1,6 @@
 internal import Columns
 internal import Random
+internal import SpecialFunctions
 
 /// Sums over groups of rows that are independent of each other.
 ///
@@ -117,7 +118,8 @@ struct SobolSums {
       let error = (max(squares - sum * sum / n, 0) / (n - 1)).squareRoot()
       let half = 1.959963984540054 * error
       return IndexEstimate(
-        whole[index], standardError: error, interval: whole[index] - half...whole[index] + half)
+        whole[index], standardError: error,
+        interval: ClosedRange(openFrom: whole[index] - half, to: whole[index] + half))
     }
   }
 }

@@ -1,5 +1,6 @@
 internal import Forecasting
 internal import GrowthCurves
+internal import SpecialFunctions
 
 /// One forecast and what came: all scores at one horizon from one origin of one series.
 struct BacktestCase: Sendable {
@@ -39,7 +40,7 @@ struct BacktestCase: Sendable {
         ceiling: request.ceiling)
       for i in seen..<n {
         let years = times[i] - times[seen - 1]
-        let ahead = Int((years / step).rounded())
+        let ahead = Int(bounded: (years / step).rounded())
         guard (1...request.horizon).contains(ahead) else { continue }
         cases.append(
           BacktestCase(

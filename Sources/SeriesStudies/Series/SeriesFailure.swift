@@ -23,8 +23,8 @@ extension SeriesFailure: CustomStringConvertible {
     switch self {
     case .unreadable(let line, let column, let text):
       Phrase(
-        "line \(line): “\(text)” in column “\(column)” is not a number",
-        "第 \(line) 行：列“\(column)”的“\(text)”不是数字")
+        "line \(line): “\(Excerpt.of(text))” in column “\(Excerpt.of(column))” is not a number",
+        "第 \(line) 行：列“\(Excerpt.of(column))”的“\(Excerpt.of(text))”不是数字")
         + (NumberAdvice.of(text).map { .semicolon + $0 } ?? Phrase(""))
     case .repeatedDate(let date, let lines):
       Phrase(

@@ -35,6 +35,10 @@ public struct SeriesTable: Sendable {
   public let dates: DateForm?
   /// What was taken how, beyond plain numbers and dates.
   public let remarks: [Phrase]
+  /// The columns of the table.
+  public let columns: [String]
+  /// The column of the dates; nil where there are none.
+  public let time: String?
 
   /// Splits a table into series.
   ///
@@ -60,6 +64,7 @@ public struct SeriesTable: Sendable {
     let columns = found.map(\.coordinates)
     let dates = isDated ? found.first?.form : nil
     (self.dates, self.remarks) = (dates, remarks)
+    (self.columns, time) = (table.columns, isDated ? predictors.first : nil)
     if group == nil, let fault = faults.min(by: { $0.key < $1.key }) {
       throw table.notANumber(row: fault.key, column: fault.value)
     }
@@ -260,7 +265,7 @@ extension SeriesTable.Series {
     _ body: () throws(GrowthModelError) -> Value
   ) -> Result<Value, SeriesFailure> {
     if let repeated, defect == nil { return .failure(repeated) }
-    if let far = times.first(where: { $0 > 9999 && $0 == $0.rounded() }), defect == nil {
+    if let far = times.first(where: { abs($0) > 9999 && $0 == $0.rounded() }), defect == nil {
       return .failure(.notADate(DecimalNumber.text(far)))
     }
     return attempt(body)

@@ -239,6 +239,7 @@ struct TableLayout {
     _ values: [Int], by groups: [Int], of body: TableBody, _ dates: [String]
   ) throws -> [RawSeries] {
     var series: [RawSeries] = []
+    let units = body.unitColumn
     for value in values {
       let name = body.columns[value]
       let column = try NumberColumn(
@@ -264,7 +265,7 @@ struct TableLayout {
               growthWord: column.growthWord))
         }
         guard let place = places[key] else { continue }
-        if let units = body.unitColumn {
+        if let units {
           try series[place].take(unit: body.rows[row][units], body.lines[row], body.file)
         }
         members[place - series.count + members.count].append(row)

@@ -21,7 +21,8 @@ struct WideLayout {
     guard dates.count > 1, let first = dates.first else { return nil }
     self.dates = dates
     labels = Array(body.columns.indices.prefix(first))
-    others = body.columns.indices.filter { $0 > first && !dates.contains($0) }
+    let isDate = Set(dates)
+    others = body.columns.indices.filter { $0 > first && !isDate.contains($0) }
     let cells = body.rows.flatMap { row in dates.map { row[$0] } }
     let numbers = cells.count { DecimalNumber.parse($0) != nil || WrittenNumber($0) != nil }
     let gaps = cells.count(where: NumberColumn.isMissing)

@@ -7,7 +7,9 @@ public struct LayoutError: Refusal, Hashable {
   public let phrase: Phrase
 
   /// A refusal with its sentence in each language.
-  init(_ english: String, _ chinese: String) { phrase = Phrase(english, chinese) }
+  init(_ english: String, _ chinese: String) {
+    phrase = Phrase(Excerpt.inside(english), Excerpt.inside(chinese))
+  }
 
   /// How a program ends that is refused so.
   public var exit: ExitClass { .badData }

@@ -43,11 +43,10 @@ public struct Table: Sendable {
     file: String, bytes: [UInt8], header: [Cell], cells: [Cell], lines: [Int],
     separator: Character = ","
   ) throws(TableError) {
-    var columns: [String] = []
-    for cell in header {
-      let name = Self.text(of: cell, in: bytes)
-      if columns.contains(name) { throw .duplicateColumn(file: file, name: name) }
-      columns.append(name)
+    let columns = header.map { Self.text(of: $0, in: bytes) }
+    var known: Set<String> = []
+    for name in columns where !known.insert(name).inserted {
+      throw .duplicateColumn(file: file, name: name)
     }
     self.file = file
     self.columns = columns

@@ -59,26 +59,25 @@ public enum TableError: Refusal, Hashable, Sendable {
           "\(file):\(line):\(column)：字段内有引号；请将整个字段加引号，内部的引号写两次")
     case .duplicateColumn(let file, let name):
       return Phrase(
-        "\(file):1: two columns are named “\(name)”; rename one",
-        "\(file):1：有两列都名为“\(name)”；请改名其一")
+        "\(file):1: two columns are named “\(Excerpt.of(name))”; rename one",
+        "\(file):1：有两列都名为“\(Excerpt.of(name))”；请改名其一")
     case .missingColumn(let file, let name, let nearest, let available):
       let hint =
-        nearest.map { Phrase("did you mean “\($0)”?", "是否应为“\($0)”？") }
-        ?? Phrase(
-          "the columns are: \(available.joined(separator: ", "))",
-          "各列为：\(available.joined(separator: "、"))")
-      return Phrase(
-        "\(file): has no column “\(name)”; \(hint.english)",
-        "\(file)：没有列“\(name)”；\(hint.chinese)")
+        nearest.map(Excerpt.of).map { Phrase("did you mean “\($0)”?", "是否应为“\($0)”？") }
+        ?? Phrase("the columns are: ", "各列为：") + Excerpt.list(available)
+      let wanted = Excerpt.of(name)
+      return Phrase("\(file): has no column “\(wanted)”", "\(file)：没有列“\(wanted)”")
+        + .semicolon + hint
     case .notANumber(let file, let line, let columnName, let text):
+      let (name, shown) = (Excerpt.of(columnName), Excerpt.of(text))
       return text.isEmpty
         ? Phrase(
-          "\(file):\(line): column “\(columnName)” is empty; a number is needed",
-          "\(file):\(line)：列“\(columnName)”为空；须为数字")
+          "\(file):\(line): column “\(name)” is empty; a number is needed",
+          "\(file):\(line)：列“\(name)”为空；须为数字")
         : Phrase(
-          "\(file):\(line): column “\(columnName)” has “\(text)”, which is not a number",
-          "\(file):\(line)：列“\(columnName)”的“\(text)”不是数字")
-          + (NumberAdvice.of(text).map { .semicolon + $0 } ?? Phrase(""))
+          "\(file):\(line): column “\(name)” has “\(shown)”, which is not a number",
+          "\(file):\(line)：列“\(name)”的“\(shown)”不是数字")
+          + (NumberAdvice.of(shown).map { .semicolon + $0 } ?? Phrase(""))
     }
   }
 }

@@ -1,5 +1,8 @@
 /// Reads whole files.
 public enum FileReading {
+  /// The most bytes of what tells no size: a pipe, a device, standard input.
+  public static let endlessLimit = 1 << 30
+
   /// Reads a file.
   ///
   /// The size is asked for before anything is read, so a huge file costs nothing.
@@ -10,12 +13,12 @@ public enum FileReading {
   /// - Returns: the bytes.
   /// - Throws: ``FileError/cannotRead(path:fault:)``, ``FileError/tooLarge(path:size:limit:)``.
   public static func bytes(of path: String, limit: Int = .max - 1) throws(FileError) -> [UInt8] {
-    var expected = 0
+    var (expected, limit) = (0, limit)
     switch SystemCalls.kind(of: path) {
     case .folder: throw .cannotRead(path: path, fault: .isFolder)
     case .file(let size) where size > limit: throw .tooLarge(path: path, size: size, limit: limit)
     case .file(let size): expected = size
-    default: break
+    default: limit = min(limit, endlessLimit)
     }
     let bytes: [UInt8]
     do {
@@ -64,7 +67,7 @@ public enum FileReading {
   /// - Parameter limit: the most bytes that are accepted.
   /// - Returns: the bytes.
   /// - Throws: ``FileError/cannotRead(path:fault:)``, ``FileError/tooLarge(path:size:limit:)``.
-  public static func standardInputBytes(limit: Int = 1 << 34) throws(FileError) -> [UInt8] {
+  public static func standardInputBytes(limit: Int = endlessLimit) throws(FileError) -> [UInt8] {
     let bytes: [UInt8]
     do {
       bytes = try SystemCalls.readAll(SystemCalls.standardInput, limit: limit)

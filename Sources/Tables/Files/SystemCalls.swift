@@ -26,6 +26,8 @@ enum SystemCalls {
 
   static var standardInput: Int32 { STDIN_FILENO }
 
+  static var standardError: Int32 { STDERR_FILENO }
+
   static func openForReading(_ path: String) throws(FileFault) -> Int32 {
     try checked(unsafe open(path, O_RDONLY | O_CLOEXEC))
   }
@@ -37,7 +39,10 @@ enum SystemCalls {
 
   /// Opens a file that is not there yet, not even as a link.
   static func openNew(_ path: String) throws(FileFault) -> Int32 {
-    try checked(unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666))
+    let descriptor = try checked(
+      unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666))
+    UnfinishedFiles.begin(path)
+    return descriptor
   }
 
   /// Writes all bytes, however many calls it takes.
@@ -142,19 +147,29 @@ enum SystemCalls {
 
   /// Puts `from` in the place of `to` in one step.
   static func rename(_ from: String, to: String) throws(FileFault) {
-    guard unsafe Foundation.rename(from, to) == 0 else { throw FileFault(number: errno) }
+    try UnfinishedFiles.naming(from) { () throws(FileFault) in
+      guard unsafe Foundation.rename(from, to) == 0 else { throw FileFault(number: errno) }
+    }
   }
 
   /// Gives a file a name that nothing has, not even a link.
   static func renameToNew(_ from: String, _ to: String) throws(FileFault) {
-    if unsafe link(from, to) == 0 {
-      remove(from)
-      return
+    var number: Int32 = 0
+    do throws(FileFault) {
+      return try UnfinishedFiles.naming(from) { () throws(FileFault) in
+        guard unsafe link(from, to) == 0 else {
+          number = errno
+          throw FileFault(number: number)
+        }
+        removeUnfinished(from)
+      }
+    } catch {
+      // Where a file has one name only, an empty file keeps the place.
+      guard [EPERM, ENOTSUP, ENOSYS, EMLINK].contains(number) else { throw error }
     }
-    // Where a file has one name only, an empty file keeps the place.
-    guard [EPERM, ENOTSUP, ENOSYS, EMLINK].contains(errno) else { throw FileFault(number: errno) }
     try close(openNew(to))
     try rename(from, to: to)
+    UnfinishedFiles.end(to)
   }
 
   /// Removes a file that is there, or says why not.
@@ -164,6 +179,12 @@ enum SystemCalls {
 
   /// Removes a file if that can be done.
   static func remove(_ path: String) {
+    removeUnfinished(path)
+    UnfinishedFiles.end(path)
+  }
+
+  /// Removes what ``UnfinishedFiles`` itself strikes off.
+  static func removeUnfinished(_ path: String) {
     _ = unsafe unlink(path)
   }
 
@@ -172,7 +193,11 @@ enum SystemCalls {
   }
 
   static func makeFolder(_ path: String) throws(FileFault) {
-    guard unsafe mkdir(path, 0o777) == 0 else { throw FileFault(number: errno) }
+    guard unsafe mkdir(path, 0o777) == 0 else {
+      let fault = FileFault(number: errno)
+      throw fault == .exists && kind(of: path) == .nothing ? .leadsNowhere : fault
+    }
+    UnfinishedFiles.begin(folder: path)
   }
 
   /// The path without links, `.` and `..`; nil when nothing stands there.
@@ -189,6 +214,15 @@ enum SystemCalls {
       return nil
     }
     return Int(size.ws_col)
+  }
+
+  /// The most bytes of addresses that the process may have; nil where there is no limit.
+  static var addressLimit: Int? {
+    var limits = rlimit()
+    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limits) == 0,
+      limits.rlim_cur < UInt(Int.max)
+    else { return nil }
+    return Int(limits.rlim_cur)
   }
 
   private static func checked(_ descriptor: Int32) throws(FileFault) -> Int32 {
@@ -217,6 +251,8 @@ public enum FileFault: Error, Hashable, Sendable, CustomStringConvertible {
   case readOnly
   /// A file that is to be new is there.
   case exists
+  /// A link stands there, and what it leads to is missing.
+  case leadsNowhere
   /// Any other error, by the system's number.
   case other(number: Int32)
 
@@ -252,6 +288,8 @@ public enum FileFault: Error, Hashable, Sendable, CustomStringConvertible {
     case .broken:
       Phrase("fails on the disk (input/output error)", "磁盘出错（输入/输出错误）")
     case .exists: Phrase("is there already", "已存在")
+    case .leadsNowhere:
+      Phrase("is a link to what is not there", "是指向不存在之处的链接")
     case .readOnly: Phrase("is on a file system that can only be read", "位于只读的文件系统")
     case .other(let number):
       Phrase(

@@ -114,11 +114,12 @@ struct BacktestCommand: ParsableCommand {
     request.thresholds = try thresholds.split(separator: ",").map { part in
       let isMultiple = part.trimmingBlanks.hasPrefix("x")
       let text = String(part.trimmingBlanks.dropFirst(isMultiple ? 1 : 0))
-      guard let value = DecimalNumber.parse(text) else {
+      // A multiple is of the last value: one of zero or less asks nothing.
+      guard let value = DecimalNumber.parse(text), !isMultiple || value > 0 else {
         throw ValidationError(
           Phrase(
-            "--thresholds: '\(part)' is neither a number nor x and a number",
-            "--thresholds：“\(part)”既不是数字，也不是 x 加数字"))
+            "--thresholds: '\(part)' is neither a number nor x and a number above 0",
+            "--thresholds：“\(part)”既不是数字，也不是 x 加大于 0 的数字"))
       }
       return isMultiple ? .multiple(value) : .value(value)
     }

@@ -63,6 +63,8 @@ struct ExploreCommand: ParsableCommand {
     options.seed = seeding.seed
     options.workers = common.workerCount
     options.language = common.language
+    let isClosed = Phrase("the page is closed", "页面已关闭")
+    Interruption.consequence.withLock { $0 = isClosed }
     let server = try ExploreServer(file.map { .file($0) } ?? .questions, options: options)
     try server.serve(while: { !Interruption.hasCome }) { address in
       try Terminal.write(address + "\n")
@@ -74,6 +76,6 @@ struct ExploreCommand: ParsableCommand {
       }
       if open { Browser.open(address) }
     }
-    throw Failure.interrupted(Phrase("the page is closed", "页面已关闭"))
+    throw Failure.interrupted(isClosed)
   }
 }

@@ -113,16 +113,24 @@ struct FitCommand: ParsableCommand {
     }
     options.errors = errors
     let names = predictors.map { $0.split(separator: ",").map { String($0.trimmingBlanks) } }
+    let values = try startValues()
+    let curve = try wantedCurve(names, values)
     let table = try series.series(predictors: names, common: common)
+    try checkParameters(of: curve, values, in: table)
     let progress = common.watch(.series, of: table.series.count)
     let batch = try FitBatch(
-      try wantedCurve(names), table, start: try startValues(), observation: kind ?? nil,
+      curve, table, start: values, observation: kind ?? nil,
       options: options, scatter: scatter, workers: common.workerCount
     ) { progress.update($0) }
     progress.finish()
     try common.finish(FitText(batch, language: common.language), batch, output)
+    sayWhatIsFlat(table)
+    let failures = batch.failures
     SeriesReport.write(
-      batch.failures, of: batch.outcomes.count, done: Phrase("fitted", "拟合"), file: series.data)
+      failures, of: batch.outcomes.count, done: Phrase("fitted", "拟合"), file: series.data)
+    if failures.count == batch.outcomes.count {
+      throw Failure.Message(code: .badData, text: Phrase("no series could be fitted", "没有序列可以拟合"))
+    }
     if strict, let failed = batch.outcomes.first(where: { !$0.isConverged }) {
       let count = batch.outcomes.count { !$0.isConverged }
       throw Failure.Message(
@@ -155,8 +163,18 @@ struct FitCommand: ParsableCommand {
   }
 
   /// A named curve, or an expression of the predictors.
-  private func wantedCurve(_ names: [String]?) throws -> FitBatch.Curve {
-    if let family = CurveFamily(rawValue: curve) { return .named(family) }
+  private func wantedCurve(
+    _ names: [String]?, _ start: [String: Double]?
+  ) throws -> FitBatch.Curve {
+    if let family = CurveFamily(rawValue: curve) {
+      guard start == nil else {
+        throw ValidationError(
+          Phrase(
+            "--start: \(curve) finds its own start; remove --start, or write the curve as an expression",
+            "--start：\(curve) 自行确定初值；请去掉 --start，或把曲线写成表达式"))
+      }
+      return .named(family)
+    }
     let isWord = curve.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
     if isWord {
       throw ValidationError(
@@ -175,16 +193,22 @@ struct FitCommand: ParsableCommand {
       if own == ["t"], !words.contains("t"), words.contains("x") { own = ["x"] }
     }
     let predictors = own + (names ?? [])
-    try checkNames(predictors)
+    try checkNames(predictors, start)
     do throws(InvalidExpression) {
       return .expression(try CompiledCurve(curve, predictors: predictors))
     } catch {
-      throw Failure.Message(code: .badData, text: Phrase("--curve") + .colon + error.phrase)
+      let steps = ["step", "ramp", "pulse"].contains { words.contains($0) }
+      let advice = Phrase(
+        "; in a curve write if(t >= 2015, 1, 0) for step(from: 2015), and ramps and pulses so too",
+        "；曲线中 step(from: 2015) 请写作 if(t >= 2015, 1, 0)，ramp 与 pulse 亦然")
+      throw Failure.Message(
+        code: .badData,
+        text: Phrase("--curve") + .colon + error.phrase + (steps ? advice : Phrase("")))
     }
   }
 
   /// No column may bear the name of a function or stand for two things.
-  private func checkNames(_ predictors: [String]) throws {
+  private func checkNames(_ predictors: [String], _ start: [String: Double]?) throws {
     for (place, name) in predictors.enumerated() {
       if BuiltIn(rawValue: name) != nil || name == "pi" {
         throw ValidationError(
@@ -199,7 +223,7 @@ struct FitCommand: ParsableCommand {
             "--predictors \(name)：表达式有两个同名的列"))
       }
     }
-    for name in try startValues()?.keys.sorted() ?? [] {
+    for name in start?.keys.sorted() ?? [] {
       if predictors.contains(name) {
         throw ValidationError(
           Phrase("--start \(name): this is a column, not a parameter", "--start \(name)：这是列，不是参数"))
@@ -213,17 +237,64 @@ struct FitCommand: ParsableCommand {
     }
   }
 
+  /// A series that never moves has a fit that says nothing.
+  private func sayWhatIsFlat(_ table: SeriesTable) {
+    let flat = table.series.filter { series in
+      series.values.count > 1 && series.values.allSatisfy { $0 == series.values[0] }
+    }
+    guard let first = flat.first, !common.quiet else { return }
+    let name = first.group.isEmpty ? series.data : Excerpt.of(first.group)
+    let others =
+      flat.count > 1
+      ? Phrase(" (so have \(flat.count - 1) others)", "（另有 \(flat.count - 1) 个序列亦然）") : Phrase("")
+    Terminal.writeError(
+      (Phrase(
+        "\(name): all its values are the same, and no growth can be learnt from them",
+        "\(name)：所有数值相同，无从判断增长") + others)(.spoken))
+  }
+
+  /// A start is of a parameter, and a parameter is no column that was forgotten among the predictors.
+  private func checkParameters(
+    of curve: FitBatch.Curve, _ start: [String: Double]?, in table: SeriesTable
+  ) throws {
+    guard case .expression(let compiled) = curve else { return }
+    for name in start?.keys.sorted() ?? [] where !compiled.parameters.contains(name) {
+      let own = Excerpt.list(compiled.parameters)
+      throw ValidationError(
+        Phrase(
+          "--start \(name): the curve has no such parameter; it has ",
+          "--start \(name)：曲线没有这个参数；参数有 ")
+          + (compiled.parameters.isEmpty ? Phrase("none", "：无") : own))
+    }
+    for name in compiled.parameters where table.columns.contains(name) && start?[name] == nil {
+      throw ValidationError(
+        name == table.time
+          ? Phrase(
+            "--curve: '\(name)' is the column of the dates; write t for it, and name it with --time",
+            "--curve：“\(name)”是日期列；请写作 t，并用 --time 指明该列")
+          : Phrase(
+            "--curve: '\(name)' is a column of the file; add it to --predictors, or give the parameter "
+              + "another name",
+            "--curve：“\(name)”是文件中的列；请加入 --predictors，或给参数另取名称"))
+    }
+  }
+
   private func startValues() throws -> [String: Double]? {
     guard let start else { return nil }
     var values: [String: Double] = [:]
-    for part in start.split(separator: ",") {
+    for part in start.split(separator: ",", omittingEmptySubsequences: false) {
       let sides = part.split(separator: "=").map { String($0.trimmingBlanks) }
       guard sides.count == 2, let value = DecimalNumber.parse(sides[1]) else {
         throw ValidationError(
           Phrase(
             "--start: '\(part)' is not of the form name=number", "--start：“\(part)”不是 名称=数字 的形式"))
       }
-      values[sides[0]] = value
+      guard values.updateValue(value, forKey: sides[0]) == nil else {
+        throw ValidationError(
+          Phrase(
+            "--start \(sides[0]): stands twice; keep one of them",
+            "--start \(sides[0])：出现两次；请只保留一个"))
+      }
     }
     return values
   }

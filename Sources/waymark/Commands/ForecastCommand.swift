@@ -121,10 +121,13 @@ struct ForecastCommand: ParsableCommand {
       }
       guard level >= 1 else {
         let (share, percent) = (DecimalNumber.text(level), percentText(level))
+        let advice =
+          level < 0.01
+          ? Phrase("write 1 or more", "请写 1 或以上")
+          : Phrase("did you mean \(percent)?", "是否指 \(percent)？")
         throw ValidationError(
-          Phrase(
-            "--levels \(share): levels are in percent; did you mean \(percent)?",
-            "--levels \(share)：水平以百分数计；是否指 \(percent)？"))
+          Phrase("--levels \(share): levels are in percent", "--levels \(share)：水平以百分数计")
+            + .semicolon + advice)
       }
       if !wanted.contains(level) { wanted.append(level) }
     }

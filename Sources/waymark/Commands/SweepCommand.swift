@@ -222,15 +222,17 @@ struct SweepCommand: ParsableCommand {
     defer { progress.finish() }
     var engine = Simulator.Options()
     engine.workers = common.workerCount
+    let consequence =
+      output.out == nil
+      ? Phrase(
+        "nothing was kept; with --out results are kept as they come",
+        "没有保留任何结果；用 --out 则随时保存")
+      : Phrase("what is done is kept; go on with --resume", "已完成的结果均已保留；请用 --resume 继续")
+    Interruption.consequence.withLock { $0 = consequence }
     do {
       try sweep.fill(ledger, options: engine) { progress.update($0, of: $1) }
     } catch is CancellationError {
-      throw Failure.interrupted(
-        output.out == nil
-          ? Phrase(
-            "nothing was kept; with --out results are kept as they come",
-            "没有保留任何结果；用 --out 则随时保存")
-          : Phrase("what is done is kept; go on with --resume", "已完成的结果均已保留；请用 --resume 继续"))
+      throw Failure.interrupted(consequence)
     }
   }
 

@@ -10,7 +10,7 @@ extension Terminal {
   static var isColoured: Bool {
     ColourChoice.isColoured(
       environment: ProcessInfo.processInfo.environment,
-      isTerminal: isatty(FileHandle.standardOutput.fileDescriptor) == 1)
+      isTerminal: outputIsTerminal)
   }
 
   /// How documents look here.

@@ -1,25 +1,45 @@
 internal import Foundation
 internal import Synchronization
+internal import Tables
+internal import Wording
 
 /// Control-C and termination: work stops at the next block, and nothing half done is left.
+///
+/// What does not look whether a signal has come — a system call that waits, a library that goes round in
+/// circles, a long computation — is ended from outside after ``patience``.
 enum Interruption {
   private static let signalNumber = Atomic<Int32>(0)
+  private static let count = Atomic(0)
+  private static let arrival = DispatchSemaphore(value: 0)
+
+  /// How long work has to end by itself, in seconds.
+  private static let patience = 0.06
+
+  /// What becomes of the work where it is ended from outside.
+  static let consequence = Mutex(Phrase("nothing half done is left", "不留未完成的结果"))
 
   /// Listens for the signals from now on.
   static func listen() {
-    // The atomic exists before a signal can come.
+    // All exist before a signal can come.
     signalNumber.store(0, ordering: .relaxed)
+    count.store(0, ordering: .relaxed)
+    _ = arrival
     for number in [SIGINT, SIGTERM] {
       signal(number) { number in
-        // A second signal ends the program at once.
-        if Interruption.signalNumber.exchange(number, ordering: .relaxed) != 0 {
+        Interruption.signalNumber.store(number, ordering: .relaxed)
+        // The second one waits for nothing but the removal of what is unfinished, the third not even for that.
+        if Interruption.count.wrappingAdd(1, ordering: .relaxed).newValue > 2 {
           _exit(128 + number)
         }
+        Interruption.arrival.signal()
       }
     }
     // A closed output and a limit of the size of files are errors of the call that meets them.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    let guardian = Thread { endOverdueWork() }
+    guardian.stackSize = 1 << 18
+    guardian.start()
   }
 
   /// Whether a signal has come.
@@ -27,4 +47,18 @@ enum Interruption {
 
   /// Whether it was the one that asks to terminate.
   static var isTermination: Bool { signalNumber.load(ordering: .relaxed) == SIGTERM }
+
+  /// Waits for a signal and ends what has not ended by itself.
+  private static func endOverdueWork() {
+    arrival.wait()
+    _ = arrival.wait(timeout: .now() + patience)
+    while true {
+      UnfinishedFiles.remove {
+        let end = Failure.interrupted(consequence.withLock { $0 })
+        Terminal.writeError(end.phrase(.spoken))
+        _exit(end.exit.rawValue)
+      }
+      Thread.sleep(forTimeInterval: 0.01)
+    }
+  }
 }

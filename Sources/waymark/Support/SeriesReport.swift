@@ -19,7 +19,7 @@ enum SeriesReport {
   ) {
     guard !failures.isEmpty else { return }
     for failure in failures.prefix(shown) {
-      let name = Phrase(failure.group.isEmpty ? file : failure.group)
+      let name = Phrase(failure.group.isEmpty ? file : Excerpt.of(failure.group))
       Terminal.writeError((name + .colon + failure.reason.phrase)(.spoken))
     }
     guard total > 1 else { return }

@@ -5,13 +5,21 @@ internal import Wording
 
 /// What the program prints: results to standard output, all else to standard error.
 enum Terminal {
-  /// Prints a result.
+  /// Prints a result that people read.
   static func write(_ text: String) throws {
-    try write(Array(text.utf8))
+    try put(Array(VisibleText.of(text, isColoured: isColoured).utf8))
   }
 
-  /// Prints a result as bytes.
+  /// Prints a result that programs read: as it is, unless a terminal reads it.
   static func write(_ bytes: [UInt8]) throws {
+    if outputIsTerminal {
+      try write(String(decoding: bytes, as: UTF8.self))
+    } else {
+      try put(bytes)
+    }
+  }
+
+  private static func put(_ bytes: [UInt8]) throws {
     do {
       try FileHandle.standardOutput.write(contentsOf: Data(bytes))
     } catch {
@@ -24,13 +32,14 @@ enum Terminal {
 
   /// Prints a message.
   static func writeError(_ text: String) {
-    let line = text.hasSuffix("\n") ? text : text + "\n"
+    let message = VisibleText.message(text)
+    let line = message.hasSuffix("\n") ? message : message + "\n"
     try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
   }
 
   /// Prints a message in the place of the one before.
   static func replaceError(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(text)".utf8))
+    try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(VisibleText.of(text))".utf8))
   }
 
   /// The cells of a line of standard output: those of its terminal, else those that `COLUMNS` tells,
@@ -45,11 +54,14 @@ enum Terminal {
 
   /// Prints a question; the answer comes behind it.
   static func ask(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    try? FileHandle.standardError.write(contentsOf: Data(VisibleText.of(text).utf8))
   }
 
   /// Whether somebody can answer questions.
   static var inputIsTerminal: Bool { isatty(FileHandle.standardInput.fileDescriptor) == 1 }
+
+  /// Whether results go to a terminal.
+  static let outputIsTerminal = isatty(FileHandle.standardOutput.fileDescriptor) == 1
 
   /// Whether standard error is a terminal.
   static var errorIsTerminal: Bool { isatty(FileHandle.standardError.fileDescriptor) == 1 }

@@ -103,6 +103,11 @@ struct SweepDesignTests {
     } throws: { error in
       "\(error)".contains("row 2: 'parks' may lie between 0.0 and 4.0, found 7.0")
     }
+    #expect {
+      try list("parks\n1\n2.3\n")
+    } throws: { error in
+      "\(error)".contains("row 2: 'parks' moves in steps of 1.0, found 2.3; write 2.0")
+    }
     #expect { try list("parks\n") } throws: { "\($0)".contains("no rows") }
     #expect(throws: UnknownVariable.self) { try list("parcs\n1\n") }
   }

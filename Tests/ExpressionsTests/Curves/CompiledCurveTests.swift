@@ -27,6 +27,30 @@ import _TestSupport
       "b1*step(from: 2015)",
       "column 4: 'step(from: 2015)', which changes in time, cannot stand here"
     ),
+    (
+      "step(from: 2015)",
+      "column 1: 'step(from: 2015)', which changes in time, cannot stand here"
+    ),
+    (
+      "step(from: 2015) * b1",
+      "column 1: 'step(from: 2015)', which changes in time, cannot stand here"
+    ),
+    (
+      "b1*ramp(from: 2012, over: 3)",
+      "column 4: 'ramp(from: 2012, over: 3)', which changes in time, cannot stand here"
+    ),
+    (
+      "ramp(from: 2012, over: 3)",
+      "column 1: 'ramp(from: 2012, over: 3)', which changes in time, cannot stand here"
+    ),
+    (
+      "b1*pulse(from: 2012, for: 2)",
+      "column 4: 'pulse(from: 2012, for: 2)', which changes in time, cannot stand here"
+    ),
+    (
+      "pulse(from: 2012, for: 2)",
+      "column 1: 'pulse(from: 2012, for: 2)', which changes in time, cannot stand here"
+    ),
     ("b1*t**2", "column 5: expected '^' for a power, found '**'"),
   ])
   func `what is no curve is refused in words`(source: String, message: String) {

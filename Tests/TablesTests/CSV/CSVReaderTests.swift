@@ -77,4 +77,36 @@ import Testing
       try CSVReader.read("/tmp")
     }
   }
+
+  /// Each name beside each other one would take half a minute.
+  @Test func `a hundred thousand columns take no time to speak of`() throws {
+    let names = (0..<100_000).map { "c\($0)" }.joined(separator: ",")
+    let begin = ContinuousClock.now
+    #expect(try table(names + "\n").columns.count == 100_000)
+    #expect(throws: TableError.duplicateColumn(file: "a.csv", name: "c7")) {
+      try table(names + ",c7\n")
+    }
+    #expect(ContinuousClock.now - begin < .seconds(2))
+  }
+
+  @Test func `messages quote the beginning of a long cell or name`() throws {
+    let long = String(repeating: "x", count: 100_000)
+    let table = try table("\(long),w\n\(long),2\n")
+    for message in [
+      #expect(throws: TableError.self) { try table.numbers(long) },
+      #expect(throws: TableError.self) { try table.numbers(long + "y") },
+      #expect(throws: TableError.self) { try self.table("\(long),\(long)\n") },
+    ] {
+      #expect("\(try #require(message))".count < 300)
+    }
+  }
+
+  @Test func `a device without an end is refused`() {
+    #expect(
+      throws: FileError.tooLarge(path: "/dev/zero", size: (1 << 20) + 1, limit: 1 << 20)
+    ) {
+      try FileReading.bytes(of: "/dev/zero", limit: 1 << 20)
+    }
+    #expect(FileReading.endlessLimit == 1 << 30)
+  }
 }

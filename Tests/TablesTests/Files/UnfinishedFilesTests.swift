@@ -1,0 +1,27 @@
+import Foundation
+import Tables
+import Testing
+import _TestSupport
+
+/// What is left of files that are being written when the process has to end at once.
+@Suite struct UnfinishedFilesTests {
+  @Test func `nothing half done is left, and what is whole stays`() async throws {
+    let place = NSTemporaryDirectory() + "waymark-unfinished"
+    try? FileManager.default.removeItem(atPath: place)
+    defer { try? FileManager.default.removeItem(atPath: place) }
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    await #expect(processExitsWith: .exitCode(130)) {
+      let place = NSTemporaryDirectory() + "waymark-unfinished"
+      var whole = try OutputFolder(place)
+      try whole.add("whole.csv", [1])
+      try whole.commit()
+      var first = try OutputFolder(place + "/new/inner")
+      try first.add("a.csv", [1, 2, 3])
+      var second = try OutputFolder(place)
+      let open = try second.open("b.csv")
+      UnfinishedFiles.remove { exit(130) }
+      try second.add("b.csv", open)
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: place) == ["whole.csv"])
+  }
+}
