@@ -40,6 +40,8 @@ struct MergeCommand: ParsableCommand {
     let answer = SweepText(try merged.summary(), language: common.language)
     let points = try output.points { try merged.stream(to: $0) }
     if let out = output.out {
+      let consequence = Phrase("merge again the same way", "请以同样方式重新合并")
+      Interruption.consequence.withLock { $0 = consequence }
       try merged.write(
         to: out, beside: output.documents(answer, points), marksTables: common.csvBom)
     }
