@@ -81,6 +81,7 @@ public struct VariedRange: Hashable, Sendable {
   /// Some values of a grid, both ends included.
   ///
   /// - Parameter count: how many; a lever that has fewer steps has those.
+  /// - Returns: the values, in ascending order.
   package func values(_ count: Int) -> [Double] {
     guard let steps else { return GridAxis(from: low, to: high, count: count).values }
     guard count < steps.count else { return steps }
