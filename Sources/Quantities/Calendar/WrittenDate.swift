@@ -7,8 +7,8 @@ internal import Wording
 /// that nothing is read as less or more than it says.
 struct WrittenDate {
   private let text: String
-  /// The pieces as letters: Y for a number of four digits, S of six, E of eight, d of one or two,
-  /// N for the name of a month; words and signs stand for themselves.
+  /// The pieces as letters: Y for a number of four digits, S of six, E of eight, D of one or two,
+  /// N for the name of a month; words, all of small letters, and signs stand for themselves.
   private var shape = ""
   private var years: [Int] = []
   private var numbers: [Int] = []
@@ -63,7 +63,7 @@ struct WrittenDate {
     }
     switch digits.count {
     case 1, 2:
-      shape += "d"
+      shape += "D"
       numbers.append(value)
     case 4:
       shape += "Y"
@@ -103,7 +103,7 @@ struct WrittenDate {
     if let month {
       shape += "N"
       numbers.append(month + 1)
-    } else if ["st", "nd", "rd", "th"].contains(word), shape.hasSuffix("d") {
+    } else if ["st", "nd", "rd", "th"].contains(word), shape.hasSuffix("D") {
       return  // The 30th of June.
     } else {
       shape += word
@@ -114,10 +114,10 @@ struct WrittenDate {
     guard let year = years.first, years.count == 1 else { throw refusal() }
     switch shape {
     case "Y", "Y年", "Y年度": return Period(year: year)
-    case "Y-qd", "Yqd", "Y/qd", "Y.qd", "Y年qd", "qdY", "qd-Y", "qd/Y", "qd,Y", "dqY", "dq-Y",
-      "Y年d季度", "Y年第d季度", "Y第d季度", "Y-d季度", "Y年d季", "Y年第d季":
+    case "Y-qD", "YqD", "Y/qD", "Y.qD", "Y年qD", "qDY", "qD-Y", "qD/Y", "qD,Y", "DqY", "Dq-Y",
+      "Y年D季度", "Y年第D季度", "Y第D季度", "Y-D季度", "Y年D季", "Y年第D季":
       return try quarter(year)
-    case "Y-d", "Y/d", "Y年d月", "Y年d月份", "Y-d月", "Y/d月", "Ymd", "Y-md", "d/Y", "d-Y", "d.Y", "S",
+    case "Y-D", "Y/D", "Y年D月", "Y年D月份", "Y-D月", "Y/D月", "YmD", "Y-mD", "D/Y", "D-Y", "D.Y", "S",
       "YN", "Y-N", "Y/N", "NY", "N-Y", "N/Y", "N.Y", "N,Y":
       return try month(year)
     default: throw refusal()
@@ -157,7 +157,7 @@ struct WrittenDate {
       if years.count == 2, numbers.isEmpty, (1000...9999).contains(years[1]) {
         return other(Phrase("two years", "两个年份"), Phrase("write one of them", "请只写其一"))
       }
-      if shape == "d年" {
+      if shape == "D年" {
         return other(
           Phrase("a year of two digits", "两位数的年份"),
           Phrase("write all four, as in 2027", "请写全四位，如 2027"))
@@ -183,7 +183,7 @@ struct WrittenDate {
           "write the month \(padded)-\(Self.padded(month)) or the year \(padded)",
           "请写月份 \(padded)-\(Self.padded(month))，或年份 \(padded)"))
     }
-    if shape == "Y.d", let number = numbers.first {
+    if shape == "Y.D", let number = numbers.first {
       let month = (1...12).contains(number) ? "\(padded)-\(Self.padded(number))" : "\(padded)-06"
       return other(
         Phrase("a month or a part of a year", "月份，或年份的小数部分"),
@@ -201,7 +201,7 @@ struct WrittenDate {
 
   private func half() -> Int? {
     switch shape {
-    case "Y-hd", "Yhd", "Y/hd", "hdY", "hd-Y", "hd/Y", "dhY":
+    case "Y-hD", "YhD", "Y/hD", "hDY", "hD-Y", "hD/Y", "DhY":
       (1...2).contains(numbers[0]) ? numbers[0] : nil
     case "Y年上半年", "Y上半年": 1
     case "Y年下半年", "Y下半年": 2
@@ -212,14 +212,14 @@ struct WrittenDate {
   /// The month of a text that names a day.
   private func monthOfDay() -> Int? {
     switch shape {
-    case "Y-d-d", "Y/d/d", "Y.d.d", "Y年d月d日", "Y年d月d号", "Y年d月d", "E", "NdY", "Nd,Y", "N.d,Y",
-      "YNd", "Y-N-d":
+    case "Y-D-D", "Y/D/D", "Y.D.D", "Y年D月D日", "Y年D月D号", "Y年D月D", "E", "NDY", "ND,Y", "N.D,Y",
+      "YND", "Y-N-D":
       numbers[0]
-    case "dNY", "dN,Y", "d-N-Y", "d/N/Y", "dN.Y", "d.NY", "dofNY": numbers[1]
+    case "DNY", "DN,Y", "D-N-Y", "D/N/Y", "DN.Y", "D.NY", "DofNY": numbers[1]
     case _ where shape.hasPrefix("Y-d-dt"): numbers[0]
     // 30.6.2027 and 6/30/2027, but not 5/6/2027.
-    case "d.d.Y": numbers[1]
-    case "d/d/Y", "d-d-Y": numbers[0] > 12 ? numbers[1] : numbers[1] > 12 ? numbers[0] : nil
+    case "D.D.Y": numbers[1]
+    case "D/D/Y", "D-D-Y": numbers[0] > 12 ? numbers[1] : numbers[1] > 12 ? numbers[0] : nil
     default: nil
     }
   }

@@ -11,6 +11,14 @@ import Testing
     ("22", "'22' is not a date; write a year (2022), a quarter (2022-Q3) or a month (2022-06)"),
     ("2022-13", "'2022-13' is not a date: month 13 is outside 01 to 12"),
     ("2022-00", "'2022-00' is not a date: month 00 is outside 01 to 12"),
+    (
+      "d-2022",
+      "'d-2022' is not a date; write a year (2022), a quarter (2022-Q3) or a month (2022-06)"
+    ),
+    (
+      "2022年D月",
+      "'2022年D月' is not a date; write a year (2022), a quarter (2022-Q3) or a month (2022-06)"
+    ),
     ("2022-Q5", "'2022-Q5' is not a date: quarter 5 is outside 1 to 4"),
     ("", "'' is not a date; write a year (2022), a quarter (2022-Q3) or a month (2022-06)"),
     ("2022-06-30", "'2022-06-30' is a day; write the month 2022-06 or the year 2022"),
