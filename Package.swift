@@ -67,7 +67,8 @@ let package = Package(
       name: "WaymarkParts",
       targets: [
         "CurveFitting", "Distributions", "Expressions", "Forecasting", "GrowthCurves",
-        "Columns", "Quantities", "Random", "Statistics", "TableReading", "Tables", "Workloads",
+        "Columns", "Quantities", "Random", "Reports", "Statistics", "TableReading", "Tables",
+        "Wording", "Workloads",
       ]),
   ],
   dependencies: [

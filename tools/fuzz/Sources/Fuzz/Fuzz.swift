@@ -1,12 +1,15 @@
 import CurveFitting
+import Experiments
 import Expressions
 import Foundation
 import GrowthCurves
 import Quantities
+import Reports
 import Results
 import Scenarios
 import TableReading
 import Tables
+import Wording
 
 /// What libFuzzer calls with bytes that it makes up: whatever they are, no trap, no hang, and what is taken can be taken
 /// again.
@@ -43,7 +46,7 @@ private let target: @Sendable ([UInt8]) -> Void = {
 
 private let targets: [String: @Sendable ([UInt8]) -> Void] = [
   "expression": expression, "quantity": quantity, "csv": csv, "scenario": scenario,
-  "ledger": ledger, "fit": fit,
+  "plan": plan, "ledger": ledger, "fit": fit,
 ]
 
 private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
@@ -80,6 +83,28 @@ private func scenario(_ bytes: [UInt8]) {
   _ = try? CompiledScenario(scenario, seed: 1, cases: nil)
 }
 
+/// A scenario in good form runs from its text to all its tables and sentences.
+private func plan(_ bytes: [UInt8]) {
+  var madeUp = MadeUpPlan(bytes)
+  let text = madeUp.text()
+  guard let scenario = try? Scenario(text: text, name: "fuzz.yaml") else { return }
+  var options = RunOptions()
+  options.paths = 16
+  options.engine.workers = 1
+  options.engine.keptPaths = 2
+  guard let run = try? Run(scenario, options: options) else { return }
+  for row in TargetRow.rows(run.compiled, run.summary) {
+    precondition((0...1).contains(row.attainment.estimate), text)
+    precondition((-1...1).contains(row.difference.difference), text)
+  }
+  for table in run.tables { precondition(!table.csv.isEmpty, text) }
+  for language in Language.allCases {
+    let report = RunText(run, language: language)
+    precondition(!PlainRenderer().text(report.document).isEmpty, text)
+    precondition(!report.document.page.bytes.isEmpty && !report.document.json.bytes.isEmpty, text)
+  }
+}
+
 private let folder: String = {
   let folder = "/dev/shm/waymark-fuzz-\(ProcessInfo.processInfo.processIdentifier)"
   try! FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -109,5 +134,6 @@ private func fit(_ bytes: [UInt8]) {
   let times = stride(from: 0, to: numbers.count - 1, by: 2).map { numbers[$0] }
   let values = stride(from: 1, to: numbers.count, by: 2).map { numbers[$0] }
   guard let fit = try? CurveFit(family, times: times, values: values) else { return }
-  precondition(!fit.estimates.contains { $0.isNaN }, "\(family) \(times) \(values)")
+  let isNumber = !fit.estimates.contains { $0.isNaN }
+  precondition(isNumber || fit.termination == .notFinite, "\(family) \(times) \(values)")
 }
