@@ -21,6 +21,11 @@ public struct IndicatorPlan: Hashable, Sendable {
   /// Whether its values have a mean: not where the law of a volatility has so long a tail that the
   /// mean of exp(σ z) is infinite.
   public var hasMean = true
+  /// The index of the last period of which something was observed: behind the origin where a rollout is
+  /// held to what came.
+  package var observedTo: Int { max(origin, observedLater.max() ?? origin) }
+  /// The periods behind the origin of which something was observed.
+  package var observedLater: Set<Int> = []
 
   /// Creates an indicator.
   public init(

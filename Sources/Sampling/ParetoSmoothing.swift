@@ -18,10 +18,17 @@ package struct ParetoSmoothing: Sendable {
 
   /// Smooths weights.
   ///
-  /// - Parameter logWeights: logarithms of the raw weights, −∞ for zero; at least one is finite.
+  /// - Parameter logWeights: logarithms of the raw weights, −∞ for zero; where none is finite, as far from all
+  ///   data, the weights are equal and worth nothing.
   package init(logWeights: [Double]) {
     let count = logWeights.count
     let largest = logWeights.max() ?? 0
+    guard largest.isFinite, !logWeights.contains(where: \.isNaN) else {
+      weights = Array(repeating: 1 / Double(max(1, count)), count: count)
+      shape = .infinity
+      effectiveSize = 0
+      return
+    }
     var raw = logWeights.map { Elementary.exp($0 - largest) }
     let tail = min(count / 5, Int((3 * Double(count).squareRoot()).rounded(.up)))
     var shape = -Double.infinity

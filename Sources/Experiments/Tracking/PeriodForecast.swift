@@ -55,7 +55,9 @@ struct PeriodForecast {
     else { return nil }
     let end = last - scenario.time.start
     let begin = indicator.isFlow ? first - scenario.time.start : end
-    guard end > plan.indicators[index].origin, begin >= 0, end < plan.grid.count else { return nil }
+    guard end > plan.indicators[index].observedTo, begin >= 0, end < plan.grid.count else {
+      return nil
+    }
     return (index, Array(begin...end), indicator.isFlow && !indicator.isTotal)
   }
 }

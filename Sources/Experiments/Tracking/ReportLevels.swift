@@ -100,7 +100,8 @@ struct ReportLevels {
     var asked: [(row: AttainmentRow, place: ObservedPlace)] = []
     for row in AttainmentRow.all(plan) {
       let target = plan.targets[row.target]
-      guard case .indicator(let index, _, _) = target.statement,
+      // Of what is to lie between two levels no single one is the least that will do.
+      guard case .indicator(let index, _, let condition) = target.statement, !condition.isBetween,
         targets.first(where: { $0.name == row.name })?.outcome == nil
       else { continue }
       let name = plan.indicators[index].name
@@ -123,9 +124,7 @@ struct ReportLevels {
 
   /// The next dates at which an indicator is reported: as often as it was last, else each period.
   private func dates(of name: String, before deadline: Int, _ plan: SimulationPlan) -> [Period] {
-    // How far a rollout gets depends on what is under way, which its level alone does not tell.
     guard steps.after.isObservable(name), let indicator = steps.after.indicator(name),
-      indicator.kind.word != "rollout",
       let index = plan.indicators.firstIndex(where: { $0.name == name })
     else { return [] }
     let last = indicator.history.map(\.period).max()
@@ -163,6 +162,10 @@ private struct Trial: Sendable {
       [.isMet(target: index, deadline: row.deadline)], paths: paths, options: options)
     return outcome?[0][0].count { $0 == 1 } ?? 0
   }
+}
+
+extension TargetCondition {
+  fileprivate var isBetween: Bool { if case .between = self { true } else { false } }
 }
 
 extension LeverAxis {

@@ -67,15 +67,14 @@ public struct Resolution: Sendable {
           lead: max(0, end.coordinate - day.coordinate), probability: probability, isMet: isMet)
       }
       var found: [Forecast] = []
+      var isSettled = false
       for entry in tracking.wholeLog.entries {
         guard let change = entry.targets.first(where: { $0.target == target.name }) else {
           continue
         }
         if found.isEmpty { found.append(forecast(entry.recorded, change.before)) }
-        // From its end on a certainty says that the value of the deadline was known.
-        if entry.recorded < end || (change.after > 0 && change.after < 1) {
-          found.append(forecast(entry.recorded, change.after))
-        }
+        isSettled = isSettled || tracking.settles(target, entry, change)
+        if !isSettled { found.append(forecast(entry.recorded, change.after)) }
       }
       return found
     }
@@ -136,5 +135,25 @@ public struct Resolution: Sendable {
 
   private static func mean(_ values: [Double]) -> Double? {
     values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+  }
+}
+
+extension Tracking {
+  /// Whether an entry told the outcome of a target: the value of its deadline, or one with which it was met.
+  fileprivate func settles(
+    _ target: TrackedTarget, _ entry: TrackLog.Entry, _ change: TrackLog.TargetChange
+  ) -> Bool {
+    guard change.after == 0 || change.after == 1 else { return false }
+    let end = CalendarDay(endOf: target.deadline)
+    if entry.recorded >= end { return true }
+    let name = target.name.split(separator: "@").first.map(String.init) ?? target.name
+    guard let own = scenario.targets.first(where: { $0.name == name }),
+      case .indicator(let indicator, _) = own.statement
+    else { return false }
+    let isBy = if case .in = own.deadline { false } else { true }
+    return entry.statistics.contains { statistic in
+      statistic.indicator == indicator
+        && (CalendarDay(endOf: statistic.period) >= end || (isBy && change.after == 1))
+    }
   }
 }

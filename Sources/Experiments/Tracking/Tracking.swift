@@ -83,10 +83,14 @@ public struct Tracking: Sendable {
     let runs = TrackingRuns(steps, seed: seed, paths: paths, engine: options.engine)
     let found = try runs.shares(floors: options.floors, progress: progress)
     targets = found.targets
-    remarks = steps.remarks + found.remarks + (steps.isAdded ? [] : Tracking.notYetLogged(changes))
     gaps = found.gaps
     failedShare = found.failedShare
     let expectations = try runs.arrivals()
+    remarks =
+      steps.remarks + found.remarks + Tracking.unlikely(expectations)
+      + Tracking.overdue(found.targets, on: options.day)
+      + Tracking.leftOut(logFile.log.entries.count - log.entries.count, after: options.day)
+      + (steps.isAdded ? [] : Tracking.notYetLogged(changes))
     arrivals = expectations
     levels =
       options.hasLevels
@@ -106,6 +110,38 @@ public struct Tracking: Sendable {
         },
         targets: found.targets.map(TrackLog.TargetChange.init),
         plan: TrackLogFile.digest(of: plan), seed: seed, paths: paths) : nil
+  }
+
+  /// Values that next to none of the paths had come near.
+  private static func unlikely(_ arrivals: [Arrival]) -> [Phrase] {
+    arrivals.compactMap { arrival in
+      guard let quantile = arrival.expected?.quantile, quantile < 0.001 || quantile > 0.999,
+        arrival.expected?.p10 != arrival.expected?.p90
+      else { return nil }
+      let value = arrival.value
+      return Phrase(
+        "\(value.indicator) in \(value.period): next to no path had come near \(value.text); if it is a slip of the "
+          + "pen, `--add` with the right value makes a revision",
+        "\(value.indicator)（\(value.period)）：几乎没有路径接近 \(value.text)；若为笔误，用 `--add` 给出正确数值即作修订")
+    }
+  }
+
+  /// Targets whose deadlines have passed without a word of what came.
+  private static func overdue(_ targets: [TrackedTarget], on day: CalendarDay) -> [Phrase] {
+    targets.filter { $0.outcome == nil && CalendarDay(endOf: $0.deadline) < day }.map { target in
+      Phrase(
+        "\(target.name): its deadline \(target.deadline) has passed; it is settled once the value of that period is added",
+        "\(target.name)：期限 \(target.deadline) 已过；补充该期数值后即有定论")
+    }
+  }
+
+  private static func leftOut(_ entries: Int, after day: CalendarDay) -> [Phrase] {
+    guard entries > 0 else { return [] }
+    return [
+      Phrase(
+        "\(entries) later \(entries == 1 ? "entry" : "entries") of the log, after \(day), left out",
+        "记录中 \(day) 之后的 \(entries) 条未计入")
+    ]
   }
 
   /// Says that looking logs nothing.

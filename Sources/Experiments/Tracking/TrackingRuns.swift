@@ -57,7 +57,7 @@ struct TrackingRuns {
     let targets = rows.enumerated().map { place, row in
       let after = summary.cases[0].targets[row.target].attainment(row.deadline)
       let deadline = plan.grid.period(plan.lastDeadline(of: row.target, row.deadline))
-      let outcome = plan.outcome(of: row, after)
+      let outcome = plan.outcome(of: row.target, row.deadline, summary.cases[0].targets)
       guard let told, let index = told.names.firstIndex(of: row.name) else {
         return TrackedTarget(
           name: row.name, deadline: deadline, before: after, after: after, difference: 0,
@@ -178,12 +178,37 @@ extension TrackLog.Expected {
 }
 
 extension SimulationPlan {
-  /// Whether a target was met, where all that it looks at is observed and so the same on every path.
-  fileprivate func outcome(of row: AttainmentRow, _ attainment: Proportion) -> Bool? {
-    guard attainment.successes == 0 || attainment.successes == attainment.trials,
-      isObserved(row.target, deadline: row.deadline)
-    else { return nil }
-    return attainment.successes > 0
+  /// Whether a target was met, where all that decides it is observed and so the same on every path.
+  fileprivate func outcome(
+    of number: Int, _ deadline: Int, _ summaries: [TargetSummary]
+  ) -> Bool? {
+    if case .joint(let rule, let members) = targets[number].statement {
+      let known = members.map {
+        outcome(of: $0, targets[$0].deadlines.count - 1, summaries)
+      }
+      let (met, missed) = (known.count { $0 == true }, known.count { $0 == false })
+      switch rule {
+      case .all: return missed > 0 ? false : met == members.count ? true : nil
+      case .atLeast(let least):
+        return met >= least ? true : members.count - missed < least ? false : nil
+      case .no: return met > 0 ? false : missed == members.count ? true : nil
+      }
+    }
+    let attainment = summaries[number].attainment(deadline)
+    guard attainment.successes == 0 || attainment.successes == attainment.trials else { return nil }
+    if isObserved(number, deadline: deadline) { return attainment.successes > 0 }
+    return attainment.successes > 0 && isMetAlready(number, deadline, summaries[number])
+      ? true : nil
+  }
+
+  /// Whether what is asked `by` a deadline was met in a period that was observed.
+  private func isMetAlready(_ number: Int, _ deadline: Int, _ summary: TargetSummary) -> Bool {
+    guard case .indicator(let index, _, _) = targets[number].statement,
+      targets[number].deadlines[deadline].rule == .byPeriod, !cases[0].processes[index].isMilestone
+    else { return false }
+    if case .derived = cases[0].processes[index] { return false }
+    let seen = summary.firstMet.prefix(max(0, indicators[index].observedTo + 1))
+    return seen.reduce(0, +) == summary.paths
   }
 
   /// The period in which it is settled: of a joint target that of the last of its members.
@@ -202,8 +227,10 @@ extension SimulationPlan {
     else { return false }
     let due = targets[number].deadlines[deadline].index
     let place = indicators[index]
-    return due < place.origin && !cases[0].processes[index].isMilestone
-      && measure.rule.periods(upTo: due).contains { $0 != place.origin && place.known[$0] == nil }
+    return due < place.observedTo && !cases[0].processes[index].isMilestone
+      && measure.rule.periods(upTo: due).contains {
+        $0 != place.origin && place.known[$0] == nil && !place.observedLater.contains($0)
+      }
   }
 
   private func isObserved(_ number: Int, deadline: Int) -> Bool {
@@ -219,7 +246,7 @@ extension SimulationPlan {
       waiting += read.filter { seen.insert($0).inserted }
       while let next = waiting.popLast() {
         guard case .derived = cases[0].processes[next] else {
-          guard indicators[next].origin >= last else { return false }
+          guard indicators[next].observedTo >= last else { return false }
           continue
         }
         waiting += indicators(readBy: cases[0].nodes(of: next)).filter { seen.insert($0).inserted }

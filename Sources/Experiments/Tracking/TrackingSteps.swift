@@ -69,7 +69,6 @@ struct TrackingSteps {
       case .lost(let reason): remarks.append(reason)
       }
     }
-    remarks += TrackingSteps.underWay(now)
     let values = TrackingSteps.values(from: before, middle, to: now)
     let isNew = Set(values.map { ObservedPlace(indicator: $0.indicator, period: $0.period) })
     for update in read {
@@ -87,8 +86,8 @@ struct TrackingSteps {
     isAdded = read.contains {
       isNew.contains(ObservedPlace(indicator: $0.indicator, period: $0.period))
     }
-    self.remarks = remarks
     missingInFile = TrackingSteps.missing(in: current.scenario, now)
+    self.remarks = remarks + TrackingSteps.underWay(missingInFile, now.scenario)
   }
 
   /// The periods of which nothing was known when the plan was written: the log first tells of them as new.
@@ -101,17 +100,19 @@ struct TrackingSteps {
     return Set(first.filter(\.value).keys)
   }
 
-  /// What is not known of rollouts of which values came.
-  private static func underWay(_ now: TrackedState) -> [Phrase] {
-    Set(now.updates.keys.map(\.indicator)).sorted().compactMap { name in
-      guard case .rollout(let rollout) = now.scenario.indicator(name)?.kind,
-        rollout.underWay.isEmpty
+  /// What rollouts need beside a history that is written into their file.
+  private static func underWay(
+    _ missing: [UnwrittenHistory], _ scenario: Scenario
+  ) -> [Phrase] {
+    missing.map(\.indicator).compactMap { name in
+      guard case .rollout(let rollout) = scenario.indicator(name)?.kind, rollout.underWay.isEmpty,
+        !rollout.stages.isEmpty
       else { return nil }
       return Phrase(
-        "\(name): what is under way at its last observation is taken from the pace of its observations, and its "
-          + "budget and plan hold from then on; write `under_way:` with the items by stage, and the money that "
-          + "is left, into the file if you know them",
-        "\(name)：最后观测时的在建数量按观测值的速度推算，其预算和计划自此起算；若已知，请在文件中用 `under_way:` 按阶段写出，并写明剩余资金")
+        "\(name): here what is under way follows its plan; in the file a history sets it by its own pace, and plan and "
+          + "budget hold from its end on: with these values there, write `under_way:` by stage and the money that is left",
+        "\(name)：此处在建数量随其计划而来；写入文件的历史则按自身速度推定在建数量，计划与预算自其末尾起算：若将这些数值写入文件，请同时用 `under_way:` 按阶段写明在建数量，并写明剩余资金"
+      )
     }
   }
 

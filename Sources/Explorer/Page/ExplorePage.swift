@@ -220,15 +220,24 @@ struct ExplorePage {
   // MARK: Answers
 
   /// The probabilities in short, which stay in view.
-  func summary(_ shares: [(name: String, text: String, share: Double)]) -> String {
+  ///
+  /// - Parameters:
+  ///   - shares: what a target is called, its probability as it is said, and the number.
+  ///   - spans: between what the growth models lie, by what a target is called.
+  /// - Returns: a list.
+  func summary(
+    _ shares: [(name: String, text: String, share: Double)], spans: [String: String] = [:]
+  ) -> String {
     guard !shares.isEmpty else { return "" }
+    let more = shares.count - Self.mostShares
     let items = shares.prefix(Self.mostShares).map { item in
       "<li><span class=\"name\">\(Markup.escaped(item.name))</span> <strong>\(Markup.escaped(item.text))"
-        + "</strong>\n<svg class=\"bar\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\""
+        + "</strong>\(spans[item.name].map { " <small>\(Markup.escaped($0))</small>" } ?? "")\n<svg class=\"bar\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\""
         + " aria-hidden=\"true\"><rect width=\"\(Int((item.share * 1000).rounded()))\" height=\"8\""
         + " transform=\"scale(0.1 1)\"/></svg></li>\n"
     }
-    return "<ul>\n\(items.joined())</ul>\n"
+    let rest = more > 0 ? "<li>\(say("and \(more) more below", "另有 \(more) 个见下"))</li>\n" : ""
+    return "<ul>\n\(items.joined())\(rest)</ul>\n"
   }
 
   /// More targets than this have their probabilities below only.
@@ -265,6 +274,8 @@ extension Control.Group {
 struct ExploreAnswer {
   /// The probabilities in short.
   var summary = ""
+  /// What they are made of.
+  var shares: [(name: String, text: String, share: Double)] = []
   /// The explored case.
   var now = ""
   /// What others say; nothing while something moves.
@@ -275,9 +286,12 @@ struct ExploreAnswer {
   var problem = ""
 
   /// The answer with what others say.
-  func beside(_ compared: String) -> ExploreAnswer {
+  func beside(_ compared: PlanComparison.Part, _ language: Language) -> ExploreAnswer {
     var whole = self
-    whole.compared = compared
+    whole.compared = compared.html
+    if !compared.spans.isEmpty {
+      whole.summary = ExplorePage(language: language).summary(shares, spans: compared.spans)
+    }
     return whole
   }
 

@@ -140,12 +140,11 @@ if (form) {
   document.documentElement.classList.add("scripted");
   addSliders();
   followHand();
-  form.addEventListener("input", (event) => {
-    if (event.target.type === "text" && event.target.id !== "keep") moved();
-  });
+  // A number that is half typed is another number: a field counts once it is left, or by Enter.
   form.addEventListener("change", (event) => {
     if (event.target.id === "case") send("start");
     else if (event.target.tagName === "SELECT") moved();
+    else if (event.target.type === "text" && event.target.id !== "keep") moved();
   });
   form.addEventListener("submit", async (event) => {
     const button = event.submitter;
@@ -164,6 +163,10 @@ if (form) {
       body.set("script", "1");
       const reply = await fetch("keep", { method: "POST", body, credentials: "omit" });
       byId("kept").textContent = await reply.text();
+    } else if (byId("problem").textContent.trim()) {
+      // What cannot be has no report; the reason stands above.
+      event.preventDefault();
+      byId("problem").scrollIntoView();
     }
   });
   send("rest");

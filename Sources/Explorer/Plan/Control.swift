@@ -18,6 +18,16 @@ package struct Control: Sendable {
     case threshold(String, word: String)
     /// When a target is due, under `in` or `by`.
     case deadline(String, word: String)
+
+    /// The name in the file of what it is of.
+    var name: String {
+      switch self {
+      case .lever(let name), .end(let name, _), .law(let name), .model(let name),
+        .ceiling(let name), .date(let name, _), .observation(let name, _),
+        .threshold(let name, _), .deadline(let name, _):
+        name
+      }
+    }
   }
 
   /// The parts of a page on which controls stand.
@@ -51,7 +61,7 @@ package struct Control: Sendable {
   /// Where it stands.
   package let group: Group
   /// What it is called.
-  package let label: String
+  package var label: String
   /// What may be written, in a few words.
   package let hint: Phrase
   /// What it is where nobody moves it.

@@ -40,6 +40,31 @@ struct KeptCase {
           text: text, file: PathParts.join(folder, file), extending: session.document)))
   }
 
+  /// Whether the scenario, where it is in no file, was written with another case before.
+  func hasBase(_ base: String) -> Bool {
+    guard let folder = FileReading.resolved("."),
+      let bytes = try? FileReading.bytes(
+        of: PathParts.join(folder, session.scenario.name(of: session.scenario.file)))
+    else { return false }
+    return bytes == Array(base.utf8)
+  }
+
+  /// Checks that the files that the case goes on from are those that the page has.
+  ///
+  /// - Returns: true.
+  /// - Throws: ``KeepRefusal`` where one is another by now, or gone: the kept case would give other numbers.
+  func checkSources() throws(KeepRefusal) -> Bool {
+    let folder = PathParts.split(session.scenario.file).folder
+    for source in session.scenario.sourceFiles {
+      let bytes = try? FileReading.bytes(of: PathParts.join(folder, source.name))
+      let marked = bytes.map { $0.starts(with: [0xEF, 0xBB, 0xBF]) ? Array($0.dropFirst(3)) : $0 }
+      guard bytes == source.bytes || marked == source.bytes else {
+        throw .changed(source.name)
+      }
+    }
+    return true
+  }
+
   /// The files to write.
   ///
   /// - Parameter base: the text of the scenario where it is in no file, which then comes first.
@@ -57,6 +82,8 @@ enum KeepRefusal: Refusal, Hashable {
   case noName(String)
   /// The scenario has a case of that name.
   case taken(String)
+  /// A file of the scenario is another by now, or gone.
+  case changed(String)
 
   var exit: ExitClass { .usage }
 
@@ -70,6 +97,11 @@ enum KeepRefusal: Refusal, Hashable {
       Phrase(
         "the scenario has a case '\(name)' already; give another name",
         "情景文件已有情景 '\(name)'；请换一个名称")
+    case .changed(let name):
+      Phrase(
+        "\(name) has changed since this page was opened, and the case would give other numbers than are seen here; "
+          + "end the program, run waymark explore again and move there",
+        "\(name) 在此页面打开之后有改动，写出的情景将与此处所见数字不同；请结束程序，重新运行 waymark explore 后再调整")
     }
   }
 }

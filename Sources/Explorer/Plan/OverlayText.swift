@@ -10,15 +10,34 @@ struct OverlayText {
   let name: String
   /// The language of its comments.
   let language: Language
-  /// What it says: the keys from the root, and the text under the last one; nil is an empty mapping.
-  private var entries: [(keys: [String], value: String?)] = []
+  /// What stands under the last of some keys.
+  private enum Value {
+    case mapping
+    /// What was inherited goes.
+    case nothing
+    case text(String)
+  }
+
+  /// What it says: the keys from the root, and what is under the last one.
+  private var entries: [(keys: [String], value: Value)] = []
 
   init(extending base: String, name: String, language: Language) {
     (self.base, self.name, self.language) = (base, name, language)
   }
 
   /// Says a value; one under the same keys goes.
-  mutating func set(_ keys: [String], _ value: String?) {
+  ///
+  /// - Parameters:
+  ///   - keys: the keys from the root.
+  ///   - text: the value; nil is an empty mapping.
+  mutating func set(_ keys: [String], _ text: String?) {
+    put(keys, text.map { .text($0) } ?? .mapping)
+  }
+
+  /// Takes away what is inherited under some keys.
+  mutating func remove(_ keys: [String]) { put(keys, .nothing) }
+
+  private mutating func put(_ keys: [String], _ value: Value) {
     if let index = entries.firstIndex(where: { $0.keys == keys }) {
       entries[index].value = value
     } else {
@@ -42,10 +61,10 @@ struct OverlayText {
 
   /// Entries of the same first key stand together, where the first of them stands.
   private static func lines(
-    _ entries: [(keys: ArraySlice<String>, value: String?)], indent: Int
+    _ entries: [(keys: ArraySlice<String>, value: Value)], indent: Int
   ) -> [String] {
     var order: [String] = []
-    var groups: [String: [(keys: ArraySlice<String>, value: String?)]] = [:]
+    var groups: [String: [(keys: ArraySlice<String>, value: Value)]] = [:]
     for entry in entries {
       guard let key = entry.keys.first else { continue }
       if groups[key] == nil { order.append(key) }
@@ -58,7 +77,11 @@ struct OverlayText {
       // An empty mapping has entries only where others came.
       let inner = own.filter { !$0.keys.isEmpty }
       if !inner.isEmpty { return [head] + lines(inner, indent: indent + 2) }
-      return [head + " " + (own.last?.value.map(scalar) ?? "{}")]
+      return switch own.last?.value {
+      case .text(let text)?: [head + " " + scalar(text)]
+      case .nothing?: [head]
+      case .mapping?, nil: [head + " {}"]
+      }
     }
   }
 

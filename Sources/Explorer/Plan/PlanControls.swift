@@ -24,7 +24,7 @@ package struct PlanControls: Sendable {
     self.caseName = item.name
     let assumed = Dictionary(
       item.assumptions.map { ($0.parameter, $0.value.text) }, uniquingKeysWith: { _, b in b })
-    controls =
+    let all =
       scenario.levers.map { Self.lever($0, item, scenario) }
       + scenario.targets.flatMap {
         [Self.threshold($0, scenario), Self.deadline($0, scenario)].compactMap(\.self)
@@ -33,6 +33,23 @@ package struct PlanControls: Sendable {
       .flatMap { Self.observation($0, scenario) }
       + scenario.indicators.flatMap { Self.growth($0, assumed) }
       + scenario.uncertainties.flatMap { Self.uncertainty($0, assumed) }
+    controls = Self.toldApart(all)
+  }
+
+  /// Where members of a family have one label, the name in the file stands behind it.
+  private static func toldApart(_ controls: [Control]) -> [Control] {
+    var names: [String: Set<String>] = [:]
+    for control in controls {
+      names["\(control.group) \(control.label)", default: []].insert(control.subject.name)
+    }
+    return controls.map { control in
+      guard names["\(control.group) \(control.label)", default: []].count > 1 else {
+        return control
+      }
+      var own = control
+      own.label += " (\(control.subject.name))"
+      return own
+    }
   }
 
   /// A place with nothing in it but what moves a control: what stands as it was is left out.
@@ -40,13 +57,24 @@ package struct PlanControls: Sendable {
     let known = Dictionary(controls.map { ($0.id, $0.initial) }, uniquingKeysWith: { a, _ in a })
     var values: [String: String] = [:]
     for (id, text) in move.values {
-      let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      let text = Self.plain(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
       guard let initial = known[id], !text.isEmpty, text != initial,
         text.utf8.count <= Move.longest
       else { continue }
       values[id] = text
     }
     return Move(caseName: caseName, values: values)
+  }
+
+  /// What is typed, as a file would have it: without the quotes that a file needs, and without the commas
+  /// between thousands, which this page shows itself.
+  private static func plain(_ text: String) -> String {
+    var text = text[...]
+    if text.count > 1, text.first == "\"", text.last == "\"" { text = text.dropFirst().dropLast() }
+    guard let parts = text.wholeMatch(of: /([<>≥≤]?\s*)(\d{1,3}(?:,\d{3})+)(?![\d,])(.*)/) else {
+      return String(text)
+    }
+    return parts.1 + parts.2.filter { $0 != "," } + parts.3
   }
 
   // MARK: Levers

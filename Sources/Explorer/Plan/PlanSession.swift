@@ -97,6 +97,7 @@ package struct PlanSession {
   /// Goes back a place.
   ///
   /// - Returns: where the plan then is.
+  @discardableResult
   package mutating func undo() -> Move {
     _ = past.popLast()
     return place
@@ -138,6 +139,10 @@ package struct PlanSession {
       case (.observation(let name, let number), let value?):
         let date = Control.date(of: name, number: number, in: controls)
         text.set(["indicators", name, "history", moved[date.id] ?? date.initial], value)
+        // What was believed of the last value says nothing beside a later one.
+        if scenario.indicator(name)?.initial != nil {
+          text.remove(["indicators", name, "initial"])
+        }
       case (.threshold(let name, let word), let value?),
         (.deadline(let name, let word), let value?):
         text.set(["targets", name, word], value)

@@ -139,7 +139,9 @@ package final class ExploreServer: Sendable {
       return HTTPResponse(200, HTTPResponse.html, QuestionPage(language: language).html)
     }
     let compared = isWhole ? comparison.withLock { $0?.part(place, language) { true } } : nil
-    let html = plan.withLock { $0?.page(answer.beside(compared ?? ""), language) }
+    let html = plan.withLock {
+      $0?.page(answer.beside(compared ?? PlanComparison.Part(), language), language)
+    }
     return HTTPResponse(200, HTTPResponse.html, html ?? "")
   }
 
@@ -177,12 +179,14 @@ package final class ExploreServer: Sendable {
     let first = plan.withLock { $0?.answer(place, language, isMoving: isMoving, isWanted) }
     guard let answer = first,
       let compared = isMoving || !answer.problem.isEmpty
-        ? "" : comparison.withLock({ $0?.part(place, language, isWanted) })
+        ? PlanComparison.Part()
+        : comparison.withLock({ $0?.part(place, language, isWanted) })
     else { return HTTPResponse(refused: 409) }
     let hasControls = ["undo", "start"].contains(name)
     let parts = plan.withLock {
       $0?.parts(
-        answer.beside(compared), language, isMoving: isMoving, at: hasControls ? place : nil)
+        answer.beside(compared, language), language, isMoving: isMoving,
+        at: hasControls ? place : nil)
     }
     return HTTPResponse(200, "application/json", parts ?? "{}")
   }

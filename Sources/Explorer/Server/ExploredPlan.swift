@@ -39,7 +39,8 @@ struct ExploredPlan {
   ///
   /// - Returns: where it then is.
   mutating func go(_ move: Move, isBack: Bool) -> Move {
-    if isBack { return session.undo() }
+    // What moved and has not come to rest is the step that is taken back.
+    if isBack { return move == session.place ? session.undo() : session.place }
     session.note(move)
     return move
   }
@@ -63,6 +64,7 @@ struct ExploredPlan {
       let run = try session.run(move, .alone(paths: paths), isWanted: isWanted)
       let text = RunText(run, language: language, .reference)
       last.now = HTMLRenderer.sections(of: text.document, hasGrips: true)
+      last.shares = text.shares
       last.summary = page.summary(text.shares)
       last.said = text.shares.map { "\($0.name) \($0.text)" }.joined(separator: page.say(", ", "，"))
       if isMoving { pace.took(ContinuousClock.now - begin, for: paths) }
@@ -75,6 +77,10 @@ struct ExploredPlan {
       return nil
     } catch {
       last.problem = page.problem(ExploreRefusal.sentences(of: error))
+      // What cannot be is no place to come back to.
+      if !isMoving, session.place == session.controls(in: move.caseName).settled(move) {
+        session.undo()
+      }
     }
     return last
   }
@@ -111,7 +117,9 @@ struct ExploredPlan {
   func keep(_ move: Move, as name: String, _ language: Language) -> Phrase {
     do {
       let name = name.split(whereSeparator: \.isWhitespace).joined(separator: "_")
-      let files = try KeptCase(session, move, name: name, language: language).files(question)
+      let kept = try KeptCase(session, move, name: name, language: language)
+      let isBaseThere = try question.map(kept.hasBase) ?? kept.checkSources()
+      let files = kept.files(isBaseThere ? nil : question)
       try NewFile.write(files, in: folder)
       let names = files.map(\.name).joined(separator: ", ")
       let run = files[files.count - 1].name

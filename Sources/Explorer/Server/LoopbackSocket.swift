@@ -49,7 +49,11 @@ enum LoopbackSocket {
   static func accept(_ listener: Int32, within milliseconds: Int32) -> Int32? {
     guard isReady(listener, Int16(POLLIN), within: milliseconds) else { return nil }
     let connection = Foundation.accept(listener, nil, nil)
-    guard connection >= 0 else { return nil }
+    guard connection >= 0 else {
+      // Where there are no descriptors the connection stays to be asked for.
+      if [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(errno) { usleep(50_000) }
+      return nil
+    }
     _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
     var yes: Int32 = 1
     _ = unsafe setsockopt(

@@ -167,10 +167,11 @@ package enum ShareRefusal: Refusal, Hashable, Sendable {
     switch self {
     case .tooLarge(let settings, let most, let ranges):
       Phrase(
-        "a page holds at most \(most) settings of this scenario in 3 MB, and those of "
-          + "\(ranges.joined(separator: ", ")) are \(settings); name fewer or fewer values, as in "
+        "\(settings) settings of \(ranges.joined(separator: ", ")) are more than a page of 3 MB holds of this "
+          + "scenario\(settings > most ? ", which is at most \(most)" : ""); name fewer or fewer values, as in "
           + "--vary \"\(ranges[0])=LOW:HIGH:2\"",
-        "对此情景，一个 3 MB 的页面至多容纳 \(most) 个设定，而 \(ranges.joined(separator: "、")) 共有 \(settings) 个；"
+        "\(ranges.joined(separator: "、")) 的 \(settings) 个设定超出了此情景在一个 3 MB 页面中的容量"
+          + "\(settings > most ? "（至多 \(most) 个）" : "")；"
           + "请减少所改变的量或取值个数，如 --vary \"\(ranges[0])=LOW:HIGH:2\"")
     }
   }

@@ -14,6 +14,8 @@ public struct RolloutPlan: Hashable, Sendable {
   public let stages: [StagePlan]
   /// Where starts stop, by month: built and in the pipeline together.
   public let ceiling: [NodeID]?
+  /// What came of the items built since, by the index of the period: within this they are at its end.
+  public var observed: [Int: ClosedRange<Double>] = [:]
 
   /// How many steps make a period.
   package var stepsPerPeriod: Int { plan.count }

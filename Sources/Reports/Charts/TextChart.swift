@@ -59,6 +59,8 @@ enum TextChart {
     guard step > 0, !isEven else { return points }
     var below = 0
     return (0..<room).map { place in
+      // The line may end with a step.
+      guard place < room - 1 else { return last }
       let x = first.x + (last.x - first.x) * Double(place) / Double(room - 1)
       while below + 2 < points.count, points[below + 1].x < x { below += 1 }
       let (a, b) = (points[below], points[below + 1])

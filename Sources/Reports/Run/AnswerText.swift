@@ -60,17 +60,22 @@ struct AnswerText {
   }
 
   private func models(_ row: TargetRow) -> String {
+    span(row).map { say(", ", "，") + $0 } ?? ""
+  }
+
+  /// Between what the growth models lie; nil where no others were tried.
+  func span(_ row: TargetRow) -> String? {
     let finding = run.findings.families.first { $0.target == row.target }
     guard let shares = finding?.attainments.map(\.attainment),
       let low = shares.min(by: { $0.estimate < $1.estimate }),
       let high = shares.max(by: { $0.estimate < $1.estimate })
-    else { return "" }
+    else { return nil }
     let (least, most) = (
       PlainNumber.headline(low, withError: false), PlainNumber.headline(high, withError: false)
     )
     return least == most
-      ? say(", the same by every growth model", "，各增长模型相同")
-      : say(", between \(least) and \(most) by growth model", "，各增长模型在 \(least) 与 \(most) 之间")
+      ? say("the same by every growth model", "各增长模型相同")
+      : say("between \(least) and \(most) by growth model", "各增长模型在 \(least) 与 \(most) 之间")
   }
 
   /// What was asked, with what the file says of it.

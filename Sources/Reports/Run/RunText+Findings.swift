@@ -103,9 +103,9 @@ extension RunText {
       items.append(
         .sentence(
           say(
-            "What must have been reached at the end of each period for the probability to be \(share) "
-              + "(–: no level on the paths makes it so):",
-            "要有 \(share) 的把握，各期末须已达到（–：没有这样的水平）：")))
+            "Of the paths that stand at these levels at the end of a period \(share) meet the target (–: no level on the "
+              + "paths makes it so; what a report of such a level would teach is in `waymark track`):",
+            "各期末处于下列水平的路径，有 \(share) 实现目标（–：没有这样的水平；若实际报出这些数值，预测会随之修正，见 `waymark track`）：")))
     }
     return items + tables.map { .table($0.table) }
       + [PaceFinding.Gap.fewPaths, .everyLevel, .noLevel].compactMap { gap in

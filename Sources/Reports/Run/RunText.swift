@@ -101,15 +101,18 @@ public struct RunText: Documented, Sendable {
     Document(
       title: title, language: language,
       [
-        sideBySide, warnings,
-        Document.Section(
-          say("By growth model", "按增长模型"),
-          (familyLines + kindLines + failureLines).map { .sentence($0) }),
+        sideBySide, warnings, byModel,
       ])
   }
 
+  private var byModel: Document.Section {
+    Document.Section(
+      say("By growth model", "按增长模型"),
+      (familyLines + kindLines + failureLines).map { .sentence($0) })
+  }
+
   private var unmoved: Document {
-    Document(title: title, language: language, [sideBySide, warnings] + foundation)
+    Document(title: title, language: language, [sideBySide, byModel, warnings] + foundation)
   }
 
   private var sideBySide: Document.Section {
@@ -125,6 +128,16 @@ public struct RunText: Documented, Sendable {
         $0.attainment.estimate
       )
     }
+  }
+
+  /// Between what the growth models lie, by what a target of the reference case is called.
+  package var spans: [String: String] {
+    let reference = run.compiled.plan.cases[0].name
+    let answers = AnswerText(run, rows, language)
+    return Dictionary(
+      rows.filter { $0.caseName == reference }.compactMap { row in
+        answers.span(row).map { (names.target(row.target), $0) }
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The greatest simulation error of a probability of the reference case; nil where there is none.

@@ -8,6 +8,7 @@ package enum PlainNumber {
   static func text(_ value: Double) -> String {
     guard value.isFinite else { return "–" }
     let size = abs(value)
+    if size >= 1e15 { return DecimalNumber.text(DecimalNumber.rounded(value, significant: 3)) }
     if size >= 100 { return grouped(value.rounded()) }
     if size == 0 { return "0" }
     if size < 1 { return SignificantDigits.text(value, digits: 3) }

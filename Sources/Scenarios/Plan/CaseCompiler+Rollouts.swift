@@ -24,9 +24,11 @@ extension CaseCompiler {
       guard let whole = self.plan(rollout, inSteps: 1, initial, indicator) else { return nil }
       plan = whole
     }
-    return RolloutPlan(
+    var whole = RolloutPlan(
       initial: initial, plan: plan.plan, stages: filled(plan.stages, rollout, indicator, observed),
       ceiling: plan.ceiling)
+    whole.observed = observed.later
+    return whole
   }
 
   /// The rollout in so many steps a period, with nothing under way.

@@ -33,6 +33,8 @@ struct CaseCompiler {
   var origins: [Int]
   /// The known values of each indicator, by period index.
   private(set) var known: [[Int: Double]]
+  /// The periods behind the origin of each indicator of which something was observed.
+  private(set) var observedLater: [Set<Int>] = []
   /// The value at the origin of each indicator where it is the same on every path.
   private(set) var originValues: [Double?]
   var growth: [GrowthNote] = []
@@ -108,7 +110,12 @@ struct CaseCompiler {
     }
     compileUncertainties()
     compileMilestoneDates()
-    let observed = scenario.indicators.map { ObservedHistory($0, grid: grid) }
+    let observed = scenario.indicators.map { indicator in
+      ObservedHistory(
+        indicator, grid: grid,
+        writtenAfter: scenario.observedBefore[indicator.name].map { grid.index(of: $0) })
+    }
+    observedLater = observed.map { Set($0.later.keys) }
     for (index, indicator) in scenario.indicators.enumerated() {
       known[index] = observed[index].known
       origins[index] =

@@ -22,6 +22,25 @@ struct ObservedHistory {
   /// How periods of the grid make the last observation, or what the indicator begins with; nil where
   /// that is one itself.
   let total: TotalPlan?
+  /// What came of a rollout since its plan was written, by period index; no part of the points.
+  private(set) var later: [Int: ClosedRange<Double>] = [:]
+
+  /// The history of a rollout whose plan was written when the values of a period were the last ones known.
+  ///
+  /// How far its items got since does not tell what is under way, which the plan itself does.
+  init(_ indicator: Indicator, grid: TimeGrid, writtenAfter last: Int?) {
+    let whole = ObservedHistory(indicator, grid: grid)
+    guard let last, case .rollout = indicator.kind else {
+      self = whole
+      return
+    }
+    points = whole.points.filter { $0.index <= last }
+    known = whole.known.filter { $0.key <= last }
+    total = whole.total
+    for point in whole.points where point.index > last {
+      later[point.index] = point.kind.range(about: point.value)
+    }
+  }
 
   /// The history of an indicator.
   ///
@@ -118,6 +137,17 @@ struct ObservedHistory {
 }
 
 extension Observation.Kind {
+  /// The whole numbers that it leaves possible.
+  fileprivate func range(about value: Double) -> ClosedRange<Double> {
+    let whole = value.rounded()
+    return switch self {
+    case .exact, .standardDeviation, .law: whole...whole
+    case .atLeast: value.rounded(.up)...Double.infinity
+    case .atMost: 0...max(0, value.rounded(.down))
+    case .between(let low, let high): low.rounded(.up)...max(low.rounded(.up), high.rounded(.down))
+    }
+  }
+
   /// What is known of a multiple of the value.
   fileprivate func scaled(by factor: Double) -> Observation.Kind {
     switch self {

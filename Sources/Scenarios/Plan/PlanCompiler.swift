@@ -112,6 +112,7 @@ struct PlanCompiler {
         known: reference.known[index], isInteger: isInteger,
         originValue: reference.originValues[index], isAuxiliary: indicator.isAuxiliary)
       plan.isDate = reference.datedIndicators.contains(index)
+      plan.observedLater = reference.observedLater[index]
       plan.hasMean = !compiled.contains { $0.indicatorsWithoutMean.contains(indicator.name) }
       return plan
     }

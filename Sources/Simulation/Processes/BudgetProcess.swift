@@ -1,6 +1,4 @@
-internal import Columns
 internal import Expressions
-internal import Lanes
 internal import Plans
 internal import SpecialFunctions
 
@@ -12,9 +10,11 @@ struct BudgetProcess {
   private var initial: [Double]
   private var exponent: [Double]
   private var unitCost: [Double]
-  /// Σ_{k<n} ((n₀ + k)/n₀)^e by n, where n₀ and e are the same on all paths; else empty.
+  /// The learning curve and its table, where it is the same on all paths.
+  private var curve: LearningTables.Curve?
   private var table: [Double] = []
-  private var tableKey: (initial: Double, exponent: Double)?
+  /// The entry of the table for the items paid; not a number where it was not read from it.
+  private var paidEntry: [Double]
 
   init(_ plan: BudgetPlan, paths: Int) {
     self.plan = plan
@@ -24,55 +24,31 @@ struct BudgetProcess {
     initial = zeros
     exponent = zeros
     unitCost = zeros
+    paidEntry = zeros
   }
 
   /// Fills the purse.
-  mutating func begin(_ values: borrowing CaseValues, initial built: [Double]) {
+  ///
+  /// - Parameters:
+  ///   - values: the case's expressions.
+  ///   - built: the items built at the origin.
+  ///   - isAlike: whether they are the same on all paths, whatever block these are in.
+  mutating func begin(_ values: borrowing CaseValues, initial built: [Double], isAlike: Bool) {
     values.copy(plan.total, into: &left)
     if let node = plan.learning { values.copy(node, into: &exponent) }
     for i in left.indices {
       paid[i] = 0
+      paidEntry[i] = 0
       initial[i] = max(1, built[i])
       exponent[i] = plan.learning == nil ? 0 : Elementary.log2(exponent[i])
     }
-    let (first, e) = (initial[0], exponent[0])
-    let isShared = initial.allSatisfy { $0 == first } && exponent.allSatisfy { $0 == e }
-    guard isShared else {
-      table = []
-      tableKey = nil
-      return
+    var own: LearningTables.Curve?
+    if isAlike, let node = plan.learning, values.common(node) != nil, abs(exponent[0]) > 0 {
+      own = LearningTables.Curve(initial: initial[0], exponent: exponent[0])
     }
-    if let key = tableKey, key == (first, e) { return }
-    table = [0]
-    tableKey = (first, e)
-  }
-
-  /// The largest number of items that a table is made for: 32 MB.
-  private static let tableLimit = 4_000_000.0
-
-  /// The entries that are made at a time.
-  private static let tableRows = 512
-  /// Bases to a power: behind the bases eight copies of the exponent, behind these the powers.
-  private static let powers = ColumnProgram(
-    [
-      ColumnInstruction(
-        .power, .column(at: tableRows + 8), .column(at: 0), .number(at: tableRows))
-    ], rows: tableRows)
-
-  /// Makes the table reach a number of items.
-  private mutating func extendTable(to items: Double) {
-    guard let (first, e) = tableKey, items <= BudgetProcess.tableLimit,
-      Double(table.count) <= items
-    else { return }
-    let rows = BudgetProcess.tableRows
-    var memory = [Double](repeating: e, count: 2 * rows + 8)
-    while Double(table.count) <= items {
-      let begin = table.count - 1
-      for row in 0..<rows { memory[row] = (first + Double(begin + row)) / first }
-      var span = memory.mutableSpan
-      loops.run(BudgetProcess.powers, &span)
-      for power in memory[(rows + 8)...] { table.append(table[table.count - 1] + power) }
-    }
+    guard own != curve else { return }
+    curve = own
+    table = []
   }
 
   /// Lowers the items that begin to those that the money pays for, and pays.
@@ -80,10 +56,13 @@ struct BudgetProcess {
     _ begins: inout [Double], in month: RolloutMonth, values: borrowing CaseValues
   ) {
     if let node = month.change(of: plan.unitCost) { values.copy(node, into: &unitCost) }
-    var most = 0.0
-    for i in begins.indices where exponent[i] != 0 { most = max(most, paid[i] + begins[i]) }
-    extendTable(to: most)
+    takeTable(begins)
     for i in begins.indices where begins[i] > 0 {
+      // What a path does must not depend on how long the others made the table.
+      if curve != nil, paid[i] + begins[i] <= LearningTables.longest {
+        payByTable(&begins[i], i)
+        continue
+      }
       var price = cost(begins[i], i)
       if price > left[i] {
         begins[i] = affordable(atMost: begins[i], i)
@@ -91,7 +70,42 @@ struct BudgetProcess {
       }
       left[i] -= price
       paid[i] += begins[i]
+      paidEntry[i] = .nan
     }
+  }
+
+  /// Makes the table reach all that it is asked for.
+  private mutating func takeTable(_ begins: [Double]) {
+    guard let curve else { return }
+    var most = 0.0
+    for i in begins.indices {
+      let last = paid[i] + begins[i]
+      if last <= LearningTables.longest { most = max(most, last) }
+    }
+    guard Double(table.count) <= most else { return }
+    table = LearningTables.shared.table(curve, reaching: most)
+  }
+
+  /// The same where all entries are in the table.
+  private mutating func payByTable(_ items: inout Double, _ i: Int) {
+    let first = Int(paid[i])
+    let (before, price) = (paidEntry[i].isNaN ? table[first] : paidEntry[i], unitCost[i])
+    var last = first + Int(items)
+    if price * (table[last] - before) > left[i] {
+      var most = last
+      // A purse that has been emptied stays so.
+      if price * (table[first + 1] - before) > left[i] { most = first + 1 }
+      last = first
+      while most - last > 1 {
+        let middle = (last + most) / 2
+        if price * (table[middle] - before) <= left[i] { last = middle } else { most = middle }
+      }
+      items = Double(last - first)
+    }
+    let after = table[last]
+    left[i] -= price * (after - before)
+    paid[i] += items
+    paidEntry[i] = after
   }
 
   /// The largest number of items that the money pays for, by bisection.
@@ -111,10 +125,6 @@ struct BudgetProcess {
   /// item after the origin bears the number n₀.
   private func cost(_ items: Double, _ i: Int) -> Double {
     guard exponent[i] != 0 else { return items * unitCost[i] }
-    let last = paid[i] + items
-    if last < Double(table.count) {
-      return unitCost[i] * (table[Int(last)] - table[Int(paid[i])])
-    }
     return unitCost[i] * initial[i] * (sum(paid[i] + items, i) - sum(paid[i], i))
   }
 

@@ -20,6 +20,7 @@ struct RolloutProcess {
   private var tally: RolloutSummary?
   private var carried: [Double]
   private let stepsPerPeriod: Int
+  private let observed: [Int: ClosedRange<Double>]
 
   /// What is read beside the items built, one column for each reading.
   var readings: [[Double]] { pipeline.record?.columns ?? [] }
@@ -40,6 +41,7 @@ struct RolloutProcess {
     isCounted: Bool, readings: [ReadingPlan] = [], log: DrawLog?
   ) {
     stepsPerPeriod = plan.stepsPerPeriod
+    observed = plan.observed
     let record =
       readings.isEmpty
       ? nil
@@ -79,10 +81,25 @@ struct RolloutProcess {
         if let other = undisturbed { hold(factor, of: other.flow) }
         undisturbed?.finish()
       }
+      if number == stepsPerPeriod - 1, let range = observed[month.period] {
+        follow(range, in: month)
+      }
       pipeline.finish()
       count(month)
     }
     pipeline.record?.endPeriod(steps: stepsPerPeriod)
+  }
+
+  /// Brings the items built to what was observed at the end of a month; what events hold back is finished before
+  /// anything else.
+  private mutating func follow(_ range: ClosedRange<Double>, in month: RolloutMonth) {
+    for i in held.indices {
+      let missing = range.lowerBound - pipeline.built[i] - pipeline.flow[i]
+      let released = min(held[i], max(0, missing))
+      pipeline.flow[i] += released
+      held[i] -= released
+    }
+    pipeline.follow(range, in: month)
   }
 
   /// Counts a month of the paths that count.
@@ -222,7 +239,10 @@ private struct Pipeline {
       underWay[i] = 0
       carried[i] = 0
     }
-    for stage in stages.indices { stages[stage].begin(values, initial: initial) }
+    let isAlike = values.common(plan.initial) != nil
+    for stage in stages.indices {
+      stages[stage].begin(values, initial: initial, isAlike: isAlike)
+    }
     record?.begin(values, initial: initial, firstPath: firstPath)
     isFilled = false
   }
@@ -267,6 +287,36 @@ private struct Pipeline {
       flow[i] = started
       if !isFull.isEmpty { isFull[i] = started < whole }
     }
+  }
+
+  /// Brings what is finished in a month to what was observed at its end.
+  ///
+  /// Items that were finished later than on the path are still under way in the last stage and leave it
+  /// in the next month; those that were finished earlier are taken from what is under way, of the last stage before
+  /// the others. Money that was paid stays paid.
+  mutating func follow(_ range: ClosedRange<Double>, in month: RolloutMonth) {
+    var missing = flow
+    for i in missing.indices {
+      let reached = built[i] + flow[i]
+      missing[i] = min(max(reached, range.lowerBound), range.upperBound) - reached
+      flow[i] += missing[i]
+    }
+    let late = missing.map { max(0, -$0) }
+    missing = missing.map { max(0, $0) }
+    if stages.isEmpty {
+      // What was not started is started next.
+      carried.add(late)
+      underWay.subtract(late)
+    } else {
+      stages[stages.count - 1].delay(late, after: month.index)
+    }
+    for stage in stages.indices.reversed() {
+      let early = stages[stage].hasten(missing, after: month.index)
+      record?.hasten(stage, early)
+      missing.subtract(early)
+    }
+    underWay.add(missing)
+    record?.appear(missing)
   }
 
   /// Counts what is finished in the month.

@@ -161,6 +161,21 @@ struct RolloutRecord {
     }
   }
 
+  /// Takes items that were found to have gone from a stage through all that follow, but for the end of the last.
+  mutating func hasten(_ stage: Int, _ items: [Double]) {
+    for next in stage..<max(stage, stages.count - 1) {
+      pass(next, items)
+      for i in items.indices { stages[next + 1].inside[i] += items[i] }
+    }
+  }
+
+  /// Takes items that were found to be there though the plan knows nothing of them.
+  mutating func appear(_ items: [Double]) {
+    guard !stages.isEmpty else { return }
+    for i in items.indices { stages[0].inside[i] += items[i] }
+    hasten(0, items)
+  }
+
   private mutating func take(_ spending: [[Double]]) {
     for (stage, spent) in spending.enumerated() where !spent.isEmpty {
       for i in spent.indices { stages[stage].spent[i] = stages[stage].passedBefore[i] + spent[i] }

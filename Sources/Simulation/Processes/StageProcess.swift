@@ -71,12 +71,12 @@ struct StageProcess {
   }
 
   /// Empties the stage.
-  mutating func begin(_ values: borrowing CaseValues, initial: [Double]) {
+  mutating func begin(_ values: borrowing CaseValues, initial: [Double], isAlike: Bool) {
     queue.clear()
     if isOccupied { for step in leaving.indices { leaving[step].clear() } }
     isOccupied = false
     for index in carried.indices { carried[index].clear() }
-    budget?.begin(values, initial: initial)
+    budget?.begin(values, initial: initial, isAlike: isAlike)
     tally?.begin()
     spending?.begin()
   }
@@ -390,6 +390,36 @@ struct StageProcess {
       if rest == 0 { return }
     }
     spending?.stay(rest, i, from: month.index, isUnderWay: isUnderWay)
+  }
+
+  // MARK: What was observed
+
+  /// Takes back items that were found not to have left in a month: they leave in the next one.
+  mutating func delay(_ items: [Double], after month: Int) {
+    isOccupied = true
+    if month + 1 < leaving.count { leaving[month + 1].add(items) }
+  }
+
+  /// Takes items out of the stage, those first that would leave first, then those that wait.
+  ///
+  /// - Parameters:
+  ///   - wanted: how many, by path.
+  ///   - month: the month that has ended.
+  /// - Returns: how many there were.
+  mutating func hasten(_ wanted: [Double], after month: Int) -> [Double] {
+    var rest = wanted
+    func take(_ items: inout [Double]) {
+      for i in rest.indices {
+        let taken = min(rest[i], items[i])
+        items[i] -= taken
+        rest[i] -= taken
+      }
+    }
+    if isOccupied {
+      for later in (month + 1)..<max(month + 1, leaving.count) { take(&leaving[later]) }
+    }
+    take(&queue)
+    return zip(wanted, rest).map { $0 - $1 }
   }
 
   /// Takes items out of one place and puts them into another.
