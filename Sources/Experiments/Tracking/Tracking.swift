@@ -60,13 +60,13 @@ public struct Tracking: Sendable {
     progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Bool = { _, _ in true }
   ) throws {
     self.file = file
-    let current = try UpdatedScenario(file: file)
+    logFile = try TrackLogFile(beside: file)
+    log = logFile.log.asOf(options.day)
+    let current = try Tracking.plan(file, log, logFile)
     plan = current.scenario
     seed = options.seed ?? plan.simulation.seed
     paths = options.paths ?? plan.simulation.paths
     wanted = options.wanted
-    logFile = try TrackLogFile(beside: file)
-    log = logFile.log.asOf(options.day)
     if !added.isEmpty, let last = logFile.log.entries.last, last.recorded > options.day {
       throw TrackingRefusal(
         Phrase(
@@ -110,6 +110,18 @@ public struct Tracking: Sendable {
         },
         targets: found.targets.map(TrackLog.TargetChange.init),
         plan: TrackLogFile.digest(of: plan), seed: seed, paths: paths) : nil
+  }
+
+  /// The plan: its file, or on an earlier day that the log goes on from the copy of that day.
+  private static func plan(
+    _ file: String, _ log: TrackLog, _ logFile: TrackLogFile
+  ) throws(ScenarioError) -> UpdatedScenario {
+    let current = try UpdatedScenario(file: file)
+    guard log.entries.count < logFile.log.entries.count, let last = log.entries.last,
+      last.plan != TrackLogFile.digest(of: current.scenario),
+      let former = logFile.plan(last.plan, named: PathParts.split(file).name)
+    else { return current }
+    return try UpdatedScenario(file: former)
   }
 
   /// Values that next to none of the paths had come near.

@@ -100,7 +100,7 @@ package struct PlanControls: Sendable {
       lever.dates != nil, let steps = varied.steps, (2...400).contains(steps.count)
     {
       control.slider = Control.Slider(texts: steps.map(text))
-    } else {
+    } else if lever.dates == nil {
       let suffix = text(value).drop { "0123456789.-e".contains($0) }
       control.slider = Control.Slider(
         low: range.lowerBound, high: range.upperBound,

@@ -122,7 +122,8 @@ struct ExploredPlan {
       let files = kept.files(isBaseThere ? nil : question)
       try NewFile.write(files, in: folder)
       let names = files.map(\.name).joined(separator: ", ")
-      let run = files[files.count - 1].name
+      let own = question == nil ? PathParts.split(session.scenario.file).folder : "."
+      let run = PathParts.join(own, files[files.count - 1].name)
       return Phrase(
         "Written: \(names), in \(folder). Run it with: waymark run \(run)",
         "已写入 \(folder)：\(names)。运行：waymark run \(run)")

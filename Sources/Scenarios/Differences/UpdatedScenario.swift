@@ -101,6 +101,17 @@ package struct UpdatedScenario {
     return nil
   }
 
+  /// Whether an expression names something of the scenario.
+  private func namesOthers(_ text: String) -> Bool {
+    let names = Set(
+      scenario.uncertainties.map(\.name) + scenario.levers.map(\.name)
+        + scenario.indicators.map(\.name))
+    let words = text.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == ".") }
+    return words.contains { word in
+      names.contains(String(word)) || names.contains { $0.hasSuffix(".\(word)") }
+    }
+  }
+
   private func root(
     _ root: DocumentNode, _ key: String, _ indicator: Indicator, _ updates: [Update]
   ) -> DocumentNode {
@@ -125,7 +136,9 @@ package struct UpdatedScenario {
       let initial = indicator.initial?.text ?? (isBuilt ? "0" : nil)
     {
       let date = beginning(of: indicator)
-      if !updates.contains(where: { $0.period == date }) {
+      // A belief in terms of what the scenario draws is no observation; what came says more.
+      let isValue = isBuilt || !namesOthers(initial)
+      if isValue, !updates.contains(where: { $0.period == date }) {
         entries.append(
           DocumentNode.Entry(key: "\(date)", keyPlace: place, value: scalar(initial, place)))
       }

@@ -114,6 +114,11 @@ struct TrackCommand: ParsableCommand {
       throw ValidationError(
         Phrase("a log stands beside a file: give the scenario as one", "记录存于文件旁：请给出情景文件"))
     }
+    let places = files.map { FileReading.resolved($0) ?? $0 }
+    guard Set(places).count == places.count else {
+      throw ValidationError(
+        Phrase("a scenario file is given twice; give each once", "同一情景文件给出了两次；请各给一次"))
+    }
     guard wanted > 0, wanted < 1 else {
       throw ValidationError(
         Phrase(
@@ -143,9 +148,13 @@ struct TrackCommand: ParsableCommand {
     options.engine.workers = common.workerCount
     let progress = common.watch(.paths)
     defer { progress.finish() }
-    var plans: [Tracking] = []
-    for (file, own) in zip(files, added) {
-      plans.append(try keep(file, own, options) { progress.update($0, of: $1) })
+    // Nothing is logged of one plan before all of them are known to be in order.
+    let asked = zip(files, zip(added, scenarios)).map { file, own in
+      Asked(file: file, added: own.0, options: options.asking(of: own.1, among: scenarios))
+    }
+    let looked = try asked.map { try follow($0) { progress.update($0, of: $1) } }
+    let plans = try zip(asked, looked).map { asked, plan in
+      try keep(plan, asked) { progress.update($0, of: $1) }
     }
     progress.finish()
     let study = TrackingStudy(plans, resolves: resolve)
@@ -153,15 +162,29 @@ struct TrackCommand: ParsableCommand {
     try finish(plans, scenarios)
   }
 
-  /// Follows a plan and logs what came; anew where somebody else has logged meanwhile.
-  private func keep(
-    _ file: String, _ added: [AddedStatistic], _ options: TrackingOptions,
-    progress: @escaping @Sendable (Int, Int) -> Bool
+  /// A plan, and what is asked of it.
+  private struct Asked {
+    let file: String
+    let added: [AddedStatistic]
+    let options: TrackingOptions
+  }
+
+  private func follow(
+    _ asked: Asked, progress: @escaping @Sendable (Int, Int) -> Bool
   ) throws -> Tracking {
-    for _ in 0..<TrackCommand.mostAttempts {
-      let plan = try Tracking(file, adding: added, options: options, progress: progress)
+    try Tracking(asked.file, adding: asked.added, options: asked.options, progress: progress)
+  }
+
+  /// Logs what came of a plan; follows it anew where somebody else has logged meanwhile.
+  private func keep(
+    _ first: Tracking, _ asked: Asked, progress: @escaping @Sendable (Int, Int) -> Bool
+  ) throws -> Tracking {
+    var plan = first
+    for attempt in 1...TrackCommand.mostAttempts {
       if try plan.keep() { return plan }
+      if attempt < TrackCommand.mostAttempts { plan = try follow(asked, progress: progress) }
     }
+    let file = asked.file
     throw Failure.Message(
       code: .cannotCreate,
       text: Phrase(
@@ -185,6 +208,21 @@ struct TrackCommand: ParsableCommand {
     guard gaps.isEmpty else {
       throw Failure.Message(code: .checkFailed, text: gaps.joined(Phrase("\n")))
     }
+  }
+}
+
+extension TrackingOptions {
+  /// The same for one of several plans: a least probability of a target that others have is theirs.
+  fileprivate func asking(of scenario: Scenario, among all: [Scenario]) -> TrackingOptions {
+    func has(_ floor: AttainmentFloor, _ scenario: Scenario) -> Bool {
+      guard let name = floor.target else { return true }
+      return scenario.targets.contains { $0.name == name.split(separator: "@").first.map(String.init) }
+    }
+    var own = self
+    own.floors = floors.filter { floor in
+      has(floor, scenario) || !all.contains { has(floor, $0) }
+    }
+    return own
   }
 }
 
