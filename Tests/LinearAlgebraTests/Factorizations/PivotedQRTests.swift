@@ -32,7 +32,7 @@ import _TestSupport
     }
   }
 
-  /// The same steps in Python's doubles. Kernels of OpenBLAS differed in the last digits of these.
+  /// The same steps in Python's doubles; kernels of OpenBLAS differed in the last digits.
   @Test func `R has the same digits on every processor`() throws {
     let qr = try PivotedQR(a)
     #expect(qr.permutation == [2, 1, 0])
