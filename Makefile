@@ -104,11 +104,11 @@ signal-test: deps ## Interrupts every command at several moments: 130 or 143 wit
 	$(BUILD) --product waymark
 	tools/signal-test $(COMMANDS)
 
-determinism-matrix: ## The same works under many settings of machine and program, as a table of hashes ([ONLY="isa,workers"] [DEBIAN=folder] [INTO=docs/reliability.md]).
+determinism-matrix: ## The same works under many settings of machine and program, as a table of hashes ([ONLY="isa,workers"] [DEBIAN=folder] [ARM64=folder] [INTO=docs/reliability.md]).
 	@$(MAKE) --no-print-directory deps PACKAGES="$(PACKAGES) python3 locales debootstrap qemu-user"
 	$(BUILD) --product waymark
 	$(SWIFT) build --product waymark
-	tools/determinism-matrix $(if $(ONLY),--only $(ONLY)) $(if $(DEBIAN),--debian $(DEBIAN)) $(if $(INTO),--into $(INTO))
+	tools/determinism-matrix $(if $(ONLY),--only $(ONLY)) $(if $(DEBIAN),--debian $(DEBIAN)) $(if $(ARM64),--arm64 $(ARM64)) $(if $(INTO),--into $(INTO))
 
 sanitize: deps ## The fast suite under the sanitizers of addresses and leaks, of threads, and of undefined behaviour in C ([KIND="address thread undefined"] [FILTER=Suite]).
 	tools/sanitize $(KIND)
