@@ -18,9 +18,16 @@ public struct Cholesky: Hashable, Sendable {
     precondition(a.rows == a.columns, "Cholesky of a \(a.rows) by \(a.columns) matrix")
     a.clearUpperTriangle()
     try a.requireFinite()
-    let n = a.rows
-    if let minor = LAPACK.potrf(&a.storage, n: n) {
-      throw .notPositiveDefinite(leadingMinor: minor)
+    // Column by column, every sum from left to right: the same digits on every processor.
+    for j in 0..<a.rows {
+      for k in 0..<j {
+        let above = a[j, k]
+        for i in j..<a.rows where above != 0 { a[i, j] -= a[i, k] * above }
+      }
+      guard a[j, j] > 0 else { throw .notPositiveDefinite(leadingMinor: j + 1) }
+      let root = a[j, j].squareRoot()
+      a[j, j] = root
+      for i in (j + 1)..<max(a.rows, j + 1) { a[i, j] /= root }
     }
     lower = a
   }

@@ -13,12 +13,7 @@ package struct DampedQR: Sendable {
   package let rows: Int
   /// Number of columns of A.
   package let columns: Int
-  /// For each column of R, the column of A it came from.
-  package private(set) var permutation: [Int]
-  /// The reflections' vectors, by columns; m by n.
-  private var vectors: [Double]
-  /// Each reflection's factor: H = I − τ v vᵀ.
-  private var tau: [Double]
+  private var reflections: Reflections
   /// R, n by n by rows, zero below the diagonal (and below row m).
   private var r: [Double]
   /// The triangle after the rotations, n by n by rows.
@@ -28,17 +23,18 @@ package struct DampedQR: Sendable {
   private var rotatedRow: [Double]
   private var work: [Double]
 
+  /// For each column of R, the column of A it came from.
+  package var permutation: [Int] { reflections.permutation }
+
   /// Prepares room for matrices of one shape.
   package init(rows: Int, columns: Int) {
     self.rows = rows
     self.columns = columns
-    permutation = Array(0..<columns)
-    vectors = [Double](repeating: 0, count: rows * columns)
-    tau = [Double](repeating: 0, count: columns)
+    reflections = Reflections(rows: rows, columns: columns)
     r = [Double](repeating: 0, count: columns * columns)
     damped = r
     rotations = Array(repeating: (1, 0), count: columns * (columns + 1) / 2)
-    rotatedRow = tau
+    rotatedRow = [Double](repeating: 0, count: columns)
     work = [Double](repeating: 0, count: max(rows, columns))
   }
 
@@ -52,62 +48,14 @@ package struct DampedQR: Sendable {
       jacobian.rows == rows && jacobian.columns == columns && scale.count == columns,
       "\(jacobian.rows) by \(jacobian.columns) in room for \(rows) by \(columns)")
     for j in 0..<columns {
-      permutation[j] = j
       let factor = 1 / scale[j]
-      for i in 0..<rows { vectors[j * rows + i] = jacobian.storage[j * rows + i] * factor }
-    }
-    for k in 0..<columns {
-      guard k < rows else {
-        tau[k] = 0
-        continue
+      for i in 0..<rows {
+        reflections.elements[j * rows + i] = jacobian.storage[j * rows + i] * factor
       }
-      moveLongestColumn(to: k)
-      reflect(k)
     }
+    reflections.factor()
     for i in 0..<columns {
-      for j in 0..<columns {
-        r[i * columns + j] = i <= j && i < rows ? vectors[j * rows + i] : 0
-      }
-    }
-  }
-
-  /// Brings the column with the longest remaining part to place k.
-  private mutating func moveLongestColumn(to k: Int) {
-    var (longest, greatest) = (k, -1.0)
-    for j in k..<columns {
-      var squares = 0.0
-      for i in (j * rows + k)..<((j + 1) * rows) { squares += vectors[i] * vectors[i] }
-      if squares > greatest { (longest, greatest) = (j, squares) }
-    }
-    guard longest != k else { return }
-    permutation.swapAt(k, longest)
-    for i in 0..<rows { vectors.swapAt(k * rows + i, longest * rows + i) }
-  }
-
-  /// Makes column k zero below its diagonal and applies the reflection to the columns after it.
-  private mutating func reflect(_ k: Int) {
-    let pivot = k * rows + k
-    let end = (k + 1) * rows
-    var squares = 0.0
-    for i in (pivot + 1)..<max(end, pivot + 1) { squares += vectors[i] * vectors[i] }
-    guard squares > 0 else {
-      tau[k] = 0
-      return
-    }
-    let alpha = vectors[pivot]
-    let norm = (alpha * alpha + squares).squareRoot()
-    let beta = alpha > 0 ? -norm : norm
-    tau[k] = (beta - alpha) / beta
-    let factor = 1 / (alpha - beta)
-    for i in (pivot + 1)..<end { vectors[i] *= factor }
-    vectors[pivot] = beta
-    for j in (k + 1)..<max(columns, k + 1) {
-      let top = j * rows + k
-      var dot = vectors[top]
-      for i in 1..<(rows - k) { dot += vectors[pivot + i] * vectors[top + i] }
-      dot *= tau[k]
-      vectors[top] -= dot
-      for i in 1..<(rows - k) { vectors[top + i] -= dot * vectors[pivot + i] }
+      for j in 0..<columns { r[i * columns + j] = reflections.r(i, j) }
     }
   }
 
@@ -119,14 +67,7 @@ package struct DampedQR: Sendable {
   package mutating func project(_ f: [Double], into projection: inout [Double]) {
     precondition(f.count == rows, "\(f.count) elements for \(rows) rows")
     for i in 0..<rows { work[i] = f[i] }
-    for k in 0..<min(rows, columns) where tau[k] != 0 {
-      let pivot = k * rows + k
-      var dot = work[k]
-      for i in 1..<(rows - k) { dot += vectors[pivot + i] * work[k + i] }
-      dot *= tau[k]
-      work[k] -= dot
-      for i in 1..<(rows - k) { work[k + i] -= dot * vectors[pivot + i] }
-    }
+    reflections.apply(to: &work)
     for j in 0..<columns { projection[j] = j < rows ? work[j] : 0 }
   }
 

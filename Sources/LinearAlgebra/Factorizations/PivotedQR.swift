@@ -3,22 +3,17 @@
 /// The diagonal of R falls in magnitude; the rank is the number of its elements above
 /// ``tolerance`` times the first.
 ///
-/// Source: Businger and Golub (1965); LAPACK dgeqp3. Golub and Van Loan, *Matrix Computations*,
-/// 4th ed., §5.4 and §5.5.
+/// Source: Golub and Van Loan, *Matrix Computations*, 4th ed., §5.4 and §5.5.
 public struct PivotedQR: Sendable {
   /// Number of rows of A.
   public let rows: Int
   /// Number of columns of A.
   public let columns: Int
-  /// For each column of R, the column of A it came from.
-  public let permutation: [Int]
   /// The numerical rank of A.
   public let rank: Int
   /// What a diagonal element of R, relative to the first, must exceed to count.
   public let tolerance: Double
-  /// R in the upper triangle, the Householder vectors below it.
-  private let factors: Matrix
-  private let tau: [Double]
+  private let reflections: Reflections
 
   /// Factors a matrix.
   ///
@@ -27,27 +22,31 @@ public struct PivotedQR: Sendable {
   ///   - tolerance: the relative size below which a diagonal element of R counts as zero;
   ///     `nil` stands for max(m, n) times the spacing of doubles at 1.
   /// - Throws: ``LinearAlgebraError/notFinite(row:column:)``.
-  /// - Complexity: 2mn² − 2n³/3 floating-point operations.
+  /// - Complexity: 3mn² − n³ floating-point operations.
   public init(_ a: consuming Matrix, tolerance: Double? = nil) throws(LinearAlgebraError) {
     try a.requireFinite()
     rows = a.rows
     columns = a.columns
     let tolerance = tolerance ?? Double(max(a.rows, a.columns)) * .ulpOfOne
-    let (m, n) = (a.rows, a.columns)
-    (permutation, tau) = LAPACK.geqp3(&a.storage, m: m, n: n)
-    let diagonal = a.diagonal.map(abs)
+    var reflections = Reflections(rows: rows, columns: columns)
+    reflections.elements = a.storage
+    reflections.factor()
+    let diagonal = (0..<min(rows, columns)).map { abs(reflections.r($0, $0)) }
     let least = tolerance * (diagonal.first ?? 0)
     rank = diagonal.prefix { $0 > least }.count
     self.tolerance = tolerance
-    factors = a
+    self.reflections = reflections
   }
+
+  /// For each column of R, the column of A it came from.
+  public var permutation: [Int] { reflections.permutation }
 
   /// R, min(m, n) by n; below its diagonal it is zero.
   public var r: Matrix {
     let k = min(rows, columns)
     var r = Matrix(rows: k, columns: columns)
     for j in 0..<columns {
-      for i in 0..<min(j + 1, k) { r[i, j] = factors[i, j] }
+      for i in 0..<min(j + 1, k) { r[i, j] = reflections.r(i, j) }
     }
     return r
   }
@@ -60,7 +59,7 @@ public struct PivotedQR: Sendable {
   public func qTransposed(times b: [Double]) -> [Double] {
     precondition(b.count == rows, "\(b.count) elements for \(rows) rows")
     var result = b
-    LAPACK.ormqr(factors.storage, tau: tau, m: rows, &result)
+    reflections.apply(to: &result)
     return result
   }
 }

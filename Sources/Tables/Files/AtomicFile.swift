@@ -22,7 +22,12 @@ public struct AtomicFile: ~Copyable {
   ///   - folder: where it stands until it is renamed, on the same file system.
   /// - Throws: ``FileError/cannotWrite(path:fault:)``.
   init(at path: String, by folder: String) throws(FileError) {
-    let place = try Self.open(path, by: folder)
+    // By another initializer: the compiler of Swift 6.2 finds that where opening failed this one would let go of
+    // what it has not begun to hold.
+    self.init(path, try Self.open(path, by: folder))
+  }
+
+  private init(_ path: String, _ place: (partialPath: String, descriptor: Int32)) {
     self.path = path
     partialPath = place.partialPath
     isDirect = place.partialPath == path

@@ -30,6 +30,16 @@ import _TestSupport
     #expect(agree(diagonal, reference, within: .conditioned(by: 1.5e7)))
   }
 
+  /// The same steps in Python's doubles.
+  @Test func `the factor has the same digits on every processor`() throws {
+    let last = try Cholesky(hilbert(6)).lower.row(5)
+    #expect(
+      last == [
+        0.16666666666666666, 0.20619652471058064, 0.13309928437498744, 0.052495065695724576,
+        0.011904761904774012, 0.001196473589540142,
+      ])
+  }
+
   @Test func `only the lower triangle is read and it must be finite`() throws {
     var half = a
     half[0, 1] = .nan

@@ -32,6 +32,18 @@ import _TestSupport
     }
   }
 
+  /// The same steps in Python's doubles; kernels of OpenBLAS differed in the last digits.
+  @Test func `R has the same digits on every processor`() throws {
+    let qr = try PivotedQR(a)
+    #expect(qr.permutation == [2, 1, 0])
+    let r = (0..<3).map { j in (0...j).map { qr.r[$0, j] } }
+    #expect(
+      r == [
+        [-12.12435565298214], [-9.320082916918246, -3.890508247230522],
+        [-8.082903768654761, 0.856786085906947, -2.220942203134273],
+      ])
+  }
+
   @Test func `Qᵀ keeps lengths and angles`() throws {
     let qr = try PivotedQR(a)
     let units = (0..<5).map { k in
