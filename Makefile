@@ -149,7 +149,7 @@ deps:
 	@tools/install-packages $(PACKAGES)
 
 clean:
-	rm -rf .build .build-index dist out
+	rm -rf .build .build-index .build-mutants .build-coverage dist out
 
 bench-peers: ## Peers beside ours on the workloads, into docs/peers.md ([PATHS=] [ROUNDS=5] [ONLY=W1a,W2] [WORKERS=1] [PYTHON=]).
 	$(BUILD) --product waymark
