@@ -181,7 +181,9 @@ import _TestSupport
   }
 
   @Test func `a history is as long as its dates lie apart, wherever they lie`() throws {
-    #expect(throws: GrowthModelError.self) { try Forecaster(times: [-6000, 6000], values: [1, 2]) }
+    #expect(throws: GrowthModelError.self) {
+      try Forecaster(times: [-6000, 6000], values: [1, 2])
+    }
     _ = try Forecaster(times: [8000, 9000], values: [1, 2])
   }
 

@@ -74,6 +74,18 @@ import _TestSupport
     #expect(growth(true) > growth(false))
   }
 
+  /// One observation says nothing of a bend: uniform(0.5, 2) has mean 1.25 and deviation 1.5/√12.
+  @Test func `a shape of which nothing is seen keeps its law`() throws {
+    var priors = GrowthPriors()
+    priors.shape = .law(try Law.make("uniform", arguments: [(nil, 0.5), (nil, 2)]))
+    let posterior = try GrowthPosterior(
+      .richards, observations: Array(Self.series.prefix(1)), priors: priors,
+      key: StreamKey(seed: 1, name: "shape"))
+    let (shape, deviation) = (posterior.summary(\.shape), 1.5 / 12.0.squareRoot())
+    #expect(shape.mean.agrees(with: 1.25, within: Self.accuracy(deviation)))
+    #expect(shape.standardDeviation.agrees(with: deviation, within: Self.accuracy(deviation)))
+  }
+
   @Test func `a law of countable values is refused by its name`() throws {
     var priors = GrowthPriors()
     priors.ceiling = .law(try Law.make("poisson", arguments: [(nil, 900)]))
