@@ -22,8 +22,10 @@ private struct ScaledLine: PreciseLeastSquaresProblem {
 }
 
 @Suite struct PreciseRefinementTests {
-  /// By hand: a = 1/6, b s = 1/2, RSS = 1/6. The columns, of length 1, have the cosine c = 3/√15; the
-  /// trace of the inverse of their products is 2/(1 − c²) = 5, and √(2 · 5) the condition number.
+  /// By hand: a = 1/6, b s = 1/2, RSS = 1/6.
+  ///
+  /// The columns, of length 1, have the cosine c = 3/√15; the trace of the inverse of their products
+  /// is 2/(1 − c²) = 5, and √(2 · 5) the condition number.
   @Test(arguments: [1, 0x1p500, 0x1p-500])
   func `a straight line comes out in any unit`(scale: Double) throws {
     let fit = try #require(PreciseRefinement(ScaledLine(scale: scale), from: [3, -2 / scale]))
