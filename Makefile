@@ -9,7 +9,7 @@ TEST := $(SWIFT) test -c release --disable-xctest
 # The archives that the program links; that of Fortran bears the version of the C compiler beside it.
 PACKAGES := libopenblas-dev liblapacke-dev libsqlite3-dev libgfortran-$(shell ls /usr/lib/gcc/*/ 2>/dev/null | sort -V | tail -1)-dev
 
-.PHONY: run dist dist-test install uninstall stage test check lint docs layers slow kill-test damage-test fault-test signal-test determinism-matrix sanitize soak fuzz explore-test cluster-test golden evidence bench bench-peers bench-guard deps clean
+.PHONY: run dist dist-test install uninstall stage test check lint docs layers slow kill-test damage-test fault-test signal-test determinism-matrix mutation-check coverage sanitize soak fuzz explore-test cluster-test golden evidence bench bench-peers bench-guard deps clean
 
 run: deps ## Builds the program and runs the Luohu scenario.
 	$(BUILD) --product waymark
@@ -96,6 +96,12 @@ fault-test: deps ## Kills the program at every call that changes a file, lets ea
 	$(BUILD) --product waymark
 	tools/fault-test $(CUTS)
 
+mutation-check: deps ## Changes single operators and constants of the core and the format, and looks whether a fast test sees it ([N=100] [SEED=2026]); a build of its own.
+	tools/mutation-check $(N)
+
+coverage: deps ## Which lines of Sources the fast tests, check-program and the documents run, target by target ([MISSING=1] lists the others); a build of its own.
+	tools/coverage $(if $(MISSING),--missing)
+
 fuzz: deps ## Feeds made-up bytes to every reader ([TIME=60] seconds each, [KIND="expression csv"]); a build of its own.
 	$(BUILD) --product waymark
 	tools/fuzz/fuzz $(or $(TIME),60) $(KIND)
@@ -157,7 +163,7 @@ deps:
 	@tools/install-packages $(PACKAGES)
 
 clean:
-	rm -rf .build .build-index dist out
+	rm -rf .build .build-index .build-mutants .build-coverage dist out
 
 bench-peers: ## Peers beside ours on the workloads, into docs/peers.md ([PATHS=] [ROUNDS=5] [ONLY=W1a,W2] [WORKERS=1] [PYTHON=]).
 	$(BUILD) --product waymark

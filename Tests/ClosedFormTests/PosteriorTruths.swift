@@ -60,6 +60,36 @@ import _TestSupport
     #expect(agree(try steady.attainment("t"), 0.0394))
   }
 
+  /// `v ± s` is a lognormal law of mean v and deviation s: with s = 0.3 v its median is v / √1.09, and the
+  /// deviation of its logarithm √log 1.09.
+  @Test func `errors of observations reach the posterior`() throws {
+    let volatility = 0.05
+    var priors = GrowthPriors()
+    priors.volatility = .known(volatility)
+    func truth(_ deviation: Double) throws -> Double {
+      let observations = Self.history.map {
+        let median = $0.1 / 1.09.squareRoot()
+        return GrowthObservation(
+          time: $0.0, value: median, kind: .standardDeviation(deviation * median))
+      }
+      return try GrowthPosterior(
+        .exponential, observations: observations, priors: priors,
+        key: StreamKey(seed: 99, name: "errors")
+      ).probability(ofAtLeast: 1200, after: 5)
+    }
+    let history = Self.history.map { "\(Int($0.0)): \"\($0.1) ± \(0.3 * $0.1)\"" }
+    let run = try Experiment(
+      """
+      time: {start: 2015, end: 2025}
+      indicators:
+        x: {kind: output, measure: stock, history: {\(history.joined(separator: ", "))}, growth: {model: exponential, volatility: \(volatility)}}
+      targets: {t: {of: x, at_least: 1200, in: 2025}}
+      """)
+    let probability = try truth(Elementary.log(1.09).squareRoot())
+    #expect(agree(try run.attainment("t"), probability))
+    #expect(abs(try truth(0) - probability) > 0.03)
+  }
+
   /// An indicator of two or three observations, the third on the curve through the others.
   private func pair(_ name: String, _ growth: String, middle: Double? = nil) -> String {
     let third = middle.map { ", 2018: \($0)" } ?? ""
@@ -136,6 +166,24 @@ import _TestSupport
     let summary = try #require(ceiling.summary)
     #expect(summary.p5 > 405)
     #expect(compiled.growth[0].restsOn.english.contains("a prior of the ceiling"))
+  }
+
+  /// The class knows ceilings by the growth of a year, however long the past was.
+  @Test func `a ceiling is borrowed by the growth of a year`() throws {
+    func ceiling(_ history: String) throws -> Double {
+      let scenario = try Scenario(
+        text: """
+          waymark: 1
+          time: {start: 2015, end: 2025}
+          indicators:
+            x: {kind: output, measure: stock, history: {\(history)}, growth: {model: logistic, like: consumer_durables}}
+          """, name: "a.yaml")
+      let growth = try CompiledScenario(scenario).growth[0]
+      return try #require(growth.parameters.first { $0.name == "ceiling" }?.summary).p95
+    }
+    // 7 % a year, for one year and for three.
+    let (one, three) = (try ceiling("2019: 100, 2020: 107"), try ceiling("2017: 87.34, 2020: 107"))
+    #expect(abs(three / one - 1) < 0.1)
   }
 
   @Test func `names of classes are those of the table`() {

@@ -53,6 +53,9 @@ import Testing
     let n = Double(Experiment.manyPaths)
     let error = ((0.25 * 0.24 + 0.2704 * 0.25 + 0.25 * 0.24) / n).squareRoot()
     #expect(abs(two.product.standardError / error - 1) < 0.05)
+    // The excess is without what the members explain: (p (1 − p) − Σ qᵢ² pᵢ (1 − pᵢ)) / n.
+    let rest = ((0.25 - error * error * n) / n).squareRoot()
+    #expect(abs(two.excess.standardError / rest - 1) < 0.1)
     let any = try group(.atLeast(1))
     #expect(FourErrors.agree(any.rise(ifCertain: 1), 0.12))
     #expect(FourErrors.agree(try #require(any.fall(ifImpossible: 0)), 0.88 - 0.7))

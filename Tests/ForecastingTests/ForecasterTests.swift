@@ -180,6 +180,13 @@ import _TestSupport
     #expect(throws: GrowthModelError.self) { try Forecaster(times: [0, 1], values: [1e-300, 1]) }
   }
 
+  @Test func `a history is as long as its dates lie apart, wherever they lie`() throws {
+    #expect(throws: GrowthModelError.self) {
+      try Forecaster(times: [-6000, 6000], values: [1, 2])
+    }
+    _ = try Forecaster(times: [8000, 9000], values: [1, 2])
+  }
+
   @Test func `unusable series are refused with the reason`() {
     #expect(throws: GrowthModelError.tooFewObservations(count: 0, needed: 1)) {
       try Forecaster(times: [], values: [])

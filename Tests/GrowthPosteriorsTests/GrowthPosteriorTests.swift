@@ -74,6 +74,37 @@ import _TestSupport
     #expect(growth(true) > growth(false))
   }
 
+  /// One observation says nothing of a bend: uniform(0.5, 2) has mean 1.25 and deviation 1.5/√12.
+  @Test func `a shape of which nothing is seen keeps its law`() throws {
+    var priors = GrowthPriors()
+    priors.shape = .law(try Law.make("uniform", arguments: [(nil, 0.5), (nil, 2)]))
+    let posterior = try GrowthPosterior(
+      .richards, observations: Array(Self.series.prefix(1)), priors: priors,
+      key: StreamKey(seed: 1, name: "shape"))
+    let (shape, deviation) = (posterior.summary(\.shape), 1.5 / 12.0.squareRoot())
+    #expect(shape.mean.agrees(with: 1.25, within: Self.accuracy(deviation)))
+    #expect(shape.standardDeviation.agrees(with: deviation, within: Self.accuracy(deviation)))
+  }
+
+  /// The recursion over bounds that follow each other, beside the one bound that says something.
+  @Test func `a bound that says nothing changes nothing`() throws {
+    func growth(_ bounds: [GrowthObservation]) throws -> WeightedSummary {
+      let ends = [Self.series[0], Self.series[7]]
+      return try GrowthPosterior(
+        .exponential, observations: [ends[0]] + bounds + [ends[1]],
+        key: StreamKey(seed: 1, name: "bounds")
+      ).summary(\.growth)
+    }
+    let bound = GrowthObservation(time: 2018, value: 320, kind: .atLeast)
+    let none = GrowthObservation(time: 2019, value: 300, kind: .between(1e-6, 1e9))
+    let (one, two) = (try growth([bound]), try growth([bound, none]))
+    let accuracy = Self.accuracy(one.standardDeviation)
+    #expect(two.mean.agrees(with: one.mean, within: accuracy))
+    #expect(two.standardDeviation.agrees(with: one.standardDeviation, within: accuracy))
+    // It says something: the unbounded answer is another one.
+    #expect(abs(try growth([]).mean - one.mean) > 3 * accuracy.absolute)
+  }
+
   @Test func `a law of countable values is refused by its name`() throws {
     var priors = GrowthPriors()
     priors.ceiling = .law(try Law.make("poisson", arguments: [(nil, 900)]))

@@ -178,6 +178,15 @@ import _TestSupport
     #expect(CountSampler.negativeBinomial(0.5, size: .nan, success: 0.5, failure: 0.5).isNaN)
   }
 
+  @Test func `at the ends stand the smallest and the largest count`() {
+    #expect(CountSampler.negativeBinomial(0, size: 3, success: 0.5, failure: 0.5) == 0)
+    #expect(CountSampler.negativeBinomial(1, size: 3, success: 0.5, failure: 0.5) == .infinity)
+    #expect(CountSampler.negativeBinomial(1, size: 0, success: 0.5, failure: 0.5) == 0)
+    #expect(CountSampler.negativeBinomial(1, size: 3, success: 1, failure: 0) == 0)
+    #expect(CountSampler.binomial(1, trials: 7, probability: 0.3) == 7)
+    #expect(CountSampler.poisson(1, mean: 3) == .infinity)
+  }
+
   @Test func `degenerate laws are certain`() {
     for u in [1e-16, 0.5, 1 - 0x1p-53] {
       #expect(CountSampler.poisson(u, mean: 0) == 0)

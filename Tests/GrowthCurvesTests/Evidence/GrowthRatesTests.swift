@@ -11,6 +11,12 @@ import _TestSupport
     #expect(needed.agrees(with: 0.14584795172498585, within: .ulps(8)))
   }
 
+  /// By hand: halved once, and twice in two years.
+  @Test func `values below 1 and falling ones have rates`() {
+    #expect(GrowthRates.compound(from: 0.5, to: 0.25, years: 1) == -0.5)
+    #expect(GrowthRates.compound(from: 4, to: 1, years: 2) == -0.5)
+  }
+
   @Test func `growth from nothing has no rate`() {
     #expect(GrowthRates.compound(from: 0, to: 5, years: 1) == nil)
     #expect(GrowthRates.compound(from: 5, to: -1, years: 1) == nil)

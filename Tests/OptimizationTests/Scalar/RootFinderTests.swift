@@ -37,6 +37,14 @@ import _TestSupport
     #expect(overflow.agrees(with: log(10), within: .fewUlps))
   }
 
+  @Test func `what is met exactly is certain`() throws {
+    guard case .found(let root) = RootFinder.brent(in: -1...3, { $0 - 1 }) else {
+      Issue.record("no root")
+      return
+    }
+    #expect(root.argument == 1 && root.uncertainty == 0)
+  }
+
   @Test func `a root at an end is found at once`() {
     #expect(RootFinder.brent(in: 0...1) { $0 }.argument == 0)
     #expect(RootFinder.brent(in: -1...0) { $0 }.argument == 0)

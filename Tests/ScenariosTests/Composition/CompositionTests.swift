@@ -83,6 +83,22 @@ import _TestSupport
         "include: {city: {file: city.yaml, with: {crew: 60}}}", saying: "did you mean `crews`?"))
   }
 
+  @Test func `a law from outside leaves what people are told of it`() throws {
+    try write(
+      "told.yaml",
+      """
+      waymark: 1
+      time: {start: 2020, end: 2022}
+      uncertainties: {slump: {law: "normal(0, 0.02)", label: Slump}, boom: "normal(0, 1)"}
+      indicators: {a: {kind: output, initial: 1, growth: {model: exponential, rate: slump + boom}}}
+      """)
+    let all = try scenario(
+      "include: {p: {file: told.yaml, with: {slump: \"normal(1, 2)\", boom: {law: \"normal(0, 3)\", label: Boom}}}}\n"
+    )
+    #expect(all.uncertainties.map(\.law.text) == ["normal(1, 2)", "normal(0, 3)"])
+    #expect(all.uncertainties.map(\.remarks.label) == ["Slump", "Boom"])
+  }
+
   @Test func `one draw, one lever and one event serve several files`() throws {
     let all = try scenario(
       """

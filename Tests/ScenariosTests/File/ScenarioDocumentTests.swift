@@ -70,6 +70,25 @@ import _TestSupport
     #expect(root["e"]?["g"]?.scalar?.text == "2")
   }
 
+  @Test func `a second colon is named, and the value read as it stands`() throws {
+    let text = """
+      waymark: 1
+      time: {start: 2020, end: 2022}
+      indicators:
+        a:
+          kind: output: x
+          initial: 1
+          growth: {model: exponential, rate: 0.1}
+      """
+    do throws(ScenarioError) {
+      _ = try Scenario(text: text, name: "a.yaml", folder: folder)
+      Issue.record("it is read")
+    } catch {
+      #expect("\(error)".contains("a second `:` in one value"))
+      #expect("\(error)".contains("found `output: x`"))
+    }
+  }
+
   @Test func `aliases and merge keys are filled in`() throws {
     let root = try root("a: &x {k: 1, l: 2}\nb: {<<: *x, l: 3}\nc: *x\n")
     #expect(root["b"]?["k"]?.scalar?.text == "1")

@@ -72,6 +72,7 @@ import _TestSupport
     #expect(BetaFunction.inverseRegularized(a: 2, b: 3, p: 0) == 0)
     #expect(BetaFunction.inverseRegularized(a: 2, b: 3, p: 1) == 1)
     #expect(BetaFunction.inverseRegularized(a: 2, b: 3, p: .nan).isNaN)
+    for p in [-0.5, 1.5] { #expect(BetaFunction.inverseRegularized(a: 2, b: 3, p: p).isNaN) }
     let middle = BetaFunction.inverseRegularized(a: 3, b: 3, p: 0.5)
     #expect(middle.agrees(with: 0.5, within: .fewUlps))
   }

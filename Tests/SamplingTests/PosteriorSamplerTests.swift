@@ -1,0 +1,41 @@
+import Random
+import Sampling
+import Testing
+import _TestSupport
+
+/// A normal law of means 3 and −1, deviations 2 and 0.01, correlation 0.6.
+private struct TwoNormals: PosteriorDensity {
+  let dimension = 2
+  let starts = [SIMD8<Double>(0, -1.02, 0, 0, 0, 0, 0, 0)]
+  let scales = SIMD8<Double>(1, 0.01, 1, 1, 1, 1, 1, 1)
+
+  func logDensity(at x: SIMD8<Double>) -> Double {
+    let (u, v) = ((x[0] - 3) / 2, (x[1] + 1) / 0.01)
+    return -(u * u - 1.2 * u * v + v * v) / (2 * (1 - 0.36))
+  }
+}
+
+@Suite struct `Posterior sampler` {
+  @Test func `a normal law comes back, and the first proposal is good enough`() throws {
+    let options = PosteriorOptions()
+    let draws = try #require(
+      PosteriorSampler.draws(
+        from: TwoNormals(), key: StreamKey(seed: 1, name: "normal"), options: options))
+    #expect(draws.diagnosis.isReliable && draws.diagnosis.modes == 1)
+    // Differences of a square are exact: pilots of a quarter of the rows, and twice the rows.
+    #expect(draws.diagnosis.evaluations == options.draws / 4 + 2 * options.draws)
+
+    func summary(_ value: (SIMD8<Double>) -> Double) -> WeightedSummary {
+      WeightedSummary(draws.points.map(value), weights: draws.weights)
+    }
+    // The accuracy that is asked of the sampler: two hundredths of a deviation.
+    for (place, mean, deviation) in [(0, 3.0, 2.0), (1, -1, 0.01)] {
+      let found = summary { $0[place] }
+      let accuracy = Tolerance(absolute: 0.02 * deviation)
+      #expect(found.mean.agrees(with: mean, within: accuracy))
+      #expect(found.standardDeviation.agrees(with: deviation, within: accuracy))
+    }
+    let product = summary { ($0[0] - 3) / 2 * (($0[1] + 1) / 0.01) }
+    #expect(product.mean.agrees(with: 0.6, within: Tolerance(absolute: 0.02)))
+  }
+}
