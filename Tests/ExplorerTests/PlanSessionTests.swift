@@ -171,4 +171,71 @@ import _TestSupport
     options.isBrief = true
     return options
   }
+
+  private func session(of text: String) throws -> PlanSession {
+    try own.write(text, to: "other.yaml")
+    return try PlanSession(ScenarioDocument(path: own.file("other.yaml")), paths: 1_000)
+  }
+
+  private static let skewed = """
+    waymark: 1
+    time: {start: 2020, end: 2022}
+    uncertainties: {x: "triangular(0, 1, 10)"}
+    indicators: {y: {kind: derived, expression: x}}
+    targets: {t: {of: y, at_least: 4, in: 2021}}
+    """
+
+  /// P(x ≥ 4) = 36/90; quantiles to four digits are those of the law itself.
+  @Test func `an end that hardly moves leaves the law as it was`() throws {
+    let session = try session(of: Self.skewed)
+    let low = try #require(session.controls(in: "baseline").controls.first { $0.id == "low.x" })
+    let moved = Move(
+      caseName: "baseline", values: ["low.x": "\(try #require(Double(low.initial)) + 0.001)"])
+    let text = session.text(of: moved, caseName: "k", file: "k.yaml", language: .en)
+    #expect(text.contains("triangular("), "\(text)")
+    var own = session
+    let run = try own.run(moved, .alone(paths: 1_000)) { true }
+    let before = try own.run(Move(caseName: "baseline"), .alone(paths: 1_000)) { true }
+    let (now, then) = (
+      run.summary.cases[0].targets[0].met[0], before.summary.cases[0].targets[0].met[0]
+    )
+    #expect(abs(now - then) <= 3)
+  }
+
+  @Test func `what was believed of a bound goes with a later value`() throws {
+    var session = try session(
+      of: """
+        waymark: 1
+        time: {start: 2018, end: 2026}
+        indicators: {n: {kind: count, history: {2019: 500, 2020: "> 600"}, initial: "uniform(600, 700)"}}
+        targets: {t: {of: n, at_least: 800, in: 2025}}
+        """)
+    let move = Move(caseName: "baseline", values: ["seen.n": "700"])
+    #expect(throws: Never.self) { _ = try session.run(move, .alone(paths: 100)) { true } }
+  }
+
+  @Test func `numbers are read as the page writes them`() throws {
+    let controls = try session().controls(in: "baseline")
+    let move = Move(
+      caseName: "baseline", values: ["target.firms_800": "1,200", "seen.firms": "\"> 1,430\""])
+    #expect(
+      controls.settled(move).values == ["target.firms_800": "1200", "seen.firms": "> 1430"])
+  }
+
+  @Test func `members of a family are told apart`() throws {
+    let session = try session(
+      of: """
+        waymark: 1
+        time: {start: 2020, end: 2022}
+        families:
+          park:
+            members: 2
+            levers: {start: {default: 2021, range: [2020, 2022], label: Begin}}
+            indicators: {y: {kind: derived, expression: "step(from: start)"}}
+        targets: {t: {of: park.y, at_least: 1, in: 2021}}
+        """)
+    let labels = session.controls(in: "baseline").controls.filter { $0.group == .levers }.map(
+      \.label)
+    #expect(labels == ["Begin (park.1.start)", "Begin (park.2.start)"])
+  }
 }

@@ -39,4 +39,12 @@ import _TestSupport
     let most = smoothing.weights.max() ?? 0
     #expect(most.agrees(with: largest, within: .printed(digits: 10)))
   }
+
+  /// As where a proposal lies so far from all data that no likelihood is a number above 0.
+  @Test(arguments: [-Double.infinity, .nan])
+  func `weights of nothing are worth nothing`(weight: Double) {
+    let smoothing = ParetoSmoothing(logWeights: Array(repeating: weight, count: 1000))
+    #expect(smoothing.effectiveSize == 0 && smoothing.shape == .infinity)
+    #expect(smoothing.weights.allSatisfy { $0 == 0.001 })
+  }
 }

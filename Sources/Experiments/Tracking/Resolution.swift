@@ -1,5 +1,6 @@
 public import Quantities
 internal import Results
+internal import Scenarios
 
 /// How good past probabilities were, now that deadlines have passed.
 ///
@@ -147,13 +148,26 @@ extension Tracking {
     let end = CalendarDay(endOf: target.deadline)
     if entry.recorded >= end { return true }
     let name = target.name.split(separator: "@").first.map(String.init) ?? target.name
-    guard let own = scenario.targets.first(where: { $0.name == name }),
-      case .indicator(let indicator, _) = own.statement
-    else { return false }
+    guard let own = scenario.targets.first(where: { $0.name == name }) else { return false }
+    guard case .indicator(let indicator, _) = own.statement else {
+      // What joins several is known with those of them that are.
+      return target.outcome != nil
+        && targets.contains { member in
+          guard member.outcome != nil, member.name != target.name,
+            let other = entry.targets.first(where: { $0.target == member.name }),
+            scenario.targets.contains(where: { $0.name == member.name && !$0.isJoint })
+          else { return false }
+          return settles(member, entry, other)
+        }
+    }
     let isBy = if case .in = own.deadline { false } else { true }
     return entry.statistics.contains { statistic in
       statistic.indicator == indicator
         && (CalendarDay(endOf: statistic.period) >= end || (isBy && change.after == 1))
     }
   }
+}
+
+extension Target {
+  fileprivate var isJoint: Bool { if case .indicator = statement { false } else { true } }
 }

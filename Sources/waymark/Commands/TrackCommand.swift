@@ -216,7 +216,9 @@ extension TrackingOptions {
   fileprivate func asking(of scenario: Scenario, among all: [Scenario]) -> TrackingOptions {
     func has(_ floor: AttainmentFloor, _ scenario: Scenario) -> Bool {
       guard let name = floor.target else { return true }
-      return scenario.targets.contains { $0.name == name.split(separator: "@").first.map(String.init) }
+      return scenario.targets.contains {
+        $0.name == name.split(separator: "@").first.map(String.init)
+      }
     }
     var own = self
     own.floors = floors.filter { floor in
