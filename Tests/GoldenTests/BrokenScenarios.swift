@@ -6,7 +6,12 @@ import Testing
 ///
 /// `WAYMARK_WRITE_GOLDEN=1` writes the texts anew; the difference is to be reviewed.
 @Suite struct BrokenScenarios {
-  static let folder = (#filePath as NSString).deletingLastPathComponent + "/Broken"
+  /// From where the tests are run, for messages cut a long path.
+  static let folder: String = {
+    let whole = (#filePath as NSString).deletingLastPathComponent + "/Broken"
+    let here = FileManager.default.currentDirectoryPath + "/"
+    return whole.hasPrefix(here) ? String(whole.dropFirst(here.count)) : whole
+  }()
 
   static let names: [String] =
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
