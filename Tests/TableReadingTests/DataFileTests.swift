@@ -287,4 +287,10 @@ import Testing
       try Self.read(Array("Jahr;Gr".utf8) + [0xF6, 0xDF] + Array("e\n2018;5\n2019;6\n".utf8))
     }
   }
+
+  /// Found by fuzzing: a d of the text stood for a number that was not there.
+  @Test(arguments: ["\n2-D", "2018年d月d日,1\n"])
+  func `a letter is no digit of a date`(text: String) {
+    #expect(throws: (any Error).self) { try Self.rows(text) }
+  }
 }

@@ -143,7 +143,8 @@ private struct Pieces {
           shape += "N"
           numbers.append(month)
         } else {
-          shape += word
+          // A d that is written is none of one or two digits.
+          shape += word.contains("d") ? "(\(word))" : word
         }
         continue
       }
