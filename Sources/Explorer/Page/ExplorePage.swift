@@ -286,7 +286,7 @@ struct ExploreAnswer {
   var problem = ""
 
   /// The answer with what others say.
-  func beside(_ compared: PlanComparison.Part, _ language: Language) -> ExploreAnswer {
+  func beside(_ compared: ComparedPart, _ language: Language) -> ExploreAnswer {
     var whole = self
     whole.compared = compared.html
     if !compared.spans.isEmpty {
@@ -299,4 +299,12 @@ struct ExploreAnswer {
   var said = ""
   /// The file that says where the plan is.
   var text = ""
+}
+
+/// What a page says beside the explored case.
+struct ComparedPart {
+  /// The cases and the growth models.
+  var html = ""
+  /// Between what the growth models lie, by what a target is called.
+  var spans: [String: String] = [:]
 }

@@ -140,7 +140,7 @@ package final class ExploreServer: Sendable {
     }
     let compared = isWhole ? comparison.withLock { $0?.part(place, language) { true } } : nil
     let html = plan.withLock {
-      $0?.page(answer.beside(compared ?? PlanComparison.Part(), language), language)
+      $0?.page(answer.beside(compared ?? ComparedPart(), language), language)
     }
     return HTTPResponse(200, HTTPResponse.html, html ?? "")
   }
@@ -179,7 +179,7 @@ package final class ExploreServer: Sendable {
     let first = plan.withLock { $0?.answer(place, language, isMoving: isMoving, isWanted) }
     guard let answer = first,
       let compared = isMoving || !answer.problem.isEmpty
-        ? PlanComparison.Part()
+        ? ComparedPart()
         : comparison.withLock({ $0?.part(place, language, isWanted) })
     else { return HTTPResponse(refused: 409) }
     let hasControls = ["undo", "start"].contains(name)

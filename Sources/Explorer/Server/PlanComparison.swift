@@ -13,27 +13,19 @@ struct PlanComparison {
     session = try PlanSession(document, options)
   }
 
-  /// What a page says beside the explored case.
-  struct Part {
-    /// The cases and the growth models.
-    var html = ""
-    /// Between what the growth models lie, by what a target is called.
-    var spans: [String: String] = [:]
-  }
-
   /// The part of the page.
   ///
   /// - Returns: nil where it was not wanted to the end; nothing where the move cannot be.
   mutating func part(
     _ move: Move, _ language: Language, _ isWanted: @escaping @Sendable () -> Bool
-  ) -> Part? {
+  ) -> ComparedPart? {
     do {
       let run = try session.run(move, .compared, isWanted: isWanted)
       let text = RunText(run, language: language, .comparison)
-      return Part(
+      return ComparedPart(
         html: HTMLRenderer.sections(of: text.document, part: "other-"), spans: text.spans)
     } catch {
-      return error is CancellationError ? nil : Part()
+      return error is CancellationError ? nil : ComparedPart()
     }
   }
 
