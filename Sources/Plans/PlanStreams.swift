@@ -9,6 +9,9 @@ public struct PlanStreams: Hashable, Sendable {
   public let seed: UInt64
   /// What is added to the index of a period, by the name of the part that draws; 0 where not given.
   let firstSteps: [String: Int]
+  /// Uniform numbers that draws made once per path take in the place of those of their streams, by path, over and over:
+  /// what values that came tell of them.
+  package private(set) var learnt: [String: [Double]] = [:]
 
   /// Streams of a seed.
   ///
@@ -19,6 +22,18 @@ public struct PlanStreams: Hashable, Sendable {
   public init(seed: UInt64, firstSteps: [String: Int] = [:]) {
     self.seed = seed
     self.firstSteps = firstSteps
+  }
+
+  /// The same streams, but for draws of which something was learnt.
+  package func learning(_ learnt: [String: [Double]]) -> PlanStreams {
+    var streams = self
+    streams.learnt = learnt
+    return streams
+  }
+
+  /// What was learnt of some streams only.
+  package func keeping(learnt names: Set<String>) -> PlanStreams {
+    learning(learnt.filter { names.contains($0.key) })
   }
 
   /// The key of a stream.

@@ -56,11 +56,12 @@ extension SimulationPlan {
   /// The plan with other indicators, targets or cases on the same graph, or on one that goes on from
   /// it.
   package func with(
-    graph: ExpressionGraph? = nil, inputs: [IndicatorInput]? = nil,
+    streams: PlanStreams? = nil, graph: ExpressionGraph? = nil, inputs: [IndicatorInput]? = nil,
     indicators: [IndicatorPlan]? = nil, targets: [TargetPlan]? = nil, cases: [CasePlan]? = nil
   ) -> SimulationPlan {
     SimulationPlan(
-      grid: grid, streams: streams, graph: graph ?? self.graph, inputs: inputs ?? self.inputs,
+      grid: grid, streams: streams ?? self.streams, graph: graph ?? self.graph,
+      inputs: inputs ?? self.inputs,
       indicators: indicators ?? self.indicators, targets: targets ?? self.targets,
       cases: cases ?? self.cases, innovations: innovations)
   }

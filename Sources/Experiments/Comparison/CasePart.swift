@@ -12,7 +12,7 @@ struct CasePart {
 
   /// What a part comes down to.
   struct Meaning: Hashable {
-    let seed: UInt64
+    let streams: PlanStreams
     let grid: TimeGrid
     /// The indicators in the order in which a period computes them.
     let movements: [Movement]

@@ -30,8 +30,11 @@ enum CaseParts {
     return largest(closures + targets.map(\.needs)).map { group in
       let kept = remaining.filter { $0.needs.isSubset(of: group) }.map(\.index)
       remaining.removeAll { $0.needs.isSubset(of: group) }
+      let drawn = plan.pathStreams(of: group, targets: Set(kept), inCase: index)
+      let streams = plan.streams.keeping(learnt: Set(drawn))
       let part = plan.keeping(
-        group, of: [item], targets: kept.map { plan.targets[$0].inCase(index) })
+        group, of: [item], targets: kept.map { plan.targets[$0].inCase(index) }
+      ).with(streams: streams)
       let movements = item.order.filter(group.contains).map { indicator in
         CasePart.Movement(
           index: indicator, indicator: plan.indicators[indicator],
@@ -40,7 +43,7 @@ enum CaseParts {
       }
       return CasePart(
         meaning: CasePart.Meaning(
-          seed: plan.seed, grid: plan.grid, movements: movements, targets: part.targets),
+          streams: streams, grid: plan.grid, movements: movements, targets: part.targets),
         plan: part, targets: kept)
     }
   }

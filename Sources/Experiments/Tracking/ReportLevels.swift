@@ -50,7 +50,7 @@ struct ReportLevels {
     guard wanted > 0, wanted < 1 else { return [] }
     let compiled = try CompiledScenario(
       steps.after, seed: seed, cases: [steps.after.cases[0].name])
-    let plan = compiled.plan
+    let plan = RolloutLearning(compiled.plan, paths: paths, engine: engine).plan
     let questions = questions(plan)
     guard !questions.isEmpty else { return [] }
     let band = AttainmentBand(wanted, paths: paths)
@@ -152,7 +152,8 @@ private struct Trial: Sendable {
 
   /// The paths that meet the target.
   func met() throws -> Int {
-    let plan = try CompiledScenario(scenario, seed: seed, cases: [scenario.cases[0].name]).plan
+    let compiled = try CompiledScenario(scenario, seed: seed, cases: [scenario.cases[0].name])
+    let plan = RolloutLearning(compiled.plan, paths: paths, engine: engine).plan
     let row = try AttainmentRow.named(target, in: plan)
     var options = engine
     options.workers = 1

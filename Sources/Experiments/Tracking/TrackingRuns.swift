@@ -41,7 +41,8 @@ struct TrackingRuns {
   func shares(
     floors: [AttainmentFloor], progress: @escaping @Sendable (Int, Int) -> Bool
   ) throws -> Found {
-    let plan = try compiled(steps.after)
+    let learning = RolloutLearning(try compiled(steps.after), paths: paths, engine: engine)
+    let plan = learning.plan
     let floors = try AttainmentFloors(floors, plan)
     var options = RunOptions()
     options.engine = engine
@@ -80,7 +81,8 @@ struct TrackingRuns {
     return Found(
       targets: targets, gaps: gaps,
       failedShare: Double(summary.mostFailed) / Double(summary.paths),
-      remarks: rows.filter { plan.isMissing($0.target, deadline: $0.deadline) }.map { row in
+      remarks: [learning.remark].compactMap(\.self)
+        + rows.filter { plan.isMissing($0.target, deadline: $0.deadline) }.map { row in
         Phrase(
           "\(row.name): its deadline has passed without a value, and later ones are known; add the value of the "
             + "deadline, for without it the target counts as missed and is not scored",
@@ -110,7 +112,9 @@ struct TrackingRuns {
         try CompiledScenario(
           scenario(set), seed: seed, cases: [caseName], memory: memory
         ).plan.with(graph: ExpressionGraph(), inputs: []).withoutBands
-      }.map(memory.onAllExpressions)
+      }.map(memory.onAllExpressions).map {
+        RolloutLearning($0, paths: paths, engine: engine).plan
+      }
       let runs = PairedRuns(
         plans: plans, cases: [caseName], rows: names, paths: paths, engine: engine)
       return Told(
@@ -145,7 +149,7 @@ struct TrackingRuns {
     }
     guard !values.isEmpty else { return [] }
     let before = steps.before.scenario
-    let plan = try compiled(before)
+    let plan = RolloutLearning(try compiled(before), paths: paths, engine: engine).plan
     let forecast = PeriodForecast(plan, before, paths: min(paths, TrackingRuns.mostKept), engine)
     let found = forecast.values(
       of: values.map { ObservedPlace(indicator: $0.indicator, period: $0.period) })

@@ -40,6 +40,18 @@ extension SimulationPlan {
       .map { PlanDraw(stream: $0.draw.stream, node: $0.node) }
   }
 
+  /// The streams whose numbers draws made once per path are made of, for some indicators of a case and the
+  /// thresholds of some targets: those of the draws themselves, or several where they are correlated.
+  package func pathStreams(
+    of indices: Set<Int>? = nil, targets: Set<Int> = [], inCase index: Int
+  ) -> [String] {
+    var seen: Set<String> = []
+    return draws(of: roots(of: indices, targets: targets, inCase: index))
+      .filter { !$0.draw.isPerPeriod }
+      .flatMap { $0.draw.correlated.isEmpty ? [$0.draw.stream] : $0.draw.correlated.map(\.stream) }
+      .filter { seen.insert($0).inserted }
+  }
+
   /// Whether anything but the draws made once per path moves some indicators of a case.
   ///
   /// - Parameters:

@@ -42,6 +42,14 @@ extension SimulationPlan {
     return keeping(needed, of: cases, targets: places.map { targets[$0].renumbered(places) })
   }
 
+  /// The plan with no more than some indicators take, and without targets.
+  package func keeping(indicators kept: Set<Int>) -> SimulationPlan {
+    let needed = cases.indices.reduce(into: kept) {
+      $0.formUnion(self.needed(for: kept, targets: [], inCase: $1))
+    }
+    return keeping(needed, of: cases, targets: [])
+  }
+
   /// The plan with some indicators only, of some of its cases: the others hold their places and never
   /// begin.
   package func keeping(

@@ -1,6 +1,7 @@
 internal import Columns
 internal import Distributions
 internal import Expressions
+internal import Plans
 internal import Random
 internal import SpecialFunctions
 
@@ -19,14 +20,18 @@ final class PathDraws {
   private let seed: UInt64
   private let samplers: LawSamplers
   private let paths: Int
+  private let learnt: [String: [Double]]
   private let design: PathDesign?
   private var firstPath: UInt64 = 0
   private var noisePath: UInt64 = 0
   private var places: [LawSamplers.Name: Int] = [:]
   private var columns: [Column] = []
 
-  init(seed: UInt64, samplers: LawSamplers, paths: Int, design: PathDesign? = nil) {
-    self.seed = seed
+  init(
+    _ streams: PlanStreams, samplers: LawSamplers, paths: Int, design: PathDesign? = nil
+  ) {
+    seed = streams.seed
+    learnt = streams.learnt
     self.design = design
     self.samplers = samplers
     self.paths = paths
@@ -84,7 +89,10 @@ final class PathDraws {
 
   private func fill(_ column: inout MutableSpan<Double>, _ stream: String, _ key: StreamKey) {
     if design?.fill(&column, stream: stream, firstPath: firstPath) == true { return }
-    key.fill(&column, firstPath: noisePath, step: 0)
+    guard let numbers = learnt[stream] else {
+      return key.fill(&column, firstPath: noisePath, step: 0)
+    }
+    for i in column.indices { column[i] = numbers[(Int(noisePath) + i) % numbers.count] }
   }
 
   private func place(_ name: LawSamplers.Name) -> Int {
@@ -95,14 +103,6 @@ final class PathDraws {
         values: [Double](repeating: 0, count: paths), firstPath: nil))
     places[name] = columns.count - 1
     return columns.count - 1
-  }
-}
-
-extension StandardNormal {
-  /// Φ(z) as a uniform number that laws take: between 2⁻⁵³ and 1 − 2⁻⁵³, as streams give them.
-  fileprivate static func uniform(_ z: Double) -> Double {
-    let least = 0x1p-53
-    return min(max(cdf(z), least), 1 - least)
   }
 }
 

@@ -29,7 +29,7 @@ extension Simulator {
     var innovations = InnovationBlock(plan, paths: width)
     innovations.draw(firstPath: firstPath, log: log)
     let draws = PathDraws(
-      seed: plan.seed, samplers: samplers, paths: width)
+      plan.streams, samplers: samplers, paths: width)
     draws.begin(firstPath: firstPath, noisePath: firstPath)
     var targets = TargetCheck(plan, paths: width, keepsGaps: true)
     let runner = CaseRunner(

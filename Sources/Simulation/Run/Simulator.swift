@@ -152,7 +152,8 @@ private struct Worker: ~Copyable {
     self.memory = memory
     block = memory.block()
     innovations = InnovationBlock(plan, paths: width)
-    draws = PathDraws(seed: plan.seed, samplers: programs.samplers, paths: width, design: design)
+    draws = PathDraws(
+      plan.streams, samplers: programs.samplers, paths: width, design: design)
     runners = programs.cases.enumerated().map { index, program in
       CaseRunner(
         CaseState(

@@ -16,4 +16,10 @@ public enum StandardNormal {
   public static func cdf(_ x: Double) -> Double {
     Elementary.isFused ? FusedFunctions.normalDistribution(x) : Formula.normalDistribution(x)
   }
+
+  /// Φ(x) as a uniform number that laws take: between 2⁻⁵³ and 1 − 2⁻⁵³, as streams of random numbers give them.
+  package static func uniform(_ x: Double) -> Double {
+    let least = 0x1p-53
+    return min(max(cdf(x), least), 1 - least)
+  }
 }

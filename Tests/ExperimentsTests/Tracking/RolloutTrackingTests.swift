@@ -1,6 +1,9 @@
 import Experiments
 import Foundation
+import Plans
 import Quantities
+import Scenarios
+import Simulation
 import Testing
 import _TestSupport
 
@@ -70,5 +73,89 @@ import _TestSupport
       .replacing("at_least: 1_700", with: "at_least: 900")
     let plan = try tracked("2021-12", "650", text: text)
     #expect(plan.targets[0].before.estimate == plan.targets[0].after.estimate)
+  }
+
+  // MARK: What is learnt
+
+  /// Crews of whom each path draws its own pace, with and without stays of the items' own.
+  private static func crews(takes: String, _ targets: [Int]) -> String {
+    """
+    waymark: 1
+    time: {start: 2021-01, end: 2022-12, step: month}
+    uncertainties:
+      crews: {law: "uniform(2, 6) / month"}
+    indicators:
+      s:
+        kind: rollout
+        unit: stations
+        plan: 100 / month
+        pipeline: [{stage: build, takes: \(takes), capacity: crews}]
+    targets:
+    \(targets.map { "  t\($0): {of: s, at_least: \($0), in: 2022-12}" }.joined(separator: "\n"))
+    simulation: {paths: 10_000, seed: 1}
+    """
+  }
+
+  /// After 21 items in five months crews work 4.2 to 4.4 a month, and evenly so: n by the end takes n / 23.
+  @Test(arguments: [97, 98, 99, 100, 101])
+  func `a value tells the pace of crews`(items: Int) throws {
+    let tracking = try tracked(
+      "2021-06", "21", text: Self.crews(takes: "0", [items]))
+    let exact = min(1, max(0, (4.4 - Double(items) / 23) / 0.2))
+    // 20 paths in a hundred came to 20, 21 or 22: those to 20 and 22 are moved along a straight line.
+    #expect(abs(tracking.targets[0].after.estimate - exact) < 0.05)
+  }
+
+  /// A value that every fourth path came to is learnt from these paths alone.
+  @Test func `where paths came to the very value they tell all`() throws {
+    let text = Self.crews(takes: "0", [46]).replacing("uniform(2, 6)", with: "uniform(1.5, 3.5)")
+    // One month: 1, 2 or 3 items; 46 by the end take exactly 2 a month.
+    #expect(try tracked("2021-02", "1", text: text).targets[0].after.estimate == 0)
+    #expect(try tracked("2021-02", "2", text: text).targets[0].after.estimate == 1)
+    #expect(try tracked("2021-02", "3", text: text).targets[0].after.estimate == 1)
+  }
+
+  /// Beside paths of a plan that nothing holds, those with the very value: 300,000 of them, rejected.
+  @Test(arguments: ["10", "13", "17", "21", "24"])
+  func `what is learnt is what paths of that value have in common`(value: String) throws {
+    let text = Self.crews(takes: "\"gamma(mean: 6, sd: 2) months\"", [50, 60, 70, 80])
+    let folder = try TemporaryFolder()
+    try folder.write(text, to: "plan.yaml")
+    let plan = try CompiledScenario(Scenario(file: folder.file("plan.yaml")), seed: 77).plan
+    let outputs =
+      [PathOutput.value(indicator: 0, step: 11)]
+      + plan.targets.indices.map { PathOutput.isMet(target: $0, deadline: 0) }
+    let found = try #require(Simulator(plan).outputs(outputs, paths: 300_000))[0]
+    let near = found[0].indices.filter { found[0][$0] == Double(value) }
+    let tracking = try tracked("2021-12", value, text: text)
+    for (number, target) in tracking.targets.enumerated() {
+      let exact = Double(near.count { found[number + 1][$0] == 1 }) / Double(near.count)
+      // 1,000 paths take part: 1.6 points of error, and the straight line.
+      #expect(abs(target.after.estimate - exact) < 0.06, "\(target.name) \(exact)")
+    }
+  }
+
+  /// The mean over all that may come, each as often as it does, is what was said before.
+  @Test func `a plan's own values leave its probability`() throws {
+    let text = Self.crews(takes: "\"gamma(mean: 6, sd: 2) months\"", [60, 80])
+      .replacing("paths: 10_000", with: "paths: 2_000")
+    let folder = try TemporaryFolder()
+    try folder.write(text, to: "plan.yaml")
+    let plan = try CompiledScenario(Scenario(file: folder.file("plan.yaml")), seed: 5).plan
+    let values = try #require(
+      Simulator(plan).outputs([.value(indicator: 0, step: 8)], paths: 2_000))[0][0]
+    var often: [Double: Int] = [:]
+    for value in values { often[value, default: 0] += 1 }
+    #expect(often.count > 15)
+    var (after, before) = ([0.0, 0.0], [0.0, 0.0])
+    for (value, times) in often {
+      let targets = try tracked("2021-09", "\(Int(value))", text: text).targets
+      for number in 0..<2 {
+        after[number] += targets[number].after.estimate * Double(times) / 2_000
+        before[number] = targets[number].before.estimate
+      }
+    }
+    // 200 paths for each value, and both sides of it: 1 point, and as much before.
+    #expect(abs(after[0] - before[0]) < 0.04 && abs(after[1] - before[1]) < 0.04)
   }
 }
