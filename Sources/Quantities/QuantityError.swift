@@ -8,6 +8,8 @@ public enum QuantityError: Error, Hashable, Sendable {
   case ambiguousUnit(word: String, advice: Phrase)
   /// The text of a unit stops early or holds a character that no unit has.
   case malformedUnit(text: String, found: Phrase)
+  /// A unit is multiplied out of all numbers: `TWh^9` to the power of 9.
+  case unitBeyondNumbers(text: String)
   /// A text is no period.
   case malformedPeriod(text: String)
   /// A month outside 1...12 or a quarter outside 1...4.
@@ -32,7 +34,7 @@ extension QuantityError: CustomStringConvertible {
   public var phrase: Phrase {
     switch self {
     case .unknownUnit(let word, let nearest):
-      Phrase("unknown unit '\(word)'", "未知的单位 '\(word)'")
+      Phrase("unknown unit '\(Excerpt.of(word))'", "未知的单位 '\(Excerpt.of(word))'")
         + (nearest.map { Phrase("; did you mean '\($0)'?", "；是否应为 '\($0)'？") } ?? Phrase(""))
     case .ambiguousUnit(let word, let advice):
       Phrase(
@@ -40,8 +42,12 @@ extension QuantityError: CustomStringConvertible {
         "'\(word)' 在此有歧义；\(advice.chinese)")
     case .malformedUnit(let text, let found):
       Phrase(
-        "'\(text)' is not a unit: unexpected \(found.english)",
-        "'\(text)' 不是单位：出现意外的\(found.chinese)")
+        "'\(Excerpt.of(text))' is not a unit: unexpected \(found.english)",
+        "'\(Excerpt.of(text))' 不是单位：出现意外的\(found.chinese)")
+    case .unitBeyondNumbers(let text):
+      Phrase(
+        "no number holds a unit as large or as small as '\(Excerpt.of(text))'; use fewer or smaller factors",
+        "单位 '\(Excerpt.of(text))' 过大或过小，任何数都无法表示；请减少因子或改用较小的单位")
     case .malformedPeriod(let text):
       Phrase(
         "'\(text)' is not a date; write a year (2022), a quarter (2022-Q3) or a month (2022-06)",

@@ -43,7 +43,7 @@ public struct TargetPhrase {
         ?? Phrase(
           " by " + periods.map { "\($0)" }.joined(separator: " or "),
           "到" + periods.map { said("\($0)") }.joined(separator: "或"))
-    case .undated: Phrase(", no date given", "（未定日期）")
+    case .undated: Phrase(", no date given", "未定日期，")
     case .ofMembers: Phrase("", "")
     }
   }

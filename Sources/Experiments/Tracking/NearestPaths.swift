@@ -19,13 +19,12 @@ struct NearestPaths {
   /// Of a number of which the values tell less than this share of its variance nothing is learnt.
   private static let leastTold = 0.01
 
-  /// Learns from values.
+  /// Learns from values; nil where they tell nothing.
   ///
   /// - Parameters:
   ///   - drawn: the numbers that paths drew, as standard normal scores, by number and path.
   ///   - values: what was to come of each path, by value and path, finite.
   ///   - observed: within which range each value came.
-  /// - Returns: nil where the values tell nothing.
   init?(drawn: [[Double]], values: [[Double]], observed: [ClosedRange<Double>]) {
     let paths = values.first?.count ?? 0
     let all = LinearParts(values, over: Array(0..<paths))

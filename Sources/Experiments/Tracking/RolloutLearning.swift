@@ -88,7 +88,8 @@ extension RolloutLearning {
     return Phrase(
       "what came of rollouts tells which laws their paths had drawn: \(kept.paths) of \(kept.of) paths came near enough, so "
         + "a probability that these laws decide may be \(points) points off beside the error shown",
-      "依分批建成量的实际值推断各路径所抽取的规律：\(kept.of) 条路径中有 \(kept.paths) 条足够接近，由其决定的概率除所示误差外还可能相差 \(points) 个百分点")
+      "依分批建成量的实际值推断各路径所抽取的规律：\(kept.of) 条路径中有 \(kept.paths) 条足够接近，由其决定的概率除所示误差外还可能相差 \(points) 个百分点"
+    )
   }
 }
 

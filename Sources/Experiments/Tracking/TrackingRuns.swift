@@ -83,11 +83,11 @@ struct TrackingRuns {
       failedShare: Double(summary.mostFailed) / Double(summary.paths),
       remarks: [learning.remark].compactMap(\.self)
         + rows.filter { plan.isMissing($0.target, deadline: $0.deadline) }.map { row in
-        Phrase(
-          "\(row.name): its deadline has passed without a value, and later ones are known; add the value of the "
-            + "deadline, for without it the target counts as missed and is not scored",
-          "\(row.name)：期限已过而无观测值，其后的值却已知；请补充期限当期的数值，否则按未实现计，且不评分")
-      })
+          Phrase(
+            "\(row.name): its deadline has passed without a value, and later ones are known; add the value of the "
+              + "deadline, for without it the target counts as missed and is not scored",
+            "\(row.name)：期限已过而无观测值，其后的值却已知；请补充期限当期的数值，否则按未实现计，且不评分")
+        })
   }
 
   private struct Told {

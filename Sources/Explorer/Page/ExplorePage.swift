@@ -60,6 +60,7 @@ struct ExplorePage {
       <div id="controls">\(controls(session, move))</div>
       <main>
       <p id="note">\(answer.note)</p>
+      \(answer.isFirst ? first : "")\
       <div id="now">\(answer.now)</div>
       <div id="compared">\(answer.compared)</div>
       \(files(session, answer, isAsked: isAsked))</main>
@@ -67,6 +68,14 @@ struct ExplorePage {
       </form>
 
       """)
+  }
+
+  /// For whoever has no scripts: what a page that is asked for shows at once, and how to have all.
+  private var first: String {
+    "<noscript><p>"
+      + say(
+        "So far the first paths only, of this case alone: Compute runs them all, beside the other cases.",
+        "目前只用了最前面的路径，且仅此情景：按“计算”运行全部路径，并与其他情景并列。") + "</p></noscript>\n"
   }
 
   private var languages: String {
@@ -114,6 +123,7 @@ struct ExplorePage {
       <select id="case" name="case">\(options)</select>
       <button class="plain">\(say("Compute", "计算"))</button>
       <button id="undo" formaction="undo"\(off)>\(say("Undo", "撤销"))</button>
+      <button id="reset" formaction="reset">\(say("As the file has it", "回到文件的设定"))</button>
       </p>
 
       """
@@ -284,6 +294,8 @@ struct ExploreAnswer {
   var note = ""
   /// What is wrong with the move.
   var problem = ""
+  /// Whether it is what a page begins with, before all paths are run.
+  var isFirst = false
 
   /// The answer with what others say.
   func beside(_ compared: ComparedPart, _ language: Language) -> ExploreAnswer {

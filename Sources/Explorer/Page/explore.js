@@ -55,10 +55,10 @@ function followHand() {
     if (!slider || event.button !== 0) return;
     event.preventDefault();
     const svg = grip.ownerSVGElement;
-    const level = Number(grip.dataset.level);
+    const amount = Number(grip.dataset.amount);
     // The picture is drawn anew at each move; what an upward pixel means stays what it was.
     const perPixel = Number(grip.dataset.perPixel) * svg.viewBox.baseVal.height / svg.getBoundingClientRect().height;
-    hand = { slider, y: event.clientY, value: Number.parseFloat(field.value.replaceAll("_", "")), share: perPixel / level };
+    hand = { slider, y: event.clientY, value: Number.parseFloat(field.value.replaceAll("_", "")), share: perPixel / amount };
     document.documentElement.classList.add("held");
   });
   document.addEventListener("pointermove", (event) => {
@@ -86,7 +86,7 @@ function moved() {
   if (!isUnderWay || performance.now() - sentAt > patience) send("move");
 }
 
-/** Asks the program: a "move" for the explored case, "rest" for all, "undo" or "start" for another place. */
+/** Asks the program: a "move" for the explored case, "rest" for all, "undo", "reset" or "start" for another place. */
 async function send(what) {
   const own = ++newest;
   const since = movedAt || performance.now();
@@ -152,11 +152,11 @@ if (form) {
     if (button?.classList.contains("plain") || !button) {
       event.preventDefault();
       send("rest");
-    } else if (action === "undo") {
+    } else if (action === "undo" || action === "reset") {
       event.preventDefault();
       clearTimeout(restTimer);
-      await send("undo");
-      byId("undo").focus();
+      await send(action);
+      byId(action).focus();
     } else if (action === "keep") {
       event.preventDefault();
       const body = new URLSearchParams(new FormData(form));

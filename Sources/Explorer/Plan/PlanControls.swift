@@ -133,7 +133,7 @@ package struct PlanControls: Sendable {
   }
 
   private static func hint(_ condition: Target.Condition, _ unit: String) -> Phrase {
-    let unit = Phrase(unit.isEmpty ? "" : " \(unit)")
+    let unit = unit.isEmpty ? Phrase("") : Phrase(" \(unit)", "（\(unit)）")
     return switch condition {
     case .moreThan: Phrase("more than", "高于") + unit
     case .atMost: Phrase("at most", "至多") + unit

@@ -135,9 +135,10 @@ package final class ExploreServer: Sendable {
         plan?.answer(place, language, isMoving: !isWhole) { true }.map { (place, $0) }
       }
     }
-    guard let (place, answer) = first else {
+    guard case (let place, var answer)? = first else {
       return HTTPResponse(200, HTTPResponse.html, QuestionPage(language: language).html)
     }
+    answer.isFirst = !isWhole
     let compared = isWhole ? comparison.withLock { $0?.part(place, language) { true } } : nil
     let html = plan.withLock {
       $0?.page(answer.beside(compared ?? ComparedPart(), language), language)
@@ -153,11 +154,13 @@ package final class ExploreServer: Sendable {
       return language
     }
     if ["ask", "init", "again"].contains(name) { return asked(name, fields, language) }
-    guard let move = plan.withLock({ $0?.move(fields) }) else {
+    // Of a plan as its file has it nothing but the case is told.
+    let told = name == "reset" ? fields.filter { ["case", "at"].contains($0.key) } : fields
+    guard let move = plan.withLock({ $0?.move(told) }) else {
       return page(language, isWhole: false)
     }
     switch name {
-    case "", "start", "undo", "rest", "move": return moved(name, move, fields, language)
+    case "", "start", "reset", "undo", "rest", "move": return moved(name, move, fields, language)
     case "keep":
       let said = plan.withLock { $0?.keep(move, as: fields["keep"] ?? "", language) }
       return HTTPResponse(200, "text/plain; charset=utf-8", said?(language) ?? "")
@@ -182,7 +185,7 @@ package final class ExploreServer: Sendable {
         ? ComparedPart()
         : comparison.withLock({ $0?.part(place, language, isWanted) })
     else { return HTTPResponse(refused: 409) }
-    let hasControls = ["undo", "start"].contains(name)
+    let hasControls = ["undo", "start", "reset"].contains(name)
     let parts = plan.withLock {
       $0?.parts(
         answer.beside(compared, language), language, isMoving: isMoving,

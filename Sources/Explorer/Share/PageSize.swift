@@ -24,7 +24,9 @@ struct PageSize {
   mutating func learn(room: Int, own: Document, around: [[Document]]) {
     self.room = room
     let documents = Document.withCommonHeights([own] + around.joined())
-    var texts = documents.map { HTMLRenderer.sections(of: $0).split(separator: "\n") }[...]
+    var texts = documents.map {
+      HTMLRenderer.sections(of: $0, isForPhones: false).split(separator: "\n")
+    }[...]
     let ownLines = texts.removeFirst()
     let changed = around.map { settings in
       let sets = texts.prefix(settings.count).map { Set($0) }

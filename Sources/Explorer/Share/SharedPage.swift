@@ -26,7 +26,7 @@ struct SharedPage {
   func html(_ grid: SettingGrid, _ answers: [SettingAnswer], leftOut: [String]) -> String {
     let summary = PieceTable(answers.map { ExplorePage(language: language).summary($0.shares) })
     let documents = Document.withCommonHeights(answers.map(\.document))
-    let now = PieceTable(documents.map { HTMLRenderer.sections(of: $0) })
+    let now = PieceTable(documents.map { HTMLRenderer.sections(of: $0, isForPhones: false) })
     let style = String(decoding: PageFiles.css, as: UTF8.self)
     let script = String(decoding: PageFiles.sharedScript, as: UTF8.self)
     let policy =

@@ -62,11 +62,12 @@ extension Checking {
     }
     guard case .name(let name) = word.kind, scope.symbol(named: name) == nil,
       name == "year" ? divides : !BuiltIn.values.contains(name),
-      let unit = try? units.unit(name), !unit.dimension.isNone || !unit.labels.isEmpty
+      let named = try? units.unit(name), !named.dimension.isNone || !named.labels.isEmpty
     else { return nil }
+    let unit = exponent == 1 ? named : named.power(exponent)
+    guard unit.isWithinLimits else { return nil }
     return Part(
-      node: graph.constant(1), measure: .definite(exponent == 1 ? unit : unit.power(exponent)),
-      isLiteral: true, range: syntax.range)
+      node: graph.constant(1), measure: .definite(unit), isLiteral: true, range: syntax.range)
   }
 
   private mutating func product(
@@ -84,6 +85,7 @@ extension Checking {
     switch (a.measure, b.measure) {
     case (.definite(let u), .definite(let v)):
       let unit = isDivision ? u / v : u * v
+      guard unit.isWithinLimits else { return reportBeyondNumbers(unit, range) }
       guard unit.dimension.isNone, unit.scale != .one else {
         measure = .definite(unit)
         break
@@ -135,9 +137,15 @@ extension Checking {
         .needsPureNumber(function: Phrase("a power that is not whole", "非整数次幂"), found: unit.phrase)
       )
     }
+    let power = unit.power(Int(whole))
+    guard power.isWithinLimits else { return reportBeyondNumbers(power, range) }
     return Part(
-      node: graph.binary(.power, a.node, exponent),
-      measure: .definite(unit.power(Int(whole))), isLiteral: isLiteral, range: range)
+      node: graph.binary(.power, a.node, exponent), measure: .definite(power),
+      isLiteral: isLiteral, range: range)
+  }
+
+  private mutating func reportBeyondNumbers(_ unit: Unit, _ range: Range<Int>) -> Part? {
+    report(range, .quantity(.unitBeyondNumbers(text: unit.symbol)))
   }
 
   mutating func comparison(

@@ -8,17 +8,26 @@ public struct Scale: Hashable, Sendable {
   /// The denominator, a whole number, at least 1.
   public let denominator: Double
 
+  /// What a numerator or denominator stays at that has outgrown numbers.
+  private static let most = 1e300
+
   /// Creates the ratio in lowest terms.
   ///
-  /// - Precondition: both are positive and finite.
+  /// What is beyond 10³⁰⁰ becomes that: texts can multiply units as often as they like, and whoever reads them asks
+  /// whether the result ``isWithinLimits``.
+  ///
+  /// - Precondition: both are positive.
   public init(_ numerator: Double, over denominator: Double = 1) {
     precondition(
-      numerator > 0 && denominator > 0 && numerator.isFinite && denominator.isFinite,
-      "a scale of \(numerator) over \(denominator)")
+      numerator > 0 && denominator > 0, "a scale of \(numerator) over \(denominator)")
+    let (numerator, denominator) = (min(numerator, Scale.most), min(denominator, Scale.most))
     let divisor = Scale.greatestCommonDivisor(numerator, denominator)
     self.numerator = numerator / divisor
     self.denominator = denominator / divisor
   }
+
+  /// Whether two such scales can be multiplied and divided: no unit that is meant has 10¹⁵⁰ of another one.
+  var isWithinLimits: Bool { max(numerator, denominator) <= 1e150 }
 
   /// The scale of a base unit.
   public static let one = Scale(1)

@@ -60,6 +60,12 @@ public struct Unit: Hashable, Sendable {
     return scale.convert(value, to: unit.scale)
   }
 
+  /// Whether numbers can hold it, and what is made of it: false of a product of too many factors.
+  public var isWithinLimits: Bool {
+    scale.isWithinLimits && magnitude.isWithinLimits && timeScale.isWithinLimits
+      && dimension.exponents.values.allSatisfy { abs($0) <= 10_000 }
+  }
+
   /// The unit of a product.
   public static func * (a: Unit, b: Unit) -> Unit {
     Unit(

@@ -142,6 +142,7 @@ private struct Reader {
     guard !isGroupEmpty else { throw .malformedUnit(text: text, found: Phrase("end", "结尾")) }
     try close()
     if let under = divisor { product = product / under }
+    guard product.isWithinLimits else { throw .unitBeyondNumbers(text: text) }
     return Unit(
       symbol: trimmed, dimension: product.dimension, scale: product.scale,
       magnitude: product.magnitude, labels: product.labels, timeScale: product.timeScale)

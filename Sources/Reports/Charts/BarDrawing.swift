@@ -2,24 +2,26 @@
 enum BarDrawing {
   private static let rowHeight = 30.0
 
-  static func canvas(_ plot: BarPlot, title: String) -> SVGCanvas {
-    let heading = Drawing.title(title)
+  static func canvas(_ plot: BarPlot, title: String, _ size: Drawing.Size) -> SVGCanvas {
+    let heading = Drawing.title(title, size)
     let top = heading.height + (plot.legend.isEmpty ? 8 : 30)
     let floor = top + rowHeight * Double(plot.bars.count)
-    var canvas = SVGCanvas(width: Drawing.width, height: floor + (plot.axis.title == nil ? 34 : 52))
+    var canvas = SVGCanvas(width: size.width, height: floor + (plot.axis.title == nil ? 34 : 52))
     Drawing.draw(title: heading.lines, on: &canvas)
     let names = plot.bars.map { SVGCanvas.width($0.label) }.max() ?? 0
     let texts = plot.bars.map { SVGCanvas.width($0.text) }.max() ?? 0
-    let left = min(320, names + 28)
-    let right = Drawing.width - min(200, texts + 24)
+    let left = min(0.42 * size.width, names + 28)
+    let right = size.width - min(0.27 * size.width, texts + 24)
     let range = plot.axis.range
     func x(_ value: Double) -> Double {
       let inside = min(max(value, range.lowerBound), range.upperBound)
       return left + (inside - range.lowerBound) / (range.upperBound - range.lowerBound)
         * (right - left)
     }
-    for tick in plot.axis.ticks {
+    let every = Drawing.labelStep(plot.axis.ticks.map { (x($0.value), $0.label) }, size: 12)
+    for (number, tick) in plot.axis.ticks.enumerated() {
       canvas.line(x(tick.value), top, x(tick.value), floor, style: "wm-grid")
+      guard number % every == 0 else { continue }
       canvas.text(
         tick.label, x(tick.value), floor + 18, style: "wm-faint", anchor: .middle, size: 12)
     }
@@ -50,7 +52,8 @@ enum BarDrawing {
         canvas.line(from, middle - 5, from, middle + 5, style: "wm-doubt")
         canvas.line(to, middle - 5, to, middle + 5, style: "wm-doubt")
       }
-      canvas.text(bar.text, right + 12, middle + 4.5)
+      let text = ShortenedName.text(bar.text) { SVGCanvas.width($0) <= size.width - right - 14 }
+      canvas.text(text, right + 12, middle + 4.5)
     }
     if range.contains(0) { canvas.line(x(0), top, x(0), floor, style: "wm-axis") }
     return canvas

@@ -64,8 +64,9 @@ public struct Plot: Sendable {
     case line([Point], number: Int, label: String)
     /// What was observed.
     case observations([Point], label: String)
-    /// What is to be reached, and where; of which target, where it is one.
-    case goal(Point, label: String, of: String? = nil)
+    /// What is to be reached, and where; of which target, where it is one, and by which part of the level a hand moves
+    /// it: all of it, or what is to be added to a known value.
+    case goal(Point, label: String, of: String? = nil, amount: Double? = nil)
     /// A level from one side to the other.
     case level(Double, label: String)
     /// A moment at which something happens.

@@ -7,28 +7,37 @@ struct PlotDrawing {
   private let height: Double
 
   private static let plotHeight = 300.0
-  private static let labelSize = 13.0
   /// As large as a finger on a phone.
   private static let gripRadius = 18.0
   /// Whether goals can be taken by hand.
   private let hasGrips: Bool
+  private let width: Double
+  /// The size of the names at the right.
+  private let labelSize: Double
+  /// The legend, row by row.
+  private let legend: [[LegendEntry]]
 
-  init(_ plot: Plot, title: String, hasGrips: Bool = false) {
+  init(_ plot: Plot, title: String, _ size: Drawing.Size, hasGrips: Bool = false) {
     self.plot = plot
+    width = size.width
+    let labelSize = size == .phone ? 12.0 : 13
+    self.labelSize = labelSize
     self.hasGrips = hasGrips
-    let heading = Drawing.title(title)
+    let heading = Drawing.title(title, size)
     self.title = heading.lines
-    let legend = PlotDrawing.legend(of: plot)
-    top = heading.height + (legend.isEmpty ? 8 : 28) + (plot.y.title == nil ? 0 : 22)
+    legend = PlotDrawing.rows(of: PlotDrawing.legend(of: plot), width: size.width)
+    top =
+      heading.height + (legend.isEmpty ? 8 : 8 + 20 * Double(legend.count))
+      + (plot.y.title == nil ? 0 : 22)
     height = top + PlotDrawing.plotHeight + bottom
     let marks = plot.y.ticks.map { SVGCanvas.width($0.label) }.max() ?? 0
     left = max(48, marks + 18)
-    let names = plot.namesAtRight.map { SVGCanvas.width($0, size: PlotDrawing.labelSize) }.max()
-    right = min(230, max(24, (names ?? 0) + 16))
+    let names = plot.namesAtRight.map { SVGCanvas.width($0, size: labelSize) }.max()
+    right = min(size.width * (size == .phone ? 0.37 : 0.31), max(24, (names ?? 0) + 18))
   }
 
   var canvas: SVGCanvas {
-    var canvas = SVGCanvas(width: Drawing.width, height: height)
+    var canvas = SVGCanvas(width: width, height: height)
     Drawing.draw(title: title, on: &canvas)
     drawLegend(on: &canvas)
     drawBands(on: &canvas)
@@ -43,7 +52,7 @@ struct PlotDrawing {
   private func x(_ value: Double) -> Double {
     let range = plot.x.range
     let share = (value - range.lowerBound) / (range.upperBound - range.lowerBound)
-    return left + share * (Drawing.width - left - right)
+    return left + share * (width - left - right)
   }
 
   private func y(_ value: Double) -> Double {
@@ -62,18 +71,20 @@ struct PlotDrawing {
   private func drawAxes(on canvas: inout SVGCanvas) {
     let floor = height - bottom
     for tick in plot.y.ticks {
-      canvas.line(left, y(tick.value), Drawing.width - right, y(tick.value), style: "wm-grid")
+      canvas.line(left, y(tick.value), width - right, y(tick.value), style: "wm-grid")
       canvas.text(
         tick.label, left - 8, y(tick.value) + 4.5, style: "wm-faint", anchor: .end)
     }
-    canvas.line(left, floor, Drawing.width - right, floor, style: "wm-axis")
-    for tick in plot.x.ticks {
+    canvas.line(left, floor, width - right, floor, style: "wm-axis")
+    let every = Drawing.labelStep(plot.x.ticks.map { (x($0.value), $0.label) })
+    for (number, tick) in plot.x.ticks.enumerated() {
       canvas.line(x(tick.value), floor, x(tick.value), floor + 5, style: "wm-axis")
+      guard number % every == 0 else { continue }
       canvas.text(tick.label, x(tick.value), floor + 20, style: "wm-faint", anchor: .middle)
     }
     if let name = plot.x.title {
       canvas.text(
-        name, (left + Drawing.width - right) / 2, height - 6, style: "wm-faint", anchor: .middle)
+        name, (left + width - right) / 2, height - 6, style: "wm-faint", anchor: .middle)
     }
     if let name = plot.y.title { canvas.text(name, 16, top - 10, style: "wm-faint") }
   }
@@ -99,12 +110,12 @@ struct PlotDrawing {
       for (point, place) in zip(points, places(points)) {
         canvas.circle(place.x, place.y, 4, style: "wm-observed", title: "\(label): \(point.y)")
       }
-    case .goal(let point, _, let target):
-      canvas.line(left, y(point.y), Drawing.width - right, y(point.y), style: "wm-goal")
+    case .goal(let point, _, let target, let amount):
+      canvas.line(left, y(point.y), width - right, y(point.y), style: "wm-goal")
       canvas.circle(x(point.x), y(point.y), 6, style: "wm-goal-mark")
-      if hasGrips, let target { drawGrip(of: target, at: point, on: &canvas) }
+      if hasGrips, let target { drawGrip(of: target, at: point, amount ?? point.y, on: &canvas) }
     case .level(let value, _):
-      canvas.line(left, y(value), Drawing.width - right, y(value), style: "wm-goal")
+      canvas.line(left, y(value), width - right, y(value), style: "wm-goal")
     case .moment(let place, let label):
       canvas.line(x(place), top, x(place), height - bottom, style: "wm-moment")
       canvas.text(
@@ -113,12 +124,14 @@ struct PlotDrawing {
   }
 
   /// Where a hand can take a goal: what a script has to know to move it.
-  private func drawGrip(of target: String, at goal: Plot.Point, on canvas: inout SVGCanvas) {
+  private func drawGrip(
+    of target: String, at goal: Plot.Point, _ amount: Double, on canvas: inout SVGCanvas
+  ) {
     let range = plot.y.range
     canvas.circle(
       x(goal.x), y(goal.y), PlotDrawing.gripRadius, style: "wm-grip",
       data: [
-        ("goal", target), ("level", "\(goal.y)"),
+        ("goal", target), ("amount", "\(amount)"),
         ("per-pixel", "\((range.upperBound - range.lowerBound) / PlotDrawing.plotHeight)"),
       ])
   }
@@ -131,7 +144,8 @@ struct PlotDrawing {
         points.last { $0.y.isFinite }.map {
           (y($0.y), label, "wm-bar\(ChartStyle.colour(number))")
         }
-      case .goal(let point, let label, _) where !label.isEmpty: (y(point.y), label, "wm-goal-mark")
+      case .goal(let point, let label, _, _) where !label.isEmpty:
+        (y(point.y), label, "wm-goal-mark")
       case .level(let value, let label): (y(value), label, "wm-goal-mark")
       default: nil
       }
@@ -146,34 +160,62 @@ struct PlotDrawing {
         names[i].y = min(names[i].y, names[i + 1].y - gap)
       }
     }
-    let edge = Drawing.width - right
+    let edge = width - right
     for name in names {
       canvas.rectangle(edge + 4, name.y - 5, 4, 10, style: name.style)
-      canvas.text(name.label, edge + 12, name.y + 4.5, size: PlotDrawing.labelSize)
+      let label = ShortenedName.text(name.label) {
+        SVGCanvas.width($0, size: labelSize) <= right - 18
+      }
+      canvas.text(label, edge + 12, name.y + 4.5, size: labelSize)
     }
   }
 
-  private static func legend(of plot: Plot) -> [(style: String, label: String)] {
+  /// What a sign stands for.
+  private struct LegendEntry {
+    let style: String
+    let label: String
+    var width: Double { 18 + SVGCanvas.width(label, size: 12) + 18 }
+  }
+
+  private static func legend(of plot: Plot) -> [LegendEntry] {
     plot.marks.compactMap { mark in
       switch mark {
-      case .band(_, let shade, let label): ("wm-band\(shade)", label)
-      case .observations(_, let label): ("wm-observed", label)
+      case .band(_, let shade, let label): LegendEntry(style: "wm-band\(shade)", label: label)
+      case .observations(_, let label): LegendEntry(style: "wm-observed", label: label)
       default: nil
       }
     }
   }
 
-  private func drawLegend(on canvas: inout SVGCanvas) {
-    var place = 16.0
-    let line = top - (plot.y.title == nil ? 0 : 22) - 14
-    for entry in PlotDrawing.legend(of: plot) {
-      if entry.style == "wm-observed" {
-        canvas.circle(place + 6, line - 4, 4, style: entry.style)
-      } else {
-        canvas.rectangle(place, line - 10, 12, 12, style: entry.style)
+  /// A legend in as many rows as it needs.
+  private static func rows(of legend: [LegendEntry], width: Double) -> [[LegendEntry]] {
+    var rows: [[LegendEntry]] = []
+    var room = 0.0
+    for entry in legend {
+      if rows.isEmpty || entry.width > room + 18 {
+        rows.append([])
+        room = width - 16
       }
-      canvas.text(entry.label, place + 18, line, style: "wm-faint", size: 12)
-      place += 18 + SVGCanvas.width(entry.label, size: 12) + 18
+      rows[rows.count - 1].append(entry)
+      room -= entry.width
+    }
+    return rows
+  }
+
+  private func drawLegend(on canvas: inout SVGCanvas) {
+    let last = top - (plot.y.title == nil ? 0 : 22) - 14
+    for (row, entries) in legend.enumerated() {
+      var place = 16.0
+      let line = last - 20 * Double(legend.count - 1 - row)
+      for entry in entries {
+        if entry.style == "wm-observed" {
+          canvas.circle(place + 6, line - 4, 4, style: entry.style)
+        } else {
+          canvas.rectangle(place, line - 10, 12, 12, style: entry.style)
+        }
+        canvas.text(entry.label, place + 18, line, style: "wm-faint", size: 12)
+        place += entry.width
+      }
     }
   }
 }
@@ -183,7 +225,7 @@ extension Plot {
   fileprivate var namesAtRight: [String] {
     marks.compactMap { mark in
       switch mark {
-      case .line(_, _, let label), .goal(_, let label, _), .level(_, let label): label
+      case .line(_, _, let label), .goal(_, let label, _, _), .level(_, let label): label
       default: nil
       }
     }

@@ -68,20 +68,25 @@ struct SVGCanvas {
   ///
   /// - Parameters:
   ///   - id: distinguishes it from others on the page.
+  ///   - style: its class, where it has one.
   ///   - title: its message.
   ///   - description: what it shows, in words.
   ///   - css: its own style sheet, where the page has none.
   /// - Returns: the element.
-  func svg(id: String, title: String, description: String, css: String?) -> String {
+  func svg(
+    id: String, style: String?, title: String, description: String, css: String?
+  ) -> String {
     let (w, h) = (number(width), number(height))
-    let style = css.map {
+    let own = style.map { " class=\"\($0)\"" } ?? ""
+    let sheet = css.map {
       "<style>\($0)</style>\n<rect class=\"wm-ground\" width=\"\(w)\" height=\"\(h)\"/>\n"
     }
-    return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(w) \(h)\" width=\"\(w)\""
+    return
+      "<svg\(own) xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(w) \(h)\" width=\"\(w)\""
       + " height=\"\(h)\" font-family=\"\(SVGCanvas.fonts)\" role=\"img\""
       + " aria-labelledby=\"\(id)-title \(id)-desc\">\n"
       + "<title id=\"\(id)-title\">\(Markup.escaped(title))</title>\n"
-      + "<desc id=\"\(id)-desc\">\(Markup.escaped(description))</desc>\n" + (style ?? "")
+      + "<desc id=\"\(id)-desc\">\(Markup.escaped(description))</desc>\n" + (sheet ?? "")
       + elements.joined(separator: "\n") + "\n</svg>\n"
   }
 

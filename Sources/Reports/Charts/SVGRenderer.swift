@@ -1,37 +1,54 @@
+internal import SpecialFunctions
+
 /// Charts as SVG.
 public enum SVGRenderer {
   /// A chart as a file of its own, dark on white.
   public static func file(_ chart: Chart) -> String {
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-      + svg(chart, id: "wm", css: ChartStyle.css(ChartStyle.light))
+      + canvas(chart, .page).svg(
+        id: "wm", style: nil, title: chart.title, description: chart.description,
+        css: ChartStyle.css(ChartStyle.light))
   }
 
-  /// A chart as an element of a page, which brings the style sheet and numbers its charts.
-  static func element(_ chart: Chart, number: String, hasGrips: Bool) -> String {
-    svg(chart, id: "chart\(number)", css: nil, hasGrips: hasGrips)
-  }
-
-  private static func svg(
-    _ chart: Chart, id: String, css: String?, hasGrips: Bool = false
+  /// A chart as elements of a page, which brings the style sheet and numbers its charts: one drawing for a screen or
+  /// paper and, unless room is short, one for a phone, of which the style sheet shows one.
+  static func elements(
+    _ chart: Chart, number: String, hasGrips: Bool, isForPhones: Bool
   ) -> String {
-    let canvas =
-      switch chart.content {
-      case .plot(let plot): PlotDrawing(plot, title: chart.title, hasGrips: hasGrips).canvas
-      case .bars(let bars): BarDrawing.canvas(bars, title: chart.title)
-      case .grid(let grid): GridDrawing.canvas(grid, title: chart.title)
-      }
-    return canvas.svg(id: id, title: chart.title, description: chart.description, css: css)
+    Drawing.Size.allCases.filter { isForPhones || $0 == .page }.map { size in
+      canvas(chart, size, hasGrips: hasGrips).svg(
+        id: "chart\(number)" + (size == .phone ? "-phone" : ""),
+        style: isForPhones ? "wm-\(size.rawValue)" : "wm-alone",
+        title: chart.title, description: chart.description, css: nil)
+    }.joined()
+  }
+
+  private static func canvas(
+    _ chart: Chart, _ size: Drawing.Size, hasGrips: Bool = false
+  ) -> SVGCanvas {
+    switch chart.content {
+    case .plot(let plot): PlotDrawing(plot, title: chart.title, size, hasGrips: hasGrips).canvas
+    case .bars(let bars): BarDrawing.canvas(bars, title: chart.title, size)
+    case .grid(let grid): GridDrawing.canvas(grid, title: chart.title, size)
+    }
   }
 }
 
 /// What all drawings share.
 enum Drawing {
-  static let width = 760.0
+  /// What a drawing is for.
+  enum Size: String, CaseIterable {
+    case page, phone
+
+    /// Its width; letters have the same size on both.
+    var width: Double { self == .page ? 760 : 340 }
+  }
+
   static let titleSize = 16.0
 
   /// The title, in as many lines as it needs, and the height that they take.
-  static func title(_ text: String) -> (lines: [String], height: Double) {
-    let lines = TextWrap.lines(text, width: Int((width - 40) / (0.64 * titleSize)))
+  static func title(_ text: String, _ size: Size) -> (lines: [String], height: Double) {
+    let lines = TextWrap.lines(text, width: Int((size.width - 40) / (0.64 * titleSize)))
     return (lines, 14 + 22 * Double(lines.count))
   }
 
@@ -39,5 +56,18 @@ enum Drawing {
     for (row, line) in lines.enumerated() {
       canvas.text(line, 16, 28 + 22 * Double(row), size: titleSize, isBold: true)
     }
+  }
+
+  /// Which marks of an axis have their label, so that labels do not meet: each, each other one, each third and so on.
+  ///
+  /// - Parameters:
+  ///   - labels: where each is in the middle, and its text.
+  ///   - size: the size of the letters.
+  /// - Returns: the step.
+  static func labelStep(_ labels: [(place: Double, text: String)], size: Double = 13) -> Int {
+    let widest = labels.map { SVGCanvas.width($0.text, size: size) }.max() ?? 0
+    let gaps = zip(labels, labels.dropFirst()).map { abs($1.place - $0.place) }
+    guard let least = gaps.min(), least > 0 else { return 1 }
+    return max(1, Int(bounded: ((widest + 6) / least).rounded(.up)))
   }
 }

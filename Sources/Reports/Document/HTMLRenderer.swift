@@ -37,11 +37,12 @@ public enum HTMLRenderer {
   ///   - document: what is shown.
   ///   - part: what the names of its elements begin with, so that several documents stand on one page.
   ///   - hasGrips: whether a script of the page moves the goals in its pictures.
+  ///   - isForPhones: whether there is room for drawings of charts that suit a phone.
   /// - Returns: the elements.
   package static func sections(
-    of document: Document, part: String = "", hasGrips: Bool = false
+    of document: Document, part: String = "", hasGrips: Bool = false, isForPhones: Bool = true
   ) -> String {
-    var charts = Numbering(part: part, hasGrips: hasGrips)
+    var charts = Numbering(part: part, hasGrips: hasGrips, isForPhones: isForPhones)
     return document.sections.enumerated().map { section($1, number: $0 + 1, &charts) }.joined()
   }
 
@@ -50,6 +51,8 @@ public enum HTMLRenderer {
     let part: String
     /// Whether goals can be taken by hand.
     let hasGrips: Bool
+    /// Whether charts are drawn for phones too.
+    let isForPhones: Bool
     private(set) var count = 0
 
     mutating func next() -> String {
@@ -115,7 +118,9 @@ public enum HTMLRenderer {
       let number = charts.next()
       return
         "<figure id=\"figure-\(number)\">\n"
-        + SVGRenderer.element(chart, number: number, hasGrips: charts.hasGrips) + "</figure>\n"
+        + SVGRenderer.elements(
+          chart, number: number, hasGrips: charts.hasGrips, isForPhones: charts.isForPhones)
+        + "</figure>\n"
     case .command(let text): return "<pre><code>\(Markup.escaped(text))</code></pre>\n"
     }
   }

@@ -111,7 +111,7 @@ public enum JSONRenderer {
       typed("line", [("label", .text(label)), ("points", list(points))])
     case .observations(let points, let label):
       typed("observations", [("label", .text(label)), ("points", list(points))])
-    case .goal(let point, let label, _):
+    case .goal(let point, let label, _, _):
       typed("goal", [("label", .text(label)), ("points", list([point]))])
     case .level(let level, let label):
       typed("level", [("label", .text(label)), ("y", .number(level))])

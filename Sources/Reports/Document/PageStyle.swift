@@ -24,7 +24,14 @@ enum PageStyle {
     .bar{display:block;width:100%;height:8px;border-radius:4px;background:var(--line);margin-top:6px}
     .bar rect{fill:var(--key)}
     figure{margin:18px 0;overflow-x:auto}
-    figure svg{display:block;width:100%;min-width:560px;height:auto}
+    figure svg{display:block;width:100%;height:auto}
+    .wm-alone{min-width:560px}
+    .wm-phone{display:none!important}
+    @media screen and (max-width:559px){
+    .wm-page{display:none!important}
+    .wm-phone{display:block!important}
+    th,td{padding-right:6px;font-size:13px;overflow-wrap:anywhere}
+    }
     .wide{overflow-x:auto;margin:10px 0}
     .wide:focus-visible{outline:2px solid var(--key)}
     table{border-collapse:collapse;width:100%;font-size:14px}
@@ -38,7 +45,7 @@ enum PageStyle {
     main{max-width:none;padding:0}
     h2{break-after:avoid}
     figure,tr,.answer{break-inside:avoid}
-    figure svg{min-width:0}
+    .wm-alone{min-width:0}
     .wide{overflow:visible}
     .bar,.bar rect{print-color-adjust:exact;-webkit-print-color-adjust:exact}
     }

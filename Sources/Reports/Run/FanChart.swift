@@ -65,7 +65,9 @@ struct FanChart {
     if !known.isEmpty {
       marks.append(.observations(known.map(moved), label: say("observed", "观测值")))
     }
-    marks += goals.map { .goal(moved($0.point), label: $0.label, of: $0.target) }
+    marks += goals.map { goal in
+      .goal(moved(goal.point), label: goal.label, of: goal.target, amount: goal.amount)
+    }
     return Chart(
       name: "fan-\(place.name)", title: title, description: description,
       .plot(
@@ -150,23 +152,53 @@ struct FanChart {
     }
   }
 
-  /// The thresholds on the value that are the same on all paths, at their deadlines.
-  private var goals: [(point: Plot.Point, label: String, target: String)] {
-    plan.targets.flatMap { target -> [(point: Plot.Point, label: String, target: String)] in
-      guard case .indicator(index, .value(.last), let condition) = target.statement,
-        let threshold = condition.threshold.constant
+  /// A level to be reached at a deadline.
+  private struct Goal {
+    let point: Plot.Point
+    let label: String
+    /// The target that a hand moves with it; nil where its number is no share of the level.
+    let target: String?
+    /// The part of the level that the number stands for.
+    let amount: Double
+  }
+
+  /// The levels to be reached at deadlines, where they are the same on all paths: those of values, and of growth since
+  /// a value that is known.
+  private var goals: [Goal] {
+    plan.targets.flatMap { target -> [Goal] in
+      guard case .indicator(index, let measure, let condition) = target.statement,
+        measure.rule == .last, let threshold = condition.threshold.constant
       else { return [] }
-      let level = PlainNumber.text(threshold, language)
       let periods = target.deadlines.map { "\(plan.grid.period($0.index))" }
       let when = periods.count > 1 ? "\(periods[0]) – \(periods[periods.count - 1])" : periods[0]
       // Several dates of one goal have one name.
-      return target.deadlines.enumerated().map { number, deadline in
-        (
-          Plot.Point(Double(deadline.index), threshold),
-          number > 0 ? "" : say("goal \(level) in \(when)", "目标 \(when)：\(level)"),
-          target.name
-        )
+      return target.deadlines.enumerated().compactMap { number, deadline in
+        guard let level = level(measure, threshold, at: deadline.index), level.isFinite else {
+          return nil
+        }
+        let text = PlainNumber.text(level, language)
+        let amount = measure.isIncrease ? threshold : level
+        return Goal(
+          point: Plot.Point(Double(deadline.index), level),
+          label: number > 0 ? "" : say("goal \(text) in \(when)", "目标 \(when)：\(text)"),
+          target: measure.isRate || amount <= 0 ? nil : target.name, amount: amount)
       }
+    }
+  }
+
+  /// The value that a measured number stands for in a period; nil where the value that it is measured from is not
+  /// known.
+  private func level(_ measure: TargetMeasure, _ threshold: Double, at step: Int) -> Double? {
+    guard let since = measure.since else { return threshold }
+    guard let start = place.known(.last, upTo: min(since, place.origin)) else { return nil }
+    return switch measure {
+    case .value: threshold
+    case .increase: start + threshold
+    case .growthFactor: start * threshold
+    case .annualGrowth:
+      start
+        * Elementary.pow(
+          1 + threshold, Double(step - since) / Double(plan.grid.stepsPerYear))
     }
   }
 
@@ -211,4 +243,10 @@ struct FanChart {
   private var lastPeriod: Phrase {
     DateWords.phrase("\(plan.grid.period(shown[shown.count - 1]))")
   }
+}
+
+extension TargetMeasure {
+  fileprivate var isIncrease: Bool { if case .increase = self { true } else { false } }
+
+  fileprivate var isRate: Bool { if case .annualGrowth = self { true } else { false } }
 }

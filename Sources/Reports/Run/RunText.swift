@@ -17,6 +17,7 @@ public struct RunText: Documented, Sendable {
   /// It is made once, for printing and for every file.
   public private(set) var document: Document
   private let isKept: Bool
+  private let part: Part
 
   /// What of a run a document holds.
   package enum Part: Sendable {
@@ -42,6 +43,7 @@ public struct RunText: Documented, Sendable {
     self.run = run
     self.language = language
     self.isKept = isKept
+    self.part = part
     rows = TargetRow.rows(run.compiled, run.summary)
     document = Document(title: "", language: language, [])
     switch part {
@@ -304,8 +306,9 @@ public struct RunText: Documented, Sendable {
   private var errorClause: String {
     guard let most = rows.map(\.attainment.standardError).max() else { return say(".", "。") }
     let error = PlainNumber.percent(most, digits: 2)
+    let table = isKept && part == .whole ? say(" (each in targets.csv)", "（各值见 targets.csv）") : ""
     return say(
-      "; simulation error of the probabilities at most ± \(error) (each in targets.csv).",
-      "；概率的模拟误差至多 ± \(error)（各值见 targets.csv）。")
+      "; simulation error of the probabilities at most ± \(error)\(table).",
+      "；概率的模拟误差至多 ± \(error)\(table)。")
   }
 }

@@ -194,4 +194,14 @@ import _TestSupport
   func `a mismatch names both units`(source: String, unit: String?, message: String) {
     #expect(scope.issues(source, in: unit) == message)
   }
+
+  /// Powers and products outgrow the numbers, and exponents the integers: neither may trap.
+  @Test(arguments: [
+    "((1 TWh)^9)^9", "1 TWh" + String(repeating: " * 1 TWh", count: 40),
+    "((((((1 m)^9)^9)^9)^9)^9)^9",
+    "1 / ((1 TWh)^9)^9",
+  ])
+  func `what is made of units stays within numbers`(source: String) {
+    #expect(scope.issues(source).contains("no number holds a unit"))
+  }
 }

@@ -140,4 +140,15 @@ import _TestSupport
       }
     }
   }
+
+  /// Found by fuzzing: the size of a product outgrew the numbers, and a precondition trapped.
+  @Test(arguments: [
+    String(repeating: "%", count: 200),
+    "1 / " + Array(repeating: "TWh", count: 40).joined(separator: " / "),
+    Array(repeating: "bn", count: 60).joined(separator: " ") + " yuan",
+    Array(repeating: "month", count: 200).joined(separator: " "),
+  ])
+  func `a unit that no number holds is refused`(text: String) {
+    #expect(throws: QuantityError.unitBeyondNumbers(text: text)) { try parser.unit(text) }
+  }
 }

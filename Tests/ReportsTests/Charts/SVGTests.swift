@@ -46,8 +46,8 @@ import Testing
     #expect(!HTMLRenderer.page(document).contains("wm-grip\""))
     #expect(!SVGRenderer.file(goals).contains("wm-grip"))
     let html = HTMLRenderer.sections(of: document, hasGrips: true)
-    #expect(html.components(separatedBy: "wm-grip").count == 2)
-    #expect(html.contains("data-goal=\"a &quot;b&quot;\" data-level=\"50.0\""))
+    #expect(html.components(separatedBy: "wm-grip").count == 3)
+    #expect(html.contains("data-goal=\"a &quot;b&quot;\" data-amount=\"50.0\""))
     // A hand that moves by the height of one unit moves the goal by one unit.
     let perPixel = numbers("data-per-pixel", of: "wm-grip", "circle", in: html)
     let places = ["wm-grip", "wm-goal-mark"].map { numbers("cy", of: $0, "circle", in: html) }
