@@ -216,7 +216,7 @@ struct WrittenDate {
       "YND", "Y-N-D":
       numbers[0]
     case "DNY", "DN,Y", "D-N-Y", "D/N/Y", "DN.Y", "D.NY", "DofNY": numbers[1]
-    case _ where shape.hasPrefix("Y-d-dt"): numbers[0]
+    case _ where shape.hasPrefix("Y-D-Dt"): numbers[0]
     // 30.6.2027 and 6/30/2027, but not 5/6/2027.
     case "D.D.Y": numbers[1]
     case "D/D/Y", "D-D-Y": numbers[0] > 12 ? numbers[1] : numbers[1] > 12 ? numbers[0] : nil

@@ -22,6 +22,14 @@ import Testing
     ("2022-Q5", "'2022-Q5' is not a date: quarter 5 is outside 1 to 4"),
     ("", "'' is not a date; write a year (2022), a quarter (2022-Q3) or a month (2022-06)"),
     ("2022-06-30", "'2022-06-30' is a day; write the month 2022-06 or the year 2022"),
+    (
+      "2022-06-30T12:00",
+      "'2022-06-30T12:00' is a day; write the month 2022-06 or the year 2022"
+    ),
+    (
+      "2022-d-dte",
+      "'2022-d-dte' is not a date; write a year (2022), a quarter (2022-Q3) or a month (2022-06)"
+    ),
     ("2022/6/30", "'2022/6/30' is a day; write the month 2022-06 or the year 2022"),
     ("20220630", "'20220630' is a day; write the month 2022-06 or the year 2022"),
     ("2022年6月30日", "'2022年6月30日' is a day; write the month 2022-06 or the year 2022"),
