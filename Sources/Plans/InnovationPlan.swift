@@ -87,7 +87,8 @@ public struct InnovationPlan: Sendable {
       }
     }
     guard let lower = (try? Cholesky(matrix).lower) ?? semidefiniteFactor(matrix) else {
-      throw IndefiniteCorrelation(indicators: members.map { byName[$0].name })
+      throw IndefiniteCorrelation(
+        indicators: members.map { byName[$0].name }, bearable: bearable(matrix))
     }
     return Component(
       indicators: members.map { byName[$0].index },
@@ -97,6 +98,16 @@ public struct InnovationPlan: Sendable {
           lower[i, j] == 0 ? 0 : DecimalDigits.rounded(lower[i, j])
         }
       })
+  }
+
+  /// By what all correlations must be multiplied at most, so that they can hold together, in whole hundredths.
+  ///
+  /// Those that are multiplied by c have the eigenvalues 1 + c (λ − 1), of which none may be below 0.
+  private static func bearable(_ matrix: Matrix) -> Double? {
+    guard let least = (try? SymmetricEigenvalues(matrix))??.values.first, least < 0 else {
+      return nil
+    }
+    return (DecimalDigits.rounded(100 / (1 - least))).rounded(.down) / 100
   }
 
   /// L with A = L Lᵀ where A is only semidefinite, as with a correlation of 1: a shock that follows
@@ -142,4 +153,7 @@ public struct CommonCorrelation: Hashable, Sendable {
 public struct IndefiniteCorrelation: Error, Hashable, Sendable {
   /// The names of the indicators that the correlations tie together.
   public let indicators: [String]
+  /// By what all of these correlations can be multiplied, so that they hold together: a share of 1; nil where that is not
+  /// known.
+  public let bearable: Double?
 }

@@ -39,7 +39,26 @@ import Testing
       try InnovationPlan(
         indicators: three, correlations: [pair(0, 1, 0.9), pair(1, 2, 0.9), pair(0, 2, -0.9)])
     } throws: {
-      ($0 as? IndefiniteCorrelation)?.indicators == ["a", "b", "c"]
+      // Eigenvalues −0.8, 1.9, 1.9: 1 + c (−1.8) is 0 for c = 0.555….
+      let found = $0 as? IndefiniteCorrelation
+      return found?.indicators == ["a", "b", "c"] && found?.bearable == 0.55
     }
+  }
+
+  /// Correlations that cannot hold together do so when all are multiplied as is said, and not by a hundredth more.
+  @Test(arguments: [[0.9, 0.9, -0.9], [0.8, -0.3, 0.7], [-0.7, -0.7, -0.7], [0.99, 0.2, -0.5]])
+  func `what is said to be bearable is the most that holds`(values: [Double]) throws {
+    func plan(_ share: Double) throws -> InnovationPlan {
+      try InnovationPlan(
+        indicators: three,
+        correlations: [
+          pair(0, 1, share * values[0]), pair(1, 2, share * values[1]),
+          pair(0, 2, share * values[2]),
+        ])
+    }
+    let error = #expect(throws: IndefiniteCorrelation.self) { try plan(1) }
+    let share = try #require(error?.bearable)
+    #expect(try plan(share).components[0].factor.count == 3)
+    #expect(throws: IndefiniteCorrelation.self) { try plan(share + 0.01) }
   }
 }

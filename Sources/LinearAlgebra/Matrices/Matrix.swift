@@ -120,8 +120,11 @@ extension Matrix {
     precondition(
       a.columns == b.rows, "\(a.rows) by \(a.columns) times \(b.rows) by \(b.columns)")
     var result = Matrix(rows: a.rows, columns: b.columns)
-    BLAS.gemm(
-      a.storage, b.storage, into: &result.storage, m: a.rows, n: b.columns, k: a.columns)
+    for j in 0..<b.columns {
+      for k in 0..<a.columns {
+        for i in 0..<a.rows { result[i, j] += a[i, k] * b[k, j] }
+      }
+    }
     return result
   }
 }

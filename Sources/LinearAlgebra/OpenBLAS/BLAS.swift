@@ -1,7 +1,7 @@
 internal import COpenBLAS
 internal import Synchronization
 
-/// The calls we make into CBLAS, one function per routine, and the number of its threads.
+/// How OpenBLAS works, on which LAPACK rests: its threads, its buffers and its version.
 public enum BLAS {
   /// Makes OpenBLAS compute on the calling thread only.
   ///
@@ -28,24 +28,12 @@ public enum BLAS {
   public static func useOneBuffer() {
     isShared.store(true, ordering: .relaxed)
     var one = [4.0, 0, 0, 4]
-    _ = LAPACK.potrf(&one, n: 2)
+    _ = LAPACK.syevd(&one, n: 2)
   }
 
   /// Calls OpenBLAS, after all others where there is one buffer.
   static func call<Result: Sendable>(_ body: () -> Result) -> Result {
     guard isShared.load(ordering: .relaxed) else { return body() }
     return turn.withLock { _ in body() }
-  }
-
-  /// C = A B for A (m by k) and B (k by n), all stored by columns.
-  static func gemm(
-    _ a: [Double], _ b: [Double], into c: inout [Double], m: Int, n: Int, k: Int
-  ) {
-    guard m > 0, n > 0, k > 0 else { return }
-    call {
-      unsafe cblas_dgemm(
-        CblasColMajor, CblasNoTrans, CblasNoTrans, Int32(m), Int32(n), Int32(k),
-        1, a, Int32(m), b, Int32(k), 0, &c, Int32(m))
-    }
   }
 }

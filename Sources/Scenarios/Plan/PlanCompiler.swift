@@ -1,6 +1,7 @@
 internal import Expressions
 internal import Plans
 internal import Quantities
+internal import Tables
 internal import Wording
 
 /// Compiles a scenario into a plan: one list of processes for each case, and what all cases share,
@@ -123,6 +124,11 @@ struct PlanCompiler {
       _ = try MilestoneCopula(of: scenario)
       return try InnovationPlan(of: scenario)
     } catch {
+      let shrunk = error.bearable.map {
+        let share = DecimalNumber.text($0)
+        return Phrase(
+          " (all of them times \(share) can hold together)", "（全部乘以 \(share) 即可同时成立）")
+      }
       let entry = scenario.correlations.last { error.indicators.contains($0.members[0]) }
       if let entry {
         issues.report(
@@ -132,9 +138,10 @@ struct PlanCompiler {
               + "no random numbers have all of them",
             "\(error.indicators.joined(separator: "、")) 的相关系数不能同时成立：没有随机数能全部满足"),
           Phrase(
-            "bring \(entry.members[0]) and \(entry.members[1]) nearer to 0, or correlate those that hang "
-              + "together through others",
-            "请使 \(entry.members[0]) 与 \(entry.members[1]) 的系数更接近 0，或给出间接相关者之间的系数"))
+            "bring \(entry.members[0]) and \(entry.members[1]) nearer to 0\(shrunk?.english ?? ""), or correlate those that "
+              + "hang together through others",
+            "请使 \(entry.members[0]) 与 \(entry.members[1]) 的系数更接近 0\(shrunk?.chinese ?? "")，或给出间接相关者之间的系数"
+          ))
       }
       return nil
     }
