@@ -63,6 +63,7 @@ struct Waymark: ParsableCommand {
         BLAS.useOneBuffer()
         OutOfMemory.listen()
       }
+      try FileDescriptors.check(free: FileDescriptors.free)
       try command.run()
     } catch {
       Failure.end(with: error, as: self)

@@ -5,8 +5,8 @@ internal import Synchronization
 /// What the first items of a learning curve cost beside the first, for curves that many paths share: Σ_{k<n} ((n₀ + k)/n₀)^e
 /// by n.
 ///
-/// Workers, cases and runs one after the other, as the moves of a page are, take the same tables. What is forgotten
-/// is made again, to the bit.
+/// Workers, cases and runs one after the other, as the moves of a page are, take the same tables. Those that were not asked
+/// for longest are forgotten first, and made again, to the bit: a page that is moved for a day stays as large as it was.
 struct LearningTables: ~Copyable, Sendable {
   /// What tells curves apart.
   struct Curve: Hashable {
@@ -29,19 +29,23 @@ struct LearningTables: ~Copyable, Sendable {
     [ColumnInstruction(.power, .column(at: rows + 8), .column(at: 0), .number(at: rows))],
     rows: rows)
 
-  private let tables = Mutex<[Curve: [Double]]>([:])
+  /// What was asked for last stands last.
+  private let tables = Mutex<[(curve: Curve, table: [Double])]>([])
 
   /// A table that reaches a number of items, at most ``longest``.
   func table(_ curve: Curve, reaching items: Double) -> [Double] {
     tables.withLock { tables in
-      var table = tables.removeValue(forKey: curve) ?? [0]
+      let place = tables.lastIndex { $0.curve == curve }
+      var table = place.map { tables.remove(at: $0).table } ?? [0]
       if Double(table.count) <= items {
         // The room of half as many again keeps a plan that grows from month to month from being copied each time.
         LearningTables.extend(&table, curve, to: min(items * 1.5, LearningTables.longest))
       }
-      let all = tables.values.reduce(table.count) { $0 + $1.count }
-      if Double(all) > LearningTables.longest { tables.removeAll() }
-      tables[curve] = table
+      var all = tables.reduce(table.count) { $0 + $1.table.count }
+      while Double(all) > LearningTables.longest, !tables.isEmpty {
+        all -= tables.removeFirst().table.count
+      }
+      tables.append((curve, table))
       return table
     }
   }

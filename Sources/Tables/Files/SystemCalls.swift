@@ -225,6 +225,11 @@ enum SystemCalls {
     return Int(limits.rlim_cur)
   }
 
+  /// Opens what needs no file and no right: an end of nothing.
+  static func openNothing() throws(FileFault) -> Int32 {
+    try checked(socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0))
+  }
+
   private static func checked(_ descriptor: Int32) throws(FileFault) -> Int32 {
     guard descriptor >= 0 else { throw FileFault(number: errno) }
     return descriptor
