@@ -1,91 +1,125 @@
+internal import SpecialFunctions
+
 /// What values that came tell of numbers that each path drew once: paths that came near take over, brought nearer.
 ///
-/// The nearest paths are kept, the fewer of them the more the values tell, and the numbers of each are moved along a
-/// straight line by what its values are still away from those that came. Where enough paths came to these very values,
-/// they are kept as they are. Numbers of which the values tell next to nothing stay those of their own path.
+/// Paths that came to these very values are kept where there are enough of them, else the nearest, whose numbers are moved
+/// along a straight line by what their values are still away from those that came. Numbers that are distributed among the
+/// kept paths as among all of them stay those of their own path: of these the values tell nothing.
 ///
 /// Source: Beaumont, Zhang and Balding (2002), *Genetics* 162, 2025–2035, section 2; the values are made independent of
 /// each other, one after the other, by the modified Gram–Schmidt process.
 struct NearestPaths {
-  /// For each path the path whose numbers it takes: itself where it came near enough.
-  let sources: [Int]
-  /// How many paths came near enough.
+  /// How many paths are kept.
   let kept: Int
-  /// The numbers that are learnt, as standard normal scores by path; nil for those that are not.
+  /// How far the path that came nearest to all values is from the farthest of them, in standard deviations.
+  let missed: Double
+  /// The uniform numbers that are learnt, by path; nil for those that are not.
   let learnt: [[Double]?]
 
-  /// At least this share of paths is kept, where no more have the very values.
-  private static let leastShare = 0.1
-  /// Of a number of which the values tell less than this share of its variance nothing is learnt.
-  private static let leastTold = 0.01
+  /// So many paths with the very values are enough to know by them alone.
+  private static let leastExact = 200
+  /// At least so many paths are kept, and this share of all, where there are not enough with the very values.
+  private static let least = 500
+  private static let leastShare = 0.02
+  /// Kolmogorov's distance, times the root of the number of paths, that one number in a hundred exceeds by chance.
+  private static let critical = 1.63
 
   /// Learns from values; nil where they tell nothing.
   ///
   /// - Parameters:
-  ///   - drawn: the numbers that paths drew, as standard normal scores, by number and path.
+  ///   - uniforms: the numbers that paths drew, by number and path, in (0, 1).
   ///   - values: what was to come of each path, by value and path, finite.
   ///   - observed: within which range each value came.
-  init?(drawn: [[Double]], values: [[Double]], observed: [ClosedRange<Double>]) {
+  init?(uniforms: [[Double]], values: [[Double]], observed: [ClosedRange<Double>]) {
     let paths = values.first?.count ?? 0
-    let all = LinearParts(values, over: Array(0..<paths))
-    let told = drawn.map { all.explained(of: $0) }
-    let floor = NearestPaths.leastTold + 2 * Double(values.count) / Double(max(1, paths))
-    let share = max(NearestPaths.leastShare, 1 - (told.max() ?? 0))
-    guard paths > values.count + 1, told.contains(where: { $0 > floor }) else { return nil }
-
     let missing = zip(values, observed).map { column, range in
-      // Nothing is learnt from a value beyond those of all paths that the farthest of these does not tell.
+      // A value beyond those of all paths tells what the farthest of these tells.
       let range = range.clamped(to: (column.min() ?? 0)...(column.max() ?? 0))
       return column.map { min(max($0, range.lowerBound), range.upperBound) - $0 }
     }
-    let spreads = all.spreads
     var distances = [Double](repeating: 0, count: paths)
-    for (column, spread) in zip(missing, spreads) where spread > 0 {
-      for path in 0..<paths { distances[path] += (column[path] / spread) * (column[path] / spread) }
+    var farthest = distances
+    for (column, value) in zip(missing, values) {
+      let spread = LinearParts.spread(of: value)
+      guard spread > 0 else { continue }
+      for path in 0..<paths {
+        let own = abs(column[path] / spread)
+        distances[path] += own * own
+        farthest[path] = max(farthest[path], own)
+      }
     }
+    missed = farthest.min() ?? 0
     let exact = distances.count { $0 == 0 }
     guard exact < paths else { return nil }
-    let isEnough = Double(exact) >= NearestPaths.leastShare * Double(paths)
-    kept = isEnough ? exact : Int((share * Double(paths)).rounded(.up))
+    kept =
+      exact >= NearestPaths.leastExact
+      ? exact
+      : min(
+        paths,
+        max(
+          NearestPaths.least, 20 * values.count,
+          Int(bounded: NearestPaths.leastShare * Double(paths))))
     let near = (0..<paths).sorted { (distances[$0], $0) < (distances[$1], $1) }.prefix(kept)
       .sorted()
+    let rest = 1 - Double(kept) / Double(paths)
+    let limit = NearestPaths.critical * (rest / Double(kept)).squareRoot()
+    let isTold = uniforms.map { own in
+      NearestPaths.distanceFromUniform(near.map { own[$0] }) > limit
+    }
+    guard isTold.contains(true) else { return nil }
 
     var sources = Array(0..<paths)
-    let far = Set(sources).subtracting(near).sorted()
-    for (rank, path) in far.enumerated() { sources[path] = near[rank * near.count / far.count] }
-    self.sources = sources
-
+    var isNear = [Bool](repeating: false, count: paths)
+    for path in near { isNear[path] = true }
+    for path in 0..<paths where !isNear[path] {
+      // Multiples of the golden section are spread evenly, however many paths are asked for.
+      let turn = Double(path) * 0.618_033_988_749_894_9
+      sources[path] = near[min(kept - 1, Int(bounded: (turn - turn.rounded(.down)) * Double(kept)))]
+    }
     let local = LinearParts(values, over: near)
-    let steps = local.rotated(missing)
-    learnt = zip(drawn, told).map { own, told in
-      guard told > floor else { return nil }
-      let range = (own.min() ?? 0)...(own.max() ?? 0)
-      let slopes = local.slopes(of: own)
-      return sources.map { source in
-        var value = own[source]
-        for (slope, column) in zip(slopes, steps) { value += slope * column[source] }
-        return min(max(value, range.lowerBound), range.upperBound)
+    let steps = local.rotated(missing, at: near)
+    learnt = zip(uniforms, isTold).map { own, isTold in
+      guard isTold else { return nil }
+      let scores = near.map { StandardNormal.quantile(own[$0]) }
+      let slopes = local.slopes(of: scores)
+      let range = (scores.min() ?? 0)...(scores.max() ?? 0)
+      var moved: [Int: Double] = [:]
+      for (place, path) in near.enumerated() {
+        let step = zip(slopes, steps).reduce(0) { $0 + $1.0 * $1.1[place] }
+        // What is not moved stays to the bit.
+        moved[path] =
+          step == 0
+          ? own[path]
+          : StandardNormal.uniform(
+            min(max(scores[place] + step, range.lowerBound), range.upperBound))
       }
+      return sources.map { moved[$0] ?? own[$0] }
+    }
+  }
+
+  /// Kolmogorov's distance of numbers from the uniform law.
+  private static func distanceFromUniform(_ numbers: [Double]) -> Double {
+    let count = Double(numbers.count)
+    return numbers.sorted().enumerated().reduce(0) { most, item in
+      max(
+        most, item.element - Double(item.offset) / count,
+        Double(item.offset + 1) / count - item.element)
     }
   }
 }
 
 /// Columns as sums of columns that are independent of each other on some paths.
 private struct LinearParts {
-  private let paths: [Int]
   /// The independent columns over these paths, each with mean 0.
   private var parts: [[Double]] = []
   private var squares: [Double] = []
   /// For each column the weights of the parts before it.
   private var weights: [[Double]] = []
-  /// The standard deviation of each column.
-  private(set) var spreads: [Double] = []
 
   /// What is left of the square of a column that is nothing but rounding.
   private static let rounding = 1e-18
 
   init(_ columns: [[Double]], over paths: [Int]) {
-    self.paths = paths
     for column in columns {
       var rest = LinearParts.centred(paths.map { column[$0] })
       let whole = LinearParts.product(rest, rest)
@@ -97,37 +131,34 @@ private struct LinearParts {
       }
       let square = LinearParts.product(rest, rest)
       parts.append(rest)
-      spreads.append((whole / Double(max(1, paths.count))).squareRoot())
       squares.append(square > whole * LinearParts.rounding ? square : 0)
       weights.append(own)
     }
   }
 
-  /// By how much a number rises with each part.
+  /// By how much a number, by these paths, rises with each part.
   func slopes(of number: [Double]) -> [Double] {
-    let own = LinearParts.centred(paths.map { number[$0] })
+    let own = LinearParts.centred(number)
     return zip(parts, squares).map { $1 > 0 ? LinearParts.product(own, $0) / $1 : 0 }
   }
 
-  /// The share of the variance of a number that the columns explain.
-  func explained(of number: [Double]) -> Double {
-    let own = LinearParts.centred(paths.map { number[$0] })
-    let whole = LinearParts.product(own, own)
-    guard whole > 0 else { return 0 }
-    return zip(slopes(of: number), squares).reduce(0) { $0 + $1.0 * $1.0 * $1.1 } / whole
-  }
-
-  /// Changes of columns, of all paths, as changes of the parts.
-  func rotated(_ changes: [[Double]]) -> [[Double]] {
+  /// Changes of columns as changes of the parts, of these paths.
+  func rotated(_ changes: [[Double]], at paths: [Int]) -> [[Double]] {
     var rotated: [[Double]] = []
     for (column, own) in zip(changes, weights) {
-      var rest = column
+      var rest = paths.map { column[$0] }
       for (part, weight) in zip(rotated, own) {
         for i in rest.indices { rest[i] -= weight * part[i] }
       }
       rotated.append(rest)
     }
     return rotated
+  }
+
+  /// The standard deviation of a column.
+  static func spread(of column: [Double]) -> Double {
+    let rest = centred(column)
+    return (product(rest, rest) / Double(max(1, column.count))).squareRoot()
   }
 
   private static func centred(_ values: [Double]) -> [Double] {

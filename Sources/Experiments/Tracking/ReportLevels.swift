@@ -19,8 +19,9 @@ struct ReportLevels {
   private let wanted: Double
   private let engine: Simulator.Options
 
-  /// Later dates than so many are not looked at.
+  /// Later dates than so many are not looked at, and fewer where that makes too many questions: each is some 20 plans.
   private static let mostDates = 4
+  private static let mostQuestions = 24
 
   init(
     _ steps: TrackingSteps, targets: [TrackedTarget], seed: UInt64, paths: Int, wanted: Double,
@@ -97,7 +98,7 @@ struct ReportLevels {
 
   /// For each target that is still open the dates before its deadline at which its indicator is reported.
   private func questions(_ plan: SimulationPlan) -> [Question] {
-    var asked: [(row: AttainmentRow, place: ObservedPlace)] = []
+    var asked: [(row: AttainmentRow, dates: [ObservedPlace])] = []
     for row in AttainmentRow.all(plan) {
       let target = plan.targets[row.target]
       // Of what is to lie between two levels no single one is the least that will do.
@@ -105,13 +106,17 @@ struct ReportLevels {
         targets.first(where: { $0.name == row.name })?.outcome == nil
       else { continue }
       let name = plan.indicators[index].name
-      asked += dates(of: name, before: target.deadlines[row.deadline].index, plan).map {
-        (row, ObservedPlace(indicator: name, period: $0))
-      }
+      let dates = dates(of: name, before: target.deadlines[row.deadline].index, plan)
+      asked.append((row, dates.map { ObservedPlace(indicator: name, period: $0) }))
+    }
+    asked.removeAll { $0.dates.isEmpty }
+    let most = max(1, Self.mostQuestions / max(1, asked.count))
+    let questions = asked.flatMap { item in
+      item.dates.prefix(most).map { (row: item.row, place: $0) }
     }
     let drawn = PeriodForecast(plan, steps.after, paths: paths, engine).values(
-      of: asked.map(\.place))
-    return zip(asked, drawn).compactMap { asked, drawn in
+      of: questions.map(\.place))
+    return zip(questions, drawn).compactMap { asked, drawn in
       guard let drawn, let first = drawn.first, let last = drawn.last else { return nil }
       let isCount = plan.indicators.contains { $0.name == asked.place.indicator && $0.isInteger }
       let range = (isCount ? first.rounded(.down) : first)...(isCount ? last.rounded(.up) : last)
@@ -153,8 +158,10 @@ private struct Trial: Sendable {
   /// The paths that meet the target.
   func met() throws -> Int {
     let compiled = try CompiledScenario(scenario, seed: seed, cases: [scenario.cases[0].name])
-    let plan = RolloutLearning(compiled.plan, paths: paths, engine: engine).plan
-    let row = try AttainmentRow.named(target, in: plan)
+    let row = try AttainmentRow.named(target, in: compiled.plan)
+    let plan = RolloutLearning(
+      compiled.plan, paths: paths, forTarget: row.target, engine: engine
+    ).plan
     var options = engine
     options.workers = 1
     let part = plan.withoutBands.restricted(toTargets: [row.target])

@@ -81,7 +81,7 @@ struct TrackingRuns {
     return Found(
       targets: targets, gaps: gaps,
       failedShare: Double(summary.mostFailed) / Double(summary.paths),
-      remarks: [learning.remark].compactMap(\.self)
+      remarks: learning.remarks
         + rows.filter { plan.isMissing($0.target, deadline: $0.deadline) }.map { row in
           Phrase(
             "\(row.name): its deadline has passed without a value, and later ones are known; add the value of the "

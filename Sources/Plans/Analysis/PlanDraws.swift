@@ -52,6 +52,15 @@ extension SimulationPlan {
       .filter { seen.insert($0).inserted }
   }
 
+  /// The streams on which a target depends in the reference case, those of its members among them.
+  package func pathStreams(ofTarget index: Int) -> [String] {
+    switch targets[index].statement {
+    case .indicator(let indicator, _, _):
+      pathStreams(of: [indicator], targets: [index], inCase: 0)
+    case .joint(_, let members): members.flatMap { pathStreams(ofTarget: $0) }
+    }
+  }
+
   /// Whether anything but the draws made once per path moves some indicators of a case.
   ///
   /// - Parameters:

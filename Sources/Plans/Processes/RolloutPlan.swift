@@ -16,6 +16,9 @@ public struct RolloutPlan: Hashable, Sendable {
   public let ceiling: [NodeID]?
   /// What came of the items built since, by the index of the period: within this they are at its end.
   public var observed: [Int: ClosedRange<Double>] = [:]
+  /// Whether the values of such periods are those that paths had come to before they were brought to what came: what was
+  /// to be expected of the period, knowing all before it.
+  package var showsForecasts = false
 
   /// How many steps make a period.
   package var stepsPerPeriod: Int { plan.count }

@@ -30,7 +30,7 @@ enum PageStyle {
     @media screen and (max-width:559px){
     .wm-page{display:none!important}
     .wm-phone{display:block!important}
-    th,td{padding-right:6px;font-size:13px;overflow-wrap:anywhere}
+    th,td{padding-right:6px;font-size:13px}
     }
     .wide{overflow-x:auto;margin:10px 0}
     .wide:focus-visible{outline:2px solid var(--key)}

@@ -25,8 +25,12 @@ struct RolloutProcess {
   /// What is read beside the items built, one column for each reading.
   var readings: [[Double]] { pipeline.record?.columns ?? [] }
 
-  /// The items built, the initial ones among them, one per path.
-  var built: [Double] { pipeline.built }
+  /// The items built, the initial ones among them, one per path, or what they had come to before they were brought to
+  /// what came.
+  var built: [Double] { forecast ?? pipeline.built }
+  /// What paths had come to in the last period, where that is shown and they were brought to something else.
+  private var forecast: [Double]?
+  private let showsForecasts: Bool
 
   /// What was counted so far; nil where nothing is.
   var summary: RolloutSummary? {
@@ -42,6 +46,7 @@ struct RolloutProcess {
   ) {
     stepsPerPeriod = plan.stepsPerPeriod
     observed = plan.observed
+    showsForecasts = plan.showsForecasts
     let record =
       readings.isEmpty
       ? nil
@@ -65,6 +70,7 @@ struct RolloutProcess {
 
   /// Puts every path at the origin.
   mutating func begin(_ values: borrowing CaseValues, firstPath: UInt64) {
+    forecast = nil
     pipeline.begin(values, firstPath: firstPath)
     undisturbed?.begin(values, firstPath: firstPath)
     held.clear()
@@ -73,6 +79,7 @@ struct RolloutProcess {
 
   /// Moves to the end of a period.
   mutating func advance(_ step: ProcessStep, _ values: borrowing CaseValues) {
+    forecast = nil
     for number in 0..<stepsPerPeriod {
       let month = RolloutMonth(step, number, of: stepsPerPeriod)
       pipeline.advance(month, values, factor: month.factor?.now)
@@ -93,6 +100,7 @@ struct RolloutProcess {
   /// Brings the items built to what was observed at the end of a month; what events hold back is finished before
   /// anything else.
   private mutating func follow(_ range: ClosedRange<Double>, in month: RolloutMonth) {
+    if showsForecasts { forecast = zip(pipeline.built, pipeline.flow).map { $0 + $1 } }
     for i in held.indices {
       let missing = range.lowerBound - pipeline.built[i] - pipeline.flow[i]
       let released = min(held[i], max(0, missing))
