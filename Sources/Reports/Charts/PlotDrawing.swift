@@ -163,11 +163,18 @@ struct PlotDrawing {
     let edge = width - right
     for name in names {
       canvas.rectangle(edge + 4, name.y - 5, 4, 10, style: name.style)
-      let label = ShortenedName.text(name.label) {
-        SVGCanvas.width($0, size: labelSize) <= right - 18
-      }
+      let label = fitting(name.label, isGoal: name.style == "wm-goal-mark")
       canvas.text(label, edge + 12, name.y + 4.5, size: labelSize)
     }
+  }
+
+  /// A name as far as there is room: of a goal what it is, of others beginning and end.
+  private func fitting(_ label: String, isGoal: Bool) -> String {
+    func fits(_ text: String) -> Bool { SVGCanvas.width(text, size: labelSize) <= right - 18 }
+    guard isGoal, !fits(label) else { return ShortenedName.text(label, fits: fits) }
+    var head = label
+    while head.count > 1, !fits(head + "…") { head.removeLast() }
+    return head + "…"
   }
 
   /// What a sign stands for.

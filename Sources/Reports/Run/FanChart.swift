@@ -180,7 +180,7 @@ struct FanChart {
         let amount = measure.isIncrease ? threshold : level
         return Goal(
           point: Plot.Point(Double(deadline.index), level),
-          label: number > 0 ? "" : say("goal \(text) in \(when)", "目标 \(when)：\(text)"),
+          label: number > 0 ? "" : say("goal \(text) in \(when)", "目标 \(text)（\(when)）"),
           target: measure.isRate || amount <= 0 ? nil : target.name, amount: amount)
       }
     }
