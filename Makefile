@@ -9,7 +9,7 @@ TEST := $(SWIFT) test -c release --disable-xctest
 # The archives that the program links; that of Fortran bears the version of the C compiler beside it.
 PACKAGES := libopenblas-dev liblapacke-dev libsqlite3-dev libgfortran-$(shell ls /usr/lib/gcc/*/ 2>/dev/null | sort -V | tail -1)-dev
 
-.PHONY: run dist dist-test install uninstall stage test check lint docs layers slow kill-test damage-test fault-test signal-test determinism-matrix mutation-check coverage sanitize soak fuzz explore-test cluster-test golden evidence bench bench-peers bench-guard deps clean
+.PHONY: run dist dist-test install uninstall stage test check lint docs layers slow kill-test damage-test fault-test signal-test page-test determinism-matrix mutation-check coverage sanitize soak fuzz explore-test cluster-test golden evidence bench bench-peers bench-guard deps clean
 
 run: deps ## Builds the program and runs the Luohu scenario.
 	$(BUILD) --product waymark
@@ -109,6 +109,11 @@ fuzz: deps ## Feeds made-up bytes to every reader ([TIME=60] seconds each, [KIND
 signal-test: deps ## Interrupts every command at several moments: 130 or 143 within 0.2 s, and nothing left ([COMMANDS="run fit"]).
 	$(BUILD) --product waymark
 	tools/signal-test $(COMMANDS)
+
+page-test: deps ## Sends the page of `waymark explore` requests that were never meant ([N=5000]).
+	@$(MAKE) --no-print-directory deps PACKAGES="$(PACKAGES) python3"
+	$(BUILD) --product waymark
+	tools/page-test $(N)
 
 determinism-matrix: ## The same works under many settings of machine and program, as a table of hashes ([ONLY="isa,workers"] [DEBIAN=folder] [ARM64=folder] [INTO=docs/reliability.md]).
 	@$(MAKE) --no-print-directory deps PACKAGES="$(PACKAGES) python3 locales debootstrap qemu-user"
