@@ -29,8 +29,13 @@ public struct AddedStatistic: Hashable, Sendable {
     self.line = line
   }
 
-  /// What messages begin with.
-  var origin: Phrase { Phrase(source == "--add" ? "--add" : "\(source):\(line)") + .colon }
+  /// Why it is not added: with the place where it stands, as usage on a command line and as data in a file.
+  func refusal(_ reason: Phrase) -> TrackingRefusal {
+    let isTyped = source == "--add"
+    return TrackingRefusal(
+      Phrase(isTyped ? "--add" : "\(source):\(line)") + .colon + reason,
+      exit: isTyped ? .usage : .badData)
+  }
 
   /// What it says on one line.
   var text: String { "\(indicator).\(date)=\(value)" }

@@ -39,36 +39,33 @@ public struct StatisticOwners {
     if let name = statistic.scenario {
       let found = files.indices.filter { names(of: files[$0]).contains(name) }
       guard found.count == 1 else {
-        throw TrackingRefusal(
-          statistic.origin
-            + (found.isEmpty
-              ? Phrase(
-                "'\(name)' is none of the scenarios \(files.joined(separator: ", "))",
-                "'\(name)' 不是所给的情景文件 \(files.joined(separator: "、"))")
-              : Phrase(
-                "'\(name)' names \(found.map { files[$0] }.joined(separator: " and ")); write its path",
-                "'\(name)' 指 \(found.map { files[$0] }.joined(separator: "、"))；请写出路径")))
+        throw statistic.refusal(
+          (found.isEmpty
+            ? Phrase(
+              "'\(name)' is none of the scenarios \(files.joined(separator: ", "))",
+              "'\(name)' 不是所给的情景文件 \(files.joined(separator: "、"))")
+            : Phrase(
+              "'\(name)' names \(found.map { files[$0] }.joined(separator: " and ")); write its path",
+              "'\(name)' 指 \(found.map { files[$0] }.joined(separator: "、"))；请写出路径")))
       }
       return found[0]
     }
     guard files.count > 1 else { return 0 }
     let found = files.indices.filter { scenarios[$0].indicator(statistic.indicator) != nil }
     guard let first = found.first else {
-      throw TrackingRefusal(
-        statistic.origin
-          + Phrase(
-            "none of the scenarios has an indicator '\(statistic.indicator)'",
-            "各情景文件均没有指标 '\(statistic.indicator)'"))
+      throw statistic.refusal(
+        Phrase(
+          "none of the scenarios has an indicator '\(statistic.indicator)'",
+          "各情景文件均没有指标 '\(statistic.indicator)'"))
     }
     guard found.count == 1 else {
       let stem = names(of: files[first]).last ?? files[first]
-      throw TrackingRefusal(
-        statistic.origin
-          + Phrase(
-            "\(found.map { files[$0] }.joined(separator: " and ")) have an indicator '\(statistic.indicator)'; say which is "
-              + "meant, as in `\(stem):\(statistic.text)`, or in a column `scenario` of a table",
-            "\(found.map { files[$0] }.joined(separator: "、")) 都有指标 '\(statistic.indicator)'；请指明，如 `\(stem):\(statistic.text)`，或在表中用 `scenario` 列"
-          ))
+      throw statistic.refusal(
+        Phrase(
+          "\(found.map { files[$0] }.joined(separator: " and ")) have an indicator '\(statistic.indicator)'; say which is "
+            + "meant, as in `\(stem):\(statistic.text)`, or in a column `scenario` of a table",
+          "\(found.map { files[$0] }.joined(separator: "、")) 都有指标 '\(statistic.indicator)'；请指明，如 `\(stem):\(statistic.text)`，或在表中用 `scenario` 列"
+        ))
     }
     return first
   }

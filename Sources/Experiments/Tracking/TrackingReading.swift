@@ -35,11 +35,10 @@ struct TrackingReading {
       let other = updates.first { $0.indicator == update.indicator && $0.period == period }
       if let other, let first = other.text {
         guard first != statistic.value else { continue }
-        throw TrackingRefusal(
-          statistic.origin
-            + Phrase(
-              "\(statistic.indicator) in \(period) is given twice, as \(first) and as \(statistic.value); keep one of them",
-              "\(statistic.indicator) 在 \(period) 给出了两次：\(first) 和 \(statistic.value)；请只保留其一"))
+        throw statistic.refusal(
+          Phrase(
+            "\(statistic.indicator) in \(period) is given twice, as \(first) and as \(statistic.value); keep one of them",
+            "\(statistic.indicator) 在 \(period) 给出了两次：\(first) 和 \(statistic.value)；请只保留其一"))
       }
       updates.append(update)
     }
@@ -50,10 +49,9 @@ struct TrackingReading {
     let name = statistic.indicator
     guard scenario.indicator(name) != nil else {
       let known = scenario.indicators.map(\.name).filter(scenario.isObservable)
-      throw TrackingRefusal(
-        statistic.origin
-          + Phrase(
-            "\(scenario.file) has no indicator '\(name)'; ", "\(scenario.file) 没有指标 '\(name)'；")
+      throw statistic.refusal(
+        Phrase(
+          "\(scenario.file) has no indicator '\(name)'; ", "\(scenario.file) 没有指标 '\(name)'；")
           + (NearestName.of(name, among: known).map(Phrase.meant)
             ?? Phrase(
               "its indicators are \(known.joined(separator: ", "))",
@@ -61,12 +59,11 @@ struct TrackingReading {
     }
     guard scenario.isObservable(name) else {
       let kind = scenario.indicator(name)?.kind.word ?? ""
-      throw TrackingRefusal(
-        statistic.origin
-          + Phrase(
-            "\(name) is of kind \(kind), whose values are not observed but made of others; add a statistic of kind "
-              + "output, count or rollout",
-            "\(name) 的类别为 \(kind)，其值由其他量得出，不能观测；请添加 output、count 或 rollout 类指标的统计值"))
+      throw statistic.refusal(
+        Phrase(
+          "\(name) is of kind \(kind), whose values are not observed but made of others; add a statistic of kind "
+            + "output, count or rollout",
+          "\(name) 的类别为 \(kind)，其值由其他量得出，不能观测；请添加 output、count 或 rollout 类指标的统计值"))
     }
   }
 
@@ -74,8 +71,8 @@ struct TrackingReading {
     do throws(QuantityError) {
       return try Period(statistic.date)
     } catch {
-      throw TrackingRefusal(
-        statistic.origin + error.phrase
+      throw statistic.refusal(
+        error.phrase
           + Phrase(
             "; write a year (2023), a quarter (2023-Q3) or a month (2023-06)",
             "；请写年份（2023）、季度（2023-Q3）或月份（2023-06）"))
