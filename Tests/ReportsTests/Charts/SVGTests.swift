@@ -79,4 +79,47 @@ import Testing
   @Test func `names of files are plain`() {
     #expect(chart([]).name == "a-b-c")
   }
+
+  /// On a phone nothing is cut off at the right: names are shortened, the legend has rows, dates leave room for each other.
+  @Test func `a page has a drawing for phones, in which all has room`() throws {
+    let long = "National high-tech enterprises of the whole district and its neighbours"
+    let document = Document(
+      title: "d", language: .en,
+      [
+        Document.Section([
+          .chart(
+            chart(
+              [
+                .band([Plot.Extent(0, 0, 50)], shade: 0, label: "95 % of paths"),
+                .band([Plot.Extent(0, 0, 40)], shade: 1, label: "80 % of paths"),
+                .band([Plot.Extent(0, 0, 30)], shade: 2, label: "50 % of paths"),
+                .observations([Plot.Point(0, 10)], label: "observed"),
+                .line([Plot.Point(0, 0), Plot.Point(2, 90)], number: 0, label: long),
+                .goal(Plot.Point(1, 50), label: "goal 123,456 in 2022-12 and later"),
+              ], title: long))
+        ])
+      ])
+    let html = HTMLRenderer.page(document)
+    let parts = html.components(separatedBy: "<svg class=\"wm-")
+    let phone = try #require(parts.first { $0.hasPrefix("phone") })
+    #expect(parts.count == 3 && parts.contains { $0.hasPrefix("page") })
+    #expect(phone.contains("viewBox=\"0 0 340 "))
+    #expect(phone.contains(">goal 123,456"))
+    #expect(!HTMLRenderer.sections(of: document, isForPhones: false).contains("wm-phone"))
+    let texts = phone.components(separatedBy: "<text ").dropFirst()
+    #expect(texts.count > 10)
+    for text in texts {
+      func number(_ name: String) -> Double? {
+        text.components(separatedBy: "\(name)=\"").dropFirst().first
+          .flatMap { Double($0.prefix { $0 != "\"" }) }
+      }
+      let (x, size) = (try #require(number(" x")), try #require(number("font-size")))
+      let written = text.components(separatedBy: ">")[1].prefix { $0 != "<" }
+      // Letters are about 0.56 of their size wide.
+      let width = 0.56 * size * Double(written.count)
+      let left =
+        text.contains("\"end\"") ? x - width : text.contains("\"middle\"") ? x - width / 2 : x
+      #expect(left >= -1 && left + width <= 341, "\(written)")
+    }
+  }
 }

@@ -85,4 +85,35 @@ import Wording
       #expect(text.contains("\n\(line)\n"), "\(line)")
     }
   }
+
+  /// 405 in 2020 and 300 more, twice as many, and 10 % a year for five years; the growth by hand would bend.
+  @Test func `goals of growth since a known value stand at their level`() throws {
+    let scenario = try Scenario(
+      text: """
+        waymark: 1
+        time: {start: 2015, end: 2025, step: year}
+        indicators:
+          firms: {kind: output, measure: stock, unit: firms, history: {2015: 120, 2020: 405}}
+        targets:
+          more: {of: firms, increase_of_at_least: 300, since: 2020, in: 2025}
+          twice: {of: firms, growth_of_at_least: 2, since: 2020, in: 2025}
+          rate: {of: firms, growth_of_at_least: 10 % a year, since: 2020, in: 2025}
+        simulation: {paths: 300}
+        """, name: "test")
+    let document = RunText(try Run(scenario), language: .en).document
+    let goals = document.sections.flatMap(\.items).flatMap { item -> [(Double, String?, Double?)] in
+      guard case .chart(let chart) = item, case .plot(let plot) = chart.content else { return [] }
+      return plot.marks.compactMap { mark in
+        if case .goal(let point, _, let target, let amount) = mark {
+          (point.y, target, amount)
+        } else {
+          nil
+        }
+      }
+    }
+    #expect(goals.map(\.1) == ["more", "twice", nil])
+    #expect(goals.map(\.0)[0] == 705 && goals.map(\.0)[1] == 810)
+    #expect(abs(goals[2].0 - 405 * 1.61051) < 1e-9)
+    #expect(goals[0].2 == 300 && goals[1].2 == 810)
+  }
 }
