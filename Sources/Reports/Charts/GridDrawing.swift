@@ -2,21 +2,21 @@ internal import SpecialFunctions
 
 /// Shares in a grid of cells as a picture: the more, the darker, with lines along ½ and 80 %.
 enum GridDrawing {
-  static func canvas(_ plot: GridPlot, title: String, _ page: Drawing.Size) -> SVGCanvas {
-    let heading = Drawing.title(title, page)
+  static func canvas(_ plot: GridPlot, title: String, _ sheet: Drawing.Size) -> SVGCanvas {
+    let heading = Drawing.title(title, sheet)
     let top = heading.height + 34
     let names = plot.rows.map { SVGCanvas.width($0) }.max() ?? 0
-    let left = min(0.29 * page.width, names + 48)
+    let left = min(0.29 * sheet.width, names + 48)
     let size = (
-      width: (page.width - left - 20) / Double(max(1, plot.columns.count)),
+      width: (sheet.width - left - 20) / Double(max(1, plot.columns.count)),
       height: max(20, min(48, 340 / Double(max(1, plot.rows.count))))
     )
     let floor = top + size.height * Double(plot.rows.count)
-    var canvas = SVGCanvas(width: page.width, height: floor + 52)
+    var canvas = SVGCanvas(width: sheet.width, height: floor + 52)
     Drawing.draw(title: heading.lines, on: &canvas)
     canvas.text(plot.yTitle, 16, heading.height + 16, style: "wm-faint")
     canvas.text(
-      plot.xTitle, (left + page.width - 20) / 2, floor + 42, style: "wm-faint", anchor: .middle)
+      plot.xTitle, (left + sheet.width - 20) / 2, floor + 42, style: "wm-faint", anchor: .middle)
 
     let scale = scale(of: plot)
     drawKey(scale, heading.height + 4, on: &canvas)
