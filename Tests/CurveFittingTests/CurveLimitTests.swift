@@ -186,6 +186,23 @@ import _TestSupport
     #expect(floor.lowerBound == -.infinity && floor.upperBound < 0.008)
   }
 
+  /// The data take up a 2,500th of the way to the ceiling.
+  ///
+  /// References: SciPy's `minimize` over rate and midpoint, with both levels by linear least squares; with a
+  /// ceiling infinitely far the sum of squares is 8.1688945e-8.
+  @Test func `a level out of sight is not put at infinity where that fits worse`() throws {
+    let dates = (0..<16).map(Double.init)
+    let values = dates.map { t in
+      let noise = (t * t * 7 + t * 3).remainder(dividingBy: 11)
+      let grown = 2500 / (1 + 2500 * Elementary.exp(-0.3 * (t - 15)))
+      return 5 + grown + 1e-4 * ((noise < 0 ? noise + 11 : noise) / 5 - 1)
+    }
+    let fit = try CurveFit(.fourParameterLogistic, times: dates, values: values)
+    #expect(fit.termination == .ceilingNotShown)
+    #expect(fit.residualSumOfSquares.agrees(with: 7.8723027e-8, within: .printed(digits: 7)))
+    #expect(try #require(fit["rate"]).agrees(with: 0.30004537, within: .printed(digits: 6)))
+  }
+
   @Test func `a decay to a floor determines the floor`() throws {
     let fit = try CurveFit(
       .fourParameterLogistic, times: Self.concave.map(\.0), values: Self.concave.map { 1 - $0.1 })
