@@ -46,7 +46,7 @@ private let target: @Sendable ([UInt8]) -> Void = {
 
 private let targets: [String: @Sendable ([UInt8]) -> Void] = [
   "expression": expression, "quantity": quantity, "csv": csv, "scenario": scenario,
-  "plan": plan, "ledger": ledger, "fit": fit,
+  "plan": plan, "ledger": ledger, "fit": fit, "unit": unit,
 ]
 
 private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
@@ -66,6 +66,17 @@ private func quantity(_ bytes: [UInt8]) {
   _ = CalendarDay(text)
   if let number = DecimalNumber.parse(text) {
     precondition(number.isFinite == (DecimalNumber.parse("\(number)") != nil), text)
+  }
+}
+
+/// Units, and numerals in characters: what a unit is called is read as the same unit.
+private func unit(_ bytes: [UInt8]) {
+  let text = text(bytes)
+  _ = try? ChineseNumeral.value(of: text)
+  let parser = UnitParser(labels: ["stations"])
+  _ = try? parser.declaredUnit(text)
+  if let unit = try? parser.unit(text) {
+    precondition((try? parser.unit(unit.symbol)) == unit, "\(text): \(unit.symbol)")
   }
 }
 
