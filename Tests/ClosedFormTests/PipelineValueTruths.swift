@@ -222,7 +222,8 @@ import _TestSupport
     #expect(abs(rest.minimum) < 1e-6 && abs(rest.maximum) < 1e-6)
   }
 
-  /// A stage that has long been at work spends at its pace from the first month on.
+  /// A stage that has long been at work spends at its pace from the first month on, and of what is under way half
+  /// was spent before: a stay that is met at some moment is met, on average, in its middle.
   @Test(arguments: [
     "12 months", "gamma(mean: 12, sd: 5) months", "uniform(6, 18) months", "60 months",
   ])
@@ -239,10 +240,14 @@ import _TestSupport
           under_way: {build: \(items)}
           value: {money: 3 bn yuan}
         spending: {kind: derived, unit: bn yuan/year, measure: flow, expression: z.build.spending}
+        spent: {kind: derived, unit: bn yuan, expression: z.build.spent}
       """, paths: 1_000)
     for step in 1...24 {
       let mean = try run.mean("spending", step)
       #expect(abs(mean - 3600) < 3600 * 0.02, "\(step): \(mean)")
+      let spent = try run.mean("spent", step) - Double(step) * 300
+      let before = Double(items) * 3 / 2
+      #expect(abs(spent - before) < before * 0.02, "\(step): \(spent)")
     }
   }
 
