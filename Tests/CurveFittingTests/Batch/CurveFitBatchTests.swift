@@ -75,27 +75,6 @@ import _TestSupport
     #expect(abs(rates - 3780.197) < 0.0005)
   }
 
-  /// Where r (t − m) is near 1.28, the derivatives by ceiling and by rate are parallel but for a curvature: of the
-  /// rate a share of 2e-6 or 5e-5 is left to normal equations, by the width of the dates.
-  @Test(arguments: [0.025, 0.055], [1e-4, 1e-5, 1e-6])
-  func `what normal equations see badly is left to orthogonal factors`(
-    width: Double, scatter: Double
-  ) throws {
-    let shares = (-4...4).map { 1.278 + width * Double($0) }
-    let dates = shares.map { 2 * $0 }
-    let values = (0..<8).map { series in
-      shares.enumerated().map { i, share in
-        let noise = Double((i * i * 7 + series * 5 + i * 3) % 11) / 5 - 1
-        return 100 / (1 + Elementary.exp(-share)) * (1 + scatter * noise)
-      }
-    }
-    let fits = CurveFit.fits(.logistic, times: values.map { _ in dates }, values: values)
-    for (fit, values) in zip(fits, values) {
-      let alone = try CurveFit(.logistic, times: dates, values: values)
-      #expect(try fit.get() == alone)
-    }
-  }
-
   @Test func `a fit does not depend on the series beside it`() throws {
     let many = ManySeries.logistic(200)
     let fits = CurveFit.fits(.logistic, times: many.times, values: many.values)
