@@ -147,6 +147,6 @@ private func fit(_ bytes: [UInt8]) {
   guard let fit = try? CurveFit(family, times: times, values: values) else { return }
   let isNumber = !fit.estimates.contains { $0.isNaN }
   // Without a ceiling there is no shape of the way to it.
-  let hasLimit = fit.termination == .notFinite || fit.termination == .ceilingNotShown
-  precondition(isNumber || hasLimit, "\(family) \(times) \(values)")
+  let isSaid = fit.termination == .notFinite || fit.termination == .ceilingNotShown
+  precondition(isNumber || isSaid, "\(family) \(times) \(values)")
 }
