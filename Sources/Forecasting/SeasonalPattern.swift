@@ -41,7 +41,6 @@ public struct SeasonalPattern: Hashable, Sendable {
     else { return nil }
     let start = Self.index(of: first, seasons)
     let count = Self.index(of: last, seasons) - start + 1
-    guard count >= 2 * seasons + seasons / 2 else { return nil }
     isMultiplicative = values.allSatisfy { $0 > 0 }
     var known = [Double?](repeating: nil, count: count)
     for (time, value) in zip(times, values) {
@@ -52,7 +51,7 @@ public struct SeasonalPattern: Hashable, Sendable {
     // What remains of each observed period beside the moving average of the year around it.
     var remainders = [[Double]](repeating: [], count: seasons)
     let half = seasons / 2
-    for i in half..<(count - half) where known[i] != nil {
+    for i in stride(from: half, to: count - half, by: 1) where known[i] != nil {
       var sum = (filled[i - half] + filled[i + half]) / 2
       for j in (i - half + 1)..<(i + half) { sum += filled[j] }
       let season = (start + i) % seasons
@@ -64,7 +63,8 @@ public struct SeasonalPattern: Hashable, Sendable {
     let raw = means.map { $0 - centre }
     let total = remainders.reduce(0) { $0 + $1.count }
     let freedom = total - seasons
-    guard freedom >= seasons / 2 else { return nil }
+    // Two and a half years, of which the moving average takes one.
+    guard freedom >= half else { return nil }
     var within = 0.0
     for (season, values) in remainders.enumerated() {
       for value in values { within += (value - means[season]) * (value - means[season]) }

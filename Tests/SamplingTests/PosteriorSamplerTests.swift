@@ -1,5 +1,6 @@
 import Random
 import Sampling
+import Synchronization
 import Testing
 import _TestSupport
 
@@ -15,7 +16,35 @@ private struct TwoNormals: PosteriorDensity {
   }
 }
 
+/// Counts how often another law is asked.
+private struct Counted: PosteriorDensity {
+  let law = TwoNormals()
+  let count = Count()
+  var dimension: Int { law.dimension }
+  var starts: [SIMD8<Double>] { law.starts }
+  var scales: SIMD8<Double> { law.scales }
+
+  final class Count: Sendable {
+    let calls = Atomic(0)
+  }
+
+  func logDensity(at x: SIMD8<Double>) -> Double {
+    count.calls.add(1, ordering: .relaxed)
+    return law.logDensity(at: x)
+  }
+}
+
 @Suite struct `Posterior sampler` {
+  @Test func `the peak of a normal law is one step of Newton's away`() throws {
+    let density = Counted()
+    let draws = try #require(
+      PosteriorSampler.draws(from: density, key: StreamKey(seed: 1, name: "normal")))
+    // 33: differences at the start and at the peak, whose sizes are tried, and the steps. A slope or curvature that
+    // is off would take more of them.
+    let search = density.count.calls.load(ordering: .relaxed) - draws.diagnosis.evaluations
+    #expect(search <= 40)
+  }
+
   @Test func `a normal law comes back, and the first proposal is good enough`() throws {
     let options = PosteriorOptions()
     let draws = try #require(

@@ -22,7 +22,8 @@ extension DoubleDouble {
 
   static func exp(_ a: DoubleDouble) -> DoubleDouble {
     guard a.high < 709 else { return DoubleDouble(Elementary.exp(a.high)) }
-    guard a.high > -700 else { return a.high.isNaN ? a : zero }
+    // Below, even the least double is too large.
+    guard a.high > -750 else { return a.high.isNaN ? a : zero }
     let k = (a.high / ln2.high).rounded()
     let r = (a - ln2 * k).scaled(by: -9)
     // exp(r) − 1 for |r| < 0.0007, then nine times (1 + s)² − 1 = 2s + s².

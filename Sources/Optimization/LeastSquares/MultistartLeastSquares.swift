@@ -98,8 +98,8 @@ public struct MultistartLeastSquares: Sendable {
       return start.map { centre in
         step /= ratio
         let position = 0.5 + Double(k) * step
+        // Never 0: multiples of these ratios keep away from whole numbers and halves.
         let u = position - position.rounded(.down)
-        guard u > 0 else { return centre }
         guard power > 1 else {
           return centre == 0
             ? (2 * u - 1) / (2 * u * (1 - u)).squareRoot() : centre * (u / (1 - u))

@@ -237,7 +237,10 @@ struct ExpressionRules {
     Money.configure(&place, parts.words(of: site.text.path, section: true))
     var scope = scope
     scope.text = site.text.scope
-    if site.role.target != nil, targets[site.role.target ?? ""] == nil { place.unit = nil }
+    // Of what is named wrongly nobody knows the unit.
+    if let target = site.role.target, targets[target].flatMap({ owners[$0] }) == nil {
+      place.unit = nil
+    }
     var graph = ExpressionGraph()
     do throws(InvalidExpression) {
       return try Checker.check(site.tree, at: place, in: scope, graph: &graph)

@@ -62,15 +62,25 @@ struct DocumentComposer {
       return nil
     }
     let text = String(decoding: bytes, as: UTF8.self)
-    if let zero = bytes.firstIndex(of: 0) {
+    let scalars = text.unicodeScalars
+    func refuse(at index: String.Index, _ problem: Phrase, _ advice: Phrase) {
       issues.register(SourceText(text, file: file))
-      let before = bytes[..<zero]
-      let line = before.count(where: { $0 == UInt8(ascii: "\n") }) + 1
-      let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.startIndex
-      let column = String(decoding: before[start...], as: UTF8.self).unicodeScalars.count + 1
+      let before = scalars[..<index]
+      let start = before.lastIndex(of: "\n").map(scalars.index(after:)) ?? scalars.startIndex
       report(
-        line, column, Phrase("a NUL byte: this is not a text file", "有空字节（NUL）：不是文本文件"),
+        before.count(where: { $0 == "\n" }) + 1, scalars[start..<index].count + 1, problem, advice)
+    }
+    if let zero = scalars.firstIndex(of: "\0") {
+      refuse(
+        at: zero, Phrase("a NUL byte: this is not a text file", "有空字节（NUL）：不是文本文件"),
         Phrase("save it as UTF-8 text", "请存为 UTF-8 文本"))
+      return nil
+    }
+    if let standIn = StandIn.firstIndex(in: text) {
+      let code = "U+" + String(scalars[standIn].value, radix: 16, uppercase: true)
+      refuse(
+        at: standIn, Phrase("\(code) is no character of a text", "\(code) 不是文本字符"),
+        Phrase("delete it, though it may not be seen", "请删除（可能不可见）"))
       return nil
     }
     return text

@@ -1,17 +1,14 @@
 /// Lets `lognormal(p10: 1, p90: 5)` stand in a file without quotes.
 ///
 /// To YAML the colon and the comma of such a law are structure. Before parsing, each character of
-/// that kind between parentheses is exchanged for a stand-in of the private-use area, and in the
-/// scalars that come out they are exchanged back. One character stands for one, so every line and
-/// column stays what it was. Quoted text and comments are left alone.
+/// that kind between parentheses is exchanged for a ``StandIn``, and in the scalars that come out
+/// they are exchanged back. One character stands for one, so every line and column stays what it
+/// was. Quoted text and comments are left alone.
 enum ParenthesisShield {
   private static let marks: [Unicode.Scalar] = [":", ",", "[", "]", "{", "}"]
-  private static let firstStandIn: UInt32 = 0xF700
 
   private static let standIns: [Unicode.Scalar: Unicode.Scalar] = Dictionary(
-    uniqueKeysWithValues: marks.enumerated().compactMap { index, mark in
-      Unicode.Scalar(firstStandIn + UInt32(index)).map { (mark, $0) }
-    })
+    uniqueKeysWithValues: zip(marks, StandIn.marks))
   private static let originals: [Unicode.Scalar: Unicode.Scalar] = Dictionary(
     uniqueKeysWithValues: standIns.map { ($0.value, $0.key) })
 

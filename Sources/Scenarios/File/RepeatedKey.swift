@@ -12,22 +12,19 @@ struct RepeatedKey {
     /// The index of the first scalar of the key's name, behind its quote.
     let index: Int
 
-    /// The text with the first scalar of the key replaced by one of the private-use area.
+    /// The text with the first scalar of the key replaced by a stand-in.
     func renamed(_ text: String, _ number: Int) -> String {
       var scalars = Array(text.unicodeScalars)
-      scalars[index] = Unicode.Scalar(RepeatedKey.privateUse + UInt32(number)) ?? scalars[index]
+      scalars[index] = StandIn.repeatedKeys[number]
       var renamed = String.UnicodeScalarView()
       renamed.append(contentsOf: scalars)
       return String(renamed)
     }
   }
 
-  private static let privateUse: UInt32 = 0xF_FE00
-
   /// Whether a key was renamed by ``Found/renamed(_:_:)``.
   static func isRenamed(_ key: String) -> Bool {
-    guard let first = key.unicodeScalars.first else { return false }
-    return (privateUse...privateUse + 0x1F).contains(first.value)
+    key.unicodeScalars.first.map(StandIn.repeatedKeys.contains) ?? false
   }
 
   init(_ name: String, after first: SourcePlace, in text: String) {

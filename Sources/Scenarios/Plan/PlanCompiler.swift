@@ -129,7 +129,9 @@ struct PlanCompiler {
         return Phrase(
           " (all of them times \(share) can hold together)", "（全部乘以 \(share) 即可同时成立）")
       }
-      let entry = scenario.correlations.last { error.indicators.contains($0.members[0]) }
+      let entry = scenario.correlations.last {
+        $0.members.allSatisfy(error.indicators.contains)
+      }
       if let entry {
         issues.report(
           entry.place, "correlation",

@@ -61,7 +61,7 @@ extension BetaFunction {
   /// A starting value: a normal approximation to the logit, or the leading term of the tail.
   ///
   /// Source: Abramowitz and Stegun 26.5.22 for the normal one.
-  private static func startOfInverse(a: Double, b: Double, p: Double) -> Double {
+  package static func startOfInverse(a: Double, b: Double, p: Double) -> Double {
     if a > 1, b > 1 {
       let z = StandardNormal.quantile(p)
       let correction = (z * z - 3) / 6

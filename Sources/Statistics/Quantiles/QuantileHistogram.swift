@@ -208,15 +208,9 @@ public struct QuantileHistogram: Sendable {
     // The largest bin ends at infinity; its width is that of its neighbour below.
     let width = outer < .infinity ? outer - inner : inner.ulp * 0x1p43
     let spread = inner + share * width
-    let magnitude = isIntegral ? integer(near: spread, inner: inner, width: width) : spread
+    // Of the whole numbers of a bin the one below the place; what a narrower bin holds is its lower end.
+    let magnitude = isIntegral ? spread.rounded(.down) : spread
     return min(max(isNegative ? -magnitude : magnitude, minimum), maximum)
-  }
-
-  /// The integer of a bin that stands for the place `spread` in it.
-  private func integer(near spread: Double, inner: Double, width: Double) -> Double {
-    guard spread < 0x1p52 else { return spread }
-    // A bin of width w ≥ 1 holds the integers inner … inner + w − 1, a narrower one its lower end.
-    return Double(Int(width >= 1 ? spread : inner))
   }
 }
 

@@ -1,5 +1,6 @@
 import Expressions
 import LinearAlgebra
+import SpecialFunctions
 import Testing
 import _TestSupport
 
@@ -48,6 +49,19 @@ private let reference: [(name: String, x: Double, high: Double, low: Double)] = 
       let error = values[0] - DoubleDouble(row.high, plus: row.low)
       // Reduction of the argument and some ten operations, each of a few units of 2⁻¹⁰⁴.
       #expect(abs(error.high) <= 1e-29 * abs(row.high), "\(row)")
+    }
+  }
+
+  @Test func `the exponential reaches down to the least double`() throws {
+    // Up to where a product of two doubles can be split, 2⁹⁹⁶.
+    let x = (-755...690).map(Double.init)
+    let columns = PreciseCurveColumns(try CompiledCurve("a*exp(x)", predictors: ["x"]), at: [x])
+    var values = x.map { _ in DoubleDouble(0) }
+    var jacobian = values
+    #expect(columns.evaluate([DoubleDouble(1)], values: &values, jacobian: &jacobian))
+    let tolerance = Tolerance(relative: 4 * .ulpOfOne, absolute: .leastNonzeroMagnitude)
+    for (x, value) in zip(x, values) {
+      #expect(value.high.agrees(with: Elementary.exp(x), within: tolerance), "exp(\(x))")
     }
   }
 

@@ -17,10 +17,11 @@ import Testing
   @Test(arguments: 1...8)
   func `a damaged scenario is read or reported`(seed: Int) {
     var random = Generator(state: UInt64(seed))
+    let noncharacter = String(decoding: [0xEF, 0xB7, 0x90] as [UInt8], as: UTF8.self)  // U+FDD0
     let pieces = [
       ":", ",", "{", "}", "[", "]", "(", ")", "\"", "'", "\n", " ", "  ", "- ", "#", "&a ", "*a",
       "<<: ", "~", "null", "0", "-1", "1e400", "nan", ">", "|", "%", "@", "\t", "年", "\u{1F600}",
-      "..", "2020", "2022-13", "extends: x", "lag(revenue, 1)", "revenue", "\u{F700}", "? ", "!!",
+      "..", "2020", "2022-13", "extends: x", "lag(revenue, 1)", "revenue", noncharacter, "? ", "!!",
     ]
     let originals = [ScenarioTests.luohu, ScenarioTests.stations].map { Array($0) }
     for round in 0..<150 {
@@ -39,6 +40,19 @@ import Testing
         #expect(!"\(error)".isEmpty)
       }
     }
+  }
+
+  /// U+F700, an arrow key of some editors, and neighbours of the ``StandIn`` characters.
+  @Test(arguments: ["\u{F700}", "\u{FFE00}", "\u{FDCF}", "\u{FDF0}"])
+  func `a rare character is neither another one nor nothing`(character: String) throws {
+    func named(_ name: String) -> String {
+      ScenarioTests.luohu.replacing("Luohu high-tech enterprises to 2025", with: name)
+    }
+    #expect(try Scenario(text: named("\(character)(a)"), name: "a.yaml").title == "\(character)(a)")
+    let error = #expect(throws: ScenarioError.self) {
+      try Scenario(text: named("a") + "\n\(character)years: 2020..2030\n", name: "a.yaml")
+    }
+    #expect(error.map { "\($0)".contains("\(character)years") } == true)
   }
 
   @Test func `a hundred thousand mistakes are counted in seconds`() {

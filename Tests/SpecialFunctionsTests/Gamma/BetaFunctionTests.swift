@@ -47,6 +47,19 @@ import _TestSupport
     }
   }
 
+  @Test func `the normal approximation starts close by`() {
+    // A wrong coefficient would only cost more steps. By SciPy's quantiles the formula is 0.0003 off at most for the
+    // first pair, 0.0012 for the second.
+    for (a, b, error) in [(200.0, 40.0, 0.0005), (20, 100, 0.002)] {
+      for p in [1e-4, 0.01, 0.1, 0.3, 0.5] {
+        let logit = BetaFunction.inverseLogit(a: a, b: b, lower: p, upper: 1 - p)
+        let start = BetaFunction.startOfInverse(a: a, b: b, p: p)
+        #expect(
+          start.agrees(with: logit, within: Tolerance(absolute: error)), "a \(a) b \(b) p \(p)")
+      }
+    }
+  }
+
   @Test func `the inverse holds for small and large parameters`() {
     for a in [0.01, 0.5, 1, 7, 1e3, 1e6] {
       for b in [0.05, 1, 40, 1e5] {
