@@ -54,11 +54,10 @@ struct ProfileIntervals<Model: CurveModel> {
     guard step.isFinite, step != 0 else { return direction * .infinity }
     var others = best
     others.remove(at: index)
-    var (inside, outside) = (best[index], best[index])
-    var length = step
+    var (inside, length) = (best[index], step)
     // Out until the sum of squares has risen enough.
     for attempt in 0..<60 {
-      outside = inside + length
+      var outside = inside + length
       if stopsAtZero, inside * outside < 0 { outside = 0 }
       guard let (miss, found) = miss(index, outside, from: others) else {
         // No curve there: the end is nearer.
@@ -66,13 +65,21 @@ struct ProfileIntervals<Model: CurveModel> {
         if attempt > 50 { return inside }
         continue
       }
-      if miss > 0 { break }
+      if miss > 0 {
+        return end(of: index, from: inside, to: outside, others, step: step)
+      }
       (inside, others) = (outside, found)
       length *= 2
-      if attempt == 59 || abs(outside) > 1e12 * max(abs(best[index]), abs(step)) {
-        return direction * .infinity
-      }
+      if abs(outside) > 1e12 * max(abs(best[index]), abs(step)) { break }
     }
+    return direction * .infinity
+  }
+
+  /// The end between two values of a parameter, by halves; `others` are the best beside the first.
+  private func end(
+    of index: Int, from inside: Double, to outside: Double, _ others: [Double], step: Double
+  ) -> Double {
+    var (inside, outside, others) = (inside, outside, others)
     for _ in 0..<60 where abs(outside - inside) > 1e-9 * max(abs(outside), abs(step)) {
       let middle = inside + (outside - inside) / 2
       guard let (miss, found) = miss(index, middle, from: others), miss <= 0 else {
