@@ -15,8 +15,10 @@ enum BuiltFrom {
   private static var compiler: String {
     #if compiler(>=6.4)
       "Swift 6.4 or later"
-    #else
+    #elseif compiler(>=6.3)
       "Swift 6.3"
+    #else
+      "Swift 6.2 or earlier"
     #endif
   }
 }
