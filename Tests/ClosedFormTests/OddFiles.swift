@@ -75,7 +75,7 @@ import Testing
       indicators:
         a: {kind: output, initial: 5, growth: {model: logistic, ceiling: 9, rate: 50, volatility: 0, boost: 900}}
         b: {kind: output, initial: 5, growth: {model: exponential, rate: 0, volatility: 0, boost: 0 - 9e5}}
-        r: {kind: rollout, initial: 500, plan: 10, ceiling: 100}
+        r: {kind: rollout, initial: 500, plan: 10, ceiling: 500}
       """, paths: 10)
     #expect(try run.value("a", 10) == 9)
     #expect(try run.value("b", 10) == 0)

@@ -13,6 +13,8 @@ public struct Question: Hashable, Sendable {
     public let value: String
     /// The number in it.
     let number: String
+    /// What stands before the date.
+    let written: String
     /// The date as written.
     public let date: String
   }
@@ -31,6 +33,7 @@ public struct Question: Hashable, Sendable {
   public init(_ text: String) throws(Unreadable) {
     var points: [Point] = []
     var units: [String] = []
+    var unclear: String?
     // A blank may stand between a number and its unit: a point ends behind its date.
     var waiting: [Substring] = []
     for word in text.split(separator: " ") {
@@ -39,7 +42,14 @@ public struct Question: Hashable, Sendable {
       let (point, unit) = try Question.point(waiting.joined(separator: " "))
       points.append(point)
       if !unit.isEmpty { units.append(unit) }
+      if unit.isEmpty, point.value != point.written { unclear = waiting.joined(separator: " ") }
       waiting = []
+    }
+    if let unclear, let unit = units.first {
+      throw Unreadable(
+        text: unclear,
+        problem: Phrase(
+          "leaves open what it counts, and others are in \(unit)", "没有写明单位，而其他数值以 \(unit) 计"))
     }
     guard waiting.isEmpty else {
       throw Unreadable(
@@ -78,17 +88,19 @@ public struct Question: Hashable, Sendable {
       throw Unreadable(text: text, problem: Phrase("is not a positive number", "不是正数"))
     }
     guard !constant.unit.isEmpty else {
-      return (Point(value: written, number: written, date: parts[1]), "")
+      return (Point(value: written, number: written, written: written, date: parts[1]), "")
     }
     do {
       let unit = try UnitParser().declaredUnit(constant.unit)
       let number = DecimalNumber.text(constant.value)
       guard unit.dimension.isNone, unit.labels.isEmpty else {
-        return (Point(value: written, number: number, date: parts[1]), constant.unit)
+        return (
+          Point(value: written, number: number, written: written, date: parts[1]), constant.unit
+        )
       }
       // `1.2 万` and `16 %` are numbers.
       let value = DecimalNumber.text(unit.scale.convert(constant.value, to: .one))
-      return (Point(value: value, number: value, date: parts[1]), "")
+      return (Point(value: value, number: value, written: written, date: parts[1]), "")
     } catch {
       throw Unreadable(
         text: text,

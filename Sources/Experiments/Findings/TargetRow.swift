@@ -22,6 +22,8 @@ public struct TargetRow: Sendable {
   public let deadline: String
   /// The period in which it is judged last.
   public let lastPeriod: String
+  /// The index of that period.
+  public let lastIndex: Int
   /// The threshold where it is the same on all paths.
   public let threshold: Double?
   /// The unit of the threshold.
@@ -41,7 +43,7 @@ public struct TargetRow: Sendable {
   /// The share of past series with such a growth that then grew as required, over five years.
   public let referenceClass: Double?
   /// The median at the deadline and the 10 and 90 % quantiles; nil where they are not kept: for a
-  /// joint target, an auxiliary indicator, a milestone, and a number that is not the value of one period.
+  /// joint target, an auxiliary indicator, a milestone, a date, and a number that is not the value of one period.
   public let outlook: (median: Double, p10: Double, p90: Double)?
   /// The paths that miss the target because what it looks at is not a finite number.
   public let failed: Int
@@ -106,6 +108,7 @@ public struct TargetRow: Sendable {
     let deadline = plan.deadlines[index]
     self.caseName = caseName
     lastPeriod = deadline.label
+    lastIndex = deadline.index
     self.target = plan.deadlines.count > 1 ? "\(plan.name)@\(deadline.label)" : plan.name
     statement = TargetPhrase.phrase(
       target, deadline: plan.deadlines.count > 1 ? deadline.label : nil)
@@ -115,7 +118,7 @@ public struct TargetRow: Sendable {
     failed = summary.failed[index]
     difference = summary.difference(index)
     medianFirstPeriod =
-      plan.isOfNone
+      plan.isOfNone || plan.asksForDate(of: compiled.plan.indicators)
       ? nil : summary.medianFirstPeriod.map { "\(compiled.plan.grid.period($0))" }
     guard case .indicator(let which, let measure, let condition) = plan.statement else {
       indicator = ""
@@ -139,7 +142,8 @@ public struct TargetRow: Sendable {
     let isMilestone =
       if case .milestone = compiled.scenario.indicators[which].kind { true } else { false }
     outlook =
-      isMilestone ? nil : TargetRow.outlook(caseSummary, which, measure, deadline, place)
+      isMilestone || place.isDate
+      ? nil : TargetRow.outlook(caseSummary, which, measure, deadline, place)
     (requiredGrowth, achievedGrowth, referenceClass) = TargetRow.growth(
       compiled, which, measure, condition, deadline)
   }
@@ -153,20 +157,26 @@ extension TargetRow {
     _ condition: TargetCondition, _ deadline: TargetDeadline
   ) -> (required: Double?, achieved: Double?, reference: Double?) {
     let place = compiled.plan.indicators[which]
-    let years =
-      Double(deadline.index - max(0, place.origin)) / Double(compiled.plan.grid.stepsPerYear)
-    var level = condition.threshold.constant
-    if case .increase(let since, let rule) = measure,
-      let before = place.known(rule, upTo: min(since, place.origin))
-    {
-      level = level.map { $0 + before }
+    func after(_ index: Int) -> Double {
+      Double(index - max(0, place.origin)) / Double(compiled.plan.grid.stepsPerYear)
     }
+    let years = after(deadline.index)
     var (required, achieved): (Double?, Double?) = (nil, nil)
     // What is to stay low, or between levels, needs no growth.
-    if condition.asksForMore, let level, let origin = place.known(measure.rule, upTo: place.origin),
-      !measure.isRatio
+    if condition.asksForMore, let level = condition.threshold.constant,
+      let origin = place.known(measure.rule, upTo: place.origin)
     {
-      required = GrowthRates.compound(from: origin, to: level, years: years)
+      switch measure {
+      case .value: required = GrowthRates.compound(from: origin, to: level, years: years)
+      case .increase(let since, _) where since > place.origin:
+        required = GrowthRates.compound(
+          of: origin, risingBy: level, from: after(since), to: years)
+      case .increase(let since, let rule):
+        required = place.known(rule, upTo: since).flatMap {
+          GrowthRates.compound(from: origin, to: $0 + level, years: years)
+        }
+      case .growthFactor, .annualGrowth: break
+      }
     }
     let past = compiled.growth.first { $0.indicator == place.name }?.history ?? []
     if compiled.scenario.indicators[which].history.count > 1, let first = past.first,
@@ -195,6 +205,11 @@ extension TargetRow {
 }
 
 extension TargetPlan {
+  /// Whether it looks at a date, which is the same in all periods.
+  fileprivate func asksForDate(of indicators: [IndicatorPlan]) -> Bool {
+    if case .indicator(let index, _, _) = statement { indicators[index].isDate } else { false }
+  }
+
   /// Whether it asks that no target is met, which is so until one is.
   fileprivate var isOfNone: Bool {
     if case .joint(.no, _) = statement { true } else { false }

@@ -193,12 +193,12 @@ struct OddTargets {
     case .value: break
     case .increase(let since, let rule):
       let plan = compiled.plan.indicators[seen.indicator]
-      guard let start = plan.known(rule, upTo: min(since, plan.origin)) else { return nil }
+      guard since <= plan.origin, let start = plan.known(rule, upTo: since) else { return nil }
       base = start
     case .growthFactor, .annualGrowth: return nil
     }
-    // The periods of a total move together: their quantiles add up.
-    let steps = (seen.deadline.index + 1 - Int(seen.periods))...seen.deadline.index
+    // The periods of a total or a mean move together: their quantiles add up.
+    let steps = (seen.deadline.index + 1 - seen.measure.rule.count)...seen.deadline.index
     let bands = look.cases.map { summary in
       steps.compactMap { step in
         summary.bands[seen.indicator].indices.contains(step)
@@ -207,7 +207,8 @@ struct OddTargets {
     }
     guard bands.allSatisfy({ $0.count == steps.count }) else { return nil }
     func total(_ bands: [BandSummary], _ q: Double) -> Double {
-      bands.reduce(0) { $0 + $1.histogram.quantile(q) } - base
+      let sum = bands.reduce(0) { $0 + $1.histogram.quantile(q) }
+      return sum * seen.periods / Double(bands.count) - base
     }
     let (lows, highs) = (bands.map { total($0, 0.05) }, bands.map { total($0, 0.95) })
     guard let low = lows.min(), let high = highs.max(), low.isFinite, high.isFinite else {

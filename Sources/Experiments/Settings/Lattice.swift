@@ -17,7 +17,9 @@ package struct Lattice: Hashable {
 
   /// The decimals whose spacing is the largest that is not above a number.
   init(decimalsBelow wanted: Double) {
-    let exponent = min(max(Int(Elementary.floor(Elementary.log10(wanted))), -300), 300)
+    // A range of next to nothing leaves a spacing of 0.
+    let wanted = max(wanted, 1e-300)
+    let exponent = min(Int(bounded: Elementary.floor(Elementary.log10(wanted))), 300)
     var power = 1.0
     for _ in 0..<abs(exponent) { power *= 10 }
     let lead = exponent < 0 ? wanted * power : wanted / power

@@ -58,7 +58,8 @@ public struct VariedRange: Hashable, Sendable {
     if let range = variable.range, low < range.lowerBound || high > range.upperBound {
       throw .outside(variable, low: low, high: high, range: range)
     }
-    guard ((high - low) / (variable.step ?? 1)).isFinite else {
+    // Laws and growth are computed to 1e150.
+    guard max(abs(low), abs(high)) <= 1e150, ((high - low) / (variable.step ?? 1)).isFinite else {
       throw .tooWide(variable, low: low, high: high)
     }
   }

@@ -37,6 +37,7 @@ struct ReportLevels {
 
   private struct Question {
     let row: AttainmentRow
+    let target: String
     let place: ObservedPlace
     let axis: LeverAxis
     let drawn: [Double]
@@ -52,7 +53,7 @@ struct ReportLevels {
     let compiled = try CompiledScenario(
       steps.after, seed: seed, cases: [steps.after.cases[0].name])
     let plan = RolloutLearning(compiled.plan, paths: paths, engine: engine).plan
-    let questions = questions(plan)
+    let questions = try questions(plan)
     guard !questions.isEmpty else { return [] }
     let band = AttainmentBand(wanted, paths: paths)
     var searches = questions.map { question in
@@ -66,7 +67,7 @@ struct ReportLevels {
       guard !asked.isEmpty else { break }
       let trials = try asked.map { question, value in
         Trial(
-          scenario: try steps.now.reporting(DecimalNumber.text(value), of: question.place),
+          scenario: try scenario(question, reporting: value),
           target: question.row.name, seed: seed, paths: paths, engine: engine)
       }
       let runs = done
@@ -96,8 +97,15 @@ struct ReportLevels {
     }
   }
 
-  /// For each target that is still open the dates before its deadline at which its indicator is reported.
-  private func questions(_ plan: SimulationPlan) -> [Question] {
+  /// The plan with a report that nobody has made yet, and the target that is asked about alone: others may look at what
+  /// that report leaves unknown.
+  private func scenario(_ question: Question, reporting value: Double) throws -> Scenario {
+    try steps.now.reporting(DecimalNumber.text(value), of: question.place).asking(question.target)
+  }
+
+  /// For each target that is still open the dates before its deadline at which its indicator is reported, as far as the
+  /// target can then be told: not where it looks at a year of which that report leaves a part unknown.
+  private func questions(_ plan: SimulationPlan) throws -> [Question] {
     var asked: [(row: AttainmentRow, dates: [ObservedPlace])] = []
     for row in AttainmentRow.all(plan) {
       let target = plan.targets[row.target]
@@ -116,14 +124,20 @@ struct ReportLevels {
     }
     let drawn = PeriodForecast(plan, steps.after, paths: paths, engine).values(
       of: questions.map(\.place))
-    return zip(questions, drawn).compactMap { asked, drawn in
+    return try zip(questions, drawn).compactMap { asked, drawn -> Question? in
       guard let drawn, let first = drawn.first, let last = drawn.last else { return nil }
       let isCount = plan.indicators.contains { $0.name == asked.place.indicator && $0.isInteger }
       let range = (isCount ? first.rounded(.down) : first)...(isCount ? last.rounded(.up) : last)
       guard range.lowerBound >= 0, isCount || range.lowerBound > 0,
         let axis = LeverAxis(asked.place.name, in: range, step: isCount ? 1 : nil)
       else { return nil }
-      return Question(row: asked.row, place: asked.place, axis: axis, drawn: drawn)
+      let question = Question(
+        row: asked.row, target: plan.targets[asked.row.target].name, place: asked.place, axis: axis,
+        drawn: drawn)
+      let reported = try scenario(question, reporting: range.lowerBound)
+      let isTold =
+        (try? CompiledScenario(reported, seed: seed, cases: [reported.cases[0].name])) != nil
+      return isTold ? question : nil
     }
   }
 

@@ -111,6 +111,9 @@ struct Checking {
       let written = isShare ? continuous(part) : nil
       return report(part.range, .percentageAsRate(advice: written ?? advice))
     }
+    if place.countsThings, isPercentageByItself(part) {
+      return report(part.range, .percentageOfThings(text: tree.text(of: part.range)))
+    }
     guard let unit = place.unit else {
       let free = pure(part)
       return CheckedExpression(node: free.node, unit: free.measure.unit, date: sense(of: free))
@@ -156,6 +159,13 @@ struct Checking {
       "write the continuous rate, `rate: \(digits)`, or what a year adds, "
         + "`growth: \(years)` (or `{model: exponential, cagr: \(years)}`)",
       "请写连续速率 `rate: \(digits)`，或每年增幅 `growth: \(years)`（或 `{model: exponential, cagr: \(years)}`）")
+  }
+
+  /// Whether it is a percentage, perhaps per time, as written or by its name.
+  private func isPercentageByItself(_ part: Part) -> Bool {
+    if part.isPercentage { return true }
+    if case .name = tree.root.kind { return isPercentagePerTime(part) }
+    return part.isLiteral && isPercentagePerTime(part)
   }
 
   /// Whether it is so many hundredths per time.

@@ -144,6 +144,8 @@ public struct Place: Sendable {
   public var totalOver = TotalOver.none
   /// What to write instead of a percentage, where none may stand.
   public var insteadOfPercentage: Phrase?
+  /// Whether the value is a number of things, which no percentage is.
+  public var countsThings = false
   /// Of what the number of the first law is made, where the file correlates it with others.
   public var correlated: [NormalTerm] = []
   /// Whether laws may stand here.

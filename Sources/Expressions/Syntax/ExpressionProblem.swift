@@ -47,6 +47,7 @@ public enum ExpressionProblem: Hashable, Sendable {
   case numberAgainstDate(number: String)
   case durationWithoutUnit(text: String, isNumber: Bool)
   case percentageAsRate(advice: Phrase)
+  case percentageOfThings(text: String)
   case totalWithoutTime(text: String)
 }
 
@@ -220,6 +221,11 @@ extension ExpressionProblem: CustomStringConvertible {
       Phrase(
         "the rate is the curve's parameter per year, no percentage; \(advice.english)",
         "rate 是曲线的每年参数，不是百分比；\(advice.chinese)")
+    case .percentageOfThings(let text):
+      Phrase(
+        "'\(text)' is a share, and things are counted here; write how many, or the share of what, as in "
+          + "\(text) * 400",
+        "'\(text)' 是份额，而此处为计数；请写数量，或写明是何者的份额，如 \(text) * 400")
     }
   }
 

@@ -13,6 +13,34 @@ public enum GrowthRates {
     continuous(from: earlier, to: later, years: years).map(Elementary.expm1)
   }
 
+  /// The compound annual growth rate at which a value that grows evenly rises by an amount between two
+  /// later dates.
+  ///
+  /// - Parameters:
+  ///   - value: the value to begin with, > 0.
+  ///   - amount: by how much it rises between the dates, > 0.
+  ///   - first: the years from the value to the first date, ≥ 0.
+  ///   - last: the years from the value to the second date, > `first`.
+  /// - Returns: r > 0 with value ((1 + r)^last − (1 + r)^first) = amount, to its last digits, or `nil` where there
+  ///   is none.
+  public static func compound(
+    of value: Double, risingBy amount: Double, from first: Double, to last: Double
+  ) -> Double? {
+    guard value > 0, amount > 0, first >= 0, last > first, (amount / value).isFinite else {
+      return nil
+    }
+    func rise(_ rate: Double) -> Double {
+      value * Elementary.exp(rate * first) * Elementary.expm1(rate * (last - first))
+    }
+    // From the first date on it rises by no less than it would from the beginning.
+    var (low, high) = (0.0, Elementary.log1p(amount / value) / (last - first))
+    for _ in 0..<100 {
+      let middle = (low + high) / 2
+      if rise(middle) < amount { low = middle } else { high = middle }
+    }
+    return Elementary.expm1(high)
+  }
+
   /// The continuous growth rate log(later/earlier)/years, per year.
   ///
   /// - Parameters:

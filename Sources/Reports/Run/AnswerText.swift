@@ -149,11 +149,10 @@ struct AnswerText {
   /// deadline.
   private func isToldBy(_ period: String, _ row: TargetRow) -> Bool {
     let grid = run.compiled.plan.grid
-    let periods = (0..<grid.count).map { "\(grid.period($0))" }
-    guard let first = periods.firstIndex(of: period),
-      let last = periods.firstIndex(of: row.lastPeriod)
-    else { return true }
-    return first > last || row.attainment.estimate >= 0.5
+    guard let first = (0..<grid.count).first(where: { "\(grid.period($0))" == period }) else {
+      return true
+    }
+    return first > row.lastIndex || row.attainment.estimate >= 0.5
   }
 
   private func say(_ english: String, _ chinese: String) -> String {

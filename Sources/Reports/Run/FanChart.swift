@@ -190,7 +190,7 @@ struct FanChart {
   /// known.
   private func level(_ measure: TargetMeasure, _ threshold: Double, at step: Int) -> Double? {
     guard let since = measure.since else { return threshold }
-    guard let start = place.known(.last, upTo: min(since, place.origin)) else { return nil }
+    guard since <= place.origin, let start = place.known(.last, upTo: since) else { return nil }
     return switch measure {
     case .value: threshold
     case .increase: start + threshold

@@ -203,7 +203,7 @@ public struct SolveText: Documented {
         Phrase(
           "\(row.lever) changes this target on no path.", "\(row.lever) 对该目标没有任何影响。")(language))
     }
-    if row.status == .outOfReach, !(row.low95.isNaN && row.high95.isNaN) {
+    if row.hasInfluence, row.status == .outOfReach, !(row.low95.isNaN && row.high95.isNaN) {
       remarks.append(
         Phrase(
           "It may just be within reach\(interval(row)): more paths would tell.",

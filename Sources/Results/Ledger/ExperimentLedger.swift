@@ -42,6 +42,9 @@ public final class ExperimentLedger: Sendable {
     do { try OutputFolder(folder).commit() } catch {
       throw .noFolder(error)
     }
+    guard !FileReading.isLink(path) else {
+      throw .noFolder(.cannotWrite(path: path, fault: .isLink))
+    }
     let database = try LedgerFile.open(path, isReadOnly: false)
     do {
       try database.transaction(isExclusive: true) {

@@ -111,7 +111,9 @@ struct ExpressionRules {
     if let name = site.role.target {
       return targets[name].flatMap { owners[$0] }.map {
         // The length of a target's period is known when it is compiled.
-        ParameterOwner(unit: $0.unit, total: $0.total == .none ? .none : .years(1))
+        ParameterOwner(
+          unit: $0.unit, total: $0.total == .none ? .none : .years(1), countsThings: $0.countsThings
+        )
       } ?? ParameterOwner()
     }
     if let event = site.role.event { return ParameterOwner(isDated: datedEvents.contains(event)) }

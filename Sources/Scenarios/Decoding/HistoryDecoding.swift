@@ -22,8 +22,8 @@ extension ScenarioDecoder {
           "must be a mapping of dates to values, found \(field.node.kind.english)",
           "应为日期到数值的映射，实为 \(field.node.kind.chinese)"),
         Phrase(
-          "write `history: {2015: 120, 2020: 405}` or `{file: data.csv, time: year, value: count}`",
-          "请写 `history: {2015: 120, 2020: 405}` 或 `{file: data.csv, time: year, value: count}`"))
+          "write `history: {2015: 120, 2020: 405}` or `{file: data.csv}`",
+          "请写 `history: {2015: 120, 2020: 405}` 或 `{file: data.csv}`"))
       return History()
     }
     if entries.isEmpty {
@@ -40,13 +40,17 @@ extension ScenarioDecoder {
     history.observations.sort { ($0.period, $0.place) < ($1.period, $1.place) }
     for (earlier, later) in zip(
       history.observations, history.observations.dropFirst())
-    where earlier.period == later.period {
+    where earlier.period.endsWith(later.period) {
       issues.report(
         later.place, field.path,
-        Phrase(
-          "\(later.period) is given twice, first in line \(earlier.place.line)",
-          "\(later.period) 出现两次，首次在第 \(earlier.place.line) 行"), Phrase("keep one of them", "请只保留其一")
-      )
+        earlier.period == later.period
+          ? Phrase(
+            "\(later.period) is given twice, first in line \(earlier.place.line)",
+            "\(later.period) 出现两次，首次在第 \(earlier.place.line) 行")
+          : Phrase(
+            "\(later.period) ends with \(earlier.period), which is given in line \(earlier.place.line)",
+            "\(later.period) 与第 \(earlier.place.line) 行的 \(earlier.period) 同时结束"),
+        Phrase("keep one of them", "请只保留其一"))
     }
     return history
   }
@@ -106,13 +110,18 @@ extension ScenarioDecoder {
     }
     for sign in ["±", "+-", "+/-"] {
       guard let range = text.firstRange(of: sign) else { continue }
-      guard let value = positive(String(text[..<range.lowerBound]), field, unit, isInteger: false),
-        let error = field.number(String(text[range.upperBound...]).trimmed, in: unit, units)
+      let (central, rest) = (
+        String(text[..<range.lowerBound]), String(text[range.upperBound...]).trimmed
+      )
+      guard let value = positive(central, field, unit, isInteger: false),
+        let error = share(rest, of: value, written: central, in: unit)
+          ?? field.number(rest, in: unit, units)
       else { return nil }
       guard error > 0 else {
         field.report(Phrase("the error after `±` must be greater than 0", "`±` 之后的误差须大于 0"))
         return nil
       }
+      guard isLaw("lognormal", [("mean", value), ("sd", error)], field) else { return nil }
       return (value, .standardDeviation(error))
     }
     if let range = text.firstRange(of: "..") {
@@ -127,12 +136,26 @@ extension ScenarioDecoder {
             "第一个值须小于第二个值，实为 \(text.quoted)"))
         return nil
       }
+      guard isLaw("uniform", [(nil, low), (nil, high)], field) else { return nil }
       return ((low + high) / 2, .between(low, high))
     }
     if text.contains("("), text.first?.isLetter ?? false {
       return law(text, field, unit, time)
     }
     return positive(text, field, unit, isInteger).map { ($0, .exact) }
+  }
+
+  /// An error of `10 %` that is a share of the value; nil where the value is a percentage itself, or the error is none.
+  private func share(
+    _ text: String, of value: Double, written: String, in unit: Unit
+  ) -> Double? {
+    func isPercentage(_ text: String) -> Bool {
+      ConstantText(text).flatMap { try? units.unit($0.unit) }?.isFraction ?? false
+    }
+    guard let error = ConstantText(text), isPercentage(text), !unit.isFraction,
+      !isPercentage(written), let own = try? units.unit(error.unit)
+    else { return nil }
+    return value * own.scale.convert(error.value, to: .one)
   }
 
   /// Reads a law of an observed value.
@@ -171,6 +194,24 @@ extension ScenarioDecoder {
     }
   }
 
+  /// Whether an observation with these numbers is a law that can be computed; what is wrong with it is reported.
+  private func isLaw(_ name: String, _ numbers: [(label: String?, value: Double)], _ field: Field)
+    -> Bool
+  {
+    do throws(DistributionError) {
+      let law = try Law.make(name, arguments: numbers)
+      guard law.quantile(0.999).isFinite, law.quantile(0.001) > 0 || name == "uniform" else {
+        throw .outOfRange(
+          parameter: numbers[1].label ?? "max", value: numbers[1].value,
+          required: "from 1e-150 to 1e150")
+      }
+      return true
+    } catch {
+      field.report(error.phrase)
+      return false
+    }
+  }
+
   private func positive(
     _ text: String, _ field: Field, _ unit: Unit, isInteger: Bool
   ) -> Double? {
@@ -181,6 +222,14 @@ extension ScenarioDecoder {
     _ text: String, _ field: Field, _ unit: Unit, _ isInteger: Bool
   ) -> Double? {
     guard let value = field.number(text, in: unit, units) else { return nil }
+    // As `forecast` does.
+    guard value <= 0 || (1e-100...1e100).contains(value) else {
+      field.report(
+        Phrase(
+          "must be 0, or between 1e-100 and 1e100, found \(text.quoted)",
+          "须为 0，或在 1e-100 与 1e100 之间，实为 \(text.quoted)"))
+      return nil
+    }
     if isInteger {
       guard value >= 0 else {
         field.report(
@@ -243,13 +292,12 @@ extension ScenarioDecoder {
   ) -> History {
     guard let section = Section(field, keys: FormatKeys.history),
       let fileField = section.required("file", "data.csv"), let name = fileField.text(),
-      let valueColumn = section.required("value", "count")?.text(),
       let path = dataFile(name, fileField)
     else { return History() }
     var request = DataRequest()
-    (request.time, request.value) = (section["time"]?.text(), valueColumn)
+    (request.time, request.value) = (section["time"]?.text(), section["value"]?.text())
     let table: DataFile
-    let rows: [DataFile.Observation]
+    var rows: [DataFile.Observation]
     do {
       let bytes: [UInt8]
       do throws(FileError) {
@@ -262,14 +310,22 @@ extension ScenarioDecoder {
       guard table.meaning != .growth else {
         fileField.report(
           Phrase(
-            "\(path.quoted): \(valueColumn.quoted) holds rates of growth, and a history holds values",
-            "\(path.quoted)：\(valueColumn.quoted) 是增长率，而历史数据须为数值"),
+            "\(path.quoted): \(table.value.quoted) holds rates of growth, and a history holds values",
+            "\(path.quoted)：\(table.value.quoted) 是增长率，而历史数据须为数值"),
           Phrase(
             "give the values, or the growth as `growth: {rate: …}`",
             "请给出数值，或将增长写作 `growth: {rate: …}`"))
         return History()
       }
       rows = try table.observations()
+      if let group = table.group {
+        let (names, places) = try table.table.groups(group)
+        guard let place = series(names, section, fileField) else { return History() }
+        rows = rows.filter { places[$0.row] == place }
+      } else if let named = section["series"] {
+        named.report(
+          Phrase("the table holds one series only", "表中只有一个序列"), Phrase("remove it", "请删去"))
+      }
     } catch let error as any Refusal {
       fileField.report(error.phrase)
       return History()
@@ -288,7 +344,7 @@ extension ScenarioDecoder {
           "\(path.quoted) 有 \(rows.count) 行，超过允许的 \(Self.periodLimit) 行"))
       return History()
     }
-    let header = tableUnit(table, valueColumn, of: unit, fileField)
+    let header = tableUnit(table, table.value, of: unit, fileField)
     guard header.isUsable else { return History() }
     var history = History()
     for row in rows {
@@ -323,6 +379,26 @@ extension ScenarioDecoder {
     return history
   }
 
+  /// Which of the series of a table is meant; nil where that is not said, which is reported.
+  private func series(_ names: [String], _ section: Section, _ file: Field) -> Int? {
+    guard let named = section["series"] else {
+      if names.count == 1 { return 0 }
+      file.report(
+        Phrase("holds several series: ", "含多个序列：") + Field.some(names),
+        Phrase(
+          "name one, as in `series: \(names.first ?? "")`",
+          "请指明其一，如 `series: \(names.first ?? "")`"))
+      return nil
+    }
+    guard let text = named.text() else { return nil }
+    if let place = names.firstIndex(of: text) { return place }
+    named.report(
+      Phrase("the table has no series \(text.quoted), but ", "表中没有序列 \(text.quoted)，只有 ")
+        + Field.some(names),
+      issues.suggestion(for: text, among: names))
+    return nil
+  }
+
   /// A data file beside the scenario or below it.
   private func dataFile(_ name: String, _ field: Field) -> String? {
     guard let folder = document.folder else {
@@ -347,6 +423,13 @@ extension ScenarioDecoder {
       return nil
     }
     return path
+  }
+}
+
+extension Period {
+  /// Whether another one, of any length, ends when it does.
+  fileprivate func endsWith(_ other: Period) -> Bool {
+    (ordinal + 1) * other.step.perYear == (other.ordinal + 1) * step.perYear
   }
 }
 

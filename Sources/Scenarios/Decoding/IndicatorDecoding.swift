@@ -116,6 +116,7 @@ extension ScenarioDecoder {
       case .derived: .derived
       }
     guard let kind else { return nil }
+    if case .output(.flow, _) = kind, let history { refuseParts(history, section.field.path) }
     parameters[Parameter.initial.key] = initial
     if let history, let initial, word == .rollout, let last = history.last {
       requireOpenLevel(initial, beside: last)
@@ -138,6 +139,23 @@ extension ScenarioDecoder {
       indicator.saysMeasure = true
     }
     return indicator
+  }
+
+  /// Reports a total beside a part of it, which would count twice.
+  private func refuseParts(_ history: [Observation], _ path: String) {
+    for (earlier, later) in zip(history, history.dropFirst()) {
+      let (end, laterEnd) = (
+        earlier.period.coordinate(on: .month), later.period.coordinate(on: .month)
+      )
+      guard end < laterEnd, laterEnd - later.period.step.years < end - 1e-6 else { continue }
+      issues.report(
+        later.place, path + ".history",
+        Phrase(
+          "the total of \(later.period) contains \(earlier.period), which is given in line "
+            + "\(earlier.place.line) and would count twice",
+          "\(later.period) 的合计包含第 \(earlier.place.line) 行的 \(earlier.period)，将重复计算"),
+        Phrase("keep the total, or all of its parts", "请只保留合计，或保留其全部各期"))
+    }
   }
 
   /// When an indicator of a file with its own time begins, where that is not the first period of the
@@ -322,18 +340,6 @@ extension ScenarioDecoder {
       place: field.keyPlace)
     // A class that does not exist is reported; what it would have given is not missing.
     if section["like"] == nil { requireCeiling(growth, field, history, initial) }
-    if let ceiling = parameters["ceiling"]?.writtenNumber, ceiling > 0, model.hasCeiling,
-      ConstantText(parameters["ceiling"]?.text ?? "")?.unit.isEmpty ?? false,
-      let highest = history.filter({ $0.kind == .exact }).max(by: { $0.value < $1.value }),
-      ceiling <= highest.value, let ceilingField = section["ceiling"]
-    {
-      ceilingField.report(
-        Phrase(
-          "the ceiling \(plain(ceiling)) is not above the \(plain(highest.value)) "
-            + "observed in \(highest.period)",
-          "上限 \(plain(ceiling)) 不高于 \(highest.period) 的观测值 \(plain(highest.value))"),
-        Phrase("raise the ceiling", "请提高上限"))
-    }
     return growth
   }
 

@@ -185,6 +185,8 @@ struct ScenarioDecoder {
         if entry.value["measure"]?.scalar?.text == "flow", owner.unit.dimension[.time] >= 0 {
           owner.total = .years(step.years)
         }
+        let isCounted = ["count", "rollout"].contains(entry.value["kind"]?.scalar?.text)
+        owner.countsThings = isCounted || owner.unit.countsThings
         return (entry.name, owner)
       }, uniquingKeysWith: { a, _ in a })
   }

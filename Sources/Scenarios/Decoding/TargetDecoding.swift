@@ -210,11 +210,12 @@ extension ScenarioDecoder {
     case "increase_of_at_least":
       guard let amount = threshold() else { return nil }
       guard let since = section["since"] else {
+        // Of a flow totals are compared, mostly those of years.
+        let last = indicator?.history.last?.period ?? time?.start
+        let beginning = last.map { indicator?.isFlow ?? false ? "\($0.year)" : "\($0)" } ?? "2020"
         issues.report(
           field.keyPlace, field.path, Phrase("does not say since when", "没有写自何时起算"),
-          Phrase(
-            "add `since: \(time?.start.description ?? "2020")`",
-            "请添加 `since: \(time?.start.description ?? "2020")`"))
+          Phrase("add `since: \(beginning)`", "请添加 `since: \(beginning)`"))
         return nil
       }
       return since.period().flatMap { onGridInside($0, since, time) }.map {

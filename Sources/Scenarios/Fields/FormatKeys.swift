@@ -41,7 +41,7 @@ package enum FormatKeys {
   /// The keys of indicators of every kind.
   static let indicator = Set(output + count + rollout + milestone + derived)
 
-  package static let history = ["file", "time", "value"]
+  package static let history = ["file", "time", "value", "series"]
   package static let growth =
     ["model", "like"] + Parameter.ofGrowth.map(\.word)
   package static let stage = ["stage"] + Parameter.ofStages(in: "pipeline").map(\.word) + ["spends"]

@@ -40,7 +40,11 @@ enum WrittenAmount {
       guard let from = amount(low, units), let to = amount(high, units) else { continue }
       let isRising =
         from.unit == to.unit || from.unit.isEmpty || to.unit.isEmpty ? from.value < to.value : true
-      if isRising { return .range(low: low, high: high) }
+      guard isRising else { continue }
+      // The unit behind the second number is that of both.
+      let blank = high.contains(" ") ? " " : ""
+      return .range(
+        low: from.unit.isEmpty && !to.unit.isEmpty ? low + blank + to.unit : low, high: high)
     }
     return nil
   }

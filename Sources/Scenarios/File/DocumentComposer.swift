@@ -135,7 +135,7 @@ private struct Composition {
   }
 
   /// The text as the parser gets it.
-  private var text: String { ParenthesisShield.raise(mended.text) }
+  private var text: String { ParenthesisShield.raise(SurrogatePairs.joined(mended.text)) }
 
   private struct Refused: Error {}
 

@@ -31,7 +31,7 @@ public struct Scenario: Sendable {
   /// file and its cases say of them.
   var drawn: [String: DrawnVariable] = [:]
   /// Statements with quantity and deadline, in the order of the file.
-  public let targets: [Target]
+  public internal(set) var targets: [Target]
   /// What is promised without a quantity, in the order of the file; nothing is computed of it.
   public internal(set) var promises: [Promise] = []
   /// How much to simulate.
@@ -57,6 +57,19 @@ public struct Scenario: Sendable {
   /// - Returns: the indicator; nil when there is none.
   public func indicator(_ name: String) -> Indicator? {
     indicators.first { $0.name == name }
+  }
+
+  /// The scenario with one of its targets, and what that is made of.
+  package func asking(_ name: String) -> Scenario {
+    var (kept, waiting): (Set<String>, [String]) = ([], [name])
+    while let next = waiting.popLast() {
+      guard kept.insert(next).inserted, let target = targets.first(where: { $0.name == next })
+      else { continue }
+      if case .joint(_, let members) = target.statement { waiting += members }
+    }
+    var scenario = self
+    scenario.targets = targets.filter { kept.contains($0.name) }
+    return scenario
   }
 }
 

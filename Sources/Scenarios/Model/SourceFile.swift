@@ -21,10 +21,20 @@ extension Scenario {
     return all.map { SourceFile(name: name(of: $0.file), bytes: $0.bytes) }
   }
 
+  /// The paths of the files that it was read from.
+  public var filesRead: [String] { sources.map(\.file) + tables.keys.sorted() }
+
   /// The bytes that it was read from, one file after the other: what a digest of the scenario is
   /// of.
+  ///
+  /// Of several files their lengths follow, so that text which moves from one to the next makes another digest.
   public var sourceBytes: [UInt8] {
-    sources.flatMap { Array($0.text.utf8) } + tables.sorted { $0.key < $1.key }.flatMap(\.value)
+    let files =
+      sources.map { Array($0.text.utf8) } + tables.sorted { $0.key < $1.key }.map(\.value)
+    guard files.count > 1 else { return files.flatMap(\.self) }
+    let lengths = files.map { "\($0.count)" }.joined(separator: ", ")
+    // No text of a scenario holds a zero.
+    return files.flatMap(\.self) + Array("\n\u{0} files of \(lengths) bytes".utf8)
   }
 
   /// The path of a file from the folder of the scenario, without `.` and `..`.

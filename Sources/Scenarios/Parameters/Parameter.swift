@@ -216,6 +216,8 @@ struct ParameterOwner {
   var initialTotal: TotalOver?
   /// Whether the event has a date.
   var isDated = false
+  /// Whether the indicator is a number of things.
+  var countsThings = false
 }
 
 extension Parameter {
@@ -227,6 +229,7 @@ extension Parameter {
     case .level:
       place.unit = owner.unit
       place.totalOver = key == "initial" ? owner.initialTotal ?? owner.total : owner.total
+      place.countsThings = owner.countsThings
     case .rate:
       let isLine = owner.model == .curve(.linear)
       place.unit = owner.model == nil ? nil : isLine ? owner.unit / .year : .perYear
@@ -242,10 +245,13 @@ extension Parameter {
     case .compoundGrowth:
       place.unit = .perYear
       place.conversion = .compounding
-    case .perYear: place.unit = .perYear
+    case .perYear:
+      place.unit = .perYear
+      place.countsThings = key == "entries"
     case .perPeriod:
       place.unit = .one / Unit.period(place.step)
       place.isPerPeriod = true
+      place.countsThings = true
     case .leavingShare:
       place.unit = .perYear
       place.conversion = .surviving
@@ -255,7 +261,9 @@ extension Parameter {
     case .chance:
       place.unit = owner.isDated ? .one : .perYear
       place.conversion = .surviving
-    case .number: place.unit = .one
+    case .number:
+      place.unit = .one
+      place.countsThings = key == "under_way"
     case .duration:
       place.unit = unitOfDuration(place.step)
       place.bareDuration = .zeroOnly

@@ -25,10 +25,26 @@ extension CaseCompiler {
       plan = whole
     }
     var whole = RolloutPlan(
-      initial: initial, plan: plan.plan, stages: filled(plan.stages, rollout, indicator, observed),
+      initial: initial, plan: plan.plan, stages: filled(plan, rollout, indicator, observed),
       ceiling: plan.ceiling)
     whole.observed = observed.later
     return whole
+  }
+
+  /// Whether the ceiling leaves what is there already; where it does not, that is reported.
+  private func mayHold(
+    _ indicator: Indicator, _ ceiling: NodeID?, above initial: NodeID
+  ) -> Bool {
+    guard let text = indicator.ceiling, let ceiling = ceiling.flatMap({ graph.constant($0) }),
+      let level = graph.constant(initial), ceiling < level
+    else { return true }
+    issues.report(
+      text.place, text.path,
+      Phrase(
+        "the ceiling \(plain(ceiling)) is below the \(plain(level)) that are there already",
+        "上限 \(plain(ceiling)) 低于已有的 \(plain(level))"),
+      Phrase("raise the ceiling", "请提高上限"))
+    return false
   }
 
   /// The rollout in so many steps a period, with nothing under way.
@@ -44,7 +60,9 @@ extension CaseCompiler {
       guard let plan = self.stage(stage, path: own, path, steps) else { continue }
       stages.append(plan)
     }
-    guard let plan, stages.count == rollout.stages.count else { return nil }
+    guard let plan, stages.count == rollout.stages.count,
+      mayHold(indicator, ceiling?[0], above: initial)
+    else { return nil }
     return RolloutPlan(initial: initial, plan: plan, stages: stages, ceiling: ceiling)
   }
 
@@ -104,12 +122,19 @@ extension CaseCompiler {
 
   /// The stages with what is in them at the origin: as written, or at the pace of the history.
   private mutating func filled(
-    _ stages: [StagePlan], _ rollout: Rollout, _ indicator: Indicator, _ observed: ObservedHistory
+    _ plan: RolloutPlan, _ rollout: Rollout, _ indicator: Indicator, _ observed: ObservedHistory
   ) -> [StagePlan] {
+    let stages = plan.stages
     let path = "indicators.\(indicator.name).under_way"
     let isWritten = stages.allSatisfy { rollout.underWay[$0.name] != nil }
     let pace = isWritten ? nil : pace(of: stages, indicator, observed)
     var all = stages
+    // No more can be under way than the ceiling leaves room for.
+    var room: NodeID?
+    if let ceiling = plan.ceiling?[0], !graph.rate(of: ceiling).changesInTime {
+      let open = graph.binary(.subtract, ceiling, plan.initial)
+      room = graph.binary(.max, open, graph.constant(0))
+    }
     // Refused items are more at the beginning than at the end.
     var arriving = pace.map { graph.constant($0) }
     for index in stages.indices.reversed() {
@@ -122,7 +147,12 @@ extension CaseCompiler {
       if let text = rollout.underWay[stage.name] {
         if let node = node(text, "\(path).\(stage.name)") { all[index].underWay = .items(node) }
       } else if let rate = arriving, let stay = meanStay(stage) {
-        all[index].underWay = .begun(graph.binary(.multiply, rate, stay))
+        var items = graph.binary(.multiply, rate, stay)
+        if let open = room {
+          items = graph.binary(.min, items, open)
+          room = graph.binary(.subtract, open, items)
+        }
+        all[index].underWay = .begun(items)
       }
     }
     return all

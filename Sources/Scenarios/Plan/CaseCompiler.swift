@@ -260,7 +260,8 @@ struct CaseCompiler {
       let indicator = scenario.indicators[place.index]
       return ParameterOwner(
         unit: indicator.unit, model: indicator.growth?.model,
-        total: indicator.totalOver(grid.step), initialTotal: indicator.initialTotalOver(grid.step))
+        total: indicator.totalOver(grid.step), initialTotal: indicator.initialTotalOver(grid.step),
+        countsThings: indicator.countsThings)
     default: return ParameterOwner()
     }
   }

@@ -9,13 +9,23 @@ internal import Wording
 
 // What only the data can say of a curve: its ceiling where nobody gives one, and its volatility.
 extension GrowthCompiler {
-  /// Whether a law of ceilings may hold: one that lies mostly below what was observed is a slip, of the
-  /// unit or of a digit, which is reported.
+  /// Whether a ceiling may hold: one that lies below what was observed, or a law that mostly does, is a
+  /// slip, of the unit or of a digit, which is reported.
   func mayHold(_ ceiling: NodeID, _ text: ExpressionText, in compiler: CaseCompiler) -> Bool {
     let exact = observed.points.filter { $0.kind == .exact }
     guard let highest = exact.max(by: { $0.value < $1.value }) else { return true }
     let below: Double
-    if let law = compiler.graph.law(of: ceiling) {
+    if let value = compiler.graph.constant(ceiling) {
+      guard value <= highest.value else { return true }
+      compiler.issues.report(
+        text.place, text.path,
+        Phrase(
+          "the ceiling \(plain(value)) is not above the \(plain(highest.value)) observed in "
+            + "\(highest.period)",
+          "上限 \(plain(value)) 不高于 \(highest.period) 的观测值 \(plain(highest.value))"),
+        Phrase("raise the ceiling", "请提高上限"))
+      return false
+    } else if let law = compiler.graph.law(of: ceiling) {
       below = law.cdf(highest.value)
     } else if compiler.graph.rate(of: ceiling) == .path,
       compiler.graph.inputs(of: [ceiling]).isEmpty
@@ -37,6 +47,26 @@ extension GrowthCompiler {
       Phrase(
         "take a law of ceilings that lies mostly above what was observed",
         "请用大部分高于观测值的上限分布"))
+    return false
+  }
+
+  /// Whether a ceiling may hold above what a curve begins with; where it mostly does not, that is
+  /// reported.
+  func mayHold(_ ceiling: NodeID, above level: NodeID, in compiler: CaseCompiler) -> Bool {
+    guard let text = growth.parameters["ceiling"],
+      let beginning = growth.parameters["level"] ?? indicator.initial,
+      compiler.graph.inputs(of: [ceiling, level]).isEmpty
+    else { return true }
+    let samples = NodeSamples.draw(
+      [ceiling, level], of: compiler.graph, seed: compiler.seed, paths: 4096)
+    let below = zip(samples[0], samples[1]).count { $0 <= $1 }
+    guard 2 * below > samples[0].count else { return true }
+    compiler.issues.report(
+      text.place, text.path,
+      Phrase(
+        "\(text.text.quoted) is not above what it begins with, \(beginning.text.quoted)",
+        "\(text.text.quoted) 不高于起始值 \(beginning.text.quoted)"),
+      Phrase("raise the ceiling, or check the units of both", "请提高上限，或核对两者的单位"))
     return false
   }
 

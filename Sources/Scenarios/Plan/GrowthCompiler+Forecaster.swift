@@ -47,6 +47,7 @@ extension GrowthCompiler {
             "\(indicator.name): paths are cut at the ceiling of each period",
             "\(indicator.name)：各路径以每期的上限为界"))
       } else {
+        guard mayHold(node, text, in: compiler) else { return nil }
         ceiling = node
       }
     }

@@ -163,6 +163,7 @@ struct GrowthCompiler {
     let (fitTermination, fitGrade) = (termination, grade)
     guard var level = levelOrCurve(family, ceiling, shape, in: &compiler) else { return nil }
     if let known = ceiling {
+      guard mayHold(known, above: level, in: compiler) else { return nil }
       (ceiling, level) = raised(known, above: level, in: &compiler)
     }
     guard

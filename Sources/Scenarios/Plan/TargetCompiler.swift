@@ -65,8 +65,10 @@ struct TargetCompiler {
     let unit = indicator.unit
     let path = "targets.\(target.name)"
     var plan: (TargetMeasure, TargetCondition)?
-    func bound(_ text: ExpressionText, _ unit: Unit) -> TargetThreshold? {
-      threshold(text, path, unit, over: total(of: target, indicator), &cases)
+    func bound(_ text: ExpressionText, _ unit: Unit, isLevel: Bool = true) -> TargetThreshold? {
+      var owner = ParameterOwner(unit: unit, total: total(of: target, indicator))
+      owner.countsThings = isLevel && indicator.countsThings
+      return threshold(text, path, owner, of: index, &cases)
     }
     switch condition {
     case .atLeast(let text):
@@ -85,11 +87,13 @@ struct TargetCompiler {
     case .increaseOfAtLeast(let text, _):
       plan = bound(text, unit).map { (.increase(since: start, rule), .atLeast($0)) }
     case .growthFactorOfAtLeast(let text, _):
-      plan = bound(text, .one).map { (.growthFactor(since: start, rule), .atLeast($0)) }
+      plan = bound(text, .one, isLevel: false).map {
+        (.growthFactor(since: start, rule), .atLeast($0))
+      }
     case .annualGrowthOfAtLeast(let rate, _):
       plan = (.annualGrowth(since: start, rule), .atLeast(.constant(rate)))
     case .rankAtMost(let text, _):
-      plan = bound(text, .one).map { (.value(rule), .atMost($0)) }
+      plan = bound(text, .one, isLevel: false).map { (.value(rule), .atMost($0)) }
     case .reached:
       plan = (.value(.last), .atLeast(.constant(1)))
     }
@@ -103,6 +107,7 @@ struct TargetCompiler {
         Phrase("begin the grid earlier, or name a later deadline", "请提前模拟起点，或改为更晚的期限"))
       return nil
     }
+    guard isWhole(deadlines, rule, of: index, target, cases) else { return nil }
     guard measure.since == nil || isKnown(start, rule, of: index, target, last, cases) else {
       return nil
     }
@@ -125,14 +130,15 @@ struct TargetCompiler {
 
   /// A number if it is the same in every case and on every path, nodes elsewhere.
   private func threshold(
-    _ text: ExpressionText, _ path: String, _ unit: Unit, over total: TotalOver,
+    _ text: ExpressionText, _ path: String, _ owner: ParameterOwner, of indicator: Int,
     _ cases: inout [CaseCompiler]
   ) -> TargetThreshold? {
     var nodes: [NodeID] = []
     var values: [Double?] = []
     for index in cases.indices {
-      var place = cases[index].place(path, ParameterOwner(unit: unit, total: total))
-      place.unit = unit
+      var place = cases[index].place(path, owner)
+      place.unit = owner.unit
+      place.expectsDate = cases[index].datedIndicators.contains(indicator)
       guard let node = cases[index].check(text, at: place)?.node else { return nil }
       nodes.append(node)
       values.append(cases[index].graph.constant(node))
@@ -199,12 +205,18 @@ struct TargetCompiler {
     else {
       return
     }
+    let said = Phrase(
+      "\(target.name): \(indicator.name) is no sum or multiple of flows, so \(date) is its value in \(last)",
+      "\(target.name)：\(indicator.name) 不是流量之和或倍数，故 \(date) 取其 \(last) 的数值")
+    // Shares and ratios of periods do not add up.
+    let mayAddUp = !indicator.unit.dimension.isNone || indicator.unit.countsThings
     cases[0].notes.append(
-      Phrase(
-        "\(target.name): \(indicator.name) is no sum or multiple of flows, so \(date) is its value in "
-          + "\(last); write `measure: flow` beside its expression for that of the whole \(date.step)",
-        "\(target.name)：\(indicator.name) 不是流量之和或倍数，故 \(date) 取其 \(last) 的数值；若指全"
-          + "\(date.step.word.chinese)合计，请在其表达式旁写 `measure: flow`"))
+      mayAddUp
+        ? said
+          + Phrase(
+            "; write `measure: flow` beside its expression for that of the whole \(date.step)",
+            "；若指全\(date.step.word.chinese)合计，请在其表达式旁写 `measure: flow`")
+        : said)
   }
 
   /// Flows are added up over a deadline that is longer than a period of the grid.
@@ -213,6 +225,32 @@ struct TargetCompiler {
     let periods = grid.stepsPerYear / step.perYear
     guard periods > 1 else { return .last }
     return indicator.unit.dimension[.time] < 0 ? .mean(of: periods) : .sum(of: periods)
+  }
+
+  /// Whether the periods that make a sum or mean are all known or simulated.
+  private func isWhole(
+    _ deadlines: [TargetDeadline], _ rule: PeriodRule, of index: Int, _ target: Target,
+    _ cases: [CaseCompiler]
+  ) -> Bool {
+    guard rule.count > 1 else { return true }
+    let plan = indicators[index]
+    let first = cases.map { $0.processes[index].firstIndex(origin: plan.origin) }.max() ?? 0
+    for deadline in deadlines {
+      let periods = rule.periods(upTo: deadline.index)
+      guard let open = periods.first(where: { $0 < first && plan.known[$0] == nil }) else {
+        continue
+      }
+      let name = scenario.indicators[index].name
+      issues.report(
+        target.place, "targets.\(target.name)",
+        Phrase(
+          "nothing is known of \(name) in \(grid.period(open)), which is part of \(deadline.label), so its "
+            + "sum or mean is not known",
+          "\(name) 在 \(grid.period(open)) 的数值未知，而它属于 \(deadline.label)，故其合计或平均无从得知"),
+        Phrase("add what was observed then, or name a later deadline", "请补充当时的观测值，或改为更晚的期限"))
+      return false
+    }
+    return true
   }
 
   // MARK: Since when

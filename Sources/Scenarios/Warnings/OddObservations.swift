@@ -6,6 +6,9 @@ package import Wording
 package enum OddObservations {
   /// A step by this factor cannot be growth.
   private static let jump = Elementary.log(30)
+  /// A value that stands by this factor off both of its neighbours, and farther off what lies between them, has a digit
+  /// too many or too few.
+  private static let (step, spike) = (Elementary.log(4), Elementary.log(40))
   /// Growth a year, in logarithms, that needs no precedent.
   private static let growth = 0.4
   /// Things are few below this, and few may become many.
@@ -33,9 +36,12 @@ package enum OddObservations {
     var index = 0
     while index < steps.count {
       defer { index += 1 }
-      guard isJump[index] else { continue }
+      let isSpike = isSpike(steps, index)
+      guard isJump[index] || isSpike else { continue }
       let isBack =
-        index + 1 < steps.count && isJump[index + 1] && (steps[index] < 0) != (steps[index + 1] < 0)
+        isSpike
+        || index + 1 < steps.count && isJump[index + 1]
+          && (steps[index] < 0) != (steps[index + 1] < 0)
       // A jump behind the first of many is a wrong first one.
       let isFirst = index == 0 && !isBack && steps.count > 1
       let odd = points[isFirst ? 0 : index + 1]
@@ -44,6 +50,15 @@ package enum OddObservations {
       report(odd, beside, other, indicator, to: issues)
       if isBack { index += 1 }
     }
+  }
+
+  /// Whether a step leads off the way and the next one back to it.
+  private static func isSpike(_ steps: [Double], _ index: Int) -> Bool {
+    guard index + 1 < steps.count, (steps[index] < 0) != (steps[index + 1] < 0) else {
+      return false
+    }
+    let (there, back) = (abs(steps[index]), abs(steps[index + 1]))
+    return min(there, back) > step && there + back > spike
   }
 
   private static func report(
@@ -113,6 +128,9 @@ extension Observation.Kind {
 }
 
 extension Indicator {
+  /// Whether its values are numbers of things, by its kind or by its unit.
+  var countsThings: Bool { counts || unit.countsThings }
+
   /// Whether it counts things.
   package var counts: Bool {
     switch kind {

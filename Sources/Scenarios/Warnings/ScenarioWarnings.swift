@@ -12,6 +12,7 @@ extension CompiledScenario {
     let syntax = SyntaxCache()
     UnusedNames(scenario, syntax).report(to: issues)
     OddObservations.report(scenario, to: issues)
+    SeasonalHistories.report(scenario, to: issues)
     DatesOutside(scenario, syntax).report(to: issues)
     ClippedLaws.report(self, to: issues)
     look(issues)

@@ -37,6 +37,9 @@ public enum FileReading {
     if case .file(let size) = SystemCalls.kind(of: path) { size } else { nil }
   }
 
+  /// Whether a link stands at a path, wherever it leads.
+  public static func isLink(_ path: String) -> Bool { SystemCalls.isLink(path) }
+
   /// The SHA-256 digest of a file, which may be larger than the memory.
   ///
   /// - Returns: the digest in hexadecimal.

@@ -123,6 +123,9 @@ public struct OutputFolder: ~Copyable {
     var folder = path
     for part in name.split(separator: "/").dropLast() {
       folder = PathParts.join(folder, String(part))
+      guard !SystemCalls.isLink(folder) else {
+        throw .cannotWrite(path: folder, fault: .isLink)
+      }
       guard SystemCalls.kind(of: folder) == .nothing else { continue }
       do {
         try SystemCalls.makeFolder(folder)
@@ -170,7 +173,9 @@ public struct OutputFolder: ~Copyable {
     let written = Set(files.map { $0.file.path } + [mark?.file.path].compactMap(\.self))
     for name in outdated {
       var path = PathParts.join(path, name)
-      guard !written.contains(path), case .file = SystemCalls.kind(of: path) else { continue }
+      guard !written.contains(path), !leadsThroughLink(name),
+        case .file = SystemCalls.kind(of: path)
+      else { continue }
       do {
         try SystemCalls.removeFile(path)
       } catch {
@@ -184,10 +189,27 @@ public struct OutputFolder: ~Copyable {
     }
   }
 
+  /// Whether a folder on the way to a file inside is a link, whose files are not ours.
+  private func leadsThroughLink(_ name: String) -> Bool {
+    var folder = path
+    return name.split(separator: "/").dropLast().contains { part in
+      folder = PathParts.join(folder, String(part))
+      return SystemCalls.isLink(folder)
+    }
+  }
+
+  /// Refuses to take the place of a file that was read, before anything is changed.
+  private func spareInputs() throws(FileError) {
+    let written = files.map { $0.file.path } + [mark?.file.path].compactMap(\.self)
+    guard let input = written.first(where: InputFiles.contains) else { return }
+    throw .cannotWrite(path: input, fault: .isInput)
+  }
+
   /// Gives every file its final name, and removes those of an older run.
   ///
   /// - Throws: ``FileError/cannotWrite(path:fault:)``.
   public consuming func commit() throws(FileError) {
+    try spareInputs()
     try takeMarkAway()
     for (index, finished) in files.enumerated() {
       do throws(FileError) {

@@ -24,6 +24,13 @@ enum SystemCalls {
     }
   }
 
+  /// Whether a link stands at a path, wherever it leads.
+  static func isLink(_ path: String) -> Bool {
+    var facts = stat()
+    guard unsafe lstat(path, &facts) == 0 else { return false }
+    return facts.st_mode & S_IFMT == S_IFLNK
+  }
+
   static var standardInput: Int32 { STDIN_FILENO }
 
   static var standardError: Int32 { STDERR_FILENO }
@@ -258,6 +265,10 @@ public enum FileFault: Error, Hashable, Sendable, CustomStringConvertible {
   case exists
   /// A link stands there, and what it leads to is missing.
   case leadsNowhere
+  /// A link stands where a folder or a file of the result goes.
+  case isLink
+  /// It is one of the files that the result was made from.
+  case isInput
   /// Any other error, by the system's number.
   case other(number: Int32)
 
@@ -295,6 +306,12 @@ public enum FileFault: Error, Hashable, Sendable, CustomStringConvertible {
     case .exists: Phrase("is there already", "已存在")
     case .leadsNowhere:
       Phrase("is a link to what is not there", "是指向不存在之处的链接")
+    case .isLink:
+      Phrase("is a link, and what it leads to is left alone; remove it", "是链接，其指向之处不予改动；请删去该链接")
+    case .isInput:
+      Phrase(
+        "was read for this result and would be written over; name another folder",
+        "是本结果的输入文件，将被覆盖；请另选文件夹")
     case .readOnly: Phrase("is on a file system that can only be read", "位于只读的文件系统")
     case .other(let number):
       Phrase(

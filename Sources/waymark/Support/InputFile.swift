@@ -9,21 +9,31 @@ internal import Wording
 enum InputFile {
   /// The scenario of a file.
   static func scenario(_ path: String) throws -> Scenario {
-    guard isStandardInput(path) else { return try Scenario(file: path) }
+    guard isStandardInput(path) else {
+      let scenario = try Scenario(file: path)
+      for file in scenario.filesRead { InputFiles.note(file) }
+      return scenario
+    }
     return try Scenario(
       bytes: FileReading.standardInputBytes(), name: FileReading.standardInput, folder: ".")
   }
 
   /// The table of a file.
   static func table(_ path: String) throws -> Table {
-    guard isStandardInput(path) else { return try CSVReader.read(path) }
+    guard isStandardInput(path) else {
+      InputFiles.note(path)
+      return try CSVReader.read(path)
+    }
     return try CSVReader.parse(
       FileReading.standardInputBytes(), file: FileReading.standardInput)
   }
 
   /// A table as people keep it.
   static func data(_ path: String, _ request: DataRequest) throws -> DataFile {
-    guard isStandardInput(path) else { return try DataFile(path, request) }
+    guard isStandardInput(path) else {
+      InputFiles.note(path)
+      return try DataFile(path, request)
+    }
     return try DataFile(
       FileReading.standardInputBytes(), file: FileReading.standardInput, request)
   }

@@ -12,6 +12,13 @@ import Testing
     #expect(question.target.date == "2025")
   }
 
+  @Test(arguments: ["500亿@2020 1000亿元@2030", "500亿元@2020 1000亿@2030", "40 %@2020 3 km@2030"])
+  func `a magnitude beside a unit is refused`(text: String) {
+    #expect {
+      try Question(text)
+    } throws: { "\($0)".contains("leaves open what it counts") }
+  }
+
   @Test(arguments: ["count", "output"])
   func `the file that it writes is a valid scenario`(kind: String) throws {
     let question = try Question("120@2015 405@2020 800@2025")

@@ -21,6 +21,36 @@ import Testing
     """
   }
 
+  // MARK: Observations
+
+  @Test func `a digit too many between two values is asked about`() throws {
+    #expect(
+      try warnings(outputs("{2015: 120, 2018: 2500, 2020: 405}")) == [
+        "indicators.a.history: 2500 mn yuan in 2018 is about 21 times the 120 of 2015 and about 6 times the 405 of 2020"
+      ])
+    #expect(try warnings(outputs("{2015: 1200, 2018: 200, 2020: 4050}")).count == 1)
+    // Fourfold and back is no slip.
+    #expect(try warnings(outputs("{2015: 120, 2018: 480, 2020: 130}")) == [])
+  }
+
+  @Test func `a season is said to be left out`() throws {
+    func history(_ factors: [Double]) -> String {
+      let values = (0..<20).map { index in
+        let value = (100 + 2 * Double(index) + Double(index * 7 % 5)) * factors[index % 4]
+        return "\(2015 + index / 4)-Q\(index % 4 + 1): \(value)"
+      }
+      return """
+        time: {start: 2015, end: 2024, step: quarter}
+        indicators:
+          a: {kind: output, measure: flow, unit: mn yuan, history: {\(values.joined(separator: ", "))}}
+        """
+    }
+    let found = try warnings(history([1.3, 0.8, 0.85, 1.05]))
+    #expect(found.count == 1)
+    #expect(found.first?.hasPrefix("indicators.a.history: has a season (1.") == true)
+    #expect(try warnings(history([1, 1, 1, 1])) == [])
+  }
+
   // MARK: Unused
 
   @Test func `levers, uncertainties and events that nothing uses are named`() throws {

@@ -37,6 +37,11 @@ struct VariedRangeTests {
     #expect(range.steps == nil)
   }
 
+  @Test(arguments: ["free=-1e300:1", "free=1:2e150"])
+  func `what is beyond numbers that can be computed with is no range`(written: String) throws {
+    #expect(try complaint(written).contains("is wider than numbers can tell"))
+  }
+
   @Test func `a lever that has a range needs only its name`() throws {
     #expect(try range("push").high == 1)
     #expect(

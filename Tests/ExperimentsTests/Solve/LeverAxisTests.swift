@@ -17,6 +17,15 @@ import Testing
     #expect(values.allSatisfy { $0 == $0.rounded() })
   }
 
+  /// The search asks for a spacing of a hundredth of the range, which is 0 here.
+  @Test(arguments: [1.0, 2, 4000])
+  func `a range of next to nothing can be searched`(size: Double) throws {
+    let range = 0...(size * Double.leastNonzeroMagnitude)
+    let axis = try #require(LeverAxis("x", in: range))
+    #expect(axis.lattice(forWidth: 0).width > 0)
+    #expect(axis.spread(5).allSatisfy(range.contains))
+  }
+
   @Test func `steps beyond counting have no count`() throws {
     let axis = try #require(LeverAxis("crews", in: 0...1e300, step: 1))
     #expect(axis.count == nil)

@@ -11,6 +11,17 @@ import _TestSupport
     #expect(needed.agrees(with: 0.14584795172498585, within: .ulps(8)))
   }
 
+  /// By hand: 500 · (1.1⁵ − 1.1²) = 200.255; from the beginning on it is compound growth.
+  @Test func `a rise between two later dates has a rate`() throws {
+    let rate = try #require(GrowthRates.compound(of: 500, risingBy: 200.255, from: 2, to: 5))
+    #expect(rate.agrees(with: 0.1, within: .ulps(64)))
+    let whole = try #require(GrowthRates.compound(of: 405, risingBy: 395, from: 0, to: 5))
+    #expect(whole.agrees(with: 0.14584795172498585, within: .ulps(64)))
+    #expect(GrowthRates.compound(of: 500, risingBy: 1e300, from: 2, to: 5)?.isFinite == true)
+    #expect(GrowthRates.compound(of: 500, risingBy: -1, from: 2, to: 5) == nil)
+    #expect(GrowthRates.compound(of: 500, risingBy: 1, from: 5, to: 5) == nil)
+  }
+
   /// By hand: halved once, and twice in two years.
   @Test func `values below 1 and falling ones have rates`() {
     #expect(GrowthRates.compound(from: 0.5, to: 0.25, years: 1) == -0.5)

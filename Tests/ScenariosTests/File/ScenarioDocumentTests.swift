@@ -48,6 +48,14 @@ import _TestSupport
     #expect(root["b"]?.scalar?.text == "年\n")
   }
 
+  /// U+1F680 as every writer of JSON that keeps to ASCII has it.
+  @Test func `JSON has characters in two halves`() throws {
+    let root = try root(#"{"a": "Growth \ud83d\uDE80 plan", "b": "\\ud83d\\ude80", "c": 1}"#)
+    #expect(root["a"]?.scalar?.text == "Growth \u{1F680} plan")
+    #expect(root["b"]?.scalar?.text == #"\ud83d\ude80"#)
+    #expect(root["c"]?.scalar?.text == "1")
+  }
+
   @Test(arguments: ["a: lognormal(p10: 1, p90: 5)", "a: {b: lognormal(p10: 1, p90: 5), c: 2}"])
   func `laws stand without quotes`(text: String) throws {
     let root = try root(text)

@@ -12,7 +12,7 @@ import _TestSupport
     waymark: 1
     time: {start: 2015, end: 2025, step: \(step)}
     indicators:
-      n: {kind: output, unit: stations, history: {file: t.csv, \(keys)}}
+      n: {kind: output, unit: stations, history: {file: t.csv\(keys.isEmpty ? "" : ", ")\(keys)}}
     """.write(toFile: own.path + "/a.yaml", atomically: true, encoding: .utf8)
     let scenario = try Scenario(file: own.path + "/a.yaml")
     return scenario.indicators.flatMap(\.history).map { "\($0.period): \($0.value)" }
@@ -23,9 +23,35 @@ import _TestSupport
     ("title\n年份,n\n2018年,5\n2019年,6\n2020年,—\n注：x\n", "time: 年份, value: n"),
     ("指标,2019年,2018年\nn,6,5\nm,1,2\n", "value: n"),
     ("year,n\n2018,5\n2019,6\n", "value: n"),
+    ("year,n\n2018,5\n2019,6\n", ""),
+    ("年份,地区,n\n2018,罗湖,5\n2018,福田,1\n2019,罗湖,6\n2019,福田,2\n", "series: 罗湖"),
+    ("year,m,n\n2018,1,5\n2019,2,6\n", "series: n"),
   ])
   func `the layouts of forecast are those of a history`(table: String, keys: String) throws {
     #expect(try history(table, keys).sorted() == ["2018: 5.0", "2019: 6.0"])
+  }
+
+  @Test func `a calendar is a history`() throws {
+    let found = try history(
+      "年份,1季度,2季度,3季度,4季度\n2018,1,2,3,4\n2019,5,6,7,8\n", "", step: "quarter")
+    #expect(found.sorted().prefix(2) == ["2018-Q1: 1.0", "2018-Q2: 2.0"])
+    #expect(found.count == 8)
+  }
+
+  @Test(arguments: [
+    (
+      "year,m,n\n2018,1,5\n2019,2,6\n", "",
+      "holds several series: m, n; name one, as in `series: m`"
+    ),
+    ("year,m,n\n2018,1,5\n2019,2,6\n", "series: k", "the table has no series `k`, but m, n"),
+    ("year,n\n2018,5\n2019,6\n", "series: n", "the table holds one series only; remove it"),
+  ])
+  func `which of several series is meant has to be said`(
+    table: String, keys: String, words: String
+  ) throws {
+    #expect {
+      try history(table, keys)
+    } throws: { "\($0)".contains(words) }
   }
 
   @Test func `days are months, thousands are read, units stay the scenario's`() throws {

@@ -24,6 +24,19 @@ import _TestSupport
       toFile: folder + "/firms.csv", atomically: true, encoding: .utf8)
   }
 
+  @Test func `text that moves from one file to the next makes another digest`() throws {
+    func bytes(_ base: String, _ own: String) throws -> [UInt8] {
+      try base.write(toFile: folder + "/bases/two.yaml", atomically: true, encoding: .utf8)
+      try own.write(toFile: folder + "/two.yaml", atomically: true, encoding: .utf8)
+      return try Scenario(file: folder + "/two.yaml").sourceBytes
+    }
+    let base =
+      "waymark: 1\ntime: {start: 2015, end: 2025}\nindicators: {a: {kind: output, history: {2015: 1}}}\n"
+    let own = "extends: bases/two.yaml\n"
+    #expect(try bytes(base, own + "scenario: x\n") != bytes("scenario: x\n" + base, own))
+    #expect(try bytes(base, own) == bytes(base, own))
+  }
+
   private func copy(_ scenario: Scenario) throws -> String {
     let target = folder + "/copy"
     for file in scenario.sourceFiles {

@@ -32,6 +32,23 @@ import Testing
     #expect(scenario.indicators[1].history.map(\.value) == [80_000, 80_000, 90_000])
   }
 
+  @Test func `an error in percent is a share of the value, but of a percentage so many points`()
+    throws
+  {
+    let scenario = try scenario(
+      """
+      indicators:
+        a: {kind: count, history: {2020: "405 ± 10 %"}}
+        b: {kind: output, unit: bn yuan/year, history: {2020: "130 亿元/年 ± 20%"}}
+        c: {kind: output, unit: "%", history: {2018: "40 ± 2 %", 2020: "42 % ± 2 %"}}
+        d: {kind: output, history: {2018: "40 % ± 2 %", 2020: "0.5 ± 2 %"}}
+      """)
+    let errors = scenario.indicators.flatMap(\.history).map { observation -> Double in
+      if case .standardDeviation(let error) = observation.kind { error } else { .nan }
+    }
+    #expect(errors == [40.5, 2.6, 2, 2, 0.02, 0.01])
+  }
+
   @Test func `a lever whose values are stretches of time needs no unit`() throws {
     let scenario = try scenario(
       """

@@ -159,6 +159,37 @@ import _TestSupport
     #expect(try names(folder) == [".waymark-.partial", "a", "b", "c", "notes.partial"])
   }
 
+  @Test func `a folder inside that is a link is neither written into nor emptied`() throws {
+    let (out, elsewhere) = (folder + "/run", folder + "/elsewhere")
+    for path in [out, elsewhere] {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+    try "precious".write(toFile: elsewhere + "/s.yaml", atomically: true, encoding: .utf8)
+    try FileManager.default.createSymbolicLink(
+      atPath: out + "/scenario", withDestinationPath: elsewhere)
+    #expect(throws: FileError.cannotWrite(path: out + "/scenario", fault: .isLink)) {
+      var output = try OutputFolder(out)
+      try output.add("scenario/s.yaml", [1])
+    }
+    var output = try OutputFolder(out)
+    try output.add("a.csv", [1])
+    output.replace(["scenario/s.yaml"])
+    try output.commit()
+    #expect(try text(elsewhere + "/s.yaml") == "precious")
+  }
+
+  @Test func `what was read is not written over, by whatever name`() throws {
+    let (data, link) = (folder + "/data.csv", folder + "/link")
+    try "year,n\n".write(toFile: data, atomically: true, encoding: .utf8)
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: folder)
+    InputFiles.note(link + "/data.csv")
+    #expect(throws: FileError.cannotWrite(path: data, fault: .isInput)) {
+      try put("data.csv", [1])
+    }
+    #expect(try text(data) == "year,n\n")
+    #expect(try names(folder) == ["data.csv", "link"])
+  }
+
   @Test func `a link that waits at a hidden name is not written through`() throws {
     // Names are drawn anew for each file, so that nobody can lay a link where it will be.
     var seen = Set<String>()
