@@ -219,9 +219,6 @@ extension Unit {
   /// Whether it was written as a magnitude word and nothing else.
   var isOnlyMagnitude: Bool { dimension.isNone && labels.isEmpty && magnitude != .one }
 
-  /// Whether it is a number of things, such as "stations".
-  var countsThings: Bool { dimension.isNone && !labels.isEmpty }
-
   /// Whether it is a part of a number: "%", "‰".
   var isFraction: Bool { dimension.isNone && labels.isEmpty && scale.value < 1 }
 }

@@ -355,3 +355,21 @@ public struct Rollout: Hashable, Sendable {
     public internal(set) var ramp: ExpressionText?
   }
 }
+
+extension Indicator {
+  /// Whether its values are numbers of things, by its kind or by its unit.
+  var countsThings: Bool { counts || unit.countsThings }
+
+  /// Whether it counts things.
+  package var counts: Bool {
+    switch kind {
+    case .count, .rollout: true
+    default: false
+    }
+  }
+}
+
+extension Unit {
+  /// Whether it is that of things, such as "stations".
+  var countsThings: Bool { dimension.isNone && !labels.isEmpty }
+}

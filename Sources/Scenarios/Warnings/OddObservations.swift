@@ -126,16 +126,3 @@ extension Observation.Kind {
     }
   }
 }
-
-extension Indicator {
-  /// Whether its values are numbers of things, by its kind or by its unit.
-  var countsThings: Bool { counts || unit.countsThings }
-
-  /// Whether it counts things.
-  package var counts: Bool {
-    switch kind {
-    case .count, .rollout: true
-    default: false
-    }
-  }
-}

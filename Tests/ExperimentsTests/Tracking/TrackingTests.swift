@@ -255,6 +255,38 @@ import _TestSupport
     #expect(plan.levels.count { $0.target == "many" } == 4)
   }
 
+  /// A report of firms for 2025 would leave the ratio of that year untold, and one of a quarter alone the sum of its year.
+  @Test func `levels are those of reports that leave the target told`() throws {
+    let ratio = try Place(
+      """
+      waymark: 1
+      time: {start: 2018, end: 2028}
+      indicators:
+        firms: {kind: count, history: {2018: 100, 2020: 150}, growth: {model: exponential, rate: 0.15, volatility: 0.1}}
+        rev: {kind: output, measure: stock, history: {2020: 30}, growth: {model: exponential, rate: 0.1, volatility: 0.1}}
+        perfirm: {kind: derived, expression: rev / firms}
+      targets: {f: {of: firms, at_least: 300, in: 2026}, p: {of: perfirm, at_least: 0.2, in: 2025}}
+      simulation: {paths: 200}
+      """)
+    #expect(
+      try ratio.track("firms.2021=180", levels: true).levels.map(\.target) == ["f", "f", "f", "f"])
+    let sum = try Place(
+      """
+      waymark: 1
+      time: {start: 2021, end: 2024, step: quarter}
+      indicators:
+        sales:
+          kind: output
+          measure: flow
+          history: {2021-Q1: 20, 2021-Q2: 21, 2021-Q3: 20, 2021-Q4: 21}
+          growth: {model: exponential, rate: 0.05, volatility: 0.05}
+      targets: {least: {of: sales, at_least: 86, in: 2022}}
+      simulation: {paths: 200}
+      """)
+    let levels = try sum.track("sales.2022-Q1=22", levels: true).levels
+    #expect(levels.map { "\($0.period)" } == ["2022-Q2"])
+  }
+
   @Test func `what no report makes likely is said`() throws {
     let place = try Place(Self.text(threshold: "100_000"))
     let plan = try place.track(levels: true)
