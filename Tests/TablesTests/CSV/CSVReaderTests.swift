@@ -78,15 +78,13 @@ import Testing
     }
   }
 
-  /// Each name beside each other one would take half a minute.
-  @Test func `a hundred thousand columns take no time to speak of`() throws {
-    let names = (0..<100_000).map { "c\($0)" }.joined(separator: ",")
-    let begin = ContinuousClock.now
-    #expect(try table(names + "\n").columns.count == 100_000)
+  /// Each name beside each other one would take eight minutes, twice; a sanitizer on busy cores needs one.
+  @Test(.timeLimit(.minutes(6))) func `columns are not compared with each other`() throws {
+    let names = (0..<400_000).map { "c\($0)" }.joined(separator: ",")
+    #expect(try table(names + "\n").columns.count == 400_000)
     #expect(throws: TableError.duplicateColumn(file: "a.csv", name: "c7")) {
       try table(names + ",c7\n")
     }
-    #expect(ContinuousClock.now - begin < .seconds(2))
   }
 
   @Test func `messages quote the beginning of a long cell or name`() throws {

@@ -6,12 +6,13 @@ import _TestSupport
 /// What is left of files that are being written when the process has to end at once.
 @Suite struct UnfinishedFilesTests {
   @Test func `nothing half done is left, and what is whole stays`() async throws {
-    let place = NSTemporaryDirectory() + "waymark-unfinished"
+    // The process that is ended knows its parent, and so the folder; suites that run beside each other have their own.
+    let place = NSTemporaryDirectory() + "waymark-unfinished-\(getpid())"
     try? FileManager.default.removeItem(atPath: place)
     defer { try? FileManager.default.removeItem(atPath: place) }
     try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
     await #expect(processExitsWith: .exitCode(130)) {
-      let place = NSTemporaryDirectory() + "waymark-unfinished"
+      let place = NSTemporaryDirectory() + "waymark-unfinished-\(getppid())"
       var whole = try OutputFolder(place)
       try whole.add("whole.csv", [1])
       try whole.commit()
