@@ -303,7 +303,10 @@ let package = Package(
     tests("Workloads", ["Experiments", "Results", "Scenarios", "Simulation"]),
     tests(
       "Reports",
-      ["Workloads", "Results", "Experiments", "Scenarios", "Sensitivity", "Tables", "Wording"]),
+      [
+        "Workloads", "Results", "Experiments", "Scenarios", "Sensitivity", "Quantities", "Tables",
+        "Wording",
+      ]),
     tests("Explorer", ["Experiments", "Scenarios", "Simulation", "Wording"]),
     .testTarget(
       name: "GoldenTests",

@@ -19,7 +19,7 @@ extension CurveFit {
     options: CurveFitOptions = CurveFitOptions()
   ) throws(GrowthModelError) {
     let fit = ScatterFit(times: times, values: values, options: options) {
-      weights, options throws(GrowthModelError) in
+      weights, _, options throws(GrowthModelError) in
       try CurveFit(
         unjudged: family, times: times, values: values, weights: weights, options: options)
     }
@@ -42,8 +42,16 @@ extension CurveFit {
     start: [String: Double]? = nil, options: CurveFitOptions = CurveFitOptions()
   ) throws(GrowthModelError) {
     let fit = ScatterFit(times: times, values: values, options: options) {
-      weights, options throws(GrowthModelError) in
-      try CurveFit(model, values: values, weights: weights, start: start, options: options)
+      weights, before, options throws(GrowthModelError) in
+      guard let before else {
+        return try CurveFit(model, values: values, weights: weights, start: start, options: options)
+      }
+      // Other weights move the curve, not the place to look for it: wide searches, hundreds of times
+      // one after the other, took minutes on a dozen points.
+      var near = options
+      near.searchesWidely = false
+      let place = Dictionary(uniqueKeysWithValues: zip(before.parameterNames, before.estimates))
+      return try CurveFit(model, values: values, weights: weights, start: place, options: near)
     }
     self = try fit.best(scatter, needed: model.parameterNames.count)
   }
@@ -54,8 +62,10 @@ struct ScatterFit {
   let times: [Double]
   let values: [Double]
   let options: CurveFitOptions
-  /// A least-squares fit with weights.
-  let refit: (_ weights: [Double]?, _ options: CurveFitOptions) throws(GrowthModelError) -> CurveFit
+  /// A least-squares fit with weights, near another one where one is given.
+  let refit:
+    (_ weights: [Double]?, _ before: CurveFit?, _ options: CurveFitOptions)
+      throws(GrowthModelError) -> CurveFit
 
   private var count: Double { Double(values.count) }
   private static let logTwoPi = 1.837_877_066_409_345_3
@@ -63,8 +73,8 @@ struct ScatterFit {
   init(
     times: [Double], values: [Double], options: CurveFitOptions,
     refit:
-      @escaping (_ weights: [Double]?, _ options: CurveFitOptions) throws(GrowthModelError) ->
-      CurveFit
+      @escaping (_ weights: [Double]?, _ before: CurveFit?, _ options: CurveFitOptions)
+      throws(GrowthModelError) -> CurveFit
   ) {
     self.times = times
     self.values = values
@@ -94,8 +104,9 @@ struct ScatterFit {
     if let index = values.firstIndex(where: { $0 <= 0 }) {
       throw .notPositive(index: index, value: values[index])
     }
+    let first = try refit(nil, nil, options)
     func at(_ κ: Double) throws(GrowthModelError) -> CurveFit {
-      var fit = try settled { f, _ in f > 0 ? Elementary.pow(f, -2 * κ) : 0 }
+      var fit = try settled(from: first) { f, _ in f > 0 ? Elementary.pow(f, -2 * κ) : 0 }
       let logs = fit.fitted.reduce(0) { $0 + Elementary.log(max($1, .leastNormalMagnitude)) }
       fit.logLikelihood = gaussian(fit.residualSumOfSquares) - κ * logs
       return fit
@@ -117,9 +128,10 @@ struct ScatterFit {
     }
     // ρ = log size; beyond e¹² the law is a Poisson law to all purposes.
     let range = -3.0...12
+    let first = try refit(nil, nil, options)
     func at(_ ρ: Double) throws(GrowthModelError) -> CurveFit {
       let size = Elementary.exp(ρ)
-      var fit = try settled { f, _ in 1 / (max(f, 1e-9) + f * f / size) }
+      var fit = try settled(from: first) { f, _ in 1 / (max(f, 1e-9) + f * f / size) }
       // The variance is that of the law, not the scatter that was seen.
       if let sd = fit.residualSD { fit = fit.scalingErrors(by: 1 / sd) }
       var sum = 0.0
@@ -150,7 +162,7 @@ struct ScatterFit {
       var correlated = options
       let whitening = Whitening(times: times, correlation: φ)
       correlated.whitening = φ > 0 ? whitening : nil
-      var fit = try refit(nil, correlated)
+      var fit = try refit(nil, nil, correlated)
       fit.logLikelihood =
         gaussian(fit.residualSumOfSquares) - (φ > 0 ? whitening.logDeterminant / 2 : 0)
       return fit
@@ -160,14 +172,14 @@ struct ScatterFit {
 
   private func studentT(_ ν: Double) throws(GrowthModelError) -> CurveFit {
     // The squared scale, found with the curve: s² = Σ w e² / n at the end.
-    var square = try refit(nil, options).residualSumOfSquares / count
-    var fit = try refit(nil, options)
+    var fit = try refit(nil, nil, options)
+    var square = fit.residualSumOfSquares / count
     for _ in 0..<500 {
       let now = square
       let weights = zip(values, fit.fitted).map { y, f in
         (ν + 1) / (ν + (y - f) * (y - f) / max(now, .leastNormalMagnitude))
       }
-      let next = try refit(weights, options)
+      let next = try refit(weights, fit, options)
       square = next.residualSumOfSquares / count
       let hasSettled =
         abs(square - now) <= 1e-12 * square && next.isNear(fit) || square < .leastNormalMagnitude
@@ -197,12 +209,12 @@ struct ScatterFit {
 
   /// Weighted fits until weights and curve agree.
   private func settled(
-    _ weight: (_ fitted: Double, _ observed: Double) -> Double
+    from first: CurveFit, _ weight: (_ fitted: Double, _ observed: Double) -> Double
   ) throws(GrowthModelError) -> CurveFit {
-    var fit = try refit(nil, options)
+    var fit = first
     for _ in 0..<200 {
       let raw = zip(fit.fitted, values).map(weight)
-      let next = try refit(raw, options)
+      let next = try refit(raw, fit, options)
       let hasSettled = next.isNear(fit)
       fit = next
       if hasSettled { break }

@@ -273,7 +273,7 @@ struct GrowthPosteriorDensity: PosteriorDensity {
       } else if priors.midpoint.law != nil {
         sum += Elementary.log(abs(midpoint - anchor) / p.growth)
       } else if motionLane != nil {
-        sum += logarithmOfDensity(growthLaw, p.growth)
+        sum += logarithmOfDensity(growthLaw, assumedGrowth(p))
       }
       if bounded != nil, priors.ceiling.number == nil {
         sum +=
@@ -292,6 +292,16 @@ struct GrowthPosteriorDensity: PosteriorDensity {
     }
     if shapeLane != nil { sum += priors.shape.logDensity(p.shape) }
     return sum.isNaN ? -.infinity : sum
+  }
+
+  /// The growth that the prior judges: of a fall that nobody spoke of, that of the odds ζ/(1 − ζ).
+  ///
+  /// A curve of 95 under a ceiling of 100 that falls by 5 % now doubles its distance from the ceiling
+  /// in a year and is gone in ten, which nothing observed speaks against if it was near the ceiling
+  /// before. Far below a ceiling the two are the same.
+  private func assumedGrowth(_ p: Parameters) -> Double {
+    guard bounded != nil, !priors.growth.isGiven, p.growth < 0 else { return p.growth }
+    return p.growth / (1 - p.share)
   }
 
   /// beta(1, 1.5), but for its constant.

@@ -24,7 +24,8 @@ public struct GrowthPriors: Hashable, Sendable {
     case law(Law)
   }
 
-  /// g at the last observation, per year; standard is ``DefaultPriors/growth``, cut at zero for
+  /// g at the last observation, per year; standard is ``DefaultPriors/growth`` (of a fall below a
+  /// ceiling that of g/(1 − ζ), decision 0060), cut at zero for
   /// families that cannot fall.
   public var growth = Prior.standard
   /// K, in the unit of the series; standard is beta(1, 1.5) for ζ = L/K (``DefaultPriors/share``).

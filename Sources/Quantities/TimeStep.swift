@@ -25,6 +25,15 @@ public enum TimeStep: String, Hashable, Sendable, CaseIterable, CustomStringConv
     }
   }
 
+  /// The word as a unit of time in Chinese.
+  var unitInChinese: String {
+    switch self {
+    case .year: "年"
+    case .quarter: "季"
+    case .month: "月"
+    }
+  }
+
   /// The word that a file uses.
   public var description: String { rawValue }
 }

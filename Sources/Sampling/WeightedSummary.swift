@@ -25,8 +25,10 @@ public struct WeightedSummary: Hashable, Sendable {
     }
     standardDeviation = squares.squareRoot()
     // Values beside their numbers: sorting looks at one place in memory, not at two.
-    let order = values.enumerated().map { (value: $1, index: $0) }.sorted {
-      $0.value == $1.value ? $0.index < $1.index : $0.value < $1.value
+    typealias Place = (value: Double, index: Int)
+    let places: [Place] = values.indices.map { (values[$0], $0) }
+    let order = places.sorted { (a: Place, b: Place) -> Bool in
+      a.value == b.value ? a.index < b.index : a.value < b.value
     }
     func quantile(_ p: Double) -> Double {
       // Each draw stands in the middle of its weight; in between linearly.

@@ -18,7 +18,9 @@ public enum Chance {
       }
       return Phrase("about \(met) in \(grouped(count))", "约 \(grouped(count)) 次中 \(met) 次")
     }
-    let tenths = min(9, max(1, Int((share * 10).rounded())))
+    // Of the percent that stand beside it, so that one percentage has one sentence: 24.6 and 25.4 are both
+    // said as 25 %.
+    let tenths = min(9, max(1, Int(((share * 100).rounded() / 10).rounded())))
     return Phrase("about \(tenths) in 10", "约 10 次中 \(tenths) 次")
   }
 

@@ -27,6 +27,34 @@ import _TestSupport
   }
 
   @Test(arguments: ["year", "quarter", "month"])
+  func `an event raises no path above its ceiling`(step: String) throws {
+    let run = try Experiment(
+      """
+      time: {start: \(Experiment.endOf2020[step] ?? ""), end: 2026, step: \(step)}
+      indicators:
+        curve: {kind: output, measure: stock, initial: 100, growth: {model: logistic, ceiling: 150, rate: 0.3, volatility: 0.1}}
+        auto: {kind: output, measure: stock, initial: 100, growth: {model: auto, ceiling: 150}}
+        total: {kind: output, measure: flow, unit: t, initial: 100 / year, growth: {model: gompertz, ceiling: 150 / year, rate: 0.3, volatility: 0.1}}
+        firms: {kind: count, initial: 100, growth: {model: logistic, ceiling: 150, rate: 0.3}, exits: 5 %}
+        free: {kind: output, measure: stock, initial: 100, growth: {model: exponential, rate: 0, volatility: 0}}
+      events:
+        boom: {chance: 1, at: 2022, affects: [curve, auto, total, firms, free], multiply: 2}
+        spell: {chance: 1, at: 2024, affects: [curve, auto, total, firms, free], multiply: 3, lasts: 1 year}
+      """, paths: 500)
+    let last = run.plan.grid.count - 1
+    let rounding = 1e-12
+    for index in 1...last {
+      let share = 1 / Double(run.plan.grid.stepsPerYear)
+      for (name, part) in [("curve", 1), ("auto", 1), ("firms", 1), ("total", share)] {
+        let most = try run.band(name, index).histogram.maximum
+        #expect(most <= 150 * part * (1 + rounding), "\(name) \(index)")
+      }
+    }
+    #expect(try run.mean("curve", last) > 130)
+    #expect(try run.mean("free", last) == 200)
+  }
+
+  @Test(arguments: ["year", "quarter", "month"])
   func `an event for good strikes once, and what comes later comes as written`(step: String) throws
   {
     let run = try Experiment(

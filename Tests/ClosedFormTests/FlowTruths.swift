@@ -188,6 +188,43 @@ import _TestSupport
     }
   }
 
+  /// What a target without a date asks of a total is what it asks by the end of the last year.
+  @Test(arguments: grids)
+  func `an undated target looks at totals of the years of its history`(step: String) throws {
+    let run = try Experiment(
+      """
+      time: {start: 2020, end: 2026, step: \(step)}
+      indicators:
+        f: {kind: output, measure: flow, unit: t, history: {2020: 100}, growth: {model: exponential, rate: 0, volatility: 0.05}}
+        twice: {kind: derived, unit: t, expression: 2 * f}
+      targets:
+        half: {of: f, at_most: 50}
+        undated: {of: f, at_least: 100}
+        dated: {of: f, at_least: 100, by: 2026}
+        derived: {of: twice, at_least: 200}
+        grown: {of: f, growth_of_at_least: 1.1}
+        grown_by: {of: f, growth_of_at_least: 1.1, since: 2020, by: 2026}
+      """, paths: 2000)
+    #expect(try run.attainment("half").estimate == 0)
+    let dated = try run.attainment("dated").estimate
+    #expect(try run.attainment("undated").estimate == dated)
+    #expect(try run.attainment("derived").estimate == dated)
+    #expect(
+      try run.attainment("grown").estimate == run.attainment("grown_by").estimate)
+  }
+
+  @Test func `an undated target ends with the last whole year`() throws {
+    let run = try Experiment(
+      """
+      time: {start: 2020, end: 2023-06, step: month}
+      indicators:
+        f: {kind: output, measure: flow, unit: t, history: {2020: 100}, growth: {model: exponential, rate: 0, volatility: 0.05}}
+      targets: {undated: {of: f, at_least: 100}, dated: {of: f, at_least: 100, by: 2022}}
+      """, paths: 2000)
+    #expect(
+      try run.attainment("undated").estimate == run.attainment("dated").estimate)
+  }
+
   @Test(arguments: [
     ("growth_of_at_least: 8 % a year, since: 2020-12, in: 2022", "as in `since: 2020`"),
     ("growth_of_at_least: 8 % a year, since: 2020, in: 2022-12", "as in `since: 2020-12`"),

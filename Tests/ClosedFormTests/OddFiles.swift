@@ -1,5 +1,6 @@
 import Simulation
 import Testing
+import _TestSupport
 
 /// Odd files that are right all the same: the engine neither stops nor invents.
 @Suite struct OddFiles {
@@ -31,6 +32,19 @@ import Testing
     #expect(run.summary.cases[0].failures.count == 0)
     #expect(try run.value("x", 12) == 100 * 1.1)
     #expect(try run.value("x", 24) == 100 * 1.1 * 1.1)
+  }
+
+  /// The search for the last item that is paid for stood still where whole numbers are 2 apart.
+  @Test(.timeLimit(.minutes(1)))
+  func `a budget pays for as many items as numbers tell apart`() throws {
+    let run = try Experiment(
+      """
+      time: {start: 2015, end: 2017}
+      indicators:
+        r: {kind: rollout, plan: 1e308, pipeline: [{stage: s, takes: 1 month}], budget: {stage: s, total: 1e100, unit_cost: 5}}
+      """, paths: 1)
+    let built = try #require(try run.value("r", 2))
+    #expect(built.agrees(with: 2e99, within: Tolerance(relative: 1e-12)))
   }
 
   @Test func `one period and one path are enough`() throws {

@@ -51,8 +51,11 @@ import _TestSupport
   }
 
   @Test func `values that are not positive have offsets`() throws {
-    let times = (0..<36).map { 2018 + Double($0) / 12 }
-    let values = (0..<36).map { i in Double(i) + (i % 12 == 0 ? 60.0 : 0) - 20 }
+    let times: [Double] = (0..<36).map { 2018 + Double($0) / 12 }
+    let values = (0..<36).map { (i: Int) -> Double in
+      let season: Double = i % 12 == 0 ? 60 : 0
+      return Double(i) + season - 20
+    }
     let pattern = try #require(SeasonalPattern(times: times, values: values))
     #expect(!pattern.isMultiplicative)
     #expect(pattern.seasons == 12)

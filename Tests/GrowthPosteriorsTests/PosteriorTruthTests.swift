@@ -48,6 +48,7 @@ struct PosteriorProblem: Sendable, CustomTestStringConvertible {
   static let long = years(2015, [120, 150, 190, 240, 280, 330, 380, 405])
   static let growing = years(2016, [100, 131, 168, 221, 290, 378])
   static let full = years(2014, [300, 420, 510, 560, 585, 592, 598, 601])
+  static let near = years(2019, [75, 80, 85, 90, 95])
   static let falling = years(2017, [500, 430, 410, 350, 300, 270])
 
   static func years(_ first: Double, _ values: [Double]) -> [(Double, Double)] {
@@ -88,6 +89,10 @@ struct PosteriorProblem: Sendable, CustomTestStringConvertible {
     .init(
       "saturated, uniform ceiling, Gompertz", .gompertz, full, ceiling: law("uniform", 500, 800),
       target: 620),
+    .init(
+      "near its ceiling", .logistic, near, ceiling: law("normal", 100, 1.5), target: 80),
+    .init(
+      "near its ceiling, Gompertz", .gompertz, near, ceiling: law("normal", 100, 1.5), target: 80),
     .init("falling", .exponential, falling, target: 200),
     .init("falling line", .linear, falling, target: 200),
     .init(

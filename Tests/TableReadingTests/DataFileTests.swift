@@ -48,10 +48,12 @@ import Testing
   private static let gbk: [UInt8] = [0xC4, 0xEA, 0xB7, 0xDD, 0x2C, 0xC9, 0xEE, 0xDB, 0xDA]
   private static let marked: [UInt8] = Array("\u{FEFF}year;n\n2018;5\n2019;6\n".utf8)
 
+  private static let inGBK: [UInt8] = gbk + Array("\n2018,5\n2019,6\n".utf8)
+  private static let littleEnds: [UInt8] = [0xFF, 0xFE] + little
+  private static let bigEnds: [UInt8] = [0xFE, 0xFF] + big
+
   @Test(arguments: [
-    ([UInt8](gbk + Array("\n2018,5\n2019,6\n".utf8)), "read as GBK"),
-    ([UInt8]([0xFF, 0xFE] + little), "read as UTF-16"),
-    ([UInt8]([0xFE, 0xFF] + big), "read as UTF-16"),
+    (inGBK, "read as GBK"), (littleEnds, "read as UTF-16"), (bigEnds, "read as UTF-16"),
     (marked, "semicolons separate"),
   ])
   func `a table is read in the usual codes`(bytes: [UInt8], remark: String) throws {

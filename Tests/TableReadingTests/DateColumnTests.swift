@@ -80,7 +80,7 @@ import Wording
     (
       ["2018-06", "2018H2"],
       "a.csv:3: column “d” has “2018H2”, which is not a date; it is half a year; write its end, 2018-Q4 "
-        + "or 2018-12"
+        + "or 2018-12, for a stock; for a total give both quarters, 2018-Q3 and 2018-Q4, or the year"
     ),
     (
       ["2018", "*2019"],
@@ -98,6 +98,16 @@ import Wording
     (
       ["2018年", "2019年(初步)"],
       "a.csv:3: column “d” has “2019年(初步)”, which is not a date; write “2019年” alone"
+    ),
+    (
+      ["2023", "2024（预计）"],
+      "a.csv:3: column “d” has “2024（预计）”, which is not a date; what was expected is no observation: "
+        + "leave “2024（预计）” out"
+    ),
+    (
+      ["2024", "2025E"],
+      "a.csv:3: column “d” has “2025E”, which is not a date; what was expected is no observation: leave "
+        + "“2025E” out"
     ),
     (
       ["FY2018", "FY2019"],

@@ -40,8 +40,12 @@ import Testing
   }
 
   @Test(arguments: [
-    (["1,234", "2,345"], ";", "n", "comma may divide thousands or stand before decimals"),
-    (["13.500", "20.500"], ";", "n", "point may divide thousands"),
+    (
+      ["1,234家", "2,345家"], ";", "n",
+      "comma may divide thousands or stand before decimals; write 1234家 or 1.2340家"
+    ),
+    (["13.500", "20.500"], ";", "n", "point may divide thousands; write 13500 or 13.5"),
+    (["1.234", "2.345"], ";", "n", "point may divide thousands; write 1234 or 1.2340"),
     (["3万元", "4万美元"], ",", "n", "another unit or none"),
     (["12 %", "0.13"], ",", "n", "other cells name no unit"),
     (["980", "1.1 km"], ",", "n", "other cells name no unit"),

@@ -205,7 +205,8 @@ import Testing
   func `quarters are quarters`(text: String) throws {
     let rows = try Read.rows(text).sorted { $0.time < $1.time }
     #expect(rows.map(\.value) == [1, 2, 3, 4, 5, 6, 7, 8])
-    #expect(rows.map(\.time) == (1...8).map { 2020 + Double($0) / 4 })
+    let ends: [Double] = (1...8).map { 2020 + Double($0) / 4 }
+    #expect(rows.map(\.time) == ends)
   }
 
   @Test(arguments: [

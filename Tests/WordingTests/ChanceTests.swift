@@ -18,6 +18,16 @@ import Wording
     #expect(Chance.inWords(0.0049).chinese == "约 200 次中 1 次")
   }
 
+  @Test func `one percentage has one sentence`() {
+    var said: [Int: Set<String>] = [:]
+    for thousandth in 75...925 {
+      let share = Double(thousandth) / 1000
+      said[Int((share * 100).rounded()), default: []].insert(Chance.inWords(share).chinese)
+    }
+    #expect(said.filter { $0.value.count > 1 }.keys.sorted() == [])
+    #expect(Chance.inWords(0.246) == Chance.inWords(0.254))
+  }
+
   /// Half a per cent on either side of where the words change.
   @Test func `what is said is never far from what is meant`() {
     for thousandth in 1...999 {
@@ -26,10 +36,10 @@ import Wording
         .split(separator: " ").compactMap { Double($0) }
       let ratio = numbers[0] / numbers[1]
       let said = Chance.inWords(share).english.hasPrefix("all but") ? 1 - ratio : ratio
-      // To the nearest tenth in the middle, to a third of the smaller side at the ends.
+      // To the nearest tenth of the whole percent in the middle, to a third of the smaller side at the ends.
       let rest = min(share, 1 - share)
       #expect(
-        abs(said - share) <= max(0.051 * (rest >= 0.075 ? 1 : 0), rest / 3) + 1e-12, "\(share)")
+        abs(said - share) <= max(0.0551 * (rest >= 0.075 ? 1 : 0), rest / 3) + 1e-12, "\(share)")
     }
   }
 }

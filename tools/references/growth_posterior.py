@@ -48,7 +48,7 @@ class Problem:
         level = self.points[-1][1]
         exact = max(p[1] for p in self.points if len(p) == 2)
         sigma = np.exp(s)
-        total = -0.5 * ((g - 0.03) / 0.10) ** 2 - 5 * s - 0.02 / sigma**2 + s
+        total = -5 * s - 0.02 / sigma**2 + s
         z = None
         if self.family not in ("exponential", "linear"):
             if self.ceiling is None:
@@ -74,6 +74,9 @@ class Problem:
                 z = level / k
         else:
             total = total - 0.5 * c**2
+        # Of a fall below a ceiling it is the growth of the odds that is judged.
+        judged = g if z is None else np.where(g < 0, g / (1 - z), g)
+        total = total - 0.5 * ((judged - 0.03) / 0.10) ** 2
         self.z = z
         h = [log_f(self.family, ti, g, z) + np.log(level) for ti in t]
         values = [i for i, p in enumerate(self.points[:-1]) if not (len(p) == 3 and p[2] == "least")]
@@ -166,6 +169,7 @@ LUOHU = [(2015, 120), (2020, 405)]
 LONG = list(zip(range(2015, 2023), [120, 150, 190, 240, 280, 330, 380, 405]))
 EXPO = list(zip(range(2016, 2022), [100, 131, 168, 221, 290, 378]))
 FULL = list(zip(range(2014, 2022), [300, 420, 510, 560, 585, 592, 598, 601]))
+NEAR = list(zip(range(2019, 2024), [75, 80, 85, 90, 95]))
 FALL = list(zip(range(2017, 2023), [500, 430, 410, 350, 300, 270]))
 PROBLEMS = [
     Problem("two points, exponential", "exponential", LUOHU, target=800),
@@ -185,6 +189,8 @@ PROBLEMS = [
     Problem("saturated", "logistic", FULL, target=620),
     Problem("saturated, lognormal ceiling", "logistic", FULL, ("lognormal", 700, 0.2), 620),
     Problem("saturated, uniform ceiling, Gompertz", "gompertz", FULL, ("uniform", 500, 800), 620),
+    Problem("near its ceiling", "logistic", NEAR, ("normal", 100, 1.5), 80),
+    Problem("near its ceiling, Gompertz", "gompertz", NEAR, ("normal", 100, 1.5), 80),
     Problem("falling", "exponential", FALL, target=200),
     Problem("falling line", "linear", FALL, target=200),
     Problem("three points", "logistic", LONG[::3], ("lognormal", 900, 0.5), 500),

@@ -44,6 +44,27 @@ public enum OptionName {
   ///   - options: the options that would have been valid, with theirs.
   /// - Returns: the nearest one, or nil.
   public static func nearest(_ name: String, among options: [String]) -> String? {
-    NearestName.of(name, among: options)
+    // Dashes are shared by all and make no name like another.
+    func word(_ option: String) -> String { String(option.drop { $0 == "-" }) }
+    let meant = NearestName.of(word(name), among: options.map(word))
+    return meant.flatMap { meant in options.first { word($0) == meant } }
+  }
+
+  /// The parser's line on an option that there is not, with a suggestion only where it is near: the
+  /// parser's own are of names that share few letters.
+  ///
+  /// - Parameters:
+  ///   - line: what the parser says.
+  ///   - others: options that the parser does not suggest.
+  /// - Returns: the line; as it is where it is about something else.
+  public static func advised(_ line: String, among others: [String]) -> String {
+    let lead = "Error: Unknown option '"
+    guard line.hasPrefix(lead) else { return line }
+    let words = line.dropFirst(lead.count).split(
+      separator: "'", omittingEmptySubsequences: false)
+    guard let typed = words.first.map(String.init) else { return line }
+    let suggested = words.count > 2 ? [String(words[2])] : []
+    let meant = nearest(typed, among: suggested) ?? nearest(typed, among: others)
+    return "\(lead)\(typed)'" + (meant.map { ". Did you mean '\($0)'?" } ?? "")
   }
 }

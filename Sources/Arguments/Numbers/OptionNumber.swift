@@ -101,3 +101,51 @@ public enum Share {
     return share
   }
 }
+
+/// An amount of a column that an option asks about.
+public enum ColumnAmount {
+  /// Reads an amount as a number in the unit of the column.
+  ///
+  /// - Parameters:
+  ///   - text: as in `800`, `18万个` or `10万`; a bare number is in the unit of the column, a
+  ///     magnitude alone counts in that unit without its own.
+  ///   - unit: the unit of the column, as the table tells it.
+  /// - Returns: the number.
+  /// - Throws: ``OptionNumberError``.
+  public static func read(_ text: String, unit: String?) throws(OptionNumberError) -> Double {
+    guard let constant = ConstantText(text) else {
+      throw OptionNumberError(
+        phrase: Phrase("write a number, as in 800, 18万个 or 10万", "请写数字，如 800、18万个 或 10万"))
+    }
+    let own = unit.flatMap { try? UnitParser().declaredUnit($0) }
+    func counted(_ value: Double, _ magnitude: Scale) throws(OptionNumberError) -> Double {
+      guard let own else { return value }
+      if let unclear = UnclearMagnitude(text, magnitude: magnitude, unit: own) {
+        throw OptionNumberError(phrase: unclear.phrase)
+      }
+      return own.withoutMagnitude.scale.convert(value, to: own.scale)
+    }
+    guard !constant.unit.isEmpty else {
+      guard let magnitude = constant.magnitude else { return constant.value }
+      return try counted(constant.value, magnitude)
+    }
+    let parser = UnitParser(labels: Set(own?.labels ?? []))
+    if let written = try? parser.unit(constant.unit) {
+      if written.isOnlyMagnitude {
+        return try counted(written.scale.convert(constant.value, to: .one), written.magnitude)
+      }
+      if let own, written.isCompatible(with: own),
+        written.dimension != .none || written.labels.isEmpty == own.labels.isEmpty
+      {
+        return written.scale.convert(constant.value, to: own.scale)
+      }
+    }
+    throw OptionNumberError(
+      phrase: unit.map {
+        Phrase("the column is in \($0); write the number in that unit", "该列以 \($0) 计；请以该单位写数字")
+      }
+        ?? Phrase(
+          "the table names no unit; write the number alone, as its cells have it",
+          "表中没有注明单位；请按单元格的写法只写数字"))
+  }
+}

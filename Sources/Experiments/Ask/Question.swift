@@ -15,8 +15,12 @@ public struct Question: Hashable, Sendable {
     let number: String
     /// What stands before the date.
     let written: String
-    /// The date as written.
+    /// The date as files write it.
     public let date: String
+    /// What it says of growth instead of a level; only a target does.
+    var growth: GrowthText?
+    /// Whether it is a percentage.
+    var isShare = false
   }
 
   /// What was observed, in order of time.
@@ -28,7 +32,7 @@ public struct Question: Hashable, Sendable {
 
   /// Reads a question: the last point is the target.
   ///
-  /// - Parameter text: points `value@date` between blanks, two at least.
+  /// - Parameter text: points `value@date` between blanks or commas, two at least.
   /// - Throws: ``Unreadable``.
   public init(_ text: String) throws(Unreadable) {
     var points: [Point] = []
@@ -36,7 +40,7 @@ public struct Question: Hashable, Sendable {
     var unclear: String?
     // A blank may stand between a number and its unit: a point ends behind its date.
     var waiting: [Substring] = []
-    for word in text.split(separator: " ") {
+    for word in Question.separated(text.halfWidth).split(separator: " ") {
       waiting.append(word)
       guard word.contains("@") else { continue }
       let (point, unit) = try Question.point(waiting.joined(separator: " "))
@@ -57,6 +61,7 @@ public struct Question: Hashable, Sendable {
         problem: Phrase("is not of the form value@date", "不是 value@date 的形式"))
     }
     unit = units.first
+    try Question.check(points)
     guard points.count >= 2, let last = points.last else {
       throw Unreadable(
         text: text,
@@ -64,11 +69,65 @@ public struct Question: Hashable, Sendable {
           "has fewer than two points: observations and, last, the target",
           "少于两个点：观测值，最后为目标"))
     }
-    guard zip(points, points.dropFirst()).allSatisfy({ $0.date < $1.date }) else {
+    let periods = points.compactMap { try? Period($0.date) }
+    guard zip(periods, periods.dropFirst()).allSatisfy(<) else {
       throw Unreadable(text: text, problem: Phrase("has dates that do not increase", "的日期没有递增"))
     }
     observations = Array(points.dropLast())
     target = last
+  }
+
+  /// The points with blanks between them: a comma in front of the @ belongs to a number.
+  private static func separated(_ text: String) -> String {
+    var isDate = false
+    return String(
+      text.map { letter in
+        if letter == "@" { isDate = true }
+        let isBetween = ";、\n".contains(letter) || letter == "," && isDate
+        if isBetween || letter == " " { isDate = false }
+        return isBetween ? " " : letter
+      })
+  }
+
+  /// Refuses points that are not of one kind: percentages beside numbers, growth that is no target.
+  private static func check(_ points: [Point]) throws(Unreadable) {
+    let levels = points.filter { $0.growth == nil }
+    if let growth = points.dropLast().first(where: { $0.growth != nil }) {
+      throw Unreadable(
+        text: "\(growth.written)@\(growth.date)",
+        problem: Phrase(
+          "says growth, which only the last point, the target, may",
+          "写的是增长，只有最后一个点（目标）可以这样写"))
+    }
+    if let share = levels.first(where: \.isShare), levels.contains(where: { !$0.isShare }) {
+      throw Unreadable(
+        text: "\(share.written)@\(share.date)",
+        problem: Phrase(
+          "is a percentage, and others are not; growth by so much is "
+            + "\"+\(share.written)@\(share.date)\"",
+          "是百分比，而其他数值不是；若指增长幅度，请写 \"+\(share.written)@\(share.date)\""))
+    }
+    if let last = points.last, case .share? = last.growth, levels.contains(where: \.isShare) {
+      throw Unreadable(
+        text: "\(last.written)@\(last.date)",
+        problem: Phrase(
+          "may add to a percentage or multiply it; write the level to reach",
+          "可指百分点，也可指幅度；请写要达到的水平"))
+    }
+  }
+
+  /// Refuses what does not count what a kind counts.
+  ///
+  /// - Parameter kind: one of ``kinds``.
+  /// - Throws: ``Unreadable``.
+  public func check(kind: String) throws(Unreadable) {
+    guard kind != "output", let share = observations.first(where: \.isShare) else { return }
+    throw Unreadable(
+      text: "\(share.written)@\(share.date)",
+      problem: Phrase(
+        "is a percentage, and --kind \(kind) counts things; write how many there are, or leave "
+          + "--kind out for a share",
+        "是百分比，而 --kind \(kind) 计的是个体数；请写个数，若为比率请去掉 --kind"))
   }
 
   /// Reads one point, and its unit without a magnitude that stands alone.
@@ -80,6 +139,22 @@ public struct Question: Hashable, Sendable {
     }
     let written = parts[0].filter { $0 != "_" && $0 != "," }.split(separator: " ")
       .joined(separator: " ")
+    let date: String
+    do {
+      date = try Period(parts[1]).description
+    } catch {
+      throw Unreadable(
+        text: text,
+        problem: Phrase(
+          "has a date that cannot be read (\(error))", "的日期无法识别（\(error.phrase.chinese)）"))
+    }
+    if let growth = GrowthText(written) {
+      let unit = if case .increase(_, _, let unit) = growth { unit } else { "" }
+      return (
+        Point(value: written, number: growth.name, written: written, date: date, growth: growth),
+        unit
+      )
+    }
     guard let constant = ConstantText(written), constant.value.isFinite else {
       throw Unreadable(
         text: text, problem: Phrase("has not one number before the @", "在 @ 之前不是一个数字"))
@@ -88,19 +163,25 @@ public struct Question: Hashable, Sendable {
       throw Unreadable(text: text, problem: Phrase("is not a positive number", "不是正数"))
     }
     guard !constant.unit.isEmpty else {
-      return (Point(value: written, number: written, written: written, date: parts[1]), "")
+      return (Point(value: written, number: written, written: written, date: date), "")
     }
     do {
       let unit = try UnitParser().declaredUnit(constant.unit)
       let number = DecimalNumber.text(constant.value)
       guard unit.dimension.isNone, unit.labels.isEmpty else {
         return (
-          Point(value: written, number: number, written: written, date: parts[1]), constant.unit
+          Point(value: written, number: number, written: written, date: date), constant.unit
         )
       }
-      // `1.2 万` and `16 %` are numbers.
+      // A percentage stays one; `1.2 万` is a number.
+      if unit.isShare {
+        return (
+          Point(value: written, number: number, written: written, date: date, isShare: true),
+          constant.unit
+        )
+      }
       let value = DecimalNumber.text(unit.scale.convert(constant.value, to: .one))
-      return (Point(value: value, number: value, written: written, date: parts[1]), "")
+      return (Point(value: value, number: value, written: written, date: date), "")
     } catch {
       throw Unreadable(
         text: text,
@@ -114,10 +195,43 @@ public struct Question: Hashable, Sendable {
     ["count", "output", ForecastKind.patents.rawValue]
     + ForecastKind.plainNames.filter { $0.kind == .count || $0.kind == .rollout }.map(\.name)
 
-  /// Whether all points are whole numbers without a unit.
+  /// The step of the dates: that of the shortest of them.
+  var step: TimeStep {
+    (observations + [target]).compactMap { try? Period($0.date).step }
+      .max { $0.perYear < $1.perYear } ?? .year
+  }
+
+  /// What the target asks for, as the keys of a file.
+  var condition: [(key: String, value: String)] {
+    func quoted(_ value: String) -> String { unit == nil ? value : "\"\(value)\"" }
+    switch target.growth {
+    case nil: return [("at_least", quoted(target.value))]
+    case .factor(let factor): return [("growth_of_at_least", DecimalNumber.text(factor))]
+    case .share(let share): return [("growth_of_at_least", DecimalNumber.text(1 + share))]
+    case .rate(let rate): return [("growth_of_at_least", "\"\(rate)\"")]
+    case .increase(let amount, _, _):
+      // Of a flow totals of equal length are compared.
+      let last = observations.last.flatMap { try? Period($0.date).last(on: step) }
+      let date = (try? Period(target.date))?.step == step ? last?.description : nil
+      return [
+        ("increase_of_at_least", quoted(amount)),
+        ("since", date ?? observations[observations.count - 1].date),
+      ]
+    }
+  }
+
+  /// Whether it is about percentages none of which passes 100 %, though growth may.
+  public var areShares: Bool {
+    observations.allSatisfy(\.isShare)
+      && (observations + [target]).allSatisfy {
+        $0.growth != nil || (ConstantText($0.value)?.value ?? .infinity) <= 100
+      }
+  }
+
+  /// Whether all levels are whole numbers without a unit.
   public var areWhole: Bool {
     unit == nil
-      && (observations + [target]).allSatisfy {
+      && (observations + [target]).filter({ $0.growth == nil }).allSatisfy {
         DecimalNumber.parse($0.number).map { $0 == $0.rounded() } ?? false
       }
   }
@@ -126,7 +240,7 @@ public struct Question: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - kind: one of ``kinds``.
-  ///   - ceiling: the ceiling as a file writes it; with one the curve is logistic.
+  ///   - ceiling: the ceiling as a file writes it, which the forecast then keeps below.
   ///   - paths: the number of paths.
   ///   - seed: the seed.
   ///   - language: the language of its title and names.
@@ -135,13 +249,13 @@ public struct Question: Hashable, Sendable {
     kind: String, ceiling: String?, paths: Int, seed: UInt64, language: Language = .en
   ) -> String {
     let first = observations[0].date
-    let isYearly = first.utf8.count == 4
     func quoted(_ value: String) -> String { self.unit == nil ? value : "\"\(value)\"" }
     let history = observations.map { "\($0.date): \($0.value)" }.joined(separator: ", ")
     let past = observations.map { "\(DateWords.phrase($0.date).chinese) \($0.value)" }
+    let reaches = target.growth == nil ? "达到 " : " "
     let title = Phrase(
       "\(target.value) in \(target.date) after \(history)",
-      "由 \(past.joined(separator: "、"))，到 \(DateWords.phrase(target.date).chinese)达到 \(target.value)"
+      "由 \(past.joined(separator: "、"))，到 \(DateWords.phrase(target.date).chinese)\(reaches)\(target.value)"
     )(
       language)
     // Names key random numbers, so they are the same in every language; labels are for people.
@@ -153,10 +267,11 @@ public struct Question: Hashable, Sendable {
     let measure = kind == "output" && !isRate ? "\n    measure: stock" : ""
     let unit = self.unit.map { "\n    unit: \"\($0)\"" } ?? ""
     let isNamed = kind != "count" && kind != "output"
+    let stated =
+      (isNamed ? ["like: \(kind)"] : []) + (ceiling.map { ["ceiling: \"\($0)\""] } ?? [])
     let model =
-      ceiling.map { "{model: logistic, ceiling: \"\($0)\"}" }
-      ?? (isNamed ? "{model: auto, like: \(kind)}" : "auto")
-    let step = isYearly ? "year" : first.contains("Q") ? "quarter" : "month"
+      stated.isEmpty ? "auto" : "{model: auto, \(stated.joined(separator: ", "))}"
+    let condition = condition.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
     return """
       # Written by: waymark ask "\(observations.map { "\($0.value)@\($0.date)" }.joined(separator: " ")) \
       \(target.value)@\(target.date)"
@@ -169,7 +284,7 @@ public struct Question: Hashable, Sendable {
           history: {\(values)}
           growth: \(model)
       targets:
-        target: {\(goal)of: quantity, at_least: \(quoted(target.value)), in: \(target.date)}
+        target: {\(goal)of: quantity, \(condition), in: \(target.date)}
       simulation: {paths: \(paths), seed: \(seed)}
 
       """

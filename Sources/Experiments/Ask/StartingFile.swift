@@ -34,14 +34,7 @@ public struct StartingFile: Hashable, Sendable {
   /// - Parameter point: as in `120@2015`.
   /// - Throws: ``Question/Unreadable``.
   public static func check(point: String) throws(Question.Unreadable) {
-    let point = try Question.point(point).point
-    guard (try? Period(point.date)) != nil else {
-      throw Question.Unreadable(
-        text: point.date,
-        problem: Phrase(
-          "is not a date such as 2025, 2025-Q3 or 2025-06",
-          "不是日期，日期如 2025、2025-Q3 或 2025-06"))
-    }
+    _ = try Question.point(point.halfWidth)
   }
 
   /// The name of the indicator: its words with `_` between them.
@@ -71,6 +64,7 @@ public struct StartingFile: Hashable, Sendable {
   public func text(file: String, language: Language) throws(Question.Unreadable) -> String {
     for point in points + ["\(target)@\(deadline)"] { try StartingFile.check(point: point) }
     let question = try Question((points + ["\(target)@\(deadline)"]).joined(separator: " "))
+    try question.check(kind: kind)
     func say(_ english: String, _ chinese: String) -> String { Phrase(english, chinese)(language) }
     func quoted(_ text: String) -> String { JSONValue.text(text).text }
     func value(_ text: String) -> String { question.unit == nil ? text : quoted(text) }
@@ -133,9 +127,15 @@ public struct StartingFile: Hashable, Sendable {
           "  \(name)_\(deadline.map { $0 == "-" ? "_" : $0 }.reduce("") { $0 + String($1) }):",
           "more targets may follow, each with a name of its own", "可再加目标，名称各异"),
         "    of: \(name)",
-        line(
-          "    at_least: \(value(question.target.value))", "or at_most, more_than, less_than",
-          "或 at_most、more_than、less_than"),
+      ]
+      + question.condition.map { key, value in
+        key == "at_least"
+          ? line(
+            "    at_least: \(value)", "or at_most, more_than, less_than",
+            "或 at_most、more_than、less_than")
+          : "    \(key): \(value)"
+      }
+      + [
         line(
           "    in: \(deadline)", "or by: \(deadline), if it counts as met once it was reached",
           "若期间达到即算，写 by: \(deadline)"),

@@ -37,9 +37,9 @@ public struct AnalysedCase: Sendable {
     compiled = try CompiledScenario(single, seed: seed)
     plan = compiled.plan.withoutBands
     if let indicator {
-      output = try .indicator(indicator, period: period, in: compiled)
+      output = try .indicator(scenario.indicatorName(indicator), period: period, in: compiled)
     } else if let target {
-      output = .target(try .named(target, in: compiled.plan))
+      output = .target(try .named(target, in: compiled.plan, of: scenario))
     } else {
       let rows = AttainmentRow.all(compiled.plan)
       guard compiled.plan.targets.count == 1, let row = rows.last else {
@@ -64,8 +64,8 @@ public struct AnalysedCase: Sendable {
     _ progress: @escaping @Sendable (Int, Int) -> Bool
   ) throws -> PathSample {
     let paths = paths ?? AnalysedCase.usualSample
-    guard paths <= MemoryEstimate.pathLimit else {
-      throw RunRefusal.tooManyPaths(paths: paths, limit: MemoryEstimate.pathLimit)
+    guard paths <= Scenario.pathLimit else {
+      throw RunRefusal.tooManyPaths(paths: paths, limit: Scenario.pathLimit)
     }
     // Every column as it was drawn, as far as it is finite, and sorted.
     try checkMemory(numbers: 3 * paths * (outputs.count + factors.streams.count))

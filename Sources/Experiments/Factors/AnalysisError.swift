@@ -5,8 +5,10 @@ public import Wording
 public enum AnalysisError: Refusal, Hashable, Sendable {
   /// The output depends on no draw that a path makes once.
   case noFactors(String)
-  /// The output is the same number everywhere.
-  case constant(String, value: Double)
+  /// The output is the same number everywhere, as people read it.
+  case constant(String, value: String)
+  /// No path meets the target, or every path does, whatever the factors are.
+  case certain(String, isMet: Bool)
   /// No path has a finite value.
   case nothingFinite(String)
   /// The design cannot be made.
@@ -34,6 +36,13 @@ public enum AnalysisError: Refusal, Hashable, Sendable {
         "'\(name)' is \(value) whatever the factors are: there is no variance to divide; explain "
           + "another target or period, or widen the uncertainties",
         "无论各因素如何，'\(name)' 都是 \(value)：没有方差可分解；请解释其他目标或时期，或放宽不确定量")
+    case .certain(let name, let isMet):
+      Phrase(
+        (isMet ? "every path meets" : "no path meets")
+          + " '\(name)' whatever the factors are: there is no variance to divide; explain another "
+          + "target or period, or widen the uncertainties",
+        "无论各因素如何，" + (isMet ? "所有路径都达成" : "没有路径达成")
+          + " '\(name)'：没有方差可分解；请解释其他目标或时期，或放宽不确定量")
     case .nothingFinite(let name):
       Phrase(
         "'\(name)' is not a finite number on any path; look at its expressions",

@@ -9,7 +9,7 @@ internal import Statistics
 /// monotone (pool adjacent violators) and interpolated. Levels rise with time, or fall where growth is slow
 /// beside its accidents so that more is needed the longer the way is; those that the paths tell roughly give
 /// way to those that they tell sharply. They are whole for what is counted, and are the target itself at
-/// the deadline.
+/// the deadline. Of a target of several periods together they are still values of one period each.
 public struct PaceFinding: Sendable {
   /// The name of the target.
   public let target: String
@@ -65,7 +65,10 @@ public struct PaceFinding: Sendable {
     guard summary.paths >= leastPaths else {
       return PaceFinding(target: target.name, gap: .fewPaths, plan.grid)
     }
-    let found = (first..<deadline.index).map { step in
+    // At the deadline the threshold says what it takes, but not of the last period of a year that is looked
+    // at as a whole.
+    let end = rule == .last ? deadline.index : min(deadline.index + 1, bands.count, met.count)
+    let found = (first..<end).map { step in
       bands[step].flatMap { band in
         level(all: band.histogram, met: met[step])
           ?? certain.flatMap { threshold in

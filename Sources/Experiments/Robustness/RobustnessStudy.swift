@@ -86,7 +86,8 @@ public struct RobustnessStudy: Sendable {
     let memory = CompilerMemory()
     let stated = try CompiledScenario(
       scenario.offering(scenario.alternatives), seed: seed, memory: memory)
-    guard let target = try RobustnessStudy.target(options.target, in: stated.plan) else {
+    let asked = options.target.map(scenario.targetName)
+    guard let target = try RobustnessStudy.target(asked, in: stated.plan) else {
       throw RobustnessRefusal.noTarget
     }
     let all = WorldState.all(scenario, stated)

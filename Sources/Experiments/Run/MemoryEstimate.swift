@@ -9,8 +9,6 @@ struct MemoryEstimate {
   static let histogram = 20 * 512 * 4
   /// The bytes that a run may take where the scenario does not say.
   static let defaultLimit = 4 << 30
-  /// The most paths of a run.
-  static let pathLimit = 1_000_000_000
 
   /// A look tells how wide the histograms become, where wide ones would not fit.
   private static let look = 256
@@ -51,8 +49,8 @@ struct MemoryEstimate {
 
   /// Refuses what is too large.
   func check(_ scenario: Scenario) throws(RunRefusal) {
-    guard paths <= MemoryEstimate.pathLimit else {
-      throw .tooManyPaths(paths: paths, limit: MemoryEstimate.pathLimit)
+    guard paths <= Scenario.pathLimit else {
+      throw .tooManyPaths(paths: paths, limit: Scenario.pathLimit)
     }
     let limit = scenario.simulation.maximumMemory ?? MemoryEstimate.defaultLimit
     guard bytes(histograms * MemoryEstimate.histogram) > limit else { return }

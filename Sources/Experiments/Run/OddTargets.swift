@@ -12,7 +12,10 @@ extension CompiledScenario {
   /// - Parameter summary: what a run came to, of all that was compiled; nil where nothing was run.
   /// - Returns: warnings, with their places.
   public func warnings(after summary: RunSummary? = nil) -> [ScenarioIssue] {
-    warnings { OddTargets(self, after: summary).report(to: $0) }
+    warnings { issues in
+      SharesAboveWhole(self).report(to: issues)
+      OddTargets(self, after: summary).report(to: issues)
+    }
   }
 }
 

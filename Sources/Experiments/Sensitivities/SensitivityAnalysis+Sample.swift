@@ -198,7 +198,7 @@ extension SensitivityAnalysis {
       switch influence {
       case .constantFactor: return nil
       case .constantOutput:
-        throw AnalysisError.constant(self.output.name, value: output.first ?? .nan)
+        throw constant(output.first ?? .nan, pathsPerRow: 1)
       case .measured(let found): return found
       }
     }

@@ -160,6 +160,24 @@ public struct SensitivityAnalysis: Sendable {
     ]
   }
 
+  /// Why an output that is one number says nothing.
+  func constant(_ value: Double, pathsPerRow: Int) -> AnalysisError {
+    switch output {
+    case .indicator(let index, _, let name):
+      return .constant(name, value: OddObservations.amount(value, plan.indicators[index].unit))
+    case .target(let row):
+      let paths = Double(pathsPerRow)
+      if value == (pathsPerRow == 1 ? 1 : DesignedRuns.logit(paths, of: paths)) {
+        return .certain(row.name, isMet: true)
+      }
+      if value == (pathsPerRow == 1 ? 0 : DesignedRuns.logit(0, of: paths)) {
+        return .certain(row.name, isMet: false)
+      }
+      // A share in between that nothing moves is a logit.
+      return .constant(row.name, value: "logit \(OddObservations.quantity(value))")
+    }
+  }
+
   private func measure(_ pathsPerRow: Int) -> String {
     switch output {
     case .indicator: pathsPerRow == 1 ? "value" : "mean value"
@@ -234,7 +252,7 @@ public struct SensitivityAnalysis: Sendable {
     notes += note(pathsPerRow: perRow) + note(onBoundsOf: outcomes, pathsPerRow: perRow)
     switch finding {
     case .noRows: throw AnalysisError.nothingFinite(output.name)
-    case .constant(let value, _, _): throw AnalysisError.constant(output.name, value: value)
+    case .constant(let value, _, _): throw constant(value, pathsPerRow: perRow)
     case .indices(let indices):
       if indices.droppedRows > 0 {
         notes.append(

@@ -1,5 +1,6 @@
 public import Plans
 internal import Quantities
+internal import Scenarios
 public import Tables
 public import Wording
 
@@ -45,6 +46,17 @@ public struct AttainmentRow: Hashable, Sendable {
     let names = plan.targets.map(\.name) + rows.map(\.name)
     throw UnknownTarget(
       name: name, nearest: NearestName.of(name, among: names), known: plan.targets.map(\.name))
+  }
+}
+
+extension AttainmentRow {
+  /// The row of a name or a label.
+  ///
+  /// - Throws: ``UnknownTarget``.
+  static func named(
+    _ name: String, in plan: SimulationPlan, of scenario: Scenario
+  ) throws(UnknownTarget) -> AttainmentRow {
+    try named(scenario.targetName(name), in: plan)
   }
 }
 

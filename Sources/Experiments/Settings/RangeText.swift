@@ -20,7 +20,7 @@ struct RangeText {
   init(_ text: String, of scenario: Scenario) throws(UnreadableRange) {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       .map(String.init)
-    name = parts[0]
+    name = scenario.variableName(parts[0])
     let reading = EndReading(name, of: scenario)
     guard !name.isEmpty else {
       throw UnreadableRange(

@@ -62,7 +62,7 @@ public struct SettingRuns: Sendable {
       ?? scenario.distinctCases(setting: variables)
     let base = try CompiledScenario(scenario, seed: self.seed, cases: caseNames)
     self.base = base
-    kept = try target.map { [try AttainmentRow.named($0, in: base.plan).target] }
+    kept = try target.map { [try AttainmentRow.named($0, in: base.plan, of: scenario).target] }
     rows = AttainmentRow.all(kept.map(base.plan.restricted) ?? base.plan)
     levels = keepsLevels ? SettingLevel.all(base.plan) : []
   }

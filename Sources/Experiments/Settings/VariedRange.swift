@@ -31,7 +31,7 @@ public struct VariedRange: Hashable, Sendable {
     } catch {
       // A name that is none is what to mend first.
       if let end = text.firstIndex(of: "="), end != text.startIndex {
-        _ = try scenario.variable(String(text[..<end]))
+        _ = try scenario.variable(scenario.variableName(String(text[..<end])))
       }
       throw error
     }

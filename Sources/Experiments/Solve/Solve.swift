@@ -79,6 +79,13 @@ public struct Solve: Sendable {
     let caseName = request.caseName ?? scenario.cases[0].name
     let paths = request.paths ?? scenario.simulation.paths
     let seed = request.seed ?? scenario.simulation.seed
+    var request = request
+    request.target = scenario.targetName(request.target)
+    // Where there is one lever to choose, it is meant.
+    let ranged = scenario.levers.filter { $0.range != nil }
+    if request.varied.isEmpty, ranged.count == 1 {
+      request.varied = [try VariedRange(ranged[0].name, of: scenario)]
+    }
     let variables = try Solve.variables(scenario, request)
     let runs = try SettingRuns(
       scenario, seed: seed, cases: [caseName], variables: variables, target: request.target)
@@ -157,7 +164,10 @@ public struct Solve: Sendable {
     _ scenario: Scenario, _ request: SolveRequest
   ) throws -> [Variable] {
     let varied = request.varied
-    guard !varied.isEmpty else { throw SolveRefusal.noLever(levers: scenario.levers.map(\.name)) }
+    guard !varied.isEmpty else {
+      throw SolveRefusal.noLever(
+        levers: scenario.levers.map(\.name), example: example(scenario, request.target))
+    }
     let limit = request.cost == nil ? 2 : CheapestMix.leverLimit
     guard varied.count <= limit else {
       throw SolveRefusal.tooManyLevers(count: varied.count, hasCost: request.cost != nil)
@@ -171,6 +181,20 @@ public struct Solve: Sendable {
       throw UnreadableRange(item.variable.name, count: count, allowed: Solve.counts)
     }
     return varied.map(\.variable)
+  }
+
+  /// A parameter that can be varied, of the indicator of the target if it has one.
+  private static func example(_ scenario: Scenario, _ target: String) -> String? {
+    let name = target.split(separator: "@").first.map(String.init) ?? target
+    var names = scenario.indicators.map(\.name)
+    if let own = scenario.targets.first(where: { $0.name == name }),
+      case .indicator(let indicator, _) = own.statement
+    {
+      names.insert(indicator, at: 0)
+    }
+    // Every model takes a boost; not every one has a rate.
+    return names.lazy.map { "\($0).growth.boost" }
+      .first { (try? scenario.variable($0)) != nil }.map { "\($0)=0:0.3" }
   }
 
   /// How many values may be asked for.
@@ -249,6 +273,9 @@ public struct Solve: Sendable {
     _ text: String, of axes: [LeverAxis]
   ) throws(SolveRefusal) -> ([Double]) -> Double {
     let names = axes.map(\.name)
+    if let condition = CostCondition(text) {
+      throw .costIsCondition(cost: text, amount: condition.amount)
+    }
     let curve: CompiledCurve
     do throws(InvalidExpression) {
       curve = try CompiledCurve(text, predictors: names)

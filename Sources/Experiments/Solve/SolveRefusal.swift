@@ -5,11 +5,14 @@ public import Wording
 
 /// Why lever values are not sought.
 public enum SolveRefusal: Refusal, Hashable, Sendable {
-  case noLever(levers: [String])
+  /// Nothing is varied; of a scenario without levers, what could be.
+  case noLever(levers: [String], example: String?)
   case tooManyLevers(count: Int, hasCost: Bool)
   case probability(Double)
   case noChoice(Variable, range: ClosedRange<Double>)
   case cost(problem: Phrase)
+  /// A cost that says yes or no, such as a budget, of which no amount can be made.
+  case costIsCondition(cost: String, amount: String?)
   case costNotFinite(cost: String, value: Double, setting: [String])
   case unknownInCost(names: [String], levers: [String])
 
@@ -19,12 +22,12 @@ public enum SolveRefusal: Refusal, Hashable, Sendable {
   /// The sentence for people.
   public var phrase: Phrase {
     switch self {
-    case .noLever(let levers):
+    case .noLever(let levers, let example):
       levers.isEmpty
         ? Phrase(
-          "the scenario has no levers; vary an uncertainty or a parameter, as in "
-            + "--vary revenue.growth.rate=0.02:0.1",
-          "情景文件没有手段；可改变不确定量或参数，如 --vary revenue.growth.rate=0.02:0.1")
+          "the scenario has no levers; vary an uncertainty or a parameter"
+            + (example.map { ", as in --vary \($0)" } ?? ""),
+          "情景文件没有手段；可改变不确定量或参数" + (example.map { "，如 --vary \($0)" } ?? ""))
         : Phrase(
           "nothing is varied; add --vary with one of \(levers.joined(separator: ", "))",
           "没有要改变的量；请用 --vary 加上 \(levers.joined(separator: "、")) 之一")
@@ -48,6 +51,15 @@ public enum SolveRefusal: Refusal, Hashable, Sendable {
         "--vary \(varied.name)=\(text(range, varied)) "
           + (varied.step.map { "所含的手段取值不足两个（步长 \(text($0))）" } ?? "只含一个值") + "；请放宽")
     case .cost(let problem): Phrase("--cost") + .colon + problem
+    case .costIsCondition(let cost, let amount):
+      Phrase(
+        "--cost \(cost) is a condition, 1 or 0, and no amount to make least; "
+          + (amount.map { "write the amount, --cost \"\($0)\"" }
+            ?? "write an amount, such as --cost \"a + b\"")
+          + ": its least value is given, and a limit that is below it cannot be kept",
+        "--cost \(cost) 是条件（取 1 或 0），不是可求最小的金额；"
+          + (amount.map { "请写金额本身：--cost \"\($0)\"" } ?? "请写金额，如 --cost \"a + b\"")
+          + "。答案会给出最小成本：若预算低于它，则无法达成")
     case .costNotFinite(let cost, let value, let setting):
       Phrase(
         "--cost \(cost) is \(value) at \(setting.joined(separator: ", ")), which would do; write a "

@@ -50,8 +50,8 @@ public struct Sweep: Sendable {
   /// - Throws: ``InvalidScenario``, ``RunRefusal`` or ``SweepError``.
   public init(_ scenario: Scenario, _ design: SweepDesign, options: Options = Options()) throws {
     paths = options.paths ?? scenario.simulation.paths
-    guard paths <= MemoryEstimate.pathLimit else {
-      throw RunRefusal.tooManyPaths(paths: paths, limit: MemoryEstimate.pathLimit)
+    guard paths <= Scenario.pathLimit else {
+      throw RunRefusal.tooManyPaths(paths: paths, limit: Scenario.pathLimit)
     }
     for variable in design.variables where SweepTable.ownColumns.contains(variable.name) {
       throw SweepError.columnName(variable.name)

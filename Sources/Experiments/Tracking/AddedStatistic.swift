@@ -37,6 +37,13 @@ public struct AddedStatistic: Hashable, Sendable {
       exit: isTyped ? .usage : .badData)
   }
 
+  /// The same of an indicator of another name.
+  func of(_ indicator: String) -> AddedStatistic {
+    AddedStatistic(
+      scenario: scenario, indicator: indicator, date: date, value: value, source: source,
+      line: line)
+  }
+
   /// What it says on one line.
   var text: String { "\(indicator).\(date)=\(value)" }
 }

@@ -51,7 +51,9 @@ public struct StatisticOwners {
       return found[0]
     }
     guard files.count > 1 else { return 0 }
-    let found = files.indices.filter { scenarios[$0].indicator(statistic.indicator) != nil }
+    let found = files.indices.filter { index in
+      scenarios[index].indicator(scenarios[index].indicatorName(statistic.indicator)) != nil
+    }
     guard let first = found.first else {
       throw statistic.refusal(
         Phrase(

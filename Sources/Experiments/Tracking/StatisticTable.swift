@@ -23,7 +23,7 @@ public enum StatisticTable {
   public static func statistics(_ bytes: [UInt8], file: String) throws -> [AddedStatistic] {
     let columns = (try? CSVReader.parse(bytes, file: file).columns) ?? []
     func named(_ names: [String]) -> String? {
-      columns.first { names.contains($0.lowercased()) }
+      columns.first { names.contains(DataFile.nameAndUnit($0).name.lowercased()) }
     }
     var request = DataRequest()
     let ownerColumn = named(owner)
@@ -52,10 +52,13 @@ public enum StatisticTable {
             "\(file)：未说明数值属于哪些指标；请将各列命名为 `indicator`、`date`、`value`，或每个指标一列"),
           exit: .badData)
       }
-      let unit = data.unit.flatMap { observation.isNumber ? " " + $0 : nil } ?? ""
+      // A number that names no unit is in that of the table.
+      let told = names == nil ? data.unit : data.unit(of: name)
+      let unit = observation.number == nil ? "" : told.map { " " + $0 } ?? ""
       return AddedStatistic(
         scenario: owners?[observation.row] ?? (parts.count > 1 ? parts.first : nil),
-        indicator: indicator, date: observation.date, value: observation.value + unit,
+        indicator: DataFile.nameAndUnit(indicator).name, date: observation.date,
+        value: observation.value + unit,
         source: file, line: observation.line)
     }
   }

@@ -23,7 +23,8 @@ struct TrackingReading {
     _ added: [AddedStatistic], isLater: (ObservedPlace) -> Bool
   ) throws(TrackingRefusal) -> [UpdatedScenario.Update] {
     var updates: [UpdatedScenario.Update] = []
-    for (number, statistic) in added.enumerated() {
+    for (number, added) in added.enumerated() {
+      let statistic = added.of(scenario.indicatorName(added.indicator))
       try check(statistic)
       let period = try period(of: statistic)
       let update = UpdatedScenario.Update(

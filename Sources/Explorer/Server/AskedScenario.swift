@@ -33,6 +33,7 @@ struct AskedScenario {
       return
     }
     let question = try Question(given("question") ?? "")
+    try question.check(kind: kind)
     text = question.scenario(
       kind: kind, ceiling: given("ceiling"), paths: options.paths, seed: options.seed ?? 1,
       language: language)

@@ -130,7 +130,9 @@ struct Checking {
       return report(
         part.range, .durationWithoutUnit(text: tree.text(of: part.range), isNumber: part.isLiteral))
     }
-    if let unclear = unclearMagnitude(part, in: unit) { return report(part.range, unclear) }
+    if let unclear = unclearMagnitude(part, in: unit) ?? unclearRate(part, in: unit) {
+      return report(part.range, unclear)
+    }
     guard var node = convert(part, toPlace: unit) else {
       return report(part.range, mismatch(part, expected: unit))
     }

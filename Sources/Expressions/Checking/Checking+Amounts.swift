@@ -19,7 +19,7 @@ extension Checking {
       return .quantity(
         .missingTime(
           found: found.phrase, expected: expected.phrase,
-          advice: tree.text(of: part.range) + expected.timeSuffix))
+          advice: tree.text(of: part.range) + expected.timeSuffix(of: place.stepOfValue)))
     }
     return .unitMismatch(found: part.measure.phrase, expected: expected.phrase)
   }

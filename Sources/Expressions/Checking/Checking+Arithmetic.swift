@@ -38,9 +38,14 @@ extension Checking {
     case .add, .subtract:
       if let times = sumOfTimes(operation, a, b, range: range) { return times }
       let words = operation == .add ? Phrase("a sum", "和") : Phrase("a difference", "差")
+      if let unclear = unclearNumber(among: [a, b], range: range) {
+        return report(unclear.range, unclear.problem)
+      }
       guard let (nodes, measure) = unify([a, b], operation: words) else { return nil }
       let node = graph.binary(operation == .add ? .add : .subtract, nodes[0], nodes[1])
-      return Part(node: node, measure: measure, isLiteral: isLiteral, range: range)
+      return Part(
+        node: node, measure: measure, isLiteral: isLiteral, otherUnit: otherUnit(among: [a, b]),
+        range: range)
     case .multiply, .divide:
       return product(operation, pure(a), pure(b), isLiteral: isLiteral, range: range)
     case .power:

@@ -93,10 +93,14 @@ extension Checking {
         node: fold(dates.map(\.node), &graph), measure: .instant, range: range,
         begin: fold(dates.map { $0.begin ?? $0.node }, &graph), length: commonLength(dates))
     }
+    if let unclear = unclearNumber(among: parts, range: range) {
+      return report(unclear.range, unclear.problem)
+    }
     guard let (nodes, measure) = unify(parts, operation: words) else { return nil }
     return Part(
       node: fold(nodes, &graph), measure: measure, isLiteral: parts.allSatisfy(\.isLiteral),
-      range: range, isCalendarYear: parts.allSatisfy(\.isCalendarYear))
+      otherUnit: otherUnit(among: parts), range: range,
+      isCalendarYear: parts.allSatisfy(\.isCalendarYear))
   }
 
   /// The place of the first of several values, 1 for the largest: 1 and how many others are larger.
@@ -124,11 +128,15 @@ extension Checking {
         range: range, begin: graph.select(condition, begins[0], begins[1]),
         length: commonLength(dates))
     }
+    if let unclear = unclearNumber(among: [a, b], range: range) {
+      return report(unclear.range, unclear.problem)
+    }
     guard let (nodes, measure) = unify([a, b], operation: Phrase("a choice", "选择")) else {
       return nil
     }
     return Part(
-      node: graph.select(condition, nodes[0], nodes[1]), measure: measure, range: range,
+      node: graph.select(condition, nodes[0], nodes[1]), measure: measure,
+      otherUnit: otherUnit(among: [a, b]), range: range,
       isCalendarYear: a.isCalendarYear && b.isCalendarYear)
   }
 

@@ -40,6 +40,8 @@ struct Part {
   var measure: Measure
   /// Whether it consists of written numbers only.
   var isLiteral = false
+  /// Of a sum or a choice of quantities of several magnitudes, the unit of another one.
+  var otherUnit: Unit?
   /// Whether it was written in percent, so that arithmetic reads 5 % as 0.05.
   var isPercentage = false
   let range: Range<Int>

@@ -159,6 +159,8 @@ public struct Place: Sendable {
   public var isPerPeriod = false
   /// The month of the period, from 0, that stands for it; nil for the whole period.
   public var month: Int?
+  /// The length of the period whose value it is, where the file dates it; only advice asks for it.
+  public var stepOfValue: TimeStep?
 
   /// Creates a place.
   public init(

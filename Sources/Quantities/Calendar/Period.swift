@@ -40,6 +40,12 @@ public struct Period: Hashable, Sendable {
     self = try WrittenDate.period(text)
   }
 
+  /// The quarter with which the half year that a text names begins, for advice on a beginning; nil
+  /// where it names none.
+  package static func beginning(ofHalf text: String) -> Period? {
+    WrittenDate.beginning(ofHalf: text)
+  }
+
   /// The calendar year in which the period lies.
   public var year: Int { (ordinal - index) / step.perYear }
 

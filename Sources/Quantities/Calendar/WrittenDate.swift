@@ -24,6 +24,15 @@ struct WrittenDate {
     return try WrittenDate(text).period()
   }
 
+  /// The quarter with which the half year that a text names begins; nil where it names none.
+  static func beginning(ofHalf text: String) -> Period? {
+    let date = WrittenDate(text)
+    guard text.unicodeScalars.count <= 40, date.years.count == 1, let half = date.half() else {
+      return nil
+    }
+    return Period(year: date.years[0], quarter: 2 * half - 1)
+  }
+
   private init(_ text: String) {
     self.text = text
     let letters = Array(text.halfWidth.lowercased())
@@ -166,15 +175,15 @@ struct WrittenDate {
     }
     let padded = String(String(year + 10_000).dropFirst())
     if let half = half() {
+      let (first, last) = ("\(padded)-Q\(2 * half - 1)", "\(padded)-Q\(2 * half)")
+      let month = "\(padded)-\(Self.padded(6 * half))"
+      // The total of the time as that of its last quarter would count twice as much.
       return other(
         Phrase("half a year", "半年"),
-        half == 1
-          ? Phrase(
-            "write its end, \(padded)-Q2 or \(padded)-06",
-            "请写其末期，\(padded)-Q2 或 \(padded)-06")
-          : Phrase(
-            "write its end, \(padded)-Q4 or \(padded)-12",
-            "请写其末期，\(padded)-Q4 或 \(padded)-12"))
+        Phrase(
+          "write its end, \(last) or \(month), for a stock; for a total give both quarters, \(first) and "
+            + "\(last), or the year",
+          "存量请写其末期，\(last) 或 \(month)；总量请写 \(first) 与 \(last) 两个季度，或全年"))
     }
     if let month = monthOfDay(), (1...12).contains(month) {
       return other(
@@ -193,8 +202,8 @@ struct WrittenDate {
       return other(
         Phrase("a part of a year", "年内的一段"),
         Phrase(
-          "write a period: \(padded)\(part.period), or the year \(padded)",
-          "请写时期：\(padded)\(part.period)，或年份 \(padded)"))
+          "write the year \(padded), or where periods are shorter \(padded)\(part.period)",
+          "请写年份 \(padded)；时期较短时请写 \(padded)\(part.period)"))
     }
     return .malformedPeriod(text: text)
   }

@@ -41,7 +41,8 @@ public struct UnclearMagnitude: Hashable, Sendable {
       "请写出单位，如 \(written)；若以 \(symbol) 计，请用阿拉伯数字")
   }
 
-  private static func withoutMagnitude(_ symbol: String) -> String {
+  /// A unit as written, without its magnitude: 家 of 万家, stations of "thousand stations".
+  package static func withoutMagnitude(_ symbol: String) -> String {
     var words = symbol.split(separator: " ").map(String.init)
     while words.count > 1, UnitTable.magnitudes[words[0]] != nil { words.removeFirst() }
     let first = words.first ?? ""

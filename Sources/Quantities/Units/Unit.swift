@@ -124,4 +124,11 @@ public struct Unit: Hashable, Sendable {
     if let word = symbol.firstRange(of: " per ") { return String(symbol[word.lowerBound...]) }
     return "/year"
   }
+
+  /// The same for what a period of some length counts: `/月` of 亿元/年 and a month.
+  package func timeSuffix(of step: TimeStep?) -> String {
+    guard let step, Double(step.perYear) != timeScale.value else { return timeSuffix }
+    guard timeSuffix.allSatisfy(\.isASCII) else { return "/" + step.unitInChinese }
+    return (timeSuffix.hasPrefix("/") ? "/" : " per ") + step.rawValue
+  }
 }

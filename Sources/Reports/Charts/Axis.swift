@@ -104,7 +104,8 @@ public struct Axis: Sendable {
       }, isShare: true)
   }
 
-  /// An axis of equally long periods, at their numbers; years are marked where there are years.
+  /// An axis of equally long periods, at their numbers; years are marked where there are years, each at
+  /// its first period, so that what follows a mark is of that year.
   ///
   /// - Parameters:
   ///   - labels: the periods as they are written, the first at 0.
@@ -112,10 +113,10 @@ public struct Axis: Sendable {
   ///   - firstInYear: the number of the first in its year, from 0.
   /// - Returns: the axis.
   package static func periods(_ labels: [String], perYear: Int, firstInYear: Int) -> Axis {
-    let yearly = labels.indices.filter { (firstInYear + $0) % perYear == perYear - 1 }
+    let yearly = labels.indices.filter { (firstInYear + $0) % perYear == 0 }
     let candidates = perYear == 1 || yearly.count < 4 ? Array(labels.indices) : yearly
     let every = max(1, (candidates.count + 9) / 10)
-    // Counted from the end, so that the last period is marked.
+    // Counted from the end, so that the last period or year is marked.
     let marked = candidates.reversed().enumerated().filter { $0.offset % every == 0 }
     let isYearly = candidates.count == yearly.count && perYear > 1
     return Axis(

@@ -1,3 +1,5 @@
+internal import Wording
+
 /// A picture as values: what is shown, and what it says in words.
 ///
 /// How it looks is the matter of a renderer.
@@ -71,6 +73,8 @@ public struct Plot: Sendable {
     case level(Double, label: String)
     /// A moment at which something happens.
     case moment(Double, label: String)
+    /// The highest point of what may leave the picture; said only where it does.
+    case beyond(Point, label: String)
   }
 
   /// The axes.
@@ -82,6 +86,22 @@ public struct Plot: Sendable {
     self.x = x
     self.y = y
     self.marks = marks
+  }
+}
+
+extension Plot.Mark {
+  /// How far up a band goes, which an axis may leave out.
+  ///
+  /// - Parameters:
+  ///   - edge: its upper edge.
+  ///   - band: what the band is called.
+  ///   - language: that of the words.
+  /// - Returns: the mark.
+  static func top(of edge: [Plot.Point], band: String, _ language: Language) -> Plot.Mark {
+    let highest = edge.filter(\.y.isFinite).max { $0.y < $1.y } ?? Plot.Point(0, -.infinity)
+    let text = PlainNumber.text(highest.y, language)
+    return .beyond(
+      highest, label: Phrase("\(band): up to \(text)", "\(band)：上沿至 \(text)")(language))
   }
 }
 
@@ -144,10 +164,14 @@ public struct GridPlot: Sendable {
   public let columns, rows: [String]
   /// By row, then column; nothing where nothing is known.
   public let shares: [[Double?]]
+  /// What the lines between the cells stand for; nil where that needs no words.
+  let edgeNote: String?
 
   package init(
-    xTitle: String, yTitle: String, columns: [String], rows: [String], shares: [[Double?]]
+    xTitle: String, yTitle: String, columns: [String], rows: [String], shares: [[Double?]],
+    edgeNote: String? = nil
   ) {
+    self.edgeNote = edgeNote
     self.xTitle = xTitle
     self.yTitle = yTitle
     self.columns = columns

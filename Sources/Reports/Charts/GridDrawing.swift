@@ -1,7 +1,22 @@
 internal import SpecialFunctions
+internal import Wording
 
 /// Shares in a grid of cells as a picture: the more, the darker, with lines along ½ and 80 %.
 enum GridDrawing {
+  /// The shares along which lines go, the first of them dashed.
+  private static let edges = [0.5, 0.8]
+
+  /// What the lines in a grid stand for; nil where there is none.
+  static func edgeNote(of shares: [[Double?]], _ language: Language) -> String? {
+    let known = shares.joined().compactMap(\.self)
+    let looks = [Phrase("dashed line", "虚线"), Phrase("solid line", "实线")]
+    let notes = zip(edges, looks).compactMap { level, look -> Phrase? in
+      let isCrossed = known.contains { $0 < level } && known.contains { $0 >= level }
+      return isCrossed ? look + .colon + Phrase(PlainNumber.percent(level, digits: 0)) : nil
+    }
+    return notes.isEmpty ? nil : notes.joined(.comma)(language)
+  }
+
   static func canvas(_ plot: GridPlot, title: String, _ sheet: Drawing.Size) -> SVGCanvas {
     let heading = Drawing.title(title, sheet)
     let top = heading.height + 34
@@ -12,7 +27,11 @@ enum GridDrawing {
       height: max(20, min(48, 340 / Double(max(1, plot.rows.count))))
     )
     let floor = top + size.height * Double(plot.rows.count)
-    var canvas = SVGCanvas(width: sheet.width, height: floor + 52)
+    let note = plot.edgeNote == nil ? 0.0 : 20
+    var canvas = SVGCanvas(width: sheet.width, height: floor + 52 + note)
+    if let text = plot.edgeNote {
+      canvas.text(text, 16, floor + 64, style: "wm-faint", size: 12)
+    }
     Drawing.draw(title: heading.lines, on: &canvas)
     canvas.text(plot.yTitle, 16, heading.height + 16, style: "wm-faint")
     canvas.text(
@@ -40,7 +59,7 @@ enum GridDrawing {
         }
       }
     }
-    for (level, style) in [(0.5, "wm-edge-fine"), (0.8, "wm-edge")] {
+    for (level, style) in zip(edges, ["wm-edge-fine", "wm-edge"]) {
       drawEdge(plot, level, style, on: &canvas, size.width, size.height, place)
     }
     drawNames(plot, on: &canvas, size.width, size.height, floor, left)

@@ -120,6 +120,9 @@ struct PlotDrawing {
       canvas.line(x(place), top, x(place), height - bottom, style: "wm-moment")
       canvas.text(
         label, x(place) + 4, top + 12, style: "wm-faint", size: 12)
+    case .beyond(let point, let label):
+      guard point.y > plot.y.range.upperBound else { return }
+      canvas.text("▲ " + label, width - right, top - 4, style: "wm-faint", anchor: .end, size: 11)
     }
   }
 

@@ -23,8 +23,10 @@ enum TextChart {
     for mark in plot.marks {
       switch mark {
       case .band(let extents, 0, let label):
-        series.append((label + " ↑", extents.map { Plot.Point($0.x, $0.high) }))
-        series.append((label + " ↓", extents.map { Plot.Point($0.x, $0.low) }))
+        // Arrows would read as "rises" and "falls".
+        let (upper, lower) = (Phrase(": upper bound", "：上限"), Phrase(": lower bound", "：下限"))
+        series.append((label + upper(language), extents.map { Plot.Point($0.x, $0.high) }))
+        series.append((label + lower(language), extents.map { Plot.Point($0.x, $0.low) }))
       case .line(let points, _, let label): series.append((label, points))
       default: break
       }
@@ -110,17 +112,28 @@ enum TextChart {
   // MARK: Grids
 
   private static func grid(_ plot: GridPlot, _ width: Int, _ language: Language) -> [String] {
-    let every = max(1, (plot.columns.count * 7 + 16) / max(20, width - 16))
+    // A percentage has five characters: "100 %".
+    let widest = 2 + max(5, plot.columns.map { TextWidth.cells($0) }.max() ?? 0)
+    let names = plot.rows.map { TextWidth.cells($0) }.max() ?? 0
+    let room = max(widest, width - 2 - names)
+    // Few columns may be plans with long names, of which none is left out.
+    let every = plot.columns.count <= 8 ? 1 : (plot.columns.count * widest + room - 1) / room
     let kept = plot.columns.indices.filter { $0 % every == 0 }
+    // Where the names of both sides leave no room for the cells, they stand above them.
+    let corner = "\(plot.yTitle) \\ \(plot.xTitle)"
+    let isNarrow = 2 + TextWidth.cells(corner) + kept.count * widest <= width
     var table = TextTable(
-      ["\(plot.yTitle) \\ \(plot.xTitle)"] + kept.map { plot.columns[$0] },
+      [isNarrow ? corner : ""] + kept.map { plot.columns[$0] },
       [.right] + kept.map { _ in .right })
+    let sides = Phrase(
+      "Rows: \(plot.yTitle); columns: \(plot.xTitle).", "行：\(plot.yTitle)；列：\(plot.xTitle)。")
+    let above = isNarrow ? [] : TextWrap.lines("  " + sides(language), width: width)
     for row in plot.rows.indices.reversed() {
       table.add(
         [plot.rows[row]]
           + kept.map { plot.shares[row][$0].map { PlainNumber.percent($0, digits: 0) } ?? "–" })
     }
-    let lines = table.lines(width: width)
+    let lines = above + table.lines(width: width)
     guard every > 1 else { return lines }
     let said = Phrase(
       "One in \(every) of \(plot.columns.count) columns; all are in the files.",

@@ -6,10 +6,18 @@ extension ComparisonText {
   /// The way from before to after in steps, for the targets that changed most.
   var charts: [Chart] {
     let moved = comparison.rows.filter { $0.shares.contains { $0.value != 0 } }
-    return moved.sorted { abs($0.difference) > abs($1.difference) }.prefix(4).map(waterfall)
+    let ways = moved.sorted { abs($0.difference) > abs($1.difference) }.prefix(4).map {
+      (row: $0, bars: waterfall($0))
+    }
+    // Side by side, bars of one length are one probability.
+    let places = ways.flatMap(\.bars).flatMap(\.parts).flatMap { [$0.from, $0.to] }
+    let axis = Axis(title: say("probability", "概率"), covering: places + [0]) {
+      PlainNumber.percent($0, digits: 1)
+    }
+    return ways.map { chart(of: $0.row, $0.bars, axis) }
   }
 
-  private func waterfall(_ row: ComparisonRow) -> Chart {
+  private func waterfall(_ row: ComparisonRow) -> [BarPlot.Bar] {
     var level = row.before.estimate
     var bars = [
       BarPlot.Bar(
@@ -35,19 +43,19 @@ extension ComparisonText {
       BarPlot.Bar(
         say("after", "之后"), PlainNumber.percent(row.after.estimate),
         [BarPlot.Part(to: row.after.estimate)]))
+    return bars
+  }
+
+  private func chart(of row: ComparisonRow, _ bars: [BarPlot.Bar], _ axis: Axis) -> Chart {
+    let (target, caseName) = (labels.target(row.target), labels.caseName(row.caseName))
+    let before = PlainNumber.percent(row.before.estimate)
+    let after = PlainNumber.percent(row.after.estimate)
     return Chart(
       name: "why-\(row.caseName)-\(row.target)",
       title: say(
-        "\(row.target) in case \(row.caseName): from \(PlainNumber.percent(row.before.estimate)) to "
-          + PlainNumber.percent(row.after.estimate),
-        "\(row.target)（情景 \(row.caseName)）：由 \(PlainNumber.percent(row.before.estimate)) 变为 "
-          + PlainNumber.percent(row.after.estimate)),
+        "\(target) in case \(caseName): from \(before) to \(after)",
+        "\(target)（情景 \(caseName)）：由 \(before) 变为 \(after)"),
       description: bars.map { "\($0.label) \($0.text)" }.joined(separator: ", "),
-      .bars(
-        BarPlot(
-          axis: Axis(
-            title: say("probability", "概率"),
-            covering: bars.flatMap(\.parts).flatMap { [$0.from, $0.to] } + [0]
-          ) { PlainNumber.percent($0, digits: 1) }, bars: bars)))
+      .bars(BarPlot(axis: axis, bars: bars)))
   }
 }

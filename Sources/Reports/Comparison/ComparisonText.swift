@@ -27,6 +27,9 @@ public struct ComparisonText: Documented {
       ])
   }
 
+  /// What the entries are called, by the later of both scenarios.
+  var labels: Names { Names(comparison.after.scenario) }
+
   func say(_ english: String, _ chinese: String) -> String {
     Phrase(english, chinese)(language)
   }
@@ -112,7 +115,8 @@ public struct ComparisonText: Documented {
     for row in comparison.rows {
       let moves = row.shares.filter { $0.value != 0 }
       table.add([
-        row.caseName, row.target, PlainNumber.percent(row.before.estimate),
+        labels.caseName(row.caseName), labels.target(row.target),
+        PlainNumber.percent(row.before.estimate),
         PlainNumber.percent(row.after.estimate),
         row.difference == 0 && row.differenceError == 0
           ? "0" : points(row.difference, row.differenceError),
@@ -142,27 +146,42 @@ public struct ComparisonText: Documented {
   }
 
   private func name(_ part: ComparisonPart) -> String {
-    guard language == .zh else { return part.name }
     switch part {
-    case .caseDefinition(let name): return "情景 \(name)"
-    case .targetDefinition(let name): return "目标 \(name)"
-    case .monteCarlo: return "蒙特卡洛误差"
-    case .component(let component):
-      switch component.kind {
-      case .time: return "时间"
-      case .uncertainty(let name): return "不确定量 \(name)"
-      case .lever(let name): return "政策变量 \(name)"
-      case .indicator(let name): return "指标 \(name)"
-      case .observations(let name):
-        return component.newPeriod.map { "\(name) 在 \($0) 的新增观测" } ?? "\(name) 的观测值"
-      case .growth(let name): return "\(name) 的增长模型"
-      case .boost(let name): return "\(name) 的增长拉动"
-      case .part(let key, let name): return "\(name) 的 \(key)"
-      case .correlation: return "相关性"
-      case .event(let name): return "事件 \(name)"
-      case .cases: return "情景定义"
-      case .targets: return "目标定义"
-      }
+    case .caseDefinition(let name):
+      say("case \(labels.caseName(name))", "情景 \(labels.caseName(name))")
+    case .targetDefinition(let name):
+      say("target \(labels.target(name))", "目标 \(labels.target(name))")
+    case .monteCarlo: say(part.name, "蒙特卡洛误差")
+    case .component(let component): name(component)
+    }
+  }
+
+  private func name(_ component: ScenarioComponent) -> String {
+    switch component.kind {
+    case .time: return say(component.name, "时间")
+    case .uncertainty(let name): return say(component.name, "不确定量 \(name)")
+    case .lever(let name): return say(component.name, "政策变量 \(name)")
+    case .indicator(let key):
+      let name = labels.indicator(key)
+      return say("indicator \(name)", "指标 \(name)")
+    case .observations(let key):
+      let name = labels.indicator(key)
+      return component.newPeriod.map {
+        say("new observation of \(name) in \($0)", "\(name) 在 \($0) 的新增观测")
+      } ?? say("observations of \(name)", "\(name) 的观测值")
+    case .growth(let key):
+      let name = labels.indicator(key)
+      return say("growth of \(name)", "\(name) 的增长模型")
+    case .boost(let key):
+      let name = labels.indicator(key)
+      return say("boost of \(name)", "\(name) 的增长拉动")
+    case .part(let part, let key):
+      let name = labels.indicator(key)
+      return say("\(part) of \(name)", "\(name) 的 \(part)")
+    case .correlation: return say(component.name, "相关性")
+    case .event(let name): return say(component.name, "事件 \(name)")
+    case .cases: return say(component.name, "情景定义")
+    case .targets: return say(component.name, "目标定义")
     }
   }
 
@@ -179,15 +198,18 @@ public struct ComparisonText: Documented {
 
   private var alone: [String] {
     let sides = [
-      (comparison.before.path, comparison.onlyBefore),
-      (comparison.after.path, comparison.onlyAfter),
+      (comparison.before, comparison.onlyBefore), (comparison.after, comparison.onlyAfter),
     ]
-    return sides.flatMap { path, only in
-      [(say("cases", "情景"), only.cases), (say("targets", "目标"), only.targets)]
-        .filter { !$0.1.isEmpty }
-        .map { kind, names in
-          say("Only in \(path): ", "仅见于 \(path)：") + "\(kind) \(names.joined(separator: ", "))"
-        }
+    return sides.flatMap { side, only in
+      let (path, labels) = (side.path, Names(side.scenario))
+      return [
+        (say("cases", "情景"), only.cases.map(labels.caseName)),
+        (say("targets", "目标"), only.targets.map(labels.target)),
+      ]
+      .filter { !$0.1.isEmpty }
+      .map { kind, names in
+        say("Only in \(path): ", "仅见于 \(path)：") + "\(kind) \(names.joined(separator: ", "))"
+      }
     }
   }
 }

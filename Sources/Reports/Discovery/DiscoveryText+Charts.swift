@@ -27,9 +27,8 @@ extension DiscoveryText {
       }
       let width = factor.range.upperBound - factor.range.lowerBound
       func share(_ value: Double) -> Double { (value - factor.range.lowerBound) / width }
-      let text = [part.low, part.high].map { factor.period($0) ?? PlainNumber.setting($0) }
       return BarPlot.Bar(
-        factor.name, text.joined(separator: " – "),
+        factor.name, FactorNumber.text(from: part.low, to: part.high, of: factor),
         [
           BarPlot.Part(from: 0, to: 1, number: 5),
           BarPlot.Part(from: share(part.low), to: share(part.high)),

@@ -92,9 +92,7 @@ public struct DiscoveryText: Documented {
       let range = factor.range
       table.add([
         "\(factor.name) \(words(condition.limit, factor))",
-        [range.lowerBound, range.upperBound].map {
-          factor.period($0) ?? FactorNumber.text($0, in: range)
-        }.joined(separator: " – "),
+        FactorNumber.text(from: range.lowerBound, to: range.upperBound, of: factor),
         FactorNumber.pValue(condition.quasiP) + (condition.isSignificant ? "  " : " *"),
         PlainNumber.percent(condition.recurrence, digits: 0),
       ])
@@ -236,7 +234,7 @@ public struct DiscoveryText: Documented {
 }
 
 /// Numbers of a factor as people read them, as exact as the factor's range asks for.
-private enum FactorNumber {
+enum FactorNumber {
   /// A number to about a thousandth of a range; thousands are not set apart, since it may be a year.
   static func text(_ value: Double, in range: ClosedRange<Double>) -> String {
     guard value.isFinite else { return "–" }
@@ -246,6 +244,15 @@ private enum FactorNumber {
     while scale < 1e12, spread * scale < 500 { scale *= 10 }
     let rounded = (value * scale).rounded() / scale
     return DecimalNumber.text(rounded)
+  }
+
+  /// From one number of a factor to another, with its unit; dates as periods.
+  static func text(
+    from low: Double, to high: Double, of factor: DiscoveredBox.Factor
+  ) -> String {
+    let ends = [low, high].map { factor.period($0) ?? text($0, in: factor.range) }
+    let unit = factor.period(low) == nil ? factor.unit?.saidAsUnit : nil
+    return ends.joined(separator: " – ") + (unit.map { " \($0)" } ?? "")
   }
 
   /// A quasi-p-value; very small ones as a bound.

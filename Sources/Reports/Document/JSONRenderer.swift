@@ -57,7 +57,7 @@ public enum JSONRenderer {
     case .plot(let plot):
       typed(
         "plot",
-        [("x", axis(plot.x)), ("y", axis(plot.y)), ("marks", .list(plot.marks.map(mark)))])
+        [("x", axis(plot.x)), ("y", axis(plot.y)), ("marks", .list(plot.marks.compactMap(mark)))])
     case .bars(let plot):
       typed(
         "bars",
@@ -92,7 +92,8 @@ public enum JSONRenderer {
     ])
   }
 
-  private static func mark(_ mark: Plot.Mark) -> JSONValue {
+  /// A mark; nothing for what only a picture with an end has to say.
+  private static func mark(_ mark: Plot.Mark) -> JSONValue? {
     func list(_ points: [Plot.Point]) -> JSONValue {
       .list(points.map { .list([.number($0.x), .number($0.y)]) })
     }
@@ -117,6 +118,7 @@ public enum JSONRenderer {
       typed("level", [("label", .text(label)), ("y", .number(level))])
     case .moment(let place, let label):
       typed("moment", [("label", .text(label)), ("x", .number(place))])
+    case .beyond: nil
     }
   }
 

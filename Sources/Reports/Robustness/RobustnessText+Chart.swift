@@ -21,6 +21,7 @@ extension RobustnessText {
         GridPlot(
           xTitle: Phrase("alternative", "备选方案")(language),
           yTitle: Phrase("state", "情形")(language), columns: alternatives,
-          rows: study.states.reversed().map { Phrase.ofState($0)(language) }, shares: shares)))
+          rows: study.states.reversed().map { Phrase.ofState($0)(language) }, shares: shares,
+          edgeNote: GridDrawing.edgeNote(of: shares, language))))
   }
 }

@@ -11,9 +11,12 @@ struct AnswerText {
   private let rows: [TargetRow]
   private let language: Language
   private let names: Names
+  /// What the case is called; nil where nobody could take it for another.
+  private let caseName: String?
 
-  init(_ run: Run, _ rows: [TargetRow], _ language: Language) {
+  init(_ run: Run, _ rows: [TargetRow], _ language: Language, ofCase caseName: String? = nil) {
     self.run = run
+    self.caseName = caseName
     names = Names(run.compiled.scenario)
     let reference = run.compiled.plan.cases[0].name
     self.rows = rows.filter { $0.caseName == reference }
@@ -56,7 +59,11 @@ struct AnswerText {
 
   /// How likely in words and in percent, with the range over growth models.
   private func headline(_ row: TargetRow) -> String {
-    PlainNumber.inWords(row.attainment, language) + models(row) + say(".", "。")
+    let words = PlainNumber.inWords(row.attainment, language)
+    let ofCase = caseName.map { name in
+      say("Case \(name): ", "情景 \(name)：") + words.prefix(1).lowercased() + words.dropFirst()
+    }
+    return (ofCase ?? words) + models(row) + say(".", "。")
   }
 
   private func models(_ row: TargetRow) -> String {
@@ -96,9 +103,22 @@ struct AnswerText {
       PlainNumber.text(outlook.p90, language)
     )
     let when = DateWords.phrase(row.lastPeriod)(language)
+    if let mean = meanBesideMedian(row).map({ PlainNumber.text($0, language) }) {
+      return say(
+        "In \(when) the median is \(middle)\(unit(row)), the mean \(mean) (80 %: \(low) to \(high)).",
+        "\(when)中位数为 \(middle)\(unit(row))，均值为 \(mean)（80 % 区间：\(low) 至 \(high)）。")
+    }
     return say(
       "Expected \(middle)\(unit(row)) in \(when) (80 %: \(low) to \(high)).",
       "预计 \(when)为 \(middle)\(unit(row))（80 % 区间：\(low) 至 \(high)）。")
+  }
+
+  /// The mean of what a target looks at, where the median alone would mislead.
+  private func meanBesideMedian(_ row: TargetRow) -> Double? {
+    let plan = run.compiled.plan
+    return plan.indicators.firstIndex { $0.name == row.indicator }.flatMap { index in
+      run.summary.cases[0].bands[index][row.lastIndex]?.meanBesideMedian(of: plan.indicators[index])
+    }
   }
 
   /// The unit of what a target looks at, behind a blank.

@@ -16,6 +16,8 @@ struct FanChart {
   /// The first answer that the picture belongs to.
   private let row: TargetRow?
   private let language: Language
+  /// What the case is called; nil where nobody could take it for another.
+  private let caseName: String?
   /// What was observed or is known, in order of time.
   private let known: [Plot.Point]
   /// The simulated periods, and the quantiles of each of ``orders``.
@@ -32,7 +34,10 @@ struct FanChart {
   private static let mostLines = 5
 
   /// The fan of an indicator; nil where it has none.
-  init?(_ run: Run, _ rows: [TargetRow], _ index: Int, _ language: Language) {
+  init?(
+    _ run: Run, _ rows: [TargetRow], _ index: Int, _ language: Language,
+    ofCase caseName: String? = nil
+  ) {
     plan = run.compiled.plan
     place = plan.indicators[index]
     let isInteger = place.isInteger
@@ -51,6 +56,7 @@ struct FanChart {
     self.run = run
     self.index = index
     self.language = language
+    self.caseName = caseName
   }
 
   private func say(_ english: String, _ chinese: String) -> String {
@@ -61,7 +67,7 @@ struct FanChart {
   var chart: Chart {
     let last = shown[shown.count - 1]
     let labels = (first...last).map { "\(plan.grid.period($0))" }
-    var marks = bands + moments(upTo: last) + otherCases + [median]
+    var marks = bands + [beyond] + moments(upTo: last) + otherCases + [median]
     if !known.isEmpty {
       marks.append(.observations(known.map(moved), label: say("observed", "观测值")))
     }
@@ -114,14 +120,26 @@ struct FanChart {
         opening
           + zip(shown, levels).map {
             Plot.Extent(x($0), $1[shade], $1[Self.orders.count - 1 - shade])
-          }, shade: shade, label: say("\(share) % of paths", "\(share) % 的路径"))
+          }, shade: shade, label: bandLabel(share))
     }
+  }
+
+  /// How far up the outermost band goes.
+  private var beyond: Plot.Mark {
+    .top(
+      of: zip(shown, levels).map { Plot.Point(x($0), $1[Self.orders.count - 1]) },
+      band: bandLabel(Self.shares[0]), language)
+  }
+
+  private func bandLabel(_ share: Int) -> String {
+    say("\(share) % of paths", "\(share) % 的路径")
   }
 
   private var median: Plot.Mark {
     .line(
       (origin.map { [$0] } ?? []) + zip(shown, levels).map { Plot.Point(x($0), $1[Self.median]) },
-      number: 0, label: say("median", "中位数"))
+      number: 0,
+      label: say("median", "中位数") + (caseName.map { say(", \($0)", "，\($0)") } ?? ""))
   }
 
   /// The medians of other cases, where they are not those of the reference.
@@ -217,9 +235,15 @@ struct FanChart {
 
   /// What the picture tells: the first target, else what is expected.
   private var title: String {
-    let name = run.compiled.scenario.indicator(place.name)?.remarks.label ?? place.name
+    let label = run.compiled.scenario.indicator(place.name)?.remarks.label ?? place.name
+    let name = label + (caseName.map { say(", case \($0)", "（情景 \($0)）") } ?? "")
     guard let row else {
       let (value, when) = (PlainNumber.text(end(Self.median), language), lastPeriod)
+      if let mean = meanBesideMedian.map({ PlainNumber.text($0, language) }) {
+        return say(
+          "\(name): median \(value), mean \(mean) in \(when.english)",
+          "\(name)：\(when.chinese)中位数为 \(value)，均值为 \(mean)")
+      }
       return say(
         "\(name): \(value) expected in \(when.english)", "\(name)：预计 \(when.chinese)为 \(value)")
     }
@@ -238,6 +262,11 @@ struct FanChart {
         + "95 % between \(text[0]) and \(text[6]).",
       "\(name) 的扇形图：\(when)中位数为 \(text[3])，半数路径在 \(text[2]) 与 \(text[4]) 之间，80 % 在 "
         + "\(text[1]) 与 \(text[5]) 之间，95 % 在 \(text[0]) 与 \(text[6]) 之间。")
+  }
+
+  /// The mean at the end, where the median alone would mislead.
+  private var meanBesideMedian: Double? {
+    run.summary.cases[0].bands[index][shown[shown.count - 1]]?.meanBesideMedian(of: place)
   }
 
   private var lastPeriod: Phrase {

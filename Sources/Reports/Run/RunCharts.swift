@@ -13,14 +13,17 @@ struct RunCharts {
   private let language: Language
   private let plan: SimulationPlan
   private let names: Names
+  /// What the case is called; nil where nobody could take it for another.
+  private let caseName: String?
 
   /// Lines of targets in one picture.
   private static let mostLines = 5
   /// Fans of indicators that no target looks at.
   private static let mostOthers = 6
 
-  init(_ run: Run, _ rows: [TargetRow], _ language: Language) {
+  init(_ run: Run, _ rows: [TargetRow], _ language: Language, ofCase caseName: String? = nil) {
     self.run = run
+    self.caseName = caseName
     self.language = language
     plan = run.compiled.plan
     names = Names(run.compiled.scenario)
@@ -30,6 +33,11 @@ struct RunCharts {
 
   private func say(_ english: String, _ chinese: String) -> String {
     Phrase(english, chinese)(language)
+  }
+
+  /// A title with the case that the picture is of.
+  private func ofCase(_ title: String) -> String {
+    title + (caseName.map { say(", case \($0)", "（情景 \($0)）") } ?? "")
   }
 
   // MARK: Probabilities
@@ -49,7 +57,7 @@ struct RunCharts {
     }
     let said = bars.map { "\($0.label) \($0.text)" }.joined(separator: say(", ", "，"))
     return Chart(
-      name: "probabilities", title: say("Probability of each target", "各目标的概率"),
+      name: "probabilities", title: ofCase(say("Probability of each target", "各目标的概率")),
       description: said
         + (bars.contains { $0.doubt != nil }
           ? say("; whiskers: range over growth models.", "；须线：各增长模型的范围。") : say(".", "。")),
@@ -65,7 +73,7 @@ struct RunCharts {
     var order: [Int] = []
     for index in seen where !order.contains(index) { order.append(index) }
     let others = plan.indicators.indices.filter { !order.contains($0) }
-    func fan(_ index: Int) -> FanChart? { FanChart(run, rows, index, language) }
+    func fan(_ index: Int) -> FanChart? { FanChart(run, rows, index, language, ofCase: caseName) }
     let ofOthers = others.compactMap { index in fan(index).map { (index, $0) } }
     let fans = order.compactMap { fan($0)?.chart } + ofOthers.prefix(Self.mostOthers).map(\.1.chart)
     return (fans + (passage.map { [$0] } ?? []), ofOthers.dropFirst(Self.mostOthers).map(\.0))
@@ -95,7 +103,7 @@ struct RunCharts {
     let labels = (start..<plan.grid.count).map { "\(plan.grid.period($0))" }
     let list = shown.map { names.target(plan.targets[$0].name) }.joined(separator: say(", ", "、"))
     return Chart(
-      name: "when", title: say("By when targets are first reached", "何时首次达到目标"),
+      name: "when", title: ofCase(say("By when targets are first reached", "何时首次达到目标")),
       description: say(
         "Share of the paths that have reached \(list) by the end of each period.",
         "各期末已达到 \(list) 的路径比例。"),

@@ -88,7 +88,7 @@ extension RunText {
       let levels = finding.thinned
       let periods = levels.map(\.period)
       let row =
-        [names.target(finding.target)]
+        [names.target(finding.target) + stretch(of: finding.target)]
         + levels.map { $0.level.map { PlainNumber.text($0, language) } ?? "–" }
       if let place = tables.firstIndex(where: { $0.periods == periods }) {
         tables[place].table.add(row)
@@ -112,6 +112,19 @@ extension RunText {
         let without = run.findings.pace.filter { $0.gap == gap }
         return without.isEmpty ? nil : .sentence(paceGap(gap, without))
       }
+  }
+
+  /// Of what the levels of a target are, where that is not what it looks at: a sum or mean of several periods.
+  private func stretch(of name: String) -> String {
+    let plan = run.compiled.plan
+    guard let target = plan.targets.first(where: { $0.name == name }),
+      case .indicator(_, let measure, _) = target.statement, measure.rule != .last
+    else { return "" }
+    return switch plan.grid.step {
+    case .year: say(" (values of one year)", "（单年值）")
+    case .quarter: say(" (values of one quarter)", "（单季值）")
+    case .month: say(" (values of one month)", "（单月值）")
+    }
   }
 
   /// Why some targets have no pace.

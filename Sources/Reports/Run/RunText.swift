@@ -55,13 +55,13 @@ public struct RunText: Documented, Sendable {
   }
 
   private var whole: Document {
-    let charts = RunCharts(run, rows, language)
+    let charts = RunCharts(run, rows, language, ofCase: answeredCase)
     let pictures = charts.all
     return Document(
       title: title, language: language,
       [
         Document.Section(charts.probabilities.map { [.chart($0)] } ?? []),
-        Document.Section(AnswerText(run, rows, language).items),
+        Document.Section(AnswerText(run, rows, language, ofCase: answeredCase).items),
         PromiseText(run, rows, language).section,
         warnings,
         Document.Section(say("What would change it", "什么会改变结果"), changes),
@@ -82,13 +82,13 @@ public struct RunText: Documented, Sendable {
   }
 
   private var reference: Document {
-    let charts = RunCharts(run, rows, language)
+    let charts = RunCharts(run, rows, language, ofCase: answeredCase)
     let rollouts = RolloutText(run, language)
     return Document(
       title: title, language: language,
       [
         Document.Section(charts.probabilities.map { [.chart($0)] } ?? []),
-        Document.Section(AnswerText(run, rows, language).items),
+        Document.Section(AnswerText(run, rows, language, ofCase: answeredCase).items),
         PromiseText(run, rows, language).section,
         Document.Section(
           say("How it may go", "可能的走势"), (charts.all.charts + rollouts.charts).map { .chart($0) }),
@@ -149,6 +149,12 @@ public struct RunText: Documented, Sendable {
   }
 
   var names: Names { Names(run.compiled.scenario) }
+
+  /// What the case of the answers is called; nil where nobody could take it for another: there is only one, or
+  /// the document stands on a page that says which.
+  private var answeredCase: String? {
+    part == .reference ? nil : names.answeredCase(of: run.compiled.plan)
+  }
 
   func say(_ english: String, _ chinese: String) -> String { Phrase(english, chinese)(language) }
 

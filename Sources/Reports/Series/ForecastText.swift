@@ -23,9 +23,9 @@ public struct ForecastText: Documented {
     guard !known.isEmpty else { return Document(title: "", language: language, []) }
     return Document(
       title: kind == "any"
-        ? say("Forecast", "预测")
+        ? say("Forecast", "预测") + unit
         : say(
-          "Forecast, as \(kind)", "预测（类别：\(ModelWords.phrase(kind)(language))）"),
+          "Forecast\(unit), as \(kind)", "预测\(unit)（类别：\(ModelWords.phrase(kind)(language))）"),
       language: language,
       known.enumerated().map { number, outcome in
         Document.Section(
@@ -35,34 +35,43 @@ public struct ForecastText: Documented {
       })
   }
 
+  /// In which unit the numbers are, where the table tells it.
+  private var unit: String {
+    batch.unit.map { say(" in \($0)", "（单位：\($0)）") } ?? ""
+  }
+
   private func say(_ english: String, _ chinese: String) -> String {
     Phrase(english, chinese)(language)
   }
 
   private func table(_ outcome: ForecastBatch.Outcome) -> TextTable {
     let columns = Array(batch.columns.dropFirst())
-    var table = TextTable(columns.map(heading), columns.map { _ in .right })
+    // Both ends of an interval share a column, so that a line of a terminal has room for three.
+    let shown = columns.indices.filter { !columns[$0].hasPrefix("high") }
+    var table = TextTable(shown.map { heading(columns[$0]) }, shown.map { _ in .right })
     for row in outcome.rows {
       table.add(
-        zip(columns, row).map { column, value in
-          column.hasPrefix("p_ge_") ? PlainNumber.percent(value) : cell(column, value)
+        shown.map { place in
+          let text = cell(columns[place], row[place])
+          guard columns[place].hasPrefix("low") else { return text }
+          return text + " – " + cell(columns[place + 1], row[place + 1])
         })
     }
     return table
   }
 
-  /// The name of a column: that of the file in English.
+  /// The name of a column.
   private func heading(_ column: String) -> String {
     let names = [
-      "time": "时间", "mean": "均值", "median": "中位数", "low": " % 下限", "high": " % 上限",
+      "time": "时间", "mean": "均值", "median": "中位数",
     ]
     if let name = names[column] { return say(column, name) }
     if column.hasPrefix("p_ge_") {
       let level = Double(column.dropFirst(5)).map { PlainNumber.text($0, language) }
       return "≥ " + (level ?? String(column.dropFirst(5)))
     }
-    let word = column.prefix { $0.isLetter }
-    return say(column, column.dropFirst(word.count) + (names[String(word)] ?? String(word)))
+    let level = column.drop { $0.isLetter }
+    return say("\(level) % range", "\(level) % 区间")
   }
 
   /// What was observed, the median ahead and its intervals.
@@ -80,6 +89,12 @@ public struct ForecastText: Documented {
         opening.map { Plot.Extent($0.x, $0.y, $0.y) }
         + outcome.rows.map { Plot.Extent($0[0], $0[low], $0[high]) }
       return .band(extents, shade: shade, label: "\(name) %")
+    }
+    if let widest = levels.first.map(DecimalNumber.text),
+      let high = columns.firstIndex(of: "high\(widest)")
+    {
+      let edge = outcome.rows.map { Plot.Point($0[0], $0[high]) }
+      marks.append(.top(of: edge, band: "\(widest) %", language))
     }
     let median = opening + outcome.rows.map { Plot.Point($0[0], $0[2]) }
     marks.append(.line(median, number: 0, label: say("median", "中位数")))
@@ -116,7 +131,8 @@ public struct ForecastText: Documented {
       func said(_ share: Double) -> String {
         date(share).map { say("in \($0)", "\($0)") } ?? say("not in these dates", "不在上列日期内")
       }
-      let level = PlainNumber.text(threshold, language)
+      let level =
+        PlainNumber.text(threshold, language) + (batch.unit.map { " \($0)" } ?? "")
       return say(
         "\(level) is reached with a probability of 10 % \(said(0.1)), of 50 % \(said(0.5)), of 90 % "
           + "\(said(0.9)).",
@@ -158,6 +174,7 @@ public struct ForecastText: Documented {
   }
 
   private func cell(_ column: String, _ value: Double) -> String {
+    if column.hasPrefix("p_ge_") { return PlainNumber.percent(value) }
     guard column == "time" else { return PlainNumber.text(value, language) }
     return batch.date(value) ?? SignificantDigits.text(value, digits: 8)
   }

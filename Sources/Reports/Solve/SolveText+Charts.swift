@@ -13,10 +13,11 @@ extension SolveText {
   }
 
   private func axis(_ lever: String, _ values: [Double]) -> Axis {
-    Axis(
-      title: lever + solve.unit(of: lever), spanning: values, isWhole: Axis.areYears(values)
-    ) { value in
-      solve.period(value, of: lever) ?? PlainNumber.setting(value)
+    let unit = unit(of: lever)
+    let mayBeYears = unit.isEmpty && Axis.areYears(values)
+    return Axis(title: lever + unit, spanning: values, isWhole: Axis.areYears(values)) { value in
+      solve.period(value, of: lever)
+        ?? (mayBeYears ? PlainNumber.setting(value) : PlainNumber.text(value))
     }
   }
 

@@ -89,13 +89,19 @@ public struct SolveText: Documented {
 
   /// A lever value in the form of its lever: a date, a number, or a number of months.
   func number(_ value: Double, _ lever: String) -> String {
-    solve.period(value, of: lever) ?? DecimalNumber.text(value) + solve.unit(of: lever)
+    solve.period(value, of: lever) ?? DecimalNumber.text(value) + unit(of: lever)
+  }
+
+  /// The unit of a lever behind a blank; empty where its values are plain numbers or dates.
+  func unit(of lever: String) -> String {
+    let unit = solve.unit(of: lever)
+    return unit.isEmpty ? solve.scenario.saidUnit(ofLever: lever).map { " \($0)" } ?? "" : unit
   }
 
   /// A lever value with as many digits as its interval bears, or as a date.
   func value(_ value: Double, _ row: SolveRow) -> String {
     if let period = solve.period(value, of: row.lever) { return period }
-    let unit = solve.unit(of: row.lever)
+    let unit = unit(of: row.lever)
     let width = row.high95 - row.low95
     let hasStep = solve.scenario.levers.contains { $0.name == row.lever && $0.step != nil }
     guard width > 0, width.isFinite, !hasStep else { return number(value, row.lever) }
@@ -215,7 +221,7 @@ public struct SolveText: Documented {
     if !others.isEmpty {
       let places = others.map {
         solve.period($0, of: row.lever) ?? PlainNumber.text($0, language)
-          + solve.unit(of: row.lever)
+          + unit(of: row.lever)
       }.joined(separator: ", ")
       remarks.append(
         Phrase(

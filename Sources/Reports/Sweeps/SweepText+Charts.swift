@@ -33,15 +33,10 @@ extension SweepText {
     caseNumber * summary.plan.rows.count + target
   }
 
-  private func text(_ value: Double, _ name: String) -> String {
-    summary.plan.period(value, of: name) ?? PlainNumber.setting(value)
-  }
-
   private func axis(_ name: String, _ values: [Double]) -> Axis {
     Axis(
-      title: name + (summary.plan.units[name].map { " (\($0))" } ?? ""), spanning: values,
-      isWhole: Axis.areYears(values)
-    ) { text($0, name) }
+      title: title(of: name), spanning: values, isWhole: Axis.areYears(values)
+    ) { text($0, of: name) }
   }
 
   private func chart(
@@ -97,8 +92,10 @@ extension SweepText {
       "grid", target, over: names.joined(separator: Phrase(" and ", " 与 ")(language)),
       .grid(
         GridPlot(
-          xTitle: names[0], yTitle: names[1], columns: levels.x.map { text($0, names[0]) },
-          rows: levels.y.map { text($0, names[1]) }, shares: shares)),
+          xTitle: title(of: names[0]), yTitle: title(of: names[1]),
+          columns: levels.x.map { text($0, of: names[0]) },
+          rows: levels.y.map { text($0, of: names[1]) }, shares: shares,
+          edgeNote: GridDrawing.edgeNote(of: shares, language))),
       note: Phrase(
         "Probability in case \(summary.plan.cases[0]), lines at 50 % (dashed) and 80 %",
         "情景 \(summary.plan.cases[0]) 的概率，虚线为 50 %，实线为 80 %"))

@@ -1,5 +1,6 @@
 public import Experiments
 internal import Results
+public import Scenarios
 internal import Statistics
 public import Wording
 
@@ -7,12 +8,40 @@ public import Wording
 public struct SweepText: Documented {
   let summary: SweepSummary
   let language: Language
+  /// The units of levers, by name.
+  private let units: [String: String]
+  /// What is varied over numbers that may all be years.
+  private let years: Set<String>
 
   /// Prepares the text of a sweep.
-  public init(_ summary: SweepSummary, language: Language = .en) {
+  ///
+  /// - Parameters:
+  ///   - summary: what it computed.
+  ///   - scenario: knows the units of levers; a merged sweep has none, and only stretches of time have units.
+  ///   - language: that of the text.
+  public init(
+    _ summary: SweepSummary, of scenario: Scenario? = nil, language: Language = .en
+  ) {
     self.summary = summary
     self.language = language
+    var units = summary.plan.units
+    var years: Set<String> = []
+    for (place, name) in summary.plan.variables.enumerated() {
+      if units[name] == nil { units[name] = scenario?.saidUnit(ofLever: name) }
+      let mayBeYears = Axis.areYears(summary.all.map { $0.values[place] })
+      if units[name] == nil, mayBeYears { years.insert(name) }
+    }
+    (self.units, self.years) = (units, years)
   }
+
+  /// A value of what is varied, without its unit: a date, a year, or a number with its thousands apart.
+  func text(_ value: Double, of name: String) -> String {
+    summary.plan.period(value, of: name)
+      ?? (years.contains(name) ? PlainNumber.setting(value) : PlainNumber.text(value))
+  }
+
+  /// What is varied, with its unit.
+  func title(of name: String) -> String { name + (units[name].map { " (\($0))" } ?? "") }
 
   /// The whole answer.
   public var document: Document {
@@ -51,9 +80,7 @@ public struct SweepText: Documented {
   private func cells(_ found: SweepSummary.PointCounts) -> [String] {
     let (share, change) = (found.counts.attainment, found.counts.difference)
     let setting = zip(summary.plan.variables, found.values).map { name, value in
-      "\(name) = "
-        + (summary.plan.period(value, of: name)
-          ?? PlainNumber.setting(value) + (summary.plan.units[name].map { " \($0)" } ?? ""))
+      "\(name) = " + text(value, of: name) + (units[name].map { " \($0)" } ?? "")
     }
     return [
       PlainNumber.probability(share),

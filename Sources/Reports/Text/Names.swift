@@ -1,3 +1,4 @@
+internal import Plans
 internal import Scenarios
 
 /// What people call the entries of a scenario: by their labels, where the file has them.
@@ -29,5 +30,12 @@ struct Names {
   /// A case.
   func caseName(_ name: String) -> String {
     plain(scenario.cases.first { $0.name == name }?.remarks, name)
+  }
+
+  /// The case that a plan answers for, where that has to be said: where there are others, or where the
+  /// file names the only one.
+  func answeredCase(of plan: SimulationPlan) -> String? {
+    let name = plan.cases[0].name
+    return plan.cases.count > 1 || name != "baseline" ? caseName(name) : nil
   }
 }

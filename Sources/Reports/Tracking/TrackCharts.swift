@@ -25,7 +25,7 @@ struct TrackCharts {
     guard let first = entries.first, let last = entries.last, first.recorded < last.recorded else {
       return []
     }
-    let names = plan.targets.prefix(TrackCharts.mostLines).map(\.name)
+    let shown = plan.targets.prefix(TrackCharts.mostLines).map(\.name)
     var marks: [Plot.Mark] = [
       .level(
         plan.wanted,
@@ -33,10 +33,11 @@ struct TrackCharts {
     ]
     var ends: [(move: Double, text: String)] = []
     var dots: [Plot.Point] = []
-    for (number, name) in names.enumerated() {
+    for (number, key) in shown.enumerated() {
+      let name = Names(plan.scenario).target(key)
       var points: [Plot.Point] = []
       for entry in entries {
-        guard let change = entry.targets.first(where: { $0.target == name }) else { continue }
+        guard let change = entry.targets.first(where: { $0.target == key }) else { continue }
         let x = entry.recorded.coordinate
         // What comes moves the probability on its day: steps, not slopes.
         points += [Plot.Point(x, change.before), Plot.Point(x, change.after)]

@@ -56,7 +56,8 @@ public struct TrackText: Documented {
     return plan.targets.map { target in
       .answer(
         Document.Answer(
-          name: target.name, text: standing(target, names), share: target.after.estimate))
+          name: names.target(target.name), text: standing(target, names),
+          share: target.after.estimate))
     }
   }
 
@@ -87,15 +88,16 @@ public struct TrackText: Documented {
         say("points", "百分点"), say("mostly", "主要原因"),
       ], [.left, .left, .right, .right, .right, .left])
     for plan in study.plans {
+      let names = Names(plan.scenario)
       for target in plan.targets {
         let largest = target.shares.filter { $0.value != 0 }.max { abs($0.value) < abs($1.value) }
         table.add([
-          name(plan), target.name,
+          name(plan), names.target(target.name),
           target.shares.isEmpty ? "" : PlainNumber.headline(target.before, withError: false),
           target.outcome.map { $0 ? say("met", "已实现") : say("missed", "未实现") }
             ?? PlainNumber.headline(target.after, withError: false),
           target.shares.isEmpty ? "" : PlainNumber.points(target.difference),
-          largest.map { name($0.change) + " " + PlainNumber.points($0.value) } ?? "",
+          largest.map { name($0.change, names) + " " + PlainNumber.points($0.value) } ?? "",
         ])
       }
     }
@@ -118,7 +120,7 @@ public struct TrackText: Documented {
     for (plan, arrival) in all {
       table.add(
         (hasFiles ? [name(plan)] : []) + [
-          arrival.value.indicator, "\(arrival.value.period)",
+          Names(plan.scenario).indicator(arrival.value.indicator), "\(arrival.value.period)",
           arrival.value.text + (arrival.unit.saidAsUnit.map { " " + $0 } ?? ""),
           expected(arrival), arrival.expected?.quantile.map(PlainNumber.rarePercent) ?? "–",
         ])
@@ -152,11 +154,12 @@ public struct TrackText: Documented {
     }
     var table = TextTable(
       [say("target", "目标"), say("change", "变化"), say("points", "百分点")], [.left, .left, .right])
+    let names = Names(plan.scenario)
     for target in moved {
       let shares = target.shares.filter { $0.value != 0 }.sorted { abs($0.value) > abs($1.value) }
       for (number, share) in shares.enumerated() {
         table.add([
-          number == 0 ? target.name : "", name(share.change),
+          number == 0 ? names.target(target.name) : "", name(share.change, names),
           PlainNumber.points(share.value, error: share.error),
         ])
       }
@@ -171,17 +174,18 @@ public struct TrackText: Documented {
       say("Why: the shares add up to the change", "原因：各项份额之和等于变化"), [.table(table)])
   }
 
-  private func name(_ change: TrackedChange) -> String {
+  private func name(_ change: TrackedChange, _ names: Names) -> String {
     switch change.kind {
     case .plan: return say("the plan was changed", "方案有改动")
     case .everything: return say("all changes together", "全部变化")
     case .statistics(let values):
       let first = values[0]
+      let name = names.indicator(first.indicator)
       guard values.count == 1 else {
-        let span = "\(first.indicator) \(first.period)–\(values[values.count - 1].period)"
+        let span = "\(name) \(first.period)–\(values[values.count - 1].period)"
         return change.isRevision ? say("\(span) revised", "\(span) 修订") : span
       }
-      let place = "\(first.indicator) \(first.period)"
+      let place = "\(name) \(first.period)"
       return first.revisedFrom.map { "\(place): \($0) → \(first.text)" } ?? place
     }
   }
@@ -189,7 +193,9 @@ public struct TrackText: Documented {
   // MARK: What must be reported
 
   private var levels: Document.Section {
-    let all = study.plans.flatMap { plan in plan.levels.map { (name(plan), $0) } }
+    let all = study.plans.flatMap { plan in
+      plan.levels.map { (name(plan), $0, Names(plan.scenario)) }
+    }
     guard !all.isEmpty else { return Document.Section([]) }
     let wanted = PlainNumber.percent(study.plans[0].wanted, digits: 0)
     let hasFiles = study.plans.count > 1
@@ -199,11 +205,11 @@ public struct TrackText: Documented {
         say("expected now (80 %)", "目前预期（80 %）"),
       ], (hasFiles ? [.left] : []) + [.left, .left, .left, .right])
     var last = ("", "")
-    for (file, level) in all {
+    for (file, level, names) in all {
       let isNew = last != (file, level.target)
       table.add(
         (hasFiles ? [isNew ? file : ""] : []) + [
-          isNew ? level.target : "", "\(level.period)", words(level),
+          isNew ? names.target(level.target) : "", "\(level.period)", words(level),
           range(level.expected.p50, level.expected.p10, level.expected.p90),
         ])
       last = (file, level.target)
@@ -243,9 +249,10 @@ public struct TrackText: Documented {
   private func history(_ plan: Tracking) -> Document.Section {
     let entries = plan.wholeLog.entries
     guard !entries.isEmpty else { return Document.Section([]) }
+    let names = Names(plan.scenario)
     let shown = plan.targets.prefix(TrackText.mostColumns).map(\.name)
     var table = TextTable(
-      [say("entry", "记录"), say("day", "日期")] + shown,
+      [say("entry", "记录"), say("day", "日期")] + shown.map(names.target),
       [.right, .left] + shown.map { _ in .right })
     func row(
       _ number: String, _ day: String, _ entry: TrackLog.Entry,
@@ -265,7 +272,7 @@ public struct TrackText: Documented {
     }
     let came = entries.enumerated().map { number, entry in
       let values = entry.statistics.map { statistic in
-        "\(statistic.indicator) \(statistic.period) = \(statistic.value)"
+        "\(names.indicator(statistic.indicator)) \(statistic.period) = \(statistic.value)"
           + (statistic.revisedFrom.map { say(" (was \($0))", "（原为 \($0)）") } ?? "")
       }
       let more =

@@ -40,7 +40,9 @@ public struct RunFolder: Sendable {
       return text
     }
     version = try text("waymark")
-    guard let seed = UInt64(try text("seed")), let paths = Int(try text("paths")) else {
+    guard let seed = UInt64(try text("seed")), let paths = Int(try text("paths")),
+      (1...Scenario.pathLimit).contains(paths)
+    else {
       throw RunFolderError.unreadable(file: file, missing: "seed and paths")
     }
     self.seed = seed

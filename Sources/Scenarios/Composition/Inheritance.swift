@@ -58,6 +58,11 @@ struct Inheritance {
         continue
       }
       if override.value.isNull { continue }
+      // A table in the place of values, or values in that of a table, is another history.
+      if entry.key == "history", (override.value["file"] == nil) != (entry.value["file"] == nil) {
+        merged.append(override)
+        continue
+      }
       merged.append(
         DocumentNode.Entry(
           key: entry.key, keyPlace: override.keyPlace,

@@ -82,7 +82,12 @@ package struct ScenarioDocument {
       throw .invalid(issues.report(file: file))
     }
     var inheritance = Inheritance(ScenarioFiles(folder: folder, issues: issues))
+    let before = issues.count
     root = inheritance.resolve(root, file: file)
+    // What a file that was not found would have given is not missing.
+    if issues.count > before, root["time"] == nil || root["indicators"] == nil {
+      throw .invalid(issues.report(file: file))
+    }
     self.root = root
     (parts, scopes, isIncomplete) = Self.parts(of: root, inheritance)
   }

@@ -17,6 +17,7 @@ struct ExpressionRules {
   let affected: [String: [String]]
   let datedEvents: Set<String>
   let milestones: Set<String>
+  let rollouts: Set<String>
   /// Derived indicators, with whether they have an `initial`.
   let derived: [String: Bool]
   /// The rollout of each reading.
@@ -187,7 +188,7 @@ struct ExpressionRules {
               "请写不确定量，或用路径指明参数，如 `revenue.growth.ceiling`"))
       return
     }
-    let keys = ["growth.model"] + (Parameter.ofIndicators + Parameter.ofEvents).map(\.key)
+    let keys = keys(of: name)
     let written = path.dropFirst(2).joined(separator: ".")
     issues.report(
       text.place, text.path,
@@ -196,8 +197,23 @@ struct ExpressionRules {
         "\(name.quoted) 没有参数 \(written.quoted)"),
       issues.suggestion(for: written, among: keys)
         ?? Phrase(
-          "name one by its path, as in `\(name).growth.ceiling`",
-          "请用路径指明，如 `\(name).growth.ceiling`"))
+          "name one by its path, as in `\(name).\(keys[0])`; there are "
+            + Field.some(keys).english,
+          "请用路径指明，如 `\(name).\(keys[0])`；可用的有 \(Field.some(keys).chinese)"))
+  }
+
+  /// The parameters that an event or an indicator of its kind may have.
+  private func keys(of name: String) -> [String] {
+    if affected[name] != nil { return Parameter.ofEvents.map(\.key) }
+    if rollouts.contains(name) {
+      return
+        (Parameter.ofRollouts + Parameter.ofStages + Parameter.ofYields
+        + [Parameter.initial, .underWay, .value]).map(\.key)
+    }
+    if milestones.contains(name) { return Parameter.ofMilestones.map(\.key) }
+    if derived[name] != nil { return (Parameter.ofDerived + [Parameter.initial]).map(\.key) }
+    return (Parameter.ofGrowth + Parameter.ofCounts + [Parameter.initial]).map(\.key)
+      + ["growth.model"]
   }
 
   // MARK: Checking
@@ -237,6 +253,7 @@ struct ExpressionRules {
     var place = Place(path: site.text.path, step: step, labels: scope.labels)
     site.parameter.configure(&place, owner(of: site))
     Money.configure(&place, parts.words(of: site.text.path, section: true))
+    place.stepOfValue = site.text.stepOfValue
     var scope = scope
     scope.text = site.text.scope
     // Of what is named wrongly nobody knows the unit.

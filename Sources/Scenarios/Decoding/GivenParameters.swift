@@ -31,7 +31,20 @@ extension ScenarioDecoder {
     return isWhole ? given : nil
   }
 
-  /// Reports a number outside its limits.
+  /// A factor is what is left: of a fall by 20 % that is 0.8, of a full stop next to nothing, for a level
+  /// and its growth are above 0.
+  private func adviceOnFactor(_ value: Double) -> Phrase? {
+    if value == 0 {
+      return Phrase(
+        "a level stays above 0; write `multiply: 0.001` for a stop",
+        "水平须大于 0；完全停止请写 `multiply: 0.001`")
+    }
+    guard value > -1 else { return nil }
+    let left = plain(((1 + value) * 1e9).rounded() / 1e9)
+    return Phrase(
+      "it is the factor that is left; write `multiply: \(left)`", "此处为剩余的倍数；请写 `multiply: \(left)`")
+  }
+
   func require(_ text: ExpressionText?, _ limits: ParameterLimits) {
     guard let text else { return }
     let found = Phrase("found \(text.text.quoted)", "实为 \(text.text.quoted)")
@@ -43,7 +56,10 @@ extension ScenarioDecoder {
     case .any: break
     case .positive:
       if let value = text.writtenNumber, value <= 0 {
-        report(Phrase("must be greater than 0", "须大于 0"))
+        report(
+          Phrase("must be greater than 0", "须大于 0"),
+          text.path.hasSuffix(".multiply")
+            ? adviceOnFactor(text.text.contains { "%％".contains($0) } ? value / 100 : value) : nil)
       }
     case .notNegative, .whole:
       guard let value = text.writtenNumber else { return }

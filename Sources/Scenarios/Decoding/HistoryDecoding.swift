@@ -31,6 +31,19 @@ extension ScenarioDecoder {
         Phrase("has no observations", "没有观测值"), Phrase("give one or remove the key", "请填写，或删去该键"))
       return History()
     }
+    if let first = entries.first, entries.count > 2, DateColumn.areSplitYears(entries.map(\.key)) {
+      let month = "\(first.key.prefix(4))M\(first.key.suffix(2))"
+      issues.report(
+        first.keyPlace, field.path,
+        Phrase(
+          "\(first.key.quoted) and the dates after it may be months, or years that begin in one and end "
+            + "in the next",
+          "\(first.key.quoted) 及其后的日期可能是月份，也可能是跨年度"),
+        Phrase(
+          "write the year in which each ends, or months as \(month)",
+          "请写其结束的年份；月份请写作 \(month)"))
+      return History()
+    }
     let isFile = entries.contains { FormatKeys.history.contains($0.key) }
     var history =
       isFile
@@ -41,15 +54,16 @@ extension ScenarioDecoder {
     for (earlier, later) in zip(
       history.observations, history.observations.dropFirst())
     where earlier.period.endsWith(later.period) {
+      let line = earlier.place.line(from: later.place)
       issues.report(
         later.place, field.path,
         earlier.period == later.period
           ? Phrase(
-            "\(later.period) is given twice, first in line \(earlier.place.line)",
-            "\(later.period) 出现两次，首次在第 \(earlier.place.line) 行")
+            "\(later.period) is given twice, first in \(line.english)",
+            "\(later.period) 出现两次，首次在\(line.chinese)")
           : Phrase(
-            "\(later.period) ends with \(earlier.period), which is given in line \(earlier.place.line)",
-            "\(later.period) 与第 \(earlier.place.line) 行的 \(earlier.period) 同时结束"),
+            "\(later.period) ends with \(earlier.period), which is given in \(line.english)",
+            "\(later.period) 与\(line.chinese)的 \(earlier.period) 同时结束"),
         Phrase("keep one of them", "请只保留其一"))
     }
     return history
@@ -272,8 +286,8 @@ extension ScenarioDecoder {
           "\(period) is before the start \(time.start)",
           "\(period) 早于起点 \(time.start)"),
         Phrase(
-          "set `time.start` to \(period) or earlier",
-          "请将 `time.start` 设为 \(period) 或更早"))
+          "set `time.start` to \(period) or earlier; what begins to be built later then says `from:`",
+          "请将 `time.start` 设为 \(period) 或更早；较晚才开始建设的，请写明 `from:`"))
       return nil
     }
     if last > time.end {
@@ -298,6 +312,7 @@ extension ScenarioDecoder {
     (request.time, request.value) = (section["time"]?.text(), section["value"]?.text())
     let table: DataFile
     var rows: [DataFile.Observation]
+    var own: String?
     do {
       let bytes: [UInt8]
       do throws(FileError) {
@@ -322,6 +337,7 @@ extension ScenarioDecoder {
         let (names, places) = try table.table.groups(group)
         guard let place = series(names, section, fileField) else { return History() }
         rows = rows.filter { places[$0.row] == place }
+        own = names[place]
       } else if let named = section["series"] {
         named.report(
           Phrase("the table holds one series only", "表中只有一个序列"), Phrase("remove it", "请删去"))
@@ -344,7 +360,7 @@ extension ScenarioDecoder {
           "\(path.quoted) 有 \(rows.count) 行，超过允许的 \(Self.periodLimit) 行"))
       return History()
     }
-    let header = tableUnit(table, table.value, of: unit, fileField)
+    let header = tableUnit(table, series: own, of: unit, rows: rows, fileField)
     guard header.isUsable else { return History() }
     var history = History()
     for row in rows {
@@ -356,6 +372,11 @@ extension ScenarioDecoder {
           content: .scalar(
             .init(text: header.text(of: row), isQuoted: false, isVerbatim: false))),
         path: field.path, issues: issues, scope: field.scope)
+      if !row.isNumber, row.value.contains(","), let advice = NumberAdvice.of(row.value) {
+        child.report(
+          Phrase("\(row.value.quoted) is not a number", "\(row.value.quoted) 不是数字"), advice)
+        continue
+      }
       guard header.mayConvert(row) else {
         child.report(
           Phrase(

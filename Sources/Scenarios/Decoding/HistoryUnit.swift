@@ -77,12 +77,28 @@ struct HistoryUnit {
 extension ScenarioDecoder {
   /// What the unit of a table makes of its numbers; what contradicts the indicator's is reported.
   func tableUnit(
-    _ table: DataFile, _ column: String, of unit: Unit, _ field: Field
+    _ table: DataFile, series: String?, of unit: Unit, rows: [DataFile.Observation],
+    _ field: Field
   ) -> HistoryUnit {
     let parser = UnitParser(labels: units.labels)
-    guard let text = table.unit,
+    let ofSeries = table.unit == nil ? series.flatMap(table.unit(of:)) : nil
+    let column = ofSeries == nil ? table.value : series ?? table.value
+    guard let text = table.unit ?? ofSeries,
       let named = (try? parser.unit(text)) ?? (try? parser.declaredUnit(text))
     else { return .none }
+    if let step = otherStep(rows, of: named, as: unit) {
+      let full = text + unit.timeSuffix(of: step)
+      field.report(
+        Phrase(
+          "\(column.quoted) holds amounts in \(text), one for each \(step), and the indicator is in "
+            + unit.phrase.english,
+          "\(column.quoted) 为各\(step.word.chinese)的总量，以 \(text) 计，而指标的单位为\(unit.phrase.chinese)"),
+        Phrase(
+          "write the unit of the table with its time: `\(full)`; or make the indicator a total, with "
+            + "`measure: flow` and `unit: \(text)`",
+          "请在表的单位中写明时间：`\(full)`；或将指标设为总量：`measure: flow`、`unit: \(text)`"))
+      return .contrary
+    }
     let found = HistoryUnit(named, text, as: unit, column)
     if !found.isUsable {
       field.report(
@@ -94,5 +110,16 @@ extension ScenarioDecoder {
           "请用 `value` 指明另一列，或更正 `unit` 或表头"))
     }
     return found
+  }
+
+  /// The length of the periods whose amounts a table holds, where the indicator is per another time: a
+  /// month's 亿元 are no 亿元/年, a year's are.
+  private func otherStep(
+    _ rows: [DataFile.Observation], of named: Unit, as unit: Unit
+  ) -> TimeStep? {
+    guard named.isAmount(ofRate: unit), !unit.dimension.isNone else { return nil }
+    return rows.lazy.compactMap { try? Period($0.date).step }.first {
+      Double($0.perYear) != unit.timeScale.value
+    }
   }
 }

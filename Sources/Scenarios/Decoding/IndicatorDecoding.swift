@@ -91,6 +91,7 @@ extension ScenarioDecoder {
 
     let unit = section["unit"].flatMap(declaredUnit) ?? .one
     let isInteger = word == .count || word == .rollout
+    if isInteger, let field = section["unit"] { requireSingleThings(field, unit) }
     let read = section["history"].map {
       self.history($0, unit: unit, isInteger: isInteger, time: time)
     }
@@ -148,12 +149,13 @@ extension ScenarioDecoder {
         earlier.period.coordinate(on: .month), later.period.coordinate(on: .month)
       )
       guard end < laterEnd, laterEnd - later.period.step.years < end - 1e-6 else { continue }
+      let line = earlier.place.line(from: later.place)
       issues.report(
         later.place, path + ".history",
         Phrase(
-          "the total of \(later.period) contains \(earlier.period), which is given in line "
-            + "\(earlier.place.line) and would count twice",
-          "\(later.period) 的合计包含第 \(earlier.place.line) 行的 \(earlier.period)，将重复计算"),
+          "the total of \(later.period) contains \(earlier.period), which is given in "
+            + "\(line.english) and would count twice",
+          "\(later.period) 的合计包含\(line.chinese)的 \(earlier.period)，将重复计算"),
         Phrase("keep the total, or all of its parts", "请只保留合计，或保留其全部各期"))
     }
   }
@@ -246,6 +248,19 @@ extension ScenarioDecoder {
 
   // MARK: Kinds
 
+  /// Refuses many things at once as the unit of a number of things: what comes and goes are single ones.
+  private func requireSingleThings(_ field: Field, _ unit: Unit) {
+    guard unit.magnitude != .one else { return }
+    let single = UnclearMagnitude.withoutMagnitude(unit.symbol)
+    field.report(
+      Phrase(
+        "counts things one by one, and \(unit.symbol) is many of them",
+        "逐个计数，而 \(unit.symbol) 是许多个"),
+      Phrase(
+        "write `unit: \(single)`, and magnitudes in the numbers, as in 20万 or 20 thousand",
+        "请写 `unit: \(single)`，数量级写在数字里，如 20万"))
+  }
+
   private func output(
     _ section: Section, _ unit: Unit, _ history: [Observation], _ initial: ExpressionText?
   ) -> Indicator.Kind? {
@@ -302,6 +317,16 @@ extension ScenarioDecoder {
       return growth
     }
     if let growth = yearlyGrowth(field) { return growth }
+    if let text = field.node.scalar?.text,
+      let percent = YearlyGrowth.percent(in: text) ?? Self.percent(ofNumber: text)
+    {
+      field.report(
+        Phrase(
+          "must be a model or growth a year, found \(text.quoted)",
+          "应为模型或年增速，实为 \(text.quoted)"),
+        Phrase("write `growth: \(percent) % a year`", "请写 `growth: \(percent) % a year`"))
+      return nil
+    }
     guard let section = Section(field, keys: FormatKeys.growth) else { return nil }
     let modelField = section["model"]
     let model = modelField.map { $0.choice(GrowthModelName.self) } ?? .auto
@@ -341,6 +366,15 @@ extension ScenarioDecoder {
     // A class that does not exist is reported; what it would have given is not missing.
     if section["like"] == nil { requireCeiling(growth, field, history, initial) }
     return growth
+  }
+
+  /// The percentage that a number by itself may mean: 8 of 0.08 and of 8.
+  private static func percent(ofNumber text: String) -> String? {
+    guard let constant = ConstantText(text), constant.unit.isEmpty, constant.value != 0 else {
+      return nil
+    }
+    let value = constant.value
+    return plain(abs(value) < 1 ? (value * 1e6).rounded() / 1e4 : value)
   }
 
   /// `growth: 8 % a year`: exponential growth, by what a year adds.

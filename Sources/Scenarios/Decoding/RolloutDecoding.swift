@@ -54,6 +54,14 @@ extension ScenarioDecoder {
     guard let section = Section(field, keys: FormatKeys.stage),
       let nameField = section.required("stage", "build"), let name = nameField.text()
     else { return nil }
+    guard !name.contains("."), name.contains(where: { !$0.isWhitespace }) else {
+      nameField.report(
+        Phrase(
+          "\(name.quoted) is not the name of a stage: a dot leads from a name to a part of it",
+          "\(name.quoted) 不能作阶段名称：点号用于连接名称与其部分"),
+        Phrase("use letters, digits and `_`, as in `phase_1`", "请用字母、数字和 `_`，如 `phase_1`"))
+      return nil
+    }
     // Paths name a stage by its word, so that a law keeps its stream when stages are reordered.
     let base = field.path.prefix { $0 != "[" } + ".\(name)"
     return given(Parameter.ofStages(in: "pipeline"), in: section, at: String(base)).map {

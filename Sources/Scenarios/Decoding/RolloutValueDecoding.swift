@@ -45,8 +45,19 @@ extension ScenarioDecoder {
     // Paths name a yield by its word, so that a law keeps its stream when yields are reordered.
     let base = "\(rollout.path).yields.\(first.key)"
     let given = given(Parameter.ofYields, in: section, at: base) ?? [:]
+    // A yield and a parameter of one name would have one path.
+    let taken = Parameter.ofRollouts.map(\.word) + ["pipeline"]
     return names.compactMap { entry in
       guard let own = section[entry.key], isName(own) else { return nil }
+      guard !taken.contains(entry.key) else {
+        issues.report(
+          own.keyPlace, own.path,
+          Phrase(
+            "\(entry.key.quoted) is a key of the rollout, and would be named like what it yields",
+            "\(entry.key.quoted) 是 rollout 的键，不能再作产出的名称"),
+          Phrase("give the yield another name", "请为产出另取名称"))
+        return nil
+      }
       let name = "\(rollout.name).\(entry.key)"
       guard let text = own.at(path: "indicators.\(name).expression").expression(inYield: name)
       else { return nil }

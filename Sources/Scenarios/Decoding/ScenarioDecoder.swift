@@ -22,7 +22,6 @@ struct ScenarioDecoder {
   var indicatorPlaces: [String: Int] = [:]
 
   static let periodLimit = 10_000
-  static let pathLimit = 1_000_000_000
   static let caseLimit = 1_000
 
   init(_ document: ScenarioDocument) {
@@ -114,6 +113,7 @@ struct ScenarioDecoder {
       levers: Dictionary(levers.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a }),
       affected: affectedByEvents(parts), datedEvents: named(parts, "events") { $0["at"] != nil },
       milestones: named(parts, "indicators") { $0["kind"]?.scalar?.text == "milestone" },
+      rollouts: named(parts, "indicators") { $0["kind"]?.scalar?.text == "rollout" },
       derived: derivedIndicators(parts),
       readings: Dictionary(
         readings.compactMap { reading in reading.reading.map { (reading.name, $0.rollout) } },
@@ -228,7 +228,7 @@ struct ScenarioDecoder {
 
   private func simulation(_ root: Section) -> SimulationSettings {
     let section = root["simulation"].flatMap { Section($0, keys: FormatKeys.simulation) }
-    let paths = section?["paths"]?.integer(1...Self.pathLimit)
+    let paths = section?["paths"]?.integer(1...Scenario.pathLimit)
     var memory: Int?
     if let field = section?["max_memory"], let text = field.text() { memory = bytes(text, field) }
     var share = 0.0

@@ -185,6 +185,18 @@ extension ScenarioDecoder {
       section["among"]?.report(
         Phrase("goes only with `rank_at_most`", "只能与 `rank_at_most` 同用"), .removeIt)
     }
+    if let percent = YearlyGrowth.percent(in: field.node.scalar?.text ?? ""),
+      word != "growth_of_at_least", word != "between"
+    {
+      field.report(
+        Phrase(
+          "\((field.node.scalar?.text ?? "").quoted) is growth, and \(word.quoted) asks for a level",
+          "\((field.node.scalar?.text ?? "").quoted) 是增速，而 \(word.quoted) 要求水平"),
+        Phrase(
+          "write `growth_of_at_least: \(percent) % a year`",
+          "请写 `growth_of_at_least: \(percent) % a year`"))
+      return nil
+    }
     func threshold() -> ExpressionText? {
       self.threshold(field, after: written, section, indicator?.unit)
     }
@@ -273,6 +285,12 @@ extension ScenarioDecoder {
     let since = sinceField?.period().flatMap { onGridInside($0, sinceField ?? field, time) }
     if sinceField != nil && since == nil { return nil }
     let text = field.node.scalar?.text ?? ""
+    if let percent = YearlyGrowth.percent(in: text) {
+      field.report(
+        Phrase("\(text.quoted) is growth in words", "\(text.quoted) 是文字描述的增速"),
+        Phrase("write `\(percent) % a year`", "请写 `\(percent) % a year`"))
+      return nil
+    }
     guard let constant = ConstantText(text), !constant.unit.isEmpty else {
       guard let factor = threshold(field, after: written, section, nil) else { return nil }
       require(factor, Parameter.factor.limits)
@@ -331,6 +349,14 @@ extension ScenarioDecoder {
       return time.map { $0.end }.flatMap { $0 == gridEnd ? nil : .by($0) } ?? .undated
     }
     if let alternatives = DeadlineAlternatives(field) { return alternatives.deadline(check) }
+    if let ends = field.node.scalar?.text.wholeMatch(of: /\s*(\d{4})年?\s*[-–—~至到]\s*(\d{4})年?\s*/) {
+      field.report(
+        Phrase("\(ends.1) to \(ends.2) are several deadlines", "\(ends.1) 至 \(ends.2) 是多个期限"),
+        Phrase(
+          "write `by: \(ends.1)..\(ends.2)`, which answers each, or one of them",
+          "请写 `by: \(ends.1)..\(ends.2)`（逐期回答），或只写其一"))
+      return nil
+    }
     guard let text = field.node.scalar?.text, let dots = text.firstRange(of: "..") else {
       return field.period().flatMap { check($0, field) }.map { .by($0) }
     }

@@ -10,6 +10,9 @@ struct VagueThreshold {
   let expression: String
   /// What that is, for people.
   let said: Phrase
+  /// The amount as written, where it was taken for that of a year and does not say so, and with the
+  /// money that it leaves out too.
+  private(set) var amountOfNoTime: (written: String, money: String)?
 
   private init(_ word: String, _ expression: String, _ said: Phrase) {
     self.word = word
@@ -40,15 +43,22 @@ struct VagueThreshold {
     }
     let reader = AmountReader(unit: unit, units: units)
     if let amount = VagueLexicon.amount(ofLevel: text) {
-      guard !["at_most", "less_than"].contains(word), let amount = reader.complete(amount) else {
+      guard !["at_most", "less_than"].contains(word), let whole = reader.complete(amount) else {
         return nil
       }
-      return VagueThreshold(word, amount, orMore(amount, word))
+      return VagueThreshold(word, whole, orMore(whole, word)).of(amount, in: reader)
     }
     guard case .hedged(let hedge, let hedgeWord, let written)? = WrittenAmount(text, units),
       let amount = reader.complete(written)
     else { return nil }
-    return hedged(hedge, hedgeWord, amount, after: word)
+    return hedged(hedge, hedgeWord, amount, after: word)?.of(written, in: reader)
+  }
+
+  /// The same, which knows whether the amount was taken for that of a year.
+  private func of(_ amount: String, in reader: AmountReader) -> VagueThreshold {
+    var known = self
+    known.amountOfNoTime = reader.withoutYear(amount).map { (amount, $0) }
+    return known
   }
 
   /// `over 50,000` with its digits joined by `_`.
@@ -138,11 +148,24 @@ private struct AmountReader {
   func complete(_ text: String) -> String? {
     guard let constant = ConstantText(text) else { return nil }
     guard !constant.unit.isEmpty else { return text }
-    let found = ["", "元"].flatMap { money in ["", "/year"].map { money + $0 } }.first { ending in
+    return text + (ending(of: constant) ?? "")
+  }
+
+  /// The amount complete but for its year; nil where it does not leave one out.
+  func withoutYear(_ text: String) -> String? {
+    guard let constant = ConstantText(text), !constant.unit.isEmpty,
+      let ending = ending(of: constant), ending.hasSuffix(Self.ofYear)
+    else { return nil }
+    return text + ending.dropLast(Self.ofYear.count)
+  }
+
+  private static let ofYear = "/year"
+
+  private func ending(of constant: ConstantText) -> String? {
+    ["", "元"].flatMap { money in ["", Self.ofYear].map { money + $0 } }.first { ending in
       guard let own = try? units.unit(constant.unit + ending) else { return false }
       return own.isCompatible(with: unit)
     }
-    return text + (found ?? "")
   }
 }
 
@@ -154,10 +177,14 @@ extension ScenarioDecoder {
     _ field: Field, after word: String, _ section: Section, _ unit: Unit?
   ) -> ExpressionText? {
     if let vague = vague(field, after: word, unit), let text = field.node.scalar?.text {
+      if let amount = vague.amountOfNoTime, let unit, let step = step(of: section), step != .year {
+        reportNoTime(text.trimmed, amount, unit, step, field)
+        return nil
+      }
       return register(vague.expression, of: text.trimmed, vague.said, field)
     }
     guard let entries = field.node.entries, entries.count == 1, let entry = entries.first else {
-      return field.expression()
+      return field.expression(ofPeriod: step(of: section))
     }
     guard isVague(field.child(entry).ofKey, after: word, section, unit) else {
       field.issues.report(
@@ -174,6 +201,35 @@ extension ScenarioDecoder {
         written: entry.key, expression: text.text, said: Phrase(text.text), isOwn: true,
         path: field.path, place: field.place))
     return text
+  }
+
+  /// The length of the period of which a target asks; of several that of the first.
+  private func step(of section: Section) -> TimeStep? {
+    guard let node = (section["in"] ?? section["by"])?.node,
+      let text = (node.elements?.first ?? node).scalar?.text
+    else { return nil }
+    let first = ["..", " or ", "或"].reduce(text) { text, mark in
+      text.firstRange(of: mark).map { String(text[..<$0.lowerBound]) } ?? text
+    }
+    return (try? Period(first.trimmed))?.step
+  }
+
+  /// A quarter's amount is a quarter of a year's: what leaves its time out may be either.
+  private func reportNoTime(
+    _ text: String, _ amount: (written: String, money: String), _ unit: Unit, _ step: TimeStep,
+    _ field: Field
+  ) {
+    func written(_ step: TimeStep) -> String {
+      let full = amount.money + unit.timeSuffix(of: step)
+      return text.contains(amount.written) ? text.replacing(amount.written, with: full) : full
+    }
+    field.report(
+      Phrase(
+        "\(text.quoted) may be that of the \(step) or of a year at its pace",
+        "\(text.quoted) 可能指该\(step.word.chinese)的总量，也可能指折合全年"),
+      Phrase(
+        "write `\(written(step))`, or `\(written(.year))`",
+        "请写 `\(written(step))` 或 `\(written(.year))`"))
   }
 
   /// Whether a key is a vague word of a number, or stands in the quote of the target.

@@ -1,4 +1,4 @@
-internal import Quantities
+package import Quantities
 internal import Tables
 internal import Wording
 
@@ -9,7 +9,7 @@ package struct ConstantText {
   /// The unit as written; empty when there is none.
   package let unit: String
   /// The magnitude of a number written in characters, such as 八万.
-  let magnitude: Scale?
+  package let magnitude: Scale?
 
   /// Reads a constant.
   ///
@@ -132,13 +132,12 @@ extension Field {
           written.scale.convert(constant.value, to: .one), written.magnitude, text, in: unit)
       }
       if written.isAmount(ofRate: unit), !unit.dimension.isNone {
+        let amount = text.trimmed + unit.timeSuffix(of: stepOfKey)
         report(
           Phrase(
             "expected \(unit.phrase.english), found \(written.phrase.english)",
             "应为\(unit.phrase.chinese)，实为\(written.phrase.chinese)"),
-          Phrase(
-            "write `\(text.trimmed + unit.timeSuffix)`",
-            "请写 `\(text.trimmed + unit.timeSuffix)`"))
+          Phrase("write `\(amount)`", "请写 `\(amount)`"))
         return nil
       }
       return try written.convert(constant.value, to: unit)
@@ -202,8 +201,14 @@ extension Field {
     } catch .malformedPeriod {
       report(Phrase("\(text.quoted) is not a date", "\(text.quoted) 不是日期"), Self.dateAdvice)
     } catch .otherDate(_, let found, let advice) {
+      // What begins with a half year does so at its beginning.
+      let beginning =
+        ["start", "from"].contains(key) ? Period.beginning(ofHalf: text.trimmed) : nil
       report(
-        Phrase("\(text.quoted) is \(found.english)", "\(text.quoted) 是\(found.chinese)"), advice)
+        Phrase("\(text.quoted) is \(found.english)", "\(text.quoted) 是\(found.chinese)"),
+        beginning.map {
+          Phrase("write its beginning, \($0)", "请写其起始，\($0)")
+        } ?? advice)
     } catch {
       report(error.phrase)
     }
@@ -217,7 +222,7 @@ extension Field {
 
 extension Unit {
   /// Whether it was written as a magnitude word and nothing else.
-  var isOnlyMagnitude: Bool { dimension.isNone && labels.isEmpty && magnitude != .one }
+  package var isOnlyMagnitude: Bool { dimension.isNone && labels.isEmpty && magnitude != .one }
 
   /// Whether it is a part of a number: "%", "‰".
   var isFraction: Bool { dimension.isNone && labels.isEmpty && scale.value < 1 }

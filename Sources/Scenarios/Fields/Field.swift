@@ -116,7 +116,12 @@ struct Field {
       report(
         Phrase(
           "must be a mapping, found \(node.kind.english)",
-          "应为映射，实为 \(node.kind.chinese)"), Phrase("write `\(example)`", "请写 `\(example)`"))
+          "应为映射，实为 \(node.kind.chinese)"),
+        node.elements == nil
+          ? Phrase("write `\(example)`", "请写 `\(example)`")
+          : Phrase(
+            "write `\(example)`, the names without `- ` before them",
+            "请写 `\(example)`，名称前不加 `- `"))
       return []
     }
     return entries.map(child)
@@ -150,8 +155,13 @@ struct Field {
     return choice
   }
 
+  /// The length of the period under whose date the value stands; nil where its key is no date.
+  var stepOfKey: TimeStep? { (try? Period(key))?.step }
+
   /// An expression, kept as text; that of a yield of a rollout with its full name.
-  func expression(inYield yield: String? = nil) -> ExpressionText? {
+  func expression(
+    inYield yield: String? = nil, ofPeriod step: TimeStep? = nil
+  ) -> ExpressionText? {
     guard let scalar = node.scalar else {
       report(
         Phrase(
@@ -170,7 +180,8 @@ struct Field {
     let written = scope.writer(in: node.place.file)
     let expression = ExpressionText(
       text: scalar.text, place: scalar.isVerbatim ? start : node.place, path: path,
-      isVerbatim: scalar.isVerbatim, scope: yield.map(written.ofYield) ?? written)
+      isVerbatim: scalar.isVerbatim, scope: yield.map(written.ofYield) ?? written,
+      stepOfValue: step ?? stepOfKey)
     issues.register(expression)
     return expression
   }

@@ -104,6 +104,14 @@ package enum FormatKeys {
     "factor": "multiply", "indicator": "of", "greater_than": "more_than",
     "minimum": "at_least", "maximum": "at_most", "deadline": "by", "date": "in", "when": "in",
     "samples": "paths", "runs": "paths", "n": "paths", "random_seed": "seed", "draws": "paths",
+    "单位": "unit", "历史": "history", "历史数据": "history", "类型": "kind", "种类": "kind",
+    "增长": "growth", "上限": "ceiling", "退出": "exits", "新增": "entries", "公式": "expression",
+    "计划": "plan", "流程": "pipeline", "来源": "source", "备注": "note", "说明": "note",
+    "标签": "label", "指标": "of", "达到": "at_least", "至少": "at_least", "不低于": "at_least",
+    "不超过": "at_most", "至多": "at_most", "超过": "more_than", "低于": "less_than",
+    "截至": "by", "期限": "by", "年份": "in", "概率": "chance", "影响": "affects", "倍数": "multiply",
+    "持续": "lasts", "默认": "default", "范围": "range", "起点": "start", "终点": "end", "步长": "step",
+    "时间": "time", "情景": "cases", "目标": "targets", "事件": "events",
     "cost": "unit_cost", "comment": "note", "description": "note", "levers": "levers",
   ]
 

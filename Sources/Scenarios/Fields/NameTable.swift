@@ -27,12 +27,13 @@ struct NameTable {
     let name = field.name
     if let earlier = places[name.lowercased()] {
       if earlier.name == name {
+        let line = earlier.place.line(from: field.keyPlace)
         field.issues.report(
           field.keyPlace, field.path,
           Phrase(
             "the name \(field.key.quoted) is also that of the \(earlier.kind.rawValue) "
-              + "in line \(earlier.place.line)",
-            "名称 \(field.key.quoted) 也是第 \(earlier.place.line) 行\(earlier.kind.word.chinese)的名称"),
+              + "in \(line.english)",
+            "名称 \(field.key.quoted) 也是\(line.chinese)\(earlier.kind.word.chinese)的名称"),
           Phrase("rename one of them", "请改名其一"))
       } else {
         NameRules.reportCase(field, earlier.name, earlier.place)
@@ -139,12 +140,13 @@ enum NameRules {
   }
 
   static func reportCase(_ field: Field, _ earlier: String, _ place: SourcePlace) {
+    let line = place.line(from: field.keyPlace)
     field.issues.report(
       field.keyPlace, field.path,
       Phrase(
         "the name \(field.key.quoted) differs only in case from \(earlier.quoted) "
-          + "in line \(place.line)",
-        "名称 \(field.key.quoted) 与第 \(place.line) 行的 \(earlier.quoted) 仅大小写不同"),
+          + "in \(line.english)",
+        "名称 \(field.key.quoted) 与\(line.chinese)的 \(earlier.quoted) 仅大小写不同"),
       Phrase("rename one of them", "请改名其一"))
   }
 

@@ -126,7 +126,14 @@ enum WrittenAmount {
     guard let index = text.firstIndex(where: words.contains), index > text.startIndex,
       !text[text.index(before: index)].isWhitespace
     else { return nil }
-    let rest = String(text[..<index] + text[text.index(after: index)...])
+    let after = text[text.index(after: index)...]
+    // `600+ 家` is more than 600; `80+5` is a sum.
+    if text[index] == "+", let next = after.first(where: { !$0.isWhitespace }),
+      next.isNumber || next == "."
+    {
+      return nil
+    }
+    let rest = String(text[..<index] + after)
     guard amount(rest, units) != nil else { return nil }
     return .hedged(.more, word: String(text[index]), amount: rest)
   }

@@ -46,10 +46,33 @@ struct DocumentComposer {
     issues.report(SourcePlace(file: file, line: line, column: column), "", problem, advice)
   }
 
+  /// Documents by their first bytes, whose text no line of a scenario is.
+  private static let documents: [(mark: [UInt8], problem: Phrase)] = [
+    (
+      [0x50, 0x4B, 0x03, 0x04],
+      Phrase("this is a Word or Excel file, no scenario", "这是 Word 或 Excel 文件，不是情景文件")
+    ),
+    (
+      [0xD0, 0xCF, 0x11, 0xE0],
+      Phrase("this is an old Word or Excel file, no scenario", "这是旧版 Word 或 Excel 文件，不是情景文件")
+    ),
+    (Array("%PDF".utf8), Phrase("this is a PDF, no scenario", "这是 PDF，不是情景文件")),
+  ]
+
+  private static let beginWithText = Phrase(
+    "a scenario is plain text: `waymark init` writes one to begin with; save a table as CSV and name it "
+      + "in `history: {file: …}`",
+    "情景文件是纯文本：可用 `waymark init` 生成；表格请另存为 CSV，并在 `history: {file: …}` 中写明")
+
   /// Refuses what is not text before the parser sees it.
   private func decode(_ bytes: [UInt8]) -> String? {
     var bytes = bytes[...]
     if bytes.starts(with: TextEncoding.byteOrderMark) { bytes = bytes.dropFirst(3) }
+    if let document = Self.documents.first(where: { bytes.starts(with: $0.mark) }) {
+      issues.register(SourceText("", file: file))
+      report(1, 1, document.problem, Self.beginWithText)
+      return nil
+    }
     if let fault = TextEncoding.firstFault(in: Array(bytes)) {
       let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
       issues.register(SourceText("", file: file))
@@ -235,8 +258,12 @@ private struct Composition {
       } catch YamlError.duplicatedKeysInMapping {
         return slip
       } catch {
+        // The same complaint, moved on by what was put in before it, is none further on.
+        let moved =
+          slip.line == place.line && slip.index < place.column
+          ? slip.mended.line(place.line).count - mended.line(place.line).count : 0
         guard let next = (error as? YamlError)?.place, next.line >= place.line,
-          next.line > place.line || next.column > place.column
+          next.line > place.line || next.column > place.column + max(0, moved)
         else { continue }
         return slip
       }

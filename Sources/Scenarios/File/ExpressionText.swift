@@ -1,3 +1,5 @@
+internal import Quantities
+
 /// An expression as the file writes it, with its place; ``Scenario`` holds only ones that can be
 /// read and whose names are declared.
 public struct ExpressionText: Hashable, Sendable, CustomStringConvertible {
@@ -14,6 +16,8 @@ public struct ExpressionText: Hashable, Sendable, CustomStringConvertible {
   let isVerbatim: Bool
   /// What its names mean.
   var scope = NameScope.whole
+  /// The length of the period whose value it is, where the file dates it.
+  var stepOfValue: TimeStep?
 
   /// The text.
   public var description: String { text }

@@ -1,5 +1,6 @@
 internal import Quantities
 internal import Tables
+internal import Wording
 
 /// A place in a file; line and column count from 1, columns in Unicode scalars.
 public struct SourcePlace: Hashable, Sendable {
@@ -19,6 +20,15 @@ public struct SourcePlace: Hashable, Sendable {
   /// The place some scalars to the right.
   func advanced(by columns: Int) -> SourcePlace {
     SourcePlace(file: file, line: line, column: column + columns)
+  }
+}
+
+extension SourcePlace {
+  /// The line as a message at another place names it, with the file where that is another one.
+  func line(from other: SourcePlace) -> Phrase {
+    file == other.file
+      ? Phrase("line \(line)", "第 \(line) 行")
+      : Phrase("line \(line) of \(file)", " \(file) 第 \(line) 行")
   }
 }
 

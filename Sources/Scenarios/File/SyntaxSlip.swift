@@ -32,7 +32,8 @@ struct SyntaxSlips {
 
   /// The slips, the likeliest first.
   var all: [SyntaxSlip] {
-    tabs() + lines.flatMap(fullWidth) + lines.flatMap(missingBlank) + indentation()
+    tabs() + lines.flatMap(fullWidth) + lines.flatMap(missingBlank)
+      + lines.flatMap(missingColon) + indentation()
       + lines.flatMap(unclosed) + lines.flatMap(secondColon)
   }
 
@@ -134,6 +135,30 @@ struct SyntaxSlips {
       SyntaxSlip(
         line: line, index: colon,
         words: Self.noBlank(key), mended: mended)
+    ]
+  }
+
+  /// `firms {kind: count}`: a key without its colon before a bracket.
+  private func missingColon(_ line: Int) -> [SyntaxSlip] {
+    let scalars = text.line(line)
+    guard let word = scalars.firstIndex(where: { $0 != " " && $0 != "-" }),
+      let bracket = scalars.firstIndex(where: { $0 == "{" || $0 == "[" }), bracket > word
+    else { return [] }
+    let blank = scalars[word..<bracket].firstIndex(of: " ") ?? bracket
+    let isWord = scalars[word..<blank].allSatisfy {
+      $0 == "_" || $0.properties.isAlphabetic || $0.properties.numericType != nil
+    }
+    guard isWord, scalars[blank..<bracket].allSatisfy({ $0 == " " }) else { return [] }
+    var mended = text
+    mended.replace(blank..<blank, with: blank == bracket ? ": " : ":", line: line)
+    let key = String(String.UnicodeScalarView(scalars[word..<blank]))
+    return [
+      SyntaxSlip(
+        line: line, index: blank,
+        words: (
+          Phrase("no colon after \(key.quoted)", "\(key.quoted) 之后缺少冒号"),
+          Phrase("write `\(key): …`", "请写 `\(key): …`")
+        ), mended: mended)
     ]
   }
 

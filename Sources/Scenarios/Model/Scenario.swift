@@ -5,6 +5,9 @@ public import Quantities
 /// It is a plain value: expressions are still text, dates are calendar periods, names are names.
 /// Compiling it into a plan turns them into arrays and indices.
 public struct Scenario: Sendable {
+  /// The largest number of paths of a case.
+  package static let pathLimit = 1_000_000_000
+
   /// The file that it was read from, as the user named it.
   public let file: String
   /// What the scenario is about; the name of the file when it does not say.

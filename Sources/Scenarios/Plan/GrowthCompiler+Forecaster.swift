@@ -166,14 +166,15 @@ extension GrowthCompiler {
     let count = max(1, observed.points.count)
     termination = Phrase("closed form", "解析式")
     grade = count >= 12 ? "A" : count >= 6 ? "B" : count >= 2 ? "C" : "D"
+    let kindInChinese = ModelWords.phrase(kind.rawValue).chinese
     restsOn = [
       Self.observations(count),
       growth.kin == nil
         ? Phrase(
           "what foresaw other series of its kind (\(kind.rawValue))",
-          "同类序列（\(kind.rawValue)）的预测经验")
+          "同类序列（\(kindInChinese)）的预测经验")
         : Phrase(
-          "what foresaw other series (\(kind.rawValue))", "其他序列（\(kind.rawValue)）的预测经验"),
+          "what foresaw other series (\(kind.rawValue))", "其他序列（\(kindInChinese)）的预测经验"),
     ]
     let members = laws[0].members
     for (parameter, value) in [

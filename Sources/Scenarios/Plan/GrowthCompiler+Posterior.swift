@@ -151,6 +151,7 @@ extension GrowthCompiler {
       ("ceiling", priors.ceiling), ("rate", priors.rate), ("midpoint", priors.midpoint),
       ("volatility", priors.volatility),
     ] {
+      let chinese = ModelWords.phrase(name).chinese
       switch prior {
       case .standard:
         if name == "ceiling", family.hasCeiling {
@@ -159,8 +160,8 @@ extension GrowthCompiler {
               ? Phrase("a ceiling that the data show", "数据显示的上限")
               : Phrase("a ceiling by experience", "经验上限"))
         }
-      case .known: sources.append(Phrase("a given \(name)", "给定的 \(name)"))
-      case .law: sources.append(Phrase("a prior of the \(name)", "\(name) 的先验"))
+      case .known: sources.append(Phrase("a given \(name)", "给定的\(chinese)"))
+      case .law: sources.append(Phrase("a prior of the \(name)", "\(chinese)的先验"))
       }
     }
     return sources

@@ -44,7 +44,7 @@ struct TargetCompiler {
     _ target: Target, _ indicator: Indicator, _ index: Int, _ condition: Target.Condition,
     _ cases: inout [CaseCompiler]
   ) -> TargetPlan? {
-    let deadlines = deadlines(of: target)
+    let deadlines = deadlines(of: target, indicator)
     // What came since the plan was written counts, and growth is still that since then.
     let before = scenario.observedBefore[indicator.name].map { grid.index(of: $0) }
     let origin = min(indicators[index].origin, before ?? .max)
@@ -79,8 +79,19 @@ struct TargetCompiler {
       plan = bound(text, unit).map { (.value(rule), .atMost($0)) }
     case .lessThan(let text):
       plan = bound(text, unit).map { (.value(rule), .lessThan($0)) }
-    case .between(let low, let high):
-      if let low = bound(low, unit), let high = bound(high, unit) {
+    case .between(let lowText, let highText):
+      if let low = bound(lowText, unit), let high = bound(highText, unit) {
+        if let a = low.constant, let b = high.constant, a >= b {
+          let unit = unit == .one ? "" : " \(unit.symbol)"
+          issues.report(
+            lowText.place, lowText.path,
+            Phrase(
+              "the lower end must come first and differ from the upper one, found \(plain(a))\(unit) "
+                + "and \(plain(b))\(unit)",
+              "下端须在前，且与上端不同，实为 \(plain(a))\(unit) 与 \(plain(b))\(unit)"),
+            Phrase("write `between: [low, high]`", "请写 `between: [low, high]`"))
+          return nil
+        }
         // Both bounds are numbers or both are nodes.
         plan = (.value(rule), .between(low, high))
       }
@@ -113,16 +124,16 @@ struct TargetCompiler {
     }
     var compiled = TargetPlan(
       name: target.name, statement: .indicator(index, measure, statement), deadlines: deadlines,
-      isInformative: target.isInformative, stride: stride(of: target))
+      isInformative: target.isInformative, stride: stride(of: target, indicator))
     if origin < indicators[index].origin { compiled.begins = origin + 1 }
     return compiled
   }
 
   /// A file means in a plan of shorter periods what it means alone: what it asks `by` a date is looked for
   /// at the ends of its own periods, or of shorter ones that the deadline names.
-  private func stride(of target: Target) -> Int {
+  private func stride(of target: Target, _ indicator: Indicator) -> Int {
     guard let step = target.stepOfFile else { return 1 }
-    let looked = max(step.perYear, target.lengthAsked?.perYear ?? 0)
+    let looked = max(step.perYear, lengthAsked(by: target, indicator)?.perYear ?? 0)
     return max(1, grid.stepsPerYear / looked)
   }
 
@@ -153,7 +164,7 @@ struct TargetCompiler {
     (try? period.last(on: grid.step)).map { grid.index(of: $0) } ?? 0
   }
 
-  private func deadlines(of target: Target) -> [TargetDeadline] {
+  private func deadlines(of target: Target, _ indicator: Indicator) -> [TargetDeadline] {
     switch target.deadline {
     case .in(let period):
       return [TargetDeadline(.inPeriod, index: index(of: period), label: period.description)]
@@ -174,14 +185,50 @@ struct TargetCompiler {
       }
     case .undated, .ofMembers:
       let end = grid.period(grid.count - 1)
+      if let length = lengthAsked(by: target, indicator), let whole = lastWhole(length) {
+        return [
+          TargetDeadline(.byPeriod, index: index(of: whole), label: whole.description)
+        ]
+      }
       return [TargetDeadline(.byPeriod, index: grid.count - 1, label: end.description)]
     }
+  }
+
+  /// The last period of a length that lies in the simulated time as a whole.
+  private func lastWhole(_ length: TimeStep) -> Period? {
+    let end = grid.period(grid.count - 1)
+    let last = end.containing(length)
+    let whole = (try? last.last(on: grid.step)) == end ? last : last.advanced(by: -1)
+    return ((try? whole.last(on: grid.step)).map { $0 >= grid.period(0) } ?? false) ? whole : nil
+  }
+
+  /// The length of the periods that a target looks at, where something says one: its dates or, of a
+  /// total without any, the dates of its history.
+  private func lengthAsked(by target: Target, _ indicator: Indicator) -> TimeStep? {
+    if let length = target.lengthAsked { return length }
+    guard indicator.isTotal, let length = lengthOfTotals(indicator, behind: []),
+      length.perYear < grid.stepsPerYear
+    else { return nil }
+    return length
+  }
+
+  /// The length of the periods of which a file gives totals; of a derived total that of what it reads,
+  /// where all of these have the same.
+  private func lengthOfTotals(_ indicator: Indicator, behind seen: Set<String>) -> TimeStep? {
+    if case .output = indicator.kind { return indicator.lengthOfTotal }
+    guard case .derived = indicator.kind, let tree = try? indicator.expression?.tree() else {
+      return nil
+    }
+    let parts = Set(tree.names).subtracting(seen).subtracting([indicator.name])
+      .compactMap { scenario.indicator($0) }.filter(\.isTotal)
+    let lengths = Set(parts.map { lengthOfTotals($0, behind: seen.union([indicator.name])) })
+    return lengths.count == 1 ? lengths.first ?? nil : nil
   }
 
   /// The stretch of time whose total a target looks at, where its unit does not say it.
   private func total(of target: Target, _ indicator: Indicator) -> TotalOver {
     guard indicator.isTotal else { return .none }
-    return .years(target.lengthAsked?.years ?? grid.yearsPerStep)
+    return .years(lengthAsked(by: target, indicator)?.years ?? grid.yearsPerStep)
   }
 
   /// Says that a long deadline means the last of its periods, of a derived value that reads flows and is
@@ -221,7 +268,7 @@ struct TargetCompiler {
 
   /// Flows are added up over a deadline that is longer than a period of the grid.
   private func periodRule(of target: Target, _ indicator: Indicator) -> PeriodRule {
-    guard indicator.isFlow, let step = target.lengthAsked else { return .last }
+    guard indicator.isFlow, let step = lengthAsked(by: target, indicator) else { return .last }
     let periods = grid.stepsPerYear / step.perYear
     guard periods > 1 else { return .last }
     return indicator.unit.dimension[.time] < 0 ? .mean(of: periods) : .sum(of: periods)
@@ -305,7 +352,7 @@ struct TargetCompiler {
     let origin = grid.period(max(0, plan.origin))
     let missing =
       condition.since.map { Phrase("\($0)") }
-      ?? target.lengthAsked.map {
+      ?? lengthAsked(by: target, indicator).map {
         Phrase("the \($0) that ends with or before \(origin)", "\(origin) 或此前结束的\($0.word.chinese)")
       } ?? Phrase("\(grid.period(start))")
     issues.report(
@@ -316,9 +363,11 @@ struct TargetCompiler {
         "\(indicator.name) 在 \(missing.chinese) 的数值\(rule.count > 1 ? "不全" : "未知")"),
       rule.count > 1
         ? Phrase(
-          "write `since:` with a later \(target.lengthAsked?.rawValue ?? "period"), or give what was "
+          (condition.since == nil ? "add" : "write") + " `since:` with a later "
+            + "\(lengthAsked(by: target, indicator)?.rawValue ?? "period"), or give what was "
             + "observed before",
-          "请将 `since:` 改为更晚的\(target.lengthAsked?.word.chinese ?? "时期")，或补充此前的观测值")
+          (condition.since == nil ? "请添加 `since:`，写" : "请将 `since:` 改为") + "更晚的"
+            + (lengthAsked(by: target, indicator)?.word.chinese ?? "时期") + "，或补充此前的观测值")
         : Phrase(
           "begin with a period that the history names, or with \(origin)",
           "请从有历史数据的时期或 \(origin) 起算"))

@@ -87,15 +87,19 @@ enum ClippedLaws {
         "\(item.text.text.quoted) is \(sides.joined(.and).english), where no such value can be: "
           + "it is cut off or the path fails",
         "\(item.text.text.quoted) \(sides.joined(Phrase("", "，")).chinese)，而此处不能有这样的值：将被截断，或使路径失效"),
-      isShare
+      isShare && shares.above > 0.5
         ? Phrase(
-          "take a law between 0 and 1, such as beta(2, 30), or truncated(…, min: 0, max: 1)",
-          "请用 0 与 1 之间的分布，如 beta(2, 30)，或 truncated(…, min: 0, max: 1)")
-        : isHuge
-          ? Phrase("take a law of smaller numbers", "请用数值较小的分布")
-          : Phrase(
-            "take a law that is never below 0, such as a lognormal or gamma, or truncated(…, min: 0)",
-            "请用不低于 0 的分布，如 lognormal 或 gamma，或 truncated(…, min: 0)")
+          "write percentages with their sign, as in uniform(3 %, 8 %), or shares, as in uniform(0.03, 0.08)",
+          "百分数请带百分号，如 uniform(3 %, 8 %)，或写成小数，如 uniform(0.03, 0.08)")
+        : isShare
+          ? Phrase(
+            "take a law between 0 and 1, such as beta(2, 30), or truncated(…, min: 0, max: 1)",
+            "请用 0 与 1 之间的分布，如 beta(2, 30)，或 truncated(…, min: 0, max: 1)")
+          : isHuge
+            ? Phrase("take a law of smaller numbers", "请用数值较小的分布")
+            : Phrase(
+              "take a law that is never below 0, such as a lognormal or gamma, or truncated(…, min: 0)",
+              "请用不低于 0 的分布，如 lognormal 或 gamma，或 truncated(…, min: 0)")
     )
     return true
   }

@@ -20,10 +20,27 @@ package enum OddObservations {
 
   private static func report(_ indicator: Indicator, to issues: IssueCollector) {
     let points = indicator.history.filter { $0.kind.isValue && $0.value > 0 }
-    guard points.count > 1 else { return }
-    let isCounted = indicator.counts
-    let levels = points.map { Elementary.log(isCounted ? max($0.value, few) : $0.value) }
     let times = points.map { $0.period.step.end(of: $0.period) }
+    for found in find(times, points.map(\.value), areCounts: indicator.counts) {
+      report(
+        points[found.odd], points[found.beside], found.other.map { points[$0] }, indicator,
+        to: issues)
+    }
+  }
+
+  /// The odd ones of positive values, each with its neighbours.
+  ///
+  /// - Parameters:
+  ///   - times: in years, in their order.
+  ///   - values: what was observed then, all greater than 0.
+  ///   - areCounts: whether they count things, few of which may become many.
+  /// - Returns: the places of each odd value, of the one beside it, and of the one behind where the values
+  ///   go back.
+  package static func find(
+    _ times: [Double], _ values: [Double], areCounts: Bool
+  ) -> [(odd: Int, beside: Int, other: Int?)] {
+    guard values.count > 1 else { return [] }
+    let levels = values.map { Elementary.log(areCounts ? max($0, few) : $0) }
     let steps = zip(levels, levels.dropFirst()).map { $1 - $0 }
     let years = zip(times, times.dropFirst()).map { max($1 - $0, 1e-3) }
     let isJump = steps.indices.map { index in
@@ -33,6 +50,7 @@ package enum OddObservations {
       let pace = max(growth, usual.isEmpty ? 0 : 2 * usual[usual.count / 2])
       return abs(steps[index]) > jump + pace * years[index]
     }
+    var found: [(odd: Int, beside: Int, other: Int?)] = []
     var index = 0
     while index < steps.count {
       defer { index += 1 }
@@ -44,12 +62,10 @@ package enum OddObservations {
           && (steps[index] < 0) != (steps[index + 1] < 0)
       // A jump behind the first of many is a wrong first one.
       let isFirst = index == 0 && !isBack && steps.count > 1
-      let odd = points[isFirst ? 0 : index + 1]
-      let beside = points[isFirst ? 1 : index]
-      let other = isBack ? points[index + 2] : nil
-      report(odd, beside, other, indicator, to: issues)
+      found.append((isFirst ? 0 : index + 1, isFirst ? 1 : index, isBack ? index + 2 : nil))
       if isBack { index += 1 }
     }
+    return found
   }
 
   /// Whether a step leads off the way and the next one back to it.
@@ -65,20 +81,31 @@ package enum OddObservations {
     _ odd: Observation, _ beside: Observation, _ other: Observation?, _ indicator: Indicator,
     to issues: IssueCollector
   ) {
-    let ratio = odd.value / beside.value
+    func dated(_ point: Observation) -> (date: String, value: Double) {
+      (point.period.description, point.value)
+    }
     issues.report(
       odd.place, "indicators.\(indicator.name).history",
-      Phrase(
-        "\(amount(odd.value, indicator.unit.symbol)) in \(odd.period) is \(times(ratio).english) the "
-          + "\(quantity(beside.value)) of \(beside.period)",
-        "\(odd.period) 的 \(amount(odd.value, indicator.unit.symbol)) 是 \(beside.period) 的 "
-          + "\(quantity(beside.value)) 的\(times(ratio).chinese)")
-        + (other.map {
-          let times = times(odd.value / $0.value)
-          return Phrase(
-            " and \(times.english) the \(quantity($0.value)) of \($0.period)",
-            "，是 \($0.period) 的 \(quantity($0.value)) 的\(times.chinese)")
-        } ?? Phrase("")), .unitAndDigits)
+      problem(dated(odd), dated(beside), other.map(dated), indicator.unit.symbol), .unitAndDigits)
+  }
+
+  /// What is odd about a value beside its neighbours.
+  package static func problem(
+    _ odd: (date: String, value: Double), _ beside: (date: String, value: Double),
+    _ other: (date: String, value: Double)?, _ unit: String
+  ) -> Phrase {
+    let ratio = odd.value / beside.value
+    return Phrase(
+      "\(amount(odd.value, unit)) in \(odd.date) is \(times(ratio).english) the "
+        + "\(quantity(beside.value)) of \(beside.date)",
+      "\(odd.date) 的 \(amount(odd.value, unit)) 是 \(beside.date) 的 "
+        + "\(quantity(beside.value)) 的\(times(ratio).chinese)")
+      + (other.map {
+        let times = times(odd.value / $0.value)
+        return Phrase(
+          " and \(times.english) the \(quantity($0.value)) of \($0.date)",
+          "，是 \($0.date) 的 \(quantity($0.value)) 的\(times.chinese)")
+      } ?? Phrase(""))
   }
 
   /// `about 104 times` or `about 1/96 of`.
@@ -90,10 +117,23 @@ package enum OddObservations {
   }
 
   private static func rounded(_ value: Double) -> Double {
-    guard value < 1e15 else { return value }
+    guard value < 1e15 else {
+      // Two digits, without the last ones of a power of ten.
+      return Double(digits(value)) ?? value
+    }
     var unit = 1.0
     while value / unit >= 100 { unit *= 10 }
     return (value / unit).rounded() * unit
+  }
+
+  /// Few digits of a number of any size.
+  private static func digits(_ value: Double) -> String {
+    guard value.isFinite, value != 0 else { return value.description }
+    let text = value.description
+    guard let exponent = text.firstIndex(of: "e"), let mantissa = Double(text[..<exponent]) else {
+      return text
+    }
+    return "\((mantissa * 10).rounded() / 10)" + text[exponent...]
   }
 
   /// A number with its unit.
@@ -103,7 +143,7 @@ package enum OddObservations {
 
   /// A number with up to four significant digits.
   package static func quantity(_ value: Double) -> String {
-    guard value.isFinite, abs(value) > 1e-250, abs(value) < 1e15 else { return value.description }
+    guard value.isFinite, abs(value) > 1e-250, abs(value) < 1e15 else { return digits(value) }
     if abs(value) >= 1000 { return plain(value.rounded()) }
     var unit = 1.0
     while abs(value) * unit < 1000 { unit *= 10 }

@@ -15,6 +15,10 @@ extension CompiledScenario {
     SeasonalHistories.report(scenario, to: issues)
     DatesOutside(scenario, syntax).report(to: issues)
     ClippedLaws.report(self, to: issues)
+    LargeRates.report(self, to: issues)
+    EarlyRollouts(scenario, syntax).report(to: issues)
+    var parts = PartsCountedTwice(scenario)
+    parts.report(to: issues)
     look(issues)
     return issues.isEmpty ? [] : issues.report(file: scenario.file).issues
   }

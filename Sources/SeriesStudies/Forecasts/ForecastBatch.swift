@@ -47,6 +47,8 @@ public struct ForecastBatch: Sendable {
   public let request: Request
   /// One outcome for each series.
   public let outcomes: [Outcome]
+  /// The unit of the values; nil where the table tells none.
+  public let unit: String?
   private let dates: DateForm?
 
   /// Forecasts each series.
@@ -62,7 +64,7 @@ public struct ForecastBatch: Sendable {
     progress: @escaping @Sendable (Int) -> Bool = { _ in true }
   ) throws {
     self.request = request
-    dates = table.dates
+    (dates, unit) = (table.dates, table.unit)
     outcomes = try Parallel.map(table.series, workers: workers, progress: progress) { series in
       let order = series.times.indices.sorted { series.times[$0] < series.times[$1] }
       let times = order.map { series.times[$0] }

@@ -35,6 +35,9 @@ public struct SeriesTable: Sendable {
   public let dates: DateForm?
   /// What was taken how, beyond plain numbers and dates.
   public let remarks: [Phrase]
+  /// The unit of the values, as the name of their column or their cells tell it, or who has read the
+  /// table; nil where nothing does.
+  public var unit: String?
   /// The columns of the table.
   public let columns: [String]
   /// The column of the dates; nil where there are none.
@@ -65,6 +68,7 @@ public struct SeriesTable: Sendable {
     let dates = isDated ? found.first?.form : nil
     (self.dates, self.remarks) = (dates, remarks)
     (self.columns, time) = (table.columns, isDated ? predictors.first : nil)
+    unit = column.flatMap { $0.unit.isEmpty ? nil : $0.unit }
     if group == nil, let fault = faults.min(by: { $0.key < $1.key }) {
       throw table.notANumber(row: fault.key, column: fault.value)
     }

@@ -115,7 +115,9 @@ struct BudgetProcess {
     var low = 0.0
     var high = most
     while high - low > 1 {
-      let middle = ((low + high) / 2).rounded(.down)
+      let middle = (low + (high - low) / 2).rounded(.down)
+      // Where whole numbers lie further apart than 1 nothing may be left between the two.
+      guard low < middle, middle < high else { break }
       if cost(middle, i) <= left[i] { low = middle } else { high = middle }
     }
     return low

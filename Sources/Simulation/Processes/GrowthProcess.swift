@@ -156,6 +156,14 @@ struct GrowthProcess {
 }
 
 extension GrowthProcess {
+  /// Whether any path has a ceiling.
+  var hasCeiling: Bool {
+    members.contains(where: \.hasCeiling) || (curve?.limit ?? forecaster?.ceiling) != nil
+  }
+
+  /// The part of the ceiling that is the values', where they are one of several periods of a total.
+  var part: Double { members.first?.part ?? plan.total?.share ?? 1 }
+
   /// Copies the ceiling of each path in the period last taken, infinite where there is none.
   func copyCeiling(into column: inout [Double]) {
     guard members.isEmpty else {

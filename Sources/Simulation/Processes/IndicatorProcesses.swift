@@ -22,6 +22,7 @@ struct IndicatorProcesses {
   private var milestones: [MilestoneProcess] = []
   private var hazards: [HazardProcess] = []
   private var scratch: [Double]
+  private var ceiling: [Double]
 
   /// What each rollout counted so far, by indicator; nothing where nothing is counted.
   var rolloutSummaries: [RolloutSummary?] {
@@ -33,6 +34,7 @@ struct IndicatorProcesses {
   ) {
     let (grid, streams) = (plan.grid, plan.streams)
     scratch = [Double](repeating: 0, count: paths)
+    ceiling = scratch
     var readings: [Int: [ReadingPlan]] = [:]
     for case .reading(let reading) in plan.cases[index].processes {
       readings[reading.rollout, default: []].append(reading)
@@ -135,7 +137,15 @@ struct IndicatorProcesses {
     case .output(let i):
       outputs[i].advance(step, values, into: &scratch)
       column.assign(scratch)
-      column.multiply(by: step.factor?.now)
+      guard let factor = step.factor else { break }
+      column.multiply(by: factor.now)
+      guard outputs[i].hasCeiling else { break }
+      // An event raises no path above its ceiling; one that is above it, on its way down, stays there.
+      outputs[i].copyCeiling(into: &ceiling)
+      let part = outputs[i].part
+      for path in scratch.indices {
+        column[path] = min(column[path], max(scratch[path], part * ceiling[path]))
+      }
     case .count(let i):
       counts[i].advance(step, values)
       column.assign(counts[i].reported)

@@ -46,8 +46,21 @@ enum DateAdvice {
     let isLetter = rest.count == 1 && (rest.first?.isLetter ?? false)
     let isMark = trimmed.allSatisfy { !$0.isLetter && !$0.isNumber && !"-/".contains($0) }
     guard isLetter || isMark || "([（【".contains(trimmed.first ?? " ") else { return nil }
+    let marks = rest.lowercased()
+    // 2025E and 2025F are expected and forecast.
+    if ["e", "f"].contains(marks) || forecasts.contains(where: marks.contains) {
+      return Phrase(
+        "what was expected is no observation: leave “\(text)” out",
+        "预期的数并非观测值：请删去“\(text)”")
+    }
     return Phrase("write “\(found)” alone", "请只写“\(found)”")
   }
+
+  /// What marks a value that has not come yet.
+  private static let forecasts = [
+    "预计", "预测", "预期", "预算", "计划", "规划", "目标", "forecast", "projected", "projection", "expected",
+    "planned", "target", "budget", "(e)", "(f)", "（e）", "（f）",
+  ]
 
   /// Years of other calendars, weeks, and months without a year.
   private static func calendar(_ text: String) -> Phrase? {

@@ -138,19 +138,24 @@ public struct DateColumn: Sendable {
     return said.first
   }
 
-  /// 2009-10, 2010-11, 2011-12 may be months or the years 2009/10 and so on.
-  private static func checkSplitYears(
-    _ texts: [String], _ name: String, _ file: String
-  ) throws(LayoutError) {
-    guard texts.count > 1 else { return }
-    let areSplit = texts.allSatisfy { text in
+  /// Whether 2009-10, 2010-11, 2011-12 may be months or the years 2009/10 and so on.
+  static package func areSplitYears(_ texts: [String]) -> Bool {
+    // One date alone is a month, as everywhere.
+    guard texts.contains(where: { $0 != texts[0] }) else { return false }
+    return texts.allSatisfy { text in
       let parts = text.split { "-/–".contains($0) }
       guard parts.count == 2, parts[0].count == 4, parts[1].count == 2, let year = Int(parts[0]),
         let next = Int(parts[1])
       else { return false }
       return next == (year + 1) % 100
     }
-    guard areSplit else { return }
+  }
+
+  /// Sees to it that dates are no pairs that may be months or years.
+  static func checkSplitYears(
+    _ texts: [String], _ name: String, _ file: String
+  ) throws(LayoutError) {
+    guard areSplitYears(texts) else { return }
     throw LayoutError(
       "\(file): column “\(name)” has “\(texts[0])”, which may be a month or a year that begins in one and "
         + "ends in the next; write the year in which it ends",

@@ -17,6 +17,8 @@ public struct DataFile: Sendable {
   public private(set) var group: String?
   /// The unit of the values, where the table tells it: `万元` of a column `产值(万元)`.
   public private(set) var unit: String?
+  /// The units of several series, by their names, where they are not one.
+  private var units: [String: String] = [:]
   /// What the values were before they became levels.
   public private(set) var meaning = CellMeaning.levels
   /// What was taken how; empty where all was as asked for.
@@ -62,7 +64,7 @@ public struct DataFile: Sendable {
     var reading = TableLayout(grid, request)
     let found = try reading.table()
     (table, time, value, group) = (found.table, found.time, found.value, found.group)
-    unit = found.unit
+    (unit, units) = (found.unit, found.units)
     switch code {
     case .utf8: break
     case .utf16: remarks.append(Phrase("read as UTF-16", "按 UTF-16 读取"))
@@ -75,6 +77,30 @@ public struct DataFile: Sendable {
     }
     remarks += reading.remarks
     meaning = reading.meaning
+  }
+
+  /// The unit of one of several series, where the table tells it: of its column, of all values, or in
+  /// the name of the series.
+  ///
+  /// - Parameter series: its name in the column of the groups.
+  /// - Returns: the unit as written; nil where nothing tells one.
+  public func unit(of series: String) -> String? {
+    units[series] ?? unit ?? Self.nameAndUnit(series).unit
+  }
+
+  /// A name without the unit behind it, and that unit: 产值 and 万元 of `产值(万元)`.
+  ///
+  /// - Parameter name: the name of a column or a series. What stands behind a low line is left in it.
+  /// - Returns: both as written; no unit where none is known.
+  public static func nameAndUnit(_ name: String) -> (name: String, unit: String?) {
+    guard let unit = HeaderWords.knownUnit(of: name) else { return (name, nil) }
+    let signs: Set<Character> =
+      HeaderWords.unit(of: name) != nil
+      ? ["(", "（", "["] : ["%", "％", "‰"].contains(unit) ? Set(unit) : ["/", "／"]
+    guard let cut = name.lastIndex(where: signs.contains) else { return (name, unit) }
+    var own = name[..<cut]
+    while own.last?.isWhitespace ?? false { own.removeLast() }
+    return own.isEmpty ? (name, unit) : (String(own), unit)
   }
 
   /// An observation as text: a date of our own form where it is one, and a value without separators
@@ -103,10 +129,11 @@ public struct DataFile: Sendable {
     let dates = try table.texts(time)
     let texts = try table.texts(value)
     let lines = dates.indices.map { table.line(ofRow: $0) }
+    // What else is wrong with a date its reader says; that it has two readings he cannot see.
+    try DateColumn.checkSplitYears(dates, time, table.file)
     let read = try? DateColumn(dates, name: time, file: table.file) { lines[$0] }
     let plain = read.map(\.plainTexts) ?? []
-    let column = try NumberColumn(table, value, unit: unit)
-    try column.checkMagnitudes(of: dates.indices)
+    try checkNumbers(texts, lines)
     return dates.indices.compactMap { row in
       guard !NumberColumn.isMissing(texts[row]) else { return nil }
       let number = WrittenNumber(texts[row])
@@ -121,6 +148,27 @@ public struct DataFile: Sendable {
           ?? number.flatMap { $0.unit.isEmpty ? $0.value : nil },
         isNumber: DecimalNumber.parse(texts[row]) != nil || number != nil, line: lines[row],
         row: row)
+    }
+  }
+
+  /// Sees to it that the values can be read: all in one way, or those of each series.
+  private func checkNumbers(_ texts: [String], _ lines: [Int]) throws {
+    do {
+      let column = try NumberColumn(table, value, unit: unit)
+      try column.checkMagnitudes(of: texts.indices)
+    } catch {
+      // Different things may be in different units.
+      guard let group else { throw error }
+      let (names, places) = try table.groups(group)
+      guard names.count > 1 else { throw error }
+      for series in names.indices {
+        let rows = texts.indices.filter { places[$0] == series }
+        let column = try NumberColumn(
+          rows.map { texts[$0] }, name: value, file: table.file, separator: table.separator,
+          unit: unit ?? unit(of: names[series])
+        ) { lines[rows[$0]] }
+        try column.checkMagnitudes(of: rows.indices)
+      }
     }
   }
 

@@ -11,6 +11,8 @@ struct TableLayout {
     var group: String?
     /// The unit of the values, where all have one and the table tells it.
     var unit: String?
+    /// The units of the series, by their names, where the table tells them one by one.
+    var units: [String: String] = [:]
   }
 
   let grid: CellGrid
@@ -457,7 +459,12 @@ struct TableLayout {
     return Found(
       table: table, time: columns[1], value: columns[2],
       group: isOne && request.group == nil ? nil : columns[0],
-      unit: isOne && meaning != .growth && !converted[0].unit.isEmpty ? converted[0].unit : nil)
+      unit: isOne && meaning != .growth && !converted[0].unit.isEmpty ? converted[0].unit : nil,
+      units: meaning == .growth
+        ? [:]
+        : Dictionary(
+          converted.filter { !$0.unit.isEmpty }.map { ($0.group, $0.unit) },
+          uniquingKeysWith: { a, _ in a }))
   }
 
   /// A series of levels from what the table has.

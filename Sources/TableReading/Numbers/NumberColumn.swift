@@ -9,7 +9,7 @@ public struct NumberColumn: Sendable {
   /// The rows whose cells are neither numbers nor missing.
   public private(set) var faults: [Int]
   /// The unit of its numbers: that of its name or table, else that of its cells; empty without.
-  private(set) var unit = ""
+  public private(set) var unit = ""
   /// The word in its cells that makes growth of them; empty without one.
   private(set) var growthWord = ""
   /// The magnitudes that cells have behind their numbers, with their lines.
@@ -203,9 +203,11 @@ public struct NumberColumn: Sendable {
     if Self.asksForCommas(cells.separator), !isSettled,
       let open = found.first(where: { $0.number.hasOneComma })
     {
+      let (whole, fraction) = Self.readings(of: cells.at(open.row).text, mark: ",")
       throw cells.refusal(
-        open.row, "whose comma may divide thousands or stand before decimals; write 1234 or 1.234",
-        "逗号可能是千位分隔，也可能是小数点；请写 1234 或 1.234")
+        open.row,
+        "whose comma may divide thousands or stand before decimals; write \(whole) or \(fraction)",
+        "逗号可能是千位分隔，也可能是小数点；请写 \(whole) 或 \(fraction)")
     }
     if let odd = found.first(where: { !$0.number.unit.isEmpty }), unit.isEmpty, units.count > 1 {
       throw cells.refusal(
@@ -260,11 +262,28 @@ public struct NumberColumn: Sendable {
     }
     guard asks else { return }
     guard let row = example else { return }
-    let (text, line) = cells.at(row)
-    throw LayoutError(
-      "\(cells.file):\(line): column “\(cells.name)” has “\(text)”, whose point may divide thousands; "
-        + "write 13500 or 13.5",
-      "\(cells.file):\(line)：列“\(cells.name)”中有“\(text)”，小数点可能是千位分隔；请写 13500 或 13.5")
+    let (whole, fraction) = Self.readings(of: cells.at(row).text, mark: ".")
+    throw cells.refusal(
+      row, "whose point may divide thousands; write \(whole) or \(fraction)",
+      "小数点可能是千位分隔；请写 \(whole) 或 \(fraction)")
+  }
+
+  /// Both readings of a number with three digits behind its mark, each as it has no other: 1234 and
+  /// 1.2340 of `1.234`, 13500 and 13.5 of `13.500`.
+  private static func readings(
+    of text: String, mark: Character
+  ) -> (whole: String, fraction: String) {
+    let whole = text.filter { $0 != mark }
+    guard let end = text.lastIndex(where: \.isNumber) else { return (whole, text) }
+    let tail = String(text[text.index(after: end)...])
+    var digits = String(text[...end].map { $0 == mark ? "." : $0 })
+    if digits.last == "0" {
+      while digits.last == "0" { digits.removeLast() }
+      if digits.last == "." { digits.removeLast() }
+    } else {
+      digits.append("0")
+    }
+    return (whole, digits + tail)
   }
 
   private mutating func remark(_ name: String, _ found: [WrittenNumber], _ gaps: Set<String>) {

@@ -45,7 +45,7 @@ struct AskCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      Phrase("The ceiling: a number or a law; the curve is then logistic.", "上限：数值或分布；给出后用逻辑斯蒂曲线。"),
+      Phrase("The ceiling, which the forecast keeps below: a number or a law.", "预测不会越过的上限：数值或分布。"),
       valueName: "law"))
   var ceiling: String?
 
@@ -80,6 +80,7 @@ struct AskCommand: ParsableCommand {
     let question: Question
     do {
       question = try Question(self.question)
+      try question.check(kind: kind)
     } catch {
       throw Failure.Message(code: .usage, text: error.phrase)
     }
@@ -87,11 +88,13 @@ struct AskCommand: ParsableCommand {
       kind: kind, ceiling: ceiling, paths: paths, seed: seed, language: common.language)
     let name = question.freeName(for: text, in: out ?? ".")
     let path = out.map { "\($0)/\(name)" } ?? name
-    let scenario = try Scenario(text: text, name: path)
+    let scenario = try answerable { try Scenario(text: text, name: path) }
     var options = RunOptions()
     options.engine.workers = common.workerCount
     let progress = common.watch(.paths, of: paths)
-    let run = try Run(scenario, options: options) { progress.update($0) }
+    let run = try answerable {
+      try Run(scenario, options: options) { progress.update($0) }
+    }
     progress.finish()
 
     var output = try OutputFolder(out ?? ".")
@@ -99,6 +102,12 @@ struct AskCommand: ParsableCommand {
     try output.commit()
     switch common.format {
     case .table:
+      let limit =
+        ceiling == nil && question.areShares
+        ? Phrase(
+          "\nA share of a whole does not pass 100 %: to say so, ask with --ceiling 100\n",
+          "\n若为整体中的份额，不会超过 100 %：请加上 --ceiling 100\n")
+        : Phrase("")
       let hint =
         kind == "output" && question.areWhole
         ? Phrase(
@@ -108,11 +117,29 @@ struct AskCommand: ParsableCommand {
         : Phrase("")
       let place = Phrase(
         "\nScenario: \(path) (waymark run \(path))\n", "\n情景文件：\(path)（waymark run \(path)）\n")
-      let end = common.quiet ? "" : (hint + place)(common.language)
+      let end = common.quiet ? "" : (limit + hint + place)(common.language)
       try Terminal.write(
         Terminal.renderer.text(RunText(run, language: common.language).document) + end)
     case .csv: try common.write(csv: run.tables[0].csv)
     case .json: try Terminal.write(run.tables[0].json)
     }
+  }
+
+  /// What is made of the question.
+  ///
+  /// What is wrong with it is told without lines of a file, for none was written.
+  private func answerable<Value>(_ make: () throws -> Value) throws -> Value {
+    let invalid: InvalidScenario
+    do {
+      return try make()
+    } catch ScenarioError.invalid(let found) {
+      invalid = found
+    } catch let found as InvalidScenario {
+      invalid = found
+    }
+    let problems = invalid.issues.map(\.statement).joined(Phrase("\n"))
+    throw Failure.Message(
+      code: .usage,
+      text: Phrase("the question cannot be answered:\n", "无法回答这个问题：\n") + problems)
   }
 }

@@ -1,7 +1,9 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Experiments
 internal import Forecasting
 internal import Reports
+internal import Scenarios
 internal import SeriesStudies
 internal import Tables
 internal import Wording
@@ -91,7 +93,7 @@ struct ForecastCommand: ParsableCommand {
     let table = try series.series(predictors: nil, common: common)
     var request = ForecastBatch.Request(horizon: horizon ?? table.usualHorizon)
     request.levels = levels
-    request.thresholds = try thresholds.map { try numbers($0, "--thresholds") } ?? []
+    request.thresholds = try thresholds.map { try amounts($0, table.unit) } ?? []
     request.ceiling = ceiling
     request.kind = try ForecastKind(option: kind)
     let progress = common.watch(.series, of: table.series.count)
@@ -99,6 +101,7 @@ struct ForecastCommand: ParsableCommand {
       progress.update($0)
     }
     progress.finish()
+    caution(batch)
     try common.finish(ForecastText(batch, language: common.language), batch, output)
     let failures = batch.failures
     SeriesReport.write(
@@ -137,6 +140,76 @@ struct ForecastCommand: ParsableCommand {
   /// A share in percent, without the rounding error of a product.
   private func percentText(_ share: Double) -> String {
     DecimalNumber.text((share * 1e8).rounded() / 1e6)
+  }
+
+  /// Thresholds as numbers in the unit of the values.
+  private func amounts(_ text: String, _ unit: String?) throws -> [Double] {
+    try text.split(separator: ",").map { part in
+      let part = part.trimmingBlanks
+      do throws(OptionNumberError) {
+        return try ColumnAmount.read(String(part), unit: unit)
+      } catch {
+        throw ValidationError(
+          Phrase("--thresholds '\(part)'", "--thresholds “\(part)”") + .colon + error.phrase)
+      }
+    }
+  }
+
+  /// Says which values and thresholds can hardly be meant.
+  private func caution(_ batch: ForecastBatch) {
+    guard !common.quiet else { return }
+    let unit = batch.unit ?? ""
+    let shown = batch.outcomes.flatMap { odd($0, batch, unit) }.prefix(Self.mostCautions)
+    let far = batch.request.thresholds.compactMap { farOff($0, batch, unit) }
+    for phrase in far + shown {
+      Terminal.writeError(
+        (Phrase(series.data) + .colon + phrase + .semicolon + .unitAndDigits)(common.language))
+    }
+  }
+
+  /// Of many series the first odd values are enough.
+  private static let mostCautions = 5
+
+  /// Values that are far off their neighbours.
+  private func odd(
+    _ outcome: ForecastBatch.Outcome, _ batch: ForecastBatch, _ unit: String
+  ) -> [Phrase] {
+    let points = outcome.observations.filter { $0.value > 0 }.map { point in
+      (
+        date: batch.date(point.time) ?? DecimalNumber.text(point.time), time: point.time,
+        value: point.value
+      )
+    }
+    func dated(_ place: Int) -> (date: String, value: Double) {
+      (points[place].date, points[place].value)
+    }
+    return OddObservations.find(
+      points.map(\.time), points.map(\.value), areCounts: outcome.areWhole
+    ).map { found in
+      let name = outcome.group.isEmpty ? Phrase("") : Phrase(outcome.group) + .colon
+      return name
+        + OddObservations.problem(
+          dated(found.odd), dated(found.beside), found.other.map(dated), unit)
+    }
+  }
+
+  /// A threshold that no series is near.
+  private func farOff(_ threshold: Double, _ batch: ForecastBatch, _ unit: String) -> Phrase? {
+    let largest = batch.outcomes.flatMap(\.observations).map(\.value).max() ?? 0
+    let least = batch.outcomes.compactMap { $0.observations.last?.value }.min() ?? 0
+    guard threshold > 0, largest > 0 else { return nil }
+    let amount = OddObservations.amount(threshold, unit)
+    if threshold > 1000 * largest {
+      let value = OddObservations.amount(largest, unit)
+      return Phrase(
+        "--thresholds \(amount) is more than 1,000 times the largest value, \(value)",
+        "--thresholds \(amount) 超过最大值 \(value) 的 1000 倍")
+    }
+    guard threshold < least / 1000 else { return nil }
+    let value = OddObservations.amount(least, unit)
+    return Phrase(
+      "--thresholds \(amount) is less than a thousandth of the last value, \(value)",
+      "--thresholds \(amount) 不到最后一个值 \(value) 的千分之一")
   }
 
   private func numbers(_ text: String, _ option: String) throws -> [Double] {

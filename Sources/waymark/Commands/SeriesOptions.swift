@@ -61,7 +61,7 @@ struct SeriesOptions: ParsableArguments {
     do {
       let file = try InputFile.data(path, request)
       let dates = [file.time].compactMap(\.self)
-      let series = try SeriesTable(
+      var series = try SeriesTable(
         file.table, predictors: dates + (predictors ?? []), value: file.value, group: file.group,
         isDated: !dates.isEmpty, workers: common.workerCount)
       guard !series.series.isEmpty else {
@@ -71,6 +71,8 @@ struct SeriesOptions: ParsableArguments {
             "\(data): no row has a value in column “\(file.value)”",
             "\(data)：列“\(file.value)”没有任何数值"))
       }
+      // An index made of growth is in no unit.
+      series.unit = file.meaning == .growth ? nil : file.unit ?? series.unit
       say(file.remarks + series.remarks, common)
       return series
     } catch let error as LayoutError {

@@ -177,7 +177,7 @@ struct SweepCommand: ParsableCommand {
     let ledger = try ledger(of: sweep)
     try fill(ledger, of: sweep)
     let summary = try sweep.summary(ledger)
-    let answer = SweepText(summary, language: common.language)
+    let answer = SweepText(summary, of: scenario, language: common.language)
     let points = try output.points { try sweep.stream(ledger, to: $0) }
     if let out = output.out {
       try sweep.write(

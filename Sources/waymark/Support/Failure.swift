@@ -54,15 +54,11 @@ enum Failure {
     CommandLine.arguments.contains("--experimental-dump-help")
   }
 
-  /// The message of an option that there is not, with those that the parser does not think of: its own.
+  /// The message of an option that there is not, with what was probably meant.
   private static func withAdvice(_ message: String) -> String {
     var lines = message.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let lead = "Error: Unknown option '"
-    guard let first = lines.first, first.hasPrefix(lead), first.hasSuffix("'"),
-      let meant = OptionName.nearest(
-        String(first.dropFirst(lead.count).dropLast()), among: ["--help", "--version"])
-    else { return message }
-    lines[0] = first + ". Did you mean '\(meant)'?"
+    guard let first = lines.first else { return message }
+    lines[0] = OptionName.advised(first, among: ["--help", "--version"])
     return lines.joined(separator: "\n")
   }
 

@@ -9,7 +9,10 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case table, csv, json
 }
 
-extension Language: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {
+  /// The language of a word on the command line.
+  public init?(argument: String) { self.init(called: argument) }
+}
 
 /// The instruction set whose loops are used.
 enum InstructionChoice: String, ExpressibleByArgument, CaseIterable {

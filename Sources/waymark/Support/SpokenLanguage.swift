@@ -1,3 +1,4 @@
+internal import Arguments
 internal import Foundation
 internal import Wording
 
@@ -10,10 +11,10 @@ extension Language {
     let words = CommandLine.arguments
     for (place, word) in words.enumerated() {
       if word == "--language", place + 1 < words.count {
-        return Language(rawValue: words[place + 1])
+        return Language(called: words[place + 1])
       }
       if word.hasPrefix("--language=") {
-        return Language(rawValue: String(word.dropFirst("--language=".count)))
+        return Language(called: String(word.dropFirst("--language=".count)))
       }
     }
     return nil

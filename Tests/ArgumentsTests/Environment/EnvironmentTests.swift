@@ -13,6 +13,14 @@ import Wording
   }
 
   @Test(arguments: [
+    ("zh", Language.zh), ("cn", .zh), ("zh-CN", .zh), ("zh_CN.UTF-8", .zh), ("中文", .zh),
+    ("EN", .en), ("en-GB", .en), ("de", nil), ("", nil),
+  ])
+  func `a language has more names than one`(word: String, language: Language?) {
+    #expect(Language(called: word) == language)
+  }
+
+  @Test(arguments: [
     ([:], true, true), ([:], false, false), (["NO_COLOR": "1"], true, false),
     (["NO_COLOR": ""], true, true), (["CLICOLOR_FORCE": "1"], false, true),
     (["CLICOLOR_FORCE": "0"], false, false),

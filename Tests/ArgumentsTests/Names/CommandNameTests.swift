@@ -36,6 +36,25 @@ import Wording
     #expect(problem("--version") == nil)
   }
 
+  @Test(arguments: [
+    ("Error: Unknown option '--budge'. Did you mean '--quiet'?", "Error: Unknown option '--budge'"),
+    ("Error: Unknown option '--cost'. Did you mean '--case'?", "Error: Unknown option '--cost'"),
+    (
+      "Error: Unknown option '--budget'. Did you mean '--target'?",
+      "Error: Unknown option '--budget'"
+    ),
+    (
+      "Error: Unknown option '--sede'. Did you mean '--seed'?",
+      "Error: Unknown option '--sede'. Did you mean '--seed'?"
+    ),
+    ("Error: Unknown option '--hlep'", "Error: Unknown option '--hlep'. Did you mean '--help'?"),
+    ("Error: Unknown option '--xyz'", "Error: Unknown option '--xyz'"),
+    ("Error: Missing value for '--seed'", "Error: Missing value for '--seed'"),
+  ])
+  func `only what is near is suggested`(line: String, advised: String) {
+    #expect(OptionName.advised(line, among: ["--help", "--version"]) == advised)
+  }
+
   @Test func `an option that was mistyped is named`() {
     #expect(OptionName.nearest("--hlep", among: ["--help", "--version"]) == "--help")
     #expect(OptionName.nearest("--paths", among: ["--help", "--version"]) == nil)

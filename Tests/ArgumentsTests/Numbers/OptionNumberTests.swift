@@ -48,4 +48,26 @@ import Testing
     #expect(throws: OptionNumberError.self) { try FloorText.read("=0.2") }
     #expect(throws: OptionNumberError.self) { try FloorText.read("plan=") }
   }
+
+  @Test(arguments: [
+    ("18", "万个", 18.0), ("18万个", "万个", 18), ("18_0000个", "万个", 18), ("10万", "万个", 10),
+    ("十万", "万个", 10), ("10万", nil, 100_000), ("800", nil, 800), ("100亿元", "元", 1e10),
+    ("1.2 bn yuan", "亿元", 12), ("16 %", "%", 16),
+  ])
+  func `an amount of a column is a number in its unit`(
+    text: String, unit: String?, number: Double
+  ) throws {
+    #expect(try ColumnAmount.read(text, unit: unit) == number)
+  }
+
+  @Test(arguments: [
+    ("18 km", "万个", "the column is in 万个"), ("18万个", nil, "the table names no unit"),
+    ("2万", "亿元", "may be"), ("soon", "万个", "write a number"), ("12 %", "个", "is in 个"),
+  ])
+  func `an amount that the column does not hold is refused`(
+    text: String, unit: String?, words: String
+  ) {
+    let error = #expect(throws: OptionNumberError.self) { try ColumnAmount.read(text, unit: unit) }
+    #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
+  }
 }

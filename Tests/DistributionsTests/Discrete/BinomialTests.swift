@@ -16,7 +16,8 @@ import _TestSupport
   /// F = 1/16, 5/16, 11/16, 15/16, 1: the table of a column keeps its largest count as well.
   @Test func `columns of four fair coins have their jumps in their places`() throws {
     let law = try Binomial(trials: 4, probability: 0.5)
-    var u = [1, 5, 11, 15].flatMap { [$0 / 16 - 1e-12, $0 / 16 + 1e-12] }
+    let jumps: [Double] = [1 / 16, 5 / 16, 11 / 16, 15 / 16]
+    var u: [Double] = jumps.flatMap { [$0 - 1e-12, $0 + 1e-12] }
     var span = u.mutableSpan
     law.fillQuantiles(&span)
     #expect(u == [0, 1, 1, 2, 2, 3, 3, 4])

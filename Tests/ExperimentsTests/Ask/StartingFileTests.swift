@@ -35,6 +35,14 @@ import Wording
     #expect(scenario.time.step == .month)
   }
 
+  @Test func `a target may be growth`() throws {
+    var start = firms
+    start.target = "+50%"
+    let text = try start.text(file: "firms.yaml", language: .zh)
+    #expect(text.contains("    growth_of_at_least: 1.5\n"))
+    _ = try CompiledScenario(Scenario(text: text, name: "a"))
+  }
+
   @Test(arguments: [
     ("High-tech firms", "high_tech_firms"), ("5G stations (new)", "n_5g_stations_new"),
     ("year", "year_level"), ("!", "quantity"), ("高新技术企业", "高新技术企业"),

@@ -194,10 +194,18 @@ import _TestSupport
     let manifest = folder + "/run.json"
     let text = try String(contentsOfFile: manifest, encoding: .utf8)
     // Another version would have sealed it so.
-    let other = text.replacingOccurrences(of: RunManifest.version, with: "0.0.9")
-      .components(separatedBy: "  \"run_sha256\"")[0]
-    try "\(other)  \"run_sha256\": \"\(SHA256.hexadecimal(Array(other.utf8)))\"\n}\n"
-      .write(toFile: manifest, atomically: true, encoding: .utf8)
+    func seal(_ text: String) throws {
+      let other = text.components(separatedBy: "  \"run_sha256\"")[0]
+      try "\(other)  \"run_sha256\": \"\(SHA256.hexadecimal(Array(other.utf8)))\"\n}\n"
+        .write(toFile: manifest, atomically: true, encoding: .utf8)
+    }
+    for paths in ["-1", "0", "1000000001"] {
+      try seal(text.replacingOccurrences(of: "\"paths\": 10,", with: "\"paths\": \(paths),"))
+      #expect(
+        throws: RunFolderError.unreadable(file: manifest, missing: "seed and paths"), "\(paths)"
+      ) { try RunFolder(folder) }
+    }
+    try seal(text.replacingOccurrences(of: RunManifest.version, with: "0.0.9"))
     #expect(
       throws: RunFolderError.otherVersion(path: folder, version: "0.0.9", own: RunManifest.version)
     ) { try Replay(RunFolder(folder), path: 0) }

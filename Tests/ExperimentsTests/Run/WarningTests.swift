@@ -51,6 +51,22 @@ import Testing
     #expect(try warnings(history([1, 1, 1, 1])) == [])
   }
 
+  @Test func `a percentage that passes the whole is asked about`() throws {
+    func found(_ history: String, _ growth: String = "{model: auto}") throws -> [String] {
+      try warnings(outputs("\(history), growth: \(growth)", unit: "\"%\""))
+    }
+    let cover = "{2019: 75, 2020: 80, 2021: 85, 2022: 90, 2023: 95}"
+    let text = try found(cover)
+    #expect(text.count == 1)
+    #expect(
+      text.first?.hasPrefix(
+        "indicators.a.history: no value is above 100 %, and one path in ten comes to ") == true)
+    #expect(try found(cover, "{model: auto, ceiling: 100}") == [])
+    // A ratio that was above 100 % is no share, and a share that stays low is in no danger.
+    #expect(try found("{2019: 95, 2020: 101, 2021: 104}") == [])
+    #expect(try found("{2019: 3, 2021: 3.02, 2023: 3.01}", "{model: linear}") == [])
+  }
+
   // MARK: Unused
 
   @Test func `levers, uncertainties and events that nothing uses are named`() throws {
@@ -213,6 +229,88 @@ import Testing
         "indicators.c.entries: `arrivals * step(from: 2022)` is below 0 with a probability of 42 %, "
           + "where no such value can be: it is cut off or the path fails",
       ])
+  }
+
+  // MARK: Beginnings
+
+  @Test(arguments: [
+    ("plan: 10 / year", true), ("plan: 10 / year, from: 2024", false),
+    ("plan: 10 * step(from: 2024) / year", false), ("plan: 10 / year, history: {2023: 4}", false),
+  ])
+  func `a rollout that begins before what was observed is asked about`(
+    keys: String, isAsked: Bool
+  ) throws {
+    let found = try warnings(
+      """
+      time: {start: 2020, end: 2028}
+      indicators:
+        sales: {kind: output, unit: bn yuan/year, history: {2020: 10, 2023: 12}, growth: {model: exponential, cagr: 5 %}}
+        sites: {kind: rollout, unit: sites, \(keys), pipeline: [{stage: build, takes: 1 years}]}
+      """)
+    #expect(found.contains { $0.hasPrefix("indicators.sites: begins to build in 2020") } == isAsked)
+  }
+
+  // MARK: Percentages without their sign
+
+  @Test func `rates that are mostly percentages without their sign are asked about`() throws {
+    let found = try warnings(
+      """
+      time: {start: 2020, end: 2026}
+      indicators:
+        a: {kind: output, unit: km, history: {2020: 20}, growth: {model: exponential, rate: 8}}
+        b: {kind: output, unit: km, history: {2020: 20}, growth: {model: auto, boost: "lognormal(p10: 1, p90: 5)"}}
+        c: {kind: count, initial: 100, births: "uniform(3, 8)", exits: 5 %}
+        d: {kind: count, initial: 100, births: 0.1, exits: "uniform(3, 8)"}
+        e: {kind: count, initial: 100, births: 150 %, exits: 5 %}
+        f: {kind: output, unit: km, history: {2020: 20}, growth: {model: linear, rate: 8}}
+        g: {kind: output, unit: km, history: {2020: 20}, growth: {model: exponential, rate: 0.08}}
+      targets:
+        less: {of: g, growth_of_at_least: 0.14}
+        more: {of: g, growth_of_at_least: 1.14}
+      """)
+    #expect(
+      found.map { $0.prefix { $0 != " " } } == [
+        "indicators.a.growth.rate:", "indicators.b.growth.boost:", "indicators.c.births:",
+        "indicators.d.exits:", "targets.less.growth_of_at_least:",
+      ])
+    #expect(found.last?.contains("a fall to 14 % of the value before") == true)
+  }
+
+  // MARK: Parts of wholes
+
+  /// Whether a sum of a cluster, the park that is part of it, and values made of these is asked about.
+  private func isAsked(_ sum: String) throws -> Bool {
+    let found = try warnings(
+      """
+      time: {start: 2020, end: 2026}
+      indicators:
+        cl: {kind: output, unit: bn yuan, history: {2020: 40}, growth: {model: exponential, rate: 0}}
+        pk: {kind: output, unit: bn yuan, history: {2020: 6}, growth: {model: exponential, rate: 0}, part_of: cl}
+        parks: {kind: derived, unit: bn yuan, expression: 1 * pk}
+        more: {kind: derived, unit: bn yuan, expression: parks + 2 bn yuan}
+        rest: {kind: derived, unit: bn yuan, expression: cl - pk}
+        both: {kind: derived, unit: bn yuan, expression: "sum(cl, pk)"}
+        total: {kind: derived, unit: bn yuan, expression: "\(sum)"}
+      """)
+    return found.contains {
+      $0.hasPrefix("indicators.total.expression: pk is part of cl and is counted twice")
+    }
+  }
+
+  @Test(arguments: [
+    "cl + parks", "sum(cl, parks)", "more + cl", "(cl + parks) / 2", "both + parks",
+    "2 bn yuan + max(cl + parks, cl)",
+  ])
+  func `a part that a derived value hides is counted once`(sum: String) throws {
+    #expect(try isAsked(sum))
+  }
+
+  @Test(arguments: [
+    "sum(cl, pk)", "rest + pk", "rest + parks", "cl - parks", "gross_sum(cl, parks)",
+    "cl + 0.4 * pk",
+  ])
+  func `a sum that counts a part once is in order`(sum: String) throws {
+    #expect(try !isAsked(sum))
   }
 
   // MARK: After a run

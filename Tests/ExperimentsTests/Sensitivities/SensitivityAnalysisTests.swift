@@ -193,9 +193,24 @@ import _TestSupport
     case .sobol, .givenData, .nextStatistic:
       #expect(
         found
-          == "'sure@2025' is 5.0 whatever the factors are: there is no variance to divide; explain "
+          == "'sure@2025' is 5 whatever the factors are: there is no variance to divide; explain "
           + "another target or period, or widen the uncertainties")
     }
+  }
+
+  @Test(arguments: [SensitivityMethod.sobol, .givenData], [true, false])
+  func `a target that is certain is said to be that`(method: SensitivityMethod, isMet: Bool) {
+    let certain = SensitivityExample.small(
+      """
+      uncertainties: {x: "uniform(0, 1)"}
+      indicators: {y: {kind: output, initial: 5, growth: {model: exponential, rate: 0.1 * x, volatility: 0.1}}}
+      targets: {t: {of: y, at_least: \(isMet ? 0.001 : 5000), in: 2021}}
+      """)
+    let found = refusal(certain) {
+      $0.method = method
+      $0.target = "t"
+    }
+    #expect(found.hasPrefix((isMet ? "every path meets" : "no path meets") + " 't' whatever the"))
   }
 
   @Test(arguments: SensitivityMethod.allCases)

@@ -124,7 +124,7 @@ struct SettingRunsTests {
 
   @Test func `threads and batches change nothing`() throws {
     let runs = try runs(["push", "price"], cases: nil)
-    let points = (0..<150).map { [Double($0) / 149, 10 + Double($0) / 15] }
+    let points = (0..<150).map { (i: Int) -> [Double] in [Double(i) / 149, 10 + Double(i) / 15] }
     var options = Simulator.Options()
     let one = try runs.counts(points, paths: 0..<600, options: options)
     options.workers = 3

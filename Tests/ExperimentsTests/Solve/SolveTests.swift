@@ -480,6 +480,25 @@ enum SolveExample {
     #expect(solve.rows.map(\.value) == [6, 8])
   }
 
+  // MARK: Names
+
+  @Test func `the only lever with a range is meant, and labels are names`() throws {
+    let named = SolveExample.growth.replacing(
+      "drift: {", with: "drift: {label: 推进力度, "
+    ).replacing("high: {", with: "high: {label: 目标, ").replacing(
+      "kind: output", with: "kind: output\n    label: 收入")
+    let plain = try SolveExample.solve(SolveExample.growth, "high", ["drift=0:0.3"])
+    for varied in [[], ["推进力度"], ["drift"]] {
+      let solve = try SolveExample.solve(named, "目标", varied)
+      #expect(solve.target == "high" && solve.rows[0].value == plain.rows[0].value)
+    }
+    #expect(try SolveExample.solve(named, "目标@2025", []).target == "high")
+    _ = try SolveExample.solve(named, "high", ["收入.growth.boost=0:0.3"])
+    // A label of two is none.
+    let twice = named.replacing("low: {", with: "low: {label: 目标, ")
+    #expect(throws: UnknownTarget.self) { try SolveExample.solve(twice, "目标", []) }
+  }
+
   // MARK: Refusals
 
   @Test func `what cannot be asked is refused with the reason`() throws {
@@ -521,6 +540,16 @@ enum SolveExample {
     }
     #expect(refusal(["crews"], cost: "crews * ").hasPrefix("--cost: "))
     #expect(refusal(["crews"], cost: "crew * 2").contains("did you mean 'crews'?"))
+    // A budget is a condition, which would be least where it is broken.
+    for budget in ["crews + late <= 30", "30 >= crews + late", "crews + late = 30"] {
+      #expect(
+        refusal(["crews", "late"], cost: budget).hasPrefix(
+          "--cost \(budget) is a condition, 1 or 0, and no amount to make least; write the amount, "
+            + "--cost \"crews + late\""))
+    }
+    for condition in ["(crews > 3) * (late < 2)", "-(crews < late)", "max(crews > 3, late < 2)"] {
+      #expect(refusal(["crews", "late"], cost: condition).contains("is a condition, 1 or 0"))
+    }
     let three = [
       "crews", "late", "productivity=1:2",
     ]
@@ -531,8 +560,19 @@ enum SolveExample {
     let bare = SolveExample.growth.replacing(
       "levers:\n  drift: {default: 0.05, range: [0, 0.3]}\n", with: ""
     ).replacing("rate: drift", with: "rate: 0.05")
-    #expect(throws: SolveRefusal.noLever(levers: [])) {
+    #expect(
+      throws: SolveRefusal.noLever(levers: [], example: "revenue.growth.boost=0:0.3")
+    ) {
       try SolveExample.solve(bare, "high", [])
     }
+    // What is advised can be done, of a forecast too.
+    let auto = bare.replacing(
+      "initial: 100 yuan", with: "history: {2019: 90 yuan, 2020: 100 yuan}"
+    ).replacing("time: {start: 2020", with: "time: {start: 2019").replacing(
+      "{model: exponential, rate: 0.05, volatility: 0.2}", with: "auto")
+    #expect(throws: SolveRefusal.noLever(levers: [], example: "revenue.growth.boost=0:0.3")) {
+      try SolveExample.solve(auto, "high", [])
+    }
+    _ = try SolveExample.solve(auto, "high", ["revenue.growth.boost=0:0.3"])
   }
 }

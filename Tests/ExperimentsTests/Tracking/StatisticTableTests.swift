@@ -31,6 +31,35 @@ import _TestSupport
     #expect(try read("year,firms\n2022,549\n2023,612\n") == ["firms.2022=549", "firms.2023=612"])
   }
 
+  @Test(arguments: [
+    ("date,st(户)\n2021,1050000\n", ["st.2021=1050000 户"]),
+    ("date,st(户),a(万元/年)\n2021,1050000,12\n", ["st.2021=1050000 户", "a.2021=12 万元/年"]),
+    (
+      "单位：万元,,\n年份,a,b\n2021,5,6\n2022,7,8\n",
+      ["a.2021=5 万元", "b.2021=6 万元", "a.2022=7 万元", "b.2022=8 万元"]
+    ),
+    ("indicator,date,value\na(万元),2021,5\nb,2021,6\n", ["a.2021=5 万元", "b.2021=6"]),
+    ("indicator,date,value\na,2021,5万元/年\nst,2021,6户\n", ["a.2021=5万元/年", "st.2021=6户"]),
+    ("indicator,date,value(万元)\na,2021,5\n", ["a.2021=5 万元"]),
+  ])
+  func `the units of columns are those of their values, and no part of the name`(
+    table: String, statistics: [String]
+  ) throws {
+    #expect(try Set(read(table)) == Set(statistics))
+  }
+
+  @Test func `within one indicator units must agree`() {
+    #expect(throws: (any Error).self) {
+      try read("indicator,date,value\na,2021,5万元\na,2022,6元\nb,2021,6户\n")
+    }
+  }
+
+  @Test func `pairs of years are no months`() {
+    #expect {
+      try read("year,firms\n2010-11,549\n2011-12,612\n")
+    } throws: { "\($0)".contains("may be a month or a year") }
+  }
+
   // MARK: Whose
 
   private func scenario(_ name: String, _ indicators: String...) throws -> Scenario {

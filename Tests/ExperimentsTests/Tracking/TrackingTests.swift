@@ -201,7 +201,38 @@ import _TestSupport
     #expect(try target(plan, "both").outcome == nil)
   }
 
+  @Test func `an indicator may be called by its label`() throws {
+    let place = try Place(
+      Self.text().replacing("{kind: count, unit", with: "{kind: count, label: 企业, unit"))
+    try place.track("企业.2021=140")
+    let log = try String(contentsOfFile: place.folder.path + "/plan.track.csv", encoding: .utf8)
+    #expect(log.contains("firms") && !log.contains("企业"))
+  }
+
   // MARK: What is refused
+
+  @Test func `a line of the plan is named with its file`() throws {
+    let place = try Place(
+      """
+      waymark: 1
+      scenario: Sales by quarter
+      time: {start: 2020, end: 2026, step: quarter}
+      indicators:
+        sales:
+          kind: output
+          measure: flow
+          unit: yuan/year
+          history: {2024-Q4: 250, 2025-Q3: 266}
+          growth: auto
+      targets:
+        high: {of: sales, at_least: 800, in: 2026}
+      simulation: {paths: 100}
+      """)
+    let error = #expect(throws: ScenarioError.self) { try place.track("sales.2025=270") }
+    let text = error?.phrase.english ?? ""
+    #expect(
+      text.contains("2025-Q3, which is given in line 9 of \(place.file) and would"), "\(text)")
+  }
 
   @Test(arguments: [
     ("firm.2021=140", "has no indicator 'firm'"),

@@ -64,6 +64,37 @@ import _TestSupport
     #expect(isFunction ? number.agrees(with: expected, within: .ulps(4)) : number == expected)
   }
 
+  /// `1 - share` was 1 % less the share, and `few + many + 5000` 10⁴ times `many + few + 5000`.
+  @Test(
+    arguments: [
+      ("revenue * (1 - share)", "bn yuan/year", "1"), ("1 - share", nil, "1"),
+      ("0.05 + 0.1 * share", "per year", "0.05"), ("revenue / (1 + share)", "bn yuan/year", "1"),
+      ("max(attraction, share)", nil, "attraction"), ("10 + 9 %", "%", "10"),
+      ("share + 15 % + 4", "%", ""), ("many + few + 5000", "stations", "5000"),
+      ("few + many + 5000", "stations", "5000"), ("many - 5000", "stations", "5000"),
+      ("max(many, 5000)", "stations", "5000"), ("few * (many + few + 1)", nil, "1"),
+      ("if(few > 3, many, 5000)", "stations", "5000"), ("2 / year", "% per year", "2 / year"),
+    ])
+  func `a number that may be in two units is refused`(
+    source: String, unit: String?, number: String
+  ) {
+    let issues = scope.issues(source, in: unit)
+    #expect(number.isEmpty ? issues.isEmpty : issues.contains(": '\(number)' "), "\(issues)")
+  }
+
+  @Test(
+    arguments: [
+      ("100 % - share", nil), ("revenue * (100 % - share)", "bn yuan/year"), ("share + 5", "%"),
+      ("100 - share", "%"), ("max(share - 2, 0) + 1 + share", "%"), ("0 - share", "per year"),
+      ("1 + 8 %", nil), ("many + 5", "万 stations"), ("few + 5000", "stations"),
+      ("many + few + 5 stations", "stations"), ("few * (many - 5)", nil),
+      ("max(0, many)", "stations"),
+      ("revenue + 5", "bn yuan/year"), ("if(share > 50, 1, 2)", nil),
+    ])
+  func `a number in one unit is in that unit`(source: String, unit: String?) {
+    #expect(scope.issues(source, in: unit) == "")
+  }
+
   @Test func `dates are coordinates in years on the grid`() throws {
     #expect(try scope.number("2022-06", in: nil, step: .month) == 2022.5)
     #expect(try scope.number("2022-Q2", in: nil, step: .quarter) == 2022.5)

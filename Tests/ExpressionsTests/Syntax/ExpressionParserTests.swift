@@ -143,10 +143,14 @@ private func prefix(_ node: SyntaxNode) -> String {
       "2022-06-30",
       "column 1: '2022-06-30' is a day; write the month 2022-06 or the year 2022"
     ),
-    ("2026-H1", "column 1: '2026-H1' is half a year; write its end, 2026-Q2 or 2026-06"),
+    (
+      "2026-H1",
+      "column 1: '2026-H1' is half a year; write its end, 2026-Q2 or 2026-06, for a stock; for a total "
+        + "give both quarters, 2026-Q1 and 2026-Q2, or the year"
+    ),
     (
       "2027年底",
-      "column 1: '2027年底' is a part of a year; write a period: 2027-12, or the year 2027"
+      "column 1: '2027年底' is a part of a year; write the year 2027, or where periods are shorter 2027-12"
     ),
     ("120% from 1 to 2", "column 1: expected a level between 0 % and 100 %, found '120 %'"),
     ("90% from 1", "column 11: expected 'to' and the upper end, found the end"),

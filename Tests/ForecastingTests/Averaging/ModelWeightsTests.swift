@@ -47,8 +47,8 @@ import _TestSupport
   }
 
   @Test func `stacked weights are at the top of their objective`() {
-    let logDensities = (0..<12).map { t in
-      [Elementary.sin(Double(t)), Elementary.cos(2 * Double(t)), t % 3 == 0 ? 1.0 : -1]
+    let logDensities = (0..<12).map { (t: Int) -> [Double] in
+      [Elementary.sin(Double(t)), Elementary.cos(2 * Double(t)), t % 3 == 0 ? 1 : -1]
     }
     let prior = [0.5, 0.25, 0.25]
     func objective(_ w: [Double]) -> Double {

@@ -4,11 +4,11 @@ import Statistics
 import Testing
 import _TestSupport
 
-/// What must hold of any scenario, over 2,000 generated ones each: one answer on every grid, in other
-/// years and other units, and help that helps.
+/// What must hold of any scenario, over 500 generated ones each, and 2,000 in `make slow`: one answer on
+/// every grid, in other years and other units, and help that helps.
 @Suite struct GeneratedProperties {
   private static let paths = 128
-  private static let parts = 0..<20
+  private static let parts = 0..<(Slow.isAsked ? 20 : 5)
 
   private struct Answers {
     /// By indicator: mean and standard error of the last year, of its total or its end.

@@ -9,13 +9,14 @@ import Tables
 import Testing
 import _TestSupport
 
-/// What two commands say of the same question is the same, over generated scenarios and series.
+/// What two commands say of the same question is the same, over generated scenarios and series, four times as
+/// many in `make slow`.
 ///
 /// Settings of one scenario share their random numbers with a file that has them as defaults, so `run`,
 /// `sweep` and `solve` agree to the path; `forecast` computes what `run` simulates.
 @Suite struct SayItTwice {
   private static let paths = 64
-  private static let parts = 0..<20
+  private static let parts = 0..<(Slow.isAsked ? 20 : 5)
 
   private func generated(
     _ seed: Int, push: Double, start: Int = 2022
@@ -137,7 +138,7 @@ import _TestSupport
       let asked = try Question("\(words) \(series.threshold)@\(series.deadline)")
         .scenario(kind: series.kind, ceiling: ceiling, paths: 256, seed: 9)
       let growth =
-        ceiling.map { "growth: {model: logistic, ceiling: \($0)}" } ?? "growth: {model: auto}"
+        ceiling.map { "growth: {model: auto, ceiling: \($0)}" } ?? "growth: {model: auto}"
       let own = """
         waymark: 1
         time: {start: \(series.points[0].year), end: \(series.deadline + 3)}

@@ -35,12 +35,27 @@ import Testing
     ("2022年6月30日", "'2022年6月30日' is a day; write the month 2022-06 or the year 2022"),
     ("30th June 2022", "'30th June 2022' is a day; write the month 2022-06 or the year 2022"),
     ("June 30, 2022", "'June 30, 2022' is a day; write the month 2022-06 or the year 2022"),
-    ("2026-H1", "'2026-H1' is half a year; write its end, 2026-Q2 or 2026-06"),
-    ("H2 2026", "'H2 2026' is half a year; write its end, 2026-Q4 or 2026-12"),
-    ("2026年上半年", "'2026年上半年' is half a year; write its end, 2026-Q2 or 2026-06"),
+    (
+      "2026-H1",
+      "'2026-H1' is half a year; write its end, 2026-Q2 or 2026-06, for a stock; for a total give both "
+        + "quarters, 2026-Q1 and 2026-Q2, or the year"
+    ),
+    (
+      "H2 2026",
+      "'H2 2026' is half a year; write its end, 2026-Q4 or 2026-12, for a stock; for a total give both "
+        + "quarters, 2026-Q3 and 2026-Q4, or the year"
+    ),
+    (
+      "2026年上半年",
+      "'2026年上半年' is half a year; write its end, 2026-Q2 or 2026-06, for a stock; for a total give both "
+        + "quarters, 2026-Q1 and 2026-Q2, or the year"
+    ),
     ("十四五", "'十四五' is the five years from 2021 to 2025; write 2025 for their end"),
     ("“十五五”期间", "'“十五五”期间' is the five years from 2026 to 2030; write 2030 for their end"),
-    ("2027年底", "'2027年底' is a part of a year; write a period: 2027-12, or the year 2027"),
+    (
+      "2027年底",
+      "'2027年底' is a part of a year; write the year 2027, or where periods are shorter 2027-12"
+    ),
     (
       "2027.06",
       "'2027.06' is a month or a part of a year; write a month as 2027-06, with a hyphen"

@@ -47,10 +47,26 @@ import Testing
     #expect(axis.range == 2012...2023.5)
   }
 
-  @Test func `periods are marked by their years, the last one always`() {
-    let labels = (0..<48).map { "\(2020 + $0 / 12)-\($0 % 12 < 9 ? "0" : "")\($0 % 12 + 1)" }
-    let axis = Axis.periods(labels, perYear: 12, firstInYear: 0)
-    #expect(axis.ticks.map(\.label) == ["2020", "2021", "2022", "2023"])
-    #expect(axis.ticks.last?.value == 47)
+  /// A mark at the end of a year would make its periods look like those of the year before.
+  @Test(arguments: [(12, 0), (12, 5), (4, 0), (4, 3)])
+  func `a year is marked at its first period, the last year always`(
+    perYear: Int, firstInYear: Int
+  ) throws {
+    let places = (0..<(8 * perYear)).map { firstInYear + $0 }
+    let labels = places.map { "\(2020 + $0 / perYear)-\($0 % perYear + 1)" }
+    let axis = Axis.periods(labels, perYear: perYear, firstInYear: firstInYear)
+    #expect(axis.ticks.count >= 4)
+    for tick in axis.ticks {
+      #expect(labels[Int(tick.value)] == "\(tick.label)-1")
+    }
+    let lastYear = "\(2020 + places[places.count - 1] / perYear)"
+    #expect(axis.ticks.last?.label == lastYear)
+  }
+
+  @Test func `years and a few quarters are marked each by itself, the last one always`() {
+    let years = Axis.periods(["2020", "2021", "2022"], perYear: 1, firstInYear: 0)
+    #expect(years.ticks.map(\.value) == [0, 1, 2])
+    let quarters = Axis.periods(["2022-Q4", "2023-Q1"], perYear: 4, firstInYear: 3)
+    #expect(quarters.ticks.map(\.label) == ["2022-Q4", "2023-Q1"])
   }
 }

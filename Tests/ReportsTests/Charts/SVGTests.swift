@@ -69,6 +69,15 @@ import Testing
     #expect(band[1] == band[3], "far above is as high as the top")
   }
 
+  @Test func `how far a band goes is said where it leaves the picture, and nowhere else`() {
+    func svg(_ top: Double) -> String {
+      SVGRenderer.file(
+        chart([.beyond(Plot.Point(2, top), label: "95 % of paths: up to \(top)")]))
+    }
+    #expect(svg(25_350).contains("▲ 95 % of paths: up to 25350.0"))
+    #expect(!svg(99).contains("▲"))
+  }
+
   @Test func `a picture has a title and a description, and its texts mean nothing to XML`() {
     let svg = SVGRenderer.file(chart([], title: "5 < 6 & \"so\""))
     #expect(svg.contains("<title id=\"wm-title\">5 &lt; 6 &amp; &quot;so&quot;</title>"))

@@ -33,6 +33,39 @@ import Wording
     #expect(lines.last?.hasPrefix("  after") == true, "the way ends where it is now")
   }
 
+  @Test func `entries have their labels, and pictures side by side one scale`() throws {
+    func side(_ rate: String, _ name: String) throws -> ComparisonSide {
+      try ComparisonSide(
+        text: """
+          waymark: 1
+          time: {start: 2020, end: 2024}
+          indicators:
+            s: {kind: output, label: Output of all, history: {2020: 100}, growth: {model: exponential, rate: \(rate), volatility: 0.1}}
+          cases: {base: {label: As it is}}
+          targets:
+            high: {of: s, at_least: 120, in: 2023, label: More by a fifth}
+            top: {of: s, at_least: 160, in: 2023}
+          simulation: {paths: 1000, seed: 1}
+          """, name: name)
+    }
+    let comparison = try Comparison(side("0.05", "a"), side("0.08", "b"))
+    for (language, part) in [
+      (Language.en, "growth of Output of all"), (.zh, "Output of all 的增长模型"),
+    ] {
+      let text = ComparisonText(comparison, language: language)
+      #expect(text.wideText.contains(part))
+      #expect(text.wideText.contains("As it is  More by a fifth"))
+      let items = text.document.sections.flatMap(\.items)
+      let scales = items.compactMap { item -> ClosedRange<Double>? in
+        guard case .chart(let chart) = item, case .bars(let bars) = chart.content else {
+          return nil
+        }
+        return bars.axis.range
+      }
+      #expect(scales.count == 2 && Set(scales).count == 1)
+    }
+  }
+
   @Test func `scenarios that say the same have nothing to explain`() throws {
     let text = try text("0.05", "0.050")
     #expect(text.contains("The two scenarios say the same."))

@@ -27,6 +27,16 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("a: {of: firms, at_least: 800, by: 2026-2028}", "write `by: 2026..2028`"),
+    ("a: {of: firms, growth_of_at_least: 每年20%}", "write `20 % a year`"),
+    ("a: {of: firms, at_least: 同比增长20%}", "write `growth_of_at_least: 20 % a year`"),
+    ("a: {of: firms, 达到: 800}", "did you mean `at_least`?"),
+  ])
+  func `what documents write has the form of the file beside it`(target: String, advice: String) {
+    #expect(refusal("  " + target + "\n").contains(advice))
+  }
+
   @Test func `a promise without a statement is kept beside the targets`() throws {
     let scenario = try scenario(
       """

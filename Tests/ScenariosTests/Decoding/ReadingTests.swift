@@ -94,6 +94,17 @@ import Testing
       "targets: {m: {of: z.money, at_least: 2 bn yuan}}",
       "a law inside a larger expression is no value of items"
     ),
+    ("    pipeline: [{stage: phase 1.2}]", "", "`phase 1.2` is not the name of a stage"),
+    ("    pipeline: [{stage: .a}]", "", "`.a` is not the name of a stage"),
+    ("    pipeline: [{stage: \" \"}]", "", "is not the name of a stage"),
+    (
+      "    value: {money: 2 bn yuan}\n    yields: {plan: 3 / year}", "",
+      "`plan` is a key of the rollout"
+    ),
+    (
+      "    value: {money: 2 bn yuan}\n    yields: {pipeline: 3 / year}", "",
+      "`pipeline` is a key of the rollout"
+    ),
     (
       "    pipeline: [{stage: start}]", "targets: {m: {of: z.strat, at_least: 2}}",
       "there is no indicator `z.strat`; did you mean `z.start`?"

@@ -73,6 +73,38 @@ import Testing
   }
 
   @Test(arguments: [
+    ("超30亿元", "`超30亿元/季`, or `超30亿元/年`"), ("约30亿元", "`约30亿元/季`, or `约30亿元/年`"),
+    ("近30亿", "`近30亿元/季`, or `近30亿元/年`"), ("30亿元以上", "`30亿元/季以上`, or `30亿元/年以上`"),
+    ("百亿级", "`100 亿元/季`, or `100 亿元/年`"),
+  ])
+  func `a vague amount of a quarter says its time`(amount: String, advice: String) {
+    for date in ["in: 2025-Q2", "by: 2025-Q2..2026-Q1", "by: [2025-Q2, 2025-Q4]"] {
+      #expect {
+        try Scenario(
+          text: """
+            waymark: 1
+            time: {start: 2020, end: 2026, step: quarter}
+            indicators: {x: {kind: output, unit: 亿元/年, history: {2020: 100}, growth: auto}}
+            targets: {a: {of: x, at_least: \(amount), \(date)}}
+            """, name: "quarter.yaml")
+      } throws: {
+        "\($0)".contains("write \(advice)")
+      }
+    }
+  }
+
+  @Test(arguments: ["80+5", "100+65", "1.5e2+10", "80 +5", "80+ 5", "100家+65家"])
+  func `a plus before a number adds it`(sum: String) throws {
+    #expect(try condition("at_least: \(sum)", "家") == "at least \(sum)")
+    #expect(try scenario("at_least: \(sum)", "家").notices.isEmpty)
+  }
+
+  @Test(arguments: ["600+", "600+家", "600家+"])
+  func `a plus behind a number asks for more`(amount: String) throws {
+    #expect(try condition("at_least: \(amount)", "家").hasPrefix("more than 600"))
+  }
+
+  @Test(arguments: [
     "at_most: over 600", "at_least: up to 600", "at_least: 3-7", "at_least: {value: 5}",
     "at_least: {doubling: 1.9}", "more_than: doubling", "at_least: severall",
   ])

@@ -14,6 +14,17 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ([0x50, 0x4B, 0x03, 0x04, 0x14, 0xFF] as [UInt8], "this is a Word or Excel file"),
+    ([0xD0, 0xCF, 0x11, 0xE0], "this is an old Word or Excel file"),
+    (Array("%PDF-1.7\n".utf8), "this is a PDF"), ([0x61, 0xFF], "the file is not UTF-8"),
+  ])
+  func `a document that is no text is called by its name`(bytes: [UInt8], problem: String) {
+    #expect {
+      try Scenario(bytes: bytes, name: "plan.docx", folder: ".")
+    } throws: { "\($0)".contains(problem) }
+  }
+
   @Test(arguments: 1...8)
   func `a damaged scenario is read or reported`(seed: Int) {
     var random = Generator(state: UInt64(seed))

@@ -97,6 +97,37 @@ import _TestSupport
     }
   }
 
+  @Test func `a missing colon, brace or comma is named, and nothing about the indentation`() {
+    func found(_ target: String) -> [String] {
+      let text = """
+        waymark: 1
+        time: {start: 2020, end: 2030}
+        indicators:
+          b:
+            kind: count
+            history: {2020: 405}
+        cases:
+          one: {}
+        targets:
+          \(target)
+          y: {of: b, at_least: 2}
+        """
+      do throws(ScenarioError) {
+        _ = try Scenario(text: text, name: "a.yaml")
+        return []
+      } catch {
+        guard case .invalid(let invalid) = error else { return ["unreadable"] }
+        return invalid.issues.map(\.problem.english)
+      }
+    }
+    #expect(found("x {of: b, at_least: 800, in: 2025}") == ["no colon after `x`"])
+    for target in ["x: {of: b, at_least: 800, in: 2025", "x: {of: b, at_least: 800 in: 2025}"] {
+      let problems = found(target)
+      #expect(!problems.isEmpty && problems.allSatisfy { !$0.contains("indented") }, "\(target)")
+      #expect(problems.first?.contains("is not closed here") == true, "\(target)")
+    }
+  }
+
   @Test func `aliases and merge keys are filled in`() throws {
     let root = try root("a: &x {k: 1, l: 2}\nb: {<<: *x, l: 3}\nc: *x\n")
     #expect(root["b"]?["k"]?.scalar?.text == "1")
@@ -200,6 +231,21 @@ import _TestSupport
     #expect(root["c"]?.place.file == "\(folder)/inner/base.yaml")
   }
 
+  @Test
+  func `a table replaces the values of an inherited history, and values are laid over values`()
+    throws
+  {
+    _ = try write("inner/base.yaml", "indicators: {a: {history: {2015: 1, 2020: 2}}}\n")
+    let table = try write(
+      "table.yaml", "extends: inner/base.yaml\nindicators: {a: {history: {file: a.csv}}}\n")
+    let history = try ScenarioDocument(path: table).root["indicators"]?["a"]?["history"]
+    #expect(history?.entries?.map(\.key) == ["file"])
+    let values = try write(
+      "values.yaml", "extends: inner/base.yaml\nindicators: {a: {history: {2022: 3}}}\n")
+    let longer = try ScenarioDocument(path: values).root["indicators"]?["a"]?["history"]
+    #expect(longer?.entries?.map(\.key) == ["2015", "2020", "2022"])
+  }
+
   @Test func `a file outside the folder is not inherited, through links neither`() throws {
     _ = try write("outside.yaml", "a: 1\n")
     try FileManager.default.createSymbolicLink(
@@ -223,6 +269,11 @@ import _TestSupport
     } catch {
       #expect("\(error)".contains("extends itself in a circle"))
       #expect("\(error)".contains("one.yaml:1:10"))
+      guard case .invalid(let invalid) = error else {
+        Issue.record("\(error)")
+        return
+      }
+      #expect(invalid.issues.count == 1)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 import Scenarios
 import Testing
 import _TestSupport
@@ -39,6 +40,37 @@ import _TestSupport
   }
 
   @Test(arguments: [
+    "year,n\n2006-07,200\n2007-08,230\n2008-09,260\n", "year,n\n2010/11,5\n2011/12,6\n",
+  ])
+  func `years that begin in one and end in the next are no months`(table: String) {
+    #expect {
+      try history(table, "", step: "month")
+    } throws: {
+      "\($0)".contains("may be a month or a year that begins in one and ends in the next")
+    }
+  }
+
+  @Test func `dates of a history that are pairs of years are no months`() throws {
+    func read(_ history: String) throws -> [Period] {
+      try Scenario(
+        text: """
+          waymark: 1
+          time: {start: 2000, end: 2025, step: month}
+          indicators: {n: {kind: output, unit: stations, history: {\(history)}}}
+          """, name: "a.yaml"
+      ).indicators[0].history.map(\.period)
+    }
+    #expect {
+      try read("2006-07: 5, 2007-08: 6, 2008-09: 7")
+    } throws: { "\($0)".contains("write the year in which each ends, or months as 2006M07") }
+    #expect(
+      try read("2006M07: 5, 2007M08: 6, 2008M09: 7") == [
+        Period(year: 2006, month: 7), Period(year: 2007, month: 8), Period(year: 2008, month: 9),
+      ])
+    #expect(try read("2006-07: 5, 2007-08: 6").count == 2)
+  }
+
+  @Test(arguments: [
     (
       "year,m,n\n2018,1,5\n2019,2,6\n", "",
       "holds several series: m, n; name one, as in `series: m`"
@@ -61,12 +93,14 @@ import _TestSupport
         == ["2018-12: 13500.0", "2019-01: 14000.0"])
   }
 
-  private func scenario(_ table: String, value: String, unit: String) throws -> Scenario {
+  private func scenario(
+    _ table: String, value: String, unit: String, step: String = "year"
+  ) throws -> Scenario {
     let own = try TemporaryFolder()
     try table.write(toFile: own.path + "/t.csv", atomically: true, encoding: .utf8)
     try """
     waymark: 1
-    time: {start: 2015, end: 2025}
+    time: {start: 2015, end: 2025, step: \(step)}
     indicators:
       n:
         kind: output
@@ -101,8 +135,28 @@ import _TestSupport
   }
 
   @Test(arguments: [
+    "年份,v(万元),w\n2018,12000,5\n2019,13000,6\n", "单位：万元,,\n年份,v(万元),w\n2018,12000,5\n2019,13000,6\n",
+    "指标,单位,2018,2019\nv(万元),万元,12000,13000\nw,元,5,6\n",
+  ])
+  func `of several series each has its own unit`(table: String) throws {
+    let own = try TemporaryFolder()
+    try table.write(toFile: own.path + "/t.csv", atomically: true, encoding: .utf8)
+    try """
+    waymark: 1
+    time: {start: 2015, end: 2025}
+    indicators: {n: {kind: output, unit: 亿元, history: {file: t.csv, series: v(万元)}}}
+    """.write(toFile: own.path + "/a.yaml", atomically: true, encoding: .utf8)
+    let scenario = try Scenario(file: own.path + "/a.yaml")
+    #expect(scenario.indicators[0].history.map(\.value) == [1.2, 1.3])
+  }
+
+  @Test(arguments: [
     ("年份,v(公里)\n2018,1\n2019,2\n", "v(公里)", "`v(公里)` is in 公里"),
     ("年份,v(万元)\n2018,12000\n2019,> 13000\n", "v(万元)", "`> 13000` is no number alone"),
+    (
+      "年份,v(万元)\n2018,12000\n2019,\"29,0\"\n", "v(万元)",
+      "`29,0` is not a number; write decimals behind a point"
+    ),
     ("年份,v(亿元)\n2018,9800\n2019,1.1万\n", "v(亿元)", "counts in “亿元”"),
     ("年份,v\n2018,9800\n2019,1.02亿\n", "v", "a thousand times its neighbour"),
     ("年份,v\n2018,9800\n*2019,9900\n", "v", "`*2019`"),
@@ -114,6 +168,43 @@ import _TestSupport
       try scenario(table, value: value, unit: "亿元")
     }
     #expect("\(error.map { "\($0)" } ?? "")".contains(words), "\(error.map { "\($0)" } ?? "")")
+  }
+
+  @Test(arguments: [
+    ("月份,v(亿元)\n2020-01,25\n2020-02,26\n", "v(亿元)", "亿元/年", "with its time: `亿元/月`"),
+    ("季度,v(亿元)\n2020-Q1,25\n2020-Q2,26\n", "v(亿元)", "亿元/年", "time: `亿元/季`"),
+    ("单位：亿元,\n月份,v\n2020-01,25\n2020-02,26\n", "v", "亿元/年", "time: `亿元/月`"),
+    (
+      "month,v (bn yuan)\n2020-01,25\n2020-02,26\n", "v (bn yuan)", "bn yuan/year",
+      "time: `bn yuan/month`"
+    ),
+    ("年份,v(亿元)\n2020,25\n2021,26\n", "v(亿元)", "亿元/月", "time: `亿元/年`"),
+  ])
+  func `an amount of a month is no amount of a year`(
+    table: String, value: String, unit: String, words: String
+  ) {
+    let error = #expect(throws: (any Error).self) {
+      try scenario(table, value: value, unit: unit, step: "month")
+    }
+    #expect("\(error.map { "\($0)" } ?? "")".contains(words), "\(error.map { "\($0)" } ?? "")")
+  }
+
+  @Test(arguments: [
+    ("月份,v(亿元/月)\n2020-01,25\n2020-02,26\n", "v(亿元/月)", 300.0),
+    ("年份,v(亿元)\n2020,300\n2021,312\n", "v(亿元)", 300),
+    ("月份,v\n2020-01,300\n2020-02,312\n", "v", 300),
+  ])
+  func `what says its time, or is of a year, is an amount a year`(
+    table: String, value: String, first: Double
+  ) throws {
+    let found = try scenario(table, value: value, unit: "亿元/年", step: "month")
+    #expect(found.indicators[0].history.first?.value == first)
+  }
+
+  @Test func `a value that is off both of its neighbours is odd, in a forecast as in a history`() {
+    let found = OddObservations.find([2021, 2022, 2023], [80e8, 920e8, 100e8], areCounts: true)
+    #expect(found.count == 1 && found[0].odd == 1 && found[0].beside == 0 && found[0].other == 2)
+    #expect(OddObservations.find([2021, 2022, 2023], [80, 92, 100], areCounts: false).isEmpty)
   }
 
   @Test func `growth is no value`() throws {

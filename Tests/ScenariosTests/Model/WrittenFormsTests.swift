@@ -49,6 +49,61 @@ import Testing
     #expect(errors == [40.5, 2.6, 2, 2, 0.02, 0.01])
   }
 
+  @Test(arguments: [
+    ("history: {2020-12: 25亿元}", "write `25亿元/月`"), ("history: {2020-Q4: 25亿元}", "`25亿元/季`"),
+    ("history: {2020: 25亿元}", "`25亿元/年`"), ("initial: {2020-01: 8亿元}", "write 8亿元/月"),
+    ("initial: 8亿元", "write 8亿元/年"),
+  ])
+  func `an amount of a period is advised to be one per that period`(
+    value: String, words: String
+  ) {
+    let error = #expect(throws: ScenarioError.self) {
+      try scenario(
+        """
+        indicators:
+          a: {kind: output, unit: 亿元/年, \(value), growth: {model: exponential, rate: 0}}
+        """)
+    }
+    #expect("\(error.map { "\($0)" } ?? "")".contains(words), "\(error.map { "\($0)" } ?? "")")
+  }
+
+  @Test(arguments: [
+    ("at_least: 10亿元, in: 2025-06", "write 10亿元/月"), ("at_most: 30亿元, by: 2025-Q2", "30亿元/季"),
+    ("between: [5亿元, 6亿元/年], in: 2025", "write 5亿元/年"),
+  ])
+  func `a threshold of a period is advised to be one per that period`(
+    statement: String, words: String
+  ) {
+    let error = #expect(throws: ScenarioError.self) {
+      try scenario(
+        """
+        indicators:
+          a: {kind: output, unit: 亿元/年, initial: 8, growth: {model: exponential, rate: 0}}
+        targets:
+          t: {of: a, \(statement)}
+        """)
+    }
+    #expect("\(error.map { "\($0)" } ?? "")".contains(words), "\(error.map { "\($0)" } ?? "")")
+  }
+
+  @Test func `what starts with a half year is advised to start at its beginning`() {
+    for (time, advice) in [
+      ("start: 2022上半年, end: 2025", "write its beginning, 2022-Q1"),
+      ("start: 2022, end: 2022-H2", "write its end, 2022-Q4 or 2022-12"),
+    ] {
+      let error = #expect(throws: ScenarioError.self) {
+        try Scenario(
+          text: """
+            waymark: 1
+            time: {\(time), step: month}
+            indicators: {a: {kind: output, initial: 1}}
+            """, name: "a.yaml")
+      }
+      let text = error.map { "\($0)" } ?? ""
+      #expect(text.contains(advice), "\(text)")
+    }
+  }
+
   @Test func `a lever whose values are stretches of time needs no unit`() throws {
     let scenario = try scenario(
       """
@@ -64,6 +119,42 @@ import Testing
     #expect(wait.range == 0...36 && wait.step == 3)
     #expect(scenario.levers[1].unit.symbol == "years" && scenario.levers[1].defaultValue == 2)
     #expect(scenario.cases[1].levers == ["wait": 24])
+  }
+
+  @Test(arguments: [
+    ("a: {kind: output, history: {2020: 5}, growth: 0.08}", "write `growth: 8 % a year`"),
+    ("a: {kind: output, history: {2020: 5}, growth: 每年增长8%}", "write `growth: 8 % a year`"),
+    (
+      "a: {kind: output, history: {2020: 5}}\nevents: {x: {at: 2022, chance: 1, affects: a, multiply: 0}}",
+      "write `multiply: 0.001`"
+    ),
+    (
+      "a: {kind: output, history: {2020: 5}}\nevents: {x: {at: 2022, chance: 1, affects: a, multiply: -20%}}",
+      "write `multiply: 0.8`"
+    ),
+    (
+      "a: {kind: output, unit: km, history: {2020: 5}}\ntargets: {t: {of: a, between: [30 km, 10 km], in: 2025}}",
+      "the lower end must come first"
+    ),
+    (
+      "a: {kind: output, unit: km, history: {2020: 5}}\ntargets: {t: {of: a, between: [30, 10000 m], in: 2025}}",
+      "the lower end must come first"
+    ),
+    (
+      "a: {kind: output, unit: '%', history: {2020: 5}}\ntargets: {t: {of: a, between: [15 %, 0.3], in: 2025}}",
+      "the lower end must come first"
+    ),
+    (
+      "a: {kind: rollout, plan: 10 / year, pipeline: [{stage: build, takes: 1 month}]}\ncases: {b: {}, c: {assume: {a.pipline: 3}}}",
+      "as in `a.plan`"
+    ),
+  ])
+  func `what is refused has what to write beside it`(indicator: String, advice: String) {
+    #expect {
+      try CompiledScenario(scenario("indicators:\n  " + indicator + "\n"))
+    } throws: {
+      "\($0)".contains(advice)
+    }
   }
 
   @Test func `a year may be observed on a grid of months`() throws {

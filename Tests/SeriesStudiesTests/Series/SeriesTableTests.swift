@@ -94,4 +94,18 @@ import Testing
         "“y”: digits in groups of three", "“y”: 万 multiplied out", "“-”: missing",
       ])
   }
+
+  @Test(arguments: [
+    ("t,n（万个）\n2018,1\n2019,2\n", "n（万个）", "万个" as String?),
+    ("t,n\n2018,1亿元\n2019,9000万元\n", "n", "元"),
+    ("t,n\n2018,1\n2019,2\n", "n", nil),
+  ])
+  func `the unit of the values is told by their column or their cells`(
+    text: String, value: String, unit: String?
+  ) throws {
+    let table = try CSVReader.parse(Array(text.utf8), file: "data.csv")
+    let series = try SeriesTable(table, predictors: ["t"], value: value, group: nil)
+    #expect(series.unit == unit)
+    #expect(try ForecastBatch(series, ForecastBatch.Request(horizon: 1)).unit == unit)
+  }
 }

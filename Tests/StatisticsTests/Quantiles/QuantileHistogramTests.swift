@@ -55,7 +55,8 @@ import _TestSupport
   }
 
   @Test func `integers up to 1,024 have exact quantiles`() {
-    let values = (0..<3001).map { Double(($0 * 7919) % 1999) - 1000 }.filter { abs($0) <= 1024 }
+    let spread: [Double] = (0..<3001).map { i in Double((i * 7919) % 1999) - 1000 }
+    let values = spread.filter { abs($0) <= 1024 }
     let histogram = histogram(values)
     let sorted = values.sorted()
     for rank in stride(from: 0, to: sorted.count, by: 13) {
