@@ -32,10 +32,10 @@ struct Names {
     plain(scenario.cases.first { $0.name == name }?.remarks, name)
   }
 
-  /// The case that a plan answers for, where that has to be said: where there are others, or where the
-  /// file names the only one.
+  /// The case that a plan answers for, where that has to be said: one called `baseline` nobody takes for
+  /// another.
   func answeredCase(of plan: SimulationPlan) -> String? {
     let name = plan.cases[0].name
-    return plan.cases.count > 1 || name != "baseline" ? caseName(name) : nil
+    return name == "baseline" ? nil : caseName(name)
   }
 }

@@ -118,9 +118,11 @@ public struct TrackText: Documented {
         say("expected (80 %)", "预期（80 %）"), say("paths below it", "低于它的路径"),
       ], (hasFiles ? [.left] : []) + [.left, .left, .right, .right, .right])
     for (plan, arrival) in all {
+      let label = Names(plan.scenario).indicator(arrival.value.indicator)
       table.add(
         (hasFiles ? [name(plan)] : []) + [
-          Names(plan.scenario).indicator(arrival.value.indicator), "\(arrival.value.period)",
+          TextWidth.cells(label) <= TrackText.mostOfLabel ? label : arrival.value.indicator,
+          "\(arrival.value.period)",
           arrival.value.text + (arrival.unit.saidAsUnit.map { " " + $0 } ?? ""),
           expected(arrival), arrival.expected?.quantile.map(PlainNumber.rarePercent) ?? "–",
         ])
@@ -284,6 +286,8 @@ public struct TrackText: Documented {
   }
 
   private static let mostColumns = 5
+  /// The cells of a label for which a table of six columns has room.
+  private static let mostOfLabel = 21
 
   private func toPaste(_ plan: Tracking) -> Document.Section {
     guard !plan.missingInFile.isEmpty else { return Document.Section([]) }

@@ -349,7 +349,10 @@ extension ScenarioDecoder {
       return time.map { $0.end }.flatMap { $0 == gridEnd ? nil : .by($0) } ?? .undated
     }
     if let alternatives = DeadlineAlternatives(field) { return alternatives.deadline(check) }
-    if let ends = field.node.scalar?.text.wholeMatch(of: /\s*(\d{4})年?\s*[-–—~至到]\s*(\d{4})年?\s*/) {
+    // Two years and what stands between them.
+    if let text = field.node.scalar?.text, text.count >= 9,
+      let ends = text.wholeMatch(of: /\s*(\d{4})年?\s*[-–—~至到]\s*(\d{4})年?\s*/)
+    {
       field.report(
         Phrase("\(ends.1) to \(ends.2) are several deadlines", "\(ends.1) 至 \(ends.2) 是多个期限"),
         Phrase(
