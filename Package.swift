@@ -15,11 +15,15 @@ func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+/// Tests that ask more than they compute are compiled without optimization, which takes half as long;
+/// the program and what computes references are optimised.
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], computes: Bool = true
+) -> Target {
   .testTarget(
     name: name + "Tests",
     dependencies: [.byName(name: name), "_TestSupport"] + dependencies,
-    swiftSettings: settings)
+    swiftSettings: settings + (computes ? [] : [.unsafeFlags(["-Onone"])]))
 }
 
 /// Loops over columns, compiled once for each instruction set: the same sources (two of the folders
@@ -215,7 +219,7 @@ let package = Package(
       dependencies: [
         "Reports", "Experiments", "Results", "Scenarios", "Simulation", "Distributions",
         "Quantities", "Tables", "Wording",
-      ], 
+      ],
       resources: [
         .embedInCode("Page/explore.css"), .embedInCode("Page/explore.js"),
         .embedInCode("Share/shared.js"),
@@ -247,9 +251,9 @@ let package = Package(
     tests("Random", ["Columns"]),
     tests("Statistics", ["Random"]),
     tests("Tables", []),
-    tests("Wording", []),
-    tests("Quantities", []),
-    tests("TableReading", ["Tables", "Wording"]),
+    tests("Wording", [], computes: false),
+    tests("Quantities", [], computes: false),
+    tests("TableReading", ["Tables", "Wording"], computes: false),
     tests("Distributions", ["Random", "Statistics", "SpecialFunctions", "Wording"]),
     tests("Designs", ["Random"]),
     tests("Optimization", ["LinearAlgebra"]),
@@ -277,37 +281,42 @@ let package = Package(
       "Expressions",
       ["Distributions", "Columns", "LinearAlgebra", "Quantities", "SpecialFunctions"]
     ),
-    tests("Plans", ["Distributions", "Expressions", "GrowthCurves", "Quantities"]),
+    tests(
+      "Plans", ["Distributions", "Expressions", "GrowthCurves", "Quantities"], computes: false),
     tests(
       "Simulation",
       [
         "Plans", "Expressions", "Distributions", "Forecasting", "GrowthCurves", "Random",
         "SpecialFunctions", "Statistics", "Quantities",
       ]),
-    tests("Scenarios", ["Plans", "Simulation", "Expressions", "GrowthCurves", "Quantities"]),
-    tests("Results", ["Scenarios", "Simulation", "Plans", "Quantities", "Tables", "CSQLite"]),
+    tests(
+      "Scenarios", ["Plans", "Simulation", "Expressions", "GrowthCurves", "Quantities"],
+      computes: false),
+    tests(
+      "Results", ["Scenarios", "Simulation", "Plans", "Quantities", "Tables", "CSQLite"],
+      computes: false),
     tests(
       "Experiments",
       [
         "Results", "Scenarios", "Simulation", "Plans", "Expressions", "CurveFitting", "Forecasting",
         "GrowthCurves", "Designs", "Columns", "Quantities", "Random", "Sensitivity", "Tables",
         "Workloads",
-      ]),
+      ], computes: false),
     tests(
       "SeriesStudies",
       [
         "CurveFitting", "Expressions", "Forecasting", "GrowthCurves", "Random", "TableReading",
         "Tables", "Wording",
-      ]),
-    tests("Arguments", ["Experiments", "Scenarios", "Schema", "Wording"]),
-    tests("Workloads", ["Experiments", "Results", "Scenarios", "Simulation"]),
+      ], computes: false),
+    tests("Arguments", ["Experiments", "Scenarios", "Schema", "Wording"], computes: false),
+    tests("Workloads", ["Experiments", "Results", "Scenarios", "Simulation"], computes: false),
     tests(
       "Reports",
       [
         "Workloads", "Results", "Experiments", "Scenarios", "Sensitivity", "Quantities", "Tables",
         "Wording",
-      ]),
-    tests("Explorer", ["Experiments", "Scenarios", "Simulation", "Wording"]),
+      ], computes: false),
+    tests("Explorer", ["Experiments", "Scenarios", "Simulation", "Wording"], computes: false),
     .testTarget(
       name: "GoldenTests",
       dependencies: [

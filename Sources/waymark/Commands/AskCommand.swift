@@ -139,7 +139,7 @@ struct AskCommand: ParsableCommand {
     }
     let problems = invalid.issues.map(\.statement).joined(Phrase("\n"))
     throw Failure.Message(
-      code: .usage,
+      code: .badData,
       text: Phrase("the question cannot be answered:\n", "无法回答这个问题：\n") + problems)
   }
 }
