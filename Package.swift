@@ -15,8 +15,8 @@ func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-/// Tests that ask more than they compute are compiled without optimization, which takes half as long;
-/// the program and what computes references are optimised.
+/// Tests that ask more than they compute are compiled without optimization, which is quicker; the
+/// program, and tests that compute references, are optimised.
 func tests(
   _ name: String, _ dependencies: [Target.Dependency], computes: Bool = true
 ) -> Target {
