@@ -13,8 +13,9 @@ extension CompiledScenario {
   /// - Returns: warnings, with their places.
   public func warnings(after summary: RunSummary? = nil) -> [ScenarioIssue] {
     warnings { issues in
-      SharesAboveWhole(self).report(to: issues)
-      OddTargets(self, after: summary).report(to: issues)
+      let look = ScenarioLook(self)
+      SharesAboveWhole(self, look).report(to: issues)
+      OddTargets(self, look, after: summary).report(to: issues)
     }
   }
 }
@@ -28,10 +29,6 @@ struct OddTargets {
   private static let growth = 0.15
   private static let jump = Elementary.log(30)
   private static let few = 10.0
-  /// The paths of a look at the scenario.
-  private static let looks = 256
-  /// The cases that are looked at.
-  private static let casesLookedAt = 8
   /// On fewer paths than this, none or all of them may be chance.
   private static let enoughPaths = 200
   private static let ceilingDraws = 4096
@@ -39,20 +36,19 @@ struct OddTargets {
   private static let ceilingOrder = 0.999
 
   private let compiled: CompiledScenario
+  private let look: ScenarioLook
   private let summary: RunSummary?
 
-  init(_ compiled: CompiledScenario, after summary: RunSummary?) {
+  init(_ compiled: CompiledScenario, _ look: ScenarioLook, after summary: RunSummary?) {
     self.compiled = compiled
+    self.look = look
     self.summary = summary
   }
 
   func report(to issues: IssueCollector) {
     let plan = compiled.plan
     guard !plan.targets.isEmpty else { return }
-    let first = plan.with(cases: Array(plan.cases.prefix(Self.casesLookedAt)))
-    var options = Simulator.Options()
-    options.keepsPace = false
-    let look = Simulator(first).run(paths: Self.looks, options: options)
+    let look = look.summary
     var odd: Set<Int> = []
     for (index, target) in plan.targets.enumerated() {
       guard case .indicator(let indicator, let measure, let condition) = target.statement else {

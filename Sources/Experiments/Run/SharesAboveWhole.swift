@@ -8,27 +8,23 @@ internal import Wording
 /// the file does not tell from growth rates and ratios.
 struct SharesAboveWhole {
   private static let whole = 100.0
-  /// The paths of a look at the scenario.
-  private static let looks = 256
-  /// The cases that are looked at.
-  private static let casesLookedAt = 8
   /// Values that fewer paths pass do not count.
   private static let order = 0.9
 
   private let compiled: CompiledScenario
+  private let look: ScenarioLook
 
-  init(_ compiled: CompiledScenario) { self.compiled = compiled }
+  init(_ compiled: CompiledScenario, _ look: ScenarioLook) {
+    self.compiled = compiled
+    self.look = look
+  }
 
   func report(to issues: IssueCollector) {
     let candidates = compiled.scenario.indicators.indices.filter(mayBeShare)
     guard !candidates.isEmpty else { return }
-    let first = compiled.plan.with(cases: Array(compiled.plan.cases.prefix(Self.casesLookedAt)))
-    var options = Simulator.Options()
-    options.keepsPace = false
-    let look = Simulator(first).run(paths: Self.looks, options: options)
     for index in candidates {
       let indicator = compiled.scenario.indicators[index]
-      let high = look.cases.compactMap { item in
+      let high = look.summary.cases.compactMap { item in
         item.bands[index].last??.histogram.quantile(Self.order)
       }.max()
       guard let high, high > Self.whole, let last = indicator.history.last else { continue }

@@ -26,7 +26,9 @@ extension Checking {
     func unclear(_ one: Unit, _ other: Unit) -> (Range<Int>, ExpressionProblem) {
       let symbols = one.symbol == other.symbol ? [one.symbol] : [one.symbol, other.symbol]
       return (
-        number.range, .unclearNumber(text: tree.text(of: number.range), units: symbols)
+        number.range,
+        .unclearNumber(
+          text: tree.text(of: number.range), units: symbols, isNumber: number.isLiteral)
       )
     }
     let fromPlace = place.unit.flatMap { isWhole(range) ? $0 : nil }
@@ -76,7 +78,8 @@ extension Checking {
       let own = part.measure.unit, own.dimension == .rate, own.labels.isEmpty,
       own.scale == own.timeScale, graph.constant(part.node) != 0
     else { return nil }
-    return .unclearNumber(text: tree.text(of: part.range), units: [unit.symbol, own.symbol])
+    return .unclearNumber(
+      text: tree.text(of: part.range), units: [unit.symbol, own.symbol], isNumber: true)
   }
 
   /// Whether the value at a range comes to the place as it is, or in a sum or a choice.

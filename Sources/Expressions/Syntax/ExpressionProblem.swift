@@ -26,7 +26,7 @@ public enum ExpressionProblem: Hashable, Sendable {
   case nameAfterNumber(name: String)
   case quantity(QuantityError)
   case unclearMagnitude(UnclearMagnitude)
-  case unclearNumber(text: String, units: [String])
+  case unclearNumber(text: String, units: [String], isNumber: Bool)
   case law(DistributionError)
   case lawArgument(law: String, reason: Phrase)
   case notFinite(text: String, value: Phrase)
@@ -137,17 +137,23 @@ extension ExpressionProblem: CustomStringConvertible {
       error.phrase
     case .unclearMagnitude(let unclear):
       unclear.phrase
-    case .unclearNumber(let text, let units):
+    case .unclearNumber(let text, let units, let isNumber):
       if units.count == 1 {
         Phrase(
           "'\(text)' beside \(units[0]) may be so many \(units[0]) or a plain number; write "
-            + "\(text) \(units[0]), or the whole as 100 %",
-          "'\(text)' 与 \(units[0]) 相加减，可能以 \(units[0]) 计，也可能是纯数；请写 \(text) \(units[0])，"
-            + "整体请写 100 %")
+            + (isNumber
+              ? "\(text) \(units[0]), or the whole as 100 %"
+              : "(\(text)) * 1 \(units[0]), or (\(text)) * 100 %"),
+          "'\(text)' 与 \(units[0]) 相加减，可能以 \(units[0]) 计，也可能是纯数；请写 "
+            + (isNumber
+              ? "\(text) \(units[0])，整体请写 100 %"
+              : "(\(text)) * 1 \(units[0])，或 (\(text)) * 100 %"))
       } else {
         Phrase(
-          "'\(text)' may be in \(units[0]) or in \(units[1]); write its unit",
-          "'\(text)' 可能以 \(units[0]) 计，也可能以 \(units[1]) 计；请写出单位")
+          "'\(text)' may be in \(units[0]) or in \(units[1]); write its unit"
+            + (isNumber ? "" : ", as in (\(text)) * 1 \(units[1])"),
+          "'\(text)' 可能以 \(units[0]) 计，也可能以 \(units[1]) 计；请写出单位"
+            + (isNumber ? "" : "，如 (\(text)) * 1 \(units[1])"))
       }
     case .law(let error):
       error.phrase

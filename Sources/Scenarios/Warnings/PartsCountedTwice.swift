@@ -12,12 +12,14 @@ struct PartsCountedTwice {
   }
 
   private let scenario: Scenario
+  private let syntax: SyntaxCache
   private let derived: [String: ExpressionText]
   /// What each indicator is a sum of, itself included.
   private var forms: [String: [String: Signs]] = [:]
 
-  init(_ scenario: Scenario) {
+  init(_ scenario: Scenario, _ syntax: SyntaxCache) {
     self.scenario = scenario
+    self.syntax = syntax
     derived = Dictionary(
       scenario.indicators.compactMap { item in
         if case .derived = item.kind { item.expression.map { (item.name, $0) } } else { nil }
@@ -27,7 +29,7 @@ struct PartsCountedTwice {
   mutating func report(to issues: IssueCollector) {
     guard !scenario.names.wholes.isEmpty else { return }
     for text in scenario.expressions {
-      guard let tree = try? ExpressionParser.parse(text.text) else { continue }
+      guard let tree = try? syntax.tree(of: text) else { continue }
       for sum in Self.sums(in: tree.root) { report(sum, text, to: issues) }
     }
   }

@@ -84,6 +84,22 @@ import _TestSupport
 
   @Test(
     arguments: [
+      ("1 - share", "write 1 %, or the whole as 100 %"),
+      ("attraction - share", "write (attraction) * 1 %, or (attraction) * 100 %"),
+      ("few + many + attraction", "write its unit, as in (attraction) * 1 万 stations"),
+    ])
+  func `what is advised of a number in two units can be written`(
+    source: String, advice: String
+  ) {
+    #expect(scope.issues(source).hasSuffix(advice), "\(scope.issues(source))")
+    for unit in ["1 %", "100 %"] {
+      #expect(scope.issues("(attraction) * \(unit) - share") == "")
+    }
+    #expect(scope.issues("few + many + (attraction) * 1 stations") == "")
+  }
+
+  @Test(
+    arguments: [
       ("100 % - share", nil), ("revenue * (100 % - share)", "bn yuan/year"), ("share + 5", "%"),
       ("100 - share", "%"), ("max(share - 2, 0) + 1 + share", "%"), ("0 - share", "per year"),
       ("1 + 8 %", nil), ("many + 5", "万 stations"), ("few + 5000", "stations"),

@@ -1,0 +1,20 @@
+internal import Plans
+internal import Scenarios
+internal import Simulation
+
+/// A few paths of the first cases of a scenario, for warnings; simulated when the first one asks, and once.
+final class ScenarioLook {
+  private static let paths = 256
+  private static let cases = 8
+
+  private let plan: SimulationPlan
+
+  init(_ compiled: CompiledScenario) { plan = compiled.plan }
+
+  lazy var summary: RunSummary = {
+    let first = plan.with(cases: Array(plan.cases.prefix(Self.cases)))
+    var options = Simulator.Options()
+    options.keepsPace = false
+    return Simulator(first).run(paths: Self.paths, options: options)
+  }()
+}
