@@ -6,6 +6,9 @@ SWIFT := swift
 BUILD := $(SWIFT) build -c release
 STRICT := --explicit-target-dependency-import-check error -Xswiftc -warnings-as-errors
 TEST := $(SWIFT) test -c release --disable-xctest
+# What failed is said again at the end, below the thousands of lines of what passed.
+RUN_TESTS = $(TEST) --skip-build 2>&1 | tee .build/tests.log; code=$${PIPESTATUS[0]}; \
+  [ $$code = 0 ] || { grep -E 'recorded an issue|failed after' .build/tests.log; exit $$code; }
 # The archives that the program links; that of Fortran bears the version of the C compiler beside it.
 PACKAGES := libopenblas-dev liblapacke-dev libsqlite3-dev libgfortran-$(shell ls /usr/lib/gcc/*/ 2>/dev/null | sort -V | tail -1)-dev
 
@@ -49,12 +52,12 @@ uninstall: ## Takes away what `make install` put under PREFIX=/usr/local ([DESTD
 
 test: deps ## Runs all fast tests.
 	$(BUILD) --build-tests
-	$(TEST) --skip-build
+	$(RUN_TESTS)
 
 check: deps lint ## What must hold before a commit: format, rules, strict build, fast tests, docs, layers.
 	$(BUILD) --build-tests $(STRICT) || { echo "repair: read the first error above; undeclared imports belong in Package.swift"; exit 1; }
 	tools/check-loops
-	$(TEST) --skip-build || { echo "repair: run '$(TEST) --filter NAME' for the test that failed"; exit 1; }
+	($(RUN_TESTS)) || { echo "repair: run '$(TEST) --filter NAME' for the test that failed"; exit 1; }
 	@$(MAKE) --no-print-directory docs FLAGS="$(STRICT)"
 	@$(MAKE) --no-print-directory layers
 
@@ -79,7 +82,7 @@ lint:
 
 slow: deps ## Laws and closed forms with 10^6 draws, whole-folder scoreboards (WAYMARK_DATA=folder).
 	$(BUILD) --build-tests
-	WAYMARK_SLOW=1 $(TEST) --skip-build
+	export WAYMARK_SLOW=1; $(RUN_TESTS)
 	tools/kill-test
 
 kill-test: deps ## Kills a sweep at random moments ([KILLS=50]) and fills its disk; resumed, it ends in the same bytes.

@@ -50,10 +50,12 @@ struct ReportLevels {
   /// - Throws: `CancellationError`, ``ScenarioError``, ``InvalidScenario``.
   func all(progress: @escaping @Sendable (Int, Int) -> Bool) throws -> [ReportLevel] {
     guard wanted > 0, wanted < 1 else { return [] }
+    // A report changes the posterior of its own indicator only.
+    let memory = CompilerMemory(workers: engine.workers)
     let compiled = try CompiledScenario(
-      steps.after, seed: seed, cases: [steps.after.cases[0].name])
+      steps.after, seed: seed, cases: [steps.after.cases[0].name], memory: memory)
     let plan = RolloutLearning(compiled.plan, paths: paths, engine: engine).plan
-    let questions = try questions(plan)
+    let questions = try questions(plan, memory)
     guard !questions.isEmpty else { return [] }
     let band = AttainmentBand(wanted, paths: paths)
     var searches = questions.map { question in
@@ -68,7 +70,8 @@ struct ReportLevels {
       let trials = try asked.map { question, value in
         Trial(
           scenario: try scenario(question, reporting: value),
-          target: question.row.name, seed: seed, paths: paths, engine: engine)
+          target: question.row.name, seed: seed, paths: paths, engine: engine,
+          posteriors: memory.referencePosteriors)
       }
       let runs = done
       let expected = 24 * questions.count
@@ -105,7 +108,7 @@ struct ReportLevels {
 
   /// For each target that is still open the dates before its deadline at which its indicator is reported, as far as the
   /// target can then be told: not where it looks at a year of which that report leaves a part unknown.
-  private func questions(_ plan: SimulationPlan) throws -> [Question] {
+  private func questions(_ plan: SimulationPlan, _ memory: CompilerMemory) throws -> [Question] {
     var asked: [(row: AttainmentRow, dates: [ObservedPlace])] = []
     for row in AttainmentRow.all(plan) {
       let target = plan.targets[row.target]
@@ -136,7 +139,8 @@ struct ReportLevels {
         drawn: drawn)
       let reported = try scenario(question, reporting: range.lowerBound)
       let isTold =
-        (try? CompiledScenario(reported, seed: seed, cases: [reported.cases[0].name])) != nil
+        (try? CompiledScenario(
+          reported, seed: seed, cases: [reported.cases[0].name], memory: memory)) != nil
       return isTold ? question : nil
     }
   }
@@ -168,10 +172,13 @@ private struct Trial: Sendable {
   let seed: UInt64
   let paths: Int
   let engine: Simulator.Options
+  let posteriors: CompilerMemory.Posteriors
 
   /// The paths that meet the target.
   func met() throws -> Int {
-    let compiled = try CompiledScenario(scenario, seed: seed, cases: [scenario.cases[0].name])
+    let compiled = try CompiledScenario(
+      scenario, seed: seed, cases: [scenario.cases[0].name],
+      memory: CompilerMemory(knowing: posteriors))
     let row = try AttainmentRow.named(target, in: compiled.plan)
     let plan = RolloutLearning(
       compiled.plan, paths: paths, forTarget: row.target, engine: engine

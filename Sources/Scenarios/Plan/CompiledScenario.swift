@@ -1,5 +1,6 @@
 public import Expressions
 public import Forecasting
+internal import GrowthPosteriors
 public import Plans
 public import Sampling
 public import Wording
@@ -80,6 +81,20 @@ package final class CompilerMemory {
   ) {
     posteriors = PosteriorCache(workers: workers, draws: posteriorDraws)
     expressions = keepsExpressions ? PlanExpressions() : nil
+  }
+
+  /// The posteriors that the first reference case asked for, for memories of other threads.
+  package struct Posteriors: Sendable {
+    fileprivate let kept: [PosteriorCache.Problem: GrowthPosterior?]
+  }
+
+  package var referencePosteriors: Posteriors { Posteriors(kept: posteriors.kept) }
+
+  /// Knows what the first reference case of another memory asked for, and keeps no more for good.
+  package convenience init(knowing others: Posteriors) {
+    self.init()
+    posteriors.kept = others.kept
+    hasReference = true
   }
 
   /// A plan that was compiled with this memory, on the expressions of all that were.

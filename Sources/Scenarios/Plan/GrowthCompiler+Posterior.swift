@@ -171,7 +171,7 @@ extension GrowthCompiler {
 /// The posteriors of a scenario: cases that say the same of an indicator share one.
 final class PosteriorCache {
   /// What a posterior is computed from.
-  struct Problem: Hashable {
+  struct Problem: Hashable, Sendable {
     let family: CurveFamily
     let observations: [GrowthObservation]
     let priors: GrowthPriors
@@ -194,7 +194,8 @@ final class PosteriorCache {
     self.draws = draws ?? PosteriorOptions().draws
   }
 
-  private var kept: [Problem: GrowthPosterior?] = [:]
+  /// Those that are kept for good.
+  var kept: [Problem: GrowthPosterior?] = [:]
   private var others: [(problem: Problem, posterior: GrowthPosterior?)] = []
 
   /// The posterior of a problem, computed once while it is remembered; nil where there is none.

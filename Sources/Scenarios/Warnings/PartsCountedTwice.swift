@@ -12,14 +12,12 @@ struct PartsCountedTwice {
   }
 
   private let scenario: Scenario
-  private let syntax: SyntaxCache
   private let derived: [String: ExpressionText]
   /// What each indicator is a sum of, itself included.
   private var forms: [String: [String: Signs]] = [:]
 
-  init(_ scenario: Scenario, _ syntax: SyntaxCache) {
+  init(_ scenario: Scenario) {
     self.scenario = scenario
-    self.syntax = syntax
     derived = Dictionary(
       scenario.indicators.compactMap { item in
         if case .derived = item.kind { item.expression.map { (item.name, $0) } } else { nil }
@@ -29,7 +27,8 @@ struct PartsCountedTwice {
   mutating func report(to issues: IssueCollector) {
     guard !scenario.names.wholes.isEmpty else { return }
     for text in scenario.expressions {
-      guard let tree = try? syntax.tree(of: text) else { continue }
+      // As written: a bound tree holds the sum that `gross_sum` stands for.
+      guard let tree = try? ExpressionParser.parse(text.text) else { continue }
       for sum in Self.sums(in: tree.root) { report(sum, text, to: issues) }
     }
   }

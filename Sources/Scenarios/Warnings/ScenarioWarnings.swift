@@ -17,7 +17,7 @@ extension CompiledScenario {
     ClippedLaws.report(self, to: issues)
     LargeRates.report(self, to: issues)
     EarlyRollouts(scenario, syntax).report(to: issues)
-    var parts = PartsCountedTwice(scenario, syntax)
+    var parts = PartsCountedTwice(scenario)
     parts.report(to: issues)
     look(issues)
     return issues.isEmpty ? [] : issues.report(file: scenario.file).issues
