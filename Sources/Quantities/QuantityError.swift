@@ -8,6 +8,8 @@ public enum QuantityError: Error, Hashable, Sendable {
   case ambiguousUnit(word: String, advice: Phrase)
   /// The text of a unit stops early or holds a character that no unit has.
   case malformedUnit(text: String, found: Phrase)
+  /// A number stands behind the words of a unit: 年6个月 of 1年6个月.
+  case secondNumber(text: String)
   /// A unit is multiplied out of all numbers: `TWh^9` to the power of 9.
   case unitBeyondNumbers(text: String)
   /// A text is no period.
@@ -44,6 +46,11 @@ extension QuantityError: CustomStringConvertible {
       Phrase(
         "'\(Excerpt.of(text))' is not a unit: unexpected \(found.english)",
         "'\(Excerpt.of(text))' 不是单位：出现意外的\(found.chinese)")
+    case .secondNumber(let text):
+      Phrase(
+        "'\(Excerpt.of(text))' holds a second number; write one number and its unit, as in 18 months or "
+          + "15_000 yuan, or in an expression a sum, as in 1 year + 6 months",
+        "'\(Excerpt.of(text))' 中又有一个数字；请写一个数字及其单位，如 18 个月 或 15_000 元；表达式中也可写和，如 1 年 + 6 个月")
     case .unitBeyondNumbers(let text):
       Phrase(
         "no number holds a unit as large or as small as '\(Excerpt.of(text))'; use fewer or smaller factors",

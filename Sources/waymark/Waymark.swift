@@ -56,6 +56,7 @@ struct Waymark: ParsableCommand {
     BLAS.useOneThread()
     Interruption.listen()
     do {
+      try ArgumentText.check()
       try checkName(Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot()
       if let limit = AddressSpace.limit {
@@ -63,6 +64,7 @@ struct Waymark: ParsableCommand {
         BLAS.useOneBuffer()
         OutOfMemory.listen()
       }
+      try StackSize.check(limit: StackSize.limit)
       try FileDescriptors.check(free: FileDescriptors.free)
       try command.run()
     } catch {

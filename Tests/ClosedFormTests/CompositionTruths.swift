@@ -44,6 +44,34 @@ import _TestSupport
       d: {of: built, at_least: 60, by: 2024..2025}
     """
 
+  /// A file of years that ends before the plan of months: it is asked about its own years, up to its end.
+  @Test(arguments: ["亿元, measure: flow", "亿元/年", "亿元, measure: stock"])
+  func `an undated target of a file asks about the periods and the end of the file`(
+    _ unit: String
+  ) throws {
+    let years = """
+      time: {start: 2018, end: 2026}
+      indicators: {a: {kind: output, unit: \(unit), history: {2018: 80, 2020: 100}, growth: {model: exponential, rate: 0.05, volatility: 0.05}}}
+      targets:
+        undated: {of: a, at_least: 130}
+        by: {of: a, at_least: 130, by: 2026}
+        grown: {of: a, growth_of_at_least: 1.4}
+        grown_by: {of: a, growth_of_at_least: 1.4, since: 2020, by: 2026}
+      """
+    try write("part.yaml", years)
+    try write(
+      "months.yaml",
+      "time: {start: 2019-01, end: 2027-12}\nindicators: {x: {kind: derived, expression: t}}\n")
+    let alone = try Experiment(years, paths: 20_000)
+    let together = try Experiment(
+      "include: {p: part.yaml, q: months.yaml}\n", paths: 20_000, folder: folder.path)
+    for (undated, dated) in [("undated", "by"), ("grown", "grown_by")] {
+      let found = try together.attainment("p." + undated)
+      #expect(try found.estimate == together.attainment("p." + dated).estimate, "\(undated)")
+      #expect(try agree(found, alone.attainment(undated), beside: 0.01), "\(undated)")
+    }
+  }
+
   @Test(arguments: ["quarter", "month"])
   func `a file means in another one what it means alone`(_ step: String) throws {
     try write("q.yaml", quarters)

@@ -58,6 +58,83 @@ import Testing
     #expect(try run.attainment("never_2026").estimate == 0)
   }
 
+  /// Of what a hazard reads nothing is needed before it acts.
+  @Test(arguments: grids)
+  func `a hazard that begins later reads nothing before`(step: String) throws {
+    let head = """
+      time: {start: 2018, end: 2026, step: \(step)}
+      indicators:
+        a: {kind: output, measure: stock, history: {2018: 80, 2020: 100}, growth: {model: exponential, rate: 0.05, volatility: 0}}
+      """
+    let run = try Experiment(
+      head + """
+
+          m: {kind: milestone, hazard: "0.2 / year * (a > 90)", from: 2021}
+        targets: {come: {of: m, reached: true, by: 2026}}
+        """)
+    #expect(FourErrors.agree(try run.attainment("come"), 1 - exp(-0.2 * 6)))
+    // Where it begins too early, what is advised helps.
+    let begin = ["year": "2020", "quarter": "2020-Q4", "month": "2020-12"][step] ?? ""
+    let early = head + "\n  m: {kind: milestone, hazard: 0.2 / year * (a > 90)"
+    #expect(problems(early + "}").contains("begin m later with `from: \(begin)`"))
+    #expect(problems(early + ", from: \(begin)}").isEmpty)
+    // A history says itself when what has one begins.
+    let grown =
+      head
+      + "\n  b: {kind: output, measure: stock, history: {2018: 80}, growth: {model: exponential, rate: 0, boost: \"RATE\"}}"
+    let year = step == "year" ? 2020 : 2021
+    #expect(
+      problems(grown.replacing("RATE", with: "0.001 * (a > 90)"))
+        .contains("write `if(year >= \(year), …, 0)`"))
+    #expect(
+      problems(grown.replacing("RATE", with: "if(year >= \(year), 0.001 * (a > 90), 0)")).isEmpty)
+  }
+
+  /// A twelfth of a year is no whole number of bits.
+  @Test func `a date some months after another one is in the month at whose end it stands`() throws
+  {
+    let months = 1...12
+    let lines = months.map { "  m\($0): {kind: milestone, opens: 2021 + \($0) months}" }
+    let run = try Experiment(
+      "time: {start: 2020, end: 2022, step: month}\nindicators:\n"
+        + lines.joined(separator: "\n"), paths: 2)
+    for month in months {
+      #expect(try run.value("m\(month)", 24 + month - 1) == 1, "\(month)")
+      #expect(try run.value("m\(month)", 24 + month - 2) == 0, "\(month)")
+    }
+  }
+
+  /// What counts milestones, reads them at the end of a period or asks for them says the same.
+  @Test(arguments: grids)
+  func `the name of a milestone is 1 at its date`(step: String) throws {
+    let run = try Experiment(
+      """
+      time: {start: 2020, end: 2026, step: \(step)}
+      families: {park: {members: 3, indicators: {opens: {kind: milestone, opens: 2023}}}}
+      indicators:
+        moved: {kind: milestone, opens: 2022 + 12 months}
+        drawn: {kind: milestone, opens: "discrete(2023: 0.5, 2024: 0.5)"}
+        parks: {kind: derived, unit: parks, expression: count(park.opens)}
+        named: {kind: derived, expression: moved}
+        both: {kind: derived, expression: drawn}
+        stepped: {kind: derived, expression: step(from: date(moved))}
+      targets:
+        counted: {count_of: park.opens, at_least: 3, by: 2023}
+        parks: {of: parks, at_least: 3 parks, by: 2023}
+        drawn: {of: drawn, reached: true, by: 2023}
+        both: {of: both, at_least: 1, by: 2023}
+      """, paths: 2000)
+    let perYear = run.plan.grid.stepsPerYear
+    let end = (2023 - 2020 + 1) * perYear - 1
+    #expect(try run.value("parks", end) == 3 && run.value("parks", end - 1) == 0)
+    #expect(try run.value("moved", end) == 1 && run.value("named", end) == 1)
+    #expect(try run.value("named", end - 1) == 0)
+    #expect(try run.value("stepped", end) == 0 && run.value("stepped", end + 1) == 1)
+    #expect(try run.attainment("counted").estimate == 1)
+    #expect(try run.attainment("parks").estimate == 1)
+    #expect(try run.attainment("drawn").estimate == run.attainment("both").estimate)
+  }
+
   @Test func `the hazard of the draft has its closed form`() throws {
     let run = try Experiment(
       """

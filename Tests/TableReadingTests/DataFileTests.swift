@@ -276,6 +276,56 @@ import Testing
     #expect(other?.description.contains("the rows are “GDP”, “人口”") ?? false)
   }
 
+  @Test(arguments: [("value", "name"), ("value", nil), ("log(value)", "name")])
+  func `units that change within a series are refused where columns are named too`(
+    value: String, group: String?
+  ) {
+    var request = DataRequest()
+    (request.time, request.value, request.group) = ("year", value, group)
+    let text = "year,name,value,unit\n2010,a,100,亿元\n2011,a,11,bn yuan\n"
+    let error = #expect(throws: LayoutError.self) {
+      try DataFile(Array(text.utf8), file: "a.csv", request)
+    }
+    #expect(
+      error?.description
+        == "a.csv:3: the row is in “bn yuan”, and those of the same series above in “亿元”; write all in one unit"
+    )
+  }
+
+  @Test func `named columns have the unit of their rows`() throws {
+    var request = DataRequest()
+    (request.time, request.value, request.group) = ("year", "value", "name")
+    func file(_ text: String) throws -> DataFile {
+      try DataFile(Array(text.utf8), file: "a.csv", request)
+    }
+    let one = try file("year,name,value,unit\n2010,a,1,亿元\n2010,b,2,亿元\n2011,b,3,\n")
+    #expect(one.unit == "亿元")
+    let two = try file("year,name,value,unit\n2010,a,1,亿元\n2010,b,2,家\n")
+    #expect(two.unit == nil)
+    #expect(two.unit(of: "a") == "亿元" && two.unit(of: "b") == "家")
+    // A column of the name that holds something else tells nothing.
+    #expect(try file("year,name,value,unit\n2010,a,1,north\n2011,a,2,south\n").unit == nil)
+    let error = #expect(throws: LayoutError.self) {
+      try file("year,name,value,unit\n2010,a,1 万元,亿元\n")
+    }
+    #expect(error?.description.contains("write all in one unit") == true)
+  }
+
+  @Test func `numbers under units are values`() throws {
+    #expect(
+      try Self.rows("year,units\n2018,5\n2019,6\n") == Self.single([(2018, 5), (2019, 6)]))
+  }
+
+  @Test func `a character of UTF-16 that is cut is damage`() {
+    let half: [UInt8] = [0x00, 0xD8]
+    for (bytes, line) in [
+      (Array(Self.littleEnds.dropLast(3)), 3),
+      (Self.littleEnds + half, 4), (Array(Self.littleEnds.prefix(2)) + half + Self.little, 1),
+    ] {
+      #expect(throws: TableError.cutUTF16(file: "a.csv", line: line)) { try Self.read(bytes) }
+    }
+  }
+
   @Test func `what is no text says what to do`() {
     let workbook = #expect(throws: TableError.self) {
       try Self.read([0x50, 0x4B, 3, 4] + Array("xl/worksheets".utf8))

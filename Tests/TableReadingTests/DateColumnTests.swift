@@ -83,6 +83,15 @@ import Wording
         + "or 2018-12, for a stock; for a total give both quarters, 2018-Q3 and 2018-Q4, or the year"
     ),
     (
+      ["2010", "2015.12", "2016"],
+      "a.csv: column “d” has “2015.12”, which may be a month or a part of a year; write months as 2018-01, "
+        + "parts of a year with more digits (2018.083)"
+    ),
+    (
+      ["2018", "-2019"],
+      "a.csv:3: column “d” has “-2019”, which is not a date; write “2019” alone"
+    ),
+    (
       ["2018", "*2019"],
       "a.csv:3: column “d” has “*2019”, which is not a date; write “2019” alone"
     ),

@@ -16,17 +16,19 @@ enum OptionNumber {
   /// The number of a text: `20000`, `20,000`, `100_000`, `1e6`, `10万`, `2 million`, `70%`.
   ///
   /// - Returns: nil where it is no number, or one of some quantity.
-  static func value(_ text: String) -> Double? {
+  static func value(_ text: String) -> Double? { value(text) { _ in true } }
+
+  private static func value(_ text: String, where isWanted: (Unit) -> Bool) -> Double? {
     guard let constant = ConstantText(ungrouped(text)) else { return nil }
     guard !constant.unit.isEmpty else { return constant.value }
     guard let unit = try? UnitParser().unit(constant.unit), unit.dimension.isNone,
-      unit.labels.isEmpty
+      unit.labels.isEmpty, isWanted(unit)
     else { return nil }
     return unit.scale.convert(constant.value, to: .one)
   }
 
   /// The text without the commas between groups of three digits; any other text as it is.
-  private static func ungrouped(_ text: String) -> String {
+  static func ungrouped(_ text: String) -> String {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
     func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
     let areGroups =
@@ -36,11 +38,11 @@ enum OptionNumber {
     return areGroups ? parts.joined() : text
   }
 
-  /// A whole number of a range.
+  /// A whole number of a range; a percentage is none, 100 % neither.
   static func whole(_ text: String, _ range: ClosedRange<Int>) -> Int? {
-    guard let value = value(text), let whole = Int(exactly: value), range.contains(whole) else {
-      return nil
-    }
+    guard let value = value(text, where: { $0.scale.convert(1, to: .one) >= 1 }),
+      let whole = Int(exactly: value), range.contains(whole)
+    else { return nil }
     return whole
   }
 }
@@ -82,6 +84,39 @@ public enum WholeNumber {
     }
     return number
   }
+
+  /// Reads a whole number where the command tells which are too few, too.
+  ///
+  /// - Parameter text: as in `4`, `1_000` or `-1`.
+  /// - Returns: the number.
+  /// - Throws: ``OptionNumberError``.
+  public static func readAny(_ text: String) throws(OptionNumberError) -> Int {
+    guard let number = OptionNumber.whole(text, Int.min...Int.max) else {
+      throw OptionNumberError(
+        phrase: Phrase("write a whole number, as in 4, 1_000 or 1e3", "请写整数，如 4、1_000 或 1e3"))
+    }
+    return number
+  }
+}
+
+/// The seed of random numbers that an option gives.
+public enum SeedNumber {
+  /// Reads a seed.
+  ///
+  /// - Parameter text: as in `2022`, `1_000`, `1e3` or `10万`.
+  /// - Returns: the number, all 64 bits of it.
+  /// - Throws: ``OptionNumberError``.
+  public static func read(_ text: String) throws(OptionNumberError) -> UInt64 {
+    // Large ones digit by digit: not every whole number is a double.
+    if let seed = UInt64(OptionNumber.ungrouped(text).filter { $0 != "_" }) { return seed }
+    guard let seed = OptionNumber.whole(text, 0...1 << 53) else {
+      throw OptionNumberError(
+        phrase: Phrase(
+          "write a whole number from 0 to 18446744073709551615, as in 2022, 1_000 or 10万",
+          "请写 0 到 18446744073709551615 的整数，如 2022、1_000 或 10万"))
+    }
+    return UInt64(seed)
+  }
 }
 
 /// A share or a probability that an option asks for.
@@ -102,6 +137,59 @@ public enum Share {
   }
 }
 
+/// Several amounts that an option asks about.
+public enum AmountList {
+  /// The amounts of a list.
+  ///
+  /// - Parameter text: amounts between commas, as in `800,12.5万`, or between semicolons, as in
+  ///   `1,000;2,000`, where commas divide thousands.
+  /// - Returns: their texts.
+  /// - Throws: ``OptionNumberError`` where a comma may do either: `1,000` is a thousand, or one and zero.
+  public static func parts(_ text: String) throws(OptionNumberError) -> [String] {
+    let text = text.replacing("，", with: ",")
+    let isDivided = text.contains(where: dividers.contains)
+    let parts = text.split { isDivided ? dividers.contains($0) : $0 == "," }
+    if !isDivided, let group = group(in: parts) {
+      let whole =
+        parts[..<group.lowerBound] + [parts[group].joined()[...]]
+        + parts[group.upperBound...]
+      let (one, several) = (whole.joined(separator: ";"), parts.joined(separator: ";"))
+      let alone = whole.count == 1 ? one : "\"\(one)\""
+      throw OptionNumberError(
+        phrase: Phrase(
+          "its comma may divide thousands or amounts; write \(alone) or \"\(several)\"",
+          "其中的逗号可能是千位分隔，也可能分隔多个数；请写 \(alone) 或 \"\(several)\""))
+    }
+    return parts.map { part in
+      var part = part.drop(while: \.isWhitespace)
+      while part.last?.isWhitespace == true { part.removeLast() }
+      return String(part)
+    }
+  }
+
+  private static let dividers: Set<Character> = [";", "；", "、"]
+
+  /// The first parts that may be one number with its thousands divided: `1,000`, `12,345.6`.
+  private static func group(in parts: [Substring]) -> Range<Int>? {
+    func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
+    for start in parts.indices {
+      // What a sign or the x of a multiple stands before.
+      let lead = parts[start].drop { !isDigit($0) }
+      guard (1...3).contains(lead.count), lead.allSatisfy(isDigit), lead.first != "0" else {
+        continue
+      }
+      var end = start + 1
+      while end < parts.count, parts[end].prefix(while: isDigit).count == 3 {
+        end += 1
+        // Decimals or a unit end the number.
+        if parts[end - 1].count > 3 { break }
+      }
+      if end > start + 1 { return start..<end }
+    }
+    return nil
+  }
+}
+
 /// An amount of a column that an option asks about.
 public enum ColumnAmount {
   /// Reads an amount as a number in the unit of the column.
@@ -113,7 +201,7 @@ public enum ColumnAmount {
   /// - Returns: the number.
   /// - Throws: ``OptionNumberError``.
   public static func read(_ text: String, unit: String?) throws(OptionNumberError) -> Double {
-    guard let constant = ConstantText(text) else {
+    guard let constant = ConstantText(OptionNumber.ungrouped(text)) else {
       throw OptionNumberError(
         phrase: Phrase("write a number, as in 800, 18万个 or 10万", "请写数字，如 800、18万个 或 10万"))
     }

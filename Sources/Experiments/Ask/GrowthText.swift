@@ -35,9 +35,9 @@ enum GrowthText: Hashable, Sendable {
     }
     guard isAdded, let constant = ConstantText(String(rest)), constant.value > 0 else { return nil }
     let unit = try? UnitParser().declaredUnit(constant.unit)
-    if let unit, unit.labels.isEmpty, unit.isShare {
+    if let unit, unit.isShare {
       self = .share(unit.scale.convert(constant.value, to: .one))
-    } else if let unit, unit.labels.isEmpty, unit.dimension == .rate {
+    } else if let unit, unit.labels.isEmpty, unit.isPercentage {
       self = .rate(String(rest))
     } else {
       let isBare = unit.map { $0.dimension.isNone && $0.labels.isEmpty } ?? true
@@ -83,4 +83,11 @@ enum GrowthText: Hashable, Sendable {
 extension Unit {
   /// Whether it is a part of a number: `%`, `‰`.
   var isShare: Bool { dimension.isNone && labels.isEmpty && scale.value < 1 }
+
+  /// Whether it is a part of a number, or so many parts a year: `%`, `% a year`, `% of firms`.
+  ///
+  /// 200 a year is no growth by a part of anything.
+  var isPercentage: Bool {
+    (dimension.isNone || dimension == .rate) && (scale / timeScale).value < 1
+  }
 }

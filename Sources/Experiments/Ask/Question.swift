@@ -14,13 +14,24 @@ public struct Question: Hashable, Sendable {
     /// The number in it.
     let number: String
     /// What stands before the date.
-    let written: String
+    var written: String
     /// The date as files write it.
     public let date: String
+    /// The unit as written; empty where it has none.
+    var unit = ""
+    /// The bound that a word makes of it, as in `at most 800` and `800以下`; only a target has one.
+    var bound: WrittenAmount.Hedge?
+    /// Whether a magnitude stands alone in it, as in `1.2 万`.
+    var hasMagnitude = false
     /// What it says of growth instead of a level; only a target does.
     var growth: GrowthText?
     /// Whether it is a percentage.
     var isShare = false
+    /// Whether it is a percentage or so many percent a year.
+    var isPercentage = false
+
+    /// What it says, with the word that makes a bound of it.
+    var stated: String { bound == nil ? value : written }
   }
 
   /// What was observed, in order of time.
@@ -32,23 +43,24 @@ public struct Question: Hashable, Sendable {
 
   /// Reads a question: the last point is the target.
   ///
-  /// - Parameter text: points `value@date` between blanks or commas, two at least.
+  /// - Parameters:
+  ///   - text: points `value@date` between blanks or commas, two at least.
+  ///   - own: the unit of all points, where it is known beside them.
   /// - Throws: ``Unreadable``.
-  public init(_ text: String) throws(Unreadable) {
+  public init(_ text: String, unit own: String? = nil) throws(Unreadable) {
     var points: [Point] = []
-    var units: [String] = []
     var unclear: String?
     // A blank may stand between a number and its unit: a point ends behind its date.
     var waiting: [Substring] = []
     for word in Question.separated(text.halfWidth).split(separator: " ") {
       waiting.append(word)
       guard word.contains("@") else { continue }
-      let (point, unit) = try Question.point(waiting.joined(separator: " "))
+      let point = try Question.point(waiting.joined(separator: " "))
       points.append(point)
-      if !unit.isEmpty { units.append(unit) }
-      if unit.isEmpty, point.value != point.written { unclear = waiting.joined(separator: " ") }
+      if point.unit.isEmpty, point.hasMagnitude { unclear = waiting.joined(separator: " ") }
       waiting = []
     }
+    let units = points.map(\.unit).filter { !$0.isEmpty }
     if let unclear, let unit = units.first {
       throw Unreadable(
         text: unclear,
@@ -61,7 +73,7 @@ public struct Question: Hashable, Sendable {
         problem: Phrase("is not of the form value@date", "不是 value@date 的形式"))
     }
     unit = units.first
-    try Question.check(points)
+    try Question.check(points, own ?? "")
     guard points.count >= 2, let last = points.last else {
       throw Unreadable(
         text: text,
@@ -89,9 +101,17 @@ public struct Question: Hashable, Sendable {
       })
   }
 
-  /// Refuses points that are not of one kind: percentages beside numbers, growth that is no target.
-  private static func check(_ points: [Point]) throws(Unreadable) {
+  /// Refuses points that are not of one kind: percentages beside numbers, growth or a bound that is no
+  /// target.
+  private static func check(_ points: [Point], _ own: String) throws(Unreadable) {
     let levels = points.filter { $0.growth == nil }
+    if let bound = points.dropLast().first(where: { $0.bound != nil }) {
+      throw Unreadable(
+        text: "\(bound.written)@\(bound.date)",
+        problem: Phrase(
+          "makes a bound of what was observed, which only the last point, the target, may; write the number",
+          "是观测值的界限，只有最后一个点（目标）可以这样写；请写数值"))
+    }
     if let growth = points.dropLast().first(where: { $0.growth != nil }) {
       throw Unreadable(
         text: "\(growth.written)@\(growth.date)",
@@ -99,14 +119,8 @@ public struct Question: Hashable, Sendable {
           "says growth, which only the last point, the target, may",
           "写的是增长，只有最后一个点（目标）可以这样写"))
     }
-    if let share = levels.first(where: \.isShare), levels.contains(where: { !$0.isShare }) {
-      throw Unreadable(
-        text: "\(share.written)@\(share.date)",
-        problem: Phrase(
-          "is a percentage, and others are not; growth by so much is "
-            + "\"+\(share.written)@\(share.date)\"",
-          "是百分比，而其他数值不是；若指增长幅度，请写 \"+\(share.written)@\(share.date)\""))
-    }
+    try checkWords(points, own)
+    try checkPercentages(levels)
     if let last = points.last, case .share? = last.growth, levels.contains(where: \.isShare) {
       throw Unreadable(
         text: "\(last.written)@\(last.date)",
@@ -116,12 +130,71 @@ public struct Question: Hashable, Sendable {
     }
   }
 
+  /// Refuses words behind the target's number that are no unit: neither one that everybody knows nor one
+  /// of the observations.
+  ///
+  /// `800 less`, `3x more` and `+200 a year` ask for something else than a level.
+  private static func checkWords(_ points: [Point], _ own: String) throws(Unreadable) {
+    guard let last = points.last, !last.unit.isEmpty else { return }
+    let others = (points.dropLast().map(\.unit) + [own]).compactMap {
+      try? UnitParser().declaredUnit($0)
+    }
+    let isIncrease = if case .increase? = last.growth { true } else { false }
+    // What is added `a year` has no unit before its time.
+    let words = isIncrease && last.unit.hasPrefix("a ") ? "per" + last.unit.dropFirst() : last.unit
+    guard let unit = try? UnitParser(labels: Set(others.flatMap(\.labels))).unit(words) else {
+      throw Unreadable(
+        text: "\(last.written)@\(last.date)",
+        problem: Phrase(
+          "has '\(last.unit)' behind its number, which is no unit that the others have; write the number "
+            + "alone, \"at most 800\", growth as \"+50%\" or \"2x\", or the unit at the observations too",
+          "的数字后有“\(last.unit)”，而其他点没有这个单位；请只写数字，或写 \"800以下\"，增长写 \"+50%\" 或 \"2倍\"，"
+            + "或在观测值后也写上该单位"))
+    }
+    if isIncrease, unit.dimension[.time] < 0, others.allSatisfy({ $0.dimension[.time] >= 0 }) {
+      throw Unreadable(
+        text: "\(last.written)@\(last.date)",
+        problem: Phrase(
+          "is so much in each year; write how much more it is in all by then, without the time",
+          "是每年的增量；请写到那时共增加多少，不写时间"))
+    }
+  }
+
+  /// Refuses percentages beside numbers that are none.
+  private static func checkPercentages(_ levels: [Point]) throws(Unreadable) {
+    let shares = levels.filter(\.isPercentage)
+    guard let share = shares.first,
+      let other = levels.first(where: { !$0.isPercentage })
+    else { return }
+    if shares.count == 1, share == levels.last {
+      throw Unreadable(
+        text: "\(share.written)@\(share.date)",
+        problem: Phrase(
+          "is a percentage, and others are not; growth by so much is "
+            + "\"+\(share.value)@\(share.date)\"",
+          "是百分比，而其他数值不是；若指增长幅度，请写 \"+\(share.value)@\(share.date)\""))
+    }
+    // 0.5 among percentages is 50 %.
+    let part = DecimalNumber.parse(other.number).flatMap { $0 <= 1 ? $0 : nil }
+    let percent = part.map { DecimalNumber.text(($0 * 1e6).rounded() / 1e4) }
+    throw Unreadable(
+      text: "\(other.written)@\(other.date)",
+      problem: percent.map {
+        Phrase(
+          "is no percentage, and others are; write \"\($0)%@\(other.date)\"",
+          "不是百分比，而其他数值是；请写 \"\($0)%@\(other.date)\"")
+      }
+        ?? Phrase(
+          "is no percentage, and others are; write all of them as percentages, or none",
+          "不是百分比，而其他数值是；请全部写成百分比，或都不写"))
+  }
+
   /// Refuses what does not count what a kind counts.
   ///
   /// - Parameter kind: one of ``kinds``.
   /// - Throws: ``Unreadable``.
   public func check(kind: String) throws(Unreadable) {
-    guard kind != "output", let share = observations.first(where: \.isShare) else { return }
+    guard kind != "output", let share = observations.first(where: \.isPercentage) else { return }
     throw Unreadable(
       text: "\(share.written)@\(share.date)",
       problem: Phrase(
@@ -130,15 +203,15 @@ public struct Question: Hashable, Sendable {
         "是百分比，而 --kind \(kind) 计的是个体数；请写个数，若为比率请去掉 --kind"))
   }
 
-  /// Reads one point, and its unit without a magnitude that stands alone.
-  static func point(_ text: String) throws(Unreadable) -> (point: Point, unit: String) {
+  /// Reads one point, its unit without a magnitude that stands alone.
+  static func point(_ text: String) throws(Unreadable) -> Point {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
       throw Unreadable(
         text: text, problem: Phrase("is not of the form value@date", "不是 value@date 的形式"))
     }
     let written = parts[0].filter { $0 != "_" && $0 != "," }.split(separator: " ")
-      .joined(separator: " ")
+      .joined(separator: " ").replacing("per cent", with: "percent")
     let date: String
     do {
       date = try Period(parts[1]).description
@@ -148,12 +221,12 @@ public struct Question: Hashable, Sendable {
         problem: Phrase(
           "has a date that cannot be read (\(error))", "的日期无法识别（\(error.phrase.chinese)）"))
     }
+    if let bounded = try bounded(written, text, date) { return bounded }
     if let growth = GrowthText(written) {
       let unit = if case .increase(_, _, let unit) = growth { unit } else { "" }
-      return (
-        Point(value: written, number: growth.name, written: written, date: date, growth: growth),
-        unit
-      )
+      return Point(
+        value: written, number: growth.name, written: written, date: date, unit: unit,
+        growth: growth)
     }
     guard let constant = ConstantText(written), constant.value.isFinite else {
       throw Unreadable(
@@ -163,31 +236,67 @@ public struct Question: Hashable, Sendable {
       throw Unreadable(text: text, problem: Phrase("is not a positive number", "不是正数"))
     }
     guard !constant.unit.isEmpty else {
-      return (Point(value: written, number: written, written: written, date: date), "")
+      // 1万2千 and 一万二千 are numbers of nothing else here.
+      let number = constant.magnitude == nil ? written : DecimalNumber.text(constant.value)
+      return Point(
+        value: number, number: number, written: written, date: date,
+        hasMagnitude: constant.magnitude != nil)
     }
     do {
       let unit = try UnitParser().declaredUnit(constant.unit)
       let number = DecimalNumber.text(constant.value)
-      guard unit.dimension.isNone, unit.labels.isEmpty else {
-        return (
-          Point(value: written, number: number, written: written, date: date), constant.unit
-        )
-      }
       // A percentage stays one; `1.2 万` is a number.
-      if unit.isShare {
-        return (
-          Point(value: written, number: number, written: written, date: date, isShare: true),
-          constant.unit
-        )
+      guard unit.dimension.isNone, unit.labels.isEmpty, !unit.isShare else {
+        return Point(
+          value: written, number: number, written: written, date: date, unit: constant.unit,
+          isShare: unit.isShare, isPercentage: unit.isPercentage)
       }
       let value = DecimalNumber.text(unit.scale.convert(constant.value, to: .one))
-      return (Point(value: value, number: value, written: written, date: date), "")
+      return Point(value: value, number: value, written: written, date: date, hasMagnitude: true)
     } catch {
       throw Unreadable(
         text: text,
         problem: Phrase(
           "has a unit that cannot be read (\(error))", "的单位无法识别（\(error.phrase.chinese)）"))
     }
+  }
+
+  /// The point of which a word makes a bound, as in `at most 800`, `800以下` and `3倍以上`; nil where none
+  /// does.
+  ///
+  /// - Throws: ``Unreadable`` where the word leaves open what is asked.
+  private static func bounded(
+    _ written: String, _ text: String, _ date: String
+  ) throws(Unreadable) -> Point? {
+    let hedges = WrittenAmount.hedges(in: written)
+    guard
+      let (hedge, word, rest) = hedges.first(where: {
+        GrowthText($0.rest) != nil || ConstantText($0.rest) != nil
+      })
+    else { return nil }
+    var point = try point("\(rest)@\(date)")
+    // Up to 800 may be the level to reach.
+    guard ![.nearly, .about].contains(hedge), word != "up to",
+      point.bound == nil || point.bound == hedge
+    else {
+      throw Unreadable(
+        text: text,
+        problem: Phrase(
+          "has '\(word)' beside its number, which leaves open what is asked; write \"\(rest)@\(date)\", or "
+            + "of the target \"at most \(rest)@\(date)\"",
+          "的数字旁有“\(word)”，所问不明；请写 \"\(rest)@\(date)\"，目标也可写 \"至多\(rest)@\(date)\""))
+    }
+    guard point.growth == nil || hedge == .atLeast else {
+      throw Unreadable(
+        text: text,
+        problem: Phrase(
+          "asks with '\(word)' for growth, of which a question may ask for at least so much; write "
+            + "\"\(rest)@\(date)\"",
+          "以“\(word)”限定增长，而提问只能问至少增长多少；请写 \"\(rest)@\(date)\""))
+    }
+    point.bound = hedge
+    point.written = written
+    return point
   }
 
   /// What a question may be about: the kinds of indicator, and whole things by their names.
@@ -205,7 +314,8 @@ public struct Question: Hashable, Sendable {
   var condition: [(key: String, value: String)] {
     func quoted(_ value: String) -> String { unit == nil ? value : "\"\(value)\"" }
     switch target.growth {
-    case nil: return [("at_least", quoted(target.value))]
+    case nil:
+      return [((target.bound ?? .atLeast).rawValue, quoted(target.value))]
     case .factor(let factor): return [("growth_of_at_least", DecimalNumber.text(factor))]
     case .share(let share): return [("growth_of_at_least", DecimalNumber.text(1 + share))]
     case .rate(let rate): return [("growth_of_at_least", "\"\(rate)\"")]
@@ -252,10 +362,10 @@ public struct Question: Hashable, Sendable {
     func quoted(_ value: String) -> String { self.unit == nil ? value : "\"\(value)\"" }
     let history = observations.map { "\($0.date): \($0.value)" }.joined(separator: ", ")
     let past = observations.map { "\(DateWords.phrase($0.date).chinese) \($0.value)" }
-    let reaches = target.growth == nil ? "达到 " : " "
+    let reaches = target.growth == nil && target.bound == nil ? "达到 " : " "
     let title = Phrase(
-      "\(target.value) in \(target.date) after \(history)",
-      "由 \(past.joined(separator: "、"))，到 \(DateWords.phrase(target.date).chinese)\(reaches)\(target.value)"
+      "\(target.stated) in \(target.date) after \(history)",
+      "由 \(past.joined(separator: "、"))，到 \(DateWords.phrase(target.date).chinese)\(reaches)\(target.stated)"
     )(
       language)
     // Names key random numbers, so they are the same in every language; labels are for people.
@@ -274,7 +384,7 @@ public struct Question: Hashable, Sendable {
     let condition = condition.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
     return """
       # Written by: waymark ask "\(observations.map { "\($0.value)@\($0.date)" }.joined(separator: " ")) \
-      \(target.value)@\(target.date)"
+      \(target.stated)@\(target.date)"
       waymark: 1
       scenario: "\(title)"
       time: {start: \(first), end: \(target.date), step: \(step)}

@@ -63,7 +63,8 @@ public struct StartingFile: Hashable, Sendable {
   /// - Throws: ``Question/Unreadable`` where points, target or deadline cannot be read.
   public func text(file: String, language: Language) throws(Question.Unreadable) -> String {
     for point in points + ["\(target)@\(deadline)"] { try StartingFile.check(point: point) }
-    let question = try Question((points + ["\(target)@\(deadline)"]).joined(separator: " "))
+    let question = try Question(
+      (points + ["\(target)@\(deadline)"]).joined(separator: " "), unit: unit)
     try question.check(kind: kind)
     func say(_ english: String, _ chinese: String) -> String { Phrase(english, chinese)(language) }
     func quoted(_ text: String) -> String { JSONValue.text(text).text }
@@ -77,9 +78,10 @@ public struct StartingFile: Hashable, Sendable {
     let step = dates.map(\.step).max { $0.perYear < $1.perYear } ?? .year
     let history = question.observations.map { "\($0.date): \(value($0.value))" }
       .joined(separator: ", ")
+    let (stated, reaches) = (question.target.stated, question.target.bound == nil ? "达到 " : " ")
     let title = say(
-      "\(indicator): \(question.target.value) in \(deadline)",
-      "\(indicator)：\(DateWords.phrase(deadline).chinese)达到 \(question.target.value)")
+      "\(indicator): \(stated) in \(deadline)",
+      "\(indicator)：\(DateWords.phrase(deadline).chinese)\(reaches)\(stated)")
 
     // A line of the file, and what is said of it.
     func line(_ text: String, _ english: String, _ chinese: String) -> String {

@@ -41,8 +41,8 @@ public struct LeverAnswer: Sendable {
   /// The paths that meet the target at ``value``, on the random numbers of the search.
   public let attained: Proportion
   /// About where else the attainment passes the wanted probability, where it does not rise or fall
-  /// throughout.
-  public let otherCrossings: [Double]
+  /// throughout; the ``farEnd`` as exactly as it is known.
+  public internal(set) var otherCrossings: [Double]
   /// Whether the lever moves a single path at all.
   public let hasInfluence: Bool
   /// The value of the range, from the side that asks least, with which chance leaves it open; not a

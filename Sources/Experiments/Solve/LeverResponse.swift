@@ -38,7 +38,11 @@ package struct LeverResponse {
     for (index, search) in zip(places, further) {
       let edge = search.answer
       guard edge.status == .found, edge.isAtLeast != answers[index].isAtLeast else { continue }
+      let bracket = answers[index].farEnd?.bracket
       answers[index].farEnd?.value = edge.value
+      answers[index].otherCrossings = answers[index].otherCrossings.map {
+        bracket?.contains($0) ?? false ? edge.value : $0
+      }
     }
     return answers
   }

@@ -13,6 +13,24 @@ public enum StatisticTable {
   private static let date = ["date", "period", "time", "year", "日期", "时期", "时间", "年份", "期间"]
   private static let value = ["value", "数值", "值", "统计值"]
 
+  /// Where the columns of a table are named, the names as they stand there.
+  private struct Names {
+    let owner: String?
+    let indicator, date, value: String
+
+    /// Finds them; nil where one is missing.
+    init?(_ columns: [String]) {
+      func named(_ names: [String]) -> String? {
+        columns.first { names.contains(DataFile.nameAndUnit($0).name.lowercased()) }
+      }
+      guard let indicator = named(StatisticTable.indicator), let date = named(StatisticTable.date),
+        let value = named(StatisticTable.value)
+      else { return nil }
+      (self.indicator, self.date, self.value) = (indicator, date, value)
+      owner = named(StatisticTable.owner)
+    }
+  }
+
   /// Reads a table.
   ///
   /// - Parameters:
@@ -21,15 +39,12 @@ public enum StatisticTable {
   /// - Returns: the statistics in the order of the rows; empty cells are left out.
   /// - Throws: ``TableError``, ``LayoutError``, ``TrackingRefusal``.
   public static func statistics(_ bytes: [UInt8], file: String) throws -> [AddedStatistic] {
-    let columns = (try? CSVReader.parse(bytes, file: file).columns) ?? []
-    func named(_ names: [String]) -> String? {
-      columns.first { names.contains(DataFile.nameAndUnit($0).name.lowercased()) }
-    }
     var request = DataRequest()
-    let ownerColumn = named(owner)
-    if let indicator = named(indicator), let date = named(date), let value = named(value) {
-      (request.group, request.time, request.value) = (indicator, date, value)
-      request.predictors = [ownerColumn].compactMap(\.self)
+    let header = DataFile.header(bytes, file: file) { Names($0) != nil }
+    if let names = header.flatMap(Names.init) {
+      (request.group, request.time, request.value) = (names.indicator, names.date, names.value)
+      request.predictors = [names.owner].compactMap(\.self)
+      request.takesUnitsByRow = true
     }
     let data = try DataFile(bytes, file: file, request)
     guard data.meaning != .growth else {
@@ -52,14 +67,31 @@ public enum StatisticTable {
             "\(file)：未说明数值属于哪些指标；请将各列命名为 `indicator`、`date`、`value`，或每个指标一列"),
           exit: .badData)
       }
-      // A number that names no unit is in that of the table.
-      let told = names == nil ? data.unit : data.unit(of: name)
-      let unit = observation.number == nil ? "" : told.map { " " + $0 } ?? ""
+      // A value that names no unit is in that of the table, a bound too.
+      let told = observation.unit ?? (names == nil ? data.unit : data.unit(of: name))
+      let namesNone = observation.number != nil || observation.value.last?.isNumber == true
+      let unit = namesNone ? told.map { " " + $0 } ?? "" : ""
+      if let told, !namesNone, isLawOfBareNumbers(observation.value) {
+        throw TrackingRefusal(
+          Phrase(
+            "\(file):\(observation.line): the table is in “\(told)”, and “\(observation.value)” names no unit; write it "
+              + "behind each of its numbers",
+            "\(file):\(observation.line)：该表以“\(told)”计，而“\(observation.value)”没有注明单位；请在其中每个数字后写上"),
+          exit: .badData)
+      }
       return AddedStatistic(
         scenario: owners?[observation.row] ?? (parts.count > 1 ? parts.first : nil),
         indicator: DataFile.nameAndUnit(indicator).name, date: observation.date,
         value: observation.value + unit,
         source: file, line: observation.line)
+    }
+  }
+
+  /// Whether a text is a law, `normal(600, 30)`, with a number that has no unit.
+  private static func isLawOfBareNumbers(_ text: String) -> Bool {
+    guard text.last == ")", let open = text.firstIndex(of: "(") else { return false }
+    return text[open...].dropFirst().dropLast().split(separator: ",").contains { part in
+      part.last { !$0.isWhitespace }?.isNumber == true
     }
   }
 }

@@ -5,7 +5,7 @@ public import Statistics
 public struct TrackedTarget: Hashable, Sendable {
   /// Its name; with several deadlines `target@2026`.
   public let name: String
-  /// The deadline, as a period of the grid.
+  /// The deadline, as the target has it: a year is a year on quarters too.
   public let deadline: Period
   /// The probability before.
   public let before: Proportion

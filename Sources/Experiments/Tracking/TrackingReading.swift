@@ -72,6 +72,8 @@ struct TrackingReading {
     do throws(QuantityError) {
       return try Period(statistic.date)
     } catch {
+      // What is outside the calendar says that alone; other refusals say what to write.
+      guard case .impossiblePeriod = error else { throw statistic.refusal(error.phrase) }
       throw statistic.refusal(
         error.phrase
           + Phrase(

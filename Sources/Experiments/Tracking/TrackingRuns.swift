@@ -57,16 +57,17 @@ struct TrackingRuns {
     let told = try tally(rows.map(\.name), progress: progress)
     let targets = rows.enumerated().map { place, row in
       let after = summary.cases[0].targets[row.target].attainment(row.deadline)
-      let deadline = plan.grid.period(plan.lastDeadline(of: row.target, row.deadline))
+      let deadline = plan.lastDeadline(of: row.target, row.deadline)
+      let period = (try? Period(deadline.label)) ?? plan.grid.period(deadline.index)
       let outcome = plan.outcome(of: row.target, row.deadline, summary.cases[0].targets)
       guard let told, let index = told.names.firstIndex(of: row.name) else {
         return TrackedTarget(
-          name: row.name, deadline: deadline, before: after, after: after, difference: 0,
+          name: row.name, deadline: period, before: after, after: after, difference: 0,
           differenceError: 0, shares: [], outcome: outcome)
       }
       let pair = told.tally.pair(index)
       return TrackedTarget(
-        name: row.name, deadline: deadline, before: pair.second, after: pair.first,
+        name: row.name, deadline: period, before: pair.second, after: pair.first,
         difference: pair.difference, differenceError: pair.standardError,
         shares: told.changes.enumerated().map { number, change in
           let share = told.tally.share(of: number, row: index)
@@ -215,13 +216,13 @@ extension SimulationPlan {
     return seen.reduce(0, +) == summary.paths
   }
 
-  /// The period in which it is settled: of a joint target that of the last of its members.
-  fileprivate func lastDeadline(of number: Int, _ deadline: Int) -> Int {
+  /// The deadline with which it is settled: of a joint target that of the last of its members.
+  fileprivate func lastDeadline(of number: Int, _ deadline: Int) -> TargetDeadline {
     guard case .joint(_, let members) = targets[number].statement else {
-      return targets[number].deadlines[deadline].index
+      return targets[number].deadlines[deadline]
     }
-    return members.map { lastDeadline(of: $0, targets[$0].deadlines.count - 1) }.max()
-      ?? targets[number].deadlines[deadline].index
+    return members.map { lastDeadline(of: $0, targets[$0].deadlines.count - 1) }
+      .max { $0.index < $1.index } ?? targets[number].deadlines[deadline]
   }
 
   /// Whether a value of the period in which a target is due was never observed, and later ones were.

@@ -33,9 +33,9 @@ struct LawRange {
     var values: [Double] = []
     for argument in text[text.index(after: open)..<close].split(separator: ",") {
       let parts = argument.split(separator: ":", maxSplits: 1).map(String.init)
-      guard let last = parts.last, let number = ConstantText(last), number.unit.isEmpty else {
-        return nil
-      }
+      guard let last = parts.last, let number = ConstantText(last), number.unit.isEmpty,
+        number.magnitude == nil
+      else { return nil }
       labels.append(parts.count == 2 ? parts[0].filter { $0 != " " } : nil)
       values.append(number.value)
     }

@@ -119,7 +119,9 @@ package struct PlanControls: Sendable {
 
   private static func threshold(_ target: Target, _ scenario: Scenario) -> Control? {
     guard case .indicator(_, let condition) = target.statement, let text = condition.threshold,
-      target.readings.isEmpty, let number = ConstantText(text), number.value > 0
+      target.readings.isEmpty, let number = ConstantText(text), number.value > 0,
+      // 三万 of 万家 is 3 there, and a slider would write 30000.
+      number.magnitude == nil || !number.unit.isEmpty
     else { return nil }
     let suffix = number.unit.isEmpty ? "" : " " + number.unit
     let initial = SliderNumber.text(number.value) + suffix

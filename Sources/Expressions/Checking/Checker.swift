@@ -106,9 +106,10 @@ struct Checking {
       guard let date = dated(part) else { return nil }
       return CheckedExpression(node: date.node, unit: nil, date: sense(of: date))
     }
-    if let advice = place.insteadOfPercentage, part.isPercentage || isPercentagePerTime(part) {
-      let isShare = place.unit.map { $0.dimension == .rate && $0.labels.isEmpty } ?? true
-      let written = isShare ? continuous(part) : nil
+    if let advice = place.insteadOfPercentage,
+      part.isPercentage || isPercentagePerTime(part) || tree.root.isPercentage
+    {
+      let written = place.isContinuousRate ? continuous(part) : nil
       return report(part.range, .percentageAsRate(advice: written ?? advice))
     }
     if place.countsThings, isPercentageByItself(part) {
@@ -153,14 +154,28 @@ struct Checking {
     guard part.isLiteral, let unit = part.measure.unit else { return nil }
     let node = convert(part.node, from: unit.scale / unit.timeScale, to: .one)
     guard let share = graph.constant(node), share > -1 else { return nil }
-    let text = tree.text(of: part.range)
-    let years = unit.dimension == .rate ? text : text + " a year"
+    guard let years = percentage(share, of: part, per: unit) else { return nil }
     let rate = UnaryOperation.log.value(1 + share) * unit.timeScale.value
     let digits = (rate * 10_000).rounded() / 10_000
     return Phrase(
       "write the continuous rate, `rate: \(digits)`, or what a year adds, "
         + "`growth: \(years)` (or `{model: exponential, cagr: \(years)}`)",
       "请写连续速率 `rate: \(digits)`，或每年增幅 `growth: \(years)`（或 `{model: exponential, cagr: \(years)}`）")
+  }
+
+  /// A percentage of a time in the words that `growth` reads: as written, or what its arithmetic comes to.
+  private func percentage(_ share: Double, of part: Part, per unit: Unit) -> String? {
+    if case .quantity = tree.root.kind {
+      let text = tree.text(of: part.range)
+      return unit.dimension == .rate ? text : text + " a year"
+    }
+    let steps: [TimeStep] = [.year, .quarter, .month]
+    guard let step = steps.first(where: { Double($0.perYear) == unit.timeScale.value }) else {
+      return nil
+    }
+    let percent = (share * 1e10).rounded() / 1e8
+    let digits = percent == percent.rounded() ? "\(Int(percent))" : "\(percent)"
+    return "\(digits) % a \(step.rawValue)"
   }
 
   /// Whether it is a percentage, perhaps per time, as written or by its name.
@@ -171,7 +186,7 @@ struct Checking {
   }
 
   /// Whether it is so many hundredths per time.
-  private func isPercentagePerTime(_ part: Part) -> Bool {
+  func isPercentagePerTime(_ part: Part) -> Bool {
     guard let unit = part.measure.unit, unit.labels.isEmpty else { return false }
     return unit.symbol.contains { "%％‰".contains($0) }
       && (unit.dimension == .rate || unit.dimension.isNone)
@@ -250,7 +265,7 @@ struct Checking {
     }
     return Part(
       node: graph.unary(.negate, a.node), measure: a.measure, isLiteral: a.isLiteral,
-      isPercentage: a.isPercentage, range: range)
+      isOfThings: a.isOfThings, isPercentage: a.isPercentage, range: range)
   }
 
   // MARK: Names
@@ -259,14 +274,21 @@ struct Checking {
     let value = node(of: symbol.source)
     switch symbol.date {
     case .none:
-      let measure: Measure = symbol.unit.map { .definite($0) } ?? .bare
-      return Part(node: value, measure: measure, range: range)
+      let bare: Measure = symbol.isShare && isShareOfPlace(range) ? .definite(.one) : .bare
+      let measure: Measure = symbol.unit.map { .definite($0) } ?? bare
+      return Part(node: value, measure: measure, isOfThings: measure.isOfThings, range: range)
     case .calendarYear:
       return Part(node: value, measure: .bare, range: range, isCalendarYear: true)
     case .date(let begin, let length):
       return Part(
         node: value, measure: .instant, range: range, begin: node(of: begin), length: length)
     }
+  }
+
+  /// Whether a share comes to a place counted in percent, or to one that takes its unit, as it is; in
+  /// `100 * share` it is a factor.
+  private func isShareOfPlace(_ range: Range<Int>) -> Bool {
+    place.unit.map { $0.isPercentage && isWhole(range) } ?? (tree.root.range == range)
   }
 
   private mutating func node(of source: Symbol.Source) -> NodeID {
@@ -280,7 +302,8 @@ struct Checking {
   private mutating func named(_ name: String, range: Range<Int>) -> Part? {
     // A milestone is 1 from its instant on, in the middle of a period too.
     if let date = scope.date(of: name) {
-      return Part(node: hasCome(symbolPart(date, range: range).node), measure: .bare, range: range)
+      let instant = symbolPart(date, range: range).node
+      return Part(node: hasCome(instant, isOfMilestone: true), measure: .bare, range: range)
     }
     if let symbol = scope.symbol(named: name) { return symbolPart(symbol, range: range) }
     switch name {
@@ -298,25 +321,23 @@ struct Checking {
     return report(range, .unknownName(name: name, nearest: NearestName.of(name, among: known)))
   }
 
-  /// A numeral in Chinese characters, perhaps with its unit: 一万五千亿元.
+  /// A numeral in Chinese characters, perhaps with its unit: 一万五千亿元, 3万5千家.
   private mutating func numeral(_ name: String, range: Range<Int>) -> Part? {
-    guard ChineseNumeral.resembles(String(name.prefix(1))) else { return nil }
     let letters = Array(name)
-    var length = letters.count
-    while length > 0, !ChineseNumeral.resembles(String(letters[..<length])) { length -= 1 }
     do throws(QuantityError) {
       // 十四五 is no numeral but a plan of five years.
       if let plan = FiveYearPlan(name) { throw plan.refusal(of: name) }
-      let value = try ChineseNumeral.value(of: String(letters[..<length]))
-      let node = graph.constant(Double(value))
-      guard length < letters.count else {
-        let magnitude = ChineseNumeral.magnitude(of: String(letters[..<length]))
+      guard let numeral = try ChineseNumeral.leading(letters) else { return nil }
+      let node = graph.constant(Double(numeral.value))
+      guard numeral.length < letters.count else {
         return Part(
-          node: node, measure: magnitude.map { .counted(magnitude: $0) } ?? .bare,
+          node: node, measure: numeral.magnitude.map { .counted(magnitude: $0) } ?? .bare,
           isLiteral: true, range: range)
       }
-      let unit = try units.unit(String(letters[length...]))
-      return Part(node: node, measure: .definite(unit), isLiteral: true, range: range)
+      let unit = try units.unit(String(letters[numeral.length...]))
+      return Part(
+        node: node, measure: .definite(unit), isLiteral: true, isOfThings: unit.countsThings,
+        range: range)
     } catch {
       return report(range, .quantity(error))
     }
@@ -352,6 +373,7 @@ struct Checking {
     }
     return Part(
       node: value.node, measure: .definite(unit), isLiteral: value.isLiteral,
-      isPercentage: isPureMagnitude && unit.scale != .one, range: range)
+      isOfThings: unit.countsThings, isPercentage: isPureMagnitude && unit.scale != .one,
+      range: range)
   }
 }

@@ -21,6 +21,10 @@ extension Checking {
           found: found.phrase, expected: expected.phrase,
           advice: tree.text(of: part.range) + expected.timeSuffix(of: place.stepOfValue)))
     }
+    if part.isPercentage, expected.dimension != .time, let unit = part.measure.unit {
+      return .shareOfNothing(
+        text: tree.text(of: part.range), found: unit.phrase, expected: expected)
+    }
     return .unitMismatch(found: part.measure.phrase, expected: expected.phrase)
   }
 }

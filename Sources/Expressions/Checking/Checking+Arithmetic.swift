@@ -38,16 +38,19 @@ extension Checking {
     case .add, .subtract:
       if let times = sumOfTimes(operation, a, b, range: range) { return times }
       let words = operation == .add ? Phrase("a sum", "和") : Phrase("a difference", "差")
-      if let unclear = unclearNumber(among: [a, b], range: range) {
+      if let unclear = shareAmongThings([a, b], range: range)
+        ?? unclearNumber(among: [a, b], range: range)
+      {
         return report(unclear.range, unclear.problem)
       }
       guard let (nodes, measure) = unify([a, b], operation: words) else { return nil }
       let node = graph.binary(operation == .add ? .add : .subtract, nodes[0], nodes[1])
       return Part(
         node: node, measure: measure, isLiteral: isLiteral, otherUnit: otherUnit(among: [a, b]),
-        range: range)
+        isOfThings: a.isOfThings || b.isOfThings, range: range)
     case .multiply, .divide:
-      return product(operation, pure(a), pure(b), isLiteral: isLiteral, range: range)
+      let divisor = operation == .divide ? wholeTime(b) : pure(b)
+      return product(operation, pure(a), divisor, isLiteral: isLiteral, range: range)
     case .power:
       return power(pure(a), pure(b), isLiteral: isLiteral, range: range)
     }
@@ -73,6 +76,23 @@ extension Checking {
     guard unit.isWithinLimits else { return nil }
     return Part(
       node: graph.constant(1), measure: .definite(unit), isLiteral: true, range: syntax.range)
+  }
+
+  /// So many months as one stretch of time, where a share of it compounds: `8 % / 12 months` is 8 % of a
+  /// year, and not 12 times 8/12 %.
+  private mutating func wholeTime(_ part: Part) -> Part {
+    guard place.conversion != .proportional || place.insteadOfPercentage != nil, part.isLiteral,
+      let unit = part.measure.unit,
+      unit.dimension == .time, let count = graph.constant(part.node), count == count.rounded(),
+      (2...10_000).contains(count)
+    else { return pure(part) }
+    var whole = part
+    whole.node = graph.constant(1)
+    whole.measure = .definite(
+      Unit(
+        symbol: tree.text(of: part.range), dimension: .time, scale: unit.scale * Scale(count),
+        labels: unit.labels))
+    return whole
   }
 
   private mutating func product(
@@ -163,6 +183,9 @@ extension Checking {
       guard let dates = found else { return nil }
       nodes = dates.map(\.node)
     } else {
+      if let unclear = shareAmongThings([a, b], range: range) {
+        return report(unclear.range, unclear.problem)
+      }
       guard let (numbers, _) = unify([a, b], operation: Phrase("a comparison", "比较")) else {
         return nil
       }

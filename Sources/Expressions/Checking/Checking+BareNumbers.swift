@@ -24,7 +24,9 @@ extension Checking {
       let leader = parts.first(where: { $0.measure.unit != nil }), let unit = leader.measure.unit
     else { return nil }
     func unclear(_ one: Unit, _ other: Unit) -> (Range<Int>, ExpressionProblem) {
-      let symbols = one.symbol == other.symbol ? [one.symbol] : [one.symbol, other.symbol]
+      let symbols =
+        one.symbol == other.symbol || one.isRatio && other.isPercentage
+        ? [other.symbol] : [one.symbol, other.symbol]
       return (
         number.range,
         .unclearNumber(
@@ -56,6 +58,19 @@ extension Checking {
     return nil
   }
 
+  /// A percentage that stands with a number of things in a sum, a choice or a comparison: `firms + 10 %` is
+  /// no tenth more.
+  func shareAmongThings(
+    _ parts: [Part], range: Range<Int>
+  ) -> (range: Range<Int>, problem: ExpressionProblem)? {
+    guard parts.contains(where: \.isOfThings) || place.countsThings && isWhole(range),
+      let share = parts.first(where: {
+        $0.isPercentage || $0.measure.unit.map { $0.isPercentage && $0.scale.value < 1 } ?? false
+      })
+    else { return nil }
+    return (share.range, .percentageOfThings(text: tree.text(of: share.range)))
+  }
+
   /// Whether a unit has the scale of the place; where the place counts by periods, apart from their length,
   /// which is another one where a file is part of a plan of shorter periods.
   private func isScaleOfFile(_ unit: Unit, _ place: Unit) -> Bool {
@@ -75,6 +90,7 @@ extension Checking {
   /// So much per time by itself where the place counts hundredths or ten thousands per time.
   func unclearRate(_ part: Part, in unit: Unit) -> ExpressionProblem? {
     guard unit.dimension == .rate, unit.scale != unit.timeScale, part.isLiteral,
+      !tree.root.isPercentage,
       let own = part.measure.unit, own.dimension == .rate, own.labels.isEmpty,
       own.scale == own.timeScale, graph.constant(part.node) != 0
     else { return nil }
@@ -82,14 +98,17 @@ extension Checking {
       text: tree.text(of: part.range), units: [unit.symbol, own.symbol], isNumber: true)
   }
 
-  /// Whether the value at a range comes to the place as it is, or in a sum or a choice.
-  private func isWhole(_ range: Range<Int>) -> Bool {
+  /// Whether the value at a range comes to the place as it is, or in a sum or a choice; `inFunctions` also in
+  /// the argument of a function that does.
+  func isWhole(_ range: Range<Int>, inFunctions: Bool = false) -> Bool {
     func holds(_ node: SyntaxNode) -> Bool {
       if node.range == range { return true }
       switch node.kind {
       case .arithmetic(.add, let a, let b), .arithmetic(.subtract, let a, let b):
         return holds(a) || holds(b)
       case .negated(let value): return holds(value)
+      case .call("exp", _, _), .call("sqrt", _, _), .call("log", _, _), .call("log10", _, _):
+        return inFunctions && node.range.contains(range.lowerBound)
       case .call(let name, _, let arguments):
         let choices = name == "if" ? arguments.dropFirst() : arguments[...]
         return ["if", "min", "max", "sum"].contains(name) && choices.contains { holds($0.value) }
@@ -101,8 +120,19 @@ extension Checking {
 }
 
 extension Unit {
+  /// Whether it is things that are counted: 万家, and not 家/年 or facilities per 10,000 people.
+  var countsThings: Bool {
+    dimension.isNone && !labels.isEmpty && !symbol.contains("/") && !symbol.contains("每")
+      && !symbol.contains(" per ")
+  }
+
   /// Whether it counts hundredths or thousandths of nothing else, perhaps per time.
-  fileprivate var isPercentage: Bool {
+  var isPercentage: Bool {
     labels.isEmpty && (dimension.isNone || dimension == .rate) && scale != timeScale
+  }
+
+  /// Whether it is a plain number of nothing, such as 亿元/亿元, whose symbol tells people nothing.
+  fileprivate var isRatio: Bool {
+    dimension.isNone && scale == .one && (labels.isEmpty || symbol.contains("/"))
   }
 }

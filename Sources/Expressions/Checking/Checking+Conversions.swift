@@ -69,7 +69,8 @@ extension Checking {
       // A share, a ratio or a count where a rate is expected is so much per its time.
       guard unit.dimension == .rate, own.dimension.isNone else { return nil }
       guard own.labels.isEmpty else { return own.scale == .one ? part.node : nil }
-      return convert(part.node, from: own.scale, to: .one)
+      return convert(
+        part.node, from: own.scale, to: unit.labels.isEmpty ? unit.scale / unit.timeScale : .one)
     }
   }
 

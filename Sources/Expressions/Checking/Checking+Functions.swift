@@ -28,8 +28,9 @@ extension Checking {
         let node = number(argument, for: Phrase(function.rawValue))
       else { return nil }
       return Part(
-        node: smooth(operation, of: node), measure: .bare, isLiteral: argument.isLiteral,
-        range: range)
+        node: smooth(operation, of: node),
+        measure: measure(ofFunction: function, of: argument, syntax[0], range: range),
+        isLiteral: argument.isLiteral, range: range)
     case .abs, .floor, .ceil, .round:
       guard let syntax = ordered(arguments, [nil], of: function, range),
         let argument = part(syntax[0]).map({ pure($0) }), let operation = function.unary
@@ -93,13 +94,16 @@ extension Checking {
         node: fold(dates.map(\.node), &graph), measure: .instant, range: range,
         begin: fold(dates.map { $0.begin ?? $0.node }, &graph), length: commonLength(dates))
     }
-    if let unclear = unclearNumber(among: parts, range: range) {
+    if let unclear = shareAmongThings(parts, range: range)
+      ?? unclearNumber(among: parts, range: range)
+    {
       return report(unclear.range, unclear.problem)
     }
     guard let (nodes, measure) = unify(parts, operation: words) else { return nil }
     return Part(
       node: fold(nodes, &graph), measure: measure, isLiteral: parts.allSatisfy(\.isLiteral),
-      otherUnit: otherUnit(among: parts), range: range,
+      otherUnit: otherUnit(among: parts), isOfThings: parts.contains(where: \.isOfThings),
+      range: range,
       isCalendarYear: parts.allSatisfy(\.isCalendarYear))
   }
 
@@ -128,7 +132,9 @@ extension Checking {
         range: range, begin: graph.select(condition, begins[0], begins[1]),
         length: commonLength(dates))
     }
-    if let unclear = unclearNumber(among: [a, b], range: range) {
+    if let unclear = shareAmongThings([a, b], range: range)
+      ?? unclearNumber(among: [a, b], range: range)
+    {
       return report(unclear.range, unclear.problem)
     }
     guard let (nodes, measure) = unify([a, b], operation: Phrase("a choice", "选择")) else {
@@ -136,7 +142,7 @@ extension Checking {
     }
     return Part(
       node: graph.select(condition, nodes[0], nodes[1]), measure: measure,
-      otherUnit: otherUnit(among: [a, b]), range: range,
+      otherUnit: otherUnit(among: [a, b]), isOfThings: a.isOfThings || b.isOfThings, range: range,
       isCalendarYear: a.isCalendarYear && b.isCalendarYear)
   }
 
@@ -193,7 +199,23 @@ extension Checking {
     }
     guard let node = number(argument, for: Phrase("sqrt")) else { return nil }
     return Part(
-      node: graph.unary(.sqrt, node), measure: .bare, isLiteral: argument.isLiteral, range: range)
+      node: graph.unary(.sqrt, node),
+      measure: measure(ofFunction: .sqrt, of: argument, syntax[0], range: range),
+      isLiteral: argument.isLiteral, range: range)
+  }
+
+  /// What a function makes of a ratio: a number without a unit, which takes that of its place, or a ratio
+  /// again, as (a / b)^0.5 is, where the place counts in hundredths or ten thousands.
+  ///
+  /// `100 * (1 - sqrt(a / b))` is so many of the place all the same, and exp makes a ratio of logarithms only.
+  private func measure(
+    ofFunction function: BuiltIn, of argument: Part, _ syntax: SyntaxNode, range: Range<Int>
+  ) -> Measure {
+    guard let unit = place.unit, unit.dimension.isNone && unit.scale != .one || unit.isPercentage,
+      argument.measure.unit != nil, function != .exp || syntax.calls(["log", "log10"]),
+      isWhole(range, inFunctions: true)
+    else { return .bare }
+    return .definite(.one)
   }
 
   // MARK: Time

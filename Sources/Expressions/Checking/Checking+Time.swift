@@ -26,7 +26,8 @@ struct TimeWindow {
 //
 // A date names a period, with a beginning and an end. Its node is the end, in years as the grid counts
 // them (``Period/coordinate(on:)``); the beginning is carried beside it. `from:` takes beginnings,
-// `opens` and `midpoint` ends. A function of time is 0 up to and including its instant.
+// `opens` and `midpoint` ends. A function of time is 0 up to and including its instant, the name of a
+// milestone 1 from it on.
 //
 // In a place that acts over a period, each function of time stands for its mean over the period, which
 // is known exactly. The mean of an expression in which they enter linearly is the expression of their
@@ -179,10 +180,14 @@ extension Checking {
     return timeless(graph.unary(.floor, inside))
   }
 
-  /// The share of the window that lies behind an instant; at a point in time 1 behind it, else 0.
-  mutating func hasCome(_ instant: NodeID) -> NodeID {
+  /// The share of the window that lies behind an instant; at a point in time 1 behind it, else 0, and of a
+  /// milestone 1 at it too, as in its process.
+  mutating func hasCome(_ instant: NodeID, isOfMilestone: Bool = false) -> NodeID {
     guard let window else {
-      let way = place.time == .afterEnd ? -Self.instantTolerance : Self.instantTolerance
+      let way =
+        isOfMilestone
+        ? -Period.coordinateRounding
+        : place.time == .afterEnd ? -Self.instantTolerance : Self.instantTolerance
       return graph.binary(.less, graph.binary(.add, instant, graph.constant(way)), now())
     }
     let since = graph.binary(.subtract, windowEnd(window), instant)

@@ -27,6 +27,9 @@ enum Measure: Hashable {
     }
   }
 
+  /// Whether it is a number of things.
+  var isOfThings: Bool { unit?.countsThings ?? false }
+
   /// Whether it is a magnitude without a unit.
   var isCounted: Bool { if case .counted = self { true } else { false } }
 
@@ -42,6 +45,8 @@ struct Part {
   var isLiteral = false
   /// Of a sum or a choice of quantities of several magnitudes, the unit of another one.
   var otherUnit: Unit?
+  /// Whether it is so many things by itself: firms, `20 stations`, a sum of such; not firms / 1200.
+  var isOfThings = false
   /// Whether it was written in percent, so that arithmetic reads 5 % as 0.05.
   var isPercentage = false
   let range: Range<Int>

@@ -48,12 +48,17 @@ public struct Symbol: Hashable, Sendable {
   public let unit: Unit?
   /// What it is in time.
   public let date: DateSense<Source>
+  /// Whether a number without a unit was written in percent: 0.5 is 50 in a place counted in percent.
+  public let isShare: Bool
 
   /// Creates a symbol.
-  public init(_ source: Source, unit: Unit? = nil, date: DateSense<Source> = .none) {
+  public init(
+    _ source: Source, unit: Unit? = nil, date: DateSense<Source> = .none, isShare: Bool = false
+  ) {
     self.source = source
     self.unit = unit
     self.date = date
+    self.isShare = isShare
   }
 }
 
@@ -144,6 +149,8 @@ public struct Place: Sendable {
   public var totalOver = TotalOver.none
   /// What to write instead of a percentage, where none may stand.
   public var insteadOfPercentage: Phrase?
+  /// Whether the value is the continuous rate of a curve, which follows from a percentage a year.
+  public var isContinuousRate = false
   /// Whether the value is a number of things, which no percentage is.
   public var countsThings = false
   /// Of what the number of the first law is made, where the file correlates it with others.

@@ -176,6 +176,7 @@ private struct Parser {
     let takesUnit =
       switch value.kind {
       case .number, .call, .interval: true
+      case .name(let name) where ChineseNumeral.isMixed(name): true
       default: tokens[max(position - 1, 0)].text == ")"
       }
     if isSymbol("%"), isFromAhead { return try interval(value) }
@@ -212,9 +213,13 @@ private struct Parser {
 
   /// `$26.3 bn/year`: the currency stands before the number, and after its magnitude in the unit.
   private mutating func moneyAfterSign() -> SyntaxNode? {
-    guard token.kind == .name, UnitParser.isCurrency(token.text),
-      case .number(let value) = ahead.kind
-    else { return nil }
+    guard token.kind == .name, UnitParser.isCurrency(token.text) else { return nil }
+    let written: SyntaxNode.Kind
+    switch ahead.kind {
+    case .number(let value): written = .number(value)
+    case .name where ChineseNumeral.isMixed(ahead.text): written = .name(ahead.text)
+    default: return nil
+    }
     let sign = take()
     let number = take()
     let start = token.range.lowerBound
@@ -228,7 +233,7 @@ private struct Parser {
       ExpressionIssue.text(of: magnitude, in: source), sign.text,
       ExpressionIssue.text(of: rest, in: source),
     ]
-    let amount = SyntaxNode(kind: .number(value), range: number.range)
+    let amount = SyntaxNode(kind: written, range: number.range)
     return node(
       .quantity(
         amount, unit: words.filter { !$0.isEmpty }.joined(separator: " "),

@@ -49,6 +49,7 @@ public enum ExpressionProblem: Hashable, Sendable {
   case durationWithoutUnit(text: String, isNumber: Bool)
   case percentageAsRate(advice: Phrase)
   case percentageOfThings(text: String)
+  case shareOfNothing(text: String, found: Phrase, expected: Unit)
   case totalWithoutTime(text: String)
 }
 
@@ -56,7 +57,8 @@ extension ExpressionProblem {
   /// Whether it is about what something measures, and may follow from another problem.
   package var isOfMeasure: Bool {
     switch self {
-    case .unitMismatch, .operandMismatch, .needsPureNumber, .notADate, .dateAsNumber,
+    case .unitMismatch, .shareOfNothing, .operandMismatch, .needsPureNumber, .notADate,
+      .dateAsNumber,
       .numberBesideDate, .numberAgainstDate, .durationWithoutUnit, .sumOfDates:
       true
     default: false
@@ -240,12 +242,31 @@ extension ExpressionProblem: CustomStringConvertible {
       Phrase(
         "the rate is the curve's parameter per year, no percentage; \(advice.english)",
         "rate 是曲线的每年参数，不是百分比；\(advice.chinese)")
+    case .shareOfNothing(let text, let found, let unit):
+      Phrase(
+        "expected \(unit.phrase.english), found \(found.english); write the amount, or the share of what, "
+          + "as in \(text) * 400 \(unit.symbol)",
+        "应为\(unit.phrase.chinese)，实为\(found.chinese)；请写数量，或写明是何者的份额，如 \(text) * 400 \(unit.symbol)")
+    case .percentageOfThings(let text) where Self.growth(in: text) != nil:
+      Phrase(
+        "'\(text)' is a share of each year, and things are counted here; write how many, or, if the growth is "
+          + "the target, `growth_of_at_least: \(Self.growth(in: text) ?? text)`",
+        "'\(text)' 是每年的份额，而此处为计数；请写数量；若目标是增速，请写 "
+          + "`growth_of_at_least: \(Self.growth(in: text) ?? text)`")
     case .percentageOfThings(let text):
       Phrase(
         "'\(text)' is a share, and things are counted here; write how many, or the share of what, as in "
           + "\(text) * 400",
         "'\(text)' 是份额，而此处为计数；请写数量，或写明是何者的份额，如 \(text) * 400")
     }
+  }
+
+  /// The `10% a year` of `10% a year * 400`; nil for a share of no time.
+  private static func growth(in text: String) -> String? {
+    var share = text.prefix { $0 != "*" }
+    while share.last == " " { share.removeLast() }
+    guard share.contains("%"), share.last != "%" else { return nil }
+    return String(share)
   }
 
   private static func suggestion(_ nearest: String?) -> Phrase {

@@ -69,6 +69,11 @@ struct Lexer {
     guard let c = peek() else { return token(.end) }
     if Self.isDigit(c) || (c == "." && Self.isDigit(peek(1))) {
       if let period = try date() { return token(.date(period)) }
+      // 3万5千家 is one numeral, as 三万五千家 is; 3万家 is a number and its unit.
+      if ChineseNumeral.isMixed(letters[position...]) {
+        while Self.isNamePart(peek()) { position += 1 }
+        return token(.name)
+      }
       return token(.number(try number()))
     }
     if Self.isNameStart(c) {

@@ -37,6 +37,50 @@ public struct SyntaxNode: Hashable, Sendable {
 }
 
 extension SyntaxNode {
+  /// Whether it is written percentages and nothing but numbers and times beside them: `8 % / year`, `5 % + 3 %`,
+  /// `max(8 %, 1 %)`; not `log(1 + 8 %)`.
+  var isPercentage: Bool {
+    switch kind {
+    case .quantity(let value, let unit, _):
+      value.isPlain && unit.contains { "%％‰".contains($0) }
+    case .negated(let value): value.isPercentage
+    case .arithmetic(.add, let a, let b), .arithmetic(.subtract, let a, let b):
+      a.isPercentage && b.isPercentage
+    case .arithmetic(.multiply, let a, let b):
+      a.isPercentage && b.isPlain || a.isPlain && b.isPercentage
+    case .arithmetic(.divide, let a, let b): a.isPercentage && (b.isPlain || b.isUnit)
+    case .call("min", _, let arguments), .call("max", _, let arguments):
+      arguments.allSatisfy(\.value.isPercentage)
+    case .call("if", _, let arguments): arguments.dropFirst().allSatisfy(\.value.isPercentage)
+    default: false
+    }
+  }
+
+  /// Whether one of some functions is called in it.
+  func calls(_ functions: Set<String>) -> Bool {
+    switch kind {
+    case .number, .date, .name: false
+    case .quantity(let value, _, _), .negated(let value): value.calls(functions)
+    case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .interval(_, let a, let b):
+      a.calls(functions) || b.calls(functions)
+    case .call(let name, _, let arguments):
+      functions.contains(name) || arguments.contains { $0.value.calls(functions) }
+    }
+  }
+
+  /// Whether it is a number alone.
+  private var isPlain: Bool { if case .number = kind { true } else { false } }
+
+  /// Whether it is a unit, or so many of one.
+  private var isUnit: Bool {
+    switch kind {
+    case .name(let word): UnitParser().knows(word)
+    case .quantity(let value, let unit, _):
+      value.isPlain && !unit.contains { "%％‰".contains($0) }
+    default: false
+    }
+  }
+
   /// The number, with or without a unit; nil for anything that is not written as one.
   var writtenNumber: Double? {
     switch kind {

@@ -52,6 +52,9 @@ public struct TimeGrid: Hashable, Sendable {
   /// The calendar coordinate of the end of a period, which expressions call `year`.
   package func year(_ index: Int) -> Double { start.coordinate + years(index) }
 
+  /// The last coordinate that lies in a period.
+  package func lastCoordinate(of index: Int) -> Double { year(index) + Period.coordinateRounding }
+
   /// The month in which a date lies, or at whose end it stands.
   ///
   /// - Parameter coordinate: a coordinate of the grid.

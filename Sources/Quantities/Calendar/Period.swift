@@ -67,6 +67,10 @@ public struct Period: Hashable, Sendable {
     self.init(step: grid, ordinal: Int(ends) - (grid == .year ? 0 : 1))
   }
 
+  /// How near coordinates are that differ by rounding only, in years: sums of months miss those of
+  /// the calendar in the last digits.
+  public static let coordinateRounding = 1e-10
+
   /// The coordinate in years of the end of the period, on a grid of its own step.
   ///
   /// A year N stands at N. A month or quarter stands at its end on the calendar: 2022-06 at 2022.5

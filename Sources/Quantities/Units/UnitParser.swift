@@ -4,7 +4,7 @@ internal import Wording
 ///
 /// A unit is a product of words, each after an optional magnitude, divided by further ones. Every
 /// `/`, `per`, `a` or `每` divides by what follows it, up to the next one. A word that is no known
-/// unit must be a declared label.
+/// unit must be a declared label. A number stands only before words: `年6个月` is no year times six months.
 public struct UnitParser: Sendable {
   /// The words that count things in this file, such as "stations".
   public var labels: Set<String>
@@ -38,6 +38,11 @@ public struct UnitParser: Sendable {
 
   /// What a magnitude stands for: 10,000 of `万`; nil for any other word.
   package static func magnitude(of word: String) -> Double? { UnitTable.magnitudes[word] }
+
+  /// The shortest Chinese word of a magnitude: 万 of 10,000; nil where there is none.
+  package static func word(ofMagnitude magnitude: Scale) -> String? {
+    ["百", "千", "万", "亿", "万亿"].first { UnitTable.magnitudes[$0] == magnitude.value }
+  }
 
   /// Whether a word alone names a currency.
   package static func isCurrency(_ word: String) -> Bool {
@@ -75,6 +80,8 @@ private struct Reader {
     var last: Unit?
     /// Whether the last word was `m` alone, which before a further word was meant as million.
     var isAfterMetre = false
+    /// Whether a number or a word has gone before that no sign parts from what follows.
+    var isAfterFactor = false
 
     func close() throws(QuantityError) {
       if let modifier {
@@ -98,10 +105,14 @@ private struct Reader {
         if let under = divisor { product = product / under }
         divisor = .one
         isGroupEmpty = true
+        isAfterFactor = false
       case .multiply:
         guard !isGroupEmpty else { throw .malformedUnit(text: text, found: Phrase("'*'", " '*'")) }
         try close()
+        isAfterFactor = false
       case .number(let value):
+        guard !isAfterFactor else { throw .secondNumber(text: trimmed) }
+        isAfterFactor = true
         guard value > 0, value == value.rounded() else {
           throw .malformedUnit(text: text, found: Phrase("the number \(value)", "数字 \(value)"))
         }
@@ -114,6 +125,7 @@ private struct Reader {
         }
         last = base.power(exponent)
       case .word(let word):
+        isAfterFactor = true
         if isAfterMetre, modifier == nil { throw metreAsMillion(before: word) }
         if let power = ["square": 2, "sq": 2, "cubic": 3][word.lowercased()], modifier == nil {
           try close()

@@ -16,6 +16,9 @@ struct PlotDrawing {
   private let labelSize: Double
   /// The legend, row by row.
   private let legend: [[LegendEntry]]
+  /// The height of the row of what leaves the picture at the top; 0 where it fits beside the unit and the
+  /// numbers of the axis.
+  private let beyondRow: Double
 
   init(_ plot: Plot, title: String, _ size: Drawing.Size, hasGrips: Bool = false) {
     self.plot = plot
@@ -26,14 +29,17 @@ struct PlotDrawing {
     let heading = Drawing.title(title, size)
     self.title = heading.lines
     legend = PlotDrawing.rows(of: PlotDrawing.legend(of: plot), width: size.width)
-    top =
-      heading.height + (legend.isEmpty ? 8 : 8 + 20 * Double(legend.count))
-      + (plot.y.title == nil ? 0 : 22)
-    height = top + PlotDrawing.plotHeight + bottom
     let marks = plot.y.ticks.map { SVGCanvas.width($0.label) }.max() ?? 0
     left = max(48, marks + 18)
     let names = plot.namesAtRight.map { SVGCanvas.width($0, size: labelSize) }.max()
     right = min(size.width * (size == .phone ? 0.37 : 0.31), max(24, (names ?? 0) + 18))
+    let unit = plot.y.title.map { 16 + SVGCanvas.width($0) + 8 } ?? 0
+    let beyond = plot.labelBeyond.map { SVGCanvas.width("▲ " + $0, size: 11) } ?? 0
+    beyondRow = beyond > 0 && size.width - right - beyond < max(unit, left) ? 16 : 0
+    top =
+      heading.height + (legend.isEmpty ? 8 : 8 + 20 * Double(legend.count))
+      + (plot.y.title == nil ? 0 : 22) + beyondRow
+    height = top + PlotDrawing.plotHeight + bottom
   }
 
   var canvas: SVGCanvas {
@@ -86,7 +92,9 @@ struct PlotDrawing {
       canvas.text(
         name, (left + width - right) / 2, height - 6, style: "wm-faint", anchor: .middle)
     }
-    if let name = plot.y.title { canvas.text(name, 16, top - 10, style: "wm-faint") }
+    if let name = plot.y.title {
+      canvas.text(name, 16, top - beyondRow - 10, style: "wm-faint")
+    }
   }
 
   private func drawBands(on canvas: inout SVGCanvas) {
@@ -122,7 +130,10 @@ struct PlotDrawing {
         label, x(place) + 4, top + 12, style: "wm-faint", size: 12)
     case .beyond(let point, let label):
       guard point.y > plot.y.range.upperBound else { return }
-      canvas.text("▲ " + label, width - right, top - 4, style: "wm-faint", anchor: .end, size: 11)
+      // In a row of its own it keeps clear of the number at the top of the axis.
+      canvas.text(
+        "▲ " + label, width - right, top - (beyondRow > 0 ? 9 : 4), style: "wm-faint", anchor: .end,
+        size: 11)
     }
   }
 
@@ -213,7 +224,7 @@ struct PlotDrawing {
   }
 
   private func drawLegend(on canvas: inout SVGCanvas) {
-    let last = top - (plot.y.title == nil ? 0 : 22) - 14
+    let last = top - (plot.y.title == nil ? 0 : 22) - beyondRow - 14
     for (row, entries) in legend.enumerated() {
       var place = 16.0
       let line = last - 20 * Double(legend.count - 1 - row)
@@ -231,6 +242,17 @@ struct PlotDrawing {
 }
 
 extension Plot {
+  /// What is said of a band that leaves the picture at the top; nil where none does.
+  fileprivate var labelBeyond: String? {
+    marks.lazy.compactMap { mark in
+      if case .beyond(let point, let label) = mark, point.y > y.range.upperBound {
+        label
+      } else {
+        nil
+      }
+    }.first
+  }
+
   /// What is named at the right of the picture.
   fileprivate var namesAtRight: [String] {
     marks.compactMap { mark in

@@ -48,7 +48,8 @@ enum Drawing {
 
   /// The title, in as many lines as it needs, and the height that they take.
   static func title(_ text: String, _ size: Size) -> (lines: [String], height: Double) {
-    let lines = TextWrap.lines(text, width: Int((size.width - 40) / (0.64 * titleSize)))
+    let lines = TextWrap.lines(
+      text, width: Int((size.width - 40) / (0.64 * titleSize)), breaksWords: true)
     return (lines, 14 + 22 * Double(lines.count))
   }
 

@@ -185,22 +185,35 @@ struct FanChart {
   private var goals: [Goal] {
     plan.targets.flatMap { target -> [Goal] in
       guard case .indicator(index, let measure, let condition) = target.statement,
-        measure.rule == .last, let threshold = condition.threshold.constant
+        measure.rule == .last
       else { return [] }
-      let periods = target.deadlines.map { "\(plan.grid.period($0.index))" }
-      let when = periods.count > 1 ? "\(periods[0]) – \(periods[periods.count - 1])" : periods[0]
-      // Several dates of one goal have one name.
-      return target.deadlines.enumerated().compactMap { number, deadline in
-        guard let level = level(measure, threshold, at: deadline.index), level.isFinite else {
-          return nil
-        }
-        let text = PlainNumber.text(level, language)
-        let amount = measure.isIncrease ? threshold : level
-        return Goal(
-          point: Plot.Point(Double(deadline.index), level),
-          label: number > 0 ? "" : say("goal \(text) in \(when)", "目标 \(text)（\(when)）"),
-          target: measure.isRate || amount <= 0 ? nil : target.name, amount: amount)
+      if case .between(let low, let high) = condition {
+        return goals(target, measure, low) + goals(target, measure, high, isUpper: true)
       }
+      return goals(target, measure, condition.threshold)
+    }
+  }
+
+  /// A level at each deadline of a target, where it is the same on all paths; the upper one of two moves by
+  /// no hand.
+  private func goals(
+    _ target: TargetPlan, _ measure: TargetMeasure, _ threshold: TargetThreshold,
+    isUpper: Bool = false
+  ) -> [Goal] {
+    guard let threshold = threshold.constant else { return [] }
+    let periods = target.deadlines.map { "\(plan.grid.period($0.index))" }
+    let when = periods.count > 1 ? "\(periods[0]) – \(periods[periods.count - 1])" : periods[0]
+    // Several dates of one goal have one name.
+    return target.deadlines.enumerated().compactMap { number, deadline in
+      guard let level = level(measure, threshold, at: deadline.index), level.isFinite else {
+        return nil
+      }
+      let text = PlainNumber.text(level, language)
+      let amount = measure.isIncrease ? threshold : level
+      return Goal(
+        point: Plot.Point(Double(deadline.index), level),
+        label: number > 0 ? "" : say("goal \(text) in \(when)", "目标 \(text)（\(when)）"),
+        target: isUpper || measure.isRate || amount <= 0 ? nil : target.name, amount: amount)
     }
   }
 

@@ -55,11 +55,11 @@ public struct FitText: Documented {
             + "residual sd \(number(fit.residualSD)), evidence \(fit.grade.rawValue)",
           "；\(outcome.count) 个观测值，残差平方和 \(number(fit.residualSumOfSquares))，"
             + "残差标准差 \(number(fit.residualSD))，证据等级 \(fit.grade.rawValue)")
-      return Document.Section(
-        title,
-        [.table(table), .detail(verdict)]
-          + (fit.experience.map { [.detail(sentence($0))] } ?? [])
-          + (place < SeriesChart.most ? [.chart(chart(outcome, fit, title))] : []))
+      var items: [Document.Item] = [.table(table), .detail(verdict)]
+      if let reading = outcome.reading { items.append(.detail(sentence(reading))) }
+      if let experience = fit.experience { items.append(.detail(sentence(experience))) }
+      if place < SeriesChart.most { items.append(.chart(chart(outcome, fit, title))) }
+      return Document.Section(title, items)
     }
   }
 
@@ -94,6 +94,21 @@ public struct FitText: Documented {
         Plot(
           x: SeriesChart.years(seen.map(\.time) + points.map(\.x)),
           y: Axis(title: nil, covering: values) { PlainNumber.text($0, language) }, marks: marks)))
+  }
+
+  /// What the observations were taken for.
+  private func sentence(_ reading: CurveFitOptions.Observation) -> String {
+    switch reading {
+    case .level:
+      say(
+        "observations taken for levels; --observation increment takes them for sales of a period",
+        "观测值按水平拟合；若为每期增量，请加 --observation increment")
+    case .increment:
+      say(
+        "observations taken for sales of a period, for they fall and so fit better; --observation level "
+          + "takes them for levels",
+        "观测值有下降，按每期增量拟合更好，故按增量拟合；若为水平，请加 --observation level")
+    }
   }
 
   /// What experience says of the ceiling, beside the error of the fit.

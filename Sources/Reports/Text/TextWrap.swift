@@ -10,11 +10,14 @@ package enum TextWrap {
   ///   - text: a text of one line.
   ///   - width: the cells of a line.
   ///   - first: the cells of the first line, where it has others.
+  ///   - breaksWords: whether a word that no line holds is broken too.
   /// - Returns: the lines, never none.
-  package static func lines(_ text: String, width: Int, first: Int? = nil) -> [String] {
+  package static func lines(
+    _ text: String, width: Int, first: Int? = nil, breaksWords: Bool = false
+  ) -> [String] {
     var lines: [String] = []
     var line = ""
-    for piece in pieces(text) {
+    for piece in pieces(text).flatMap({ breaksWords ? parts(of: $0, width) : [$0] }) {
       let room = lines.isEmpty ? first ?? width : width
       let isFull = TextWidth.cells(line + trimmed(piece)) > room
       if isFull, !line.allSatisfy({ $0 == " " }) {
@@ -26,6 +29,19 @@ package enum TextWrap {
     }
     if !line.isEmpty || lines.isEmpty { lines.append(trimmed(line)) }
     return lines
+  }
+
+  /// A piece in parts that lines can hold.
+  private static func parts(of piece: String, _ width: Int) -> [String] {
+    var parts = [""]
+    for character in piece {
+      let part = parts[parts.count - 1]
+      let isFull =
+        character != " " && !part.isEmpty && TextWidth.cells(part + String(character)) > width
+      if isFull { parts.append("") }
+      parts[parts.count - 1].append(character)
+    }
+    return parts
   }
 
   /// The pieces between which a line may break, each with the blanks behind it.

@@ -24,6 +24,7 @@ public struct RunFolder: Sendable {
     self.path = path
     let file = PathParts.join(path, RunManifest.fileName)
     guard RunFolder.stands(at: path) else { throw RunFolderError.notARun(path: path) }
+    guard !FileReading.isStream(file) else { throw RunFolderError.notAsWritten(file: file) }
     let bytes = try FileReading.bytes(of: file, limit: RunFolder.limit)
     guard RunManifest.isWhole(bytes) else { throw RunFolderError.notAsWritten(file: file) }
     let manifest: DocumentNode
@@ -52,8 +53,9 @@ public struct RunFolder: Sendable {
     guard let main = manifest["scenario_files"]?.elements?.first?.scalar?.text else {
       throw RunFolderError.withoutScenario(path: path)
     }
-    scenario = try Scenario(
-      file: PathParts.join(PathParts.join(path, RunManifest.scenarioFolder), main))
+    let kept = PathParts.join(PathParts.join(path, RunManifest.scenarioFolder), main)
+    guard !FileReading.isStream(kept) else { throw RunFolderError.notAsWritten(file: kept) }
+    scenario = try Scenario(file: kept)
     guard SHA256.hexadecimal(scenario.sourceBytes) == (try text("scenario_sha256")) else {
       throw RunFolderError.changed(path: path)
     }
@@ -61,7 +63,9 @@ public struct RunFolder: Sendable {
       guard let name = written["name"]?.scalar?.text, let digest = written["sha256"]?.scalar?.text
       else { throw RunFolderError.unreadable(file: file, missing: "files") }
       let table = PathParts.join(path, name)
-      guard let found = try? FileReading.sha256(of: table), found == digest else {
+      guard !FileReading.isStream(table), let found = try? FileReading.sha256(of: table),
+        found == digest
+      else {
         throw RunFolderError.notAsWritten(file: table)
       }
     }

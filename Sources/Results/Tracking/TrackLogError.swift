@@ -1,3 +1,4 @@
+internal import Quantities
 public import Tables
 public import Wording
 
@@ -67,6 +68,12 @@ public struct TrackLogError: Refusal, Hashable, Sendable {
   static let wholeNumber = Phrase("write a whole number", "请写整数")
   static let share = Phrase("write a number from 0 to 1", "请写 0 到 1 的数")
   static let day = Phrase("write a day, as in 2026-03-31", "请写日期，如 2026-03-31")
+  static func dayInOrder(_ day: CalendarDay, entry: Int) -> Phrase {
+    Phrase(
+      "entry \(entry) before it is of \(day), and days ascend with the numbers of the entries; put the number or the "
+        + "day right",
+      "此前的第 \(entry) 条记于 \(day)，而日期须随编号递增；请改正编号或日期")
+  }
   static let date = Phrase(
     "write a year (2022), a quarter (2022-Q3) or a month (2022-06)",
     "请写年份（2022）、季度（2022-Q3）或月份（2022-06）")

@@ -6,34 +6,43 @@ internal import Wording
 struct TrackLogReader {
   let file: String
 
-  /// The log of a file.
+  /// The log of a file; its rows may stand in another order than that of their numbers.
   ///
   /// - Throws: ``TrackLogError``, `TableError`.
   func log(_ bytes: [UInt8]) throws -> TrackLog {
     let text = try TextDecoding.utf8(bytes, file: file).bytes
     let rows = try CellGrid(text, file: file).rows
-    guard let header = rows.first else { return TrackLog() }
+    guard let header = rows.first else {
+      throw TrackLogError(file: file, line: 1, .noLog(found: ""))
+    }
     let columns = try columns(header)
-    var log = TrackLog()
-    var last: Int?
+    var entries: [Int: TrackLog.Entry] = [:]
+    var places: [Int: Cells] = [:]
     for row in rows.dropFirst() {
       let cells = Cells(file: file, row: row, columns: columns)
       let number = try cells.number(TrackLogFile.version)
-      guard number == number.rounded(), abs(number) < 1e9 else {
+      guard number == number.rounded(), number >= 1, number < 1e9 else {
         throw cells.refusal(TrackLogFile.version, TrackLogError.wholeNumber)
       }
       let entry = try entry(cells)
-      if last == Int(number), let open = log.entries.popLast() {
-        guard open.isAlike(entry) else {
-          throw cells.refusal(TrackLogFile.version, TrackLogError.sameEntry)
-        }
-        log.entries.append(open.joined(entry))
-      } else {
-        log.entries.append(entry)
+      guard let open = entries[Int(number)] else {
+        (entries[Int(number)], places[Int(number)]) = (entry, cells)
+        continue
       }
-      last = Int(number)
+      guard open.isAlike(entry) else {
+        throw cells.refusal(TrackLogFile.version, TrackLogError.sameEntry)
+      }
+      entries[Int(number)] = open.joined(entry)
     }
-    return log
+    // A spreadsheet sorts at a click; the later word on a period is that of the higher number.
+    let numbers = entries.keys.sorted()
+    for (earlier, later) in zip(numbers, numbers.dropFirst()) {
+      guard let before = entries[earlier], let after = entries[later], let cells = places[later],
+        after.recorded < before.recorded
+      else { continue }
+      throw cells.refusal("recorded", TrackLogError.dayInOrder(before.recorded, entry: earlier))
+    }
+    return TrackLog(numbers.compactMap { entries[$0] })
   }
 
   private func columns(_ header: CellGrid.Row) throws(TrackLogError) -> [String: Int] {

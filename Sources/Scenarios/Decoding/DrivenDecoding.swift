@@ -50,7 +50,8 @@ extension ScenarioDecoder {
       guard let value = leverValue(field, unit, written?.step) else { return nil }
       return Lever(
         name: field.name, defaultValue: value, range: nil, step: nil, dates: written?.step,
-        unit: unit, saysUnit: duration == nil, remarks: .none, place: field.keyPlace)
+        unit: unit, saysUnit: duration == nil, isShare: areShares([field]), remarks: .none,
+        place: field.keyPlace)
     }
     guard let section = Section(field, keys: FormatKeys.lever) else { return nil }
     guard let defaultField = section.required("default", "0") else { return nil }
@@ -105,14 +106,26 @@ extension ScenarioDecoder {
     }
     return Lever(
       name: field.name, defaultValue: value, range: range, step: step,
-      dates: dates, unit: unit, saysUnit: saysUnit, remarks: Remarks(section), place: field.keyPlace
-    )
+      dates: dates, unit: unit, saysUnit: saysUnit,
+      isShare: declared == nil && areShares([defaultField] + (ends ?? [])),
+      remarks: Remarks(section), place: field.keyPlace)
+  }
+
+  /// Whether one of the values is a percentage, as in `50 %`.
+  private func areShares(_ values: [Field]) -> Bool {
+    values.contains { field in
+      let constant = field.node.scalar.flatMap { ConstantText($0.text) }
+      return constant.flatMap { try? units.unit($0.unit) }?.isFraction ?? false
+    }
   }
 
   /// The unit of the first value that is a stretch of time, as in `18 months`; nil where none is.
+  ///
+  /// `2022年` is a date.
   private func unitOfDurations(_ values: [Field]) -> Unit? {
     for field in values {
       guard let text = field.node.scalar?.text, let constant = ConstantText(text),
+        !text.contains("年") || (try? Period(text)) == nil,
         let unit = try? units.unit(constant.unit), unit.dimension == .time, unit.labels.isEmpty
       else { continue }
       return unit

@@ -23,7 +23,7 @@ extension ScenarioDecoder {
       let place = base.map { base in field?.at(path: "\(base).\(word)") } ?? field
       if let text = place?.expression() {
         given[parameter.key] = text
-        require(text, parameter.limits)
+        require(text, parameter.limits, isDated: section["at"] != nil)
       } else if example != nil {
         isWhole = false
       }
@@ -45,7 +45,7 @@ extension ScenarioDecoder {
       "it is the factor that is left; write `multiply: \(left)`", "此处为剩余的倍数；请写 `multiply: \(left)`")
   }
 
-  func require(_ text: ExpressionText?, _ limits: ParameterLimits) {
+  func require(_ text: ExpressionText?, _ limits: ParameterLimits, isDated: Bool = false) {
     guard let text else { return }
     let found = Phrase("found \(text.text.quoted)", "实为 \(text.text.quoted)")
     func report(_ problem: Phrase, _ advice: Phrase? = nil) {
@@ -71,7 +71,7 @@ extension ScenarioDecoder {
         report(Phrase("counts things and must be whole", "为计数，须为整数"))
       }
     case .share(let meaning):
-      guard let value = text.constant, !(0...1).contains(value) else { return }
+      guard let value = text.share(units), !(0...1).contains(value) else { return }
       report(
         Phrase(
           "is \(meaning.english) and must be between 0 and 1",
@@ -85,9 +85,13 @@ extension ScenarioDecoder {
       report(
         Phrase("a chance is between 0 and 1", "概率须在 0 与 1 之间"),
         sharing(value)
-          ? Phrase(
-            "write `\(plain(value / 100)) per year`",
-            "请写 `\(plain(value / 100)) per year`")
+          ? isDated
+            ? Phrase(
+              "write \(plain(value / 100)) or `\(plain(value)) %`",
+              "请写 \(plain(value / 100)) 或 `\(plain(value)) %`")
+            : Phrase(
+              "write `\(plain(value / 100)) per year`",
+              "请写 `\(plain(value / 100)) per year`")
           : (1000...9999).contains(value) && value == value.rounded()
             ? Phrase(
               "write the date of the event as `at: \(plain(value))`",

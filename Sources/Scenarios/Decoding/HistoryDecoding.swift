@@ -124,12 +124,15 @@ extension ScenarioDecoder {
     }
     for sign in ["±", "+-", "+/-"] {
       guard let range = text.firstRange(of: sign) else { continue }
-      let (central, rest) = (
-        String(text[..<range.lowerBound]), String(text[range.upperBound...]).trimmed
+      let written = (
+        String(text[..<range.lowerBound]).trimmed, String(text[range.upperBound...]).trimmed
       )
-      guard let value = positive(central, field, unit, isInteger: false),
-        let error = share(rest, of: value, written: central, in: unit)
-          ?? field.number(rest, in: unit, units)
+      let isShare = isShare(written.1, of: written.0, in: unit)
+      guard
+        let (central, rest) =
+          isShare ? written : errorWithUnits(written.0, written.1, in: unit, field),
+        let value = positive(central, field, unit, isInteger: false),
+        let error = isShare ? share(rest, of: value) : field.number(rest, in: unit, units)
       else { return nil }
       guard error > 0 else {
         field.report(Phrase("the error after `±` must be greater than 0", "`±` 之后的误差须大于 0"))
@@ -139,9 +142,12 @@ extension ScenarioDecoder {
       return (value, .standardDeviation(error))
     }
     if let range = text.firstRange(of: "..") {
-      let ends = (text[..<range.lowerBound], text[range.upperBound...])
-      guard let low = positive(String(ends.0).trimmed, field, unit, isInteger),
-        let high = positive(String(ends.1).trimmed, field, unit, isInteger)
+      let written = (
+        String(text[..<range.lowerBound]).trimmed, String(text[range.upperBound...]).trimmed
+      )
+      guard let ends = endsWithUnits(written.0, written.1, in: unit, field),
+        let low = positive(ends.low, field, unit, isInteger),
+        let high = positive(ends.high, field, unit, isInteger)
       else { return nil }
       guard low < high else {
         field.report(
@@ -159,16 +165,17 @@ extension ScenarioDecoder {
     return positive(text, field, unit, isInteger).map { ($0, .exact) }
   }
 
-  /// An error of `10 %` that is a share of the value; nil where the value is a percentage itself, or the error is none.
-  private func share(
-    _ text: String, of value: Double, written: String, in unit: Unit
-  ) -> Double? {
+  /// Whether an error of `10 %` is a share of the value: not where the value is a percentage itself.
+  private func isShare(_ text: String, of written: String, in unit: Unit) -> Bool {
     func isPercentage(_ text: String) -> Bool {
       ConstantText(text).flatMap { try? units.unit($0.unit) }?.isFraction ?? false
     }
-    guard let error = ConstantText(text), isPercentage(text), !unit.isFraction,
-      !isPercentage(written), let own = try? units.unit(error.unit)
-    else { return nil }
+    return isPercentage(text) && !unit.isFraction && !isPercentage(written)
+  }
+
+  /// So many percent of a value.
+  private func share(_ text: String, of value: Double) -> Double? {
+    guard let error = ConstantText(text), let own = try? units.unit(error.unit) else { return nil }
     return value * own.scale.convert(error.value, to: .one)
   }
 

@@ -105,7 +105,14 @@ extension ScenarioDecoder {
     let mayBeZero = isInteger || word == .derived || model?.adopts == true
     require(initial, mayBeZero ? isInteger ? .whole : .notNegative : .positive)
 
-    guard var parameters = given(Parameter.beside(kind: word.rawValue), in: section) else {
+    // What is computed of others names those of the file.
+    let others = names.names(.indicator).filter { $0 != field.name }
+    let example = others.isEmpty ? "100" : others.prefix(2).joined(separator: " / ")
+    guard
+      var parameters = given(
+        Parameter.beside(kind: word.rawValue), in: section,
+        examples: word == .derived ? ["expression": example] : [:])
+    else {
       return nil
     }
     let kind: Indicator.Kind? =
@@ -251,14 +258,28 @@ extension ScenarioDecoder {
   /// Refuses many things at once as the unit of a number of things: what comes and goes are single ones.
   private func requireSingleThings(_ field: Field, _ unit: Unit) {
     guard unit.magnitude != .one else { return }
-    let single = UnclearMagnitude.withoutMagnitude(unit.symbol)
+    // 10万家 has two magnitudes, and 百万 nothing but magnitudes.
+    var (single, longer) = (unit.symbol, "")
+    while single != longer {
+      longer = single
+      single = UnclearMagnitude.withoutMagnitude(
+        String(single.drop { $0.isASCII && !$0.isLetter }))
+    }
+    let written = try? UnitParser().declaredUnit(single)
+    let isThing = written.map { $0.magnitude == .one && !$0.labels.isEmpty } ?? false
+    let unitAdvice =
+      isThing
+      ? Phrase("write `unit: \(single)`", "请写 `unit: \(single)`")
+      : Phrase(
+        "leave `unit` out, or write what is counted, as in `unit: firms`",
+        "请去掉 `unit`，或写明计的是什么，如 `unit: 家`")
     field.report(
       Phrase(
         "counts things one by one, and \(unit.symbol) is many of them",
         "逐个计数，而 \(unit.symbol) 是许多个"),
-      Phrase(
-        "write `unit: \(single)`, and magnitudes in the numbers, as in 20万 or 20 thousand",
-        "请写 `unit: \(single)`，数量级写在数字里，如 20万"))
+      unitAdvice
+        + Phrase(
+          ", and magnitudes in the numbers, as in 20万 or 20 thousand", "，数量级写在数字里，如 20万"))
   }
 
   private func output(
@@ -277,7 +298,7 @@ extension ScenarioDecoder {
     _ section: Section, _ given: [String: ExpressionText], _ history: [Observation],
     _ initial: ExpressionText?
   ) -> Indicator.Kind? {
-    if let exits = given["exits"], exits.constant == 1 {
+    if let exits = given["exits"], exits.share(units) == 1 {
       issues.report(
         exits.place, exits.path,
         Phrase(

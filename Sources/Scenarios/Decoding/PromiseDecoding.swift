@@ -45,7 +45,7 @@ extension ScenarioDecoder {
     }
     let proxies = section["proxies"].map { self.proxies($0, field.name) } ?? []
     // No grid limits what is not simulated.
-    let deadline = deadline(section, nil) { period, _ in period }
+    let deadline = deadline(section) { period, _ in period }
     guard let deadline, let proxies else { return nil }
     return Promise(
       name: field.name, subject: subject, deadline: deadline, reason: isSaid ? .said : .unstated,

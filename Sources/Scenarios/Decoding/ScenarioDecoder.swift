@@ -16,8 +16,6 @@ struct ScenarioDecoder {
   var unnumbered: [String: Promise.Subject] = [:]
   /// The first period of the grid.
   var gridStart: Period?
-  /// The last one.
-  var gridEnd: Period?
   /// Where each indicator stands in their list.
   var indicatorPlaces: [String: Int] = [:]
 
@@ -44,7 +42,6 @@ struct ScenarioDecoder {
     guard let root = opened.first?.root, opened[0].part.name.isEmpty else { return nil }
     let (time, parts) = times(opened)
     gridStart = time?.start
-    gridEnd = time?.end
     for part in parts { declareNames(part.root) }
     declareShares(parts)
     declareMoney(parts)

@@ -66,12 +66,12 @@ extension ScenarioDecoder {
     let name = of.flatMap(knownIndicator)
     let indicator = name.flatMap { indicators[$0] }
     let condition = condition(word, conditionField, section, time, indicator)
-    let deadline = deadline(section, time) { dated($0, $1, time, indicator) }
+    let deadline = deadline(section) { dated($0, $1, time, indicator) }
     guard let name, let condition, let deadline else { return nil }
     return .target(
       Target(
         name: field.name, statement: .indicator(name, condition), deadline: deadline,
-        stepOfFile: time?.stepOfFile, isInformative: isInformative,
+        stepOfFile: time?.stepOfFile, endOfFile: time?.end, isInformative: isInformative,
         readings: issues.readings.filter { $0.path.hasPrefix(field.path + ".") },
         remarks: remarks, place: field.keyPlace))
   }
@@ -266,6 +266,7 @@ extension ScenarioDecoder {
         field.adviceOnEnds(ends, "between: [700, 900]"))
       return nil
     }
+    if let unit = indicator?.unit, reportsUnclearEnds(ends, in: unit) { return nil }
     let bounds = ends.map { threshold($0, after: "between", section, indicator?.unit) }
     guard let low = bounds[0], let high = bounds[1] else { return nil }
     if let a = low.constant, let b = high.constant, a >= b {
@@ -330,7 +331,7 @@ extension ScenarioDecoder {
 
   /// When a target is due; `check` says which dates may stand.
   func deadline(
-    _ section: Section, _ time: ScenarioTime?, _ check: (Period, Field) -> Period?
+    _ section: Section, _ check: (Period, Field) -> Period?
   ) -> Target.Deadline? {
     if let inField = section["in"], let byField = section["by"] {
       issues.report(
@@ -344,10 +345,7 @@ extension ScenarioDecoder {
     if let field = section["in"] {
       return field.period().flatMap { check($0, field) }.map { .in($0) }
     }
-    guard let field = section["by"] else {
-      // A file that ends before the others is asked about its own end.
-      return time.map { $0.end }.flatMap { $0 == gridEnd ? nil : .by($0) } ?? .undated
-    }
+    guard let field = section["by"] else { return .undated }
     if let alternatives = DeadlineAlternatives(field) { return alternatives.deadline(check) }
     // Two years and what stands between them.
     if let text = field.node.scalar?.text, text.count >= 9,

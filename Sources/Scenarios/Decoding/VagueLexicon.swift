@@ -1,3 +1,4 @@
+internal import Quantities
 internal import Wording
 
 /// The vague words that thresholds of targets may have, and what each is read as.
@@ -35,23 +36,24 @@ enum VagueLexicon {
   /// How far what is nearly a number may lie below it, as a share of it: evenly.
   static let nearly = 0.1
 
-  /// Words that make nearly a number of it.
-  static let nearlyWords: Set<String> = ["nearly", "almost", "近"]
-  /// Words that include the number itself; the others that ask for more do not.
-  static let inclusiveWords: Set<String> = [
-    "at least", "no less than", "not less than", "upwards of", ">=", "≥", "不少于", "不低于", "至少",
-    "or more", "以上",
-  ]
-
   /// The levels that people name by a magnitude alone.
   static let levels: [String: String] = [
     "百万级": "100 万", "千万级": "1000 万", "亿级": "1 亿", "十亿级": "10 亿", "百亿级": "100 亿",
     "千亿级": "1000 亿", "万亿级": "10000 亿",
   ]
 
-  /// What a word is read as; nil for every other text.
-  static func meaning(of text: String) -> Meaning? {
-    table.first { $0.words.contains(text.lowercased()) }?.meaning
+  /// What a word is read as, perhaps with the things that a unit counts behind it: `数百家`,
+  /// `dozens of firms`; nil for every other text.
+  static func meaning(of text: String, things unit: Unit) -> Meaning? {
+    let text = text.lowercased()
+    var spellings = [text]
+    if unit.dimension.isNone, unit.scale == .one {
+      for thing in unit.labels.map({ $0.lowercased() }) where text.hasSuffix(thing) {
+        let word = String(text.dropLast(thing.count)).trimmed
+        spellings += [word, word + "个"]
+      }
+    }
+    return table.first { $0.words.contains(where: spellings.contains) }?.meaning
   }
 
   /// The amount of `100-bn-yuan level`, `千亿级`, `千亿元级`; nil for every other text.

@@ -32,7 +32,7 @@ struct VagueThreshold {
     _ text: String, after word: String, unit: Unit, _ units: UnitParser
   ) -> VagueThreshold? {
     let text = ungrouped(text.halfWidth.trimmed)
-    switch VagueLexicon.meaning(of: text) {
+    switch VagueLexicon.meaning(of: text, things: unit) {
     case .oneOf(let numbers): return VagueThreshold(word, law(numbers), said(numbers))
     case .times(let factor):
       guard ["at_least", "growth_of_at_least"].contains(word) else { return nil }
@@ -48,10 +48,10 @@ struct VagueThreshold {
       }
       return VagueThreshold(word, whole, orMore(whole, word)).of(amount, in: reader)
     }
-    guard case .hedged(let hedge, let hedgeWord, let written)? = WrittenAmount(text, units),
+    guard case .hedged(let hedge, _, let written)? = WrittenAmount(text, units),
       let amount = reader.complete(written)
     else { return nil }
-    return hedged(hedge, hedgeWord, amount, after: word)?.of(written, in: reader)
+    return hedged(hedge, amount, after: word)?.of(written, in: reader)
   }
 
   /// The same, which knows whether the amount was taken for that of a year.
@@ -77,18 +77,20 @@ struct VagueThreshold {
   }
 
   private static func hedged(
-    _ hedge: WrittenAmount.Hedge, _ hedgeWord: String, _ amount: String, after word: String
+    _ hedge: WrittenAmount.Hedge, _ amount: String, after word: String
   ) -> VagueThreshold? {
     switch hedge {
-    case .more:
+    case .atLeast, .moreThan:
       guard !["at_most", "less_than", "between"].contains(word) else { return nil }
-      let isStrict = word == "at_least" && !VagueLexicon.inclusiveWords.contains(hedgeWord)
-      let own = isStrict ? "more_than" : word
+      let own = word == "at_least" ? hedge.rawValue : word
       return VagueThreshold(own, amount, orMore(amount, own))
+    case .atMost, .lessThan:
+      guard ["at_most", "less_than"].contains(word) else { return nil }
+      let own = word == "at_most" ? hedge.rawValue : word
+      return VagueThreshold(own, amount, orLess(amount, own))
     case .about: return spread(amount, word, below: VagueLexicon.about, above: VagueLexicon.about)
-    case .less:
-      guard VagueLexicon.nearlyWords.contains(hedgeWord), !["at_most", "less_than"].contains(word)
-      else { return nil }
+    case .nearly:
+      guard !["at_most", "less_than"].contains(word) else { return nil }
       return spread(amount, word, below: VagueLexicon.nearly, above: 0)
     }
   }
@@ -99,13 +101,26 @@ struct VagueThreshold {
       : Phrase("\(amount) or more", "\(amount) 或以上")
   }
 
+  private static func orLess(_ amount: String, _ word: String) -> Phrase {
+    word == "less_than"
+      ? Phrase("less than \(amount)", "低于 \(amount)")
+      : Phrase("\(amount) or less", "\(amount) 或以下")
+  }
+
   /// Evenly between two shares of an amount.
   private static func spread(
     _ amount: String, _ word: String, below: Double, above: Double
   ) -> VagueThreshold? {
     guard let constant = ConstantText(amount), constant.value > 0 else { return nil }
-    let (low, high) = (constant.value * (1 - below), constant.value * (1 + above))
-    let unit = constant.unit.isEmpty ? "" : " \(constant.unit)"
+    var (low, high) = (constant.value * (1 - below), constant.value * (1 + above))
+    var unit = constant.unit.isEmpty ? "" : " \(constant.unit)"
+    // 约3万5千 counts in the unit of the place, as 约3.5万 does.
+    if unit.isEmpty, let magnitude = constant.magnitude,
+      let word = UnitParser.word(ofMagnitude: magnitude)
+    {
+      (low, high) = (low / magnitude.value, high / magnitude.value)
+      unit = " \(word)"
+    }
     let law = "uniform(\(digits(low)), \(digits(high)))\(unit)"
     return VagueThreshold(
       word, law,

@@ -134,7 +134,9 @@ extension DocumentNode {
       let (first, second) = (a.text.trimmed, b.text.trimmed)
       if first == second { return true }
       guard let x = ConstantText(first), let y = ConstantText(second) else { return false }
+      // 三万 of 万家 is 3 there, and 30000 is not.
       return x.value == y.value && x.unit == y.unit
+        && (x.magnitude == y.magnitude || !x.unit.isEmpty)
     case (.mapping(let a), .scalar): return a.isEmpty && other.isNull
     case (.scalar, .mapping(let b)): return b.isEmpty && isNull
     default: return false

@@ -8,7 +8,7 @@ package struct ConstantText {
   package let value: Double
   /// The unit as written; empty when there is none.
   package let unit: String
-  /// The magnitude of a number written in characters, such as 八万.
+  /// The magnitude of a number written in characters, such as 八万 and 3万5千.
   package let magnitude: Scale?
 
   /// Reads a constant.
@@ -24,6 +24,11 @@ package struct ConstantText {
     let currency = Self.currency(letters)
     index += currency.count
     while index < letters.count, letters[index] == " " { index += 1 }
+    if !currency.isEmpty, let numeral = Self.numeral(Array(letters[index...])) {
+      self = ConstantText(
+        value: numeral.value, unit: Self.unit(numeral.unit, currency), magnitude: numeral.magnitude)
+      return
+    }
     let start = index
     if index < letters.count, letters[index] == "-" || letters[index] == "+" { index += 1 }
     var digits = letters[start..<index].filter { $0 != "+" }
@@ -58,22 +63,29 @@ package struct ConstantText {
     magnitude = nil
   }
 
+  /// What it comes to in the unit of a place; nil where it measures something else.
+  func amount(in place: Unit, _ units: UnitParser) -> Double? {
+    func counted(_ value: Double) -> Double {
+      place.withoutMagnitude.scale.convert(value, to: place.scale)
+    }
+    guard !unit.isEmpty else { return magnitude == nil ? value : counted(value) }
+    guard let written = try? units.unit(unit) else { return nil }
+    return written.isOnlyMagnitude
+      ? counted(written.scale.convert(value, to: .one)) : try? written.convert(value, to: place)
+  }
+
   private init(value: Double, unit: String, magnitude: Scale?) {
     self.value = value
     self.unit = unit
     self.magnitude = magnitude
   }
 
-  /// 一万二千五百亿, perhaps with its unit.
+  /// 一万二千五百亿, 3万5千, perhaps with its unit.
   private static func numeral(_ letters: [Character]) -> ConstantText? {
-    var length = letters.count
-    guard let first = letters.first, ChineseNumeral.resembles(String(first)) else { return nil }
-    while length > 0, !ChineseNumeral.resembles(String(letters[..<length])) { length -= 1 }
-    let digits = String(letters[..<length])
-    guard let value = try? ChineseNumeral.value(of: digits) else { return nil }
+    guard let numeral = try? ChineseNumeral.leading(letters) else { return nil }
     return ConstantText(
-      value: Double(value), unit: String(letters[length...]).trimmed,
-      magnitude: ChineseNumeral.magnitude(of: digits))
+      value: Double(numeral.value), unit: String(letters[numeral.length...]).trimmed,
+      magnitude: numeral.magnitude)
   }
 
   /// The currency before a number, as in `$26 bn`.

@@ -3,8 +3,16 @@ internal import Wording
 
 /// An amount as people write it and the format does not: a range (`3-7`), a bound or a guess in
 /// words (`over 10 bn yuan`, `约35`), digits in groups (`12,500`).
-enum WrittenAmount {
-  enum Hedge { case more, less, about }
+package enum WrittenAmount {
+  /// What a word makes of the number beside it: a bound, by the key of a target that says it, or a
+  /// guess.
+  package enum Hedge: String, Sendable {
+    case atLeast = "at_least"
+    case moreThan = "more_than"
+    case atMost = "at_most"
+    case lessThan = "less_than"
+    case nearly, about
+  }
 
   case range(low: String, high: String)
   case hedged(Hedge, word: String, amount: String)
@@ -68,21 +76,29 @@ enum WrittenAmount {
 
   private static let words: [(hedge: Hedge, words: [String])] = [
     (
-      .more,
+      .atLeast,
       [
-        "more than", "greater than", "no less than", "not less than", "at least", "upwards of",
-        "exceeding", "over", "above", ">=", ">", "≥", "不少于", "不低于", "超过", "多于", "大于", "高于",
-        "至少", "突破", "超", "逾",
+        "at least", "no less than", "not less than", "upwards of", ">=", "≥", "不少于", "不低于", "至少",
       ]
     ),
     (
-      .less,
+      .moreThan,
       [
-        "less than", "fewer than", "no more than", "not more than", "at most", "up to", "nearly",
-        "almost", "below", "under", "<=", "<", "≤", "不超过", "不多于", "少于", "小于", "低于", "至多",
-        "不足", "近",
+        "more than", "greater than", "exceeding", "over", "above", ">", "超过", "多于", "大于", "高于",
+        "突破", "超", "逾",
       ]
     ),
+    (
+      .atMost,
+      [
+        "at most", "no more than", "not more than", "up to", "<=", "≤", "不超过", "不多于", "不高于", "至多",
+      ]
+    ),
+    (
+      .lessThan,
+      ["less than", "fewer than", "below", "under", "<", "少于", "小于", "低于", "不足"]
+    ),
+    (.nearly, ["nearly", "almost", "近"]),
     (
       .about,
       [
@@ -92,30 +108,50 @@ enum WrittenAmount {
       ]
     ),
   ]
+  /// 以上, 以下 and 以内 include the number itself (Civil Code of China, article 1259).
   private static let endings: [(hedge: Hedge, words: [String])] = [
-    (.more, ["or more", "以上"]), (.less, ["or less", "or fewer", "以下", "以内"]),
+    (
+      .atLeast,
+      ["or more", "or higher", "or above", "and above", "at least", "minimum", "以上", "及以上", "或以上"]
+    ),
+    (
+      .atMost,
+      [
+        "or less", "or fewer", "or lower", "or below", "and below", "at most", "maximum", "max",
+        "以下",
+        "及以下", "或以下", "以内", "之内",
+      ]
+    ),
     (.about, ["or so", "左右", "上下"]),
   ]
 
-  private static func inWords(_ text: String, _ units: UnitParser) -> WrittenAmount? {
+  /// The words before or behind a text that make a bound or a guess of it, each with the rest.
+  package static func hedges(
+    in text: String
+  ) -> [(hedge: Hedge, word: String, rest: String)] {
     let lower = text.lowercased()
-    for (hedge, words) in words {
-      for word in words where lower.hasPrefix(word) {
-        let rest = String(text.dropFirst(word.count))
-        // `overall` is a word of its own.
-        guard let first = rest.first, !(word.last?.isASCII ?? true) || !first.isLetter else {
-          continue
-        }
-        if amount(rest.trimmed, units) != nil {
-          return .hedged(hedge, word: word, amount: rest.trimmed)
+    // `overall` and `climax` are words of their own.
+    func isApart(_ word: String, from next: Character?) -> Bool {
+      next.map { !$0.isLetter || !$0.isASCII || !word.utf8.allSatisfy { $0 < 128 } } ?? false
+    }
+    func found(
+      _ table: [(hedge: Hedge, words: [String])], _ cut: (String) -> Substring?,
+      _ next: (Substring) -> Character?
+    ) -> [(hedge: Hedge, word: String, rest: String)] {
+      table.flatMap { hedge, words in
+        words.compactMap { word in
+          guard let rest = cut(word), isApart(word, from: next(rest)) else { return nil }
+          return (hedge, word, String(rest).trimmed)
         }
       }
     }
-    for (hedge, words) in endings {
-      for word in words where lower.hasSuffix(word) {
-        let rest = String(text.dropLast(word.count)).trimmed
-        if amount(rest, units) != nil { return .hedged(hedge, word: word, amount: rest) }
-      }
+    return found(words, { lower.hasPrefix($0) ? text.dropFirst($0.count) : nil }, \.first)
+      + found(endings, { lower.hasSuffix($0) ? text.dropLast($0.count) : nil }, \.last)
+  }
+
+  private static func inWords(_ text: String, _ units: UnitParser) -> WrittenAmount? {
+    for (hedge, word, rest) in hedges(in: text) where amount(rest, units) != nil {
+      return .hedged(hedge, word: word, amount: rest)
     }
     return withRemainder(text, units)
   }
@@ -135,7 +171,7 @@ enum WrittenAmount {
     }
     let rest = String(text[..<index] + after)
     guard amount(rest, units) != nil else { return nil }
-    return .hedged(.more, word: String(text[index]), amount: rest)
+    return .hedged(.moreThan, word: String(text[index]), amount: rest)
   }
 
   // MARK: Groups of digits
@@ -204,25 +240,15 @@ enum WrittenAmount {
             : Phrase(
               "write one number, or a law such as `uniform(\(low), \(high))`",
               "请写一个数字，或分布，如 `uniform(\(low), \(high))`")
-    case .hedged(.more, let word, let amount):
-      let key =
-        ["at least", "no less than", "not less than", "至少", "不少于", "不低于", ">=", "≥", "以上"]
-          .contains(word) ? "at_least" : "more_than"
+    case .hedged(let hedge, _, let amount) where hedge != .about:
+      let key = (hedge == .nearly ? .lessThan : hedge).rawValue
+      let sign = [.atLeast, .moreThan].contains(hedge) ? ">" : "<"
       return isTarget
         ? Phrase("write `\(key): \(amount)`", "请写 `\(key): \(amount)`")
         : isObserved
-          ? Phrase("write `\"> \(amount)\"`", "请写 `\"> \(amount)\"`")
+          ? Phrase("write `\"\(sign) \(amount)\"`", "请写 `\"\(sign) \(amount)\"`")
           : Phrase("write the number, or a law of what it may be", "请写数字，或写它可能取值的分布")
-    case .hedged(.less, let word, let amount):
-      let key =
-        ["at most", "up to", "no more than", "not more than", "至多", "不超过", "不多于", "<=", "≤"]
-          .contains(word) ? "at_most" : "less_than"
-      return isTarget
-        ? Phrase("write `\(key): \(amount)`", "请写 `\(key): \(amount)`")
-        : isObserved
-          ? Phrase("write `\"< \(amount)\"`", "请写 `\"< \(amount)\"`")
-          : Phrase("write the number, or a law of what it may be", "请写数字，或写它可能取值的分布")
-    case .hedged(.about, _, let amount):
+    case .hedged(_, _, let amount):
       return isObserved
         ? Phrase(
           "write `\(amount)`, or `\"\(amount) ± …\"` with its error",

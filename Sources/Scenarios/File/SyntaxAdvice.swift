@@ -10,6 +10,14 @@ enum SyntaxAdvice {
     "no scenario needs that; look for brackets that are not closed",
     "情景文件用不到这么深；请检查未闭合的括号")
 
+  private static let tooLong = Phrase("a key of more than 1,024 characters", "键超过 1024 个字符")
+  private static let tooLongAdvice = Phrase("write a shorter name", "请写较短的名称")
+
+  /// Whether what stands before the first colon of a line is longer than YAML lets a key be.
+  private static func isLongKey(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
+    line.prefix { $0 != ":" }.count > 1024
+  }
+
   static func of(
     _ error: YamlError, _ source: SourceText
   ) -> (place: SourcePlace, problem: Phrase, advice: Phrase?) {
@@ -78,12 +86,14 @@ enum SyntaxAdvice {
           Phrase("a parenthesis that is not closed", "圆括号没有闭合"),
           Phrase("add the closing `)`", "请补上 `)`"))
       }
+      if isLongKey(before) { return at(tooLong, tooLongAdvice) }
       return at(
         Phrase("a second `:` in one value", "一个值里有第二个 `:`"),
         Phrase(
           "put the text in quotes, or begin a new line after the first",
           "请将文字加引号，或在第一个值之后另起一行"))
     case "could not find expected ':'":
+      if isLongKey(source.line(line ?? place.line)) { return at(tooLong, tooLongAdvice) }
       return at(
         Phrase("a key\(opened) without `:`", "键\(from)缺少 `:`"),
         Phrase(

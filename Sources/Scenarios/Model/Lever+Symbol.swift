@@ -25,7 +25,8 @@ extension Lever {
 
   private func number(_ source: Symbol.Source) -> Symbol {
     Symbol(
-      source, unit: unit == .one ? nil : unit, date: isCalendarYear ? .calendarYear : .none)
+      source, unit: unit == .one ? nil : unit, date: isCalendarYear ? .calendarYear : .none,
+      isShare: isShare)
   }
 
   /// Whether its values are calendar years in a date's place.

@@ -127,6 +127,8 @@ public struct Lever: Hashable, Sendable {
   public let unit: Unit
   /// Whether the file gives the unit for all its values, so that a number may stand alone.
   let saysUnit: Bool
+  /// Whether it was written in percent: a share of something, no number that takes the unit of its place.
+  let isShare: Bool
   /// What the file tells people of it.
   public let remarks: Remarks
   /// Where it stands.

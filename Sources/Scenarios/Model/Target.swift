@@ -11,6 +11,8 @@ public struct Target: Hashable, Sendable {
   public let deadline: Deadline
   /// The periods of the file in which it stands.
   public internal(set) var stepOfFile: TimeStep?
+  /// The last period of that file, on the grid.
+  var endOfFile: Period?
   /// Whether it is left out of what holds for all targets together.
   public let isInformative: Bool
   /// How vague words of its thresholds were read.

@@ -47,8 +47,9 @@ extension NameScope {
     var left = node
     var isInSum = false
     while case .arithmetic(let operation, let a, let b) = left.kind {
-      if operation == .add, !isInSum, !names.wholes.isEmpty { try refuseTwice(left) }
-      isInSum = operation == .add
+      let isSum = operation == .add || operation == .subtract
+      if isSum, !isInSum, !names.wholes.isEmpty { try refuseTwice(left) }
+      isInSum = isSum
       chain.append((operation, b, left.range))
       left = a
     }
@@ -228,24 +229,31 @@ extension NameScope {
     return nil
   }
 
-  /// Refuses a sum of a whole and a part of it.
+  /// Refuses a sum of a whole and a part of it, of which neither is taken away.
   private func refuseTwice(_ sum: SyntaxNode) throws(ExpressionIssue) {
     var terms: [(name: String, node: SyntaxNode)] = []
     var inSums: [(name: String, node: SyntaxNode)] = []
-    var waiting = [sum]
-    while let node = waiting.popLast() {
-      if case .arithmetic(.add, let a, let b) = node.kind {
-        waiting += [b, a]
-      } else if case .name(let name) = node.kind, let full = resolve(name, among: names.values) {
-        terms.append((full, node))
-      } else if case .call(let name, _, let inner) = node.kind,
-        let aggregate = Aggregate(name, inner), aggregate == .sum || aggregate == .grossSum
-      {
+    var takenAway: [String] = []
+    var waiting = [(node: sum, isAdded: true)]
+    while let (node, isAdded) = waiting.popLast() {
+      switch node.kind {
+      case .arithmetic(.add, let a, let b): waiting += [(b, isAdded), (a, isAdded)]
+      case .arithmetic(.subtract, let a, let b): waiting += [(b, !isAdded), (a, isAdded)]
+      case .negated(let inner): waiting.append((inner, !isAdded))
+      case .name(let name):
+        guard let full = resolve(name, among: names.values) else { continue }
+        if isAdded { terms.append((full, node)) } else { takenAway.append(full) }
+      case .call(let name, _, let inner):
+        guard let aggregate = Aggregate(name, inner), aggregate == .sum || aggregate == .grossSum
+        else { continue }
         for argument in Self.flat(inner.map(\.value), aggregate) {
           guard let name = argument.name else { continue }
           let all = resolve(name, among: names.values).map { [$0] } ?? members(of: name)?.values
-          for full in all ?? [] { inSums.append((full, node)) }
+          for full in all ?? [] {
+            if isAdded { inSums.append((full, node)) } else { takenAway.append(full) }
+          }
         }
+      default: break
       }
     }
     // A sum counts its own parts once; what stands beside it, it does not see.
@@ -253,19 +261,29 @@ extension NameScope {
       let within = Set(inSums.filter { $0.node.range == term.node.range }.map(\.name))
       return shares(of: term.name, in: within) == nil
     }
-    let added = Set(terms.map(\.name))
-    for (name, node) in terms {
-      guard shares(of: name, in: added) != nil else { continue }
-      var whole = names.wholes[name] ?? name
-      while !added.contains(whole), let next = names.wholes[whole] { whole = next }
+    let added = Set(terms.map(\.name)).subtracting(takenAway)
+    for (name, node) in terms where added.contains(name) {
+      guard let whole = whole(of: name, in: added, but: Set(takenAway)) else { continue }
+      let addends = terms.prefix(4).map(\.name) + (terms.count > 4 ? ["…"] : [])
+      let once = ["sum(\(addends.joined(separator: ", ")))"] + takenAway
       throw ExpressionIssue(
         range: node.range,
-        problem: .countsTwice(
-          part: name, whole: whole,
-          sum:
-            "sum(\(terms.prefix(4).map(\.name).joined(separator: ", "))\(terms.count > 4 ? ", …" : ""))"
-        ))
+        problem: .countsTwice(part: name, whole: whole, sum: once.joined(separator: " - ")))
     }
+  }
+
+  /// The nearest of some wholes of which an indicator is part; nil where there is none, or one that is
+  /// taken away is nearer.
+  private func whole(
+    of name: String, in added: Set<String>, but takenAway: Set<String>
+  ) -> String? {
+    var seen: Set<String> = [name]
+    var part = name
+    while let whole = names.wholes[part], seen.insert(whole).inserted, !takenAway.contains(whole) {
+      if added.contains(whole) { return whole }
+      part = whole
+    }
+    return nil
   }
 }
 

@@ -233,11 +233,16 @@ extension Parameter {
     case .rate:
       let isLine = owner.model == .curve(.linear)
       place.unit = owner.model == nil ? nil : isLine ? owner.unit / .year : .perYear
+      place.isContinuousRate = !isLine
+      // So many points a year are the amount per time of what is counted in percent.
+      let amount = owner.unit == .one ? "0.02" : "40 \(owner.unit.symbol)"
       place.insteadOfPercentage =
         isLine
-        ? Phrase(
-          "a straight line takes an amount per time, as in 40 \(owner.unit.symbol) / year",
-          "直线取单位时间的量，如 40 \(owner.unit.symbol) / year")
+        ? owner.unit.isFraction
+          ? nil
+          : Phrase(
+            "a straight line takes an amount per time, as in \(amount) / year",
+            "直线取单位时间的量，如 \(amount) / year")
         : Phrase(
           "write the continuous rate, as in 0.077, or growth of 8 % a year as "
             + "`growth: {model: exponential, cagr: 8 %}`",

@@ -15,12 +15,26 @@ extension Scenario {
         Phrase(
           "there is no uncertainty or parameter `\(assumption.parameter)`",
           "没有不确定量或参数 `\(assumption.parameter)`"),
-        Phrase(
-          "name an uncertainty, or a parameter by its path, as in `revenue.growth.ceiling`",
-          "请写不确定量，或用路径指明参数，如 `revenue.growth.ceiling`"))
+        adviceOnModel(of: assumption)
+          ?? Phrase(
+            "name an uncertainty, or a parameter by its path, as in `revenue.growth.ceiling`",
+            "请写不确定量，或用路径指明参数，如 `revenue.growth.ceiling`"))
       isWhole = false
     }
     return isWhole ? varied : nil
+  }
+
+  /// What to do where the growth model of an indicator does not have the parameter that others have.
+  private func adviceOnModel(of assumption: Assumption) -> Phrase? {
+    let parts = names.words(of: assumption.parameter, section: false)
+    guard parts.count == 3, parts[1] == "growth",
+      Parameter.ofGrowth.contains(where: { $0.key == "growth.\(parts[2])" }),
+      let growth = indicators.first(where: { $0.name == parts[0] })?.growth
+    else { return nil }
+    return Phrase(
+      "the model of \(parts[0]) is `\(growth.model.rawValue)`, which has no \(parts[2]); leave it out, or choose a model "
+        + "that has one",
+      "\(parts[0]) 的模型是 `\(growth.model.rawValue)`，没有 \(parts[2])；请去掉它，或换用有此参数的模型")
   }
 
   /// The scenario with another growth model of one indicator.

@@ -174,17 +174,13 @@ extension CaseCompiler {
     guard let rates = nodes(text, place(path), grid.monthsPerStep),
       let law = try? Exponential(mean: 1)
     else { return nil }
-    let milestone = indicator.milestone
-    let step = grid.step
     let needed = datesNeeded(by: indicator)
-    var begin =
-      milestone.from.map { $0.coordinate(on: step) - $0.step.years }
-      ?? grid.year(grid.index(of: time(of: text).startsAfter))
-    if let period = milestone.notBy {
+    var begin = beginOfHazard(text, indicator)
+    if let period = indicator.milestone.notBy {
       guard requireConstants(needed, indicator), requireIndependence(indicator),
         requireNoChance(rates, indicator, period)
       else { return nil }
-      begin = max(begin, period.coordinate(on: step))
+      begin = max(begin, period.coordinate(on: grid.step))
     }
     let draw = graph.draw(
       Draw(
@@ -194,6 +190,19 @@ extension CaseCompiler {
       HazardPlan(
         draw: draw, rates: Set(rates).count == 1 ? [rates[0]] : rates,
         begin: needed.reduce(graph.constant(begin)) { graph.binary(.max, $0, $1) }))
+  }
+
+  /// The coordinate from which on a hazard acts: the beginning of `from`, or the end of the first period.
+  private func beginOfHazard(_ text: ExpressionText, _ indicator: Indicator) -> Double {
+    indicator.milestone.from.map { $0.coordinate(on: grid.step) - $0.step.years }
+      ?? grid.year(grid.index(of: time(of: text).startsAfter))
+  }
+
+  /// The first period in which a hazard acts; 0 of what has none.
+  func firstPeriod(ofHazardOf indicator: Indicator) -> Int {
+    guard let text = indicator.hazard else { return 0 }
+    let begin = beginOfHazard(text, indicator) + Period.coordinateRounding
+    return (0..<grid.count).first { grid.year($0) > begin } ?? grid.count
   }
 
   /// A hazard that others have a say in tells by `not_by` something of them too.

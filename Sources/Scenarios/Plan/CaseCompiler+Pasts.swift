@@ -52,11 +52,12 @@ extension CaseCompiler {
   mutating func checkPasts() {
     for index in processes.indices {
       if case .derived = processes[index] { continue }
-      let first = max(0, origins[index]) + 1
+      let indicator = scenario.indicators[index]
+      let first = max(max(0, origins[index]) + 1, firstPeriod(ofHazardOf: indicator))
       guard first < grid.count, let missing = missing(reading: roots(of: index), at: first) else {
         continue
       }
-      let indicator = scenario.indicators[index]
+      let later = beginningLater(index)
       let read = scenario.indicators[missing.indicator].name
       let what = missing.lag == 0 ? read : "lag(\(read), \(missing.lag))"
       issues.report(
@@ -67,13 +68,28 @@ extension CaseCompiler {
           "在首期 \(grid.period(first)) 用到 \(what)，而 \(read) 在 "
             + "\(grid.period(first - missing.lag)) 没有值"),
         missing.lag == 0
-          ? Phrase("begin it later with `from:`", "请用 `from:` 推迟其起点")
+          ? Phrase(later.english, "请" + later.chinese)
           : Phrase(
             "write lag(\(read), \(missing.lag), before: …) with the value that it had before, begin "
-              + "`time` earlier, or begin \(indicator.name) later with `from:`",
-            "请用 lag(\(read), \(missing.lag), before: …) 写出此前的值，或提前 `time`，或用 `from:` 推迟 "
-              + "\(indicator.name) 的起点"))
+              + "`time` earlier, or \(later.english)",
+            "请用 lag(\(read), \(missing.lag), before: …) 写出此前的值，或提前 `time`，或\(later.chinese)"))
     }
+  }
+
+  /// How a process begins to read when all that it reads is there: a history says itself when what has
+  /// one begins.
+  private func beginningLater(_ index: Int) -> Phrase {
+    let indicator = scenario.indicators[index]
+    let begin = grid.period(firstPeriod(reading: roots(of: index), but: index))
+    guard !indicator.history.isEmpty else {
+      return Phrase(
+        "begin \(indicator.name) later with `from: \(begin)`",
+        "用 `from: \(begin)` 推迟 \(indicator.name) 的起点")
+    }
+    let year = begin.index == 0 ? begin.year : begin.year + 1
+    return Phrase(
+      "write `if(year >= \(year), …, 0)`, which needs nothing before",
+      "写 `if(year >= \(year), …, 0)`（此前不取值）")
   }
 
   /// An `initial` without a date says nothing of when a recursion begins that reads something first

@@ -17,7 +17,7 @@ struct CaseCompiler {
   let posteriors: PosteriorCache
   private let syntax: SyntaxCache
   let grid: TimeGrid
-  private let labels: Set<String>
+  let labels: Set<String>
   private let levers: [String: Double]
   private let fixed: [String: Double]
   /// For each correlated indicator the independent numbers that its own is made of.
@@ -267,14 +267,24 @@ struct CaseCompiler {
   }
 
   /// Adds an expression to the graph and reports what is wrong with it.
-  mutating func check(_ text: ExpressionText, at place: Place) -> CheckedExpression? {
+  ///
+  /// - Parameters:
+  ///   - text: the expression.
+  ///   - place: where it stands.
+  ///   - periodsOfTarget: how many periods make the value with which it is compared.
+  /// - Returns: its node and its unit; nil where something is wrong with it.
+  mutating func check(
+    _ text: ExpressionText, at place: Place, periodsOfTarget: Int = 1
+  ) -> CheckedExpression? {
     scope.text = text.scope
+    scope.periodsOfTarget = periodsOfTarget
     scope.length = periodsTaken(text, place)
     do throws(InvalidExpression) {
       let checked = try Checker.check(
         syntax.tree(of: text), at: written(place, text), in: scope, graph: &graph)
       // What is read several times in a period stands in one place all the same.
       refuseTotals(text, checked.node)
+      requireLimits(text, checked.node, at: place)
       if (place.month ?? 0) == 0, place.time != .afterEnd {
         placed.append(PlacedExpression(text: text, path: place.path, node: checked.node))
       }

@@ -19,7 +19,11 @@ struct CaseScope: Scope {
   var text = NameScope.whole
   /// How many periods of the grid the checked text takes for one, as it reads flows.
   var length = 1
+  /// How many periods make the value of a target whose threshold the checked text is: it reads flows
+  /// over as many.
+  var periodsOfTarget = 1
   private let flows: Set<Int>
+  private let totals: Set<Int>
 
   init(_ scenario: Scenario, _ expressions: PlanExpressions) {
     indicators = Dictionary(
@@ -31,6 +35,7 @@ struct CaseScope: Scope {
       + scenario.indicators.map(\.name)
     first = Array(repeating: 0, count: scenario.indicators.count)
     flows = Set(scenario.indicators.indices.filter { scenario.indicators[$0].isFlow })
+    totals = flows.filter { scenario.indicators[$0].isTotal }
     self.expressions = expressions
   }
 
@@ -40,11 +45,19 @@ struct CaseScope: Scope {
 
   func lag(of name: String, by periods: Int) -> Symbol? {
     guard let indicator = indicators[name] else { return nil }
-    let id = expressions.id(
-      of: IndicatorInput(
-        indicator: indicator.index, lag: periods,
-        length: flows.contains(indicator.index) ? length : 1))
+    let id = expressions.id(of: input(indicator.index, lag: periods))
     return Symbol(.input(id, .pathAndTime), unit: indicator.unit)
+  }
+
+  private func input(_ indicator: Int, lag: Int) -> IndicatorInput {
+    guard flows.contains(indicator) else { return IndicatorInput(indicator: indicator, lag: lag) }
+    guard periodsOfTarget > 1 else {
+      return IndicatorInput(indicator: indicator, lag: lag, length: length)
+    }
+    return IndicatorInput(
+      indicator: indicator, lag: lag,
+      stretch: totals.contains(indicator)
+        ? .sum(of: periodsOfTarget) : .mean(of: periodsOfTarget))
   }
 
   func date(of name: String) -> Symbol? { dates[name] }

@@ -68,7 +68,7 @@ struct TargetCompiler {
     func bound(_ text: ExpressionText, _ unit: Unit, isLevel: Bool = true) -> TargetThreshold? {
       var owner = ParameterOwner(unit: unit, total: total(of: target, indicator))
       owner.countsThings = isLevel && indicator.countsThings
-      return threshold(text, path, owner, of: index, &cases)
+      return threshold(text, path, owner, rule, of: index, &cases)
     }
     switch condition {
     case .atLeast(let text):
@@ -140,9 +140,11 @@ struct TargetCompiler {
   // MARK: Thresholds
 
   /// A number if it is the same in every case and on every path, nodes elsewhere.
+  ///
+  /// What is a total or a mean of several periods is compared with flows over the same ones.
   private func threshold(
-    _ text: ExpressionText, _ path: String, _ owner: ParameterOwner, of indicator: Int,
-    _ cases: inout [CaseCompiler]
+    _ text: ExpressionText, _ path: String, _ owner: ParameterOwner, _ rule: PeriodRule,
+    of indicator: Int, _ cases: inout [CaseCompiler]
   ) -> TargetThreshold? {
     var nodes: [NodeID] = []
     var values: [Double?] = []
@@ -150,7 +152,9 @@ struct TargetCompiler {
       var place = cases[index].place(path, owner)
       place.unit = owner.unit
       place.expectsDate = cases[index].datedIndicators.contains(indicator)
-      guard let node = cases[index].check(text, at: place)?.node else { return nil }
+      guard
+        let node = cases[index].check(text, at: place, periodsOfTarget: rule.count)?.node
+      else { return nil }
       nodes.append(node)
       values.append(cases[index].graph.constant(node))
     }
@@ -184,44 +188,49 @@ struct TargetCompiler {
         TargetDeadline(.byPeriod, index: index(of: $0), label: $0.description)
       }
     case .undated, .ofMembers:
-      let end = grid.period(grid.count - 1)
-      if let length = lengthAsked(by: target, indicator), let whole = lastWhole(length) {
-        return [
-          TargetDeadline(.byPeriod, index: index(of: whole), label: whole.description)
-        ]
-      }
-      return [TargetDeadline(.byPeriod, index: grid.count - 1, label: end.description)]
+      let end = end(of: target)
+      let last = lengthAsked(by: target, indicator).flatMap { lastWhole($0, until: end) } ?? end
+      return [TargetDeadline(.byPeriod, index: index(of: last), label: last.description)]
     }
   }
 
-  /// The last period of a length that lies in the simulated time as a whole.
-  private func lastWhole(_ length: TimeStep) -> Period? {
-    let end = grid.period(grid.count - 1)
+  /// The end of the simulated time, or that of the file of the target where it ends before.
+  private func end(of target: Target) -> Period {
+    let last = grid.period(grid.count - 1)
+    return target.endOfFile.map { min($0, last) } ?? last
+  }
+
+  /// The last period of a length that lies in the time until an end as a whole.
+  private func lastWhole(_ length: TimeStep, until end: Period) -> Period? {
     let last = end.containing(length)
     let whole = (try? last.last(on: grid.step)) == end ? last : last.advanced(by: -1)
     return ((try? whole.last(on: grid.step)).map { $0 >= grid.period(0) } ?? false) ? whole : nil
   }
 
   /// The length of the periods that a target looks at, where something says one: its dates or, of a
-  /// total without any, the dates of its history.
+  /// flow without any, the dates of its history or the periods of its file, whichever are longer.
   private func lengthAsked(by target: Target, _ indicator: Indicator) -> TimeStep? {
     if let length = target.lengthAsked { return length }
-    guard indicator.isTotal, let length = lengthOfTotals(indicator, behind: []),
+    guard indicator.isFlow else { return nil }
+    let lengths = [lengthOfValues(indicator, behind: []), target.stepOfFile].compactMap(\.self)
+    guard let length = lengths.min(by: { $0.perYear < $1.perYear }),
       length.perYear < grid.stepsPerYear
     else { return nil }
-    return length
+    // A pace is there in a shorter time too, a total is not.
+    return indicator.isTotal || lastWhole(length, until: end(of: target)) != nil ? length : nil
   }
 
-  /// The length of the periods of which a file gives totals; of a derived total that of what it reads,
-  /// where all of these have the same.
-  private func lengthOfTotals(_ indicator: Indicator, behind seen: Set<String>) -> TimeStep? {
+  /// The length of the periods of which a file gives the values of a flow; of a derived one that of what
+  /// it reads, where all of these have the same.
+  private func lengthOfValues(_ indicator: Indicator, behind seen: Set<String>) -> TimeStep? {
     if case .output = indicator.kind { return indicator.lengthOfTotal }
     guard case .derived = indicator.kind, let tree = try? indicator.expression?.tree() else {
       return nil
     }
     let parts = Set(tree.names).subtracting(seen).subtracting([indicator.name])
-      .compactMap { scenario.indicator($0) }.filter(\.isTotal)
-    let lengths = Set(parts.map { lengthOfTotals($0, behind: seen.union([indicator.name])) })
+      .compactMap { scenario.indicator($0) }
+      .filter { indicator.isTotal ? $0.isTotal : $0.isFlow }
+    let lengths = Set(parts.map { lengthOfValues($0, behind: seen.union([indicator.name])) })
     return lengths.count == 1 ? lengths.first ?? nil : nil
   }
 

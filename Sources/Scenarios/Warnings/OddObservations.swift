@@ -110,7 +110,12 @@ package enum OddObservations {
 
   /// `about 104 times` or `about 1/96 of`.
   package static func times(_ ratio: Double) -> Phrase {
-    let size = quantity(rounded(ratio >= 1 ? ratio : 1 / ratio))
+    let factor = ratio >= 1 ? ratio : 1 / ratio
+    guard factor.isFinite else {
+      return ratio >= 1
+        ? Phrase("countless times", "无数倍") : Phrase("a vanishing part of", "极小一部分")
+    }
+    let size = quantity(rounded(factor))
     return ratio >= 1
       ? Phrase("about \(size) times", "约 \(size) 倍")
       : Phrase("about 1/\(size) of", "约 1/\(size)")

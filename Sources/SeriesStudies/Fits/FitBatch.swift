@@ -28,6 +28,8 @@ public struct FitBatch: Sendable {
     public let observations: [(time: Double, value: Double)]
     /// The fit, or why there is none.
     public let result: Result<CurveFit, SeriesFailure>
+    /// What the fit took an observation for, where a Bass curve left that open; nil elsewhere.
+    public internal(set) var reading: CurveFitOptions.Observation?
 
     /// The number of observations.
     public var count: Int { observations.count }
@@ -50,8 +52,8 @@ public struct FitBatch: Sendable {
   ///   - curve: the curve.
   ///   - table: the series.
   ///   - start: values from which to start, by name; needed by no named curve.
-  ///   - observation: what an observation is; if nil, levels, but the sales of a period where a
-  ///     Bass curve, which never falls, is fitted to a series that does.
+  ///   - observation: what an observation is; if nil, levels, but of a Bass curve, which never falls,
+  ///     what fits better where the series does: levels, or the sales of a period.
   ///   - options: how errors are taken.
   ///   - scatter: how observations scatter, where that is to be estimated too.
   ///   - workers: the number of threads.
@@ -73,21 +75,23 @@ public struct FitBatch: Sendable {
       return
     }
     outcomes = try Parallel.map(table.series, workers: workers, progress: progress) { series in
+      func fit(
+        _ observation: CurveFitOptions.Observation
+      ) throws(GrowthModelError) -> CurveFit {
+        var own = options
+        own.observation = observation
+        return try FitBatch.fit(curve, series, start, scatter, options: own)
+      }
+      if observation == nil, case .named(.bass) = curve {
+        let result = series.attempt { () throws(GrowthModelError) -> Read in
+          try FitBatch.reading(series, fit)
+        }
+        return Outcome(
+          group: series.group, observations: series.observations, result: result.map(\.fit),
+          reading: try? result.get().reading)
+      }
       let result = series.attempt { () throws(GrowthModelError) -> CurveFit in
-        if let scatter {
-          return try FitBatch.fit(
-            curve, series, start, scatter, observation: observation, options: options)
-        }
-        return switch curve {
-        case .named(let family):
-          try CurveFit(
-            family, times: series.times, values: series.values,
-            options: FitBatch.options(options, observation, family, series))
-        case .expression(let compiled):
-          try CurveFit(
-            ExpressionModel(curve: compiled, points: series.points), values: series.values,
-            start: start, options: options)
-        }
+        try fit(observation ?? .level)
       }
       return Outcome(
         group: series.group, observations: series.observations, result: result)
@@ -136,31 +140,50 @@ public struct FitBatch: Sendable {
     return outcomes
   }
 
-  /// A fit that estimates how observations scatter beside the curve.
+  /// A fit of one series, with the scatter beside the curve where that is to be estimated.
   private static func fit(
     _ curve: Curve, _ series: SeriesTable.Series, _ start: [String: Double]?,
-    _ scatter: ScatterModel, observation: CurveFitOptions.Observation?, options: CurveFitOptions
+    _ scatter: ScatterModel?, options: CurveFitOptions
   ) throws(GrowthModelError) -> CurveFit {
-    switch curve {
-    case .named(let family):
-      try CurveFit(
-        family, times: series.times, values: series.values, scatter: scatter,
-        options: FitBatch.options(options, observation, family, series))
-    case .expression(let compiled):
-      try CurveFit(
-        ExpressionModel(curve: compiled, points: series.points), times: series.times,
-        values: series.values, scatter: scatter, start: start, options: options)
+    let (times, values) = (series.times, series.values)
+    switch (curve, scatter) {
+    case (.named(let family), let scatter?):
+      return try CurveFit(family, times: times, values: values, scatter: scatter, options: options)
+    case (.named(let family), nil):
+      return try CurveFit(family, times: times, values: values, options: options)
+    case (.expression(let compiled), let scatter?):
+      return try CurveFit(
+        ExpressionModel(curve: compiled, points: series.points), times: times, values: values,
+        scatter: scatter, start: start, options: options)
+    case (.expression(let compiled), nil):
+      return try CurveFit(
+        ExpressionModel(curve: compiled, points: series.points), values: values, start: start,
+        options: options)
     }
   }
 
-  private static func options(
-    _ options: CurveFitOptions, _ observation: CurveFitOptions.Observation?,
-    _ family: CurveFamily, _ series: SeriesTable.Series
-  ) -> CurveFitOptions {
-    var chosen = options
-    let falls = zip(series.values, series.values.dropFirst()).contains { $0 > $1 }
-    chosen.observation = observation ?? (family == .bass && falls ? .increment : .level)
-    return chosen
+  private typealias Read = (fit: CurveFit, reading: CurveFitOptions.Observation)
+
+  /// The better of two readings of a series that falls somewhere; levels where it never does.
+  ///
+  /// Levels that scatter fall here and there as sales do, so that a fall alone tells nothing.
+  private static func reading(
+    _ series: SeriesTable.Series,
+    _ fit: (CurveFitOptions.Observation) throws(GrowthModelError) -> CurveFit
+  ) throws(GrowthModelError) -> Read {
+    let inOrder = series.observations.sorted { $0.time < $1.time }
+    let falls = zip(inOrder, inOrder.dropFirst()).contains { $0.value > $1.value }
+    guard falls, let sales = try? fit(.increment) else { return (try fit(.level), .level) }
+    guard let levels = try? fit(.level), !isBetter(sales, than: levels) else {
+      return (sales, .increment)
+    }
+    return (levels, .level)
+  }
+
+  /// Whether a fit of the same observations with as many parameters comes nearer to them.
+  private static func isBetter(_ fit: CurveFit, than other: CurveFit) -> Bool {
+    if let own = fit.logLikelihood, let others = other.logLikelihood { return own > others }
+    return fit.residualSumOfSquares < other.residualSumOfSquares
   }
 
   /// The series without a fit, with the reasons.

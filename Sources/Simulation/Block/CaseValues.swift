@@ -55,6 +55,12 @@ struct CaseValues: ~Copyable {
       evaluator.withInput(input.id) { column in for i in column.indices { column[i] = .nan } }
       return
     }
+    if read.stretch.count > 1 {
+      evaluator.withInput(input.id) { column in
+        block.copy(read.stretch, of: read.indicator, upTo: last, into: &column)
+      }
+      return
+    }
     if read.length > 1, last == step - read.lag {
       let first = max(0, last - program.grid.period(last).index % read.length)
       evaluator.withInput(input.id) { column in

@@ -6,11 +6,6 @@ extension [Double] {
     for i in indices { self[i] = other[i] }
   }
 
-  /// Takes over the first values of a column.
-  mutating func assign(_ other: Span<Double>) {
-    for i in indices { self[i] = other[i] }
-  }
-
   /// Sets every value to a number.
   mutating func fill(with value: Double) {
     for i in indices { self[i] = value }

@@ -1,4 +1,5 @@
 internal import Columns
+internal import Plans
 
 /// The values of one block of paths, owned by one worker: for each indicator a row per step, with
 /// one value per path.
@@ -58,6 +59,25 @@ package struct PathBlock: ~Copyable {
   /// Gives the paths the values that they have in another step.
   mutating func copy(_ indicator: Int, from step: Int, to other: Int) {
     store.copy(from: rows.place(indicator, step), to: rows.place(indicator, other), count: width)
+  }
+
+  /// Gives the value of a stretch of periods; not a number where the grid begins later.
+  func copy(
+    _ rule: PeriodRule, of indicator: Int, upTo step: Int, into column: inout MutableSpan<Double>
+  ) {
+    guard rule != .last else {
+      read(indicator, step) { loops.copy($0.extracting(first: column.count), into: &column) }
+      return
+    }
+    for i in column.indices { column[i] = step + 1 < rule.count ? .nan : 0 }
+    for part in rule.periods(upTo: step) {
+      read(indicator, part) { row in
+        for i in column.indices { column[i] += row[i] }
+      }
+    }
+    if case .mean = rule {
+      for i in column.indices { column[i] /= Double(rule.count) }
+    }
   }
 
   /// Whether the first values of a row are finite numbers.

@@ -1,5 +1,6 @@
 internal import Expressions
 internal import Plans
+internal import Quantities
 
 /// A milestone that comes by chance over one block of paths.
 ///
@@ -54,7 +55,8 @@ struct HazardProcess {
       let start = Swift.max(lower, begin[i])
       guard start < upper else { continue }
       guard rate[i] >= 0, rate[i] < .infinity else {
-        date[i] = .nan
+        // Of the period before it begins it has no more than what rounding leaves.
+        if upper - start > Period.coordinateRounding { date[i] = .nan }
         continue
       }
       let grown = rate[i] * (upper - start)

@@ -24,7 +24,7 @@ struct MilestoneProcess {
     step: Int, _ values: borrowing CaseValues, into column: inout MutableSpan<Double>
   ) {
     if awaitsOthers { values.copy(node, into: &date) }
-    let end = grid.year(step)
+    let end = grid.lastCoordinate(of: step)
     for i in column.indices { column[i] = date[i] <= end ? 1 : date[i] > end ? 0 : .nan }
   }
 }

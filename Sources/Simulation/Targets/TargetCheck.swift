@@ -274,12 +274,12 @@ package struct TargetCheck {
     }
   }
 
-  /// The first step in which the condition can hold: after the origin, or where the target begins, and after
-  /// `since`.
+  /// The first step in which the condition can hold: after the origin, or where the target begins, after
+  /// `since`, and where the grid has all of the value's periods.
   private func firstStep(_ target: Int, _ indicator: Int, _ measure: TargetMeasure) -> Int {
     max(
       plan.targets[target].begins ?? plan.indicators[indicator].origin + 1,
-      (measure.since ?? -1) + 1)
+      (measure.since ?? -1) + 1, measure.rule.count - 1)
   }
 
   /// Whether a period has a value: it is simulated, or all of it was observed.
@@ -321,19 +321,8 @@ package struct TargetCheck {
     _ column: inout [Double], _ rule: PeriodRule, of indicator: Int, upTo step: Int,
     _ block: borrowing PathBlock
   ) {
-    guard rule != .last else {
-      block.read(indicator, step) { column.assign($0) }
-      return
-    }
-    for i in column.indices { column[i] = step + 1 < rule.count ? .nan : 0 }
-    for part in rule.periods(upTo: step) {
-      block.read(indicator, part) { row in
-        for i in column.indices { column[i] += row[i] }
-      }
-    }
-    if case .mean = rule {
-      for i in column.indices { column[i] /= Double(rule.count) }
-    }
+    var span = column.mutableSpan
+    block.copy(rule, of: indicator, upTo: step, into: &span)
   }
 
   /// How far the measured number is from meeting the condition; at most 0 where it holds.

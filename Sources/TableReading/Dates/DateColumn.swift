@@ -27,7 +27,7 @@ public struct DateColumn: Sendable {
   public init(
     _ texts: [String], name: String, file: String, line: (Int) -> Int
   ) throws(LayoutError) {
-    if let numbers = try Self.numbers(texts, name, file) {
+    if let numbers = try Self.numbers(texts, name, file, line) {
       (coordinates, form, plainTexts) = (numbers, nil, [])
       return
     }
@@ -42,11 +42,19 @@ public struct DateColumn: Sendable {
   static public func mayBeDates(_ numbers: [Double]) -> Bool {
     guard let first = numbers.first else { return false }
     if first > 9999 { return true }
+    if hasNegativeYear(numbers) { return true }
     // 2018.1 may be January, 2018.08333 is not.
     return (1500...2300).contains(first)
       && numbers.contains { $0 != $0.rounded() }
       && numbers.allSatisfy { abs($0 * 100 - ($0 * 100).rounded()) < 1e-6 }
   }
+
+  /// Whether a number is a year but for its sign, among years that have none.
+  private static func hasNegativeYear(_ numbers: [Double]) -> Bool {
+    numbers.contains(where: isNegativeYear) && numbers.contains { (1500...2300).contains($0) }
+  }
+
+  private static func isNegativeYear(_ number: Double) -> Bool { (1500...2300).contains(-number) }
 
   /// The dates of a column that are not numbers; all of one kind.
   static func dates(
@@ -90,7 +98,7 @@ public struct DateColumn: Sendable {
 
   /// The numbers of a column that holds nothing else; nil where they are dates.
   private static func numbers(
-    _ texts: [String], _ name: String, _ file: String
+    _ texts: [String], _ name: String, _ file: String, _ line: (Int) -> Int
   ) throws(LayoutError) -> [Double]? {
     var numbers: [Double] = []
     numbers.reserveCapacity(texts.count)
@@ -99,6 +107,9 @@ public struct DateColumn: Sendable {
       numbers.append(number)
     }
     guard mayBeDates(numbers) else { return numbers }
+    if hasNegativeYear(numbers), let row = numbers.firstIndex(where: isNegativeYear) {
+      throw notADate(texts[row], name, file, line(row))
+    }
     let areLong = texts.allSatisfy { [6, 8].contains($0.utf8.count) && TableDate($0) != nil }
     if areLong { return nil }
     try checkPoints(texts, numbers, name, file)
@@ -109,18 +120,18 @@ public struct DateColumn: Sendable {
   private static func checkPoints(
     _ texts: [String], _ numbers: [Double], _ name: String, _ file: String
   ) throws(LayoutError) {
-    var looksLikeMonths = false
+    var month: String?
     for (text, number) in zip(texts, numbers) where number != number.rounded() {
       guard TableDate.years.contains(Int(max(0, min(number, 1e6)))) else { return }
       let fraction = text.split(separator: ".").last.map(String.init) ?? ""
       guard fraction.count <= 2, let part = Int(fraction), (1...12).contains(part) else { return }
-      if !["5", "25", "75", "50"].contains(fraction) { looksLikeMonths = true }
+      if !["5", "25", "75", "50"].contains(fraction) { month = month ?? text }
     }
-    guard looksLikeMonths else { return }
+    guard let month else { return }
     throw LayoutError(
-      "\(file): column “\(name)” has “\(texts[0])”, which may be a month or a part of a year; "
+      "\(file): column “\(name)” has “\(month)”, which may be a month or a part of a year; "
         + "write months as 2018-01, parts of a year with more digits (2018.083)",
-      "\(file)：列“\(name)”中的“\(texts[0])”可能是月份，也可能是年的小数；月份请写 2018-01，小数请多写几位（2018.083）")
+      "\(file)：列“\(name)”中的“\(month)”可能是月份，也可能是年的小数；月份请写 2018-01，小数请多写几位（2018.083）")
   }
 
   /// 5/6/2018: which is the day must be seen in some cell of the column.

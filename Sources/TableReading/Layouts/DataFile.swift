@@ -19,6 +19,8 @@ public struct DataFile: Sendable {
   public private(set) var unit: String?
   /// The units of several series, by their names, where they are not one.
   private var units: [String: String] = [:]
+  /// The units that the rows tell, where they are taken one by one; empty where none tells any.
+  private var rowUnits: [String] = []
   /// What the values were before they became levels.
   public private(set) var meaning = CellMeaning.levels
   /// What was taken how; empty where all was as asked for.
@@ -55,6 +57,7 @@ public struct DataFile: Sendable {
     {
       (table, time, self.value, group) = (plain, request.time, value, request.group)
       unit = HeaderWords.knownUnit(of: value)
+      try takeRowUnits(request)
       return
     }
     let (text, code) = try TextDecoding.utf8(bytes, file: file)
@@ -77,6 +80,81 @@ public struct DataFile: Sendable {
     }
     remarks += reading.remarks
     meaning = reading.meaning
+    try takeRowUnits(request)
+  }
+
+  /// The names of the columns in the first row that has those which are wanted, below titles.
+  ///
+  /// - Parameters:
+  ///   - bytes: the whole file.
+  ///   - file: the name that messages give.
+  ///   - isWanted: whether names are those of the header.
+  /// - Returns: the names; nil where no row has them, or the file is no text.
+  public static func header(
+    _ bytes: [UInt8], file: String, where isWanted: ([String]) -> Bool
+  ) -> [String]? {
+    guard let text = try? TextDecoding.utf8(bytes, file: file).bytes,
+      let grid = try? CellGrid(text, file: file)
+    else { return nil }
+    return grid.rows.prefix(TableLayout.mostTitles).map(\.cells).first(where: isWanted)
+  }
+
+  /// Takes what the column of units tells of the rows of a table that stays as it is.
+  ///
+  /// - Throws: ``LayoutError`` where rows of one series are in several units, and each is not taken by
+  ///   itself; or a row and its column, its cell or the name of its series tell two.
+  private mutating func takeRowUnits(_ request: DataRequest) throws {
+    let taken = [time, value, group].compactMap(\.self) + request.predictors
+    guard
+      let column = table.columns.first(where: {
+        HeaderWords.isUnitColumn($0) && !taken.contains($0)
+      })
+    else { return }
+    let told = try table.texts(column).map(HeaderWords.trimmed)
+    // A column `unit` may name departments.
+    guard Set(told).contains(where: HeaderWords.isKnown) else { return }
+    let isColumn = table.columns.contains(value)
+    let (names, places) = try group.map { try table.groups($0) } ?? ([""], told.map { _ in 0 })
+    let cells = isColumn && !request.takesUnitsByRow ? try NumberColumn(table, value).unit : ""
+    let common = unit ?? (cells.isEmpty ? nil : cells)
+    var series = names.map { name in
+      RawSeries(
+        name: value, group: name, dates: [], values: [], lines: [],
+        unit: common ?? Self.nameAndUnit(name).unit ?? "")
+    }
+    let known = series
+    for row in told.indices {
+      // One by one, each row begins with what the table tells of its series.
+      if request.takesUnitsByRow { series[places[row]].unit = known[places[row]].unit }
+      try series[places[row]].take(unit: told[row], table.line(ofRow: row), table.file)
+    }
+    guard !request.takesUnitsByRow else {
+      rowUnits = try filled(told, places)
+      return
+    }
+    guard isColumn else { return }
+    if Set(series.map(\.unit)).count == 1 { unit = series[0].unit }
+    units = Dictionary(series.map { ($0.group, $0.unit) }, uniquingKeysWith: { a, _ in a })
+  }
+
+  /// The units of rows; one that tells none is in that of the others of its series.
+  private func filled(_ told: [String], _ places: [Int]) throws(LayoutError) -> [String] {
+    var own: [Int: Set<String>] = [:]
+    for (row, unit) in told.enumerated() where !unit.isEmpty {
+      own[places[row], default: []].insert(unit)
+    }
+    var result = told
+    for (row, unit) in told.enumerated() where unit.isEmpty {
+      guard let others = own[places[row]] else { continue }
+      guard others.count == 1, let only = others.first else {
+        let line = table.line(ofRow: row)
+        throw LayoutError(
+          "\(table.file):\(line): the row tells no unit, and others of the same series are in several; write its unit",
+          "\(table.file):\(line)：该行没有注明单位，而同一序列其他各行的单位不一；请注明该行的单位")
+      }
+      result[row] = only
+    }
+    return result
   }
 
   /// The unit of one of several series, where the table tells it: of its column, of all values, or in
@@ -112,6 +190,8 @@ public struct DataFile: Sendable {
     public let value: String
     /// Its number where it names no unit, so that it is in that of the table.
     public let number: Double?
+    /// The unit that its row tells, where units are taken row by row; nil where it tells none.
+    public let unit: String?
     /// Whether it is a number, and not a bound or a range.
     public let isNumber: Bool
     /// The line of the file.
@@ -146,6 +226,7 @@ public struct DataFile: Sendable {
         value: isPlain ? DecimalNumber.text(number?.value ?? .nan) : texts[row],
         number: DecimalNumber.parse(texts[row])
           ?? number.flatMap { $0.unit.isEmpty ? $0.value : nil },
+        unit: rowUnits.isEmpty || rowUnits[row].isEmpty ? nil : rowUnits[row],
         isNumber: DecimalNumber.parse(texts[row]) != nil || number != nil, line: lines[row],
         row: row)
     }

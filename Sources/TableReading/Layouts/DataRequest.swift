@@ -8,6 +8,9 @@ public struct DataRequest: Sendable {
   public var group: String?
   /// Further columns that must be there.
   public var predictors: [String] = []
+  /// Whether rows of one series may be in several units, as their column of units tells them; each
+  /// observation has its own then.
+  public var takesUnitsByRow = false
   /// What the values are; nil where names and dates are to say it.
   public var cells: CellMeaning?
 

@@ -24,13 +24,14 @@ struct RawSeries {
   ///   magnitude that the unit has too.
   mutating func take(unit other: String, _ line: Int, _ file: String) throws(LayoutError) {
     guard !other.isEmpty, other != unit else { return }
-    guard unit.isEmpty else {
+    // One unit may be written in two ways.
+    guard unit.isEmpty || UnitFactor.of(other, to: unit) == 1 else {
       throw LayoutError(
         "\(file):\(line): the row is in “\(other)”, and those of the same series above in “\(unit)”; "
           + "write all in one unit",
         "\(file):\(line)：该行单位为“\(other)”，同一序列的前几行为“\(unit)”；请统一单位")
     }
-    unit = other
+    if unit.isEmpty { unit = other }
   }
 
   /// The number of a cell; nil where it is missing.

@@ -104,7 +104,13 @@ struct TableBody {
   }
 
   /// The column that tells the units of the values in its rows.
-  var unitColumn: Int? { columns.firstIndex(where: HeaderWords.isUnitColumn) }
+  var unitColumn: Int? {
+    columns.indices.first { place in
+      // Numbers under `units` are what is counted.
+      HeaderWords.isUnitColumn(columns[place])
+        && rows.contains { !$0[place].isEmpty && DecimalNumber.parse($0[place]) == nil }
+    }
+  }
 
   /// The cells of a column.
   func texts(_ column: Int) -> [String] { rows.map { $0[column] } }

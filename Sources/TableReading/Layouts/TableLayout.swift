@@ -26,6 +26,9 @@ struct TableLayout {
     (self.grid, self.request) = (grid, request)
   }
 
+  /// The rows among which a header is looked for.
+  static let mostTitles = 40
+
   /// Whether a text computes with columns.
   static func isExpression(_ text: String) -> Bool { text.contains { "(+-*/^".contains($0) } }
 
@@ -42,7 +45,7 @@ struct TableLayout {
       return try long(body)
     }
     let width = usualWidth
-    for row in grid.rows.indices.prefix(40) {
+    for row in grid.rows.indices.prefix(Self.mostTitles) {
       let cells = grid.rows[row].cells
       let texts = cells.filter { !$0.isEmpty }
       guard texts.count > 1 else { continue }
@@ -74,7 +77,7 @@ struct TableLayout {
     let value = request.value.flatMap { Self.isExpression($0) ? nil : $0 }
     let names = ([request.time, value, request.group] + request.predictors).compactMap(\.self)
     guard !names.isEmpty, request.time != nil || !request.predictors.isEmpty else { return nil }
-    return grid.rows.indices.prefix(40).first { row in
+    return grid.rows.indices.prefix(Self.mostTitles).first { row in
       names.allSatisfy(grid.rows[row].cells.contains)
     }
   }
@@ -329,7 +332,8 @@ struct TableLayout {
     let name = body.columns[value]
     guard request.predictors.isEmpty else {
       return Found(
-        table: table, time: body.columns[layout.time], value: name, group: request.group)
+        table: table, time: body.columns[layout.time], value: name, group: request.group,
+        unit: request.takesUnitsByRow || !hasOwnUnits(body, value) ? body.unit(of: value) : nil)
     }
     let isOdd =
       request.cells ?? .levels != .levels
@@ -337,7 +341,9 @@ struct TableLayout {
         && (HeaderWords.isAddedUp(name) || GrowthWords.areGrowth(name)
           || body.texts(layout.time).contains { TableDate($0)?.kind == .yearToDate }
           || body.texts(value).contains { WrittenNumber($0)?.growthWord.isEmpty == false })
-    guard !isOdd, body.unitColumn == nil, !hasOwnUnits(body, value) else { return nil }
+    guard !isOdd,
+      request.takesUnitsByRow || body.unitColumn == nil && !hasOwnUnits(body, value)
+    else { return nil }
     return Found(
       table: table, time: body.columns[layout.time], value: name,
       group: group.map { body.columns[$0] }, unit: body.unit(of: value))

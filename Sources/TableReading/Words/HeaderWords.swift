@@ -123,6 +123,9 @@ enum HeaderWords {
     return nil
   }
 
+  /// A text without blanks at its ends.
+  static func trimmed(_ text: String) -> String { text[...].trimmingBlanks }
+
   static func folded(_ name: String) -> String {
     name.lowercased().replacing("_", with: " ").replacing("-", with: " ")
   }

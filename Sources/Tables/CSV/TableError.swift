@@ -6,6 +6,8 @@ public enum TableError: Refusal, Hashable, Sendable {
   case file(FileError)
   /// The bytes are not UTF-8.
   case notUTF8(file: String, line: Int, column: Int)
+  /// A character of UTF-16 is cut.
+  case cutUTF16(file: String, line: Int)
   /// The file is no text.
   case notText(file: String, format: FileFormat)
   /// There is no header row.
@@ -35,6 +37,11 @@ public enum TableError: Refusal, Hashable, Sendable {
       return Phrase(
         "\(file):\(line):\(column): is not UTF-8; save the file as UTF-8",
         "\(file):\(line):\(column)：不是 UTF-8；请将文件存为 UTF-8")
+    case .cutUTF16(let file, let line):
+      return Phrase(
+        "\(file):\(line): a character of UTF-16 is cut in two: the file is damaged or not whole; fetch it again, "
+          + "or save it as UTF-8",
+        "\(file):\(line)：有一个 UTF-16 字符被截断：文件已损坏或不完整；请重新获取，或存为 UTF-8")
     case .notText(let file, let format):
       return Phrase(file) + .colon + format.advice(file)
     case .empty(let file):

@@ -25,7 +25,7 @@ package enum TextDecoding {
       throw .notText(file: file, format: format)
     }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      return (utf16(bytes), .utf16)
+      return (try utf16(bytes, file: file), .utf16)
     }
     if bytes.prefix(64).contains(0) { throw .notText(file: file, format: .zeros) }
     guard let place = TextEncoding.firstFault(in: bytes) else {
@@ -38,13 +38,31 @@ package enum TextDecoding {
     return (text, .gbk)
   }
 
-  private static func utf16(_ bytes: [UInt8]) -> [UInt8] {
+  private static func utf16(
+    _ bytes: [UInt8], file: String
+  ) throws(TableError) -> [UInt8] {
     let isLittle = bytes[0] == 0xFF
     let units = stride(from: 2, to: bytes.count - 1, by: 2).map { place in
       let (first, second) = (UInt16(bytes[place]), UInt16(bytes[place + 1]))
       return isLittle ? second << 8 | first : first << 8 | second
     }
-    return Array(String(decoding: units, as: UTF16.self).utf8)
+    guard bytes.count.isMultiple(of: 2), let text = String(validating: units, as: UTF16.self) else {
+      throw .cutUTF16(file: file, line: line(ofFaultIn: units))
+    }
+    return Array(text.utf8)
+  }
+
+  /// The line of the first half of a character, or of the end.
+  private static func line(ofFaultIn units: [UInt16]) -> Int {
+    var line = 1
+    var rest = units.makeIterator()
+    var decoder = UTF16()
+    while true {
+      switch decoder.decode(&rest) {
+      case .scalarValue(let scalar): if scalar == "\n" { line += 1 }
+      case .emptyInput, .error: return line
+      }
+    }
   }
 
   private static func isPlainChinese(_ bytes: [UInt8]) -> Bool {

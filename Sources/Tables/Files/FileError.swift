@@ -38,6 +38,11 @@ public enum FileError: Refusal, Hashable, Sendable {
     }
   }
 
+  /// Whether a file stands where a new one was to go.
+  package var isTaken: Bool {
+    if case .cannotWrite(_, .exists) = self { true } else { false }
+  }
+
   /// Whether the file is simply not there.
   public var isMissing: Bool {
     switch self {

@@ -37,6 +37,9 @@ public enum FileReading {
     if case .file(let size) = SystemCalls.kind(of: path) { size } else { nil }
   }
 
+  /// Whether a device, a pipe or a socket stands at a path: it may have no end, or nobody at the other one.
+  public static func isStream(_ path: String) -> Bool { SystemCalls.kind(of: path) == .other }
+
   /// Whether a link stands at a path, wherever it leads.
   public static func isLink(_ path: String) -> Bool { SystemCalls.isLink(path) }
 

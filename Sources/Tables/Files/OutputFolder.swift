@@ -285,7 +285,8 @@ public struct OutputFolder: ~Copyable {
   /// - Returns: what can be read, the present one first.
   public static func marks(_ name: String, in folder: String, limit: Int) -> [[UInt8]] {
     let path = PathParts.join(folder, name)
-    return [path, takenAway(path)].compactMap { try? FileReading.bytes(of: $0, limit: limit) }
+    return [path, takenAway(path)].filter { !FileReading.isStream($0) }
+      .compactMap { try? FileReading.bytes(of: $0, limit: limit) }
   }
 }
 

@@ -39,9 +39,14 @@ enum SystemCalls {
     try checked(unsafe open(path, O_RDONLY | O_CLOEXEC))
   }
 
-  /// Opens a device or a pipe for writing.
+  /// Opens a device or a pipe for writing; does not wait until somebody reads a pipe.
   static func openForWriting(_ path: String) throws(FileFault) -> Int32 {
-    try checked(unsafe open(path, O_WRONLY | O_CLOEXEC))
+    let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 || errno != ENXIO else { throw .unread }
+    _ = try checked(descriptor)
+    // What is written waits for its reader.
+    _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
+    return descriptor
   }
 
   /// Opens a file that is not there yet, not even as a link.
@@ -232,6 +237,23 @@ enum SystemCalls {
     return Int(limits.rlim_cur)
   }
 
+  /// The most bytes of the stack that the process may have; nil where there is no limit.
+  static var stackLimit: Int? {
+    var limits = rlimit()
+    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_STACK.rawValue), &limits) == 0,
+      limits.rlim_cur < UInt(Int.max)
+    else { return nil }
+    return Int(limits.rlim_cur)
+  }
+
+  /// The places of the arguments of the program, from 1, that are no UTF-8.
+  static var unreadableArguments: [Int] {
+    (1..<max(1, Int(CommandLine.argc))).filter { place in
+      unsafe CommandLine.unsafeArgv[place].map { unsafe String(validatingCString: $0) == nil }
+        ?? false
+    }
+  }
+
   /// Opens what needs no file and no right: an end of nothing.
   static func openNothing() throws(FileFault) -> Int32 {
     try checked(socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0))
@@ -269,6 +291,8 @@ public enum FileFault: Error, Hashable, Sendable, CustomStringConvertible {
   case isLink
   /// It is one of the files that the result was made from.
   case isInput
+  /// A pipe or a socket that nobody reads.
+  case unread
   /// Any other error, by the system's number.
   case other(number: Int32)
 
@@ -308,6 +332,10 @@ public enum FileFault: Error, Hashable, Sendable, CustomStringConvertible {
       Phrase("is a link to what is not there", "是指向不存在之处的链接")
     case .isLink:
       Phrase("is a link, and what it leads to is left alone; remove it", "是链接，其指向之处不予改动；请删去该链接")
+    case .unread:
+      Phrase(
+        "is a pipe or a socket that nobody reads; remove it, or have it read meanwhile",
+        "是无人读取的管道或套接字；请删去，或同时读取它")
     case .isInput:
       Phrase(
         "was read for this result and would be written over; name another folder",

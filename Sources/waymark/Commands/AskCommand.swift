@@ -55,7 +55,10 @@ struct AskCommand: ParsableCommand {
     transform: spoken(PathCount.read))
   var paths = 100_000
 
-  @Option(parsing: .unconditional, help: ArgumentHelp(Phrase("The seed.", "随机种子。"), valueName: "s"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(Phrase("The seed.", "随机种子。"), valueName: "s"),
+    transform: spoken(SeedNumber.read))
   var seed: UInt64 = 1
 
   @Option(
@@ -86,20 +89,7 @@ struct AskCommand: ParsableCommand {
     }
     let text = question.scenario(
       kind: kind, ceiling: ceiling, paths: paths, seed: seed, language: common.language)
-    let name = question.freeName(for: text, in: out ?? ".")
-    let path = out.map { "\($0)/\(name)" } ?? name
-    let scenario = try answerable { try Scenario(text: text, name: path) }
-    var options = RunOptions()
-    options.engine.workers = common.workerCount
-    let progress = common.watch(.paths, of: paths)
-    let run = try answerable {
-      try Run(scenario, options: options) { progress.update($0) }
-    }
-    progress.finish()
-
-    var output = try OutputFolder(out ?? ".")
-    try output.add(name, Array(text.utf8))
-    try output.commit()
+    let (run, path) = try answer(question, text)
     switch common.format {
     case .table:
       let limit =
@@ -123,23 +113,32 @@ struct AskCommand: ParsableCommand {
     case .csv: try common.write(csv: run.tables[0].csv)
     case .json: try Terminal.write(run.tables[0].json)
     }
+    common.warn(of: run)
   }
 
-  /// What is made of the question.
-  ///
-  /// What is wrong with it is told without lines of a file, for none was written.
-  private func answerable<Value>(_ make: () throws -> Value) throws -> Value {
-    let invalid: InvalidScenario
-    do {
-      return try make()
-    } catch ScenarioError.invalid(let found) {
-      invalid = found
-    } catch let found as InvalidScenario {
-      invalid = found
+  /// The run of a question, and where its scenario stands now.
+  private func answer(_ question: Question, _ text: String) throws -> (run: Run, path: String) {
+    while true {
+      let name = question.freeName(for: text, in: out ?? ".")
+      let path = out.map { "\($0)/\(name)" } ?? name
+      let scenario = try Unwritten.read(.question) { try Scenario(text: text, name: path) }
+      var options = RunOptions()
+      options.engine.workers = common.workerCount
+      let progress = common.watch(.paths, of: paths)
+      let run = try Unwritten.read(.question) {
+        try Run(scenario, options: options) { progress.update($0) }
+      }
+      progress.finish()
+      do throws(FileError) {
+        // Without a file of this text the name was free.
+        if FileReading.resolved(path) == nil {
+          try NewFile.write([(name, Array(text.utf8))], in: out ?? ".")
+        }
+      } catch {
+        guard error.isTaken else { throw error }
+      }
+      // Another question may have taken the name meanwhile.
+      if question.freeName(for: text, in: out ?? ".") == name { return (run, path) }
     }
-    let problems = invalid.issues.map(\.statement).joined(Phrase("\n"))
-    throw Failure.Message(
-      code: .badData,
-      text: Phrase("the question cannot be answered:\n", "无法回答这个问题：\n") + problems)
   }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Experiments
 internal import Forecasting
 internal import Reports
@@ -34,18 +35,21 @@ struct BacktestCommand: ParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp(
       Phrase("The most steps ahead, in the step of the series.", "最多向前预测的步数，以序列的步长计。"),
-      valueName: "h"))
+      valueName: "h"),
+    transform: spoken(WholeNumber.readAny))
   var horizon = 6
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(Phrase("Origins for each series.", "每个序列的预测起点数。"), valueName: "n"))
+    help: ArgumentHelp(Phrase("Origins for each series.", "每个序列的预测起点数。"), valueName: "n"),
+    transform: spoken(WholeNumber.readAny))
   var origins = 3
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      Phrase("The fewest observations before an origin.", "起点之前至少要有的观测数。"), valueName: "n"))
+      Phrase("The fewest observations before an origin.", "起点之前至少要有的观测数。"), valueName: "n"),
+    transform: spoken(WholeNumber.readAny))
   var minPoints = 3
 
   @Option(
@@ -70,7 +74,7 @@ struct BacktestCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(Phrase("A ceiling that is known.", "已知的上限。"), valueName: "k"))
-  var ceiling: Double?
+  var ceiling: String?
 
   @Option(
     help: ArgumentHelp(
@@ -109,21 +113,23 @@ struct BacktestCommand: ParsableCommand {
     request.horizon = horizon
     request.origins = origins
     request.leastPoints = minPoints
-    request.ceiling = ceiling
     request.kind = try ForecastKind(option: kind)
-    request.thresholds = try thresholds.split(separator: ",").map { part in
-      let isMultiple = part.trimmingBlanks.hasPrefix("x")
-      let text = String(part.trimmingBlanks.dropFirst(isMultiple ? 1 : 0))
+    let parts = try AmountOptions.parts("--thresholds", thresholds)
+    let table = try series.series(predictors: nil, common: common)
+    request.ceiling = try ceiling.map { try AmountOptions.value("--ceiling", $0, table.unit) }
+    request.thresholds = try parts.map { part in
+      guard part.hasPrefix("x") else {
+        return .value(try AmountOptions.value("--thresholds", part, table.unit))
+      }
       // A multiple is of the last value: one of zero or less asks nothing.
-      guard let value = DecimalNumber.parse(text), !isMultiple || value > 0 else {
+      guard let value = DecimalNumber.parse(String(part.dropFirst())), value > 0 else {
         throw ValidationError(
           Phrase(
             "--thresholds: '\(part)' is neither a number nor x and a number above 0",
             "--thresholds：“\(part)”既不是数字，也不是 x 加大于 0 的数字"))
       }
-      return isMultiple ? .multiple(value) : .value(value)
-    }
-    let table = try series.series(predictors: nil, common: common)
+      return .multiple(value)
+    }.eachOnce
     let progress = common.watch(.series, of: table.series.count)
     let batch = try BacktestBatch(table, request, workers: common.workerCount) {
       progress.update($0)

@@ -48,7 +48,8 @@ struct CompareCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      Phrase("The seed of both, instead of their own.", "两者的随机种子，代替各自的设定。"), valueName: "s"))
+      Phrase("The seed of both, instead of their own.", "两者的随机种子，代替各自的设定。"), valueName: "s"),
+    transform: spoken(SeedNumber.read))
   var seed: UInt64?
 
   @Option(

@@ -79,8 +79,8 @@ struct FitCommand: ParsableCommand {
         "What an observation is: level, or increment (sales in a period).",
         "观测值是什么：level（水平）或 increment（一期内的增量）。"),
       discussion: Phrase(
-        "Left out: level, but increment for a Bass curve on a series that falls.",
-        "未给出时为 level；对下降的序列拟合 Bass 曲线时为 increment。"),
+        "Left out: level, but for a Bass curve on a series that falls somewhere what fits better.",
+        "未给出时为 level；对有下降的序列拟合 Bass 曲线时，取拟合更好的一种。"),
       valueName: "kind"))
   var observation: String?
 
@@ -125,6 +125,7 @@ struct FitCommand: ParsableCommand {
     progress.finish()
     try common.finish(FitText(batch, language: common.language), batch, output)
     sayWhatIsFlat(table)
+    sayWhatWasRead(batch)
     let failures = batch.failures
     SeriesReport.write(
       failures, of: batch.outcomes.count, done: Phrase("fitted", "拟合"), file: series.data)
@@ -251,6 +252,20 @@ struct FitCommand: ParsableCommand {
       (Phrase(
         "\(name): all its values are the same, and no growth can be learnt from them",
         "\(name)：所有数值相同，无从判断增长") + others)(.spoken))
+  }
+
+  /// What a Bass curve took the observations for, where the table that says it is not what is printed.
+  private func sayWhatWasRead(_ batch: FitBatch) {
+    let readings = batch.outcomes.compactMap(\.reading)
+    guard !readings.isEmpty, common.format != .table, !common.quiet else { return }
+    let sales = readings.count { $0 == .increment }
+    let levels = readings.count - sales
+    Terminal.writeError(
+      Phrase(
+        "observations taken for levels in \(levels) series, for sales of a period in \(sales); "
+          + "--observation level or increment says which",
+        "\(levels) 个序列的观测值按水平拟合，\(sales) 个按每期增量拟合；请用 --observation level 或 increment 指明")(
+          .spoken))
   }
 
   /// A start is of a parameter, and a parameter is no column that was forgotten among the predictors.

@@ -38,7 +38,8 @@ struct ForecastCommand: ParsableCommand {
     help: ArgumentHelp(
       Phrase("Steps ahead, in the step of the series.", "向前预测的步数，以序列的步长计。"),
       discussion: Phrase("Left out: 5, of quarters 8, of months 12.", "未给出时为 5；季度为 8，月度为 12。"),
-      valueName: "h"))
+      valueName: "h"),
+    transform: spoken(WholeNumber.readAny))
   var horizon: Int?
 
   @Option(help: ArgumentHelp(Phrase("The model: auto.", "模型：auto。")))
@@ -57,7 +58,7 @@ struct ForecastCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(Phrase("A ceiling that is known.", "已知的上限。"), valueName: "k"))
-  var ceiling: Double?
+  var ceiling: String?
 
   @Option(
     help: ArgumentHelp(
@@ -90,11 +91,14 @@ struct ForecastCommand: ParsableCommand {
 
   func run() throws {
     let levels = try wantedLevels()
+    let parts = try AmountOptions.parts("--thresholds", thresholds ?? "")
     let table = try series.series(predictors: nil, common: common)
     var request = ForecastBatch.Request(horizon: horizon ?? table.usualHorizon)
     request.levels = levels
-    request.thresholds = try thresholds.map { try amounts($0, table.unit) } ?? []
-    request.ceiling = ceiling
+    request.thresholds = try parts.map {
+      try AmountOptions.value("--thresholds", $0, table.unit)
+    }.eachOnce
+    request.ceiling = try ceiling.map { try AmountOptions.value("--ceiling", $0, table.unit) }
     request.kind = try ForecastKind(option: kind)
     let progress = common.watch(.series, of: table.series.count)
     let batch = try ForecastBatch(table, request, workers: common.workerCount) {
@@ -140,19 +144,6 @@ struct ForecastCommand: ParsableCommand {
   /// A share in percent, without the rounding error of a product.
   private func percentText(_ share: Double) -> String {
     DecimalNumber.text((share * 1e8).rounded() / 1e6)
-  }
-
-  /// Thresholds as numbers in the unit of the values.
-  private func amounts(_ text: String, _ unit: String?) throws -> [Double] {
-    try text.split(separator: ",").map { part in
-      let part = part.trimmingBlanks
-      do throws(OptionNumberError) {
-        return try ColumnAmount.read(String(part), unit: unit)
-      } catch {
-        throw ValidationError(
-          Phrase("--thresholds '\(part)'", "--thresholds “\(part)”") + .colon + error.phrase)
-      }
-    }
   }
 
   /// Says which values and thresholds can hardly be meant.

@@ -104,7 +104,7 @@ struct InitCommand: ParsableCommand {
       throw Failure.Message(code: .usage, text: error.phrase)
     }
     // Units and dates are judged as those of any scenario.
-    _ = try CompiledScenario(Scenario(text: text, name: file))
+    _ = try Unwritten.read(.start) { try CompiledScenario(Scenario(text: text, name: file)) }
     var output = try OutputFolder(folder)
     try output.add(name, Array(text.utf8))
     try output.commit()

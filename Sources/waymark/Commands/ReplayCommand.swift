@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Arguments
 internal import Experiments
 internal import Reports
 internal import Results
@@ -38,7 +39,8 @@ struct ReplayCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(Phrase("The number of the path, from 0.", "路径的编号，从 0 起。"), valueName: "k"))
+    help: ArgumentHelp(Phrase("The number of the path, from 0.", "路径的编号，从 0 起。"), valueName: "k"),
+    transform: spoken(WholeNumber.readAny))
   var path: Int
 
   @OptionGroup var output: OutputOptions

@@ -156,19 +156,21 @@ struct RunCommand: ParsableCommand {
       + (run.hasPaths ? ["paths.csv"] : [])
     try common.print(
       report, run.tables, in: folder, files: files)
-    if common.format != .table { warn(of: run) }
+    common.warn(of: run)
   }
+}
 
-  /// Tables for programs hold no warnings; people read them beside.
-  private func warn(of run: Run) {
-    guard !common.quiet else { return }
+extension CommonOptions {
+  /// Says the warnings of a run where it is printed as a table for programs, which holds none.
+  func warn(of run: Run) {
+    guard format != .table, !quiet else { return }
     let scenario = run.compiled.scenario
     let promises = [
       scenario.nothingComputed, scenario.promiseSummary.map { $0 + Phrase(".", "。") },
     ]
     .compactMap(\.self).map { $0 + Phrase("\n") }.joined(Phrase(""))
     let text = run.findings.warnings.warningText + promises
-    if !text.english.isEmpty { Terminal.writeError(text(common.language)) }
+    if !text.english.isEmpty { Terminal.writeError(text(language)) }
   }
 }
 

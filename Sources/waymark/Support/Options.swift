@@ -67,7 +67,8 @@ struct CommonOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       Phrase("Threads; default: all cores. No result depends on it.", "线程数；默认用全部核心。不影响任何结果。"),
-      valueName: "n"))
+      valueName: "n"),
+    transform: spoken(WholeNumber.readAny))
   var workers: Int?
 
   @Flag(

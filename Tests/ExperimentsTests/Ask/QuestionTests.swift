@@ -5,6 +5,7 @@ import Scenarios
 import Simulation
 import Tables
 import Testing
+import Wording
 
 @Suite struct QuestionTests {
   @Test func `the last point is the target`() throws {
@@ -78,6 +79,9 @@ import Testing
     ("增长50%", "growth_of_at_least: 1.5,"), ("增长2倍", "growth_of_at_least: 3,"),
     ("增长到2倍", "growth_of_at_least: 2,"), ("up 20 %", "growth_of_at_least: 1.2,"),
     ("+5 % a year", "growth_of_at_least: \"5 % a year\","),
+    ("+50 per cent", "growth_of_at_least: 1.5,"), ("+10%/年", "growth_of_at_least: \"10%/年\","),
+    ("3倍以上", "growth_of_at_least: 3,"), ("增长3倍以上", "growth_of_at_least: 4,"),
+    ("at least +50%", "growth_of_at_least: 1.5,"),
     ("+200", "increase_of_at_least: 200, since: 2020,"),
     ("再增8万", "increase_of_at_least: 8万, since: 2020,"),
   ])
@@ -92,8 +96,75 @@ import Testing
     ("50%@2015 60%@2020 +5%@2025", "may add to a percentage or multiply it"),
     ("120@2015 2倍@2020 800@2025", "only the last point, the target, may"),
     ("120@2015 405@2020 50%@2025", "growth by so much is \"+50%@2025\""),
+    ("120@2015 405@2020 10%每年@2025", "growth by so much is \"+10%每年@2025\""),
+    ("120@2015 405@2020 10% a year@2025", "growth by so much is \"+10% a year@2025\""),
+    ("120@2015 405@2020 50%以上@2025", "growth by so much is \"+50%@2025\""),
+    (
+      "30%@2015 40%@2020 0.5@2025",
+      "'0.5@2025' is no percentage, and others are; write \"50%@2025\""
+    ),
+    ("30%@2015 405@2020 800@2025", "'405@2020' is no percentage, and others are"),
+    ("120@2015 405@2020 3倍以下@2025", "write \"3倍@2025\""),
+    ("120@2015 405@2020 +200/year@2025", "is so much in each year"),
+    ("120@2015 405@2020 +200每年@2025", "is so much in each year"),
+    ("120@2015 405@2020 +200 a year@2025", "is so much in each year"),
+    ("120家@2015 405家@2020 +200家 a year@2025", "is so much in each year"),
   ])
   func `growth that cannot be meant is refused`(text: String, problem: String) {
+    #expect {
+      try Question(text)
+    } throws: { "\($0)".contains(problem) }
+  }
+
+  @Test(arguments: [
+    ("800以下", "at_most: 800,"), ("800以内", "at_most: 800,"), ("800家以下", "at_most: \"800家\","),
+    ("800 max", "at_most: 800,"), ("at most 800", "at_most: 800,"), ("≤800", "at_most: 800,"),
+    ("800 or fewer", "at_most: 800,"), ("低于800", "less_than: 800,"), ("超过800", "more_than: 800,"),
+    ("800以上", "at_least: 800,"), ("at least 800", "at_least: 800,"),
+    ("800万以下", "at_most: 8000000,"),
+  ])
+  func `a word beside the target is its bound`(target: String, condition: String) throws {
+    let question = try Question("120@2015 405@2020 \(target)@2025")
+    for language in Language.allCases {
+      let text = question.scenario(
+        kind: "output", ceiling: nil, paths: 10, seed: 1, language: language)
+      #expect(text.contains(condition), "\(text)")
+      #expect(text.contains("405@2020 \(target)@2025\""), "\(text)")
+      _ = try CompiledScenario(Scenario(text: text, name: "question"))
+    }
+  }
+
+  @Test func `percentages may have a bound`() throws {
+    let question = try Question("30%@2015 40%@2020 50%以上@2025")
+    let text = question.scenario(kind: "output", ceiling: nil, paths: 10, seed: 1)
+    #expect(question.areShares && text.contains("at_least: \"50%\","))
+  }
+
+  @Test(arguments: [
+    "800 less", "3 times more", "2x more", "2x a year", "50% more", "50% less", "50% growth",
+    "+10%年均", "800 widgets", "800 a year",
+  ])
+  func `words behind the target are no unit that nothing else has`(target: String) throws {
+    #expect {
+      try Question("120@2015 405@2020 \(target)@2025")
+    } throws: { "\($0)".contains("behind its number, which is no unit that the others have") }
+  }
+
+  @Test(arguments: ["800 widgets", "+800 widgets", "800 widget or more"])
+  func `a word of the observations is a unit`(target: String) throws {
+    let question = try Question("120 widgets@2015 405@2020 \(target)@2025")
+    let text = question.scenario(kind: "output", ceiling: nil, paths: 10, seed: 1)
+    _ = try CompiledScenario(Scenario(text: text, name: "question"))
+    _ = try Question("120@2015 405@2020 \(target)@2025", unit: "widgets")
+  }
+
+  @Test(arguments: [
+    ("120以上@2015 405@2020 800@2025", "makes a bound of what was observed"),
+    ("120@2015 405左右@2020 800@2025", "'左右' beside its number"),
+    ("120@2015 405@2020 约800@2025", "'约' beside its number"),
+    ("120@2015 405@2020 up to 800@2025", "'up to' beside its number"),
+  ])
+  func `a guess or a bound of what was observed is refused`(text: String, problem: String) {
     #expect {
       try Question(text)
     } throws: { "\($0)".contains(problem) }

@@ -43,6 +43,19 @@ import Wording
     _ = try CompiledScenario(Scenario(text: text, name: "a"))
   }
 
+  @Test func `a target may be a bound, and in the unit of the file`() throws {
+    var start = firms
+    start.target = "800以下"
+    var text = try start.text(file: "firms.yaml", language: .zh)
+    #expect(text.contains("    at_most: 800\n"))
+    _ = try CompiledScenario(Scenario(text: text, name: "a"))
+    (start.unit, start.target) = ("firms", "800 firms or more")
+    text = try start.text(file: "firms.yaml", language: .en)
+    _ = try CompiledScenario(Scenario(text: text, name: "a"))
+    start.target = "800 tops"
+    #expect(throws: Question.Unreadable.self) { try start.text(file: "a", language: .en) }
+  }
+
   @Test(arguments: [
     ("High-tech firms", "high_tech_firms"), ("5G stations (new)", "n_5g_stations_new"),
     ("year", "year_level"), ("!", "quantity"), ("高新技术企业", "高新技术企业"),

@@ -51,6 +51,9 @@ import _TestSupport
     try FileManager.default.removeItem(atPath: path)
     let isMark = name == RunManifest.fileName
     #expect(try refusal() == (isMark ? .notARun(path: folder) : .notAsWritten(file: path)))
+    // What has no end is not read to it.
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/dev/zero")
+    #expect(try refusal() == .notAsWritten(file: path))
   }
 
   @Test func `documents are for people, who may write into them`() throws {

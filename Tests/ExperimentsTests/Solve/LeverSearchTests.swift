@@ -191,10 +191,13 @@ func solve(_ search: LeverSearch, _ met: (Double) -> Int) -> (answer: LeverAnswe
     let far = try #require(answer.farEnd)
     #expect(far.value.agrees(with: 0.5 + 0.05.squareRoot(), within: Tolerance(absolute: 0.001)))
     #expect(hump(far.value) >= 8000)
+    // The place where it is passed once more is that end, not the middle between first values.
+    #expect(answer.otherCrossings == [far.value])
     let wide = try #require(LeverAxis("crews", in: 0...1000, step: 1))
     let whole = LeverResponse(paths: 10_000) { points in points.map { hump($0[0] / 1000) } }
     let stepped = try whole.answers([LeverSearch(wide, band: band)], with: [[]])[0]
     #expect(stepped.value == 277 && stepped.farEnd?.value == 723)
+    #expect(stepped.otherCrossings == [723])
   }
 
   @Test func `a narrow top between the first values is found`() {

@@ -41,11 +41,65 @@ import _TestSupport
     ("indicator,date,value\na(万元),2021,5\nb,2021,6\n", ["a.2021=5 万元", "b.2021=6"]),
     ("indicator,date,value\na,2021,5万元/年\nst,2021,6户\n", ["a.2021=5万元/年", "st.2021=6户"]),
     ("indicator,date,value(万元)\na,2021,5\n", ["a.2021=5 万元"]),
+    ("date,a(万元/年)\n2021,> 5\n", ["a.2021=> 5 万元/年"]),
   ])
   func `the units of columns are those of their values, and no part of the name`(
     table: String, statistics: [String]
   ) throws {
     #expect(try Set(read(table)) == Set(statistics))
+  }
+
+  @Test(arguments: [
+    ("indicator,date,value,unit\na,2021,180,亿元/年\n", ["a.2021=180 亿元/年"]),
+    (
+      "单位,指标,时间,数值\n亿元/年,a,2021,5\n万元/年,a,2022,6\n户,st,2021,7\n",
+      ["a.2021=5 亿元/年", "a.2022=6 万元/年", "st.2021=7 户"]
+    ),
+    // A row without one is in that of the others of its indicator.
+    (
+      "indicator,date,value,unit\na,2021,5,万元/年\na,2022,6,\nb,2021,7,\n",
+      ["a.2021=5 万元/年", "a.2022=6 万元/年", "b.2021=7"]
+    ),
+    (
+      "scenario,indicator,date,value,unit\nnorth,a,2021,> 5,万元/年\n",
+      ["north:a.2021=> 5 万元/年"]
+    ),
+    ("indicator,date,value,unit\na,2021,5,Building A\n", ["a.2021=5"]),
+  ])
+  func `a column of units tells the unit of each row`(
+    table: String, statistics: [String]
+  ) throws {
+    #expect(try Set(read(table)) == Set(statistics))
+  }
+
+  @Test(arguments: [
+    ("indicator,date,value(亿元/年),unit\na,2021,5,万元/年\n", "write all in one unit"),
+    ("indicator,date,value,unit\na,2021,5,亿元/年\na,2022,6,万元/年\na,2023,7,\n", "tells no unit"),
+    ("indicator,date,value,unit\na,2021,\"normal(5, 1)\",亿元/年\n", "names no unit"),
+  ])
+  func `where the unit of a row is open it is refused`(table: String, words: String) {
+    let error = #expect(throws: (any Error).self) { try read(table) }
+    #expect(error.map { "\($0)".contains(words) } == true, "\(error.debugDescription)")
+  }
+
+  @Test(arguments: [
+    "2021年统计\nindicator,date,value\na,2021,140\n", "indicator,date,value\na,2021,140\n注：初步核算数\n",
+    "indicator,date,value\na,2021,140\n数据来源：统计局\n", "sep=,\nindicator,date,value\na,2021,140\n",
+    " indicator , date , value \n a , 2021 , 140 \n", "indicator,date,value\na,2021,140,\n",
+    "indicator;date;value\na;2021;140\n",
+  ])
+  func `what stands around a table of rows is left out as it is around any table`(
+    table: String
+  ) throws {
+    #expect(try read(table) == ["a.2021=140"])
+  }
+
+  @Test func `a title gives its unit to a table of rows, whoever they are of`() throws {
+    #expect(
+      try read("单位：亿元/年\nindicator,date,value\na,2021,140\n") == ["a.2021=140 亿元/年"])
+    #expect(
+      try read("单位：亿元/年\nscenario,indicator,date,value\nnorth,a,2021,140\n")
+        == ["north:a.2021=140 亿元/年"])
   }
 
   @Test func `within one indicator units must agree`() {

@@ -401,6 +401,27 @@ import _TestSupport
     #expect(try target(plan, "once").outcome == false)
   }
 
+  @Test func `on quarters the deadline of a year is the year`() throws {
+    let place = try Place(
+      """
+      waymark: 1
+      time: {start: 2018-Q1, end: 2026-Q4}
+      indicators:
+        revenue:
+          kind: output
+          unit: 亿元/年
+          history: {2019: 100, 2020: 120}
+          growth: {model: exponential, rate: 0.06, volatility: 0.2}
+      targets: {many: {of: revenue, at_least: 150, in: 2022}}
+      simulation: {paths: 200, seed: 3}
+      """)
+    let open = try place.track("revenue.2021=130")
+    #expect(try target(open, "many").deadline == Period(year: 2022))
+    #expect(open.remarks.contains { $0.english.contains("many: its deadline 2022 has passed") })
+    // What is said to settle it does.
+    #expect(try target(place.track("revenue.2022=160"), "many").outcome == true)
+  }
+
   @Test func `past probabilities are scored once a deadline is observed`() throws {
     let place = try Place()
     for (year, value) in [(2021, 128), (2022, 135), (2023, 141), (2024, 147)] {

@@ -54,6 +54,17 @@ import _TestSupport
       // Chinese numerals.
       ("一万五千亿元", "bn yuan", 1500), ("八万", "stations", 80_000), ("二十", "stations", 20),
       ("(1 + 1) years", "months", 24),
+      // Digits may stand for characters: 3万5千 was 3·10⁴·5·10³.
+      ("3万5千家", "stations", 35_000), ("3万5千 stations", "stations", 35_000),
+      ("1亿2千万元", "亿元", 1.2), ("1万2千", "万 stations", 1.2), ("8万5千元/年", "yuan/year", 85_000),
+      ("¥1亿2千万", "亿元", 1.2), ("¥1万2千/年", "yuan/year", 12_000),
+      ("2 * 2千5百人 + 3万5000", "stations", 40_000),
+      // So many points a year, however they are written.
+      ("2 %/year", "% per year", 2), ("2 % / year", "% per year", 2), ("16 %", "% per year", 16),
+      // What functions make of a ratio is one, as a power is; beside a number it is a factor.
+      ("sqrt(16 km2 / (100 km2))", "%", 40), ("sqrt(3 万家 * 3 万家)", "万家", 3),
+      ("100 * (1 - sqrt(16 km2 / (100 km2)))", "%", 60),
+      ("exp(log(9 km / (36 km)) / 2)", "%", 50), ("40 * exp(0 % per year * 2 years)", "%", 40),
     ] as [(String, String?, Double)])
   func `a quantity is counted in the unit of its place`(
     source: String, unit: String?, expected: Double
@@ -74,6 +85,7 @@ import _TestSupport
       ("few + many + 5000", "stations", "5000"), ("many - 5000", "stations", "5000"),
       ("max(many, 5000)", "stations", "5000"), ("few * (many + few + 1)", nil, "1"),
       ("if(few > 3, many, 5000)", "stations", "5000"), ("2 / year", "% per year", "2 / year"),
+      ("sqrt(share * share) - 1", "%", "1"),
     ])
   func `a number that may be in two units is refused`(
     source: String, unit: String?, number: String
@@ -176,7 +188,20 @@ import _TestSupport
         "10 bn yuan", "bn yuan/year",
         "column 1: expected bn yuan/year (yuan per time), found bn yuan (yuan); write 10 bn yuan/year"
       ),
-      ("5 %", "bn yuan", "column 1: expected bn yuan (yuan), found %"),
+      (
+        "5 %", "bn yuan",
+        "column 1: expected bn yuan (yuan), found %; write the amount, or the share of what, as in "
+          + "5 % * 400 bn yuan"
+      ),
+      (
+        "1万5", "stations",
+        "column 1: '1万5' is not a numeral with one reading; write it in digits, as in 15_000 亿"
+      ),
+      (
+        "5000元2", "yuan",
+        "column 5: '元2' holds a second number; write one number and its unit, as in 18 months or "
+          + "15_000 yuan, or in an expression a sum, as in 1 year + 6 months"
+      ),
       ("10 usd + 5 yuan", "usd", "column 10: a sum of different things: usd (usd) and yuan (yuan)"),
       (
         "revenue < 5 km", nil,
@@ -240,6 +265,61 @@ import _TestSupport
     ] as [(String, String?, String)])
   func `a mismatch names both units`(source: String, unit: String?, message: String) {
     #expect(scope.issues(source, in: unit) == message)
+  }
+
+  /// `firms + 10 %` was a tenth of a firm more.
+  @Test(arguments: [
+    "firms + 10 %", "firms - share", "max(firms, 10 %)", "if(1 > 0, 10 %, firms)",
+    "(firms - share) * 2",
+    "20000 enterprises + 10 %", "if(firms > 10 %, 1, 2)",
+  ])
+  func `a share is not added to things`(source: String) {
+    #expect(scope.issues(source).contains("is a share, and things are counted here"), "\(source)")
+  }
+
+  @Test func `a share of each year is growth, and no share of anything`() {
+    for text in ["10% a year", "10% a year * 400", "10 %/year"] {
+      let problem = ExpressionProblem.percentageOfThings(text: text).phrase.english
+      #expect(
+        problem.contains("`growth_of_at_least: 10") && !problem.hasSuffix("400`"), "\(problem)")
+    }
+    #expect(
+      ExpressionProblem.percentageOfThings(text: "10%").phrase.english.hasSuffix("as in 10% * 400"))
+  }
+
+  @Test func `a share of things and a ratio of them may be added`() {
+    for source in ["firms * (1 + 10 %)", "firms + 10 % * firms", "5 % + firms / 1200", "firms + 5"]
+    {
+      #expect(scope.issues(source) == "", "\(source)")
+    }
+    var place = scope.place("stations")
+    place.countsThings = true
+    var graph = ExpressionGraph()
+    #expect(throws: InvalidExpression.self) {
+      try Checker.check("20000 + 10 %", at: place, in: scope, graph: &graph)
+    }
+  }
+
+  /// `rev / reb - 1` named the unit of a ratio, 亿元/年/亿元/年.
+  @Test func `a ratio is a plain number to people`() {
+    #expect(
+      scope.issues("revenue / revenue - 1", in: "%")
+        == "column 21: '1' beside % may be so many % or a plain number; write 1 %, or the whole as 100 %"
+    )
+  }
+
+  /// `8 % / 12 months` was 8/12 % a month, compounded.
+  @Test func `a share of twelve months is one of a year`() throws {
+    var place = scope.place("per year")
+    place.conversion = .compounding
+    var graph = ExpressionGraph()
+    for (text, share) in [
+      ("8 % / 12 months", 0.08), ("8 % a year", 0.08), ("10 % / 6 months", 0.21),
+    ] {
+      let checked = try Checker.check(text, at: place, in: scope, graph: &graph)
+      let found = try #require(graph.constant(checked.node))
+      #expect(found.agrees(with: share, within: .ulps(32)), "\(text)")
+    }
   }
 
   /// Powers and products outgrow the numbers, and exponents the integers: neither may trap.

@@ -4,7 +4,7 @@ import Statistics
 import Testing
 import _TestSupport
 
-/// What must hold of any scenario, over 500 generated ones each, and 2,000 in `make slow`: one answer on
+/// What must hold of any scenario, over 300 generated ones each, and 2,000 in `make slow`: one answer on
 /// every grid, in other years and other units, and help that helps.
 @Suite struct GeneratedProperties {
   private static let paths = 128
@@ -27,7 +27,7 @@ import _TestSupport
   private func answers(
     _ generated: GeneratedScenario, of scenario: Scenario, inCase index: Int
   ) throws -> Answers {
-    let plan = try CompiledScenario(scenario).plan
+    let plan = try CompiledScenario(scenario).plan.withoutBands
     var options = Simulator.Options()
     options.workers = 1
     options.keptPaths = Self.paths

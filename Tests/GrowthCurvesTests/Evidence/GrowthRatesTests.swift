@@ -18,6 +18,9 @@ import _TestSupport
     let whole = try #require(GrowthRates.compound(of: 405, risingBy: 395, from: 0, to: 5))
     #expect(whole.agrees(with: 0.14584795172498585, within: .ulps(64)))
     #expect(GrowthRates.compound(of: 500, risingBy: 1e300, from: 2, to: 5)?.isFinite == true)
+    let large = try #require(GrowthRates.compound(of: 1e200, risingBy: 1e200, from: 0, to: 1))
+    #expect(large.agrees(with: 1, within: .ulps(64)))
+    #expect(GrowthRates.compound(of: 1e-200, risingBy: 1e200, from: 0, to: 1) == nil)
     #expect(GrowthRates.compound(of: 500, risingBy: -1, from: 2, to: 5) == nil)
     #expect(GrowthRates.compound(of: 500, risingBy: 1, from: 5, to: 5) == nil)
   }

@@ -19,6 +19,30 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("3万5千家", 35_000, "家"), ("1亿2千万元", 120_000_000, "元"), ("1亿2000万", 120_000_000, ""),
+    ("2千5百人", 2500, "人"), ("3千5百万元", 35_000_000, "元"), ("3万5000人", 35_000, "人"),
+    ("3千5百亿千瓦时", 350_000_000_000, "千瓦时"), ("1万500", 10_500, ""), ("1万0500", 10_500, ""),
+    ("1亿500万元", 105_000_000, "元"), ("120万5千", 1_205_000, ""), ("12万5千", 125_000, ""),
+    ("三万5千家", 35_000, "家"), ("3萬5千", 35_000, ""), ("一万五千家", 15_000, "家"), ("八千瓦", 8000, "瓦"),
+  ])
+  func `digits may stand for characters`(text: String, value: Int, rest: String) throws {
+    let numeral = try #require(try ChineseNumeral.leading(Array(text)))
+    #expect(numeral.value == value && String(text.dropFirst(numeral.length)) == rest)
+  }
+
+  @Test(arguments: ["1万5", "2亿5", "1亿5000", "1亿2千", "3千5000", "1万12500", "3万5千5", "一万万", "1百5"])
+  func `digits that may stand for two numbers are refused`(text: String) {
+    #expect(throws: QuantityError.unreadableNumeral(text: text)) {
+      try ChineseNumeral.leading(Array(text))
+    }
+  }
+
+  @Test(arguments: ["600", "3万家", "5千瓦时", "1500亿元", "2020年", "人", ""])
+  func `digits and one magnitude are no numeral`(text: String) throws {
+    #expect(try ChineseNumeral.leading(Array(text)) == nil)
+  }
+
   @Test func `writing and reading back is the identity`() throws {
     for value in 0..<20_000 {
       #expect(try ChineseNumeral.value(of: numeral(value)) == value)

@@ -72,6 +72,16 @@ import _TestSupport
     ("wombats", "unknown unit 'wombats'"),
     ("M yuan", "'M' is ambiguous here; write 'million' or 'm' (metres)"),
     ("", "'' is not a unit: unexpected nothing"),
+    (
+      "年6个月",
+      "'年6个月' holds a second number; write one number and its unit, as in 18 months or 15_000 yuan, or in "
+        + "an expression a sum, as in 1 year + 6 months"
+    ),
+    (
+      "per 1 500 stations",
+      "'per 1 500 stations' holds a second number; write one number and its unit, as in 18 months or "
+        + "15_000 yuan, or in an expression a sum, as in 1 year + 6 months"
+    ),
     ("yuan/", "'yuan/' is not a unit: unexpected end"),
     ("yuan//year", "'yuan//year' is not a unit: unexpected '/'"),
     ("yuan(", "'yuan(' is not a unit: unexpected '('"),

@@ -55,6 +55,38 @@ import Testing
     #expect(perPixel == [100.0 / 300])
   }
 
+  @Test func `what leaves the picture has a row of its own where the unit is in its place`() {
+    func heights(_ unit: String, _ label: String) -> (
+      unit: [Double], beyond: [Double], axis: [Double]
+    ) {
+      let chart = Chart(
+        name: "a", title: "A title", description: "",
+        .plot(
+          Plot(
+            x: Axis.periods(["2020", "2021"], perYear: 1, firstInYear: 0),
+            y: Axis(title: unit, covering: [0, 100]) { "\($0)" },
+            marks: [
+              .line([Plot.Point(0, 0), Plot.Point(1, 100)], number: 0, label: ""),
+              .beyond(Plot.Point(1, 500), label: label),
+            ])))
+      let svg = SVGRenderer.file(chart)
+      func y(_ text: String) -> [Double] {
+        let before = svg.components(separatedBy: ">\(text)<").first ?? ""
+        let element = before.components(separatedBy: "<text").last ?? ""
+        let number = element.components(separatedBy: " y=\"").dropFirst().first ?? ""
+        return Double(number.prefix { $0 != "\"" }).map { [$0] } ?? []
+      }
+      let points = numbers("points", of: "wm-line0", "polyline", in: svg)
+      return (y(unit), y("▲ " + label), [points[3]])
+    }
+    let near = heights("km", "up to 500")
+    // Beside each other on one line, above the axis.
+    #expect(near.beyond[0] - near.unit[0] == 6)
+    let long = String(repeating: "long label ", count: 14)
+    let far = heights(String(repeating: "unit ", count: 6) + "end", long + "end")
+    #expect(far.beyond[0] - far.unit[0] >= 13 && far.axis[0] - far.beyond[0] >= 9)
+  }
+
   @Test func `what leaves the picture is cut at its edge, and what is no number is left out`()
     throws
   {

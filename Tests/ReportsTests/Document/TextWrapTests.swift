@@ -20,6 +20,16 @@ import Wording
     }
   }
 
+  @Test(arguments: [20, 33, 80])
+  func `where words are broken no line is too wide`(width: Int) {
+    for text in texts + ["Label " + String(repeating: "Gross-", count: 40) + " end"] {
+      let lines = TextWrap.lines(text, width: width, breaksWords: true)
+      #expect(lines.allSatisfy { TextWidth.cells($0) <= width }, "\(lines)")
+      #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " })
+    }
+    #expect(TextWrap.lines("ab cdefgh", width: 4, breaksWords: true) == ["ab", "cdef", "gh"])
+  }
+
   @Test func `no line begins with a closing mark`() {
     for width in 10...60 {
       for line in TextWrap.lines(texts[1], width: width).dropFirst() {

@@ -94,6 +94,24 @@ import Wording
     #expect(!PlainRenderer().text(try document(scenario(""), .en)).contains("Case "))
   }
 
+  @Test func `a fan has both ends of what a target lies between`() throws {
+    let document = try document(
+      """
+      waymark: 1
+      time: {start: 2015, end: 2025, step: year}
+      indicators: {firms: {kind: output, measure: stock, history: {2015: 120, 2020: 405}}}
+      targets: {band: {of: firms, between: [500, 900], in: 2025}}
+      simulation: {paths: 100}
+      """, .en)
+    let fan = try #require(charts(document).first { $0.name == "fan-firms" })
+    let svg = SVGRenderer.file(fan)
+    #expect(svg.contains("goal 500 in 2025") && svg.contains("goal 900 in 2025"))
+    // A hand moves the lower end, which is the number that the target is known by.
+    let html = HTMLRenderer.sections(of: document, hasGrips: true)
+    #expect(html.contains("data-goal=\"band\" data-amount=\"500.0\""))
+    #expect(!html.contains("data-amount=\"900.0\""))
+  }
+
   /// A plant that comes with a chance of one half is there or not: its median says one of the two.
   @Test(arguments: [0.3, 0.7])
   func `of all or nothing both median and mean are said`(chance: Double) throws {

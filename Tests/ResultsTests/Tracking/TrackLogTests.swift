@@ -109,6 +109,7 @@ import _TestSupport
     (",612,", ",,", 2, "column value: found “”"),
     ("0.625", "1.625", 2, "column quantile: found “1.625”"),
     (",0.25,", ",a quarter,", 4, "column before: found “a quarter”"),
+    ("\n1,", "\n-1,", 2, "column waymark_track_1: found “-1”"),
   ])
   func `a cell that is not in order is told by line and column`(
     old: String, new: String, line: Int, words: String
@@ -121,6 +122,39 @@ import _TestSupport
     let error = #expect(throws: TrackLogError.self) { try TrackLogFile(beside: place.file) }
     #expect(error?.line == line)
     #expect(error?.phrase.english.contains(words) == true, "\(error?.phrase.english ?? "")")
+  }
+
+  @Test func `rows in another order are those of their entries`() throws {
+    let place = try Place()
+    _ = try TrackLogFile(beside: place.file).append(Self.entry("612"), of: place.scenario)
+    _ = try TrackLogFile(beside: place.file).append(Self.entry("620", day: 10), of: place.scenario)
+    let plain = try TrackLogFile(beside: place.file).log
+    let lines = try place.text().split(separator: "\n")
+    // The newest first, as a spreadsheet sorts at a click: three rows of each entry.
+    let sorted = [lines[0]] + lines[4...] + lines[1...3]
+    try place.write(sorted.joined(separator: "\n") + "\n")
+    let read = try TrackLogFile(beside: place.file).log
+    #expect(read.entries.map(\.recorded) == plain.entries.map(\.recorded))
+    #expect(read.statistics.map(\.value) == ["620", "> 118"])
+  }
+
+  @Test func `days that go back where numbers ascend are refused`() throws {
+    let place = try Place()
+    _ = try TrackLogFile(beside: place.file).append(Self.entry("612"), of: place.scenario)
+    _ = try TrackLogFile(beside: place.file).append(Self.entry("620", day: 10), of: place.scenario)
+    try place.write(try place.text().replacingOccurrences(of: "2024-02-10", with: "2024-01-10"))
+    let error = #expect(throws: TrackLogError.self) { try TrackLogFile(beside: place.file) }
+    #expect(error?.line == 5)
+    #expect(
+      error?.phrase.english.contains("entry 1 before it is of 2024-02-03") == true,
+      "\(error?.phrase.english ?? "")")
+  }
+
+  @Test func `a log that was emptied is not taken for a new one`() throws {
+    let place = try Place()
+    try place.write("")
+    let error = #expect(throws: TrackLogError.self) { try TrackLogFile(beside: place.file) }
+    #expect(error?.problem == .noLog(found: ""))
   }
 
   @Test func `as of a day it is what was known then`() throws {

@@ -385,6 +385,7 @@ import _TestSupport
       city: {kind: output, unit: bn yuan/year, history: {2020: 100}, growth: 5 % a year}
       cluster: {kind: output, unit: bn yuan/year, history: {2020: 40}, growth: 5 % a year, part_of: city, share: 0.5}
       park: {kind: output, unit: bn yuan/year, history: {2020: 10}, growth: 5 % a year, part_of: cluster, share: 0.8}
+      other: {kind: output, unit: bn yuan/year, history: {2020: 30}, growth: 5 % a year}
       all: {kind: derived, unit: bn yuan/year, expression: EXPRESSION}
     """
 
@@ -399,6 +400,17 @@ import _TestSupport
     #expect(refused("cluster + (park + 1)").contains { $0.contains("counts it twice") })
     #expect(refused("city + sum(park, 3)").contains { $0.contains("counts it twice") })
     #expect(refused("sum(city, cluster) + park").contains { $0.contains("counts it twice") })
+    // Wherever something else is taken away, and not where one of the two is.
+    for sum in ["city - 3 + park", "park - 3 + city", "(city - 3) + park", "-(3 - city) + park"] {
+      #expect(refused(sum).contains { $0.contains("counts it twice") }, "\(sum)")
+    }
+    #expect(
+      refused("city - other + park").contains { $0.contains("sum(city, park) - other") })
+    #expect(refused("sum(city, park) - other").isEmpty)
+    #expect(refused("city - park + other").isEmpty)
+    #expect(refused("other - park + city").isEmpty)
+    #expect(refused("city - cluster + park").isEmpty)
+    #expect(refused("city - sum(park, other) + park").isEmpty)
     #expect(refused("sum(city, cluster) + 3").isEmpty)
     #expect(refused("sum(city, park)").isEmpty)
     #expect(refused("gross_sum(city, park)").isEmpty)

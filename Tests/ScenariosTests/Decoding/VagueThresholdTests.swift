@@ -24,6 +24,7 @@ import Testing
     case .atLeast(let text): return "at least \(text)"
     case .moreThan(let text): return "more than \(text)"
     case .atMost(let text): return "at most \(text)"
+    case .lessThan(let text): return "less than \(text)"
     case .increaseOfAtLeast(let text, _): return "increase \(text)"
     case .growthFactorOfAtLeast(let text, _): return "times \(text)"
     default: return "\(condition.word)"
@@ -40,6 +41,13 @@ import Testing
     ("at_least: 600多", "more than 600"),
     ("at_least: at least 600", "at least 600"),
     ("at_least: 600以上", "at least 600"),
+    ("at_most: 600以下", "at most 600"),
+    ("at_most: 600家以内", "at most 600家"),
+    ("at_most: 600 or fewer", "at most 600"),
+    ("at_most: 低于600", "less than 600"),
+    ("less_than: 600以下", "less than 600"),
+    ("at_least: several enterprises", "at least discrete(3: 0.2, 4: 0.2, 5: 0.2, 6: 0.2, 7: 0.2)"),
+    ("at_least: a couple of enterprises", "at least 2"),
     ("increase_of_at_least: over 600, since: 2020", "increase 600"),
     ("at_least: about 500", "at least uniform(450, 550)"),
     ("at_most: 约500", "at most uniform(450, 550)"),
@@ -91,6 +99,30 @@ import Testing
         "\($0)".contains("write \(advice)")
       }
     }
+  }
+
+  @Test func `a vague word may stand before what the unit counts`() throws {
+    let numbers = (2...9).map { "\($0)00: 0.125" }.joined(separator: ", ")
+    let hundreds = "at least discrete(\(numbers))"
+    for word in ["数百家", "数百 家", "几百家", "数百"] {
+      #expect(try condition("at_least: \(word)", "家") == hundreds)
+    }
+    #expect(try condition("at_least: 几家", "家") == condition("at_least: 几个", "家"))
+    // Hundreds of 家 are no hundreds of 万家.
+    #expect(throws: ScenarioError.self) { try scenario("at_least: 数百家", "万家") }
+  }
+
+  @Test(arguments: [
+    ("at_least: 60家以下", "at_most: 60家"), ("at_least: 60家以内", "at_most: 60家"),
+    ("at_least: 3 or fewer", "at_most: 3"), ("at_least: 60 max", "at_most: 60"),
+    ("at_least: 低于60家", "less_than: 60家"), ("at_least: 不足60", "less_than: 60"),
+    ("at_most: 60家以上", "at_least: 60家"), ("at_most: upwards of 60", "at_least: 60"),
+  ])
+  func `a bound against its key is answered with its own`(target: String, advice: String) throws {
+    #expect {
+      try condition(target, "家")
+    } throws: { "\($0)".contains("write `\(advice)`") }
+    #expect(throws: Never.self) { try condition(advice, "家") }
   }
 
   @Test(arguments: ["80+5", "100+65", "1.5e2+10", "80 +5", "80+ 5", "100家+65家"])

@@ -97,6 +97,12 @@ import _TestSupport
     }
   }
 
+  @Test func `a key that is too long for YAML is named so`() {
+    let text = "waymark: 1\n\(String(repeating: "a", count: 1100)): 2\n"
+    let error = #expect(throws: ScenarioError.self) { try Scenario(text: text, name: "a.yaml") }
+    #expect("\(error.debugDescription)".contains("a key of more than 1,024 characters"))
+  }
+
   @Test func `a missing colon, brace or comma is named, and nothing about the indentation`() {
     func found(_ target: String) -> [String] {
       let text = """
@@ -171,13 +177,13 @@ import _TestSupport
     }
   }
 
-  /// Every way to pile levels up, each as large as a file may be.
+  /// Every way to pile levels up, the plainest as large as a file may be.
   @Test(arguments: [
     "[", "{a: ", "- ", "? ", "[{a: ", "[? ", "(", "('", "((a: ", "\"", "&a [", "*a", "<<: ",
     "!!seq [",
   ])
   func `piled up levels end in an error, not in a crash`(piece: String) {
-    let count = (4 << 20) / piece.utf8.count - 10
+    let count = ((piece == "[" ? 4 : 1) << 20) / piece.utf8.count - 10
     let text = "a: 1\nb:\n  " + String(repeating: piece, count: count)
     #expect(problems(text).count <= 101)
   }
@@ -196,6 +202,32 @@ import _TestSupport
       text += String(repeating: "]", count: 900) + "\n"
     }
     #expect(problems(text) == ["nested deeper than 64 levels"])
+  }
+
+  /// Texts and comments with signs that as structure would be refused in a file with anchors.
+  @Test(arguments: [
+    "scenario: \"Research &development\"\nnote: \"see {appendix}: page 3\"\nc: {t: {of: f}}",
+    "f: &base {a: 1}\ng: *base\nnote: '目标能否实现? 见附件'",
+    "# base {of all}: see below\nf: &base {a: 1} # ? [x]: y\ng: *base",
+    "{\"s\": \"a <b>&amp; name</b>\", \"l\":\"it's; --, {x}: [y] # no\", \"m\": [\"? \", '*a: b']}",
+    "f: &a 1\ng: 'it''s {a}: b'\nh: \"a \\\" {b}: c\"",
+  ])
+  func `texts and comments are no structure beside an anchor`(text: String) {
+    #expect(problems(text) == [])
+  }
+
+  /// What only looks like a quote or a comment hides nothing.
+  @Test(arguments: [
+    ("k: &a 1\nx, 'y: [{b: 1}: c] #'", "a list or mapping as a key"),
+    ("k: &a 1\nx {'y: [{b: 1}: c] #'", "a list or mapping as a key"),
+    ("k: &a 1\nx: it 's\ny: [{b: 1}: c] #'", "a list or mapping as a key"),
+    ("k: &a 1\nx: [#[\n 1]\ny, 'z: [{b: 1}: c] #'", "a list or mapping as a key"),
+    ("k: &a 1\nx: |\n  y: [\nz, 'w: [{b: 1}: c] #'", "a list or mapping as a key"),
+    ("k: &a 1\nx: \"y\\\n{b: 1}: c\"", "a list or mapping as a key"),
+    ("k: &a 1\n# c\u{2028}*a : b", "an alias as a key"),
+  ])
+  func `structure is seen behind what looks like a text`(text: String, problem: String) {
+    #expect(problems(text) == [problem])
   }
 
   @Test func `too many anchors and too many values are refused`() {

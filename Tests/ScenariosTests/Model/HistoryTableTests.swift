@@ -205,6 +205,9 @@ import _TestSupport
     let found = OddObservations.find([2021, 2022, 2023], [80e8, 920e8, 100e8], areCounts: true)
     #expect(found.count == 1 && found[0].odd == 1 && found[0].beside == 0 && found[0].other == 2)
     #expect(OddObservations.find([2021, 2022, 2023], [80, 92, 100], areCounts: false).isEmpty)
+    // No quotient says how far a number is off that is all but zero.
+    #expect(OddObservations.times(1e-300 / 1e20 / 170).english == "a vanishing part of")
+    #expect(OddObservations.times(1.0 / 96).english == "about 1/96 of")
   }
 
   @Test func `growth is no value`() throws {

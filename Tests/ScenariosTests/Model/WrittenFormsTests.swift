@@ -15,6 +15,38 @@ import Testing
 
     """
 
+  @Test(arguments: [
+    ("万家", "write `unit: 家`"), ("10万家", "write `unit: 家`"), ("10 家", "write `unit: 家`"),
+    ("thousand homes", "write `unit: homes`"),
+    ("万", "leave `unit` out"), ("百万", "leave `unit` out"), ("万亿", "leave `unit` out"),
+    ("million", "leave `unit` out"), ("5k", "leave `unit` out"),
+    ("ten thousand firms", "leave `unit` out"),
+  ])
+  func `many things at once are no unit of a count, and the advice names one`(
+    unit: String, advice: String
+  ) throws {
+    func file(_ unit: String) -> String {
+      "indicators:\n  f: {kind: count, \(unit)history: {2015: 12, 2020: 40}}\n"
+    }
+    #expect {
+      try scenario(file("unit: \(unit), "))
+    } throws: { "\($0)".contains("counts things one by one") && "\($0)".contains(advice) }
+    let followed = advice.split(separator: "`").last.map(String.init) ?? ""
+    _ = try scenario(file(followed.hasPrefix("unit: ") ? followed + ", " : ""))
+  }
+
+  @Test func `what is computed is advised to name what the file has`() {
+    #expect {
+      try scenario(
+        """
+        indicators:
+          a: {kind: output, history: {2015: 12, 2020: 40}}
+          b: {kind: output, history: {2015: 12, 2020: 40}}
+          c: {kind: derived}
+        """)
+    } throws: { "\($0)".contains("add `expression: a / b`") }
+  }
+
   @Test func `observations may be bounds, have errors and units of their own`() throws {
     let scenario = try scenario(
       """
@@ -154,6 +186,41 @@ import Testing
       try CompiledScenario(scenario("indicators:\n  " + indicator + "\n"))
     } throws: {
       "\($0)".contains(advice)
+    }
+  }
+
+  @Test(arguments: [
+    ("count, initial: 10000, exits: 10家/年", "write a number without 家, as in 0.05"),
+    ("count, initial: 10000, exits: 10 家 / year", "write a number without 家"),
+    ("count, initial: 10000, exits: 10 / year", "write 0.1 or `10 %`"),
+    ("count, initial: 10000, exits: 1.2 / year", "must be between 0 and 1"),
+    ("count, initial: 10000, exits: 120 % / year", "must be between 0 and 1"),
+    ("count, initial: 10000, exits: 2 / month", "must be between 0 and 1"),
+    ("count, initial: 10000, exits: 100 % / year", "would empty the stock"),
+    ("count, initial: 10000, exits: 5 + 5", "must be between 0 and 1, and `5 + 5` is 10"),
+    (
+      "output, history: {2020: 5}, growth: {model: exponential, rate: 0.1, volatility: 3家}",
+      "without 家"
+    ),
+    ("output, history: {2020: 5}, growth: {model: logistic, ceiling: 9, rate: 2家/年}", "without 家"),
+    (
+      "rollout, plan: 10 / year, pipeline: [{stage: build, takes: 1 month, refused: 0.3 座}]",
+      "without 座"
+    ),
+    ("count, initial: 10000, exits: 10 % / year", ""),
+    ("count, initial: 10000, exits: 0.1 / month", ""),
+    ("count, initial: 10000, exits: 5 %, growth: {model: linear, rate: 40家/年, volatility: 0}", ""),
+    ("milestone, hazard: 0.2次/年", ""),
+  ])
+  func `a share or a rate is no number of things, and no more than all`(
+    indicator: String, words: String
+  ) throws {
+    let unit = indicator.hasPrefix("milestone") ? "" : "unit: 家, "
+    do {
+      _ = try CompiledScenario(scenario("indicators:\n  a: {\(unit)kind: \(indicator)}\n"))
+      #expect(words.isEmpty, "\(indicator)")
+    } catch {
+      #expect(!words.isEmpty && "\(error)".contains(words), "\(indicator): \(error)")
     }
   }
 

@@ -1,3 +1,4 @@
+import CurveFitting
 import GrowthCurves
 import SeriesStudies
 import SpecialFunctions
@@ -25,6 +26,48 @@ import Testing
     #expect(try FitBatch(.named(.logistic), table, workers: 4).csv == one)
     let read = try CSVReader.parse(one, file: "fits.csv")
     #expect(Set(try read.texts("group")).count == 700)
+  }
+
+  /// A Bass curve of 1,000 and its sales in each of 18 years, to a tenth.
+  private static let sales = (1...18).map { year in
+    func sold(_ t: Double) -> Double {
+      let left = Elementary.exp(-0.43 * t)
+      return 1000 * (1 - left) / (1 + 0.4 / 0.03 * left)
+    }
+    return (10 * (sold(Double(year)) - sold(Double(year) - 1))).rounded() / 10
+  }
+
+  @Test(arguments: [
+    // Levels that fall by 0.1 at the plateau, or were revised early, or never fall.
+    (
+      [6.1, 12, 25, 49, 93, 160, 243, 330, 402, 450, 478, 492, 497, 499.5, 501, 502, 503, 502.9],
+      CurveFitOptions.Observation.level, 504.0
+    ),
+    (
+      [6.1, 5.6, 25, 49, 93, 160, 243, 330, 402, 450, 478, 492, 497, 499.5, 501, 502, 503, 503],
+      .level, 504
+    ),
+    (
+      [6.1, 12, 25, 49, 93, 160, 243, 330, 402, 450, 478, 492, 497, 499.5, 501, 502, 503, 503],
+      .level, 504
+    ),
+    (sales, .increment, 1000),
+  ])
+  func `a Bass curve takes a series that falls for what fits better`(
+    values: [Double], reading: CurveFitOptions.Observation, ceiling: Double
+  ) throws {
+    let rows = values.enumerated().map { "\(2000 + $0),\($1)\n" }.joined()
+    let table = try SeriesTable(
+      CSVReader.parse(Array("t,y\n\(rows)".utf8), file: "data.csv"), predictors: ["t"], value: "y",
+      group: nil)
+    let outcome = try FitBatch(.named(.bass), table).outcomes[0]
+    #expect(outcome.reading == reading)
+    let fit = try outcome.result.get()
+    #expect(abs((fit["ceiling"] ?? .nan) / ceiling - 1) < 0.01)
+    // What is asked for is taken, and needs no word.
+    let other = try FitBatch(.named(.bass), table, observation: reading).outcomes[0]
+    #expect(try other.reading == nil && other.result.get() == fit)
+    #expect(try FitBatch(.named(.logistic), table).outcomes[0].reading == nil)
   }
 
   @Test func `the intervals of the table are those of the fits`() throws {

@@ -247,6 +247,19 @@ import _TestSupport
     #expect(try FileReading.bytes(of: folder + "/mark") == [1])
   }
 
+  @Test func `a pipe that nobody reads or writes is not waited for`() throws {
+    let pipe = folder + "/mark"
+    let made = Process()
+    made.executableURL = URL(fileURLWithPath: "/usr/bin/mkfifo")
+    made.arguments = [pipe]
+    try made.run()
+    made.waitUntilExit()
+    #expect(FileReading.isStream(pipe) && FileReading.isStream("/dev/null"))
+    #expect(!FileReading.isStream(folder) && !FileReading.isStream(folder + "/none"))
+    #expect(throws: FileError.cannotWrite(path: pipe, fault: .unread)) { try put("mark", [1]) }
+    #expect(OutputFolder.marks("mark", in: folder, limit: 9).isEmpty)
+  }
+
   @Test func `a file above the limit is not read`() throws {
     try put("big", [UInt8](repeating: 1, count: 1000))
     #expect(throws: FileError.tooLarge(path: folder + "/big", size: 1000, limit: 999)) {
