@@ -144,49 +144,78 @@ public enum AmountList {
   /// - Parameter text: amounts between commas, as in `800,12.5万`, or between semicolons, as in
   ///   `1,000;2,000`, where commas divide thousands.
   /// - Returns: their texts.
-  /// - Throws: ``OptionNumberError`` where a comma may do either: `1,000` is a thousand, or one and zero.
+  /// - Throws: ``OptionNumberError`` where a comma may do either: `1,200` is one number, or one and 200.
   public static func parts(_ text: String) throws(OptionNumberError) -> [String] {
-    let text = text.replacing("，", with: ",")
+    let text = String(text.map { digits[$0] ?? $0 })
     let isDivided = text.contains(where: dividers.contains)
     let parts = text.split { isDivided ? dividers.contains($0) : $0 == "," }
-    if !isDivided, let group = group(in: parts) {
-      let whole =
-        parts[..<group.lowerBound] + [parts[group].joined()[...]]
-        + parts[group.upperBound...]
-      let (one, several) = (whole.joined(separator: ";"), parts.joined(separator: ";"))
+    guard !isDivided else { return parts.map(trimmed) }
+    let groups = groups(parts)
+    // Nobody writes an amount of 000, and who does not divide the thousands of one number does not divide
+    // those of another.
+    let apart = groups.flatMap(apart)
+    if apart.count > groups.count, !parts.contains(where: isUngrouped) {
+      let whole = groups.map { $0.joined() }
+      let (one, several) = (whole.joined(separator: ";"), apart.joined(separator: ";"))
       let alone = whole.count == 1 ? one : "\"\(one)\""
       throw OptionNumberError(
         phrase: Phrase(
           "its comma may divide thousands or amounts; write \(alone) or \"\(several)\"",
           "其中的逗号可能是千位分隔，也可能分隔多个数；请写 \(alone) 或 \"\(several)\""))
     }
-    return parts.map { part in
-      var part = part.drop(while: \.isWhitespace)
-      while part.last?.isWhitespace == true { part.removeLast() }
-      return String(part)
-    }
+    return apart.map { trimmed($0[...]) }
   }
 
   private static let dividers: Set<Character> = [";", "；", "、"]
+  /// Commas and digits of Chinese keyboards.
+  private static let digits: [Character: Character] = Dictionary(
+    uniqueKeysWithValues: zip("，０１２３４５６７８９", ",0123456789"))
 
-  /// The first parts that may be one number with its thousands divided: `1,000`, `12,345.6`.
-  private static func group(in parts: [Substring]) -> Range<Int>? {
-    func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
-    for start in parts.indices {
-      // What a sign or the x of a multiple stands before.
-      let lead = parts[start].drop { !isDigit($0) }
-      guard (1...3).contains(lead.count), lead.allSatisfy(isDigit), lead.first != "0" else {
+  private static func isDigit(_ character: Character) -> Bool {
+    character.isASCII && character.isNumber
+  }
+
+  private static func trimmed(_ part: Substring) -> String {
+    var part = part.drop(while: \.isWhitespace)
+    while part.last?.isWhitespace == true { part.removeLast() }
+    return String(part)
+  }
+
+  private static func isUngrouped(_ part: Substring) -> Bool {
+    part.drop { !isDigit($0) }.prefix(while: isDigit).count > 3
+  }
+
+  /// The parts, those together that may be one number with its thousands divided: `1,000`, `12,345.6`.
+  private static func groups(_ parts: [Substring]) -> [[Substring]] {
+    var groups: [[Substring]] = []
+    var isOpen = false
+    for part in parts {
+      // A blank parts two amounts, but no 000 from its number.
+      let own = part.drop(while: \.isWhitespace)
+      let next = own.first == "0" ? own : part
+      if isOpen, next.prefix(while: isDigit).count == 3 {
+        groups[groups.count - 1].append(next)
+        // Decimals or a unit end the number.
+        isOpen = next.count == 3
         continue
       }
-      var end = start + 1
-      while end < parts.count, parts[end].prefix(while: isDigit).count == 3 {
-        end += 1
-        // Decimals or a unit end the number.
-        if parts[end - 1].count > 3 { break }
-      }
-      if end > start + 1 { return start..<end }
+      // What a sign or the x of a multiple stands before.
+      let lead = part.drop { !isDigit($0) }
+      isOpen = (1...3).contains(lead.count) && lead.allSatisfy(isDigit) && lead.first != "0"
+      groups.append([part])
     }
-    return nil
+    return groups
+  }
+
+  /// The numbers of a group where its commas divide amounts as far as they can.
+  private static func apart(_ group: [Substring]) -> [String] {
+    group.reduce(into: []) { numbers, part in
+      if part.first == "0", !numbers.isEmpty {
+        numbers[numbers.count - 1] += part
+      } else {
+        numbers.append(String(part))
+      }
+    }
   }
 }
 

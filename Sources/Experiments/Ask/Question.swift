@@ -130,8 +130,8 @@ public struct Question: Hashable, Sendable {
     }
   }
 
-  /// Refuses words behind the target's number that are no unit: neither one that everybody knows nor one
-  /// of the observations.
+  /// Refuses words behind the target's number that are no unit: neither one that everybody knows, nor one
+  /// of the observations, nor the name of things.
   ///
   /// `800 less`, `3x more` and `+200 a year` ask for something else than a level.
   private static func checkWords(_ points: [Point], _ own: String) throws(Unreadable) {
@@ -142,7 +142,11 @@ public struct Question: Hashable, Sendable {
     let isIncrease = if case .increase? = last.growth { true } else { false }
     // What is added `a year` has no unit before its time.
     let words = isIncrease && last.unit.hasPrefix("a ") ? "per" + last.unit.dropFirst() : last.unit
-    guard let unit = try? UnitParser(labels: Set(others.flatMap(\.labels))).unit(words) else {
+    let known = try? UnitParser(labels: Set(others.flatMap(\.labels))).unit(words)
+    let things =
+      others.allSatisfy { $0.labels.isEmpty } && Self.mayBeThings(words)
+      ? try? UnitParser().declaredUnit(words) : nil
+    guard let unit = known ?? things else {
       throw Unreadable(
         text: "\(last.written)@\(last.date)",
         problem: Phrase(
@@ -159,6 +163,31 @@ public struct Question: Hashable, Sendable {
           "是每年的增量；请写到那时共增加多少，不写时间"))
     }
   }
+
+  /// Whether words may name things that are counted: not those of comparisons, growth, shares and times.
+  private static func mayBeThings(_ words: String) -> Bool {
+    let english = words.lowercased().split { !$0.isLetter || !$0.isASCII }
+    return words.allSatisfy { $0.isLetter || $0 == " " || $0 == "-" }
+      && english.allSatisfy { $0.count > 1 && !Self.wordsOfMeasure.contains(String($0)) }
+      && !words.contains { Self.charactersOfMeasure.contains($0) }
+  }
+
+  private static let charactersOfMeasure: Set<Character> = Set(
+    "以之内外下上大小多少余几增长减升降比左右约近超过不低高均每倍成翻共总累计达到至年月季日")
+  private static let wordsOfMeasure: Set<String> = [
+    "about", "above", "additional", "again", "all", "altogether", "an", "annual", "annually", "any",
+    "approximately", "approx", "around", "as", "at", "below", "between", "by", "cent", "day",
+    "days",
+    "decline", "decrease", "double", "each", "every", "exactly", "extra", "fall", "fewer", "fold",
+    "from", "further", "greater", "growth", "half", "higher", "in", "increase", "just", "least",
+    "less", "lower", "max", "maximum", "min", "minimum", "month", "monthly", "months", "more",
+    "most",
+    "nearly", "no", "not", "of", "only", "or", "over", "per", "percent", "percentage", "pct",
+    "plus",
+    "points", "quarter", "quarterly", "quarters", "rise", "roughly", "so", "some", "than", "the",
+    "time", "times", "to", "together", "tops", "total", "triple", "twice", "under", "up", "within",
+    "year", "yearly", "years", "down",
+  ]
 
   /// Refuses percentages beside numbers that are none.
   private static func checkPercentages(_ levels: [Point]) throws(Unreadable) {
@@ -268,7 +297,8 @@ public struct Question: Hashable, Sendable {
   private static func bounded(
     _ written: String, _ text: String, _ date: String
   ) throws(Unreadable) -> Point? {
-    let hedges = WrittenAmount.hedges(in: written)
+    let hedges =
+      WrittenAmount.hedges(in: written) + (WrittenAmount.remainder(in: written).map { [$0] } ?? [])
     guard
       let (hedge, word, rest) = hedges.first(where: {
         GrowthText($0.rest) != nil || ConstantText($0.rest) != nil

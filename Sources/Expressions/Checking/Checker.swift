@@ -285,10 +285,11 @@ struct Checking {
     }
   }
 
-  /// Whether a share comes to a place counted in percent, or to one that takes its unit, as it is; in
-  /// `100 * share` it is a factor.
+  /// Whether a share is one in a place counted in percent, or in one that takes its unit as it is; in
+  /// `100 * share` it is a factor of so many percent.
   private func isShareOfPlace(_ range: Range<Int>) -> Bool {
-    place.unit.map { $0.isPercentage && isWhole(range) } ?? (tree.root.range == range)
+    place.unit.map { $0.isPercentage && !tree.root.multiplies(range) }
+      ?? (tree.root.range == range)
   }
 
   private mutating func node(of source: Symbol.Source) -> NodeID {

@@ -49,7 +49,7 @@ extension Checking {
         node: node, measure: measure, isLiteral: isLiteral, otherUnit: otherUnit(among: [a, b]),
         isOfThings: a.isOfThings || b.isOfThings, range: range)
     case .multiply, .divide:
-      let divisor = operation == .divide ? wholeTime(b) : pure(b)
+      let divisor = operation == .divide && a.isPercentage ? wholeTime(b) : pure(b)
       return product(operation, pure(a), divisor, isLiteral: isLiteral, range: range)
     case .power:
       return power(pure(a), pure(b), isLiteral: isLiteral, range: range)
@@ -78,8 +78,8 @@ extension Checking {
       node: graph.constant(1), measure: .definite(unit), isLiteral: true, range: syntax.range)
   }
 
-  /// So many months as one stretch of time, where a share of it compounds: `8 % / 12 months` is 8 % of a
-  /// year, and not 12 times 8/12 %.
+  /// So many months as one stretch of time, where a percentage of it compounds: `8 % / 12 months` is 8 % of a
+  /// year, and not 12 times 8/12 %; `1 / 20 years` is as often as that.
   private mutating func wholeTime(_ part: Part) -> Part {
     guard place.conversion != .proportional || place.insteadOfPercentage != nil, part.isLiteral,
       let unit = part.measure.unit,

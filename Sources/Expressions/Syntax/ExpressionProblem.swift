@@ -265,7 +265,7 @@ extension ExpressionProblem: CustomStringConvertible {
   private static func growth(in text: String) -> String? {
     var share = text.prefix { $0 != "*" }
     while share.last == " " { share.removeLast() }
-    guard share.contains("%"), share.last != "%" else { return nil }
+    guard share.contains("%"), share.last != "%", !share.contains("(") else { return nil }
     return String(share)
   }
 

@@ -68,6 +68,29 @@ extension SyntaxNode {
     }
   }
 
+  /// Whether what stands at a range is multiplied by a number from 1 on: `100 * share`, not `share / 2`.
+  func multiplies(_ inner: Range<Int>) -> Bool {
+    guard range.contains(inner.lowerBound), range != inner else { return false }
+    switch kind {
+    case .number, .date, .name: return false
+    case .quantity(let value, _, _), .negated(let value): return value.multiplies(inner)
+    case .arithmetic(let operation, let a, let b):
+      if operation == .multiply, [a, b].contains(where: { $0.isAtLeastOne }) { return true }
+      return a.multiplies(inner) || b.multiplies(inner)
+    case .comparison(_, let a, let b), .interval(_, let a, let b):
+      return a.multiplies(inner) || b.multiplies(inner)
+    case .call(_, _, let arguments): return arguments.contains { $0.value.multiplies(inner) }
+    }
+  }
+
+  private var isAtLeastOne: Bool {
+    switch kind {
+    case .number(let value): value >= 1
+    case .negated(let value): value.isAtLeastOne
+    default: false
+    }
+  }
+
   /// Whether it is a number alone.
   private var isPlain: Bool { if case .number = kind { true } else { false } }
 

@@ -24,6 +24,8 @@ struct UnitBeside {
     guard !unit.isEmpty, let whole = ConstantText(self.text)?.amount(in: place, units),
       whole != bare.value
     else { return nil }
+    // Numbers that stand beside each other are not a thousand times apart: 2万..30000.
+    if let next = other.amount(in: place, units), next > 0, whole > 1000 * next { return nil }
     (amount, alone) = (whole, bare.value)
     isFraction = (try? units.unit(unit))?.isFraction ?? false
   }

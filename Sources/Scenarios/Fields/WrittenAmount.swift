@@ -156,8 +156,15 @@ package enum WrittenAmount {
     return withRemainder(text, units)
   }
 
-  /// `30余家`, `600多`: somewhat more than the number.
   private static func withRemainder(_ text: String, _ units: UnitParser) -> WrittenAmount? {
+    guard let (_, word, rest) = remainder(in: text), amount(rest, units) != nil else { return nil }
+    return .hedged(.moreThan, word: word, amount: rest)
+  }
+
+  /// `30余家`, `600多`: somewhat more than the number.
+  package static func remainder(
+    in text: String
+  ) -> (hedge: Hedge, word: String, rest: String)? {
     let words: [Character] = ["余", "多", "+"]
     guard let index = text.firstIndex(where: words.contains), index > text.startIndex,
       !text[text.index(before: index)].isWhitespace
@@ -169,9 +176,7 @@ package enum WrittenAmount {
     {
       return nil
     }
-    let rest = String(text[..<index] + after)
-    guard amount(rest, units) != nil else { return nil }
-    return .hedged(.moreThan, word: String(text[index]), amount: rest)
+    return (.moreThan, String(text[index]), String(text[..<index] + after))
   }
 
   // MARK: Groups of digits

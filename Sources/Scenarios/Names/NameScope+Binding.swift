@@ -245,7 +245,9 @@ extension NameScope {
         if isAdded { terms.append((full, node)) } else { takenAway.append(full) }
       case .call(let name, _, let inner):
         guard let aggregate = Aggregate(name, inner), aggregate == .sum || aggregate == .grossSum
-        else { continue }
+        else {
+          if isAdded { continue } else { return }
+        }
         for argument in Self.flat(inner.map(\.value), aggregate) {
           guard let name = argument.name else { continue }
           let all = resolve(name, among: names.values).map { [$0] } ?? members(of: name)?.values
@@ -253,7 +255,9 @@ extension NameScope {
             if isAdded { inSums.append((full, node)) } else { takenAway.append(full) }
           }
         }
-      default: break
+      case .number, .quantity, .date: break
+      // What is taken away may be what both hold: w - share * p + p.
+      default: if !isAdded { return }
       }
     }
     // A sum counts its own parts once; what stands beside it, it does not see.

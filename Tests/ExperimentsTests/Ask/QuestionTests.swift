@@ -121,7 +121,8 @@ import Wording
     ("800 max", "at_most: 800,"), ("at most 800", "at_most: 800,"), ("≤800", "at_most: 800,"),
     ("800 or fewer", "at_most: 800,"), ("低于800", "less_than: 800,"), ("超过800", "more_than: 800,"),
     ("800以上", "at_least: 800,"), ("at least 800", "at_least: 800,"),
-    ("800万以下", "at_most: 8000000,"),
+    ("800万以下", "at_most: 8000000,"), ("800多家", "more_than: \"800家\","),
+    ("800多", "more_than: 800,"), ("800余家", "more_than: \"800家\","),
   ])
   func `a word beside the target is its bound`(target: String, condition: String) throws {
     let question = try Question("120@2015 405@2020 \(target)@2025")
@@ -142,12 +143,23 @@ import Wording
 
   @Test(arguments: [
     "800 less", "3 times more", "2x more", "2x a year", "50% more", "50% less", "50% growth",
-    "+10%年均", "800 widgets", "800 a year",
+    "+10%年均", "800 a year", "800 in total", "800左右家", "800 up", "+200 more firms",
   ])
   func `words behind the target are no unit that nothing else has`(target: String) throws {
     #expect {
       try Question("120@2015 405@2020 \(target)@2025")
     } throws: { "\($0)".contains("behind its number, which is no unit that the others have") }
+  }
+
+  @Test(arguments: [
+    "800 firms", "+200 firms", "800 firms or more", "800 patent families", "800万TEU",
+  ])
+  func `a name of things behind the target alone is the unit of all`(target: String) throws {
+    let question = try Question("120@2015 405@2020 \(target)@2025")
+    let text = question.scenario(kind: "output", ceiling: nil, paths: 10, seed: 1)
+    let scenario = try Scenario(text: text, name: "question")
+    #expect(!scenario.indicators[0].unit.labels.isEmpty)
+    _ = try CompiledScenario(scenario)
   }
 
   @Test(arguments: ["800 widgets", "+800 widgets", "800 widget or more"])

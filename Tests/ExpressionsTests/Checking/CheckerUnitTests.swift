@@ -308,13 +308,14 @@ import _TestSupport
     )
   }
 
-  /// `8 % / 12 months` was 8/12 % a month, compounded.
+  /// `8 % / 12 months` was 8/12 % a month, compounded; once in 20 years is a frequency, not all of them.
   @Test func `a share of twelve months is one of a year`() throws {
     var place = scope.place("per year")
     place.conversion = .compounding
     var graph = ExpressionGraph()
     for (text, share) in [
       ("8 % / 12 months", 0.08), ("8 % a year", 0.08), ("10 % / 6 months", 0.21),
+      ("1 / 20 years", 0.05), ("2 / 10 years", 0.2),
     ] {
       let checked = try Checker.check(text, at: place, in: scope, graph: &graph)
       let found = try #require(graph.constant(checked.node))

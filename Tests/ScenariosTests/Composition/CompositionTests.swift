@@ -407,6 +407,9 @@ import _TestSupport
     #expect(
       refused("city - other + park").contains { $0.contains("sum(city, park) - other") })
     #expect(refused("sum(city, park) - other").isEmpty)
+    // What both hold may be taken away in other ways.
+    #expect(refused("city - 0.8 * park + park").isEmpty)
+    #expect(refused("city - lag(city, 1) + park").isEmpty)
     #expect(refused("city - park + other").isEmpty)
     #expect(refused("other - park + city").isEmpty)
     #expect(refused("city - cluster + park").isEmpty)
