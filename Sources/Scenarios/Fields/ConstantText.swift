@@ -235,9 +235,6 @@ extension Field {
 extension Unit {
   /// Whether it was written as a magnitude word and nothing else.
   package var isOnlyMagnitude: Bool { dimension.isNone && labels.isEmpty && magnitude != .one }
-
-  /// Whether it is a part of a number: "%", "‰".
-  var isFraction: Bool { dimension.isNone && labels.isEmpty && scale.value < 1 }
 }
 
 extension ExpressionText {
