@@ -229,18 +229,14 @@ enum SystemCalls {
   }
 
   /// The most bytes of addresses that the process may have; nil where there is no limit.
-  static var addressLimit: Int? {
-    var limits = rlimit()
-    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limits) == 0,
-      limits.rlim_cur < UInt(Int.max)
-    else { return nil }
-    return Int(limits.rlim_cur)
-  }
+  static var addressLimit: Int? { limit(RLIMIT_AS) }
 
   /// The most bytes of the stack that the process may have; nil where there is no limit.
-  static var stackLimit: Int? {
+  static var stackLimit: Int? { limit(RLIMIT_STACK) }
+
+  private static func limit(_ resource: __rlimit_resource) -> Int? {
     var limits = rlimit()
-    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_STACK.rawValue), &limits) == 0,
+    guard unsafe getrlimit(__rlimit_resource_t(resource.rawValue), &limits) == 0,
       limits.rlim_cur < UInt(Int.max)
     else { return nil }
     return Int(limits.rlim_cur)
