@@ -170,7 +170,7 @@ let package = Package(
       [
         "Plans", "Expressions", "CurveFitting", "Forecasting", "GrowthCurves", "GrowthPosteriors",
         "Sampling", "Distributions", "LinearAlgebra", "Quantities",
-        "Random", "SpecialFunctions", "TableReading", "Tables", "Wording",
+        "Random", "SpecialFunctions", "TableReading", "Tables", "Wording", "Workers",
         .product(name: "Yams", package: "Yams"),
       ]),
 
@@ -218,7 +218,7 @@ let package = Package(
       name: "Explorer",
       dependencies: [
         "Reports", "Experiments", "Results", "Scenarios", "Simulation", "Distributions",
-        "Quantities", "Tables", "Wording",
+        "Quantities", "Tables", "Wording", "Workers",
       ],
       resources: [
         .embedInCode("Page/explore.css"), .embedInCode("Page/explore.js"),
@@ -237,7 +237,7 @@ let package = Package(
         "Scenarios", "Simulation",
         "Plans", "CurveFitting", "Forecasting", "GrowthCurves", "Sensitivity",
         "Expressions", "Columns", "LinearAlgebra", "Quantities", "TableReading", "Tables",
-        "Wording",
+        "Wording", "Workers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings, linkerSettings: selfContained),
@@ -251,6 +251,7 @@ let package = Package(
     tests("Random", ["Columns"]),
     tests("Statistics", ["Random"]),
     tests("Tables", []),
+    tests("Workers", [], computes: false),
     tests("Wording", [], computes: false),
     tests("Quantities", [], computes: false),
     tests("TableReading", ["Tables", "Wording"], computes: false),

@@ -58,7 +58,7 @@ extension CurveFit {
 }
 
 /// A curve fitted again and again, with weights from the last fit.
-struct ScatterFit {
+package struct ScatterFit {
   let times: [Double]
   let values: [Double]
   let options: CurveFitOptions
@@ -69,8 +69,14 @@ struct ScatterFit {
 
   private var count: Double { Double(values.count) }
   private static let logTwoPi = 1.837_877_066_409_345_3
+  /// How many fits whose own search had no end are tried.
+  ///
+  /// Such a curve moves on with every one, and agrees with its weights to the last digit by chance alone; the
+  /// weights of others settle in some thirty.
+  private static let mostWithoutEnd = 50
 
-  init(
+  /// A series, and how a curve is fitted to it with weights.
+  package init(
     times: [Double], values: [Double], options: CurveFitOptions,
     refit:
       @escaping (_ weights: [Double]?, _ before: CurveFit?, _ options: CurveFitOptions)
@@ -84,7 +90,10 @@ struct ScatterFit {
     self.refit = refit
   }
 
-  func best(_ scatter: ScatterModel, needed: Int) throws(GrowthModelError) -> CurveFit {
+  /// The fit under a model of the scatter, of a curve with so many parameters.
+  package func best(
+    _ scatter: ScatterModel, needed: Int
+  ) throws(GrowthModelError) -> CurveFit {
     // One observation more than parameters of the curve and of the scatter.
     let least = max(needed + 2, scatter.leastObservations)
     guard values.count >= least else {
@@ -174,6 +183,7 @@ struct ScatterFit {
     // The squared scale, found with the curve: s² = Σ w e² / n at the end.
     var fit = try refit(nil, nil, options)
     var square = fit.residualSumOfSquares / count
+    var withoutEnd = 0
     for _ in 0..<500 {
       let now = square
       let weights = zip(values, fit.fitted).map { y, f in
@@ -184,7 +194,8 @@ struct ScatterFit {
       let hasSettled =
         abs(square - now) <= 1e-12 * square && next.isNear(fit) || square < .leastNormalMagnitude
       fit = next
-      if hasSettled { break }
+      if !fit.hasEnd { withoutEnd += 1 }
+      if hasSettled || withoutEnd == Self.mostWithoutEnd { break }
     }
     let s = square.squareRoot()
     var sum = 0.0
@@ -212,12 +223,14 @@ struct ScatterFit {
     from first: CurveFit, _ weight: (_ fitted: Double, _ observed: Double) -> Double
   ) throws(GrowthModelError) -> CurveFit {
     var fit = first
+    var withoutEnd = 0
     for _ in 0..<200 {
       let raw = zip(fit.fitted, values).map(weight)
       let next = try refit(raw, fit, options)
       let hasSettled = next.isNear(fit)
       fit = next
-      if hasSettled { break }
+      if !fit.hasEnd { withoutEnd += 1 }
+      if hasSettled || withoutEnd == Self.mostWithoutEnd { break }
     }
     return fit
   }
@@ -271,6 +284,14 @@ extension ScatterModel {
 }
 
 extension CurveFit {
+  /// Whether its search came to a minimum, or to a limit of the curve.
+  fileprivate var hasEnd: Bool {
+    switch termination {
+    case .converged, .multimodal, .ceilingNotShown, .ceilingOpen, .notIdentifiable: true
+    case .boundary, .outOfRange, .notConverged, .notFinite: false
+    }
+  }
+
   /// Whether the fitted values agree to ten digits.
   fileprivate func isNear(_ other: CurveFit) -> Bool {
     let size = fitted.reduce(0) { max($0, abs($1)) }

@@ -117,7 +117,8 @@ package struct ForecastMixture: Sendable {
     guard low < high, probability > 0, probability < 1 else {
       return probability >= 1 ? high : low
     }
-    // Secants in the probability's normal score, with a bisection where they would be slow.
+    // Secants in the probability's normal score, with a bisection where they would be slow; where that has not
+    // ended soon, magnitudes lie between, and they are halved.
     func miss(_ value: Double) -> Double {
       StandardNormal.quantile(min(max(1 - above(value), 1e-300), 1 - 0x1p-53)) - target
     }
@@ -127,7 +128,10 @@ package struct ForecastMixture: Sendable {
     for step in 0..<200 {
       if high - low <= 1e-13 * max(abs(low), abs(high)) { break }
       let secant = low - missLow * (high - low) / (missHigh - missLow)
-      let middle = low + (high - low) / 2
+      let isFar = step >= 60 && low >= 0 && low < high / 4
+      let middle =
+        !isFar
+        ? low + (high - low) / 2 : low > 0 ? low.squareRoot() * high.squareRoot() : 1e-12 * high
       let next = step % 3 == 2 || !(secant > low && secant < high) ? middle : secant
       let found = miss(next)
       if found == 0 { return next }

@@ -161,8 +161,19 @@ public struct Forecaster: Hashable, Sendable {
     return law(after: years).above(threshold)
   }
 
-  /// The mean.
-  public func mean(after years: Double) -> Double { law(after: years).mean }
+  /// The mean; nil where it lies above the 95 % range, and by more than a tenth above the median.
+  ///
+  /// The mean of an exponential grows with the variance: far ahead a wild account of next to no weight makes
+  /// all of it, and it tells nothing of what is expected.
+  public func mean(after years: Double) -> Double? {
+    let law = law(after: years)
+    let mean = law.mean
+    guard mean.isFinite else { return nil }
+    if mean <= law.quantile(0.975) { return mean }
+    // Of a series that hardly moves next to nothing is above that range, and its mean is good all the same.
+    let median = law.quantile(0.5)
+    return mean - median <= 0.1 * abs(median) ? mean : nil
+  }
 
   /// The logarithm of the density of the value.
   ///
@@ -201,6 +212,9 @@ public struct Forecaster: Hashable, Sendable {
   }
 
   /// Refuses a series whose numbers leave no room for arithmetic: its dates are hardly in years.
+  ///
+  /// Both bounds are of work too: a gap costs a step a year, and a year ahead as many as the clock of close
+  /// observations has, 100 at most.
   private static func requireRoomForArithmetic(
     times: [Double], values: [Double]
   ) throws(GrowthModelError) {
@@ -208,6 +222,9 @@ public struct Forecaster: Hashable, Sendable {
     guard span <= 10_000 else {
       throw .outOfRange(parameter: "years of history", value: span, required: "≤ 10,000")
     }
+    let perYear = span > 0 ? Double(times.count - 1) / span : 0
+    // What rounding makes of gaps of exactly a ten-thousandth is not refused.
+    guard perYear <= 10_000 * (1 + 1e-6) else { throw .tooClose }
     for value in values where value != 0 && !(1e-100...1e100).contains(abs(value)) {
       throw .outOfRange(
         parameter: "value", value: value, required: "0, or between 1e-100 and 1e100")

@@ -19,15 +19,12 @@ public struct SeasonalForecaster: Hashable, Sendable {
   ///   - values: the observations.
   ///   - kind: what sort of quantity it is.
   ///   - ceiling: a ceiling that is known.
-  ///   - items: how many things a unit of the values counts; if nil, one where all values are whole
-  ///     numbers.
+  ///   - counted: what the values count.
   /// - Throws: ``GrowthModelError``.
   public init(
     times: [Double], values: [Double], kind: ForecastKind = .any, ceiling: Double? = nil,
-    items: Double? = nil
+    counted: CountedThings = .unsaid
   ) throws(GrowthModelError) {
-    let areWhole = ceiling == nil && values.allSatisfy { $0 == $0.rounded() }
-    let items = items ?? (areWhole ? 1 : nil)
     // A season would move values across a ceiling, or below what is reached.
     let mayMove = ceiling == nil && kind != .cumulative
     pattern = mayMove ? SeasonalPattern(times: times, values: values) : nil
@@ -36,8 +33,8 @@ public struct SeasonalForecaster: Hashable, Sendable {
       for i in values.indices { adjusted[i] = pattern.adjusted(values[i], at: times[i]) }
     }
     trend = try Forecaster(
-      times: times, values: adjusted, kind: kind, ceiling: ceiling, items: items,
-      clocks: Self.clocks(of: times))
+      times: times, values: adjusted, kind: kind, ceiling: ceiling,
+      items: counted.items(in: values, ceiling: ceiling), clocks: Self.clocks(of: times))
   }
 
   /// The clocks of the models: of years, and where observations are closer, one half way to that of their
@@ -51,9 +48,9 @@ public struct SeasonalForecaster: Hashable, Sendable {
   /// The date of the last observation.
   public var origin: Double { trend.origin }
 
-  /// The mean.
-  public func mean(after years: Double) -> Double {
-    seasonal(trend.mean(after: years), after: years)
+  /// The mean; nil where it tells nothing (``Forecaster/mean(after:)``).
+  public func mean(after years: Double) -> Double? {
+    trend.mean(after: years).map { seasonal($0, after: years) }
   }
 
   /// The median.

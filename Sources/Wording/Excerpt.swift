@@ -4,9 +4,14 @@ public enum Excerpt {
   public static let longest = 80
   /// The most names of a list.
   private static let mostNames = 20
+  private static let lineFeed = UInt8(ascii: "\n")
 
-  /// A text, or its beginning with `…`.
+  /// A text, or its beginning with `…`, on one line: what a cell holds is no line of ours.
   public static func of(_ text: some StringProtocol) -> String {
+    guard !text.utf8.contains(lineFeed) else {
+      return of(
+        text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\\u{A}"))
+    }
     // A character has at least one byte: short texts need no counting.
     guard text.utf8.count > longest,
       let end = text.index(text.startIndex, offsetBy: longest, limitedBy: text.endIndex),
@@ -23,7 +28,8 @@ public enum Excerpt {
 
   /// A message in which what stands between “ and ” is an excerpt.
   public static func inside(_ message: String) -> String {
-    guard message.utf8.count > longest, message.contains("“") else { return message }
+    guard message.utf8.count > longest || message.utf8.contains(lineFeed), message.contains("“")
+    else { return message }
     var result = ""
     var rest = message[...]
     while let open = rest.firstIndex(of: "“") {

@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Synchronization
 
 /// Independent pieces of work, done by several threads, with results in the order of the pieces.
@@ -33,6 +32,8 @@ package enum Parallel {
 
   /// Does pieces of work by their number, in any order, until one says not to go on.
   ///
+  /// The thread that calls works too, and alone where the system gives no other.
+  ///
   /// - Parameters:
   ///   - count: how many pieces there are.
   ///   - workers: the number of threads.
@@ -42,13 +43,13 @@ package enum Parallel {
   /// - Returns: whether all was done.
   @discardableResult
   package static func pieces<State: ~Copyable>(
-    _ count: Int, workers: Int, begin: @Sendable () -> State,
-    _ body: @Sendable (inout State, Int) -> Bool,
-    end: @Sendable (consuming State) -> Void = { _ in }
+    _ count: Int, workers: Int, begin: @escaping @Sendable () -> State,
+    _ body: @escaping @Sendable (inout State, Int) -> Bool,
+    end: @escaping @Sendable (consuming State) -> Void = { _ in }
   ) -> Bool {
     let next = Atomic(0)
     let isStopped = Atomic(false)
-    DispatchQueue.concurrentPerform(iterations: max(1, min(workers, count))) { _ in
+    Crew {
       var state = begin()
       while !isStopped.load(ordering: .relaxed) {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
@@ -56,7 +57,7 @@ package enum Parallel {
         if !body(&state, index) { isStopped.store(true, ordering: .relaxed) }
       }
       end(state)
-    }
+    }.work(on: min(workers, count))
     return !isStopped.load(ordering: .relaxed)
   }
 

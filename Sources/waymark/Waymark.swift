@@ -54,7 +54,7 @@ struct Waymark: ParsableCommand {
 
   static func main() {
     BLAS.useOneThread()
-    Interruption.listen()
+    let isGuarded = Interruption.listen()
     do {
       try ArgumentText.check()
       try checkName(Array(CommandLine.arguments.dropFirst()))
@@ -66,6 +66,7 @@ struct Waymark: ParsableCommand {
       }
       try StackSize.check(limit: StackSize.limit)
       try FileDescriptors.check(free: FileDescriptors.free)
+      try ThreadLimit.check(isOneMade: isGuarded)
       try command.run()
     } catch {
       Failure.end(with: error, as: self)

@@ -47,6 +47,29 @@ import _TestSupport
     #expect(built.agrees(with: 2e99, within: Tolerance(relative: 1e-12)))
   }
 
+  /// Where a law reaches below what a factor, a coefficient or a beginning can be it is cut off.
+  @Test func `nothing that grows falls below zero by a law that does`() throws {
+    let run = try Experiment(
+      """
+      time: {start: 2019, end: 2026}
+      uncertainties: {m: "normal(0.6, 0.4)"}
+      indicators:
+        firms: {kind: count, history: {2020: 130}, growth: {model: exponential, rate: 0.02, volatility: 0}}
+        lasting: {kind: count, history: {2020: 130}, growth: {model: exponential, rate: 0.02, volatility: 0}}
+        area: {kind: output, history: {2020: 130}, growth: {model: exponential, rate: 0.02, volatility: 0}}
+        sold: {kind: output, initial: 1, growth: {model: bass, ceiling: 300, p: "normal(0.01, 0.02)", q: "normal(0.3, 0.3)"}}
+        begun: {kind: output, initial: "normal(1, 1)", growth: {model: exponential, rate: 0.02, volatility: 0}}
+        placed: {kind: output, growth: {model: linear, level: "normal(1, 1)", rate: 0.02, volatility: 0}}
+      events:
+        once: {chance: 0.5 per year, affects: [firms, area], multiply: m - 0.2}
+        long: {chance: 0.5 per year, affects: [lasting, area], multiply: "normal(0.8, 0.4)", lasts: 2 years}
+      """, paths: 4000)
+    #expect(run.summary.cases[0].failures.count == 0)
+    for name in ["firms", "lasting", "area", "sold", "begun", "placed"] {
+      #expect(try run.band(name, 7).histogram.minimum >= 0, "\(name)")
+    }
+  }
+
   @Test func `one period and one path are enough`() throws {
     let run = try Experiment(
       """

@@ -75,6 +75,35 @@ import _TestSupport
     #expect(abs((robust["rate"] ?? 0) - 0.4) < abs((plain["rate"] ?? 0) - 0.4) / 3)
   }
 
+  @Test(arguments: [ScatterModel.studentT(degreesOfFreedom: 6), .power(exponent: 1)])
+  func `weights do not go on for ever after a curve whose search has no end`(
+    scatter: ScatterModel
+  ) throws {
+    var options = CurveFitOptions()
+    options.observation = .increment
+    options.search.maxIterations = 1
+    let curve = GrowthCurve(.logistic, [100, 0.4, 9])
+    let times = (1...20).map(Double.init)
+    let values = times.map { time in
+      // A tenth more in odd years, a tenth less in even ones.
+      let grown = curve.value(at: time) - curve.value(at: time - 1)
+      return grown * (time.truncatingRemainder(dividingBy: 2) == 1 ? 1.1 : 0.9)
+    }
+    var fits = 0
+    let search = ScatterFit(times: times, values: values, options: options) {
+      weights, _, options throws(GrowthModelError) in
+      fits += 1
+      // Never the same curve twice.
+      let moved = values.map { $0 * (1 + 1e-3 * Double(fits)) }
+      return try CurveFit(
+        .logistic, times: times, values: moved, weights: weights, options: options)
+    }
+    let fit = try search.best(scatter, needed: 3)
+    #expect(!fit.termination.isConverged)
+    // It were 501 for Student errors, and 201 for powers.
+    #expect(fits == 51)
+  }
+
   @Test func `counts without overdispersion have no finite size`() throws {
     // Rounded values of the curve scatter less than a Poisson law.
     let curve = GrowthCurve(.logistic, [100, 0.4, 9])

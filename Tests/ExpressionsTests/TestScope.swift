@@ -21,6 +21,7 @@ struct TestScope: Scope {
     case "nansha": Symbol(.input(InputID(6), .pathAndTime))
     case "five": Symbol(.constant(5))
     case "share": Symbol(.input(InputID(7), .pathAndTime), unit: unit("%"))
+    case "tenth": Symbol(.constant(0.1), isShare: true)
     case "many": Symbol(.input(InputID(8), .pathAndTime), unit: unit("万 stations"))
     case "few": Symbol(.input(InputID(9), .pathAndTime), unit: unit("stations"))
     default: nil

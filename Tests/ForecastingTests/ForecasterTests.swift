@@ -51,7 +51,7 @@ import _TestSupport
       let above = stride(from: 100 + step / 2, to: 20_000, by: step).reduce(0) {
         $0 + step * forecast.probability(ofAtLeast: $1, after: years)
       }
-      let mean = forecast.mean(after: years)
+      let mean = try #require(forecast.mean(after: years))
       #expect(mean.agrees(with: 100 + above, within: Tolerance(relative: 2e-3)))
     }
     #expect(throws: GrowthModelError.self) {
@@ -87,9 +87,10 @@ import _TestSupport
             .agrees(
               with: plain.quantile(p, after: years) * 1024, within: Tolerance(relative: 1e-11)))
       }
+      let mean = try #require(plain.mean(after: years))
       #expect(
-        scaled.mean(after: years)
-          .agrees(with: plain.mean(after: years) * 1024, within: Tolerance(relative: 1e-11)))
+        try #require(scaled.mean(after: years))
+          .agrees(with: mean * 1024, within: Tolerance(relative: 1e-11)))
     }
   }
 
@@ -104,9 +105,44 @@ import _TestSupport
       }
       // The midpoint rule misses what lies beyond 0.025 % in the upper tail.
       #expect(
-        forecast.mean(after: 3)
+        try #require(forecast.mean(after: 3))
           .agrees(with: sum / Double(count), within: Tolerance(relative: 2e-3)))
     }
+  }
+
+  @Test func `a mean above the 95 % range is none`() throws {
+    // Its mean of 2051 was 6e18 beside a median of 143.
+    let forecast = try SeasonalForecaster(
+      times: [2018, 2019, 2020, 2021], values: [100, 101, 99, 102])
+    for years in 1...30 {
+      guard let mean = forecast.mean(after: Double(years)) else { continue }
+      #expect(forecast.interval(0.95, after: Double(years)).contains(mean), "\(years)")
+    }
+    #expect(forecast.mean(after: 16) != nil)
+    #expect(forecast.mean(after: 17) == nil && forecast.mean(after: 1000) == nil)
+  }
+
+  @Test func `quantiles keep their order and digits over many magnitudes`() {
+    // Half of it lies about e⁻³⁰⁰, half about e⁵⁰: a quarter is the median of the lower half.
+    let scale = ForecastScale.logarithm(last: 1)
+    let law = ForecastMixture(
+      parts: [-300, 50].map { mean in
+        ForecastMixture.Part(weight: 0.5, scale: scale, mean: mean, deviation: 1)
+      })
+    #expect(
+      law.quantile(0.25).agrees(with: Elementary.exp(-300), within: Tolerance(relative: 1e-10)))
+    #expect(law.quantile(0.1) < law.quantile(0.25) && law.quantile(0.25) < law.quantile(0.75))
+  }
+
+  @Test func `observations of no calendar are refused, hourly ones are not`() throws {
+    // The clock of two observations 1e-12 years apart ran for hours.
+    for step in [1e-6, 1e-9, 1e-12] {
+      #expect(throws: GrowthModelError.tooClose) {
+        try SeasonalForecaster(times: [0, step], values: [100, 101])
+      }
+    }
+    let hourly = try SeasonalForecaster(times: [2000, 2000 + 1.0 / 8766], values: [100, 101])
+    #expect(hourly.median(after: 1) > 0)
   }
 
   @Test func `a known ceiling is never passed, and a very high one does not matter`() throws {

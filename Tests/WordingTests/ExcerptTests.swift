@@ -22,5 +22,6 @@ import Wording
       Excerpt.inside("a.csv:2: “\(long)” in “\(long)” \(long)")
         == "a.csv:2: “\(kept)…” in “\(kept)…” \(long)")
     #expect(Excerpt.inside("“\(long)") == "“\(long)")
+    #expect(Excerpt.inside("“1\na: fine” is no number\n") == "“1\\u{A}a: fine” is no number\n")
   }
 }

@@ -6,4 +6,7 @@ import Foundation
 public enum Slow {
   /// Whether the environment has WAYMARK_SLOW=1, as `make slow` sets it.
   public static let isAsked = ProcessInfo.processInfo.environment["WAYMARK_SLOW"] == "1"
+  /// Whether the environment has WAYMARK_SANITIZED=1, as `tools/sanitize thread` sets it.
+  public static let isSanitized =
+    ProcessInfo.processInfo.environment["WAYMARK_SANITIZED"] == "1"
 }

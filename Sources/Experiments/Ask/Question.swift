@@ -140,9 +140,12 @@ public struct Question: Hashable, Sendable {
       try? UnitParser().declaredUnit($0)
     }
     let isIncrease = if case .increase? = last.growth { true } else { false }
-    // What is added `a year` has no unit before its time.
-    let words = isIncrease && last.unit.hasPrefix("a ") ? "per" + last.unit.dropFirst() : last.unit
-    let known = try? UnitParser(labels: Set(others.flatMap(\.labels))).unit(words)
+    // A level of 800 `a year` would be a pace; only what is added has nothing before its time.
+    let isTimeAlone = ["a ", "an "].contains { last.unit.hasPrefix($0) }
+    let words = last.unit
+    let known =
+      isTimeAlone && !isIncrease
+      ? nil : try? UnitParser(labels: Set(others.flatMap(\.labels))).unit(words)
     let things =
       others.allSatisfy { $0.labels.isEmpty } && Self.mayBeThings(words)
       ? try? UnitParser().declaredUnit(words) : nil

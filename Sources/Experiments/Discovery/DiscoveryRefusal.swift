@@ -47,9 +47,9 @@ public enum DiscoveryRefusal: Refusal, Hashable, Sendable {
     case .cannotVary(let names, let reason):
       Phrase(
         "\(names.map { "'\($0)'" }.joined(separator: ", ")) cannot differ from path to path in this "
-          + "scenario; vary what the message below does not name, or take `waymark sweep`, which runs each "
+          + "scenario; do as the message below says, vary what it does not name, or take `waymark sweep`, which runs each "
           + "setting by itself\n",
-        "\(names.map { "'\($0)'" }.joined(separator: "、")) 在本情景文件中不能随路径而变；请改变下文未提到的量，"
+        "\(names.map { "'\($0)'" }.joined(separator: "、")) 在本情景文件中不能随路径而变；请照下文更正，或改变其未提到的量，"
           + "或用 `waymark sweep`，它对每种设定单独运行\n") + reason
     }
   }

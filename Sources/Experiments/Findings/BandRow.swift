@@ -25,7 +25,7 @@ package struct BandRow: Sendable {
       .text("period") { $0.period },
       // The mean of some paths is no estimate of one that is infinite.
       .cell("mean") { $0.indicator.hasMean ? $0.level($0.band?.moments.mean) : .nothing },
-      .number("sd") { $0.indicator.hasMean ? $0.band?.moments.standardDeviation : nil },
+      .number("sd") { $0.deviation },
     ]
       + zip(BandSummary.percents, BandSummary.percents.indices).map { percent, place in
         .cell("p\(percent)") { $0.level($0.quantiles?[place]) }
@@ -55,6 +55,12 @@ package struct BandRow: Sendable {
       }
     }
     return rows
+  }
+
+  /// The standard deviation; nothing where there is none, or where squares are beyond the largest number.
+  private var deviation: Double? {
+    guard indicator.hasMean, let sd = band?.moments.standardDeviation else { return nil }
+    return sd.isFinite ? sd : nil
   }
 
   /// A value of the indicator: a number, or the month of a date.

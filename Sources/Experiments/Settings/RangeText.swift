@@ -61,7 +61,8 @@ struct RangeText {
           text: text,
           problem: Phrase(
             "has an end '\(field)' that is no \(reading.word.english)",
-            "的一端 '\(field)' 不是\(reading.word.chinese)"),
+            "的一端 '\(field)' 不是\(reading.word.chinese)")
+            + (reading.problem(of: field).map { .colon + $0 } ?? Phrase("")),
           advice: Phrase(
             "write \(reading.example(parts[1]).english)", "请写 \(reading.example(parts[1]).chinese)")
         )
@@ -148,15 +149,24 @@ struct EndReading {
   func value(_ text: String) -> Double? {
     let lever = scenario.levers.first { $0.name == name }
     if let number = DecimalNumber.parse(text.replacing("_", with: "")) {
+      guard scenario.unclearShare(text, of: name) == nil else { return nil }
       // A lever of months has no value 2022.
       return number.isFinite && (dates ?? .year) == .year ? number : nil
     }
     guard let period = try? Period(text) else {
-      return dates == nil ? variable?.number(text) : nil
+      guard dates == nil, let variable else { return nil }
+      let read = scenario.shareOrRate(text, of: variable)
+      return read == nil ? variable.number(text) : read?.number
     }
     if variable?.kind == .parameter { return variable?.dates == nil ? nil : period.coordinate }
     guard lever != nil else { return period.coordinate(on: scenario.time.step) }
     return period.step == dates ? period.coordinate : nil
+  }
+
+  /// Why a text is no number here, where there is something to say.
+  func problem(of text: String) -> Phrase? {
+    scenario.unclearShare(text, of: name)
+      ?? variable.flatMap { scenario.shareOrRate(text, of: $0)?.problem }
   }
 
   /// The length of an end that is a date and no number.

@@ -21,9 +21,9 @@ extension Solve: Tabular {
             cell(row.others.first { $0.name == lever }?.value ?? row.value, lever)
           }
         } + [
-          .number("cost") { _ in cost.flatMap { $0.value.isFinite ? $0.value : nil } },
-          .number("cost_low95") { _ in cost?.low95 },
-          .number("cost_high95") { _ in cost?.high95 },
+          .number("cost") { _ in finite(cost?.value) },
+          .number("cost_low95") { _ in finite(cost?.low95) },
+          .number("cost_high95") { _ in finite(cost?.high95) },
         ]
       }
     return [TableFile("solve.csv", RowTable(columns + more), rows)]
@@ -53,6 +53,9 @@ extension Solve: Tabular {
       .text("case") { _ in caseName },
     ]
   }
+
+  /// A cost; nothing where no mix has it.
+  private func finite(_ cost: Double?) -> Double? { cost.flatMap { $0.isFinite ? $0 : nil } }
 
   /// A lever value: a number, or the period of a date.
   private func cell(_ value: Double, _ lever: String) -> Cell {

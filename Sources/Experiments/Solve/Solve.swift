@@ -49,9 +49,9 @@ public struct Solve: Sendable {
   public struct Cost: Hashable, Sendable {
     /// The least cost; infinite where nothing will do.
     public let value: Double
-    /// The lower end of its 95 % interval.
+    /// The lower end of its 95 % interval; infinite where the range does not hold it, as is the upper one.
     public let low95: Double
-    /// The upper end of its 95 % interval; infinite where the range does not hold it.
+    /// The upper end of its 95 % interval.
     public let high95: Double
   }
 

@@ -22,6 +22,11 @@ public enum MergeError: Refusal, Hashable, Sendable {
   case morePaths(path: String, point: Int, paths: Int, shards: Int)
   /// The folder of the merge is that of a shard.
   case ontoItself(folder: String)
+  /// A ledger is not read or written.
+  case ledger(LedgerError)
+
+  /// How a merge that was cut short is done again.
+  static let again = Phrase("merge again", "重新合并")
 
   /// Points of one shard without results.
   public struct MissingPoints: Hashable, Sendable {
@@ -39,7 +44,13 @@ public enum MergeError: Refusal, Hashable, Sendable {
   private static let shown = 10
 
   /// How a program ends that is refused so.
-  public var exit: ExitClass { if case .missingShards = self { .missingInput } else { .badData } }
+  public var exit: ExitClass {
+    switch self {
+    case .missingShards: .missingInput
+    case .ledger(let error): error.exit
+    default: .badData
+    }
+  }
 
   /// The sentence for people.
   public var phrase: Phrase {
@@ -103,6 +114,7 @@ public enum MergeError: Refusal, Hashable, Sendable {
       return Phrase(
         "\(folder): is one of the folders to merge; give another folder with --out",
         "\(folder)：是要合并的文件夹之一；请用 --out 指定另一文件夹")
+    case .ledger(let error): return error.phrase(again: MergeError.again)
     }
   }
 }

@@ -21,9 +21,13 @@ public struct MergedSweep: Sendable {
     precondition(!folders.isEmpty, "a merge of nothing")
     let shards = try MergedSweep.sorted(
       folders.map { folder in
-        let ledger = try ExperimentLedger.read(in: folder)
+        let ledger = try ExperimentLedger.read(in: folder) { SweepPlan($0)?.shape }
         guard let plan = SweepPlan(ledger.identity) else {
-          throw MergeError.notASweep(path: ledger.path)
+          guard ledger.identity["command"] == [SweepPlan.sweep] else {
+            throw MergeError.notASweep(path: ledger.path)
+          }
+          throw LedgerError.corrupt(
+            path: ledger.path, detail: "what it says of its sweep cannot be")
         }
         return OpenShard(ledger: ledger, plan: plan)
       })
@@ -69,12 +73,11 @@ public struct MergedSweep: Sendable {
     return sorted
   }
 
-  /// Checks that every point is there, and no other.
+  /// Checks that every point is there.
   private static func checkPoints(_ shards: [OpenShard]) throws {
     var missing: [MergeError.MissingPoints] = []
     for shard in shards {
       let own = shard.plan.ownPoints
-      let path = shard.ledger.path
       var (next, lacking, first) = (own.lowerBound, 0, own.lowerBound)
       func expect(_ point: Int) {
         if point > next {
@@ -83,17 +86,12 @@ public struct MergedSweep: Sendable {
         }
         next = point + 1
       }
-      try shard.ledger.forEachDone { (point, _) throws(LedgerError) in
-        guard own.contains(point) else {
-          throw .corrupt(path: path, detail: "point \(point) does not belong to its shard")
-        }
-        expect(point)
-      }
+      try shard.ledger.forEachDone { (point, _) throws(LedgerError) in expect(point) }
       expect(own.upperBound)
       guard lacking > 0 else { continue }
       missing.append(
         MergeError.MissingPoints(
-          path: path, shard: shard.plan.shard, count: lacking, first: first))
+          path: shard.ledger.path, shard: shard.plan.shard, count: lacking, first: first))
     }
     guard missing.isEmpty else { throw MergeError.missingPoints(missing) }
   }
@@ -154,7 +152,8 @@ public struct MergedSweep: Sendable {
     {
       throw MergeError.ontoItself(folder: folder)
     }
-    let merged = try ExperimentLedger.open(in: folder, plan.identity, resume: true)
+    let merged = try ExperimentLedger.open(
+      in: folder, plan.identity, shape: plan.shape, resume: true)
     var more: MergeError?
     try merged.forEachDone { (point, done) throws(LedgerError) in
       guard more == nil && done > paths else { return }
@@ -162,8 +161,9 @@ public struct MergedSweep: Sendable {
     }
     if let more { throw more }
     for ledger in ledgers { try merged.take(from: ledger) }
+    try merged.checkDone(points: plan.ownPoints, paths: paths)
     try SweepFiles.write(
       plan, [merged], paths: paths, to: folder, beside: others, marksTables: marksTables,
-      again: Phrase("merge again", "重新合并"))
+      again: MergeError.again)
   }
 }

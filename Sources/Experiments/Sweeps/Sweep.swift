@@ -87,6 +87,19 @@ public struct Sweep: Sendable {
     }
   }
 
+  /// Opens the ledger of the sweep in a folder, or makes it.
+  ///
+  /// - Parameters:
+  ///   - folder: the folder of the experiment.
+  ///   - resume: whether to go on with a sweep that is there.
+  /// - Returns: the ledger.
+  /// - Throws: ``LedgerError``.
+  public func ledger(in folder: String, resume: Bool) throws(LedgerError) -> ExperimentLedger {
+    var shape = plan.shape
+    shape.coordinates = { [design] in design.values(of: $0..<$0 + 1)[0] }
+    return try .open(in: folder, plan.identity, shape: shape, resume: resume)
+  }
+
   /// Simulates what a ledger lacks.
   ///
   /// - Parameters:
@@ -123,6 +136,7 @@ public struct Sweep: Sendable {
         before += numbers.count * part.paths.count * plan.cases.count
       }
     }
+    try ledger.checkDone(points: plan.ownPoints, paths: paths)
   }
 
   /// What stands out.

@@ -9,7 +9,7 @@ public struct SweepPlan: Hashable, Sendable {
   /// The version of the program.
   public var version = RunManifest.version
   /// The command that computes it.
-  public var command = "sweep"
+  public var command = SweepPlan.sweep
   /// The scenario, as it was read.
   public var scenario = ""
   /// The SHA-256 digest of the scenario.
@@ -42,6 +42,7 @@ public struct SweepPlan: Hashable, Sendable {
   /// Plans nothing yet.
   public init() {}
 
+  static let sweep = "sweep"
   static let shardFact = "shard"
   private static let datesFact = "varied dates"
   private static let levelsFact = "distributions"
@@ -73,7 +74,14 @@ public struct SweepPlan: Hashable, Sendable {
     return identity
   }
 
-  /// Reads the facts of a ledger; nil where they are not those of a sweep.
+  /// What the results of this shard look like.
+  var shape: ResultShape {
+    ResultShape(
+      points: ownPoints, variables: variables.count, cases: cases.count, rows: rows.count,
+      levels: levels.count)
+  }
+
+  /// Reads the facts of a ledger; nil where they are not those of a sweep, or of none that can be.
   public init?(_ identity: ExperimentIdentity) {
     func plain(_ name: String) -> String? { identity[name]?.first }
     guard let version = plain("version"), let command = plain("command"),
@@ -81,7 +89,10 @@ public struct SweepPlan: Hashable, Sendable {
       let seed = plain("seed").flatMap({ UInt64($0) }),
       let fingerprint = plain(SweepPlan.fingerprintFact), let design = identity["design"],
       let pointsDigest = plain("digest of the points"),
-      let points = plain("points").flatMap({ Int($0) }), let variables = identity["varied"],
+      let points = plain("points").flatMap({ Int($0) }),
+      (1...SweepDesign.countLimit).contains(points), let variables = identity["varied"],
+      Set(variables).count == variables.count,
+      Set(variables).isDisjoint(with: SweepTable.ownColumns),
       let cases = identity["cases"], let rows = identity["targets"],
       let shard = plain(SweepPlan.shardFact).flatMap({ Shard($0) })
     else { return nil }

@@ -119,9 +119,9 @@ public struct Tracking: Sendable {
     let current = try UpdatedScenario(file: file)
     guard log.entries.count < logFile.log.entries.count, let last = log.entries.last,
       last.plan != TrackLogFile.digest(of: current.scenario),
-      let former = logFile.plan(last.plan, named: PathParts.split(file).name)
+      case .whole(let former) = try logFile.plan(last.plan, named: PathParts.split(file).name)
     else { return current }
-    return try UpdatedScenario(file: former)
+    return former
   }
 
   /// Values that next to none of the paths had come near.

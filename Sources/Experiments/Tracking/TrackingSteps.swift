@@ -150,16 +150,23 @@ struct TrackingSteps {
     _ digest: String, of scenario: Scenario, _ logFile: TrackLogFile,
     _ logged: [UpdatedScenario.Update]
   ) -> FormerPlan {
-    let name = PathParts.split(scenario.file).name
-    guard let file = logFile.plan(digest, named: name) else {
-      return .lost(
+    func lost(_ why: Phrase) -> FormerPlan {
+      .lost(
         Phrase(
-          "the plan has changed since the last entry, and its copy \(logFile.plans)/\(digest) is gone: what "
-            + "the change did to the targets is not told apart",
-          "方案自上次记录后有改动，而其副本 \(logFile.plans)/\(digest) 已不存在：无法分出改动对目标的影响"))
+          "the plan has changed since the last entry, and its copy \(logFile.plans)/\(digest) ",
+          "方案自上次记录后有改动，而其副本 \(logFile.plans)/\(digest) ") + why
+          + Phrase(
+            ": what the change did to the targets is not told apart", "：无法分出改动对目标的影响"))
     }
+    let name = PathParts.split(scenario.file).name
     do {
-      let former = try TrackedState(UpdatedScenario(file: file), logged)
+      let plan: UpdatedScenario
+      switch try logFile.plan(digest, named: name) {
+      case .whole(let kept): plan = kept
+      case .changed: return lost(Phrase("is no longer what was run", "已不是当时所运行的方案"))
+      case .gone: return lost(Phrase("is gone", "已不存在"))
+      }
+      let former = try TrackedState(plan, logged)
       guard former.scenario.cases[0].name == scenario.cases[0].name else {
         return .lost(
           Phrase(
@@ -168,7 +175,7 @@ struct TrackingSteps {
             "首个情景由 \(former.scenario.cases[0].name) 变为 \(scenario.cases[0].name)：无法分出方案改动对目标的影响"))
       }
       let difference = try ScenarioDifference(
-        ScenarioTree(file: file), ScenarioTree(file: scenario.file))
+        ScenarioTree(file: plan.scenario.file), ScenarioTree(file: scenario.file))
       let isChanged = difference.components.contains { component in
         if case .observations = component.kind { false } else { true }
       }
@@ -176,11 +183,11 @@ struct TrackingSteps {
     } catch let error as any Refusal {
       return .lost(
         Phrase(
-          "\(file): what the plan was at the last entry can no longer be read: ",
-          "\(file)：无法再读取上次记录时的方案：")
+          "\(logFile.plans)/\(digest): what the plan was at the last entry can no longer be read: ",
+          "\(logFile.plans)/\(digest)：无法再读取上次记录时的方案：")
           + error.phrase)
     } catch {
-      preconditionFailure("\(file): \(error)")
+      preconditionFailure("\(logFile.plans)/\(digest): \(error)")
     }
   }
 

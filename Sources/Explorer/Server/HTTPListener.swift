@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Synchronization
+internal import Workers
 
 /// A server of HTTP/1.1 for browsers of the same machine: each connection has a thread, few connections at a
 /// time are taken and the others wait, and nobody keeps one for long.
@@ -52,13 +53,17 @@ final class HTTPListener: Sendable {
       }
       guard let connection = LoopbackSocket.accept(socket, within: 100) else { continue }
       open.withLock { $0 += 1 }
-      let thread = Thread { [self] in
+      let isBegun = SystemThread.begin(stack: Self.stack) { [self] in
         serve(connection)
         LoopbackSocket.close(connection)
         open.withLock { $0 -= 1 }
       }
-      thread.stackSize = Self.stack
-      thread.start()
+      guard isBegun else {
+        // The browser asks again.
+        LoopbackSocket.close(connection)
+        open.withLock { $0 -= 1 }
+        continue
+      }
     }
   }
 

@@ -286,10 +286,9 @@ struct Checking {
   }
 
   /// Whether a share is one in a place counted in percent, or in one that takes its unit as it is; in
-  /// `100 * share` it is a factor of so many percent.
+  /// `100 * share` it is a factor of all that the place counts.
   private func isShareOfPlace(_ range: Range<Int>) -> Bool {
-    place.unit.map { $0.isPercentage && !tree.root.multiplies(range) }
-      ?? (tree.root.range == range)
+    place.unit.map { $0.isPercentage && !isFactorOfWhole(range) } ?? (tree.root.range == range)
   }
 
   private mutating func node(of source: Symbol.Source) -> NodeID {
@@ -306,7 +305,14 @@ struct Checking {
       let instant = symbolPart(date, range: range).node
       return Part(node: hasCome(instant, isOfMilestone: true), measure: .bare, range: range)
     }
-    if let symbol = scope.symbol(named: name) { return symbolPart(symbol, range: range) }
+    if let symbol = scope.symbol(named: name) {
+      if symbol.isShare, let unclear = unclearFactor(ofShareAt: range) {
+        // `80 * (a - b)` is said once.
+        let isSaid = issues.contains { $0.range == unclear.range }
+        return isSaid ? nil : report(unclear.range, unclear.problem)
+      }
+      return symbolPart(symbol, range: range)
+    }
     switch name {
     case "t": return Part(node: elapsed(), measure: .years, range: range)
     case "year": return Part(node: calendarYear(), measure: .bare, range: range)

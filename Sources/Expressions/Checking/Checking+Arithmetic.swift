@@ -47,7 +47,8 @@ extension Checking {
       let node = graph.binary(operation == .add ? .add : .subtract, nodes[0], nodes[1])
       return Part(
         node: node, measure: measure, isLiteral: isLiteral, otherUnit: otherUnit(among: [a, b]),
-        isOfThings: a.isOfThings || b.isOfThings, range: range)
+        isOfThings: a.isOfThings || b.isOfThings,
+        isPercentage: a.isPercentage && b.isPercentage, range: range)
     case .multiply, .divide:
       let divisor = operation == .divide && a.isPercentage ? wholeTime(b) : pure(b)
       return product(operation, pure(a), divisor, isLiteral: isLiteral, range: range)

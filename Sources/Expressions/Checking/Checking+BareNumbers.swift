@@ -34,15 +34,20 @@ extension Checking {
       )
     }
     let fromPlace = place.unit.flatMap { isWhole(range) ? $0 : nil }
-    if unit.isPercentage {
-      if let fromPlace, fromPlace.dimension == unit.dimension, fromPlace.scale == unit.scale,
-        !leader.isPercentage || fromPlace.isPercentage
-      {
-        // `15 % + 4` in a place of percentages: a written percentage is a plain number to a sum.
-        return leader.isPercentage ? unclear(unit, unit) : nil
+    if leader.isPercentage {
+      // A written percentage is a plain number to a sum: `1 + 8 %` is 1.08 wherever such are meant. In a place
+      // of percentages it may be 9 %, and `5 + 3 %` may be 8 % anywhere.
+      let isInPercent = fromPlace.map { $0.dimension.isNone && $0.isPercentage } ?? false
+      let large = parts.first {
+        $0.measure == .bare && $0.isLiteral && abs(graph.constant($0.node) ?? 0) >= 2
       }
-      // `1 + 8 %` is 1.08 wherever plain numbers are meant.
-      return leader.isPercentage ? nil : unclear(unit, unit)
+      if let unclear = isInPercent ? number : large {
+        return besidePercentage(unclear, unit.isPercentage ? unit : nil)
+      }
+      if unit.isPercentage { return nil }
+    } else if unit.isPercentage {
+      let isUnitOfPlace = fromPlace?.dimension == unit.dimension && fromPlace?.scale == unit.scale
+      return isUnitOfPlace ? nil : unclear(unit, unit)
     }
     // A unit that is written beside the number is seen.
     guard !parts.allSatisfy({ $0.isLiteral || $0.measure.unit == nil }) else { return nil }
@@ -56,6 +61,83 @@ extension Checking {
       return unclear(unit, fromPlace)
     }
     return nil
+  }
+
+  /// A number beside a written percentage, which may be so many percent or a plain number.
+  func besidePercentage(
+    _ number: Part, _ unit: Unit?
+  ) -> (range: Range<Int>, problem: ExpressionProblem) {
+    (
+      number.range,
+      .unclearNumber(
+        text: tree.text(of: number.range), units: [unit?.symbol ?? "%"],
+        isNumber: number.isLiteral)
+    )
+  }
+
+  // MARK: Factors of shares
+
+  /// Whether a share stands beside all that its place counts, as in `100 * share` where that is percent.
+  func isFactorOfWhole(_ range: Range<Int>) -> Bool {
+    guard let unit = place.unit, unit.isPercentage else { return false }
+    let whole = (unit.timeScale / unit.scale).value
+    return tree.root.factors(of: range).contains { $0.writtenNumber == whole }
+  }
+
+  /// A number that multiplies a share in a place of percentages and may be so many percent: `80 * share` may be
+  /// a share of 80 %, or 80 times as much; `2 * share` is twice as much.
+  func unclearFactor(
+    ofShareAt range: Range<Int>
+  ) -> (range: Range<Int>, problem: ExpressionProblem)? {
+    guard let unit = place.unit, unit.isPercentage, !isFactorOfWhole(range),
+      let factor = tree.root.factors(of: range).first(where: { ($0.writtenNumber ?? 0) >= 10 }),
+      comesWithoutUnit(range, in: tree.root)
+    else { return nil }
+    return (
+      factor.range,
+      .unclearNumber(
+        text: tree.text(of: factor.range), units: [unit.symbol], isNumber: true)
+    )
+  }
+
+  /// Whether a number at a range comes to the place with no unit but its own: not in `revenue * share`, nor in
+  /// `exp(share)`, where its own is nothing to the place.
+  private func comesWithoutUnit(_ range: Range<Int>, in node: SyntaxNode) -> Bool {
+    func holds(_ node: SyntaxNode) -> Bool { comesWithoutUnit(range, in: node) }
+    guard node.range != range, node.range.contains(range.lowerBound) else {
+      return node.range == range
+    }
+    switch node.kind {
+    case .negated(let value): return holds(value)
+    case .arithmetic(.add, let a, let b), .arithmetic(.subtract, let a, let b),
+      .interval(_, let a, let b):
+      return holds(a) || holds(b)
+    case .arithmetic(.multiply, let a, let b):
+      return holds(a) && isWithoutUnit(b) || holds(b) && isWithoutUnit(a)
+    case .arithmetic(.divide, let a, let b): return holds(a) && isWithoutUnit(b)
+    case .arithmetic(.power, let a, _): return holds(a)
+    case .call(let name, _, let arguments):
+      let keepsUnits: Set = ["if", "min", "max", "sum", "abs", "floor", "ceil", "round", "each"]
+      return (keepsUnits.contains(name) || LawTable.names.contains(name))
+        && arguments.contains { holds($0.value) }
+    case .number, .date, .name, .quantity, .comparison: return false
+    }
+  }
+
+  /// Whether neither a part nor a name in it has a unit.
+  private func isWithoutUnit(_ node: SyntaxNode) -> Bool {
+    switch node.kind {
+    case .number, .date, .comparison: true
+    case .name(let name):
+      scope.symbol(named: name).map { $0.unit == nil }
+        ?? (BuiltIn.values.contains(name) || !units.knows(name))
+    case .quantity: false
+    case .negated(let value): isWithoutUnit(value)
+    case .arithmetic(_, let a, let b), .interval(_, let a, let b):
+      isWithoutUnit(a) && isWithoutUnit(b)
+    case .call("step", _, _), .call("ramp", _, _), .call("pulse", _, _): true
+    case .call(_, _, let arguments): arguments.allSatisfy { isWithoutUnit($0.value) }
+    }
   }
 
   /// A percentage that stands with a number of things in a sum, a choice or a comparison: `firms + 10 %` is

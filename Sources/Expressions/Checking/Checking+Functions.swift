@@ -103,7 +103,7 @@ extension Checking {
     return Part(
       node: fold(nodes, &graph), measure: measure, isLiteral: parts.allSatisfy(\.isLiteral),
       otherUnit: otherUnit(among: parts), isOfThings: parts.contains(where: \.isOfThings),
-      range: range,
+      isPercentage: parts.allSatisfy(\.isPercentage), range: range,
       isCalendarYear: parts.allSatisfy(\.isCalendarYear))
   }
 
@@ -142,7 +142,8 @@ extension Checking {
     }
     return Part(
       node: graph.select(condition, nodes[0], nodes[1]), measure: measure,
-      otherUnit: otherUnit(among: [a, b]), isOfThings: a.isOfThings || b.isOfThings, range: range,
+      otherUnit: otherUnit(among: [a, b]), isOfThings: a.isOfThings || b.isOfThings,
+      isPercentage: a.isPercentage && b.isPercentage, range: range,
       isCalendarYear: a.isCalendarYear && b.isCalendarYear)
   }
 

@@ -68,7 +68,7 @@ extension Checking {
   ) -> Part? {
     let stream = nextStream()
     guard place.allowsDraws else { return report(range, .notAllowed(what: Phrase("a law", "分布"))) }
-    guard let (nodes, kind) = ends(low, high) else { return nil }
+    guard let (nodes, kind) = ends(low, high, range: range) else { return nil }
     if numbers(nodes) != nil {
       return drawn(kind, nodes, range: range, stream: stream) {
         (_, numbers) throws(DistributionError) in
@@ -111,10 +111,12 @@ extension Checking {
   }
 
   private mutating func ends(
-    _ low: SyntaxNode, _ high: SyntaxNode
+    _ low: SyntaxNode, _ high: SyntaxNode, range: Range<Int>
   ) -> (nodes: [NodeID], kind: DrawnKind)? {
-    guard let parts = parts([low, high]) else { return nil }
-    return values(parts, operation: Phrase("the ends of an interval", "区间两端"))
+    guard let parts = parts([low, high]),
+      let shared = inPercent(LawValues(parts, of: "interval"), range: range)
+    else { return nil }
+    return values(shared, operation: Phrase("the ends of an interval", "区间两端"))
   }
 
   /// Values of a law in one unit, or as dates.
@@ -156,16 +158,16 @@ extension Checking {
     } catch {
       return report(range, .law(error))
     }
-    guard let parts, let (nodes, kind) = parameters(parts, construction.kinds, of: name) else {
-      return nil
-    }
+    guard let parts,
+      let (nodes, kind) = parameters(parts, construction.kinds, of: name, range: range)
+    else { return nil }
     return WrittenLaw(
       law: law, construction: construction, parameters: nodes, draws: kind)
   }
 
   /// Parameters as numbers, those that have the unit of the quantity all in one unit.
   private mutating func parameters(
-    _ parts: [Part], _ kinds: [LawParameter.Kind], of name: String
+    _ parts: [Part], _ kinds: [LawParameter.Kind], of name: String, range: Range<Int>
   ) -> (nodes: [NodeID], kind: DrawnKind)? {
     var nodes = parts.map(\.node)
     var kind = DrawnKind(measure: .bare)
@@ -197,7 +199,10 @@ extension Checking {
       kind.begins = begins
     } else if !(places + scales).isEmpty {
       let shared = (places + scales).sorted()
-      guard let found = values(shared.map { parts[$0] }, operation: Phrase("parameters", "参数"))
+      let written = LawValues(
+        shared.map { parts[$0] }, of: name, spreads: shared.map(scales.contains))
+      guard let inOneUnit = inPercent(written, range: range),
+        let found = values(inOneUnit, operation: Phrase("parameters", "参数"))
       else {
         return nil
       }
@@ -243,7 +248,8 @@ extension Checking {
     }
     let (values, chances) = (parts(keys), parts(arguments.map(\.value)))
     guard let values, let chances,
-      let (nodes, kind) = self.values(values, operation: Phrase("outcomes", "结果"))
+      let shared = inPercent(LawValues(values, of: name), range: range),
+      let (nodes, kind) = self.values(shared, operation: Phrase("outcomes", "结果"))
     else { return nil }
     guard let outcomes = numbers(nodes) else {
       return report(
@@ -252,9 +258,9 @@ extension Checking {
     let law = VaryingLaw(name: name, labels: outcomes.map { "\($0)" })
     do throws(DistributionError) {
       let construction = try LawSignature.construction(name, labels: law.labels)
-      guard let (parameters, _) = parameters(chances, construction.kinds, of: name) else {
-        return nil
-      }
+      guard
+        let (parameters, _) = parameters(chances, construction.kinds, of: name, range: range)
+      else { return nil }
       guard kind.measure != .instant || kind.length != nil else {
         return report(
           range,
@@ -293,9 +299,11 @@ extension Checking {
     let standIn = Part(
       node: graph.constant(1), measure: inner.draws.measure, range: first.value.range,
       isCalendarYear: inner.draws.isCalendarYear, length: inner.draws.length)
-    guard
+    let middle = abs(inner.law.median)
+    guard let bounds = inner.draws.isPercentage ? inPercent(bounds, around: middle) : bounds,
       var (nodes, kind) = values(
-        [standIn] + bounds, operation: Phrase("a law and its bounds", "分布与其界限")),
+        [inPercent(law: standIn, around: middle, between: bounds)] + bounds,
+        operation: Phrase("a law and its bounds", "分布与其界限")),
       let factor = graph.constant(nodes[0])
     else { return nil }
     nodes.removeFirst()
@@ -319,7 +327,7 @@ extension Checking {
     do throws(DistributionError) {
       switch syntax.kind {
       case .interval(let level, let low, let high):
-        guard let (nodes, kind) = ends(low, high) else { return nil }
+        guard let (nodes, kind) = ends(low, high, range: syntax.range) else { return nil }
         if let numbers = numbers(nodes) {
           return (try .interval(level: level, from: numbers[0], to: numbers[1]), kind)
         }

@@ -144,11 +144,11 @@ extension ExpressionProblem: CustomStringConvertible {
         Phrase(
           "'\(text)' beside \(units[0]) may be so many \(units[0]) or a plain number; write "
             + (isNumber
-              ? "\(text) \(units[0]), or the whole as 100 %"
+              ? "\(text) \(units[0]), or \(Self.inPercent(text) ?? "the whole as 100 %")"
               : "(\(text)) * 1 \(units[0]), or (\(text)) * 100 %"),
-          "'\(text)' 与 \(units[0]) 相加减，可能以 \(units[0]) 计，也可能是纯数；请写 "
+          "'\(text)' 与 \(units[0]) 并列，可能以 \(units[0]) 计，也可能是纯数；请写 "
             + (isNumber
-              ? "\(text) \(units[0])，整体请写 100 %"
+              ? "\(text) \(units[0])，\(Self.inPercent(text).map { "或 " + $0 } ?? "整体请写 100 %")"
               : "(\(text)) * 1 \(units[0])，或 (\(text)) * 100 %"))
       } else {
         Phrase(
@@ -267,6 +267,14 @@ extension ExpressionProblem: CustomStringConvertible {
     while share.last == " " { share.removeLast() }
     guard share.contains("%"), share.last != "%", !share.contains("(") else { return nil }
     return String(share)
+  }
+
+  /// A plain number in percent, 500 % for 5; nil for 1, which is the whole, and what is no number alone.
+  private static func inPercent(_ text: String) -> String? {
+    guard let number = Double(text.replacing("_", with: "")), number != 1 else { return nil }
+    let percent = (number * 1e12).rounded() / 1e10
+    return percent == percent.rounded() && abs(percent) < 1e15
+      ? "\(Int(percent)) %" : "\(percent) %"
   }
 
   private static func suggestion(_ nearest: String?) -> Phrase {

@@ -1,3 +1,4 @@
+internal import Distributions
 public import Quantities
 
 /// One part of an expression as written, with its place in the text.
@@ -56,6 +57,29 @@ extension SyntaxNode {
     }
   }
 
+  /// The percentages that are its value or values of its law, as plain numbers; not those of chances.
+  fileprivate var percentages: [Double] {
+    switch kind {
+    case .quantity(let value, let unit, _):
+      guard let number = value.writtenNumber, isPercentage, let unit = try? UnitParser().unit(unit)
+      else { return value.percentages }
+      return [(unit.scale / unit.timeScale).convert(number, to: .one)]
+    case .negated(let value): return value.percentages
+    case .arithmetic(.add, let a, let b), .arithmetic(.subtract, let a, let b),
+      .interval(_, let a, let b):
+      return a.percentages + b.percentages
+    case .call("if", _, let arguments): return arguments.dropFirst().flatMap(\.value.percentages)
+    case .call("truncated", _, let arguments): return arguments.flatMap(\.value.percentages)
+    case .call(let name, _, let arguments):
+      if ["min", "max", "each"].contains(name) { return arguments.flatMap(\.value.percentages) }
+      let keys = arguments.compactMap(\.key)
+      guard keys.isEmpty else { return keys.flatMap(\.percentages) }
+      let kinds = try? LawSignature.construction(name, labels: arguments.map(\.label)).kinds
+      return zip(arguments, kinds ?? []).filter { $1 == .location }.flatMap(\.0.value.percentages)
+    case .number, .date, .name, .arithmetic, .comparison: return []
+    }
+  }
+
   /// Whether one of some functions is called in it.
   func calls(_ functions: Set<String>) -> Bool {
     switch kind {
@@ -68,26 +92,37 @@ extension SyntaxNode {
     }
   }
 
-  /// Whether what stands at a range is multiplied by a number from 1 on: `100 * share`, not `share / 2`.
-  func multiplies(_ inner: Range<Int>) -> Bool {
-    guard range.contains(inner.lowerBound), range != inner else { return false }
+  /// The written numbers that multiply what stands at a range: 100 and 2 of `100 * (1 - 2 * share)`.
+  ///
+  /// - Parameters:
+  ///   - inner: the range.
+  ///   - isCounted: whether this is part of a product whose numbers are there already.
+  /// - Returns: the numbers; none where nothing stands at the range.
+  func factors(of inner: Range<Int>, isCounted: Bool = false) -> [SyntaxNode] {
+    guard range.contains(inner.lowerBound), range != inner else { return [] }
     switch kind {
-    case .number, .date, .name: return false
-    case .quantity(let value, _, _), .negated(let value): return value.multiplies(inner)
-    case .arithmetic(let operation, let a, let b):
-      if operation == .multiply, [a, b].contains(where: { $0.isAtLeastOne }) { return true }
-      return a.multiplies(inner) || b.multiplies(inner)
-    case .comparison(_, let a, let b), .interval(_, let a, let b):
-      return a.multiplies(inner) || b.multiplies(inner)
-    case .call(_, _, let arguments): return arguments.contains { $0.value.multiplies(inner) }
+    case .number, .date, .name: return []
+    case .quantity(let value, _, _): return value.factors(of: inner)
+    case .negated(let value): return value.factors(of: inner, isCounted: isCounted)
+    case .arithmetic(.multiply, let a, let b):
+      let own = isCounted ? [] : numbers
+      return own + a.factors(of: inner, isCounted: true) + b.factors(of: inner, isCounted: true)
+    case .arithmetic(.divide, let a, let b):
+      return a.factors(of: inner, isCounted: isCounted) + b.factors(of: inner)
+    case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .interval(_, let a, let b):
+      return a.factors(of: inner) + b.factors(of: inner)
+    case .call(_, _, let arguments): return arguments.flatMap { $0.value.factors(of: inner) }
     }
   }
 
-  private var isAtLeastOne: Bool {
+  /// The written numbers of a product, those that it is divided by apart.
+  private var numbers: [SyntaxNode] {
     switch kind {
-    case .number(let value): value >= 1
-    case .negated(let value): value.isAtLeastOne
-    default: false
+    case .number: [self]
+    case .negated(let value): value.numbers
+    case .arithmetic(.multiply, let a, let b): a.numbers + b.numbers
+    case .arithmetic(.divide, let a, _): a.numbers
+    default: []
     }
   }
 
@@ -162,6 +197,10 @@ public struct SyntaxTree: Hashable, Sendable {
     self.source = source
     self.root = root
   }
+
+  /// The largest percentage of a text that has percentages for its value, or for the values of its law: .08 of
+  /// `uniform(3 %, 8 %)`; nil for any other text.
+  package var largestPercentage: Double? { root.percentages.map(abs).max() }
 
   /// The text of one range.
   public func text(of range: Range<Int>) -> String { ExpressionIssue.text(of: range, in: source) }

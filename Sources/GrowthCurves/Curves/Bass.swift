@@ -143,7 +143,10 @@ extension Bass {
     for i in values.indices {
       let (p, q) = (p[i], q[i])
       let share = values[i] / ceiling[i]
-      let open = (1 - share) / (p + q * share) * Elementary.exp(-(p + q) * years)
+      // Where nobody begins and nobody imitates, nothing moves.
+      let pace = p + q * share
+      guard pace != 0 else { continue }
+      let open = (1 - share) / pace * Elementary.exp(-(p + q) * years)
       values[i] = ceiling[i] * (1 - p * open) / (1 + q * open)
     }
   }

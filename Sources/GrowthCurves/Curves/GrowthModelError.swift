@@ -10,6 +10,8 @@ public enum GrowthModelError: Error, Hashable, Sendable {
   case tooFewObservations(count: Int, needed: Int)
   /// Times must increase; this one does not.
   case timesNotIncreasing(index: Int, time: Double)
+  /// There are more observations a year than dates can tell apart.
+  case tooClose
   /// An observation is not a number or infinite.
   case notFinite(index: Int)
   /// An observation is not positive where logarithms or shares are taken.
@@ -40,6 +42,11 @@ extension GrowthModelError: CustomStringConvertible {
       Phrase(
         "times must increase, but observation \(index + 1) is at \(time)",
         "时间须递增，但第 \(index + 1) 个观测值在 \(time)")
+    case .tooClose:
+      Phrase(
+        "there are more than 10,000 observations a year, and dates count in years; number the observations "
+          + "1, 2, 3, … instead, each a step of the forecast",
+        "每年有 10,000 个以上的观测值，而日期以年计；请改将观测值编号为 1、2、3……，预测时每号为一步")
     case .notFinite(let index):
       Phrase("observation \(index + 1) is not a finite number", "第 \(index + 1) 个观测值不是有限数")
     case .notPositive(let index, let value):

@@ -115,6 +115,9 @@ public struct Unit: Hashable, Sendable {
       : Phrase("\(symbol) (\(dimension))", " \(symbol)（\(dimension.phrase.chinese)）")
   }
 
+  /// How many things a number in the unit counts: 10,000 of 万家; nil where it measures something else.
+  package var things: Double? { dimension.isNone && labels.count == 1 ? scale.value : nil }
+
   /// Whether quantities of the unit per time are those of another one.
   package func isAmount(ofRate unit: Unit) -> Bool { dimension * .rate == unit.dimension }
 

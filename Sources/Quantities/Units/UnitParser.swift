@@ -288,7 +288,11 @@ private struct Reader {
           position += 1
         }
         let digits = letters[start..<position].filter(isDigit)
-        guard digits.count <= 15, let value = Double(String(digits)) else {
+        // `1e9` is a number here as everywhere, and no 1 of a thing named e9.
+        let exponent = self.exponent(letters[position...])
+        position += exponent.count
+        guard exponent.count <= 4 else { throw .unitBeyondNumbers(text: text) }
+        guard digits.count <= 15, let value = Double(String(digits + exponent)) else {
           throw .malformedUnit(
             text: text, found: Phrase("a number of \(digits.count) digits", " \(digits.count) 位的数字")
           )
@@ -303,8 +307,10 @@ private struct Reader {
           position += 1
         }
         let word = String(letters[start..<position])
-        // "a month" divides only between a unit and a time, so that no label named "a" is lost.
-        if word == "per" || ((word == "a" || word == "an") && !tokens.isEmpty) {
+        // "a month" divides only behind a unit or before a time, so that no label named "a" is lost.
+        if word == "per"
+          || (word == "a" || word == "an") && (!tokens.isEmpty || isTime(letters[position...]))
+        {
           tokens.append(.divide)
         } else if let split = powerSuffix(word) {
           tokens.append(.word(split.word))
@@ -317,6 +323,22 @@ private struct Reader {
       }
     }
     return tokens
+  }
+
+  /// What makes powers of ten of a number, `e9` or `e-3`; nothing where a word begins.
+  private func exponent(_ rest: ArraySlice<Character>) -> ArraySlice<Character> {
+    guard let e = rest.first, e == "e" || e == "E" else { return [] }
+    let sign = rest.dropFirst().prefix(1).filter { "+-".contains($0) }.count
+    let digits = rest.dropFirst(1 + sign).prefix { $0.isASCII && $0.isNumber }
+    let next = rest.dropFirst(1 + sign + digits.count).first
+    guard !digits.isEmpty, !(next?.isLetter ?? false) else { return [] }
+    return rest.prefix(1 + sign + digits.count)
+  }
+
+  /// Whether the next word is a unit of time, as in "0.3 a year".
+  private func isTime(_ rest: ArraySlice<Character>) -> Bool {
+    let word = String(rest.drop(while: \.isWhitespace).prefix(while: \.isLetter))
+    return UnitTable.units[word]?.dimension == .time
   }
 
   /// "km2" is in the table; other lengths may carry their power the same way.

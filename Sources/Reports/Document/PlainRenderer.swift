@@ -56,7 +56,7 @@ public struct PlainRenderer {
   }
 
   private func heading(_ text: String) -> [String] {
-    TextWrap.lines(text, width: width).map(emphasis.heading)
+    TextWrap.lines(TextWrap.flat(text), width: width).map(emphasis.heading)
   }
 
   private func lines(of item: Document.Item, _ language: Language) -> [String] {
@@ -67,7 +67,8 @@ public struct PlainRenderer {
     case .answer(let answer):
       hanging(
         answer.name.isEmpty
-          ? answer.text : answer.name + Phrase(": ", "：")(language) + answer.text, after: ""
+          ? answer.text
+          : TextWrap.flat(answer.name) + Phrase(": ", "：")(language) + answer.text, after: ""
       )
       .map(emphasis.shares)
     case .table(let table): table.lines(width: width).map(emphasis.shares)
@@ -80,10 +81,15 @@ public struct PlainRenderer {
     }
   }
 
-  /// A text behind a lead, its further lines two blanks further in.
+  /// A text behind a lead, its further lines two blanks further in: a note of several lines does not
+  /// begin at the margin, where answers stand.
   private func hanging(_ text: String, after lead: String) -> [String] {
     let indent = String(repeating: " ", count: TextWidth.cells(lead) + 2)
-    let lines = TextWrap.lines(text, width: width - indent.count, first: width - lead.count)
+    let parts = text.isEmpty ? [""] : text.split(separator: "\n").map(String.init)
+    let lines = parts.enumerated().flatMap { place, part in
+      TextWrap.lines(
+        part, width: width - indent.count, first: place == 0 ? width - lead.count : nil)
+    }
     return lines.enumerated().map { ($0.offset == 0 ? lead : indent) + $0.element }
   }
 }

@@ -30,7 +30,7 @@ public struct ForecastText: Documented {
       known.enumerated().map { number, outcome in
         Document.Section(
           outcome.group.isEmpty ? nil : outcome.group,
-          [.table(table(outcome))] + (passages(outcome) + remarks(on: outcome)).map { .detail($0) }
+          [.table(table(outcome))] + details(outcome).map { .detail($0) }
             + (number < SeriesChart.most ? [.chart(chart(outcome))] : []))
       })
   }
@@ -120,6 +120,11 @@ public struct ForecastText: Documented {
           y: Axis(title: nil, covering: values) { PlainNumber.text($0, language) }, marks: marks)))
   }
 
+  /// What is said beside the table.
+  private func details(_ outcome: ForecastBatch.Outcome) -> [String] {
+    passages(outcome) + missingMeans(outcome) + remarks(on: outcome)
+  }
+
   /// By when the levels that were asked about are passed: the first dates at which it is as likely as not, and
   /// early and late ones.
   private func passages(_ outcome: ForecastBatch.Outcome) -> [String] {
@@ -138,6 +143,16 @@ public struct ForecastText: Documented {
           + "\(said(0.9)).",
         "达到 \(level) 的概率首次不低于 10 %：\(said(0.1))；50 %：\(said(0.5))；90 %：\(said(0.9))。")
     }
+  }
+
+  /// Why some rows have no mean.
+  private func missingMeans(_ outcome: ForecastBatch.Outcome) -> [String] {
+    guard outcome.rows.contains(where: { $0[1].isNaN }) else { return [] }
+    return [
+      say(
+        "Where no mean is given, it lies above the 95 % range, and tells nothing of what is expected",
+        "未列均值之处，均值高于 95 % 区间，不能说明预期")
+    ]
   }
 
   /// What the other kinds would say, and that whole numbers may count things.
@@ -163,7 +178,7 @@ public struct ForecastText: Documented {
         + what.joined(separator: ", ") + say("): ", "）：")
         + parts.joined(separator: say("; ", "；"))
     ]
-    if outcome.areWhole, batch.request.kind == .any {
+    if outcome.mayCount, batch.request.kind == .any {
       lines.append(
         say(
           "The numbers are whole: if they count things, say which, as in --kind firms, stations, "

@@ -18,7 +18,7 @@ public struct TextTable: Sendable {
     rows = [header]
   }
 
-  package mutating func add(_ row: [String]) { rows.append(row) }
+  package mutating func add(_ row: [String]) { rows.append(row.map(TextWrap.flat)) }
 
   /// The lines of plain text: columns as wide as their widest cell, or, where that is too wide, a
   /// few lines for each row.

@@ -31,6 +31,12 @@ package enum TextWrap {
     return lines
   }
 
+  /// A text on one line: its line feeds are blanks.
+  package static func flat(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "\n")) else { return text }
+    return text.split(separator: "\n").map(String.init).joined(separator: " ")
+  }
+
   /// A piece in parts that lines can hold.
   private static func parts(of piece: String, _ width: Int) -> [String] {
     var parts = [""]

@@ -18,12 +18,21 @@ public final class ExperimentLedger: Sendable {
   /// The experiment.
   public let identity: ExperimentIdentity
   private let database: SQLiteConnection
+  /// What its results look like; nil where that is not known.
+  private let shape: ResultShape?
+  /// The checksum of the identity, which every result carries.
+  private let seal: Int
   private let lock = Mutex(())
 
-  private init(_ database: SQLiteConnection, _ path: String, _ identity: ExperimentIdentity) {
+  private init(
+    _ database: SQLiteConnection, _ path: String, _ identity: ExperimentIdentity,
+    _ shape: ResultShape? = nil
+  ) {
     self.database = database
     self.path = path
     self.identity = identity
+    self.shape = shape
+    seal = identity.checksum
   }
 
   /// Opens the ledger of an experiment for writing, or makes it.
@@ -31,11 +40,12 @@ public final class ExperimentLedger: Sendable {
   /// - Parameters:
   ///   - folder: the folder of the experiment, made in a parent that exists.
   ///   - identity: the experiment.
+  ///   - shape: what its results look like; nil where that is not known.
   ///   - resume: whether to go on with an experiment that is there; what is not there is begun.
   /// - Returns: the ledger, locked against other processes until it is dropped.
   /// - Throws: ``LedgerError``; ``LedgerError/changed(_:)`` where the file holds another experiment.
   public static func open(
-    in folder: String, _ identity: ExperimentIdentity, resume: Bool
+    in folder: String, _ identity: ExperimentIdentity, shape: ResultShape? = nil, resume: Bool
   ) throws(LedgerError) -> ExperimentLedger {
     let path = PathParts.join(folder, fileName)
     // The folder is made before the file and stays.
@@ -63,7 +73,7 @@ public final class ExperimentLedger: Sendable {
     } catch {
       throw LedgerFile.meaning(of: error, path)
     }
-    let ledger = ExperimentLedger(database, path, identity)
+    let ledger = ExperimentLedger(database, path, identity, shape)
     try ledger.check()
     return ledger
   }
@@ -99,9 +109,14 @@ public final class ExperimentLedger: Sendable {
 
   /// Opens a finished ledger for reading.
   ///
+  /// - Parameters:
+  ///   - folder: the folder of the experiment.
+  ///   - shape: what the results of an experiment look like; nil where that is not known.
   /// - Returns: the ledger; others may read it too.
   /// - Throws: ``LedgerError``.
-  public static func read(in folder: String) throws(LedgerError) -> ExperimentLedger {
+  public static func read(
+    in folder: String, shape: (ExperimentIdentity) -> ResultShape? = { _ in nil }
+  ) throws(LedgerError) -> ExperimentLedger {
     let path = PathParts.join(folder, fileName)
     guard LedgerFile.exists(path) else { throw .missing(path: path) }
     let database = try LedgerFile.open(path, isReadOnly: true)
@@ -109,7 +124,7 @@ public final class ExperimentLedger: Sendable {
     do {
       guard try LedgerFile.check(database, path) else { throw LedgerError.missing(path: path) }
       let identity = try LedgerFile.identity(database, path)
-      ledger = ExperimentLedger(database, path, identity)
+      ledger = ExperimentLedger(database, path, identity, shape(identity))
     } catch {
       throw LedgerFile.meaning(of: error, path)
     }
@@ -117,7 +132,7 @@ public final class ExperimentLedger: Sendable {
     return ledger
   }
 
-  /// Reads all results once, against their checksums.
+  /// Reads all results once, against their checksums and the shape of the experiment.
   ///
   /// - Throws: ``LedgerError``; ``LedgerError/corrupt(path:detail:)`` where one is not what was recorded.
   private func check() throws(LedgerError) {
@@ -140,7 +155,7 @@ public final class ExperimentLedger: Sendable {
         for result in batch {
           let (first, end) = (result.paths.lowerBound, result.paths.upperBound)
           try work.run(
-            [result.point, first, end, result.checksum].map { .integer($0) })
+            [result.point, first, end, result.checksum(sealedBy: seal)].map { .integer($0) })
           for (variable, value) in result.values.enumerated() {
             try coordinate.run([.integer(result.point), .integer(variable), .real(value)])
           }
@@ -199,27 +214,28 @@ public final class ExperimentLedger: Sendable {
     return found
   }
 
+  /// Checks that points have all their paths, once what they lacked was recorded: what stands in the file, such as
+  /// a trigger, may not keep it.
+  ///
+  /// - Throws: ``LedgerError``; ``LedgerError/corrupt(path:detail:)`` where one lacks some.
+  package func checkDone(points: Range<Int>, paths: Int) throws(LedgerError) {
+    guard try missing(points: points, paths: paths).isEmpty else {
+      throw damaged("it does not keep what is recorded")
+    }
+  }
+
   /// Lends the points that were begun, with the number of paths that each has.
   ///
   /// - Parameter body: takes a point and its paths, in the order of points.
-  /// - Throws: ``LedgerError``; ``LedgerError/corrupt(path:detail:)`` where paths have a gap.
+  /// - Throws: ``LedgerError``.
   package func forEachDone(
     _ body: (_ point: Int, _ paths: Int) throws(LedgerError) -> Void
   ) throws(LedgerError) {
     try locked { database in
+      // That the stretches of a point follow each other was seen when the results were read.
       let row = try database.statement(
-        "select point, min(first_path), max(end_path), sum(end_path - first_path) "
-          + "from work group by point order by point")
-      while try row.step() {
-        let (point, first, end, sum) = (
-          row.integer(0), row.integer(1), row.integer(2), row.integer(3)
-        )
-        guard first == 0 && sum == end else {
-          throw LedgerError.corrupt(
-            path: path, detail: "point \(point) has \(sum) of its paths \(first) to \(end)")
-        }
-        try body(point, end)
-      }
+        "select point, max(end_path) from work group by point order by point")
+      while try row.step() { try body(row.integer(0), row.integer(1)) }
     }
   }
 
@@ -263,11 +279,11 @@ public final class ExperimentLedger: Sendable {
       let coordinate = try database.statement(
         "select point, variable, value from coordinates order by point, variable")
       var hasCoordinate = try coordinate.step()
-      var (last, values): (Int, [Double]) = (-1, [])
+      var (last, done, values): (Int?, Int, [Double]) = (nil, 0, [])
       while try work.step() {
         let (point, first, end) = (work.integer(0), work.integer(1), work.integer(2))
         if point != last {
-          (last, values) = (point, [])
+          (last, done, values) = (point, 0, [])
           while hasCoordinate, coordinate.integer(0) == point,
             coordinate.integer(1) == values.count
           {
@@ -275,16 +291,20 @@ public final class ExperimentLedger: Sendable {
             hasCoordinate = try coordinate.step()
           }
         }
-        guard first >= 0, end > first,
+        guard first == done, end > first,
           let counts = try counts.next(point: point, first: first),
-          let levels = try levels.next(point: point, first: first),
-          counts.allSatisfy({ $0.allSatisfy(\.arePossible) })
+          let levels = try levels.next(point: point, first: first)
         else { throw damaged("point \(point) holds what cannot be") }
         let result = PointResult(
           point: point, values: values, paths: first..<end, counts: counts, levels: levels)
-        guard result.checksum == work.integer(3) else {
+        guard result.isPossible else { throw damaged("point \(point) holds what cannot be") }
+        guard result.checksum(sealedBy: seal) == work.integer(3) else {
           throw damaged("point \(point) is not what was recorded")
         }
+        guard shape?.fits(result) ?? true else {
+          throw damaged("point \(point) is none of this experiment")
+        }
+        done = end
         try body(result)
       }
       // Rows that belong to nothing stop those behind them, and are left over.

@@ -51,6 +51,14 @@ public enum LedgerError: Refusal, Hashable, Sendable {
 
   /// The sentence for people.
   public var phrase: Phrase {
+    phrase(again: Phrase("go on with --resume", "用 --resume 继续"))
+  }
+
+  /// The sentence for people.
+  ///
+  /// - Parameter again: how what was cut short is done again.
+  /// - Returns: what went wrong, and what to do.
+  package func phrase(again: Phrase) -> Phrase {
     switch self {
     case .changed(let changed): changed.phrase
     case .alreadyThere(let path):
@@ -64,9 +72,8 @@ public enum LedgerError: Refusal, Hashable, Sendable {
         "\(path)：不存在：该文件夹中没有开始过实验")
     case .inUse(let path):
       Phrase(
-        "\(path): another process is writing it; wait for its end, or end it and try again with "
-          + "--resume",
-        "\(path)：另一进程正在写入；请等其结束，或结束它后用 --resume 重试")
+        "\(path): another process is writing it; wait for its end, or end it, and \(again.english)",
+        "\(path)：另一进程正在写入；请等其结束，或结束它，然后\(again.chinese)")
     case .notALedger(let path):
       Phrase(
         "\(path): is not a ledger of Waymark; move it away, or give another folder with --out",
@@ -88,9 +95,9 @@ public enum LedgerError: Refusal, Hashable, Sendable {
         "\(path)：已损坏（\(detail)）；请换回先前的副本，或用 --out 在另一文件夹重新开始")
     case .cutOff(let path):
       Phrase(
-        "\(path): was cut off in the middle of a write; go on with --resume, which takes the last "
+        "\(path): was cut off in the middle of a write; go on with its sweep and --resume, which takes the last "
           + "write back",
-        "\(path)：写入中途被中断；请用 --resume 继续，它会撤回最后一次写入")
+        "\(path)：写入中途被中断；请用 --resume 继续该扫描，它会撤回最后一次写入")
     case .otherStretches(let path, let point):
       Phrase(
         "\(path): point \(point) was done in other stretches of paths, which cannot be joined; merge "
@@ -109,13 +116,13 @@ public enum LedgerError: Refusal, Hashable, Sendable {
     case .diskFull(let path):
       Phrase(
         "\(path): the disk or the quota is full; what was computed so far is kept: free some space "
-          + "and go on with --resume",
-        "\(path)：磁盘或配额已满；已算出的结果均已保留：请腾出空间后用 --resume 继续")
+          + "and \(again.english)",
+        "\(path)：磁盘或配额已满；已算出的结果均已保留：请腾出空间后\(again.chinese)")
     case .inputOutput(let path, let detail):
       Phrase(
         "\(path): cannot be read or written (\(detail)); what was computed so far is kept: mend the "
-          + "cause and go on with --resume",
-        "\(path)：无法读写（\(detail)）；已算出的结果均已保留：请解决后用 --resume 继续")
+          + "cause and \(again.english)",
+        "\(path)：无法读写（\(detail)）；已算出的结果均已保留：请解决后\(again.chinese)")
     case .noFolder(let error): error.phrase
     case .cannotOpen(let path, let detail):
       Phrase(

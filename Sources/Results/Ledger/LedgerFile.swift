@@ -16,10 +16,11 @@ enum LedgerFile {
   /// What stands for the path of a ledger without a name; no path of another ends so.
   static let temporary = "the temporary ledger"
   /// The form of the tables.
-  static let form = 4
+  static let form = 5
 
-  /// Each stretch of work carries a checksum of its results (``PointResult/checksum``), and the identity one of
-  /// its facts: what SQLite cannot know to be damaged.
+  /// Each stretch of work carries a checksum of its results and of the identity
+  /// (``PointResult/checksum(sealedBy:)``), and the identity one of its facts: what SQLite cannot know to be damaged,
+  /// or to be of another experiment.
   static let tables = """
     create table seal (checksum integer not null) strict;
     create table identity (
@@ -48,6 +49,12 @@ enum LedgerFile {
   static func exists(_ path: String) -> Bool { FileReading.resolved(path) != nil }
 
   static func open(_ path: String, isReadOnly: Bool) throws(LedgerError) -> SQLiteConnection {
+    // SQLite reads what stands beside the file by itself, and would wait at a pipe for its other end.
+    for place in [path, path + "-journal", path + "-wal"] where path != "" {
+      guard !exists(place) || FileReading.size(of: place) != nil else {
+        throw .notALedger(path: place)
+      }
+    }
     do throws(SQLiteError) {
       let database = try SQLiteConnection(path, isReadOnly: isReadOnly)
       if !isReadOnly {
@@ -81,6 +88,10 @@ enum LedgerFile {
     case SQLITE_READONLY where error.code != SQLITE_READONLY: return .cutOff(path: path)
     case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM:
       return .cannotOpen(path: path, detail: detail)
+    case SQLITE_IOERR:
+      // SQLite does not tell a file that has reached this limit from a disk that fails.
+      let limit = FileReading.writableSize.map { "; files end at \($0 >> 10) KiB here, ulimit -f" }
+      return .inputOutput(path: path, detail: detail + (limit ?? ""))
     default: return .inputOutput(path: path, detail: detail)
     }
   }

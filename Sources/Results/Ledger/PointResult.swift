@@ -1,3 +1,4 @@
+internal import Scenarios
 public import Statistics
 internal import Tables
 
@@ -35,10 +36,10 @@ public struct PairedCounts: Hashable, Sendable {
     self.failed = failed
   }
 
-  /// Whether they can have been counted.
-  var arePossible: Bool {
+  /// Whether they can have been counted on so many paths.
+  func arePossible(on expected: Int) -> Bool {
     let (only, both) = (metOfCompared, metByBoth)
-    return failed >= 0 && met >= 0 && paths > 0 && failed <= paths && met <= paths - failed
+    return paths == expected && failed >= 0 && met >= 0 && failed <= paths && met <= paths - failed
       && compared >= 0 && compared <= paths && only >= 0 && only <= min(met, compared)
       && metByReference >= 0 && metByReference <= compared
       && both >= 0 && both <= min(only, metByReference)
@@ -94,6 +95,14 @@ public struct PointResult: Equatable, Sendable {
 }
 
 extension PointResult {
+  /// Whether it can have come out: counts and distributions are those of its paths, of which there are so few that
+  /// sums of several stretches have room.
+  var isPossible: Bool {
+    paths.upperBound <= Scenario.pathLimit && values.allSatisfy(\.isFinite)
+      && counts.joined().allSatisfy { $0.arePossible(on: paths.count) }
+      && levels.joined().allSatisfy { $0.count + $0.nonFiniteCount == paths.count }
+  }
+
   /// The results of a point over its paths and the paths of another part of it.
   func joined(_ next: PointResult) -> PointResult {
     PointResult(
@@ -114,9 +123,13 @@ extension PointResult {
       })
   }
 
-  /// A checksum of all that it holds, to the last bit.
-  var checksum: Int {
+  /// A checksum of all that it holds, to the last bit, and of the experiment that it belongs to.
+  ///
+  /// - Parameter seal: the checksum of the identity.
+  /// - Returns: the first bits of a digest.
+  func checksum(sealedBy seal: Int) -> Int {
     var digest = SHA256()
+    digest.update(seal)
     func add(_ numbers: [Int]) { for number in numbers { digest.update(number) } }
     add([point, paths.lowerBound, paths.upperBound, values.count, counts.count, levels.count])
     for value in values { digest.update(Int(bitPattern: UInt(value.bitPattern))) }

@@ -53,15 +53,21 @@ public struct RunFolder: Sendable {
     guard let main = manifest["scenario_files"]?.elements?.first?.scalar?.text else {
       throw RunFolderError.withoutScenario(path: path)
     }
+    // A run names nothing outside its folder.
+    guard PathParts.staysInside(main) else { throw RunFolderError.notAsWritten(file: file) }
     let kept = PathParts.join(PathParts.join(path, RunManifest.scenarioFolder), main)
     guard !FileReading.isStream(kept) else { throw RunFolderError.notAsWritten(file: kept) }
     scenario = try Scenario(file: kept)
     guard SHA256.hexadecimal(scenario.sourceBytes) == (try text("scenario_sha256")) else {
       throw RunFolderError.changed(path: path)
     }
+    guard Set(cases).isSubset(of: scenario.cases.map(\.name)) else {
+      throw RunFolderError.notAsWritten(file: file)
+    }
     for written in manifest["files"]?.elements ?? [] {
       guard let name = written["name"]?.scalar?.text, let digest = written["sha256"]?.scalar?.text
       else { throw RunFolderError.unreadable(file: file, missing: "files") }
+      guard PathParts.staysInside(name) else { throw RunFolderError.notAsWritten(file: file) }
       let table = PathParts.join(path, name)
       guard !FileReading.isStream(table), let found = try? FileReading.sha256(of: table),
         found == digest

@@ -8,6 +8,8 @@ public struct TrackLogError: Refusal, Hashable, Sendable {
   public enum Problem: Hashable, Sendable {
     /// It does not begin as a log does.
     case noLog(found: String)
+    /// It has no end, or waits for somebody.
+    case stream
     /// Another version wrote it.
     case otherVersion(found: String)
     /// A column is not there.
@@ -46,6 +48,10 @@ public struct TrackLogError: Refusal, Hashable, Sendable {
         "is no log of `waymark track`: its first column is “\(found)” and not “\(TrackLogFile.version)”; "
           + "move the file away to begin a new log",
         "不是 `waymark track` 的记录：首列为“\(found)”，而非“\(TrackLogFile.version)”；如要新建记录，请移走此文件")
+    case .stream:
+      Phrase(
+        "a device, a pipe or a socket stands here, and no log; move it away to begin a new one",
+        "此处是设备、管道或套接字，不是记录；如要新建记录，请移走它")
     case .otherVersion(let found):
       Phrase(
         "the log is of the form \(found), and this program reads \(TrackLogFile.version); use the program that wrote it",
@@ -79,6 +85,9 @@ public struct TrackLogError: Refusal, Hashable, Sendable {
     "请写年份（2022）、季度（2022-Q3）或月份（2022-06）")
   static let value = Phrase("write the value, or remove the row", "请写数值，或删去该行")
   static let name = Phrase("write the name of an indicator or a target", "请写指标或目标的名称")
+  static let plan = Phrase(
+    "write the twelve digits (0-9, a-f) that the folder of the plan's copy is named by",
+    "请写方案副本所在文件夹名称中的十二位数字（0-9、a-f）")
   static let kind = Phrase(
     "write observation, revision or target", "请写 observation、revision 或 target")
   static let sameEntry = Phrase(

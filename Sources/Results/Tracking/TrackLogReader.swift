@@ -73,6 +73,9 @@ struct TrackLogReader {
     }
     let paths = try cells.number("paths")
     guard paths >= 1, paths <= 1e9 else { throw cells.refusal("paths", TrackLogError.wholeNumber) }
+    guard TrackLogFile.isDigest(cells["plan"]) else {
+      throw cells.refusal("plan", TrackLogError.plan)
+    }
     var statistics: [TrackLog.Statistic] = []
     var targets: [TrackLog.TargetChange] = []
     switch cells["kind"] {

@@ -211,7 +211,7 @@ struct ScenarioComposition {
         defaultCase: own.section["case"]?.node)
     }
     let with = own.section["with"]?.named("with: {crews: 60}") ?? []
-    let label = own.section["label"]?.text()
+    let label = own.section["label"]?.line()
     guard let members = own.members else {
       var part = part(own.name, own.section.field.keyPlace, nil, label)
       for field in with { set(field.key, field.node, field.keyPlace, in: &part, isStrict: true) }
@@ -221,7 +221,7 @@ struct ScenarioComposition {
     families[own.name] = members.map { "\(own.name).\($0.name)" }
     for (index, member) in members.enumerated() {
       if isIncomplete { return }
-      let label = member.values.first { $0.key == "label" }?.value.scalar?.text
+      let label = member.values.first { $0.key == "label" }?.value.scalar?.text.onOneLine
       var part = part("\(own.name).\(member.name)", member.place, index + 1, label ?? member.name)
       for field in with { set(field.key, field.node, field.keyPlace, in: &part, isStrict: true) }
       for value in member.values where value.key != "label" {
@@ -242,6 +242,12 @@ struct ScenarioComposition {
     isStrict: Bool
   ) {
     part.isSet.insert(name)
+    if let former = part.root["levers"]?[name] ?? part.root["uncertainties"]?[name],
+      let bare = BareShare(value, insteadOf: former)
+    {
+      issues.report(value.place, "with", bare.problem, bare.advice)
+      return
+    }
     if let lever = part.root["levers"]?[name] {
       guard let text = value.scalar?.text, Self.isPlain(text) else {
         part.root = part.root.setting(name, in: "levers", to: nil, at: place)

@@ -50,8 +50,8 @@ extension ScenarioDecoder {
       guard let value = leverValue(field, unit, written?.step) else { return nil }
       return Lever(
         name: field.name, defaultValue: value, range: nil, step: nil, dates: written?.step,
-        unit: unit, saysUnit: duration == nil, isShare: areShares([field]), remarks: .none,
-        place: field.keyPlace)
+        unit: unit, saysUnit: duration == nil, isShare: largestShare([field]) != nil,
+        remarks: .none, place: field.keyPlace)
     }
     guard let section = Section(field, keys: FormatKeys.lever) else { return nil }
     guard let defaultField = section.required("default", "0") else { return nil }
@@ -62,11 +62,14 @@ extension ScenarioDecoder {
     let unit = declared ?? duration ?? .one
     let saysUnit = duration == nil
     let written = writtenDate(defaultField)?.step
-    guard let value = leverValue(defaultField, unit, written, saysUnit) else { return nil }
+    let share = declared == nil ? largestShare([defaultField] + (ends ?? [])) : nil
+    guard let value = leverValue(defaultField, unit, written, saysUnit, beside: share) else {
+      return nil
+    }
 
     var range: ClosedRange<Double>?
     if let rangeField = section["range"], let ends {
-      let numbers = ends.compactMap { leverValue($0, unit, written, saysUnit) }
+      let numbers = ends.compactMap { leverValue($0, unit, written, saysUnit, beside: share) }
       if ends.count != 2 {
         rangeField.report(
           Phrase("must have two ends, found \(ends.count)", "应有两端，实有 \(ends.count) 个"),
@@ -93,7 +96,9 @@ extension ScenarioDecoder {
     var step: Double?
     if let stepField = section["step"],
       let width = dates == nil
-        ? leverValue(stepField, unit, nil, saysUnit) : stepField.number(in: .year, units)
+        // No step is as wide as the whole.
+        ? leverValue(stepField, unit, nil, saysUnit, beside: share.map { _ in 0 })
+        : stepField.number(in: .year, units)
     {
       if width > 0 {
         step = width
@@ -107,16 +112,17 @@ extension ScenarioDecoder {
     return Lever(
       name: field.name, defaultValue: value, range: range, step: step,
       dates: dates, unit: unit, saysUnit: saysUnit,
-      isShare: declared == nil && areShares([defaultField] + (ends ?? [])),
-      remarks: Remarks(section), place: field.keyPlace)
+      isShare: share != nil, remarks: Remarks(section), place: field.keyPlace)
   }
 
-  /// Whether one of the values is a percentage, as in `50 %`.
-  private func areShares(_ values: [Field]) -> Bool {
-    values.contains { field in
-      let constant = field.node.scalar.flatMap { ConstantText($0.text) }
-      return constant.flatMap { try? units.unit($0.unit) }?.isFraction ?? false
-    }
+  /// The largest of the values that are percentages, as in `50 %`; nil where none is.
+  private func largestShare(_ values: [Field]) -> Double? {
+    values.compactMap { field in
+      guard let constant = field.node.scalar.flatMap({ ConstantText($0.text) }),
+        let unit = try? units.unit(constant.unit), unit.isFraction
+      else { return nil }
+      return abs(unit.scale.convert(constant.value, to: .one))
+    }.max()
   }
 
   /// The unit of the first value that is a stretch of time, as in `18 months`; nil where none is.
@@ -135,10 +141,16 @@ extension ScenarioDecoder {
 
   /// A number, or a date as its coordinate in years; all dates of a lever have one length.
   ///
-  /// A lever that `saysUnit` has a unit of its own, so that a number may do without.
+  /// A lever that `saysUnit` has a unit of its own, so that a number may do without; `beside` is the largest
+  /// percentage of one that is written in percent.
   private func leverValue(
-    _ field: Field, _ unit: Unit, _ dates: TimeStep?, _ saysUnit: Bool = true
+    _ field: Field, _ unit: Unit, _ dates: TimeStep?, _ saysUnit: Bool = true,
+    beside share: Double? = nil
   ) -> Double? {
+    if let share, let text = field.node.scalar?.text, let bare = BareShare(text, beside: share) {
+      field.report(bare.problem, bare.advice)
+      return nil
+    }
     if !saysUnit, let text = field.node.scalar?.text, let constant = ConstantText(text),
       constant.unit.isEmpty, constant.value != 0
     {
@@ -323,7 +335,7 @@ extension ScenarioDecoder {
     for entry in entries {
       let child = field.child(entry)
       switch entry.key {
-      case "label": label = child.text()
+      case "label": label = child.line()
       case "note": note = child.text()
       case "assume":
         for item in child.named("assume: {revenue.growth.ceiling: 900}") {
@@ -364,6 +376,13 @@ extension ScenarioDecoder {
         }
       }
     }
+    for assumption in assumptions {
+      guard let share = percentages[assumption.parameter],
+        let bare = BareShare(assumption.value.text, beside: share)
+      else { continue }
+      issues.report(
+        assumption.value.place, assumption.value.path, bare.problem, bare.advice)
+    }
     let own = Case(
       name: field.key, levers: settings.merging(common) { own, _ in own }, assumptions: assumptions,
       remarks: Remarks(label: label, source: nil, note: note))
@@ -394,7 +413,21 @@ extension ScenarioDecoder {
 
   private func setting(_ field: Field, _ lever: Lever) -> Double? {
     let dates = lever.dates == .year ? nil : lever.dates
-    guard let value = leverValue(field, lever.unit, dates, lever.saysUnit) else { return nil }
+    if !lever.isShare, lever.unit == .one, abs(lever.defaultValue) >= 2,
+      let text = field.node.scalar?.text, let share = largestShare([field])
+    {
+      let number = ConstantText(text).map { plain($0.value) } ?? text
+      field.report(
+        Phrase(
+          "\(text.quoted) is a percentage, and the lever is \(plain(lever.defaultValue)) by default",
+          "\(text.quoted) 是百分数，而手段的默认值为 \(plain(lever.defaultValue))"),
+        Phrase("write `\(number)`, or `\(plain(share))`", "请写 `\(number)`，或 `\(plain(share))`"))
+      return nil
+    }
+    guard
+      let value = leverValue(
+        field, lever.unit, dates, lever.saysUnit, beside: lever.largestShare)
+    else { return nil }
     if let range = lever.range, !range.contains(value) {
       field.report(
         Phrase(
@@ -410,20 +443,33 @@ extension ScenarioDecoder {
   /// Flattens `{revenue: {growth: {ceiling: 900}}}` to `revenue.growth.ceiling`.
   private func collect(_ field: Field, prefix: String, into assumptions: inout [Assumption]) {
     let parameter = prefix.isEmpty ? field.key : "\(prefix).\(field.key)"
-    if let members = membersAssumed(parameter, field.scope), field.node.entries == nil {
-      guard let value = field.expression() else { return }
-      assumptions += members.map { Assumption(parameter: $0, value: value) }
-      return
-    }
     if let entries = field.node.entries {
       for entry in entries {
         collect(field.child(entry), prefix: parameter, into: &assumptions)
       }
       return
     }
-    guard let value = field.expression() else { return }
-    assumptions.append(
-      Assumption(parameter: assumed(parameter, field.scope), value: value))
+    let parameters = membersAssumed(parameter, field.scope) ?? [assumed(parameter, field.scope)]
+    let values = growthAssumed(field, parameters) ?? field.expression().map { [("", $0)] } ?? []
+    for (word, value) in values {
+      assumptions += parameters.map { Assumption(parameter: $0 + word, value: value) }
+    }
+  }
+
+  /// `growth: 8 % a year` or `growth: logistic` for short, as an indicator has it: what it sets, by what
+  /// it adds to the path; nil for anything else.
+  private func growthAssumed(
+    _ field: Field, _ parameters: [String]
+  ) -> [(word: String, value: ExpressionText)]? {
+    guard let text = field.node.scalar?.text,
+      parameters.allSatisfy({ $0.hasSuffix(".growth") && names.kinds[$0] == nil })
+    else { return nil }
+    let share = yearlyGrowth(field)?.parameters["cagr"]
+    guard share != nil || GrowthModelName(rawValue: text) != nil else { return nil }
+    let model = ExpressionText(
+      text: share == nil ? text : GrowthModelName.curve(.exponential).rawValue,
+      place: field.node.place, path: field.path + ".model", isVerbatim: false)
+    return [(".model", model)] + (share.map { [(".cagr", $0)] } ?? [])
   }
 
   /// The path of a parameter by the names of the scenario.

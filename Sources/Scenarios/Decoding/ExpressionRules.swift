@@ -17,9 +17,10 @@ struct ExpressionRules {
   let affected: [String: [String]]
   let datedEvents: Set<String>
   let milestones: Set<String>
-  let rollouts: Set<String>
   /// Derived indicators, with whether they have an `initial`.
   let derived: [String: Bool]
+  /// The parameters that a case may set of each indicator that could be read, behind its name.
+  let parameterPaths: [String: [String]]
   /// The rollout of each reading.
   let readings: [String: String]
   /// The indicator of each target.
@@ -188,32 +189,12 @@ struct ExpressionRules {
               "请写不确定量，或用路径指明参数，如 `revenue.growth.ceiling`"))
       return
     }
-    let keys = keys(of: name)
-    let written = path.dropFirst(2).joined(separator: ".")
-    issues.report(
-      text.place, text.path,
-      Phrase(
-        "\(name.quoted) has no parameter \(written.quoted)",
-        "\(name.quoted) 没有参数 \(written.quoted)"),
-      issues.suggestion(for: written, among: keys)
-        ?? Phrase(
-          "name one by its path, as in `\(name).\(keys[0])`; there are "
-            + Field.some(keys).english,
-          "请用路径指明，如 `\(name).\(keys[0])`；可用的有 \(Field.some(keys).chinese)"))
-  }
-
-  /// The parameters that an event or an indicator of its kind may have.
-  private func keys(of name: String) -> [String] {
-    if affected[name] != nil { return Parameter.ofEvents.map(\.key) }
-    if rollouts.contains(name) {
-      return
-        (Parameter.ofRollouts + Parameter.ofStages + Parameter.ofYields
-        + [Parameter.initial, .underWay, .value]).map(\.key)
-    }
-    if milestones.contains(name) { return Parameter.ofMilestones.map(\.key) }
-    if derived[name] != nil { return (Parameter.ofDerived + [Parameter.initial]).map(\.key) }
-    return (Parameter.ofGrowth + Parameter.ofCounts + [Parameter.initial]).map(\.key)
-      + ["growth.model"]
+    // A stage that is named without its list stands behind it in a path.
+    let isStage = path.count == 5 && path[2] == "pipeline"
+    issues.reportUnknownParameter(
+      path.dropFirst(isStage ? 3 : 2).joined(separator: "."), of: name,
+      among: affected[name] != nil ? Parameter.ofEvents.map(\.key) : parameterPaths[name] ?? [],
+      at: text)
   }
 
   // MARK: Checking
@@ -346,6 +327,34 @@ struct ExpressionRules {
       needed.place, "indicators.\(owner).needs",
       Phrase("\(owner.quoted) waits for itself: \(way)", "\(owner.quoted) 等待自身：\(way)"),
       Phrase("take one of them out of `needs`", "请从 `needs` 中删去其一"))
+  }
+}
+
+extension IssueCollector {
+  /// Reports an assumption of a parameter that its owner does not have.
+  ///
+  /// - Parameters:
+  ///   - written: its path behind the owner.
+  ///   - name: the owner.
+  ///   - known: the parameters that can be set; empty where the owner itself could not be read.
+  ///   - text: what is assumed.
+  func reportUnknownParameter(
+    _ written: String, of name: String, among known: [String], at text: ExpressionText
+  ) {
+    report(
+      text.place, text.path,
+      Phrase(
+        "\(name.quoted) has no parameter \(written.quoted)",
+        "\(name.quoted) 没有参数 \(written.quoted)"),
+      suggestion(for: written, among: known)
+        ?? known.first.map {
+          Phrase(
+            "name one by its path, as in `\(name).\($0)`; there are " + Field.some(known).english,
+            "请用路径指明，如 `\(name).\($0)`；可用的有 \(Field.some(known).chinese)")
+        }
+        ?? Phrase(
+          "name a parameter by its path, as in `revenue.growth.ceiling`",
+          "请用路径指明参数，如 `revenue.growth.ceiling`"))
   }
 }
 

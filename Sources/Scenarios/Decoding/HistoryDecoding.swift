@@ -131,7 +131,7 @@ extension ScenarioDecoder {
       guard
         let (central, rest) =
           isShare ? written : errorWithUnits(written.0, written.1, in: unit, field),
-        let value = positive(central, field, unit, isInteger: false),
+        let value = positive(central, field, unit, false),
         let error = isShare ? share(rest, of: value) : field.number(rest, in: unit, units)
       else { return nil }
       guard error > 0 else {
@@ -234,12 +234,6 @@ extension ScenarioDecoder {
   }
 
   private func positive(
-    _ text: String, _ field: Field, _ unit: Unit, isInteger: Bool
-  ) -> Double? {
-    positive(text, field, unit, isInteger)
-  }
-
-  private func positive(
     _ text: String, _ field: Field, _ unit: Unit, _ isInteger: Bool
   ) -> Double? {
     guard let value = field.number(text, in: unit, units) else { return nil }
@@ -257,6 +251,14 @@ extension ScenarioDecoder {
           Phrase(
             "counts things and must not be negative, found \(text.quoted)",
             "为计数，不得为负，实为 \(text.quoted)"))
+        return nil
+      }
+      guard !text.contains(where: { "%％‰".contains($0) }) else {
+        field.report(
+          Phrase(
+            "\(text.quoted) is a share, and things are counted here",
+            "\(text.quoted) 是份额，而此处为计数"),
+          Phrase("write how many", "请写数量"))
         return nil
       }
       guard value == value.rounded() else {
@@ -317,7 +319,9 @@ extension ScenarioDecoder {
     else { return History() }
     var request = DataRequest()
     (request.time, request.value) = (section["time"]?.text(), section["value"]?.text())
-    let table: DataFile
+    request.isOfScenario = true
+    request.tellsSeries = section["series"] != nil
+    var table: DataFile
     var rows: [DataFile.Observation]
     var own: String?
     do {
@@ -340,6 +344,14 @@ extension ScenarioDecoder {
         return History()
       }
       rows = try table.observations()
+      // Dates that stand there again are those of another series, whatever columns are named.
+      if !request.tellsSeries, table.group == nil, Set(rows.map(\.date)).count < rows.count {
+        request.tellsSeries = true
+        if let several = try? DataFile(bytes, file: path, request), several.group != nil {
+          table = several
+          rows = try several.observations()
+        }
+      }
       if let group = table.group {
         let (names, places) = try table.table.groups(group)
         guard let place = series(names, section, fileField) else { return History() }
@@ -461,8 +473,8 @@ extension Period {
   }
 }
 
-/// No names: an observation is told with numbers.
-private struct NoNames: Scope {
+/// No names: an observation, or the end of a range, is told with numbers.
+struct NoNames: Scope {
   var names: [String] { [] }
 
   func symbol(named name: String) -> Symbol? { nil }

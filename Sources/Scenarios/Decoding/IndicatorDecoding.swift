@@ -312,11 +312,9 @@ extension ScenarioDecoder {
     if let field = section["growth"] {
       growth = self.growth(field, history, initial)
       if growth == nil { return nil }
-      for key in ["births", "entries"] {
+      for key in Parameter.flows {
         section[key]?.report(
-          Phrase(
-            "cannot stand beside `growth`, which draws the entries itself",
-            "不能与 `growth` 并列，后者自行得出新增"),
+          Parameter.problemBesideGrowth,
           Phrase("remove `\(key)` or `growth`", "请删去 `\(key)` 或 `growth`"))
       }
     } else if given.isEmpty {
@@ -372,14 +370,8 @@ extension ScenarioDecoder {
     }
     guard let model else { return nil }
     if parameters["rate"] != nil, let second = parameters["cagr"] {
-      issues.report(
-        second.place, second.path,
-        Phrase(
-          "stands beside `rate`, and both say how fast it grows",
-          "与 `rate` 重复，两者都说明增速"),
-        Phrase(
-          "keep one of them: `rate` is continuous, `cagr` what a year adds",
-          "请只保留其一：`rate` 为连续速率，`cagr` 为每年增幅"))
+      let rivals = RivalParameters.rates
+      issues.report(second.place, second.path, rivals.problem(beside: "rate"), rivals.advice)
     }
     let growth = Growth(
       model: model, parameters: parameters, like: like(section, model), kin: kin(section, model),
@@ -399,7 +391,7 @@ extension ScenarioDecoder {
   }
 
   /// `growth: 8 % a year`: exponential growth, by what a year adds.
-  private func yearlyGrowth(_ field: Field) -> Growth? {
+  func yearlyGrowth(_ field: Field) -> Growth? {
     guard let text = field.node.scalar?.text, let constant = ConstantText(text),
       let unit = try? units.unit(constant.unit), !constant.unit.isEmpty,
       unit.dimension == .rate || unit.dimension.isNone && unit.labels.isEmpty,
@@ -499,10 +491,7 @@ extension ScenarioDecoder {
   private func requireOpenLevel(_ initial: ExpressionText, beside last: Observation) {
     guard !last.kind.isBound else { return }
     issues.report(
-      initial.place, initial.path,
-      Phrase(
-        "stands beside the history, whose last value, of \(last.period), says where growth begins",
-        "与历史数据重复，其最后值（\(last.period)）即为增长的起点"),
+      initial.place, initial.path, Parameter.problem(ofInitialBeside: last),
       Phrase(
         "remove `initial`, or the history; beside a bound such as `\"> 600\"` it says what is believed",
         "请删去 `initial` 或历史数据；与 `\"> 600\"` 这样的界限并列时，它说明所认为的数值")

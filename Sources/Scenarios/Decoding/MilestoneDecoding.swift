@@ -35,19 +35,13 @@ extension ScenarioDecoder {
 
   /// A milestone has its date, or the chance of it, or was reached.
   private func requireOneBeginning(_ section: Section) {
-    let given = ["opens", "hazard", "reached"].compactMap { section[$0] }
+    let rivals = RivalParameters.dates
+    let given = rivals.keys.compactMap { section[$0] }
     guard let second = given.dropFirst().first else {
       if given.isEmpty { _ = section.required("opens", "triangular(2022-06, 2023-06, 2025-12)") }
       return
     }
-    second.report(
-      Phrase(
-        "stands beside `\(given[0].key)`, and both say when it is reached",
-        "与 `\(given[0].key)` 重复，两者都说明何时达到"),
-      Phrase(
-        "keep one of them: `opens` is a date or its law, `hazard` the chance per year, `reached` a date "
-          + "that is past",
-        "请只保留其一：`opens` 为日期或其分布，`hazard` 为每年的机会，`reached` 为已达到的日期"))
+    second.report(rivals.problem(beside: given[0].key), rivals.advice)
   }
 
   /// The period from which on a hazard acts, inside the simulated time.

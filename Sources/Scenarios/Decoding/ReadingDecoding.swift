@@ -75,8 +75,9 @@ extension ScenarioDecoder {
           indicator.readAs(.reading(reading), name: name, unit: unit, parameters: [:]))
       }
       for yield in rollout.yields {
-        let unit = scope.unit(of: yield.rate, labels: self.units.labels)
-        if let unit, unit.dimension[.time] >= 0 {
+        let unit = scope.unit(of: yield.rate, labels: self.units.labels)?.withoutPercent
+        let isBorne = !reportWhatNothingBears(yield, unit, of: indicator.name, rollout)
+        if isBorne, let unit, unit.dimension[.time] >= 0 {
           issues.report(
             yield.rate.place, yield.rate.path,
             Phrase(
@@ -91,6 +92,44 @@ extension ScenarioDecoder {
       }
     }
     return readings
+  }
+
+  /// Reports a yield that nothing bears: one without a value of the items, which is the same however many are
+  /// built.
+  ///
+  /// - Returns: whether it was one; false where it names what grows, or what nobody knows.
+  private func reportWhatNothingBears(
+    _ yield: Rollout.Yield, _ unit: Unit?, of name: String, _ rollout: Rollout
+  ) -> Bool {
+    guard let found = (try? yield.rate.tree())?.names,
+      !found.contains(where: { $0.hasPrefix("\(name).\(yield.name).") }),
+      found.allSatisfy({
+        names.kinds[$0] != nil || BuiltIn.values.contains($0) || units.knows($0)
+      })
+    else { return false }
+    let item = rollout.values.isEmpty ? "value: {item: 1}" : "item: 1"
+    func report(_ problem: Phrase, _ advice: Phrase) -> Bool {
+      issues.report(
+        yield.rate.place, yield.rate.path,
+        Phrase("names no value of the items, so that ", "没有用到项目的价值，因此") + problem, advice)
+      return true
+    }
+    if yield.after != nil || yield.ramp != nil {
+      return report(
+        Phrase("`after` and `ramp` change nothing", " `after` 与 `ramp` 不起作用"),
+        Phrase(
+          "name one, as with `\(item)` the word `item`, or remove `after` and `ramp`",
+          "请用上一个，如写 `\(item)` 后用 `item`，或删去 `after` 与 `ramp`"))
+    }
+    guard !found.contains(where: { names.kinds[$0] == .indicator }) else { return false }
+    let isPerTime = unit.map { $0.dimension[.time] < 0 } ?? false
+    let each = "\(yield.name): item * (\(yield.rate.text))" + (isPerTime ? "" : " / year")
+    return report(
+      Phrase("it is the same however many are built", "与建成多少无关"),
+      Phrase(
+        "for each item write `\(item)` and `\(each)`; what all yield together is an indicator, "
+          + "`kind: derived`",
+        "若指每个项目，请写 `\(item)` 与 `\(each)`；若指全部合计，请另写指标（`kind: derived`）"))
   }
 
   /// The section of an indicator, by its full name.
@@ -144,6 +183,24 @@ extension Indicator {
       reading.saysMeasure = true
     }
     return reading
+  }
+}
+
+extension Unit {
+  /// What so many percent a year of something are, as that something a year: `yuan a year` of `yuan % a year`.
+  fileprivate var withoutPercent: Unit {
+    let signs = symbol.filter { "%％‰".contains($0) }
+    guard !signs.isEmpty else { return self }
+    var words = symbol.filter { !signs.contains($0) }.replacing(" /", with: "/")
+      .split(separator: " ").map(String.init)
+    // `8 % a year * revenue` has the time before the money.
+    let time =
+      words.first.map { ["a", "an", "per"].contains($0) ? 2 : $0.hasPrefix("/") ? 1 : 0 } ?? 0
+    if time < words.count { words = Array(words[time...] + words[..<time]) }
+    return Unit(
+      symbol: words.joined(separator: " ").replacing(" /", with: "/"), dimension: dimension,
+      scale: signs.reduce(scale) { $0 * Scale($1 == "‰" ? 1000 : 100) }, magnitude: magnitude,
+      labels: labels, timeScale: timeScale)
   }
 }
 

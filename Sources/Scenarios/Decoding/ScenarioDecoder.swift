@@ -14,6 +14,8 @@ struct ScenarioDecoder {
   var names = NameTable()
   /// What promises without a quantity are about and the file gives no number of, by name.
   var unnumbered: [String: Promise.Subject] = [:]
+  /// The largest percentage of each uncertainty that is written in percent.
+  var percentages: [String: Double] = [:]
   /// The first period of the grid.
   var gridStart: Period?
   /// Where each indicator stands in their list.
@@ -53,6 +55,10 @@ struct ScenarioDecoder {
       + shares(parts)
     var levers: [Lever] = []
     for part in parts { levers += self.levers(part.root, part.time) }
+    percentages = Dictionary(
+      uncertainties.compactMap { item in
+        (try? item.law.tree())?.largestPercentage.map { (item.name, $0) }
+      }, uniquingKeysWith: { a, _ in a })
     unnumbered = unnumberedIndicators(parts)
     let indicators = indicators(parts, uncertainties, levers)
     let correlations = parts.flatMap { self.correlations($0.root, indicators) }
@@ -61,7 +67,7 @@ struct ScenarioDecoder {
     var (targets, promises) = targets(parts, indicators)
     let ranks = rankIndicators(&targets)
     let simulation = simulation(root)
-    let title = root["scenario"]?.text() ?? PathParts.split(document.file).name
+    let title = root["scenario"]?.line() ?? PathParts.split(document.file).name
     let source = root["source"]?.text()
     let note = root["note"]?.text()
     if parts.allSatisfy({ $0.root["indicators"] == nil }), promises.isEmpty || !targets.isEmpty {
@@ -110,8 +116,9 @@ struct ScenarioDecoder {
       levers: Dictionary(levers.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a }),
       affected: affectedByEvents(parts), datedEvents: named(parts, "events") { $0["at"] != nil },
       milestones: named(parts, "indicators") { $0["kind"]?.scalar?.text == "milestone" },
-      rollouts: named(parts, "indicators") { $0["kind"]?.scalar?.text == "rollout" },
       derived: derivedIndicators(parts),
+      parameterPaths: Dictionary(
+        indicators.map { ($0.name, $0.parameterPaths) }, uniquingKeysWith: { a, _ in a }),
       readings: Dictionary(
         readings.compactMap { reading in reading.reading.map { (reading.name, $0.rollout) } },
         uniquingKeysWith: { a, _ in a }),

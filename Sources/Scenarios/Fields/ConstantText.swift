@@ -152,6 +152,15 @@ extension Field {
           Phrase("write `\(amount)`", "请写 `\(amount)`"))
         return nil
       }
+      if unit.countsThings, written.dimension.isNone, written.labels.isEmpty,
+        written.scale.value < 1
+      {
+        report(
+          Phrase(
+            "\(text.trimmed.quoted) is a share, and things are counted here",
+            "\(text.trimmed.quoted) 是份额，而此处为计数"), Phrase("write how many", "请写数量"))
+        return nil
+      }
       return try written.convert(constant.value, to: unit)
     } catch {
       if let amount = WrittenAmount(text, units) {

@@ -139,6 +139,11 @@ struct Field {
     return scalar.text
   }
 
+  /// A text of one line, such as a label: its line feeds are blanks.
+  func line() -> String? {
+    text()?.onOneLine
+  }
+
   /// One word of a closed set.
   func choice<Choice: RawRepresentable & CaseIterable>(
     _ type: Choice.Type
@@ -311,5 +316,12 @@ struct Section {
       field.keyPlace, field.path, Phrase("has no \(key.quoted)", "缺少 \(key.quoted)"),
       Phrase("add `\(key): \(example())`", "请添加 `\(key): \(example())`"))
     return nil
+  }
+}
+
+extension String {
+  /// The text with blanks for its line feeds.
+  var onOneLine: String {
+    split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 }

@@ -1,8 +1,8 @@
 internal import Dispatch
-internal import Foundation
 internal import Synchronization
 internal import Tables
 internal import Wording
+internal import Workers
 internal import Yams
 
 /// Makes a tree of the bytes of one YAML (or JSON) file.
@@ -109,19 +109,35 @@ struct DocumentComposer {
     return text
   }
 
+  /// For the worst case of a file whose anchors pile up.
+  private static let stack = 512 << 20
+
   private static func onDeepStack(_ text: String, _ source: SourceText) -> Outcome {
     final class Box: Sendable {
       let outcome = Mutex<Outcome?>(nil)
       let done = DispatchSemaphore(value: 0)
     }
     let box = Box()
-    let thread = Thread {
+    let isBegun = SystemThread.begin(stack: stack) {
       let outcome = Composition(text: text, source: source).outcome()
       box.outcome.withLock { $0 = outcome }
       box.done.signal()
     }
-    thread.stackSize = 512 << 20
-    thread.start()
+    guard isBegun else {
+      let place = SourcePlace(file: source.file, line: 1, column: 1)
+      return Outcome(
+        root: nil,
+        faults: [
+          Outcome.Fault(
+            place: place,
+            problem: Phrase(
+              "a file with anchors (&name) is read on a thread with a stack of \(stack >> 20) MiB, and the system gives none",
+              "含锚点（&name）的文件需在栈为 \(stack >> 20) MiB 的线程上读取，而系统未给出"),
+            advice: Phrase(
+              "raise the limit of addresses (ulimit -v) or of threads (ulimit -u), or write out what the anchors stand for",
+              "请放宽地址空间（ulimit -v）或线程数（ulimit -u）的限制，或直接写出锚点所代表的内容"))
+        ])
+    }
     box.done.wait()
     return box.outcome.withLock { $0 } ?? Outcome(root: nil, faults: [])
   }

@@ -60,6 +60,11 @@ package final class IssueCollector {
     if seen.insert(finding).inserted { findings.append(finding) }
   }
 
+  /// Whether something is wrong already with what stands in a place.
+  func hasReported(_ text: ExpressionText) -> Bool {
+    findings.contains { $0.place == text.place && $0.path == text.path }
+  }
+
   package func report(
     _ place: SourcePlace, _ path: String, _ problem: Phrase, _ advice: Phrase? = nil
   ) {

@@ -20,6 +20,14 @@ extension Lever {
     return Symbol(.node(end), date: .date(begin: .node(begin), length: period.years))
   }
 
+  /// The largest percentage of a lever that is written in percent, 0 where its range ends below the whole; nil
+  /// of any other lever.
+  var largestShare: Double? {
+    guard isShare else { return nil }
+    guard let range else { return abs(defaultValue) }
+    return range.contains(1) ? max(abs(range.lowerBound), range.upperBound) : 0
+  }
+
   /// The period of values that are dates; a year stands as its number.
   private var datePeriod: TimeStep? { dates == .year ? nil : dates }
 

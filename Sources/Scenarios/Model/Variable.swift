@@ -76,13 +76,16 @@ public struct UnknownVariable: Refusal, Hashable, Sendable {
   public let nearest: String?
   /// The levers and uncertainties of the scenario.
   public let known: [String]
+  /// Why it has no say in the scenario and what to do, where it is known and has none.
+  let obstacle: Phrase?
 
   /// How a program ends that is refused so.
   public var exit: ExitClass { .usage }
 
   /// The sentence for people.
   public var phrase: Phrase {
-    Phrase(
+    if let obstacle { return Phrase("'\(name)' ", "'\(name)' ") + obstacle }
+    return Phrase(
       "there is no lever, uncertainty or parameter '\(name)'; ", "没有手段、不确定量或参数 '\(name)'；")
       + (nearest.map { Phrase("did you mean '\($0)'?", "是否应为 '\($0)'？") }
         ?? (known.isEmpty

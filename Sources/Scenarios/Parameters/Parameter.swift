@@ -231,8 +231,10 @@ extension Parameter {
       place.totalOver = key == "initial" ? owner.initialTotal ?? owner.total : owner.total
       place.countsThings = owner.countsThings
     case .rate:
+      // Where a case may have another model, what stands there is judged when it is compiled.
+      guard owner.model != nil else { break }
       let isLine = owner.model == .curve(.linear)
-      place.unit = owner.model == nil ? nil : isLine ? owner.unit / .year : .perYear
+      place.unit = isLine ? owner.unit / .year : .perYear
       place.isContinuousRate = !isLine
       // So many points a year are the amount per time of what is counted in percent.
       let amount = owner.unit == .one ? "0.02" : "40 \(owner.unit.symbol)"

@@ -5,23 +5,71 @@ extension Scenario {
   /// The scenario with other assumptions, each named as `programme_yield` or
   /// `revenue.growth.ceiling`.
   ///
-  /// - Returns: the scenario; nil where an assumption names nothing, which is reported.
+  /// - Returns: the scenario; nil where an assumption names nothing or has no say, which is reported.
   func assuming(_ assumptions: [Assumption], issues: IssueCollector) -> Scenario? {
     var varied = self
     var isWhole = true
-    for assumption in assumptions where !varied.replace(assumption) {
-      issues.report(
-        assumption.value.place, assumption.value.path,
-        Phrase(
-          "there is no uncertainty or parameter `\(assumption.parameter)`",
-          "没有不确定量或参数 `\(assumption.parameter)`"),
-        adviceOnModel(of: assumption)
-          ?? Phrase(
-            "name an uncertainty, or a parameter by its path, as in `revenue.growth.ceiling`",
-            "请写不确定量，或用路径指明参数，如 `revenue.growth.ceiling`"))
-      isWhole = false
+    for (index, assumption) in assumptions.enumerated() {
+      let value = assumption.value
+      if let (problem, advice) = rival(of: assumption, among: assumptions[..<index])
+        ?? obstacle(to: assumption.parameter)
+      {
+        issues.report(value.place, value.path, problem, advice)
+        isWhole = false
+      } else if !varied.replace(assumption) {
+        reportUnknown(assumption, issues)
+        isWhole = false
+      }
     }
     return isWhole ? varied : nil
+  }
+
+  private func reportUnknown(_ assumption: Assumption, _ issues: IssueCollector) {
+    let parts = names.words(of: assumption.parameter, section: false)
+    let value = assumption.value
+    let advice = adviceOnModel(of: assumption)
+    if advice == nil, parts.count > 1, let owner = indicator(parts[0]) {
+      issues.reportUnknownParameter(
+        parts.dropFirst().joined(separator: "."), of: parts[0], among: owner.parameterPaths,
+        at: value)
+      return
+    }
+    issues.report(
+      value.place, value.path,
+      Phrase(
+        "there is no uncertainty or parameter `\(assumption.parameter)`",
+        "没有不确定量或参数 `\(assumption.parameter)`"),
+      advice
+        ?? Phrase(
+          "name an uncertainty, or a parameter by its path, as in `revenue.growth.ceiling`",
+          "请写不确定量，或用路径指明参数，如 `revenue.growth.ceiling`"))
+  }
+
+  /// Why a parameter would have no say beside what the file gives, and what to write instead; nil where
+  /// it has its say.
+  func obstacle(to parameter: String) -> (problem: Phrase, advice: Phrase)? {
+    let parts = names.words(of: parameter, section: false)
+    // What an indicator began with says nothing any more where a later value came, and did when the file
+    // was written.
+    guard parts.count == 2, observedBefore[parts[0]] == nil else { return nil }
+    return indicator(parts[0])?.obstacle(to: parts[1])
+  }
+
+  /// What is wrong where one case says a thing twice; what a case says holds against the file and the
+  /// cases of its parts, and what an experiment sets against the case.
+  private func rival(
+    of assumption: Assumption, among earlier: ArraySlice<Assumption>
+  ) -> (problem: Phrase, advice: Phrase)? {
+    let parts = names.words(of: assumption.parameter, section: false)
+    let key = parts.dropFirst().joined(separator: ".")
+    guard let rivals = RivalParameters.of(key) else { return nil }
+    for other in rivals.keys where other != key {
+      let path = "\(parts[0]).\(other)"
+      if earlier.contains(where: { $0.parameter == path && $0.saidBy == assumption.saidBy }) {
+        return (rivals.problem(beside: path), rivals.advice)
+      }
+    }
+    return nil
   }
 
   /// What to do where the growth model of an indicator does not have the parameter that others have.
@@ -127,7 +175,10 @@ extension Indicator {
     }
   }
 
-  fileprivate mutating func replace(_ keys: [String], with value: ExpressionText) -> Bool {
+  fileprivate mutating func replace(_ path: [String], with value: ExpressionText) -> Bool {
+    // A stage may be named with its list.
+    let keys = path.count == 3 && path[0] == "pipeline" ? Array(path.dropFirst()) : path
+    removeRivals(of: keys.joined(separator: "."))
     if keys.count == 2, keys[0] == "growth", var growth {
       guard growth.replace(keys[1], with: value) else { return false }
       self.growth = growth
@@ -138,15 +189,36 @@ extension Indicator {
       kind = .rollout(rollout)
       return true
     }
-    // A milestone comes by its date or by its hazard.
-    let others = ["opens": "hazard", "hazard": "opens"]
-    if case .milestone = kind, keys.count == 1, let other = others[keys[0]] {
-      parameters[other] = nil
-      milestone.reached = nil
-    }
     return parameters.replace(
-      keys.joined(separator: "."), among: Parameter.beside(kind: kind.word) + [.initial],
-      with: value)
+      keys.joined(separator: "."), among: Parameter.beside(kind: kind.word) + beginning, with: value
+    )
+  }
+
+  /// What it may begin with: what happens at a date and what is read of others begin with nothing.
+  private var beginning: [Parameter] {
+    switch kind {
+    case .output, .count, .rollout, .derived: [.initial]
+    case .milestone, .reading: []
+    }
+  }
+
+  /// Takes away what says the same thing as a parameter.
+  private mutating func removeRivals(of key: String) {
+    for rival in RivalParameters.of(key)?.keys ?? [] where rival != key {
+      if rival == "reached" { milestone.reached = nil }
+      parameters[rival] = nil
+      if rival.hasPrefix("growth.") {
+        growth?.parameters[String(rival.dropFirst("growth.".count))] = nil
+      }
+    }
+  }
+}
+
+extension Assumption {
+  /// The case that says it; empty of what an experiment sets.
+  fileprivate var saidBy: Substring {
+    let path = value.path
+    return path.firstRange(of: ".assume.").map { path[..<$0.lowerBound] } ?? ""
   }
 }
 

@@ -25,7 +25,7 @@ extension CaseCompiler {
           "add `history: {2020: …}` or `initial: …`", "请添加 `history: {2020: …}` 或 `initial: …`"))
       return nil
     }
-    return steadyNode(text, path + ".initial")
+    return notNegative(steadyNode(text, path + ".initial"))
   }
 
   /// What `initial` says of a value of which only a bound was observed: its law, cut at the bound.

@@ -15,11 +15,11 @@ struct CaseCompiler {
   let seed: UInt64
   let issues: IssueCollector
   let posteriors: PosteriorCache
-  private let syntax: SyntaxCache
+  let syntax: SyntaxCache
   let grid: TimeGrid
   let labels: Set<String>
   private let levers: [String: Double]
-  private let fixed: [String: Double]
+  let fixed: [String: Double]
   /// For each correlated indicator the independent numbers that its own is made of.
   let correlations: [String: CorrelatedRow]
   /// For each correlated milestone the independent numbers that the one of its law is made of.
@@ -44,6 +44,8 @@ struct CaseCompiler {
   private(set) var order: [Int] = []
   /// The derived indicators whose values are dates.
   private(set) var datedIndicators: Set<Int> = []
+  /// The uncertainties whose value an experiment takes from where their law reaches.
+  var fixedWithinLaw: Set<String> = []
   /// The indicators whose default volatility leaves their values without a mean.
   var indicatorsWithoutMean: Set<String> = []
 
@@ -165,6 +167,7 @@ struct CaseCompiler {
         let given =
           drawn(uncertainty.name) ?? fixed[uncertainty.name].map { graph.constant($0) }
         scope.symbols[uncertainty.name] = symbol(checked, given: given)
+        noteReach(of: uncertainty.name, checked.node)
       }
       if ready.isEmpty { return }
       let done = Set(ready.map(\.name))
@@ -201,7 +204,7 @@ struct CaseCompiler {
   }
 
   /// A place with the beginning of the file in which an expression is written, where its `t` is 0.
-  private func written(_ place: Place, _ text: ExpressionText) -> Place {
+  func written(_ place: Place, _ text: ExpressionText) -> Place {
     var place = place
     place.startsAfter = grid.years(grid.index(of: time(of: text).startsAfter))
     place.periodsOfGrid = periodsOfGrid(text.scope)
@@ -308,6 +311,13 @@ struct CaseCompiler {
     var place = place(path)
     place.time = .steady
     return check(text, at: place)?.node
+  }
+
+  /// What a law or an expression says of a thing that is never below 0: cut off there.
+  mutating func notNegative(_ node: NodeID?) -> NodeID? {
+    guard let node, graph.constant(node) == nil else { return node }
+    if let law = graph.law(of: node), law.support.lowerBound >= 0 { return node }
+    return graph.binary(.max, node, graph.constant(0))
   }
 
   // MARK: Processes
@@ -441,7 +451,7 @@ struct CaseCompiler {
   private mutating func compile(_ event: Event) {
     let path = "events.\(event.name)"
     let chance = node(event.chance, path + ".chance")
-    let multiply = node(event.multiply, path + ".multiply")
+    let multiply = notNegative(node(event.multiply, path + ".multiply"))
     var lasts: NodeID?
     if let text = event.lasts {
       lasts = node(text, path + ".lasts")

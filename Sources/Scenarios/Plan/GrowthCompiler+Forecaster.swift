@@ -99,8 +99,7 @@ extension GrowthCompiler {
       case .count, .rollout: indicator.unit == .one
       case .output, .milestone, .derived, .reading: false
       }
-    guard isNumber || indicator.unit.labels.count == 1 else { return nil }
-    return try? indicator.unit.convert(1, to: .one)
+    return isNumber ? 1 : indicator.unit.things
   }
 
   /// The forecaster of a history; members that are next to impossible are left out.

@@ -117,7 +117,7 @@ struct GrowthCompiler {
   /// The value at the origin: `level`, the last observation, or `initial`.
   func level(in compiler: inout CaseCompiler) -> NodeID? {
     if let text = growth.parameters["level"] {
-      return compiler.steadyNode(text, path + ".level")
+      return compiler.notNegative(compiler.steadyNode(text, path + ".level"))
     }
     return compiler.level(of: indicator, observed)
   }
@@ -326,7 +326,7 @@ struct GrowthCompiler {
     guard isAdoptionDetermined(given, in: compiler) else { return nil }
     if given.count == 1, let (first, last) = twoPoints {
       guard let text = growth.parameters[given[0]],
-        let known = compiler.steadyNode(text, "\(path).\(given[0])")
+        let known = compiler.notNegative(compiler.steadyNode(text, "\(path).\(given[0])"))
       else { return nil }
       do throws(GrowthModelError) {
         let points = try TwoPoints((first.time, first.central), (last.time, last.central))
@@ -352,7 +352,7 @@ struct GrowthCompiler {
             "\(indicator.name)：\(key) 取 \(fallback)，即 213 项应用的平均值（Sultan、Farley、Lehmann 1990）"))
         return compiler.graph.constant(fallback)
       }
-      return compiler.node(text, "\(path).\(key)")
+      return compiler.notNegative(compiler.node(text, "\(path).\(key)"))
     }
     guard let p = parameter("p", 0.03), let q = parameter("q", 0.38) else { return nil }
     if !compiler.graph.rate(of: p).changesInTime { _ = name("p", p) }

@@ -1,5 +1,6 @@
 internal import Expressions
 internal import Quantities
+package import Wording
 
 extension Scenario {
   /// Something that an experiment may set.
@@ -18,7 +19,8 @@ extension Scenario {
       return Variable(
         name: name, kind: .uncertainty, range: nil, step: nil, defaultValue: nil, dates: nil)
     }
-    if assuming([assumption(name, "1")], issues: IssueCollector()) != nil {
+    let obstacle = obstacle(to: name)
+    if obstacle == nil, assuming([assumption(name, "1")], issues: IssueCollector()) != nil {
       return Variable(
         name: name, kind: .parameter, range: Parameter.named(name)?.limits.range, step: nil,
         defaultValue: nil, dates: isDate(parameter: name) ? .year : nil,
@@ -26,7 +28,8 @@ extension Scenario {
     }
     let known = levers.map(\.name) + uncertainties.map(\.name)
     throw UnknownVariable(
-      name: name, nearest: NearestName.of(name, among: known + parameterPaths), known: known)
+      name: name, nearest: NearestName.of(name, among: known + parameterPaths), known: known,
+      obstacle: obstacle.map { $0.problem + .semicolon + $0.advice })
   }
 
   /// The scenario with one of its cases only; nil where there is no such case.
@@ -106,13 +109,45 @@ extension Scenario {
 
   /// The unit of the place of a parameter; nil where shares of other times are not as easily had.
   private func unit(ofParameter name: String) -> Unit? {
+    guard let place = place(ofParameter: name) else { return nil }
+    return place.conversion == .proportional ? place.unit : nil
+  }
+
+  private func place(ofParameter name: String) -> Place? {
     let parts = names.words(of: name, section: false)
     guard let parameter = Parameter.named(name) else { return nil }
-    let owner = indicator(parts[0])
-    var place = Place(path: name, step: time.step)
-    parameter.configure(
-      &place, ParameterOwner(unit: owner?.unit ?? .one, model: owner?.growth?.model))
-    return place.conversion == .proportional ? place.unit : nil
+    let indicator = indicator(parts[0])
+    var owner = ParameterOwner(unit: indicator?.unit ?? .one, model: indicator?.growth?.model)
+    owner.isDated = events.first { $0.name == parts[0] }?.date != nil
+    var place = Place(
+      path: name, step: time.step, labels: Set(indicators.flatMap(\.unit.labels)))
+    parameter.configure(&place, owner)
+    return place
+  }
+
+  /// The number that somebody typed for a share or a rate, as the file reads it there: `5 % per month` of
+  /// exits is the share of a year.
+  ///
+  /// - Returns: the number, or what is wrong with it where there is something to say; nil of variables
+  ///   whose unit says all.
+  package func shareOrRate(
+    _ text: String, of variable: Variable
+  ) -> (number: Double?, problem: Phrase?)? {
+    guard variable.kind == .parameter, let place = place(ofParameter: variable.name),
+      place.conversion != .proportional || place.insteadOfPercentage != nil
+    else { return nil }
+    var graph = ExpressionGraph()
+    do throws(InvalidExpression) {
+      let checked = try Checker.check(text, at: place, in: NoNames(), graph: &graph)
+      // What births of a month come to in a year depends on the exits beside them.
+      let isOfYear = checked.timesWritten == 1 || !variable.name.hasSuffix(".births")
+      return (isOfYear ? graph.constant(checked.node) : nil, nil)
+    } catch {
+      let isAdvised = error.issues.first { issue in
+        if case .percentageAsRate = issue.problem { true } else { false }
+      }
+      return (nil, isAdvised?.problem.phrase)
+    }
   }
 
   /// Whether a date stands in the place of a parameter.

@@ -1,5 +1,6 @@
 internal import Quantities
 internal import SpecialFunctions
+internal import Tables
 package import Wording
 
 /// Observations that are so far off their neighbours that a unit or a digit must be wrong.
@@ -122,23 +123,15 @@ package enum OddObservations {
   }
 
   private static func rounded(_ value: Double) -> Double {
-    guard value < 1e15 else {
-      // Two digits, without the last ones of a power of ten.
-      return Double(digits(value)) ?? value
-    }
+    guard value < 1e15 else { return DecimalNumber.rounded(value, significant: 2) }
     var unit = 1.0
     while value / unit >= 100 { unit *= 10 }
     return (value / unit).rounded() * unit
   }
 
-  /// Few digits of a number of any size.
+  /// Two digits of a number of any size.
   private static func digits(_ value: Double) -> String {
-    guard value.isFinite, value != 0 else { return value.description }
-    let text = value.description
-    guard let exponent = text.firstIndex(of: "e"), let mantissa = Double(text[..<exponent]) else {
-      return text
-    }
-    return "\((mantissa * 10).rounded() / 10)" + text[exponent...]
+    DecimalNumber.text(DecimalNumber.rounded(value, significant: 2))
   }
 
   /// A number with its unit.

@@ -55,7 +55,7 @@ public struct BacktestBatch: Sendable {
         result: series.forecast { () throws(GrowthModelError) -> [BacktestCase] in
           try BacktestCase.all(
             times: order.map { series.times[$0] }, values: order.map { series.values[$0] },
-            request)
+            table.counted(series), request)
         })
     }
   }

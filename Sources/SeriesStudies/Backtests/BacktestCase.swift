@@ -23,7 +23,7 @@ struct BacktestCase: Sendable {
 
   /// Scores of one series from its last origins; a failure of one origin fails the series.
   static func all(
-    times: [Double], values: [Double], _ request: BacktestRequest
+    times: [Double], values: [Double], _ counted: CountedThings, _ request: BacktestRequest
   ) throws(GrowthModelError) -> [BacktestCase] {
     let step = SeriesStep.length(of: times)
     let n = times.count
@@ -37,7 +37,7 @@ struct BacktestCase: Sendable {
       let history = Array(values[..<seen])
       let forecast = try SeasonalForecaster(
         times: Array(times[..<seen]), values: history, kind: request.kind,
-        ceiling: request.ceiling)
+        ceiling: request.ceiling, counted: counted)
       for i in seen..<n {
         let years = times[i] - times[seen - 1]
         let ahead = Int(bounded: (years / step).rounded())

@@ -31,13 +31,13 @@ public struct ForecastBatch: Sendable {
     public let step: Double
     /// The forecaster, or why there is none.
     public let result: Result<SeasonalForecaster, SeriesFailure>
-    /// One row for each step, in the order of the columns without the group; empty where there is
-    /// no forecast.
+    /// One row for each step, in the order of the columns without the group, NaN for a mean that tells
+    /// nothing; empty where there is no forecast.
     public let rows: [[Double]]
     /// The dates of the observations and their values, in order of time.
     public let observations: [(time: Double, value: Double)]
-    /// Whether all observations are whole numbers.
-    public let areWhole: Bool
+    /// Whether the observations may count things: whole numbers in no unit that measures something else.
+    public let mayCount: Bool
     /// What other kinds of quantities would say of the last step: the median, and the probability
     /// of each threshold; only where one series is asked about, and it is short.
     public let others: [(kind: ForecastKind, median: Double, probabilities: [Double])]
@@ -68,10 +68,11 @@ public struct ForecastBatch: Sendable {
     outcomes = try Parallel.map(table.series, workers: workers, progress: progress) { series in
       let order = series.times.indices.sorted { series.times[$0] < series.times[$1] }
       let times = order.map { series.times[$0] }
+      let counted = table.counted(series)
       let result = series.forecast { () throws(GrowthModelError) -> SeasonalForecaster in
         try SeasonalForecaster(
           times: times, values: order.map { series.values[$0] }, kind: request.kind,
-          ceiling: request.ceiling)
+          ceiling: request.ceiling, counted: counted)
       }
       let step = SeriesStep.length(of: times)
       let rows = (try? result.get()).map { ForecastBatch.rows(of: $0, step: step, request) } ?? []
@@ -79,9 +80,9 @@ public struct ForecastBatch: Sendable {
       return Outcome(
         group: series.group, step: step, result: result, rows: rows,
         observations: Array(zip(times, values)).map { (time: $0, value: $1) },
-        areWhole: values.allSatisfy { $0 == $0.rounded() },
+        mayCount: counted != .nothing && values.allSatisfy { $0 == $0.rounded() },
         others: table.series.count == 1 && values.count <= 8
-          ? ForecastBatch.others(times, values, step: step, request) : [])
+          ? ForecastBatch.others(times, values, counted, step: step, request) : [])
     }
   }
 
@@ -106,12 +107,13 @@ public struct ForecastBatch: Sendable {
 
   /// The last step as other kinds of quantities.
   private static func others(
-    _ times: [Double], _ values: [Double], step: Double, _ request: Request
+    _ times: [Double], _ values: [Double], _ counted: CountedThings, step: Double,
+    _ request: Request
   ) -> [(kind: ForecastKind, median: Double, probabilities: [Double])] {
     ForecastKind.distinct.filter { $0 != request.kind.twin }.compactMap { kind in
       guard
         let forecaster = try? SeasonalForecaster(
-          times: times, values: values, kind: kind, ceiling: request.ceiling)
+          times: times, values: values, kind: kind, ceiling: request.ceiling, counted: counted)
       else { return nil }
       let years = Double(request.horizon) * step
       return (
@@ -132,11 +134,17 @@ public struct ForecastBatch: Sendable {
     return (1...request.horizon).map { ahead in
       let years = Double(ahead) * step
       let date = isRegular ? (origin + Double(ahead)) / steps : forecaster.origin + years
-      var row = [date, forecaster.mean(after: years), forecaster.median(after: years)]
-      for level in request.levels {
+      let median = forecaster.median(after: years)
+      var row = [date, forecaster.mean(after: years) ?? .nan, median]
+      // Quantiles have twelve digits: where a series hardly moves, those of a wider range may lie inside.
+      var (low, high) = (median, median)
+      var intervals: [Double: [Double]] = [:]
+      for level in request.levels.sorted() {
         let interval = forecaster.interval(level / 100, after: years)
-        row += [interval.lowerBound, interval.upperBound]
+        (low, high) = (min(low, interval.lowerBound), max(high, interval.upperBound))
+        intervals[level] = [low, high]
       }
+      row += request.levels.flatMap { intervals[$0] ?? [] }
       for threshold in request.thresholds {
         row.append(forecaster.probability(ofAtLeast: threshold, after: years))
       }

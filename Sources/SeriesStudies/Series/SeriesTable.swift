@@ -1,5 +1,7 @@
 internal import Expressions
+internal import Forecasting
 internal import GrowthCurves
+internal import Quantities
 public import TableReading
 public import Tables
 public import Wording
@@ -38,6 +40,9 @@ public struct SeriesTable: Sendable {
   /// The unit of the values, as the name of their column or their cells tell it, or who has read the
   /// table; nil where nothing does.
   public var unit: String?
+  /// The units of series by their groups, as who has read the table sets them, where ``unit`` is not that of
+  /// all.
+  public var units: [String: String] = [:]
   /// The columns of the table.
   public let columns: [String]
   /// The column of the dates; nil where there are none.
@@ -112,6 +117,13 @@ public struct SeriesTable: Sendable {
       }
     }
     .flatMap { $0 }
+  }
+
+  /// What the numbers of a series count, as its unit says.
+  func counted(_ series: Series) -> CountedThings {
+    guard let text = units[series.group] ?? unit, let unit = try? UnitParser().declaredUnit(text)
+    else { return .unsaid }
+    return unit.things.map { .things($0) } ?? .nothing
   }
 
   /// A date that stands in two rows.

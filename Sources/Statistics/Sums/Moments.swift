@@ -52,8 +52,11 @@ public struct Moments: Sendable, Equatable {
     between.merge(other.between)
   }
 
-  /// The mean; NaN when nothing was added.
-  public var mean: Double { total.value / Double(count) }
+  /// The mean; NaN when nothing was added, or the sum is beyond the largest number.
+  public var mean: Double {
+    let sum = total.value
+    return total.nonFiniteCount == 0 && sum.isFinite ? sum / Double(count) : .nan
+  }
 
   /// The sample variance, with divisor N − 1; NaN for fewer than two numbers.
   public var variance: Double {

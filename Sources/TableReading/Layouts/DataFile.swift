@@ -52,6 +52,7 @@ public struct DataFile: Sendable {
   /// - Throws: ``TableError`` or ``LayoutError``.
   public init(_ bytes: [UInt8], file: String, _ request: DataRequest) throws {
     if let value = request.value, request.time != nil || !request.predictors.isEmpty,
+      !request.tellsSeries,
       let plain = try? CSVReader.parse(bytes, file: file),
       Self.isPlain(plain, request, value: value)
     {

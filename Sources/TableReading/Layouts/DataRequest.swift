@@ -11,11 +11,18 @@ public struct DataRequest: Sendable {
   /// Whether rows of one series may be in several units, as their column of units tells them; each
   /// observation has its own then.
   public var takesUnitsByRow = false
+  /// Whether the column that tells several series apart is looked for where dates and values are named too.
+  public var tellsSeries = false
+  /// Whether a scenario asks: its keys name columns where a command has options.
+  public var isOfScenario = false
   /// What the values are; nil where names and dates are to say it.
   public var cells: CellMeaning?
 
   /// A request that leaves all to the layout.
   public init() {}
+
+  /// How a column is named by who asks: `--value` or `value:`.
+  func word(_ key: String) -> String { isOfScenario ? "`\(key):`" : "--\(key)" }
 }
 
 /// What the values of a table are.

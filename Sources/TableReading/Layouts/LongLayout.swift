@@ -13,12 +13,12 @@ struct LongLayout {
   ///
   /// - Parameters:
   ///   - body: the rows.
-  ///   - name: its name, if it is given.
+  ///   - request: its name, if it is given.
   /// - Throws: ``LayoutError`` where two may be it.
-  init?(_ body: TableBody, time name: String?) throws(LayoutError) {
+  init?(_ body: TableBody, _ request: DataRequest) throws(LayoutError) {
     self.body = body
     let columns = body.columns
-    if let name {
+    if let name = request.time {
       guard let place = columns.firstIndex(of: name) else { return nil }
       (time, part) = (place, nil)
       return
@@ -50,8 +50,8 @@ struct LongLayout {
     guard found.count == 1 else {
       let names = found.map { "“\(columns[$0])”" }
       throw LayoutError(
-        "\(body.file): \(names.joined(separator: " and ")) may hold the dates; say --time",
-        "\(body.file)：\(names.joined(separator: "、"))都可能是日期；请用 --time 指明")
+        "\(body.file): \(names.joined(separator: " and ")) may hold the dates; say \(request.word("time"))",
+        "\(body.file)：\(names.joined(separator: "、"))都可能是日期；请用 \(request.word("time")) 指明")
     }
     (time, part) = (first, nil)
   }

@@ -148,8 +148,9 @@ extension TableLayout {
     guard request.time != nil || isDate == true else { return }
     let rows = layout.names(layout.filled, group: nil).prefix(4).map { "“\($0)”" }
     throw LayoutError(
-      "\(layout.body.file): dates are the columns of this table; leave out --time, and name a row "
-        + "with --value, or none for all: \(rows.joined(separator: ", "))",
-      "\(layout.body.file)：该表以日期为列；请不用 --time，--value 写行名，不写则取全部：\(rows.joined(separator: "、"))")
+      "\(layout.body.file): dates are the columns of this table; leave out \(request.word("time")), and name a row "
+        + "with \(request.word("value")), or none for all: \(rows.joined(separator: ", "))",
+      "\(layout.body.file)：该表以日期为列；请不用 \(request.word("time"))，\(request.word("value")) 写行名，不写则取全部：\(rows.joined(separator: "、"))"
+    )
   }
 }

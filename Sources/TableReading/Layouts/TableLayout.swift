@@ -103,7 +103,7 @@ struct TableLayout {
       return try long(body)
     }
     let isHeader = cells.contains { DecimalNumber.parse($0) == nil && TableDate($0) == nil }
-    guard isHeader, try LongLayout(named, time: request.time) != nil else { return nil }
+    guard isHeader, try LongLayout(named, request) != nil else { return nil }
     return try long(named)
   }
 
@@ -155,9 +155,10 @@ struct TableLayout {
         "\(grid.file)：只有一列；请用逗号、分号或制表符分隔日期与数值")
     }
     return LayoutError(
-      "\(grid.file): no column and no row of dates is found; name the columns with --time and --value, "
-        + "or write dates as 2022, 2022-Q3 or 2022-06",
-      "\(grid.file)：找不到日期所在的列或行；请用 --time 和 --value 指明，或把日期写成 2022、2022-Q3 或 2022-06")
+      "\(grid.file): no column and no row of dates is found; name the columns with \(request.word("time")) "
+        + "and \(request.word("value")), or write dates as 2022, 2022-Q3 or 2022-06",
+      "\(grid.file)：找不到日期所在的列或行；请用 \(request.word("time")) 和 \(request.word("value")) 指明，或把日期写成 2022、2022-Q3 或 2022-06"
+    )
   }
 
   // MARK: A row for each date
@@ -165,7 +166,7 @@ struct TableLayout {
   private mutating func long(_ whole: TableBody) throws -> Found {
     remarkOnPlace(whole)
     guard request.time != nil || request.predictors.isEmpty,
-      let first = try LongLayout(whole, time: request.time)
+      let first = try LongLayout(whole, request)
     else {
       // Predictors alone, or a column that is not there.
       let table = try whole.table()
@@ -220,7 +221,7 @@ struct TableLayout {
       remarks.append(
         Phrase("“\(text)” in line \(line) left out", "略去第 \(line) 行“\(text)”"))
     }
-    return try LongLayout(body.without(Set(left)), time: request.time) ?? layout
+    return try LongLayout(body.without(Set(left)), request) ?? layout
   }
 
   /// The layout with what cells that were merged over rows leave empty.
@@ -236,7 +237,7 @@ struct TableLayout {
       Phrase(
         "empty cells of “\(name)” say what the one above says",
         "“\(name)”的空单元格同上一行"))
-    return try LongLayout(layout.body.filledDown(column), time: request.time) ?? layout
+    return try LongLayout(layout.body.filledDown(column), request) ?? layout
   }
 
   /// The series of some columns, one for each group, or for each column where there are no groups.
@@ -366,7 +367,7 @@ struct TableLayout {
   ) throws -> [Int] {
     if let group = request.group { return [try table.column(group)] }
     // A column of time that is named is a request for one series, as ever.
-    if request.time != nil, request.value != nil { return [] }
+    if request.time != nil, request.value != nil, !request.tellsSeries { return [] }
     let texts = layout.textColumns(without: candidates)
     guard let groups = layout.groupColumns(among: texts, dates) else { return [] }
     return groups
@@ -384,13 +385,13 @@ struct TableLayout {
             + "也不是缺失值的写法（NA、–、无）；请改写")
       }
       return LayoutError(
-        "\(body.file): no column of numbers is found beside the dates; name it with --value",
-        "\(body.file)：除日期外找不到数值列；请用 --value 指明")
+        "\(body.file): no column of numbers is found beside the dates; name it with \(request.word("value"))",
+        "\(body.file)：除日期外找不到数值列；请用 \(request.word("value")) 指明")
     }
     let names = values.map { "“\(body.columns[$0])”" }
     return LayoutError(
-      "\(body.file): \(names.joined(separator: ", ")) hold numbers; choose one with --value",
-      "\(body.file)：\(names.joined(separator: "、"))都是数值列；请用 --value 选择")
+      "\(body.file): \(names.joined(separator: ", ")) hold numbers; choose one with \(request.word("value"))",
+      "\(body.file)：\(names.joined(separator: "、"))都是数值列；请用 \(request.word("value")) 选择")
   }
 
   /// The first cell that is no number, in the column that has most of them.

@@ -8,11 +8,6 @@ public enum AddressSpace {
   /// The most bytes that this process may have; nil where there is no limit.
   public static var limit: Int? { SystemCalls.addressLimit }
 
-  /// Writes to standard error without asking for memory.
-  public static func say(_ message: [UInt8]) {
-    try? SystemCalls.write(message, to: SystemCalls.standardError)
-  }
-
   /// Refuses a limit that leaves no room to work in.
   ///
   /// - Throws: ``LittleAddressSpace``.

@@ -3,7 +3,7 @@ public enum ComparedFile {
   /// Replaces a file whole, or makes it, if nobody has written it since.
   ///
   /// Processes that replace files of one folder wait for each other (``FolderLock``), so that between the
-  /// comparison and the rename nothing comes.
+  /// comparison and the rename nothing comes. A link stays: what it leads to is what somebody read.
   ///
   /// - Parameters:
   ///   - path: where it stands.
@@ -14,7 +14,8 @@ public enum ComparedFile {
   public static func replace(
     _ path: String, expecting expected: [UInt8]?, with bytes: [UInt8]
   ) throws(FileError) -> Bool {
-    let (parent, name) = PathParts.split(path)
+    let place = FileReading.isLink(path) ? FileReading.resolved(path) ?? path : path
+    let (parent, name) = PathParts.split(place)
     var folder = try OutputFolder(parent) { FolderLock(alone: $0) }
     try folder.add(name, bytes)
     var found: [UInt8]?

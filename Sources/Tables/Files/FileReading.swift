@@ -37,6 +37,9 @@ public enum FileReading {
     if case .file(let size) = SystemCalls.kind(of: path) { size } else { nil }
   }
 
+  /// The most bytes of a file that the process may write (`ulimit -f`); nil where there is no limit.
+  public static var writableSize: Int? { SystemCalls.fileLimit }
+
   /// Whether a device, a pipe or a socket stands at a path: it may have no end, or nobody at the other one.
   public static func isStream(_ path: String) -> Bool { SystemCalls.kind(of: path) == .other }
 

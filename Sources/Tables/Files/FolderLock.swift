@@ -25,3 +25,43 @@ final class FolderLock {
     if let descriptor { try? SystemCalls.close(descriptor) }
   }
 }
+
+/// The turn to give files that belong together their names, where the file system has locks: of two processes that
+/// do it in one folder, the later one replaces all that the earlier one wrote.
+///
+/// It is the lock of a file of its own: the lock of the folder cannot be had alone without being given up first, and
+/// then what was written would be taken for what the dead left.
+struct NamingTurn {
+  private let path: String
+  private let descriptor: Int32?
+
+  /// So many others are waited for; on a file system that calls one file by two numbers, they are none.
+  private static let mostTurns = 1_000
+
+  /// Waits for the turn.
+  init(in folder: String) {
+    path = PathParts.join(folder, PartialName.turn)
+    descriptor = NamingTurn.wait(at: path)
+  }
+
+  private static func wait(at path: String) -> Int32? {
+    for _ in 0..<mostTurns {
+      guard let descriptor = try? SystemCalls.openToLock(path) else { return nil }
+      let isLocked = SystemCalls.lock(descriptor, .alone)
+      if !isLocked || SystemCalls.stands(descriptor, at: path) {
+        UnfinishedFiles.begin(path)
+        return descriptor
+      }
+      // Who had the turn before has removed the file that was waited for.
+      try? SystemCalls.close(descriptor)
+    }
+    return nil
+  }
+
+  /// Gives the turn to the next one.
+  func end() {
+    guard let descriptor else { return }
+    SystemCalls.remove(path)
+    try? SystemCalls.close(descriptor)
+  }
+}

@@ -18,7 +18,7 @@ public struct OutputFolder: ~Copyable {
   private var mark: FinishedFile?
   private var isCommitted = false
   /// Files of an older run that have no place beside the new ones.
-  private var outdated: [String] = []
+  private var outdated: [() -> [String]] = []
   /// The folders inside it that were made for files, each after the one that holds it.
   private var madeFolders: [String] = []
 
@@ -161,17 +161,16 @@ public struct OutputFolder: ~Copyable {
 
   /// Names files of an older run, which go when the new ones are in their places.
   ///
-  /// - Parameter names: names in the folder, or paths from there. One that is written anew stays, one
+  /// - Parameter names: names in the folder, or paths from there, asked for when the new files have their places:
+  ///   another process may have written into the folder meanwhile. One that is written anew stays, one
   ///   that is not there or leads out of the folder is passed over.
-  public mutating func replace(_ names: [String]) {
-    outdated += names.filter { name in
-      !name.hasPrefix("/") && !name.split(separator: "/").contains { $0 == ".." || $0 == "." }
-    }
+  public mutating func replace(_ names: @autoclosure @escaping () -> [String]) {
+    outdated.append(names)
   }
 
   private func removeOutdated() throws(FileError) {
     let written = Set(files.map { $0.file.path } + [mark?.file.path].compactMap(\.self))
-    for name in outdated {
+    for name in outdated.flatMap({ $0() }) where PathParts.staysInside(name) {
       var path = PathParts.join(path, name)
       guard !written.contains(path), !leadsThroughLink(name),
         case .file = SystemCalls.kind(of: path)
@@ -210,6 +209,9 @@ public struct OutputFolder: ~Copyable {
   /// - Throws: ``FileError/cannotWrite(path:fault:)``.
   public consuming func commit() throws(FileError) {
     try spareInputs()
+    // One file alone comes whole by itself.
+    let turn = files.count > 1 || mark != nil ? NamingTurn(in: path) : nil
+    defer { turn?.end() }
     try takeMarkAway()
     for (index, finished) in files.enumerated() {
       do throws(FileError) {
@@ -263,10 +265,12 @@ public struct OutputFolder: ~Copyable {
   /// Takes the mark of an older result away: its files go one by one from now on.
   private func takeMarkAway() throws(FileError) {
     guard let place = mark?.file.path, case .file = SystemCalls.kind(of: place) else { return }
+    let hidden = OutputFolder.takenAway(place)
     do {
-      try SystemCalls.rename(place, to: OutputFolder.takenAway(place))
+      try SystemCalls.rename(place, to: hidden)
     } catch {
-      throw .cannotWrite(path: place, fault: error)
+      // The mark is a file: a folder can only stand at its hidden name.
+      throw .cannotWrite(path: error == .isFolder ? hidden : place, fault: error)
     }
     FolderSync.sync(path)
   }

@@ -6,9 +6,14 @@ enum PartialName {
 
   /// A name that nobody has used and nobody can guess, so that no link waits there; no result depends on it.
   static func random() -> String {
-    let number = String(UInt64.random(in: .min ... .max), radix: 16)
+    let number = String(UInt64.random(in: 1 ... .max), radix: 16)
     return start + String(repeating: "0", count: digits - number.count) + number + end
   }
+
+  /// What is locked while the files of a folder get their names: the number that is never drawn.
+  ///
+  /// Whoever holds that lock holds the one of the folder too, so that the file is left by the dead alone.
+  static let turn = start + String(repeating: "0", count: digits) + end
 
   /// Removes what processes that were killed left half written in a folder.
   ///

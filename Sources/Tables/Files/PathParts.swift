@@ -10,6 +10,13 @@ package enum PathParts {
     return (slash == 0 ? "/" : String(decoding: bytes[..<slash], as: UTF8.self), name)
   }
 
+  /// Whether a name, or a path from a folder, cannot lead out of it.
+  package static func staysInside(_ name: String) -> Bool {
+    !name.isEmpty
+      && name.split(separator: "/", omittingEmptySubsequences: false)
+        .allSatisfy { !["", ".", ".."].contains($0) }
+  }
+
   /// Puts a name into a folder; an absolute name stands for itself.
   ///
   /// - Returns: the joined path.

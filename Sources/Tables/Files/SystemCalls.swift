@@ -33,6 +33,8 @@ enum SystemCalls {
 
   static var standardInput: Int32 { STDIN_FILENO }
 
+  static var standardOutput: Int32 { STDOUT_FILENO }
+
   static var standardError: Int32 { STDERR_FILENO }
 
   static func openForReading(_ path: String) throws(FileFault) -> Int32 {
@@ -49,12 +51,32 @@ enum SystemCalls {
     return descriptor
   }
 
+  /// Opens a file to lock it, and makes it where nothing stands; no link is followed.
+  static func openToLock(_ path: String) throws(FileFault) -> Int32 {
+    try checked(unsafe open(path, O_RDONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o666))
+  }
+
+  /// Whether a file that is open still stands at a path.
+  static func stands(_ descriptor: Int32, at path: String) -> Bool {
+    var (own, there) = (stat(), stat())
+    guard unsafe fstat(descriptor, &own) == 0, unsafe lstat(path, &there) == 0 else { return false }
+    return (own.st_dev, own.st_ino) == (there.st_dev, there.st_ino)
+  }
+
   /// Opens a file that is not there yet, not even as a link.
   static func openNew(_ path: String) throws(FileFault) -> Int32 {
     let descriptor = try checked(
       unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666))
     UnfinishedFiles.begin(path)
     return descriptor
+  }
+
+  /// Waits until a descriptor that does not block, as others may leave a standard stream, can be read or written.
+  private static func wait(for event: Int32, on descriptor: Int32) throws(FileFault) {
+    var place = pollfd(fd: descriptor, events: Int16(event), revents: 0)
+    while unsafe poll(&place, 1, -1) < 0 {
+      guard errno == EINTR else { throw FileFault(number: errno) }
+    }
   }
 
   /// Writes all bytes, however many calls it takes.
@@ -67,7 +89,9 @@ enum SystemCalls {
       }
       if step < 0 {
         if errno == EINTR { continue }
-        throw FileFault(number: errno)
+        guard errno == EAGAIN else { throw FileFault(number: errno) }
+        try wait(for: POLLOUT, on: descriptor)
+        continue
       }
       done += step
     }
@@ -99,18 +123,20 @@ enum SystemCalls {
   ///
   /// - Returns: at most so many bytes; none at the end of the file.
   static func read(_ descriptor: Int32, count: Int) throws(FileFault) -> [UInt8] {
-    var fault: FileFault?
-    let piece = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      while true {
+    while true {
+      var number: Int32?
+      let piece = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
         let step = unsafe Foundation.read(descriptor, buffer.baseAddress, count)
-        if step < 0 && errno == EINTR { continue }
-        if step < 0 { fault = FileFault(number: errno) }
+        if step < 0 { number = errno }
         filled = max(step, 0)
-        return
+      }
+      switch number {
+      case nil: return piece
+      case EINTR: continue
+      case EAGAIN: try wait(for: POLLIN, on: descriptor)
+      case let number?: throw FileFault(number: number)
       }
     }
-    if let fault { throw fault }
-    return piece
   }
 
   static func sync(_ descriptor: Int32) throws(FileFault) {
@@ -233,6 +259,9 @@ enum SystemCalls {
 
   /// The most bytes of the stack that the process may have; nil where there is no limit.
   static var stackLimit: Int? { limit(RLIMIT_STACK) }
+
+  /// The most bytes of a file that the process may write; nil where there is no limit.
+  static var fileLimit: Int? { limit(RLIMIT_FSIZE) }
 
   private static func limit(_ resource: __rlimit_resource) -> Int? {
     var limits = rlimit()

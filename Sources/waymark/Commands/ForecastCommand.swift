@@ -175,7 +175,7 @@ struct ForecastCommand: ParsableCommand {
       (points[place].date, points[place].value)
     }
     return OddObservations.find(
-      points.map(\.time), points.map(\.value), areCounts: outcome.areWhole
+      points.map(\.time), points.map(\.value), areCounts: outcome.mayCount
     ).map { found in
       let name = outcome.group.isEmpty ? Phrase("") : Phrase(outcome.group) + .colon
       return name

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Experiments
 internal import Reports
+internal import Results
 internal import Tables
 internal import Wording
 
@@ -36,6 +37,10 @@ struct MergeCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
+    do { try merge() } catch let error as LedgerError { throw MergeError.ledger(error) }
+  }
+
+  private func merge() throws {
     let merged = try MergedSweep(folders)
     let answer = SweepText(try merged.summary(), language: common.language)
     let points = try output.points { try merged.stream(to: $0) }

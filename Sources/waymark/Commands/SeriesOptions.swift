@@ -73,6 +73,9 @@ struct SeriesOptions: ParsableArguments {
       }
       // An index made of growth is in no unit.
       series.unit = file.meaning == .growth ? nil : file.unit ?? series.unit
+      for group in series.series.map(\.group) where file.meaning != .growth {
+        series.units[group] = file.unit(of: group)
+      }
       say(file.remarks + series.remarks, common)
       return series
     } catch let error as LayoutError {

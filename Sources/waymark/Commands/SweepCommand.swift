@@ -214,7 +214,7 @@ struct SweepCommand: ParsableCommand {
 
   private func ledger(of sweep: Sweep) throws -> ExperimentLedger {
     guard let out = output.out else { return try .temporary(sweep.plan.identity) }
-    return try .open(in: out, sweep.plan.identity, resume: resume)
+    return try sweep.ledger(in: out, resume: resume)
   }
 
   private func fill(_ ledger: ExperimentLedger, of sweep: Sweep) throws {

@@ -2,6 +2,7 @@ internal import Foundation
 internal import Synchronization
 internal import Tables
 internal import Wording
+internal import Workers
 
 /// Control-C and termination: work stops at the next block, and nothing half done is left.
 ///
@@ -19,7 +20,9 @@ enum Interruption {
   static let consequence = Mutex(Phrase("nothing half done is left", "不留未完成的结果"))
 
   /// Listens for the signals from now on.
-  static func listen() {
+  ///
+  /// - Returns: whether there is a thread to end what does not end by itself.
+  static func listen() -> Bool {
     // All exist before a signal can come.
     signalNumber.store(0, ordering: .relaxed)
     count.store(0, ordering: .relaxed)
@@ -37,9 +40,7 @@ enum Interruption {
     // A closed output and a limit of the size of files are errors of the call that meets them.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
-    let guardian = Thread { endOverdueWork() }
-    guardian.stackSize = 1 << 18
-    guardian.start()
+    return SystemThread.begin(stack: 1 << 18) { endOverdueWork() }
   }
 
   /// Whether a signal has come.

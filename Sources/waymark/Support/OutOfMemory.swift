@@ -17,7 +17,7 @@ enum OutOfMemory {
     // Made before it is needed.
     _ = message.count
     signal(SIGABRT) { _ in
-      AddressSpace.say(OutOfMemory.message)
+      try? StandardStream.error.write(OutOfMemory.message)
       _exit(ExitClass.tooMuch.rawValue)
     }
   }

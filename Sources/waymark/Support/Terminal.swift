@@ -21,7 +21,7 @@ enum Terminal {
 
   private static func put(_ bytes: [UInt8]) throws {
     do {
-      try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+      try StandardStream.output.write(bytes)
     } catch {
       throw Failure.Message(code: .inputOutput, text: unwritable)
     }
@@ -34,12 +34,12 @@ enum Terminal {
   static func writeError(_ text: String) {
     let message = VisibleText.message(text)
     let line = message.hasSuffix("\n") ? message : message + "\n"
-    try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
+    try? StandardStream.error.write(Array(line.utf8))
   }
 
   /// Prints a message in the place of the one before.
   static func replaceError(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(VisibleText.of(text))".utf8))
+    try? StandardStream.error.write(Array("\r\u{1B}[K\(VisibleText.of(text))".utf8))
   }
 
   /// The cells of a line of standard output: those of its terminal, else those that `COLUMNS` tells,
@@ -54,7 +54,7 @@ enum Terminal {
 
   /// Prints a question; the answer comes behind it.
   static func ask(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data(VisibleText.of(text).utf8))
+    try? StandardStream.error.write(Array(VisibleText.of(text).utf8))
   }
 
   /// Whether somebody can answer questions.

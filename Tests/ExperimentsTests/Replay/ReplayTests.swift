@@ -205,6 +205,18 @@ import _TestSupport
         throws: RunFolderError.unreadable(file: manifest, missing: "seed and paths"), "\(paths)"
       ) { try RunFolder(folder) }
     }
+    // What no run writes: names that lead elsewhere, and a case that the scenario does not have.
+    for (own, other) in [
+      ("\"scenario_files\": [\"", "\"scenario_files\": [\"../scenario/"),
+      ("\"name\": \"targets.csv\"", "\"name\": \"scenario/../targets.csv\""),
+      ("\"cases\": [\n", "\"cases\": [\n    {\"name\": \"nowhere\", \"failed_paths\": 0},\n"),
+    ] {
+      try #require(text.contains(own))
+      try seal(text.replacingOccurrences(of: own, with: other))
+      #expect(throws: RunFolderError.notAsWritten(file: manifest), "\(other)") {
+        try RunFolder(folder)
+      }
+    }
     try seal(text.replacingOccurrences(of: RunManifest.version, with: "0.0.9"))
     #expect(
       throws: RunFolderError.otherVersion(path: folder, version: "0.0.9", own: RunManifest.version)

@@ -56,6 +56,25 @@ import _TestSupport
     #expect(try refusal() == .notAsWritten(file: path))
   }
 
+  @Test func `bands have no mean and no deviation that no number holds`() throws {
+    try own.write(
+      """
+      waymark: 1
+      time: {start: 2019, end: 2030}
+      simulation: {paths: 600, seed: 1}
+      uncertainties: {k: "uniform(0.9, 1)"}
+      indicators: {b: {kind: derived, expression: 1e307 * k}}
+      targets: {t: {of: b, at_least: 10, in: 2025}}
+      """, to: "plan.yaml")
+    try Run(Scenario(file: own.file("plan.yaml"))).write(to: folder)
+    let bands = try FileReading.bytes(of: folder + "/bands.csv")
+    for line in String(decoding: bands, as: UTF8.self).split(separator: "\n").dropFirst() {
+      // case, indicator, unit, period, mean, sd, p5, …
+      let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+      #expect(cells[4] == "" && cells[5] == "" && cells[6] != "")
+    }
+  }
+
   @Test func `documents are for people, who may write into them`() throws {
     try write()
     try Data("mine".utf8).write(to: URL(fileURLWithPath: folder + "/report.html"))

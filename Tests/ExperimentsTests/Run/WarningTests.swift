@@ -21,6 +21,29 @@ import Testing
     """
   }
 
+  // MARK: Yields
+
+  @Test(arguments: [
+    ("p * 0.5 / year + 1 GWh / year", ["1 GWh / year"]), ("(p - 0.1 GWh) / year", ["0.1 GWh"]),
+    ("p * (0.5 + 0.1) / year", []), ("p / year + 2 * p / year", []),
+  ])
+  func `what is added to the values of items is asked about`(
+    rate: String, once: [String]
+  ) throws {
+    let found = try warnings(
+      """
+      time: {start: 2020, end: 2026}
+      indicators:
+        z: {kind: rollout, plan: 20, value: {p: 2 GWh}, yields: {power: "\(rate)"}}
+      targets: {t: {of: z.power, at_least: 600 GWh/year}}
+      """)
+    #expect(
+      found
+        == once.map {
+          "indicators.z.power.expression: `\($0)` counts once for all items, and before any is built"
+        })
+  }
+
   // MARK: Observations
 
   @Test func `a digit too many between two values is asked about`() throws {
@@ -65,6 +88,29 @@ import Testing
     // A ratio that was above 100 % is no share, and a share that stays low is in no danger.
     #expect(try found("{2019: 95, 2020: 101, 2021: 104}") == [])
     #expect(try found("{2019: 3, 2021: 3.02, 2023: 3.01}", "{model: linear}") == [])
+  }
+
+  @Test(arguments: [
+    ("default: 0.05, range: [0, 20]", "goes from 0 to 20"),
+    ("default: 0.1, range: [-1, 1]", "goes from -1 to 1"),
+    ("default: 5 %, range: [0 %, 100 %]", ""),
+  ])
+  func `a range that leaves its place is asked about`(lever: String, words: String) throws {
+    let found = try warnings(
+      """
+      time: {start: 2020, end: 2030}
+      levers: {churn: {\(lever)}}
+      indicators: {c: {kind: count, initial: 1000, entries: 0, exits: churn}}
+      targets: {t: {of: c, at_least: 900, in: 2025}}
+      """)
+    #expect(
+      found
+        == (words.isEmpty
+          ? []
+          : [
+            "levers.churn.range: \(words), and indicators.c.exits, which is `churn`, "
+              + "must be between 0 and 1"
+          ]))
   }
 
   // MARK: Unused

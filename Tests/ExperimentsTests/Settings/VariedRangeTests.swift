@@ -61,6 +61,23 @@ struct VariedRangeTests {
     #expect(throws: UnreadableRange.self) { try range("free=2021-01:2021-03") }
   }
 
+  /// 20 was 2,000 %.
+  @Test(arguments: [
+    ("free=0:20:3", "write `20 %`, or `2000 %`"), ("free=0:20 %", ""), ("free=0:0.2", ""),
+  ])
+  func `a lever in percent is not varied to a number that may be so many percent`(
+    written: String, advice: String
+  ) throws {
+    let scenario = try Scenario(
+      text: text.replacing("free: 3", with: "free: 5 %"), name: "percent.yaml")
+    guard !advice.isEmpty else {
+      #expect(try VariedRange(written, of: scenario).high == 0.2)
+      return
+    }
+    let error = #expect(throws: UnreadableRange.self) { try VariedRange(written, of: scenario) }
+    #expect("\(try #require(error))".contains("`20` beside percentages has no unit; " + advice))
+  }
+
   @Test func `a lever of dates moves by the length of its default`() throws {
     for step in ["year", "quarter", "month"] {
       let dated = text.replacing(
@@ -138,5 +155,50 @@ struct VariedRangeTests {
   ])
   func `what is no range is refused with what to write`(written: String, begin: String) throws {
     #expect(try complaint(written).hasPrefix(begin))
+  }
+
+  private let parameters = """
+    waymark: 1
+    time: {start: 2020, end: 2025}
+    indicators:
+      n: {kind: count, history: {2020: 100}, entries: 0, births: 0, exits: 5 %}
+      g: {kind: count, history: {2020: 100}, growth: {model: exponential, rate: 0.03}}
+      l: {kind: output, unit: m2, initial: 50, growth: {model: linear, rate: 1 m2 / year}}
+      e: {kind: output, initial: 50, growth: {model: exponential, rate: 0.03}}
+    targets:
+      t: {of: l, at_least: 5, in: 2025}
+    """
+
+  @Test func `a share of a month is one of a year, as a file has it`() throws {
+    let scenario = try Scenario(text: parameters, name: "parameters.yaml")
+    let range = try VariedRange("n.exits=0 % per month:5 % per month", of: scenario)
+    #expect(range.low == 0)
+    #expect(abs(range.high - 0.4596399123373633) < 1e-12)  // 1 − 0.95¹²
+    #expect(try VariedRange("n.exits=0:5 %", of: scenario).high == 0.05)
+    #expect(try VariedRange("e.growth.cagr=1 %:30 %", of: scenario).high == 0.3)
+  }
+
+  @Test(arguments: [
+    (
+      "l.growth.rate=1%:30%",
+      "--vary l.growth.rate=1%:30% has an end '1%' that is no number: the rate is the curve's parameter "
+        + "per year, no percentage; a straight line takes an amount per time, as in 40 m2 / year; "
+    ),
+    ("e.growth.rate=1 % a year:3 % a year", "--vary e.growth.rate=1 % a year:3 % a year has an"),
+    (
+      "n.initial=1:500",
+      "'n.initial' stands beside the history, whose last value, of 2020, says where growth begins; leave it "
+        + "out, or let the file give `initial: {2020: 100}` in the place of the history"
+    ),
+    ("g.entries=0:100", "'g.entries' cannot stand beside `growth`, which draws the entries"),
+    // What births of a month are in a year depends on the exits.
+    ("n.births=0 % a month:1 % a month", "--vary n.births=0 % a month:1 % a month has an end"),
+  ])
+  func `a parameter that would have no say, or another one, is not varied`(
+    written: String, begin: String
+  ) throws {
+    let scenario = try Scenario(text: parameters, name: "parameters.yaml")
+    let error = #expect(throws: (any Error).self) { try VariedRange(written, of: scenario) }
+    #expect("\(try #require(error))".hasPrefix(begin))
   }
 }

@@ -478,6 +478,12 @@ enum SolveExample {
       cost: "a + b")
     #expect(solve.hasFailed && solve.rows.allSatisfy { $0.status == .outOfReach })
     #expect(solve.rows.map(\.value) == [6, 8])
+    // What costs nothing that could be told is an empty field, and no `inf`.
+    for row in String(decoding: solve.tables[0].csv, as: UTF8.self).split(separator: "\n")
+      .dropFirst()
+    {
+      #expect(row.hasSuffix(",,,") && !row.contains("inf"))
+    }
   }
 
   // MARK: Names

@@ -205,6 +205,49 @@ extension MergedSweepTests {
     }
   }
 
+  @Test(arguments: [
+    (-1, ["growth"]), (.max, ["growth"]), (10, ["point"]), (10, ["growth", "growth"]),
+  ])
+  func `a ledger of a sweep that cannot be is damaged`(points: Int, variables: [String]) throws {
+    var plan = self.plan
+    plan.points = points
+    plan.variables = variables
+    _ = try ExperimentLedger.open(in: root, plan.identity, resume: false)
+    #expect(
+      message([root])
+        == "experiment.sqlite: is damaged (what it says of its sweep cannot be); put a copy of before in "
+        + "its place, or begin again in another folder with --out")
+  }
+
+  @Test func `results that are not those of the plan are damage`() throws {
+    let folder = try shard("1/2")
+    var other = plan
+    other.shard = try #require(Shard("1/2"))
+    // A point of the other shard.
+    try ExperimentLedger.open(in: folder, other.identity, resume: true)
+      .record([result(7, 0..<100)])
+    #expect(
+      try message([folder, shard("2/2")]).hasPrefix(
+        "1-2/experiment.sqlite: is damaged (point 7 is none of this experiment); "))
+    // A case more than there are results of.
+    other.cases.append("third")
+    other.shard = .whole
+    #expect(
+      try message([shard("1/1", in: "third", plan: other)]).hasPrefix(
+        "third/experiment.sqlite: is damaged (point 0 is none of this experiment); "))
+  }
+
+  @Test func `a merge that was cut short is done again, not resumed`() {
+    for error in [
+      LedgerError.diskFull(path: "m"), .inUse(path: "m"), .inputOutput(path: "m", detail: "no"),
+    ] {
+      let merge = MergeError.ledger(error)
+      #expect(error.description.hasSuffix("and go on with --resume"))
+      #expect(merge.description.hasSuffix("and merge again") && merge.exit == error.exit)
+      #expect(!merge.phrase.chinese.contains("--resume"))
+    }
+  }
+
   @Test func `a merge onto one of its folders is refused as such`() throws {
     let folder = try shard("1/1")
     #expect(throws: MergeError.ontoItself(folder: folder + "/")) {

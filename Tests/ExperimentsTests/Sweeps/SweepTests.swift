@@ -4,6 +4,7 @@ import Results
 import Scenarios
 import Simulation
 import Testing
+import _TestSupport
 
 private let text = """
   waymark: 1
@@ -147,6 +148,34 @@ struct SweepTests {
     #expect(missing.first.map { $0.points.lowerBound > 0 } == true, "something was kept")
     try sweep.fill(ledger)
     #expect((try table(sweep, ledger) == table(sweep)) == true)
+  }
+
+  @Test func `points at other places than those of the design are damage`() throws {
+    let sweep = try sweep(["push=0:1:3"])
+    let folder = try TemporaryFolder()
+    do {
+      let ledger = try sweep.ledger(in: folder.path, resume: false)
+      try sweep.fill(ledger)
+    }
+    #expect(
+      try table(sweep, sweep.ledger(in: folder.path, resume: true)) == table(sweep))
+    let forged = try TemporaryFolder()
+    do {
+      let ledger = try ExperimentLedger.open(
+        in: forged.path, sweep.plan.identity, resume: false)
+      try sweep.ledger(in: folder.path, resume: true).forEachTotal { total in
+        try ledger.record([
+          PointResult(
+            point: total.point, values: [total.values[0] / 2], paths: total.paths,
+            counts: total.counts)
+        ])
+      }
+    }
+    // The first point is 0, and stays there.
+    #expect(
+      throws: LedgerError.corrupt(
+        path: forged.path + "/experiment.sqlite", detail: "point 1 is none of this experiment")
+    ) { try sweep.ledger(in: forged.path, resume: true) }
   }
 
   @Test func `threads and shards change no byte`() throws {

@@ -180,6 +180,25 @@ import _TestSupport
     #expect(lost.remarks.first?.english.contains("its copy") == true)
   }
 
+  @Test func `a copy that was edited along with the plan is not taken for what was run`() throws {
+    let place = try Place()
+    let digest = try #require(place.track("firms.2021=140").entry?.plan)
+    // As a search and replace over the folder does.
+    let edited = Self.text(boost: "0.05")
+    try place.write(edited)
+    try edited.write(
+      toFile: place.folder.file("plan.track/\(digest)/plan.yaml"), atomically: true,
+      encoding: .utf8)
+    let plan = try place.track("firms.2022=145")
+    #expect(plan.changes.map(\.name) == ["firms 2022"])
+    #expect(plan.remarks.first?.english.contains("is no longer what was run") == true)
+    // What the log now ends with is kept as it was.
+    try place.write(Self.text(boost: "0.1"))
+    let next = try place.track()
+    #expect(next.changes.map(\.name) == ["plan"])
+    #expect(next.remarks.allSatisfy { !$0.english.contains("is no longer what was run") })
+  }
+
   @Test func `values that came into the file are statistics, not a change of the plan`() throws {
     let place = try Place()
     try place.track("firms.2021=140")

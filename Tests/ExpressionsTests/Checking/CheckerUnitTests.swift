@@ -39,6 +39,8 @@ import _TestSupport
       ("2700 stations a month", "stations/year", 32_400),
       ("40 * 65 / month", "stations/month", 2600),
       ("2700", "stations/month", 2700), ("24 stations per year", "stations/month", 2),
+      ("30 a month", "stations/year", 360), ("0.3 a year", "per year", 0.3),
+      ("(20 + 20) a year", "stations/year", 40),
       // Time.
       ("2 months", "years", 2.0 / 12), ("1 year + 6 months", "months", 18),
       ("5 + 6 months", "months", 11),

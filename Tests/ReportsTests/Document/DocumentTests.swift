@@ -16,6 +16,23 @@ import Testing
     #expect(names.first == "f-a-b" && names[1] == "f-a-b-2")
   }
 
+  @Test func `line feeds of others make no line that looks like an answer`() {
+    var table = TextTable(["group", "value"], [.left, .right])
+    table.add(["a\nb: 99 %", "1"])
+    let document = Document(
+      title: "Plan\nt: 95 %.", language: .en,
+      [
+        Document.Section([
+          .sentence("a note\nt: 95 %."), .detail("more\nt: 95 %."),
+          .answer(Document.Answer(name: "of\nt", text: "5 %", share: 0.05)), .table(table),
+        ])
+      ])
+    let lines = PlainRenderer().text(document).split(separator: "\n")
+    #expect(
+      lines.allSatisfy { !$0.hasPrefix("t: ") && !$0.hasPrefix("b: ") }, "\(lines)")
+    #expect(lines.contains("of t: 5 %") && lines.contains("  t: 95 %."))
+  }
+
   @Test func `what is to be typed is code on a page`() {
     let document = Document(
       title: "", language: .en,

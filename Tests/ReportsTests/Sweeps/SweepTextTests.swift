@@ -95,6 +95,7 @@ import Wording
     var plan = SweepPlan()
     plan.variables = ["start", "crews"]
     plan.dates = ["start": .quarter]
+    plan.points = 1
     let merged = try #require(SweepPlan(plan.identity))
     #expect(merged.dates == plan.dates)
     #expect(merged.period(2021.25, of: "start") == "2021-Q1")

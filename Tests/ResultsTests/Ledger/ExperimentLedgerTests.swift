@@ -96,8 +96,8 @@ import Testing
   @Test func `a second writer or reader is turned away while the first lives`() throws {
     let first = try open()
     let words =
-      "out/experiment.sqlite: another process is writing it; wait for its end, or end it and try "
-      + "again with --resume"
+      "out/experiment.sqlite: another process is writing it; wait for its end, or end it, and go "
+      + "on with --resume"
     #expect(folder.message { () throws(LedgerError) in _ = try open(resume: true) } == words)
     #expect(
       folder.message { () throws(LedgerError) in
@@ -128,13 +128,13 @@ import Testing
     #expect(
       folder.message { () throws(LedgerError) in _ = try open(resume: true) }
         == "out/experiment.sqlite: was written by a later version of Waymark (form 9, this program "
-        + "knows 4); resume it with that version")
+        + "knows 5); resume it with that version")
     bytes[63] = 1
     try folder.write(bytes)
     #expect(
       folder.message { () throws(LedgerError) in _ = try open(resume: true) }
         == "out/experiment.sqlite: was written by an earlier version of Waymark (form 1, this program "
-        + "writes 4); begin again in an empty folder, or resume it with that version")
+        + "writes 5); begin again in an empty folder, or resume it with that version")
   }
 
   @Test func `damage is seen before anything is added`() throws {
@@ -227,6 +227,120 @@ extension ExperimentLedgerTests {
     #expect(
       throws: LedgerError.otherStretches(path: "the temporary ledger", point: 1)
     ) { try third.take(from: other) }
+  }
+
+  /// Each is recorded as a result of the experiment, so that its checksum is right.
+  @Test func `a result that does not fit its experiment is damage`() throws {
+    let two = SmallExperiment.result(2, 0..<10)
+    func other(
+      _ point: Int = 2, values: [Double]? = nil, paths: Range<Int> = 0..<10,
+      counts: [[PairedCounts]]? = nil
+    ) -> PointResult {
+      PointResult(
+        point: point, values: values ?? two.values, paths: paths, counts: counts ?? two.counts)
+    }
+    let none = "is none of this experiment"
+    let impossible = "holds what cannot be"
+    let least = [PairedCounts(paths: 1, met: 0, metByReference: 0, metByBoth: 0, failed: 0)]
+    let huge = PairedCounts(
+      paths: 2_000_000_000, met: 0, metByReference: 0, metByBoth: 0, failed: 0)
+    let cases: [([PointResult], String)] = [
+      ([other(3)], none), ([other(values: [1])], none), ([other(values: [0, 0, 0])], none),
+      ([other(values: [0, 0])], none),
+      ([other(counts: [two.counts[0]])], none),
+      ([other(counts: two.counts + [two.counts[0]])], none),
+      ([other(counts: two.counts.map { [$0[0]] })], none),
+      ([other(counts: two.counts.map { $0 + $0 })], none),
+      ([other(values: [.infinity, 0])], impossible),
+      // Counts of other paths, fewer or more than those of the stretch.
+      ([other(paths: 0..<11)], impossible), ([other(paths: 0..<9)], impossible),
+      ([other(counts: [least, least])], impossible),
+      ([other(paths: 0..<2_000_000_000, counts: [[huge, huge], [huge, huge]])], impossible),
+      // A gap, an overlap, and both, whose lengths add up.
+      ([other(paths: 10..<20)], impossible), ([two, other(paths: 20..<30)], impossible),
+      ([two, other(paths: 5..<15)], impossible),
+      ([two, other(paths: 5..<15), other(paths: 20..<30)], impossible),
+    ]
+    var shape = ResultShape(points: 0..<3, variables: 2, cases: 2, rows: 2, levels: 0)
+    shape.coordinates = { SmallExperiment.result($0, 0..<1).values }
+    for (place, (results, words)) in cases.enumerated() {
+      let folder = try LedgerFolder()
+      try ExperimentLedger.open(in: folder.path, identity, resume: false).record(results)
+      let message = folder.message { () throws(LedgerError) in
+        _ = try ExperimentLedger.open(in: folder.path, identity, shape: shape, resume: true)
+      }
+      #expect(message.hasPrefix("out/experiment.sqlite: is damaged (point "), "\(place)")
+      #expect(message.contains("\(words));"), "\(place): \(message)")
+    }
+    try open().record([two])
+    let leveled = ResultShape(points: 0..<3, variables: 2, cases: 2, rows: 2, levels: 1)
+    for (shape, isWhole) in [(shape, true), (leveled, false)] {
+      let message = folder.message { () throws(LedgerError) in
+        _ = try ExperimentLedger.read(in: folder.path) { _ in shape }
+      }
+      #expect(message == "no error" ? isWhole : message.contains("(point 2 \(none));") && !isWhole)
+    }
+  }
+
+  @Test func `results of another experiment are damage`() throws {
+    var other = identity
+    other.set("seed", 2)
+    let second = try LedgerFolder()
+    try ExperimentLedger.open(in: second.path, other, resume: false)
+      .record(SmallExperiment.results(0..<3, 0..<10))
+    try open().record(SmallExperiment.results(0..<3, 0..<10))
+    // One point, with all that belongs to it; then all points, under the identity of the other.
+    try folder.execute(
+      """
+      attach '\(second.ledger)' as other; delete from work where point = 2;
+      insert into work select * from other.work where point = 2
+      """)
+    let words = "out/experiment.sqlite: is damaged (point 2 is not what was recorded); "
+    #expect(
+      folder.message { () throws(LedgerError) in _ = try open(resume: true) }.hasPrefix(words))
+    try second.execute(
+      """
+      attach '\(folder.ledger)' as other; delete from identity; delete from seal;
+      insert into identity select * from other.identity; insert into seal select * from other.seal
+      """)
+    #expect(
+      second.message { () throws(LedgerError) in
+        _ = try ExperimentLedger.open(in: second.path, identity, resume: true)
+      }.hasPrefix("out/experiment.sqlite: is damaged (point 0 is not what was recorded); "))
+  }
+
+  @Test func `what is recorded but not kept is seen`() throws {
+    _ = try open()
+    for table in ["work", "counts", "coordinates"] {
+      try folder.execute(
+        "create trigger forget_\(table) before insert on \(table) begin select raise(ignore); end")
+    }
+    let ledger = try open(resume: true)
+    try ledger.record(SmallExperiment.results(0..<2, 0..<10))
+    #expect(
+      folder.message { () throws(LedgerError) in try ledger.checkDone(points: 0..<2, paths: 10) }
+        .hasPrefix("out/experiment.sqlite: is damaged (it does not keep what is recorded); "))
+    let kept = try ExperimentLedger.temporary(identity)
+    try kept.record(SmallExperiment.results(0..<2, 0..<10))
+    try kept.checkDone(points: 0..<2, paths: 10)
+  }
+
+  @Test(arguments: ["", "-journal", "-wal"])
+  func `a pipe in the place of a ledger or of its journal is not waited for`(suffix: String) throws
+  {
+    if !suffix.isEmpty { try open().record(SmallExperiment.results(0..<1, 0..<10)) }
+    let made = Process()
+    made.executableURL = URL(fileURLWithPath: "/usr/bin/mkfifo")
+    made.arguments = [folder.ledger + suffix]
+    try made.run()
+    made.waitUntilExit()
+    let words =
+      "out/experiment.sqlite\(suffix): is not a ledger of Waymark; move it away, or give another folder "
+      + "with --out"
+    #expect(folder.message { () throws(LedgerError) in _ = try open(resume: true) } == words)
+    #expect(
+      folder.message { () throws(LedgerError) in _ = try ExperimentLedger.read(in: folder.path) }
+        == words)
   }
 
   @Test func `a full disk under a temporary ledger does not promise that anything is kept`() throws

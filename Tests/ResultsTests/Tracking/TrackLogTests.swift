@@ -2,6 +2,7 @@ import Foundation
 import Quantities
 import Results
 import Scenarios
+import Tables
 import Testing
 import _TestSupport
 
@@ -14,7 +15,9 @@ import _TestSupport
     targets: {many: {of: firms, at_least: 150, in: 2026}}
     """
 
-  private static func entry(_ value: String, day: Int = 3) throws -> TrackLog.Entry {
+  private static func entry(
+    _ value: String, day: Int = 3, plan: String = "0123456789ab"
+  ) throws -> TrackLog.Entry {
     TrackLog.Entry(
       recorded: try #require(CalendarDay(year: 2024, month: 2, day: day)),
       statistics: [
@@ -29,7 +32,7 @@ import _TestSupport
         TrackLog.TargetChange(
           target: "many", deadline: Period(year: 2026), before: 0.25, after: 0.5, error: 0.005,
           shares: "firms 2023: +0.3; firms 2022: -0.05")
-      ], plan: "0123456789ab", seed: .max, paths: 10_000)
+      ], plan: plan, seed: .max, paths: 10_000)
   }
 
   /// A scenario in a folder, and the log beside it.
@@ -56,7 +59,10 @@ import _TestSupport
 
   @Test func `what was logged is read back, entry by entry`() throws {
     let place = try Place()
-    let (one, two) = (try Self.entry("612"), try Self.entry("600 ± 30", day: 4))
+    let digest = TrackLogFile.digest(of: place.scenario)
+    let (one, two) = (
+      try Self.entry("612", plan: digest), try Self.entry("600 ± 30", day: 4)
+    )
     #expect(try TrackLogFile(beside: place.file).log.entries.isEmpty)
     #expect(try TrackLogFile(beside: place.file).append(one, of: place.scenario))
     #expect(try TrackLogFile(beside: place.file).append(two, of: place.scenario))
@@ -68,10 +74,69 @@ import _TestSupport
       file.log.entries[0].statistics.map(\.expected) == one.statistics.map(\.expected))
     #expect(file.log.statistics.map(\.value) == ["600 ± 30", "> 118"])
     #expect(file.log.entries[0].statistics.map(\.revisedFrom) == [nil, "120"])
-    // A plan that was run is kept.
-    let kept = try #require(file.plan("0123456789ab", named: "firms.yaml"))
-    #expect(try Scenario(file: kept).sourceBytes == place.scenario.sourceBytes)
-    #expect(file.plan("ba9876543210", named: "firms.yaml") == nil)
+    // A plan that was run is kept, and known by its digest.
+    guard case .whole(let kept) = try file.plan(digest, named: "firms.yaml"),
+      case .changed = try file.plan("0123456789ab", named: "firms.yaml"),
+      case .gone = try file.plan("ba9876543210", named: "firms.yaml")
+    else {
+      Issue.record("the copies are not told apart")
+      return
+    }
+    #expect(kept.scenario.sourceBytes == place.scenario.sourceBytes)
+  }
+
+  @Test(arguments: ["firms.track", "firms.track/0123456789ab"])
+  func `a copy of the plan is not written through a link`(link: String) throws {
+    let (place, elsewhere) = (try Place(), try TemporaryFolder())
+    try elsewhere.write("precious", to: "firms.yaml")
+    let path = place.folder.file(link)
+    try FileManager.default.createDirectory(
+      at: URL(fileURLWithPath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: path, withDestinationPath: elsewhere.path)
+    #expect(throws: FileError.cannotWrite(path: path, fault: .isLink)) {
+      try TrackLogFile(beside: place.file).append(Self.entry("612"), of: place.scenario)
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: elsewhere.path) == ["firms.yaml"])
+    #expect(
+      try String(contentsOfFile: elsewhere.file("firms.yaml"), encoding: .utf8) == "precious")
+    #expect(!FileManager.default.fileExists(atPath: place.log))
+  }
+
+  @Test func `a log that is a link is added to where it leads`() throws {
+    let (place, elsewhere) = (try Place(), try TemporaryFolder())
+    _ = try TrackLogFile(beside: place.file).append(Self.entry("612"), of: place.scenario)
+    try FileManager.default.moveItem(atPath: place.log, toPath: elsewhere.file("shared.csv"))
+    try FileManager.default.createSymbolicLink(
+      atPath: place.log, withDestinationPath: elsewhere.file("shared.csv"))
+    #expect(
+      try TrackLogFile(beside: place.file).append(Self.entry("620", day: 10), of: place.scenario))
+    #expect(FileReading.isLink(place.log))
+    #expect(
+      try String(contentsOfFile: elsewhere.file("shared.csv"), encoding: .utf8).contains(",620,"))
+    // Where it is away, no other one is begun.
+    try FileManager.default.removeItem(atPath: elsewhere.file("shared.csv"))
+    #expect(throws: FileError.cannotRead(path: place.log, fault: .leadsNowhere)) {
+      try TrackLogFile(beside: place.file)
+    }
+  }
+
+  @Test func `what has no end is neither a log nor a copy of a plan`() throws {
+    let place = try Place()
+    let folder = place.folder.file("firms.track/0123456789ab")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder + "/firms.yaml", withDestinationPath: "/dev/zero")
+    guard
+      case .changed = try TrackLogFile(beside: place.file).plan("0123456789ab", named: "firms.yaml")
+    else {
+      Issue.record("/dev/zero is a plan")
+      return
+    }
+    try FileManager.default.createSymbolicLink(
+      atPath: place.log, withDestinationPath: "/dev/zero")
+    let error = #expect(throws: TrackLogError.self) { try TrackLogFile(beside: place.file) }
+    #expect(error?.problem == .stream)
   }
 
   @Test func `a spreadsheet may save it: semicolons, marks and dates of its own`() throws {
@@ -110,6 +175,8 @@ import _TestSupport
     ("0.625", "1.625", 2, "column quantile: found “1.625”"),
     (",0.25,", ",a quarter,", 4, "column before: found “a quarter”"),
     ("\n1,", "\n-1,", 2, "column waymark_track_1: found “-1”"),
+    ("0123456789ab", "../../other", 2, "column plan: found “../../other”; write the twelve digits"),
+    ("0123456789ab", "1.23457E+11", 2, "column plan: found “1.23457E+11”"),
   ])
   func `a cell that is not in order is told by line and column`(
     old: String, new: String, line: Int, words: String

@@ -83,6 +83,27 @@ import _TestSupport
         "include: {city: {file: city.yaml, with: {crew: 60}}}", saying: "did you mean `crews`?"))
   }
 
+  /// 8 was 800 %.
+  @Test func `a number from outside is asked where the file has a percentage`() throws {
+    try write(
+      "percent.yaml",
+      """
+      waymark: 1
+      time: {start: 2020, end: 2022}
+      levers: {k: {default: 5 %, range: [0, 20 %]}, l: 5 %}
+      uncertainties: {u: "uniform(3 %, 8 %)"}
+      indicators: {a: {kind: output, initial: 1, growth: {model: exponential, rate: 0, boost: k + l + u}}}
+      """)
+    for name in ["k", "l", "u"] {
+      let found = problems("include: {p: {file: percent.yaml, with: {\(name): 8}}}\n")
+      #expect(found.count { $0.contains("write `8 %`, or `800 %` for 8 times the whole") } == 1)
+      let shares = ["8 %", "0.08"].map {
+        "include: {p: {file: percent.yaml, with: {\(name): \($0)}}}\n"
+      }
+      #expect(shares.allSatisfy { problems($0).isEmpty })
+    }
+  }
+
   @Test func `a law from outside leaves what people are told of it`() throws {
     try write(
       "told.yaml",

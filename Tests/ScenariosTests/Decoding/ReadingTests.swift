@@ -94,6 +94,20 @@ import Testing
       "targets: {m: {of: z.money, at_least: 2 bn yuan}}",
       "a law inside a larger expression is no value of items"
     ),
+    (
+      "    yields: {power: 2 GWh / year}", "",
+      "for each item write `value: {item: 1}` and `power: item * (2 GWh / year)`"
+    ),
+    ("    yields: {power: 2 GWh}", "", "`power: item * (2 GWh) / year`"),
+    (
+      "    value: {money: 2 bn yuan}\n    yields: {power: rate}",
+      "uncertainties: {rate: \"uniform(1, 2) GWh / year\"}",
+      "it is the same however many are built"
+    ),
+    (
+      "    yields: {power: z * 2 / year, after: 1 year}", "",
+      "`after` and `ramp` change nothing"
+    ),
     ("    pipeline: [{stage: phase 1.2}]", "", "`phase 1.2` is not the name of a stage"),
     ("    pipeline: [{stage: .a}]", "", "`.a` is not the name of a stage"),
     ("    pipeline: [{stage: \" \"}]", "", "is not the name of a stage"),
@@ -125,6 +139,31 @@ import Testing
       do { _ = try CompiledScenario(try scenario(rollout, rest)) } catch { said = "\(error)" }
     }
     #expect(said.contains(problem), "\(said)")
+  }
+
+  @Test func `what the advice on a yield says is taken`() throws {
+    #expect(issues("    value: {item: 1}\n    yields: {power: item * (2 GWh / year)}") == "")
+    #expect(issues("    value: {item: 1}\n    yields: {power: item * (2 GWh) / year}") == "")
+    // What is built may be named itself.
+    #expect(issues("    yields: {power: z * 2 / year}") == "")
+  }
+
+  @Test(arguments: [
+    ("w * 25 % / year", "bn yuan/year"), ("w * 25 % a year", "bn yuan a year"),
+    ("w * 25 % per year", "bn yuan per year"), ("w * 25 %/year", "bn yuan/year"),
+    ("25 % a year * w", "bn yuan a year"), ("w * return", "bn yuan per month"),
+  ])
+  func `so many percent a year of money yield money`(rate: String, symbol: String) throws {
+    let read = try scenario(
+      "    value: {w: 2 bn yuan}\n    yields: {output: \(rate)}",
+      """
+      uncertainties: {return: "uniform(1, 3) % per month"}
+      targets: {output: {of: z.output, at_least: 3}}
+      """)
+    let unit = try #require(read.indicator("z.output")?.unit)
+    #expect(unit.symbol == symbol)
+    #expect(unit.scale.value == (rate == "w * return" ? 12e9 : 1e9))
+    _ = try CompiledScenario(read)
   }
 
   @Test func `parts and families are read by their own names`() throws {

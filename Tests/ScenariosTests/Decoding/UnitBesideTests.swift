@@ -132,12 +132,12 @@ import Testing
     #expect(found == 50)
   }
 
-  /// Times a number of percent it is a factor, as ever, and the whole is asked for.
+  /// Times 100 it is a factor, as ever, and the whole is asked for.
   @Test(
     arguments: [
       ("'%'", "100 * q", 50), ("'%'", "q + 10 %", 60), ("'%'", "1 - q", nil),
       ("亿元", "200 * q", 100), ("'%'", "q / 2", 25), ("'%'", "0.5 * q", 25), ("'%'", "abs(q)", 50),
-      ("'%'", "4 * q", 2), ("'%'", "q ^ 2", 25),
+      ("'%'", "4 * q", 200), ("'%'", "1 * q", 50), ("'%'", "80 * q", nil), ("'%'", "q ^ 2", 25),
     ] as [(String, String, Double?)])
   func `a lever in percent is a share`(unit: String, threshold text: String, value: Double?) {
     let found = try? threshold(
@@ -161,6 +161,57 @@ import Testing
       targets: {t: {of: a, at_least: \(text), in: 2025}}
       """)
     #expect(found == value)
+  }
+
+  private static func driven(_ text: String) -> String {
+    """
+    \(text)
+    indicators:
+      a: {kind: output, unit: m2, history: {2020: 100}, growth: {model: exponential, rate: 0}}
+      b: {kind: derived, unit: m2, expression: a * (1 + k)}
+    """
+  }
+
+  /// `[0, 20]` beside 5 % went to 2,000 %.
+  @Test(arguments: [
+    ("levers: {k: {default: 5 %, range: [0, 20]}}", "write `20 %`, or `2000 %` for 20 times"),
+    ("levers: {k: {default: 5 %, range: [0, 1]}}", "write `1 %`, or `100 %`"),
+    ("levers: {k: {default: 5 %, range: [0, 20 %], step: 1}}", "write `1 %`, or `100 %`"),
+    ("levers: {k: {default: 5, range: [0, 20 %]}}", "write `5 %`, or `500 %`"),
+    ("levers: {k: 5 %}\ncases: {c: {}, d: {k: 8}}", "write `8 %`, or `800 %`"),
+    (
+      "levers: {k: {default: 5 %, range: [0, 30 %]}}\ncases: {c: {}, d: {k: 1.1}}",
+      "write `1.1 %`, or `110 %`"
+    ),
+    ("levers: {k: 5}\ncases: {c: {}, d: {k: 8 %}}", "write `8`, or `0.08`"),
+    ("uncertainties: {k: 5 %}\ncases: {c: {}, d: {assume: {k: 8}}}", "write `8 %`, or `800 %`"),
+    (
+      "uncertainties: {k: \"uniform(3 %, 8 %)\"}\ncases: {c: {}, d: {assume: {k: 1}}}",
+      "write `1 %`, or `100 %`"
+    ),
+  ])
+  func `a number from 1 on beside percentages is refused`(text: String, advice: String) {
+    #expect {
+      try scenario(Self.driven(text))
+    } throws: {
+      "\($0)".contains("beside percentages has no unit; " + advice)
+        || "\($0)".contains("is a percentage, and the lever is 5 by default; " + advice)
+    }
+  }
+
+  @Test(arguments: [
+    "levers: {k: {default: 5 %, range: [0, 0.2], step: 0.01}}",
+    "levers: {k: {default: 20 %, range: [0, 1]}}\ncases: {c: {}, d: {k: 1}, e: {k: 0.6}}",
+    "levers: {k: {default: 100 %, range: [80 %, 1.2]}}",
+    "levers: {k: 1}\ncases: {c: {}, d: {k: 120 %}}",
+    "levers: {k: {default: 5, range: [0, 20], unit: '%'}}\ncases: {c: {}, d: {k: 8}}",
+    "uncertainties: {k: \"uniform(80 %, 120 %)\"}\ncases: {c: {}, d: {assume: {k: 1}}}",
+    "uncertainties: {k: \"bernoulli(30 %)\"}\ncases: {c: {}, d: {assume: {k: 1}}}",
+  ])
+  func `a share and the whole need no unit beside percentages`(text: String) throws {
+    // A declared percentage asks for the whole in its own unit.
+    let whole = text.contains("unit:") ? "100 %" : "1"
+    _ = try scenario(Self.driven(text).replacing("1 + k", with: whole + " + k"))
   }
 
   @Test func `a lever may be a year with its word`() throws {

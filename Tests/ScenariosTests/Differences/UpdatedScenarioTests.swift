@@ -43,6 +43,16 @@ import _TestSupport
     #expect(try texts(plan.with([update("teams", 2020, "4")]), "teams") == ["2020: 4"])
   }
 
+  @Test func `a beginning that a case assumes gives way to what came`() throws {
+    let plan = try UpdatedScenario(
+      text: Self.text + "\ncases: {base: {}, more: {assume: {teams.initial: 9}}}", name: "plan.yaml"
+    )
+    _ = try CompiledScenario(plan.scenario)
+    #expect(throws: Never.self) {
+      try CompiledScenario(plan.with([update("teams", 2021, "6")]))
+    }
+  }
+
   @Test func `an indicator of a file that is included is told too`() throws {
     let folder = try TemporaryFolder()
     try Self.text.write(toFile: folder.path + "/part.yaml", atomically: true, encoding: .utf8)

@@ -27,6 +27,18 @@ import _TestSupport
     ("year,n\n2018,5\n2019,6\n", ""),
     ("年份,地区,n\n2018,罗湖,5\n2018,福田,1\n2019,罗湖,6\n2019,福田,2\n", "series: 罗湖"),
     ("year,m,n\n2018,1,5\n2019,2,6\n", "series: n"),
+    (
+      "district,year,n\nA,2018,5\nB,2018,1\nA,2019,6\nB,2019,2\n",
+      "time: year, value: n, series: A"
+    ),
+    (
+      "district,year,n,m\nA,2018,5,50\nB,2018,1,10\nA,2019,6,60\nB,2019,2,20\n",
+      "time: year, value: n, series: A"
+    ),
+    (
+      "district,year,n,m\nA,2018,5,50\nB,2018,1,10\nA,2019,6,60\nB,2019,2,20\n",
+      "value: n, series: A"
+    ),
   ])
   func `the layouts of forecast are those of a history`(table: String, keys: String) throws {
     #expect(try history(table, keys).sorted() == ["2018: 5.0", "2019: 6.0"])
@@ -77,6 +89,14 @@ import _TestSupport
     ),
     ("year,m,n\n2018,1,5\n2019,2,6\n", "series: k", "the table has no series `k`, but m, n"),
     ("year,n\n2018,5\n2019,6\n", "series: n", "the table holds one series only; remove it"),
+    (
+      "district,year,n\nA,2018,5\nB,2018,1\nA,2019,6\nB,2019,2\n", "time: year, value: n",
+      "holds several series: A, B; name one, as in `series: A`"
+    ),
+    (
+      "district,year,n,m\nA,2018,5,50\nB,2018,1,10\n", "series: A",
+      "“n”, “m” hold numbers; choose one with `value:`"
+    ),
   ])
   func `which of several series is meant has to be said`(
     table: String, keys: String, words: String
@@ -208,6 +228,9 @@ import _TestSupport
     // No quotient says how far a number is off that is all but zero.
     #expect(OddObservations.times(1e-300 / 1e20 / 170).english == "a vanishing part of")
     #expect(OddObservations.times(1.0 / 96).english == "about 1/96 of")
+    #expect(OddObservations.times(1 / 9.12e151).english == "about 1/9.1e151 of")
+    // It was 10.0e+152.
+    #expect(OddObservations.quantity(9.97e152) == "1e153")
   }
 
   @Test func `growth is no value`() throws {

@@ -156,6 +156,9 @@ import Testing
   @Test(arguments: [
     ("a: {kind: output, history: {2020: 5}, growth: 0.08}", "write `growth: 8 % a year`"),
     ("a: {kind: output, history: {2020: 5}, growth: 每年增长8%}", "write `growth: 8 % a year`"),
+    ("a: {kind: count, unit: firms, history: {2020: 10 %}}", "write how many"),
+    ("a: {kind: count, history: {2020: 10 %}}", "write how many"),
+    ("a: {kind: output, unit: 万家, history: {2020: 10%}}", "write how many"),
     (
       "a: {kind: output, history: {2020: 5}}\nevents: {x: {at: 2022, chance: 1, affects: a, multiply: 0}}",
       "write `multiply: 0.001`"

@@ -1,6 +1,7 @@
 import SeriesStudies
 import Tables
 import Testing
+import _TestSupport
 
 @Suite struct SeriesTableTests {
   private func series(_ text: String) throws -> [SeriesTable.Series] {
@@ -38,6 +39,29 @@ import Testing
       lines.map { $0.split(separator: ",", omittingEmptySubsequences: false) },
       String(decoding: batch.tables[0].json, as: UTF8.self), batch
     )
+  }
+
+  @Test func `ranges keep their order where a series hardly moves`() throws {
+    // The median of 2008 stood below its 50 % range, by rounding.
+    let ends = [
+      "132", "291", "224", "462", "161", "27", "337", "541",
+    ]
+    let rows = ends.enumerated().map { "\(2000 + $0.offset),71352.17863836\($0.element)\n" }
+    let (lines, _, _) = try forecast("t,y\n" + rows.joined(), horizon: 3)
+    for line in lines.dropFirst() {
+      #expect(line[2] != "")
+      let numbers = try line[3...9].map { try #require(Double($0)) }
+      // median, low50, high50, low80, high80, low95, high95
+      let inOrder = [5, 3, 1, 0, 2, 4, 6].map { numbers[$0] }
+      #expect(inOrder == inOrder.sorted(), "\(line)")
+    }
+  }
+
+  @Test func `a mean that tells nothing is an empty field`() throws {
+    let (lines, json, _) = try forecast(
+      "t,y\n2018,100\n2019,101\n2020,99\n2021,102\n", horizon: 17)
+    #expect(lines[16][2] != "" && lines[17][2] == "")
+    #expect(json.contains("\"time\": 2038, \"mean\": null"))
   }
 
   @Test(arguments: [
@@ -93,6 +117,49 @@ import Testing
       series.remarks.map(\.english) == [
         "“y”: digits in groups of three", "“y”: 万 multiplied out", "“-”: missing",
       ])
+  }
+
+  /// Rounding of the values, which the models carry along.
+  private static let rounding = Tolerance(relative: 1e-9)
+
+  @Test(arguments: [
+    ("元", [12_050_000_000, 40_550_000_000], "亿元", [120.5, 405.5]),
+    ("平方米", [12_000_000, 41_000_000], "平方公里", [12, 41]),
+    ("米", [12_000, 41_000], "公里", [12, 41]), ("%", [12, 41], "‰", [120, 410]),
+    ("家", [120_000, 405_000], "万家", [12, 40.5]),
+    ("标准箱", [120_000, 405_000], "万标准箱", [12, 40.5]),
+  ])
+  func `the same values in another unit are forecast alike`(
+    unit: String, values: [Double], other: String, others: [Double]
+  ) throws {
+    func medians(_ unit: String, _ values: [Double]) throws -> [Double] {
+      let name = "n（\(unit)）"
+      let table = try CSVReader.parse(
+        Array("t,\(name)\n2015,\(values[0])\n2020,\(values[1])\n".utf8), file: "data.csv")
+      var series = try SeriesTable(table, predictors: ["t"], value: name, group: nil)
+      series.unit = unit
+      var request = ForecastBatch.Request(horizon: 5)
+      request.kind = .stock
+      return try ForecastBatch(series, request).outcomes[0].rows.map { $0[2] }
+    }
+    let (here, there) = (try medians(unit, values), try medians(other, others))
+    #expect(here.count == 5)
+    for (a, b) in zip(here, there) {
+      #expect((a / values[0]).agrees(with: b / others[0], within: Self.rounding), "\(a) \(b)")
+    }
+  }
+
+  @Test func `series of one table may be in several units`() throws {
+    let table = try CSVReader.parse(
+      Array("g,t,y\na,2015,12000\na,2020,41000\nb,2015,12000\nb,2020,41000\n".utf8),
+      file: "data.csv")
+    var series = try SeriesTable(table, predictors: ["t"], value: "y", group: "g")
+    let alike = try ForecastBatch(series, ForecastBatch.Request(horizon: 1)).outcomes
+    #expect(alike[0].rows == alike[1].rows && alike.allSatisfy(\.mayCount))
+    series.units = ["b": "元"]
+    let apart = try ForecastBatch(series, ForecastBatch.Request(horizon: 1)).outcomes
+    #expect(apart[0].rows == alike[0].rows && apart[1].rows != alike[1].rows)
+    #expect(apart.map(\.mayCount) == [true, false])
   }
 
   @Test(arguments: [

@@ -69,4 +69,12 @@ import _TestSupport
     #expect(moments([1e200, -1e200]).mean == 0)
     #expect(moments([1e200, 3e200]).variance == .infinity)
   }
+
+  @Test func `a sum beyond the largest number gives no mean`() {
+    // It was 0: the sum of a leaf was left out.
+    #expect(moments([Double](repeating: 1e307, count: 256)).mean.isNaN)
+    // Two leaves of 1.79e308 each.
+    #expect(moments([Double](repeating: 7e305, count: 512)).mean.isNaN)
+    #expect(moments([1e307, 3e307]).mean == 2e307)
+  }
 }

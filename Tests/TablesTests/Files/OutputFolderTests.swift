@@ -247,6 +247,61 @@ import _TestSupport
     #expect(try FileReading.bytes(of: folder + "/mark") == [1])
   }
 
+  @Test func `a folder at the hidden name of a mark is named`() throws {
+    var first = try OutputFolder(folder)
+    try first.mark("mark", [1])
+    try first.commit()
+    let hidden = folder + "/.mark.replaced"
+    try FileManager.default.createDirectory(atPath: hidden, withIntermediateDirectories: false)
+    #expect(throws: FileError.cannotWrite(path: hidden, fault: .isFolder)) {
+      var output = try OutputFolder(folder)
+      try output.mark("mark", [2])
+      try output.commit()
+    }
+    #expect(try FileReading.bytes(of: folder + "/mark") == [1])
+  }
+
+  /// Another process gives its files their names: it holds the lock of the file for that.
+  @Test func `files that belong together wait until another one has named its own`() throws {
+    let (isWritten, isLocked, isDone) = (
+      DispatchSemaphore(value: 0), DispatchSemaphore(value: 0), DispatchSemaphore(value: 0)
+    )
+    Thread.detachNewThread { [folder] in
+      do {
+        var output = try OutputFolder(folder)
+        for name in ["a", "b"] { try output.add(name, [1]) }
+        isWritten.signal()
+        isLocked.wait()
+        try output.commit()
+      } catch {
+        Issue.record(error)
+      }
+      isDone.signal()
+    }
+    isWritten.wait()
+    let turn = folder + "/.waymark-0000000000000000.partial"
+    let descriptor = unsafe open(turn, O_RDWR | O_CREAT, 0o666)
+    #expect(flock(descriptor, LOCK_EX) == 0)
+    isLocked.signal()
+    #expect(isDone.wait(timeout: .now() + 0.2) == .timedOut)
+    #expect(try names(folder).allSatisfy { $0.hasSuffix(".partial") })
+    // As the other one does when it is done.
+    try FileManager.default.removeItem(atPath: turn)
+    close(descriptor)
+    isDone.wait()
+    #expect(try names(folder) == ["a", "b"])
+  }
+
+  @Test func `what is replaced is asked for when the files have their names`() throws {
+    var output = try OutputFolder(folder)
+    for name in ["a", "b"] { try output.add(name, [1]) }
+    output.replace(FileReading.size(of: folder + "/late") == nil ? [] : ["late"])
+    // Another one writes meanwhile.
+    try put("late", [2])
+    try output.commit()
+    #expect(try names(folder) == ["a", "b"])
+  }
+
   @Test func `a pipe that nobody reads or writes is not waited for`() throws {
     let pipe = folder + "/mark"
     let made = Process()
