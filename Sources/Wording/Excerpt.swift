@@ -8,10 +8,12 @@ public enum Excerpt {
 
   /// A text, or its beginning with `…`, on one line: what a cell holds is no line of ours.
   public static func of(_ text: some StringProtocol) -> String {
-    guard !text.utf8.contains(lineFeed) else {
-      return of(
-        text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\\u{A}"))
-    }
+    guard text.utf8.contains(lineFeed) else { return beginning(text) }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return beginning(lines.joined(separator: "\\u{A}"))
+  }
+
+  private static func beginning(_ text: some StringProtocol) -> String {
     // A character has at least one byte: short texts need no counting.
     guard text.utf8.count > longest,
       let end = text.index(text.startIndex, offsetBy: longest, limitedBy: text.endIndex),
@@ -28,15 +30,15 @@ public enum Excerpt {
 
   /// A message in which what stands between “ and ” is an excerpt.
   public static func inside(_ message: String) -> String {
-    guard message.utf8.count > longest || message.utf8.contains(lineFeed), message.contains("“")
-    else { return message }
+    guard message.utf8.count > longest, message.contains("“") else { return message }
     var result = ""
     var rest = message[...]
     while let open = rest.firstIndex(of: "“") {
       result += rest[...open]
       rest = rest[rest.index(after: open)...]
       guard let close = rest.firstIndex(of: "”") else { break }
-      result += of(rest[..<close])
+      // A mark may stand alone, and its pair in a line of ours below.
+      result += beginning(rest[..<close])
       rest = rest[close...]
     }
     return result + rest

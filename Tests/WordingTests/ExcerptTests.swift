@@ -22,6 +22,8 @@ import Wording
       Excerpt.inside("a.csv:2: “\(long)” in “\(long)” \(long)")
         == "a.csv:2: “\(kept)…” in “\(kept)…” \(long)")
     #expect(Excerpt.inside("“\(long)") == "“\(long)")
-    #expect(Excerpt.inside("“1\na: fine” is no number\n") == "“1\\u{A}a: fine” is no number\n")
+    let twoLines = "write `\"` for “\n  企业: {label: “三百家”}"
+    #expect(Excerpt.inside(twoLines) == twoLines)
+    #expect(Excerpt.of("1\na: fine") == "1\\u{A}a: fine")
   }
 }

@@ -46,11 +46,11 @@ public enum DiscoveryRefusal: Refusal, Hashable, Sendable {
         "搜索没有第 \(number) 个框；请取 0 至 \(count - 1)（见 trajectory.csv）")
     case .cannotVary(let names, let reason):
       Phrase(
-        "\(names.map { "'\($0)'" }.joined(separator: ", ")) cannot differ from path to path in this "
-          + "scenario; do as the message below says, vary what it does not name, or take `waymark sweep`, which runs each "
-          + "setting by itself\n",
-        "\(names.map { "'\($0)'" }.joined(separator: "、")) 在本情景文件中不能随路径而变；请照下文更正，或改变其未提到的量，"
-          + "或用 `waymark sweep`，它对每种设定单独运行\n") + reason
+        "where \(names.map { "'\($0)'" }.joined(separator: ", ")) may differ from path to path the "
+          + "scenario is refused; do as the message below says, or vary what it does not name (`waymark sweep` "
+          + "runs each setting by itself)\n",
+        "若 \(names.map { "'\($0)'" }.joined(separator: "、")) 可随路径而变，本情景文件将被拒绝；请照下文更正，或改变其未提到的量"
+          + "（`waymark sweep` 对每种设定单独运行）\n") + reason
     }
   }
 }

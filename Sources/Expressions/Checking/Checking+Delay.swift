@@ -5,6 +5,7 @@ internal import Wording
 // Delays spread by a law: the past of an indicator, weighted by the law's probability of each lag.
 extension Checking {
   /// `delay(x, gamma(mean: 1, sd: 0.5) years, before: v)`.
+  @inline(never)
   mutating func delay(_ arguments: [SyntaxArgument], range: Range<Int>) -> Part? {
     guard arguments.count == 3, arguments[2].label == "before",
       arguments.prefix(2).allSatisfy({ $0.key == nil && $0.label == nil })

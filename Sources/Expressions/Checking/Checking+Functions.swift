@@ -18,67 +18,101 @@ extension Checking {
     return report(nameRange, .unknownFunction(name: name, nearest: nearest))
   }
 
+  /// A call of a function that is known.
+  ///
+  /// Each kind has a function of its own, which is not inlined: calls are nested two hundred deep, and what one kind
+  /// needs of the stack is needed on every level.
   private mutating func call(
     _ function: BuiltIn, _ arguments: [SyntaxArgument], range: Range<Int>
   ) -> Part? {
     switch function {
     case .exp, .log, .log10, .sin, .cos, .tan, .atan:
-      guard let syntax = ordered(arguments, [nil], of: function, range),
-        let argument = part(syntax[0]), let operation = function.unary,
-        let node = number(argument, for: Phrase(function.rawValue))
-      else { return nil }
-      return Part(
-        node: smooth(operation, of: node),
-        measure: measure(ofFunction: function, of: argument, syntax[0], range: range),
-        isLiteral: argument.isLiteral, range: range)
-    case .abs, .floor, .ceil, .round:
-      guard let syntax = ordered(arguments, [nil], of: function, range),
-        let argument = part(syntax[0]).map({ pure($0) }), let operation = function.unary
-      else { return nil }
-      guard argument.measure != .instant else {
-        return report(argument.range, .dateAsNumber(of: Phrase(function.rawValue)))
-      }
-      return Part(
-        node: graph.unary(operation, argument.node), measure: argument.measure,
-        isLiteral: argument.isLiteral, range: range, isCalendarYear: argument.isCalendarYear)
-    case .sqrt: return squareRoot(arguments, range: range)
-    case .min, .max:
-      guard arguments.count >= 2 else {
-        return report(range, wrong(function, arguments))
-      }
-      guard let syntax = ordered(arguments, arguments.map { _ in nil }, of: function, range),
-        let parts = parts(syntax)
-      else { return nil }
-      return extreme(
-        function == .min ? .min : .max, parts,
-        Phrase("a \(function.rawValue)", " \(function.rawValue)"), range: range)
-    case .rank: return rank(arguments, range: range)
-    case .choose:
-      guard let syntax = ordered(arguments, [nil, nil, nil], of: function, range),
-        let parts = parts(syntax),
-        let condition = number(parts[0], for: Phrase("a condition", "条件")),
-        let choice = chosen(condition, parts[1], parts[2], range: range)
-      else { return nil }
-      return choice
-    case .step, .ramp, .pulse: return timed(function, arguments, range: range)
-    case .lag: return lag(arguments, range: range)
-    case .delay: return delay(arguments, range: range)
-    case .date: return date(arguments, range: range)
-    case .each:
-      guard place.periodsOfGrid == 1 else {
-        return report(range, .otherPeriods(what: Phrase("each()", " each() ")))
-      }
-      guard let syntax = ordered(arguments, [nil], of: function, range) else { return nil }
-      guard !isInEach else {
-        return report(range, .notAllowed(what: Phrase("each inside each", "嵌套的 each")))
-      }
-      isInEach = true
-      defer { isInEach = false }
-      guard let inner = part(syntax[0]) else { return nil }
-      return Part(
-        node: inner.node, measure: inner.measure, isPercentage: inner.isPercentage, range: range,
-        isCalendarYear: inner.isCalendarYear, begin: inner.begin, length: inner.length)
+      smoothed(function, arguments, range: range)
+    case .abs, .floor, .ceil, .round: stepped(function, arguments, range: range)
+    case .sqrt: squareRoot(arguments, range: range)
+    case .min, .max: extreme(function, arguments, range: range)
+    case .rank: rank(arguments, range: range)
+    case .choose: choice(function, arguments, range: range)
+    case .step, .ramp, .pulse: timed(function, arguments, range: range)
+    case .lag: lag(arguments, range: range)
+    case .delay: delay(arguments, range: range)
+    case .date: date(arguments, range: range)
+    case .each: inEachPeriod(function, arguments, range: range)
     }
+  }
+
+  @inline(never)
+  private mutating func smoothed(
+    _ function: BuiltIn, _ arguments: [SyntaxArgument], range: Range<Int>
+  ) -> Part? {
+    guard let syntax = ordered(arguments, [nil], of: function, range),
+      let argument = part(syntax[0]), let operation = function.unary,
+      let node = number(argument, for: Phrase(function.rawValue))
+    else { return nil }
+    return Part(
+      node: smooth(operation, of: node),
+      measure: measure(ofFunction: function, of: argument, syntax[0], range: range),
+      isLiteral: argument.isLiteral, range: range)
+  }
+
+  @inline(never)
+  private mutating func stepped(
+    _ function: BuiltIn, _ arguments: [SyntaxArgument], range: Range<Int>
+  ) -> Part? {
+    guard let syntax = ordered(arguments, [nil], of: function, range),
+      let argument = part(syntax[0]).map({ pure($0) }), let operation = function.unary
+    else { return nil }
+    guard argument.measure != .instant else {
+      return report(argument.range, .dateAsNumber(of: Phrase(function.rawValue)))
+    }
+    return Part(
+      node: graph.unary(operation, argument.node), measure: argument.measure,
+      isLiteral: argument.isLiteral, range: range, isCalendarYear: argument.isCalendarYear)
+  }
+
+  @inline(never)
+  private mutating func extreme(
+    _ function: BuiltIn, _ arguments: [SyntaxArgument], range: Range<Int>
+  ) -> Part? {
+    guard arguments.count >= 2 else {
+      return report(range, wrong(function, arguments))
+    }
+    guard let syntax = ordered(arguments, arguments.map { _ in nil }, of: function, range),
+      let parts = parts(syntax)
+    else { return nil }
+    return extreme(
+      function == .min ? .min : .max, parts,
+      Phrase("a \(function.rawValue)", " \(function.rawValue)"), range: range)
+  }
+
+  @inline(never)
+  private mutating func choice(
+    _ function: BuiltIn, _ arguments: [SyntaxArgument], range: Range<Int>
+  ) -> Part? {
+    guard let syntax = ordered(arguments, [nil, nil, nil], of: function, range),
+      let parts = parts(syntax),
+      let condition = number(parts[0], for: Phrase("a condition", "条件"))
+    else { return nil }
+    return chosen(condition, parts[1], parts[2], range: range)
+  }
+
+  @inline(never)
+  private mutating func inEachPeriod(
+    _ function: BuiltIn, _ arguments: [SyntaxArgument], range: Range<Int>
+  ) -> Part? {
+    guard place.periodsOfGrid == 1 else {
+      return report(range, .otherPeriods(what: Phrase("each()", " each() ")))
+    }
+    guard let syntax = ordered(arguments, [nil], of: function, range) else { return nil }
+    guard !isInEach else {
+      return report(range, .notAllowed(what: Phrase("each inside each", "嵌套的 each")))
+    }
+    isInEach = true
+    defer { isInEach = false }
+    guard let inner = part(syntax[0]) else { return nil }
+    return Part(
+      node: inner.node, measure: inner.measure, isPercentage: inner.isPercentage, range: range,
+      isCalendarYear: inner.isCalendarYear, begin: inner.begin, length: inner.length)
   }
 
   /// The smallest or largest of several values, or the earliest or latest of dates.
@@ -108,6 +142,7 @@ extension Checking {
   }
 
   /// The place of the first of several values, 1 for the largest: 1 and how many others are larger.
+  @inline(never)
   private mutating func rank(_ arguments: [SyntaxArgument], range: Range<Int>) -> Part? {
     guard arguments.count >= 2 else { return report(range, wrong(.rank, arguments)) }
     guard let syntax = ordered(arguments, arguments.map { _ in nil }, of: .rank, range),
@@ -184,6 +219,7 @@ extension Checking {
       found: "\(function.rawValue)(\(given.joined(separator: ", ")))")
   }
 
+  @inline(never)
   private mutating func squareRoot(_ arguments: [SyntaxArgument], range: Range<Int>) -> Part? {
     guard let syntax = ordered(arguments, [nil], of: .sqrt, range),
       let argument = part(syntax[0]).map({ pure($0) })
@@ -231,6 +267,7 @@ extension Checking {
     return node
   }
 
+  @inline(never)
   private mutating func timed(
     _ function: BuiltIn, _ arguments: [SyntaxArgument], range: Range<Int>
   ) -> Part? {
@@ -255,6 +292,7 @@ extension Checking {
     return Part(node: node, measure: .bare, range: range)
   }
 
+  @inline(never)
   private mutating func lag(_ arguments: [SyntaxArgument], range: Range<Int>) -> Part? {
     let before = arguments.last.flatMap { $0.label == "before" ? $0.value : nil }
     let arguments = before == nil ? arguments : Array(arguments.dropLast())
@@ -329,6 +367,7 @@ extension Checking {
     return graph.binary(.less, graph.elapsed(), graph.constant(first * place.step.years))
   }
 
+  @inline(never)
   private mutating func date(_ arguments: [SyntaxArgument], range: Range<Int>) -> Part? {
     guard let syntax = ordered(arguments, [nil], of: .date, range) else { return nil }
     guard case .name(let name) = syntax[0].kind, let symbol = scope.date(of: name) else {

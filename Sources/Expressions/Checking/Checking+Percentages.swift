@@ -24,6 +24,8 @@ extension Checking {
   /// How often the largest percentage beside it a plain number may be at most: 1.2 beside 80 %, and not 8
   /// beside 3 %.
   private static let nearness = 5.0
+  /// Below this a percentage may have 1 % beside it.
+  private static let small = 0.1
   private static let percent = Unit(symbol: "%", dimension: .none, scale: Scale(1, over: 100))
 
   /// The values of a law, those without a unit in percent where that is meant: `uniform(3, 8 %)` is 3 % to 8 %.
@@ -103,14 +105,17 @@ extension Checking {
     if values.isRising, rises, !isRising(bareIn: .one) { return true }
     let sizes = parts.filter(isBareNumber).map(size)
     guard let least = sizes.min(), let most = sizes.max() else { return nil }
+    let largest = amounts(places.filter(\.isPercentage), bareIn: unit).map(abs).max()
+    let isNear = largest.map { most <= Self.nearness * $0 } ?? false
     // `triangular(0, 10 %, 1)`: 1 is the whole; so it is at the end of a beta.
-    if !rises && most < 2 || values.law == "beta" && most == 1 { return false }
+    if !rises && (most < 2 || isNear) || values.law == "beta" && most == 1 { return false }
     guard least >= 1 else { return nil }
-    if let largest = amounts(places.filter(\.isPercentage), bareIn: unit).map(abs).max() {
-      if least > Self.nearness * largest { return true }
-      // `discrete(50 %: 0.2, 1: 0.8)`.
+    if let largest {
       let arePlaces = zip(parts, values.spreads).allSatisfy { !isBareNumber($0) || !$1 }
-      if arePlaces, most < 2, most <= Self.nearness * largest { return false }
+      // `discrete(50 %: 0.2, 1: 0.8)`, and `discrete(0 %: 0.5, 1: 0.5)`, a switch; 1 beside 3 % may be 1 %.
+      if arePlaces, most < 2, isNear { return false }
+      if arePlaces, most == 1 { return largest == 0 || largest >= Self.small ? false : nil }
+      if least > Self.nearness * largest { return true }
     }
     if let own = place.unit, own.isPercentage, isWhole(range) { return true }
     // `normal(1, 5 %)`: 5 % of 1 are so many points.

@@ -69,7 +69,9 @@ extension ScenarioDecoder {
 
     var range: ClosedRange<Double>?
     if let rangeField = section["range"], let ends {
-      let numbers = ends.compactMap { leverValue($0, unit, written, saysUnit, beside: share) }
+      let numbers = ends.compactMap {
+        leverValue($0, unit, written, saysUnit, beside: share.map(besideEnds))
+      }
       if ends.count != 2 {
         rangeField.report(
           Phrase("must have two ends, found \(ends.count)", "应有两端，实有 \(ends.count) 个"),
@@ -113,6 +115,11 @@ extension ScenarioDecoder {
       name: field.name, defaultValue: value, range: range, step: step,
       dates: dates, unit: unit, saysUnit: saysUnit,
       isShare: share != nil, remarks: Remarks(section), place: field.keyPlace)
+  }
+
+  /// What the ends of a range stand beside: `[0, 1]` is all of a share, unless the lever itself is within 1 %.
+  private func besideEnds(_ largest: Double) -> Double {
+    largest > 0 && largest <= 0.01 ? largest : max(largest, 0.2)
   }
 
   /// The largest of the values that are percentages, as in `50 %`; nil where none is.
@@ -414,7 +421,8 @@ extension ScenarioDecoder {
   private func setting(_ field: Field, _ lever: Lever) -> Double? {
     let dates = lever.dates == .year ? nil : lever.dates
     if !lever.isShare, lever.unit == .one, abs(lever.defaultValue) >= 2,
-      let text = field.node.scalar?.text, let share = largestShare([field])
+      let text = field.node.scalar?.text, let share = largestShare([field]), share > 0,
+      lever.range?.contains(share) != true
     {
       let number = ConstantText(text).map { plain($0.value) } ?? text
       field.report(

@@ -39,14 +39,16 @@ struct LeverRanges {
     let (low, high) = (range.lowerBound * scale, range.upperBound * scale)
     guard low < allowed.lowerBound || isNumber && high > allowed.upperBound else { return false }
     let isShare = allowed.upperBound == 1
-    let (from, to) = (plain(range.lowerBound), plain(range.upperBound))
-    let unit = lever.unit == .one ? "" : " \(lever.unit.symbol)"
+    let times = lever.isShare && lever.unit == .one ? 100.0 : 1
+    let (from, to) = (plain(range.lowerBound * times), plain(range.upperBound * times))
+    let unit = times == 100 ? " %" : lever.unit == .one ? "" : " \(lever.unit.symbol)"
     issues.report(
       lever.place, "levers.\(lever.name).range",
       Phrase(
         "goes from \(from)\(unit) to \(to)\(unit), and \(path), which is \(lever.name.quoted), ",
         "从 \(from)\(unit) 至 \(to)\(unit)，而取 \(lever.name.quoted) 的 \(path) ") + limits.demand,
-      isShare && lever.unit == .one && low >= 0 && (2...100).contains(high)
+      isShare && lever.unit == .one && low >= 0 && (2...100).contains(high) && !lever.isShare
+        && lever.defaultValue <= high / 100
         ? Phrase(
           "write it in percent, `range: [\(from) %, \(to) %]`",
           "请写成百分数 `range: [\(from) %, \(to) %]`")

@@ -123,7 +123,10 @@ public struct SeriesTable: Sendable {
   func counted(_ series: Series) -> CountedThings {
     guard let text = units[series.group] ?? unit, let unit = try? UnitParser().declaredUnit(text)
     else { return .unsaid }
-    return unit.things.map { .things($0) } ?? .nothing
+    if let items = unit.things { return .things(items) }
+    // So many firms a year, or thousands of what has no name: nothing says that they measure something.
+    let mayCount = [.none, .rate].contains(unit.dimension) && unit.scale.value >= 1
+    return mayCount ? .unsaid : .nothing
   }
 
   /// A date that stands in two rows.

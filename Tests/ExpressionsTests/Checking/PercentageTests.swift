@@ -100,7 +100,10 @@ import _TestSupport
     // The whole and what is near it.
     ("uniform(80 %, 1.2)", 0.8...1.2), ("uniform(10 %, 1)", 0.1...1),
     ("uniform(3 %, 0.08)", 0.03...0.08), ("triangular(0, 10 %, 1)", 0...1),
-    ("discrete(50 %: 0.2, 1: 0.8)", 0.5...1), ("truncated(normal(40 %, 20 %), 0, 1)", 0...1),
+    ("discrete(50 %: 0.2, 1: 0.8)", 0.5...1), ("discrete(19 %: 0.5, 1: 0.5)", 0.19...1),
+    ("discrete(0 %: 0.5, 1: 0.5)", 0...1), ("empirical(10 %, 1)", 0.1...1),
+    ("uniform(0 %, 1)", 0...1), ("uniform(-10 %, 1)", -0.1...1), ("uniform(50 %, 2)", 0.5...2),
+    ("truncated(normal(40 %, 20 %), 0, 1)", 0...1),
     ("beta(mean: 5 %, sd: 2 %, min: 0, max: 1)", 0...1),
   ])
   func `a number of a law is in the percentage beside it`(

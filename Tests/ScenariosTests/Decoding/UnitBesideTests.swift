@@ -175,7 +175,7 @@ import Testing
   /// `[0, 20]` beside 5 % went to 2,000 %.
   @Test(arguments: [
     ("levers: {k: {default: 5 %, range: [0, 20]}}", "write `20 %`, or `2000 %` for 20 times"),
-    ("levers: {k: {default: 5 %, range: [0, 1]}}", "write `1 %`, or `100 %`"),
+    ("levers: {k: {default: 0.5 %, range: [0, 1]}}", "write `1 %`, or `100 %`"),
     ("levers: {k: {default: 5 %, range: [0, 20 %], step: 1}}", "write `1 %`, or `100 %`"),
     ("levers: {k: {default: 5, range: [0, 20 %]}}", "write `5 %`, or `500 %`"),
     ("levers: {k: 5 %}\ncases: {c: {}, d: {k: 8}}", "write `8 %`, or `800 %`"),
@@ -203,6 +203,8 @@ import Testing
     "levers: {k: {default: 5 %, range: [0, 0.2], step: 0.01}}",
     "levers: {k: {default: 20 %, range: [0, 1]}}\ncases: {c: {}, d: {k: 1}, e: {k: 0.6}}",
     "levers: {k: {default: 100 %, range: [80 %, 1.2]}}",
+    "levers: {k: {default: 10 %, range: [0, 1]}}", "levers: {k: {default: 0 %, range: [0, 1]}}",
+    "levers: {k: {default: 2, range: [1, 4]}}\ncases: {c: {}, d: {k: 150 %}}",
     "levers: {k: 1}\ncases: {c: {}, d: {k: 120 %}}",
     "levers: {k: {default: 5, range: [0, 20], unit: '%'}}\ncases: {c: {}, d: {k: 8}}",
     "uncertainties: {k: \"uniform(80 %, 120 %)\"}\ncases: {c: {}, d: {assume: {k: 1}}}",

@@ -160,6 +160,12 @@ import _TestSupport
     let apart = try ForecastBatch(series, ForecastBatch.Request(horizon: 1)).outcomes
     #expect(apart[0].rows == alike[0].rows && apart[1].rows != alike[1].rows)
     #expect(apart.map(\.mayCount) == [true, false])
+    // So many a year, and thousands of what has no name, may be counted all the same.
+    for unit in ["家/年", "a year", "万"] {
+      series.units = ["b": unit]
+      let other = try ForecastBatch(series, ForecastBatch.Request(horizon: 1)).outcomes
+      #expect(other[1].rows == alike[1].rows && other[1].mayCount, "\(unit)")
+    }
   }
 
   @Test(arguments: [
