@@ -42,6 +42,25 @@ public enum InstructionSet: Int, Sendable, CaseIterable, Comparable {
     chosen.store(set.rawValue, ordering: .relaxed)
   }
 
+  /// Does something with an instruction set, in all threads, and goes back to the one before.
+  ///
+  /// One after the other: what would do so at the same time waits, for it would take the set of another for the
+  /// usual one, and leave it behind.
+  ///
+  /// - Precondition: it is ``available``, and the body does not do so itself.
+  public static func with<Failure>(
+    _ set: InstructionSet, _ body: () throws(Failure) -> Void
+  ) throws(Failure) {
+    try turn.withLock { _ throws(Failure) in
+      let usual = current
+      defer { use(usual) }
+      use(set)
+      try body()
+    }
+  }
+
+  private static let turn = Mutex(())
+
   /// The raw value of the set in use; 0 before the first use.
   private static let chosen = Atomic(0)
 

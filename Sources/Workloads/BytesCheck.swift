@@ -47,27 +47,27 @@ package struct BytesCheck: Sendable {
   ) throws {
     self.workload = workload
     self.golden = golden ?? GoldenHashes.of(workload)
-    let usual = InstructionSet.current
-    defer { InstructionSet.use(usual) }
     if workload == .W2 {
       let benchmarks = FittingBenchmark.Curve.allCases.map { FittingBenchmark($0, count: 200) }
       for set in sets {
-        InstructionSet.use(set)
-        for workers in workers {
-          let bytes = benchmarks.flatMap { BytesCheck.bytes(of: $0, workers: workers) }
-          note(Way(set: set, workers: workers, blockSize: nil), bytes)
+        InstructionSet.with(set) {
+          for workers in workers {
+            let bytes = benchmarks.flatMap { BytesCheck.bytes(of: $0, workers: workers) }
+            note(Way(set: set, workers: workers, blockSize: nil), bytes)
+          }
         }
       }
     } else {
       let benchmark = try SimulationBenchmark(workload)
       let paths = workload == .W3 ? 512 : 2048
       for set in sets {
-        InstructionSet.use(set)
-        for workers in workers {
-          for blockSize in blockSizes {
-            let summary = benchmark.run(paths: paths, workers: workers, blockSize: blockSize)
-            note(
-              Way(set: set, workers: workers, blockSize: blockSize), benchmark.tables(summary))
+        InstructionSet.with(set) {
+          for workers in workers {
+            for blockSize in blockSizes {
+              let summary = benchmark.run(paths: paths, workers: workers, blockSize: blockSize)
+              note(
+                Way(set: set, workers: workers, blockSize: blockSize), benchmark.tables(summary))
+            }
           }
         }
       }

@@ -7,11 +7,8 @@ import Testing
 @Suite(.serialized) enum EveryInstructionSet {
   /// Does something with each instruction set that this processor has.
   static func each(_ body: (InstructionSet) throws -> Void) rethrows {
-    let before = InstructionSet.current
-    defer { InstructionSet.use(before) }
     for set in InstructionSet.available {
-      InstructionSet.use(set)
-      try body(set)
+      try InstructionSet.with(set) { try body(set) }
     }
   }
 

@@ -132,14 +132,15 @@ import _TestSupport
   @Test(arguments: [CurveFamily.logistic, .gompertz])
   func `every instruction set gives the same bits`(family: CurveFamily) {
     let many = family == .logistic ? ManySeries.logistic(500) : .gompertz(500)
-    let usual = InstructionSet.current
-    defer { InstructionSet.use(usual) }
-    let results = InstructionSet.available.map { set in
-      InstructionSet.use(set)
-      return (
-        fits: CurveFit.fits(family, times: many.times, values: many.values),
-        estimates: CurveEstimates.all(family, times: many.times, values: many.values)
-      )
+    var results: [(fits: [Result<CurveFit, GrowthModelError>], estimates: [CurveEstimates])] = []
+    for set in InstructionSet.available {
+      InstructionSet.with(set) {
+        results.append(
+          (
+            fits: CurveFit.fits(family, times: many.times, values: many.values),
+            estimates: CurveEstimates.all(family, times: many.times, values: many.values)
+          ))
+      }
     }
     for other in results.dropFirst() {
       #expect(other.fits == results[0].fits)
