@@ -10,9 +10,9 @@ struct Experiment {
   let plan: SimulationPlan
   let summary: RunSummary
 
-  /// Enough paths for a truth; ten times as many where slow tests are asked for, and a twentieth for a
+  /// Enough paths for a truth; ten times as many where slow tests are asked for, and a fifth for a
   /// sanitizer, under which a path takes a hundred times as long.
-  static let manyPaths = Slow.isAsked ? 1_000_000 : Slow.isSanitized ? 5_000 : 100_000
+  static let manyPaths = Slow.isAsked ? 1_000_000 : Slow.isSanitized ? 20_000 : 100_000
 
   init(
     _ text: String, paths: Int = Experiment.manyPaths, workers: Int = 2, blockSize: Int = 512,
