@@ -21,9 +21,6 @@ struct LawValues {
 
 // A number beside percentages in a law is so many percent, as it is in any other unit beside it.
 extension Checking {
-  /// How often the largest percentage beside it a plain number may be at most: 1.2 beside 80 %, and not 8
-  /// beside 3 %.
-  private static let nearness = 5.0
   /// Below this a percentage may have 1 % beside it.
   private static let small = 0.1
   private static let percent = Unit(symbol: "%", dimension: .none, scale: Scale(1, over: 100))
@@ -69,7 +66,8 @@ extension Checking {
   /// - Returns: the bounds; nil after reporting a number that may be a share or so many percent.
   mutating func inPercent(_ bounds: [Part], around middle: Double) -> [Part]? {
     let numbers = bounds.filter(isBareNumber)
-    guard let most = numbers.map(size).max(), most >= 2, most > Self.nearness * middle else {
+    guard let most = numbers.map(size).max(), most >= 2, most > BesidePercentage.nearness * middle
+    else {
       return bounds
     }
     if let small = numbers.first(where: { size(of: $0) < 1 }) {
@@ -84,7 +82,7 @@ extension Checking {
   func inPercent(law standIn: Part, around middle: Double, between bounds: [Part]) -> Part {
     let percentages = bounds.filter(\.isPercentage)
     let largest = amounts(percentages, bareIn: .one).map(abs).max()
-    guard standIn.measure == .bare, let largest, middle > Self.nearness * largest else {
+    guard standIn.measure == .bare, let largest, middle > BesidePercentage.nearness * largest else {
       return standIn
     }
     var standIn = standIn
@@ -106,7 +104,7 @@ extension Checking {
     let sizes = parts.filter(isBareNumber).map(size)
     guard let least = sizes.min(), let most = sizes.max() else { return nil }
     let largest = amounts(places.filter(\.isPercentage), bareIn: unit).map(abs).max()
-    let isNear = largest.map { most <= Self.nearness * $0 } ?? false
+    let isNear = largest.map { most <= BesidePercentage.nearness * $0 } ?? false
     // `triangular(0, 10 %, 1)`: 1 is the whole; so it is at the end of a beta.
     if !rises && (most < 2 || isNear) || values.law == "beta" && most == 1 { return false }
     guard least >= 1 else { return nil }
@@ -115,7 +113,7 @@ extension Checking {
       // `discrete(50 %: 0.2, 1: 0.8)`, and `discrete(0 %: 0.5, 1: 0.5)`, a switch; 1 beside 3 % may be 1 %.
       if arePlaces, most < 2, isNear { return false }
       if arePlaces, most == 1 { return largest == 0 || largest >= Self.small ? false : nil }
-      if least > Self.nearness * largest { return true }
+      if least > BesidePercentage.nearness * largest { return true }
     }
     if let own = place.unit, own.isPercentage, isWhole(range) { return true }
     // `normal(1, 5 %)`: 5 % of 1 are so many points.

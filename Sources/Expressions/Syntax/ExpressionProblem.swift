@@ -272,9 +272,7 @@ extension ExpressionProblem: CustomStringConvertible {
   /// A plain number in percent, 500 % for 5; nil for 1, which is the whole, and what is no number alone.
   private static func inPercent(_ text: String) -> String? {
     guard let number = Double(text.replacing("_", with: "")), number != 1 else { return nil }
-    let percent = (number * 1e12).rounded() / 1e10
-    return percent == percent.rounded() && abs(percent) < 1e15
-      ? "\(Int(percent)) %" : "\(percent) %"
+    return BesidePercentage.inPercent(number)
   }
 
   private static func suggestion(_ nearest: String?) -> Phrase {

@@ -70,7 +70,7 @@ extension ScenarioDecoder {
     var range: ClosedRange<Double>?
     if let rangeField = section["range"], let ends {
       let numbers = ends.compactMap {
-        leverValue($0, unit, written, saysUnit, beside: share.map(besideEnds))
+        leverValue($0, unit, written, saysUnit, beside: share.map(BareShare.besideEnds))
       }
       if ends.count != 2 {
         rangeField.report(
@@ -115,11 +115,6 @@ extension ScenarioDecoder {
       name: field.name, defaultValue: value, range: range, step: step,
       dates: dates, unit: unit, saysUnit: saysUnit,
       isShare: share != nil, remarks: Remarks(section), place: field.keyPlace)
-  }
-
-  /// What the ends of a range stand beside: `[0, 1]` is all of a share, unless the lever itself is within 1 %.
-  private func besideEnds(_ largest: Double) -> Double {
-    largest > 0 && largest <= 0.01 ? largest : max(largest, 0.2)
   }
 
   /// The largest of the values that are percentages, as in `50 %`; nil where none is.

@@ -9,9 +9,6 @@ struct BareShare {
   /// What to write.
   let advice: Phrase
 
-  /// How often the largest percentage a number that is the whole may be at most: 1 beside `20 %`.
-  private static let nearness = 5.0
-
   /// Finds such a number; nil where it has a unit, is a share, or can only be the whole.
   ///
   /// - Parameters:
@@ -21,16 +18,14 @@ struct BareShare {
     guard let constant = ConstantText(text), constant.unit.isEmpty, constant.magnitude == nil
     else { return nil }
     let size = abs(constant.value)
-    guard size >= 2 || size >= 1 && size > Self.nearness * largest else { return nil }
+    guard size >= 2 || size >= 1 && size > BesidePercentage.nearness * largest else { return nil }
     let number = text.trimmed
-    let percent = (constant.value * 1e12).rounded() / 1e10
-    let digits =
-      percent == percent.rounded() && abs(percent) < 1e15 ? "\(Int(percent))" : "\(percent)"
+    let percent = BesidePercentage.inPercent(constant.value)
     problem = Phrase(
       "\(number.quoted) beside percentages has no unit", "\(number.quoted) 与百分数并列，却没有单位")
     advice = Phrase(
-      "write `\(number) %`, or `\(digits) %` for \(number) times the whole",
-      "请写 `\(number) %`；若指整体的 \(number) 倍，请写 `\(digits) %`")
+      "write `\(number) %`, or `\(percent)` for \(number) times the whole",
+      "请写 `\(number) %`；若指整体的 \(number) 倍，请写 `\(percent)`")
   }
 
   /// Finds such a number that is set in the place of a lever or an uncertainty that is written in percent.
@@ -40,5 +35,10 @@ struct BareShare {
     guard let largest = trees.compactMap(\.largestPercentage).max(), let text = value.scalar?.text
     else { return nil }
     self.init(text, beside: largest)
+  }
+
+  /// What the ends of a range stand beside: `[0, 1]` is all of a share, unless the lever itself is within 1 %.
+  static func besideEnds(_ largest: Double) -> Double {
+    largest > 0 && largest <= 0.01 ? largest : max(largest, 1 / BesidePercentage.nearness)
   }
 }

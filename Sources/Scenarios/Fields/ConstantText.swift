@@ -152,9 +152,7 @@ extension Field {
           Phrase("write `\(amount)`", "请写 `\(amount)`"))
         return nil
       }
-      if unit.countsThings, written.dimension.isNone, written.labels.isEmpty,
-        written.scale.value < 1
-      {
+      if unit.countsThings, written.isFraction {
         report(
           Phrase(
             "\(text.trimmed.quoted) is a share, and things are counted here",
