@@ -8,9 +8,19 @@ public enum Excerpt {
 
   /// A text, or its beginning with `…`, on one line: what a cell holds is no line of ours.
   public static func of(_ text: some StringProtocol) -> String {
-    guard text.utf8.contains(lineFeed) else { return beginning(text) }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    return beginning(lines.joined(separator: "\\u{A}"))
+    isOneLine(text) ? beginning(text) : beginning(line(text))
+  }
+
+  /// A whole text on one line, such as the name of a file.
+  public static func line(_ text: some StringProtocol) -> String {
+    guard !isOneLine(text) else { return String(text) }
+    // A carriage return before it is a character with it.
+    return text.unicodeScalars.map { $0 == "\n" ? "\\u{A}" : String($0) }.joined()
+  }
+
+  /// Whether a text has no line feed.
+  public static func isOneLine(_ text: some StringProtocol) -> Bool {
+    !text.utf8.contains(lineFeed)
   }
 
   private static func beginning(_ text: some StringProtocol) -> String {

@@ -54,15 +54,16 @@ struct Waymark: ParsableCommand {
 
   static func main() {
     BLAS.useOneThread()
+    let isLimited = AddressSpace.limit != nil || AddressSpace.dataLimit != nil
+    if isLimited { OutOfMemory.listen() }
     let isGuarded = Interruption.listen()
     do {
       try ArgumentText.check()
       try checkName(Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot()
-      if let limit = AddressSpace.limit {
-        try AddressSpace.check(limit: limit)
+      if isLimited {
+        try AddressSpace.check(limit: AddressSpace.limit, dataLimit: AddressSpace.dataLimit)
         BLAS.useOneBuffer()
-        OutOfMemory.listen()
       }
       try StackSize.check(limit: StackSize.limit)
       try FileDescriptors.check(free: FileDescriptors.free)

@@ -25,5 +25,12 @@ import Wording
     let twoLines = "write `\"` for “\n  企业: {label: “三百家”}"
     #expect(Excerpt.inside(twoLines) == twoLines)
     #expect(Excerpt.of("1\na: fine") == "1\\u{A}a: fine")
+    #expect(Excerpt.of("1\r\na: fine") == "1\r\\u{A}a: fine")
+  }
+
+  @Test func `the name of a file is whole and one line`() {
+    let long = String(repeating: "x", count: 100)
+    #expect(Excerpt.line(long + "\na: fine\n") == long + "\\u{A}a: fine\\u{A}")
+    #expect(Excerpt.line(long) == long)
   }
 }

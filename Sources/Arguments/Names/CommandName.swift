@@ -22,9 +22,10 @@ public enum CommandName {
         "没有命令“\(word)”；是否指 `\(meant)`？")
     }
     if isFile(word) {
+      let file = ShellWord.file(word)
       return Phrase(
-        "'\(word)' is a file, not a command; to simulate it: waymark run \(word)",
-        "“\(word)”是文件，不是命令；要模拟它：waymark run \(word)")
+        "'\(word)' is a file, not a command; to simulate it: waymark run \(file)",
+        "“\(word)”是文件，不是命令；要模拟它：waymark run \(file)")
     }
     return Phrase(
       "there is no command '\(word)'; the commands are \(commands.joined(separator: ", "))",

@@ -9,17 +9,16 @@ extension Question {
   package func freeName(for text: String, in folder: String) -> String {
     let stem = "ask-\(target.number)-\(target.date)"
     var (name, number) = (stem + ".yaml", 1)
-    while isTaken(PathParts.join(folder, name), byOtherThan: text) {
+    while true {
+      let path = PathParts.join(folder, name)
+      if !FileReading.stands(at: path) || Self.isKept(text, at: path) { return name }
       number += 1
       name = "\(stem)-\(number).yaml"
     }
-    return name
   }
 
-  private func isTaken(_ path: String, byOtherThan text: String) -> Bool {
-    guard FileReading.resolved(path) != nil else { return false }
-    let limit = text.utf8.count + 1
-    guard let bytes = try? FileReading.bytes(of: path, limit: limit) else { return true }
-    return bytes != Array(text.utf8)
+  /// Whether a file holds a text, and nothing else.
+  package static func isKept(_ text: String, at path: String) -> Bool {
+    FileReading.known(path, size: text.utf8.count) == Array(text.utf8)
   }
 }

@@ -415,9 +415,10 @@ public struct Question: Hashable, Sendable {
     let model =
       stated.isEmpty ? "auto" : "{model: auto, \(stated.joined(separator: ", "))}"
     let condition = condition.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
+    let points =
+      observations.map { "\($0.value)@\($0.date)" } + ["\(target.stated)@\(target.date)"]
     return """
-      # Written by: waymark ask "\(observations.map { "\($0.value)@\($0.date)" }.joined(separator: " ")) \
-      \(target.stated)@\(target.date)"
+      # Written by: waymark ask \(ShellWord.quoted(points.joined(separator: " ")))
       waymark: 1
       scenario: "\(title)"
       time: {start: \(first), end: \(target.date), step: \(step)}

@@ -97,8 +97,8 @@ public struct StartingFile: Hashable, Sendable {
     let lines =
       [
         "# \(title)", "#",
-        "# " + say("Check it: ", "检查：") + "waymark validate \(file)",
-        "# " + say("Run it:   ", "运行：") + "waymark run \(file)",
+        "# " + say("Check it: ", "检查：") + "waymark validate \(ShellWord.file(file))",
+        "# " + say("Run it:   ", "运行：") + "waymark run \(ShellWord.file(file))",
         "# "
           + say(
             "For editors: waymark schema > scenario.schema.json completes and explains every key.",

@@ -102,7 +102,7 @@ public struct AnalysedCase: Sendable {
 
   /// Refuses numbers that do not fit into memory.
   func checkMemory(numbers: Int) throws(AnalysisError) {
-    let limit = compiled.scenario.simulation.maximumMemory ?? MemoryEstimate.defaultLimit
+    let limit = MemoryEstimate.limit(of: compiled.scenario)
     let (bytes, isOverflow) = numbers.multipliedReportingOverflow(by: 8)
     guard !isOverflow, bytes <= limit else {
       throw .tooMuchMemory(needed: isOverflow ? .max : bytes, limit: limit)

@@ -138,7 +138,9 @@ public struct TargetRow: Sendable {
       target.deadline == .undated ? "undated, to \(deadline.label)" : deadline.label
     threshold = if case .constant(let value) = condition.threshold { value } else { nil }
     unit = measure.isRatio ? "" : place.unit
-    shortfall = summary.shortfall(index)
+    // No number holds the sum of what is missing to a threshold that is far beyond all values.
+    let missing = summary.shortfall(index)
+    shortfall = missing.isFinite ? missing : nil
     let isMilestone =
       if case .milestone = compiled.scenario.indicators[which].kind { true } else { false }
     outlook =

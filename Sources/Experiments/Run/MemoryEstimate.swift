@@ -8,7 +8,12 @@ struct MemoryEstimate {
   /// The bytes of a histogram with a wide spread: 20 octaves of 512 bins.
   static let histogram = 20 * 512 * 4
   /// The bytes that a run may take where the scenario does not say.
-  static let defaultLimit = 4 << 30
+  private static let defaultLimit = 4 << 30
+
+  /// The bytes that a run of a scenario may take.
+  static func limit(of scenario: Scenario) -> Int {
+    scenario.simulation.maximumMemory ?? defaultLimit
+  }
 
   /// A look tells how wide the histograms become, where wide ones would not fit.
   private static let look = 256
@@ -39,24 +44,35 @@ struct MemoryEstimate {
   /// The bytes of the run with histograms of so many bytes in all.
   private func bytes(_ histograms: Int) -> Int { histograms * workers + other }
 
-  /// The bytes of the histograms of any number of paths, as those of a few tell.
-  private var measured: Int {
+  /// The bytes of the histograms of any number of paths, as those of a few tell; `nil` where these alone
+  /// take more than one worker may.
+  private func measured(_ most: Int) -> Int? {
     var options = Simulator.Options()
     options.blockSize = MemoryEstimate.look
+    options.histogramBytes = most
     let summary = Simulator(plan).run(paths: MemoryEstimate.look, options: options)
+    guard !summary.isTooLarge else { return nil }
     return MemoryEstimate.growth * summary.cases.reduce(0) { $0 + $1.histogramBytes }
   }
 
   /// Refuses what is too large.
-  func check(_ scenario: Scenario) throws(RunRefusal) {
+  ///
+  /// - Returns: the bytes that the histograms of one worker may take: no estimate knows how widely the
+  ///   values of all paths spread.
+  @discardableResult
+  func check(_ scenario: Scenario) throws(RunRefusal) -> Int {
     guard paths <= Scenario.pathLimit else {
       throw .tooManyPaths(paths: paths, limit: Scenario.pathLimit)
     }
-    let limit = scenario.simulation.maximumMemory ?? MemoryEstimate.defaultLimit
-    guard bytes(histograms * MemoryEstimate.histogram) > limit else { return }
+    let limit = MemoryEstimate.limit(of: scenario)
+    let room = (limit - other) / workers
+    guard bytes(histograms * MemoryEstimate.histogram) > limit else { return room }
     // What does not fit with an octave each is not even looked at.
     let least = bytes(histograms * MemoryEstimate.histogram / 20)
-    let needed = least > limit ? least : bytes(measured)
+    guard least <= limit else { throw .tooMuchMemory(needed: least, limit: limit) }
+    guard let measured = measured(room) else { throw .passesMemory(limit: limit) }
+    let needed = bytes(measured)
     guard needed <= limit else { throw .tooMuchMemory(needed: needed, limit: limit) }
+    return room
   }
 }

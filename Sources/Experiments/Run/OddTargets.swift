@@ -142,7 +142,7 @@ struct OddTargets {
   // MARK: Far from everything
 
   private func reportDistance(
-    _ seen: Seen, _ look: RunSummary, to issues: IssueCollector
+    _ seen: Seen, _ look: RunSummary?, to issues: IssueCollector
   ) -> Bool {
     guard let (low, high) = likely(seen, look), high > 0 else { return false }
     guard let range = seen.condition.range, let threshold = seen.condition.threshold.constant else {
@@ -186,7 +186,8 @@ struct OddTargets {
   }
 
   /// Between what nine of ten paths lie at the deadline, over the cases; nil where that is not kept.
-  private func likely(_ seen: Seen, _ look: RunSummary) -> (low: Double, high: Double)? {
+  private func likely(_ seen: Seen, _ look: RunSummary?) -> (low: Double, high: Double)? {
+    guard let look else { return nil }
     var base = 0.0
     switch seen.measure {
     case .value: break
@@ -252,7 +253,7 @@ struct OddTargets {
   // MARK: No path or every path
 
   private func reportCertainty(
-    _ seen: Seen, _ look: RunSummary, to issues: IssueCollector
+    _ seen: Seen, _ look: RunSummary?, to issues: IssueCollector
   ) -> Bool {
     guard let summary, summary.paths >= Self.enoughPaths else { return false }
     let scenario = compiled.scenario

@@ -42,10 +42,13 @@ public struct Run: Sendable {
       scenario, seed: options.seed, cases: options.cases, memory: memory)
     // A name that is no target is refused before anything is simulated.
     let floors = try AttainmentFloors(options.floors, compiled.plan)
-    try MemoryEstimate(compiled.plan, options, paths: paths).check(scenario)
     var engine = options.engine
+    engine.histogramBytes = try MemoryEstimate(compiled.plan, options, paths: paths).check(scenario)
     engine.countsStages = true
     summary = Simulator(compiled.plan).run(paths: paths, options: engine, progress: progress)
+    guard !summary.isTooLarge else {
+      throw RunRefusal.passesMemory(limit: MemoryEstimate.limit(of: scenario))
+    }
     guard summary.paths == paths else { throw CancellationError() }
     findings =
       options.isBrief
@@ -86,7 +89,7 @@ public struct Run: Sendable {
   ///
   /// - Parameters:
   ///   - folder: where they go; made if it is not there.
-  ///   - others: files that go beside them, of the names of ``RunFolder/documents``.
+  ///   - others: files that go beside them.
   ///   - hasTables: whether the tables go there too.
   ///   - marksTables: whether tables begin with the mark of UTF-8.
   /// - Throws: ``FileError``.
@@ -102,18 +105,20 @@ public struct Run: Sendable {
       try writePaths(to: &file)
       try output.add("paths.csv", file)
     }
+    // What was run comes along, so that the folder can be compared and replayed.
+    let sources = compiled.scenario.sourceFiles
+    for file in sources { try output.add(RunManifest.kept(file.name), file.bytes) }
     // Documents are for people, who may write into them; tables stay what the run wrote.
     let written = output.digests.filter { RunFolder.tables.contains($0.name) }
-    // What was run comes along, so that the folder can be compared and replayed.
-    for file in compiled.scenario.sourceFiles {
-      try output.add("\(RunManifest.scenarioFolder)/\(file.name)", file.bytes)
-    }
+    // A scenario of one file has its digest already.
+    let known = Set(
+      written.map(\.name) + (sources.count == 1 ? [RunManifest.kept(sources[0].name)] : []))
     let digest = SHA256.hexadecimal(compiled.scenario.sourceBytes)
     try output.mark(
       RunManifest.fileName,
       RunManifest.json(
         compiled, summary, warnings: findings.warnings.map(\.statement.english), digest: digest,
-        files: written))
+        files: written, others: output.digests.filter { !known.contains($0.name) }))
     // What an older run left here belongs to other numbers.
     output.replace(RunFolder.files(at: folder))
     try output.commit()

@@ -2,7 +2,7 @@ package import Tables
 package import Wording
 
 /// Where the files of several runs go: one file into the folder that is asked for, several each into a
-/// folder beside it that ends in the file's own name.
+/// folder beside it that ends in the file's own name, or inside it where its path ends in no name, as `..` does.
 package struct RunFolders: Hashable, Sendable {
   /// One folder for each scenario file, in their order.
   package let paths: [String]
@@ -15,9 +15,13 @@ package struct RunFolders: Hashable, Sendable {
       paths = [out]
       return
     }
+    // Shells end the name of a folder with a slash.
+    let folder = PathParts.withoutEnd(out)
+    let isNamed = folder != "/" && ![".", ".."].contains(PathParts.split(folder).name)
     paths = files.map { file in
       let name = file.split(separator: "/").last.map(String.init) ?? file
-      return out + "-" + (name.split(separator: ".").first.map(String.init) ?? name)
+      let own = name.split(separator: ".").first.map(String.init) ?? name
+      return isNamed ? "\(folder)-\(own)" : PathParts.join(folder, own)
     }
     var owners: [String: String] = [:]
     for (file, path) in zip(files, paths) {

@@ -8,13 +8,20 @@ final class ScenarioLook {
   private static let cases = 8
 
   private let plan: SimulationPlan
+  private let memory: Int
 
-  init(_ compiled: CompiledScenario) { plan = compiled.plan }
+  init(_ compiled: CompiledScenario) {
+    plan = compiled.plan
+    memory = MemoryEstimate.limit(of: compiled.scenario)
+  }
 
-  lazy var summary: RunSummary = {
+  /// What the paths come to; `nil` where even they take more memory than a run may.
+  lazy var summary: RunSummary? = {
     let first = plan.with(cases: Array(plan.cases.prefix(Self.cases)))
     var options = Simulator.Options()
     options.keepsPace = false
-    return Simulator(first).run(paths: Self.paths, options: options)
+    options.histogramBytes = memory / 2
+    let summary = Simulator(first).run(paths: Self.paths, options: options)
+    return summary.isTooLarge ? nil : summary
   }()
 }

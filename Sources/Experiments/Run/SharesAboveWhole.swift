@@ -21,10 +21,10 @@ struct SharesAboveWhole {
 
   func report(to issues: IssueCollector) {
     let candidates = compiled.scenario.indicators.indices.filter(mayBeShare)
-    guard !candidates.isEmpty else { return }
+    guard !candidates.isEmpty, let look = look.summary else { return }
     for index in candidates {
       let indicator = compiled.scenario.indicators[index]
-      let high = look.summary.cases.compactMap { item in
+      let high = look.cases.compactMap { item in
         item.bands[index].last??.histogram.quantile(Self.order)
       }.max()
       guard let high, high > Self.whole, let last = indicator.history.last else { continue }

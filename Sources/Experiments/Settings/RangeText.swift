@@ -186,7 +186,7 @@ struct EndReading {
   /// A range as it is typed, in quotes where it has a blank.
   private func argument(_ ends: [String]) -> String {
     let text = "\(name)=\(ends[0]):\(ends[1])"
-    return text.contains(" ") ? "\"\(text)\"" : text
+    return text.contains(" ") ? ShellWord.quoted(text) : text
   }
 
   /// What to type: with the values that were typed where they can be read, else with those that the

@@ -5,6 +5,8 @@ public import Wording
 /// Why a run is not begun.
 public enum RunRefusal: Refusal, Hashable, Sendable {
   case tooMuchMemory(needed: Int, limit: Int)
+  /// As far as it goes, no more than that is known.
+  case passesMemory(limit: Int)
   case tooManyPaths(paths: Int, limit: Int)
   case unknownCase(name: String, cases: [String])
 
@@ -12,7 +14,7 @@ public enum RunRefusal: Refusal, Hashable, Sendable {
   public var exit: ExitClass {
     switch self {
     case .unknownCase: .usage
-    case .tooMuchMemory, .tooManyPaths: .tooMuch
+    case .tooMuchMemory, .passesMemory, .tooManyPaths: .tooMuch
     }
   }
 
@@ -25,6 +27,11 @@ public enum RunRefusal: Refusal, Hashable, Sendable {
           + "allowed; take fewer workers, cases or kept paths, or set `simulation: {max_memory: …}`",
         "运行约需 \(needed >> 20) MiB 内存，超过允许的 \(limit >> 20) MiB；请减少线程、情景或保留的路径，或设置 `simulation: {max_memory: …}`"
       )
+    case .passesMemory(let limit):
+      Phrase(
+        "the run would take more than the \(limit >> 20) MiB of memory allowed, for its values spread "
+          + "very widely; take fewer workers, cases or periods, or set `simulation: {max_memory: …}`",
+        "运行所需内存超过允许的 \(limit >> 20) MiB，因为数值分布极广；请减少线程、情景或时期，或设置 `simulation: {max_memory: …}`")
     case .tooManyPaths(let paths, let limit):
       Phrase(
         "\(paths) paths are more than the \(limit) allowed; take at most \(limit)",

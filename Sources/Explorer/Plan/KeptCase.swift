@@ -1,3 +1,4 @@
+internal import Experiments
 internal import Scenarios
 internal import Tables
 internal import Wording
@@ -42,11 +43,9 @@ struct KeptCase {
 
   /// Whether the scenario, where it is in no file, was written with another case before.
   func hasBase(_ base: String) -> Bool {
-    guard let folder = FileReading.resolved("."),
-      let bytes = try? FileReading.bytes(
-        of: PathParts.join(folder, session.scenario.name(of: session.scenario.file)))
-    else { return false }
-    return bytes == Array(base.utf8)
+    guard let folder = FileReading.resolved(".") else { return false }
+    return Question.isKept(
+      base, at: PathParts.join(folder, session.scenario.name(of: session.scenario.file)))
   }
 
   /// Checks that the files that the case goes on from are those that the page has.
@@ -56,7 +55,9 @@ struct KeptCase {
   func checkSources() throws(KeepRefusal) -> Bool {
     let folder = PathParts.split(session.scenario.file).folder
     for source in session.scenario.sourceFiles {
-      let bytes = try? FileReading.bytes(of: PathParts.join(folder, source.name))
+      // The mark of UTF-8 is no part of what was read.
+      let bytes = FileReading.known(
+        PathParts.join(folder, source.name), size: source.bytes.count + 3)
       let marked = bytes.map { $0.starts(with: [0xEF, 0xBB, 0xBF]) ? Array($0.dropFirst(3)) : $0 }
       guard bytes == source.bytes || marked == source.bytes else {
         throw .changed(source.name)

@@ -52,7 +52,7 @@ struct OverlayText {
       say(
         "# Explored from \(base), beside which it belongs; waymark \(RunManifest.version) wrote it.",
         "# 由 \(base) 探索而来，须与其放在同一文件夹；由 waymark \(RunManifest.version) 写出。"),
-      say("# Run it with:  ", "# 运行：") + "waymark run \(name)",
+      say("# Run it with:  ", "# 运行：") + "waymark run \(ShellWord.file(name))",
       "waymark: 1", "extends: \(Self.scalar(base))",
     ]
     lines += Self.lines(entries.map { ($0.keys[...], $0.value) }, indent: 0)

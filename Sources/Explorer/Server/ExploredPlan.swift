@@ -123,7 +123,7 @@ struct ExploredPlan {
       try NewFile.write(files, in: folder)
       let names = files.map(\.name).joined(separator: ", ")
       let own = question == nil ? PathParts.split(session.scenario.file).folder : "."
-      let run = PathParts.join(own, files[files.count - 1].name)
+      let run = ShellWord.file(PathParts.join(own, files[files.count - 1].name))
       return Phrase(
         "Written: \(names), in \(folder). Run it with: waymark run \(run)",
         "已写入 \(folder)：\(names)。运行：waymark run \(run)")

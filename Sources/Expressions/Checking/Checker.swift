@@ -174,7 +174,8 @@ struct Checking {
       return nil
     }
     let percent = (share * 1e10).rounded() / 1e8
-    let digits = percent == percent.rounded() ? "\(Int(percent))" : "\(percent)"
+    guard percent.isFinite else { return nil }
+    let digits = Int(exactly: percent).map { "\($0)" } ?? "\(percent)"
     return "\(digits) % a \(step.rawValue)"
   }
 

@@ -10,7 +10,13 @@ public enum GrowthRates {
   ///   - years: the time between them, > 0.
   /// - Returns: the rate as a fraction (0.05 is 5 % a year), or `nil` where it has no meaning.
   public static func compound(from earlier: Double, to later: Double, years: Double) -> Double? {
-    continuous(from: earlier, to: later, years: years).map(Elementary.expm1)
+    continuous(from: earlier, to: later, years: years).flatMap(yearly)
+  }
+
+  /// The growth of a year that a continuous rate makes; nil where no number holds it.
+  private static func yearly(_ rate: Double) -> Double? {
+    let growth = Elementary.expm1(rate)
+    return growth.isFinite ? growth : nil
   }
 
   /// The compound annual growth rate at which a value that grows evenly rises by an amount between two
@@ -38,7 +44,7 @@ public enum GrowthRates {
       let middle = (low + high) / 2
       if rise(middle) < amount { low = middle } else { high = middle }
     }
-    return Elementary.expm1(high)
+    return yearly(high)
   }
 
   /// The continuous growth rate log(later/earlier)/years, per year.

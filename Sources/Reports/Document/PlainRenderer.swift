@@ -1,6 +1,6 @@
 internal import Wording
 
-/// Documents as plain text for a terminal.
+/// Documents as plain text for a terminal, of which others have visible characters only: emphasis is ours.
 public struct PlainRenderer {
   /// The cells of a line.
   private let width: Int
@@ -36,7 +36,7 @@ public struct PlainRenderer {
 
   /// A sentence that stands by itself, with a line end after each line.
   public func sentence(_ text: String) -> String {
-    hanging(text, after: "").map { $0 + "\n" }.joined()
+    hanging(text, after: "").map { VisibleText.of($0) + "\n" }.joined()
   }
 
   /// Pictures of a section beyond this many are left to pages and files.
@@ -56,10 +56,22 @@ public struct PlainRenderer {
   }
 
   private func heading(_ text: String) -> [String] {
-    TextWrap.lines(TextWrap.flat(text), width: width).map(emphasis.heading)
+    TextWrap.lines(TextWrap.flat(text), width: width).map {
+      emphasis.heading(VisibleText.of($0))
+    }
   }
 
   private func lines(of item: Document.Item, _ language: Language) -> [String] {
+    let lines = plainLines(of: item, language).map { VisibleText.of($0) }
+    return switch item {
+    case .answer, .table: lines.map(emphasis.shares)
+    case .chart(let chart):
+      if case .bars = chart.content { lines.map(emphasis.shares) } else { lines }
+    case .sentence, .detail, .command: lines
+    }
+  }
+
+  private func plainLines(of item: Document.Item, _ language: Language) -> [String] {
     switch item {
     case .sentence(let text): hanging(text, after: "")
     case .detail(let text): hanging(text, after: "  ")
@@ -68,16 +80,9 @@ public struct PlainRenderer {
       hanging(
         answer.name.isEmpty
           ? answer.text
-          : TextWrap.flat(answer.name) + Phrase(": ", "：")(language) + answer.text, after: ""
-      )
-      .map(emphasis.shares)
-    case .table(let table): table.lines(width: width).map(emphasis.shares)
-    case .chart(let chart):
-      if case .bars = chart.content {
-        TextChart.lines(chart, width: width, language).map(emphasis.shares)
-      } else {
-        TextChart.lines(chart, width: width, language)
-      }
+          : TextWrap.flat(answer.name) + Phrase(": ", "：")(language) + answer.text, after: "")
+    case .table(let table): table.lines(width: width)
+    case .chart(let chart): TextChart.lines(chart, width: width, language)
     }
   }
 

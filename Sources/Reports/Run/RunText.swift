@@ -299,7 +299,7 @@ public struct RunText: Documented, Sendable {
     return sentences.map { .sentence($0) }
       + [
         .command(
-          "waymark run \(typed) --seed \(plan.seed)"
+          "waymark run \(ShellWord.file(typed)) --seed \(plan.seed)"
             + " --paths \(run.summary.paths)")
       ]
   }

@@ -6,9 +6,6 @@ struct Emphasis {
   private static let cyan = "\u{1B}[36m"
   private static let end = "\u{1B}[0m"
 
-  /// All that is ever put into a text.
-  static let codes = [bold, cyan, end]
-
   /// A heading in bold.
   func heading(_ line: String) -> String {
     isOn && !line.isEmpty ? Self.bold + line + Self.end : line

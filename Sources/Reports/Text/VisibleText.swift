@@ -4,31 +4,22 @@ internal import Wording
 /// shown instead of done.
 ///
 /// Control characters, format characters (Unicode category Cf, such as U+202E, which turns the direction of
-/// writing) and separators of lines other than the line feed stand as `\u{1B}`. Line feeds and tabs stay, and
-/// so does the emphasis of our own.
+/// writing) and separators of lines other than the line feed stand as `\u{1B}`. Line feeds and tabs stay. What
+/// ``PlainRenderer`` gives is visible already, and bears the emphasis of our own.
 public enum VisibleText {
   /// The most characters of a line of a message.
   public static let longestLine = 2_000
 
   /// A text that people read.
   ///
-  /// - Parameters:
-  ///   - text: what is to be printed.
-  ///   - isColoured: whether it bears emphasis of our own.
+  /// - Parameter text: what is to be printed.
   /// - Returns: the text with visible characters only.
-  public static func of(_ text: String, isColoured: Bool = false) -> String {
+  public static func of(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isHidden) else { return text }
-    guard isColoured else { return shown(text[...]) }
-    var result = ""
-    var rest = text[...]
-    while let escape = rest.firstIndex(of: "\u{1B}") {
-      result += shown(rest[..<escape])
-      rest = rest[escape...]
-      let code = Emphasis.codes.first { rest.hasPrefix($0) }
-      result += code ?? shown(rest.prefix(1))
-      rest = rest.dropFirst(code?.count ?? 1)
-    }
-    return result + shown(rest)
+    return text.unicodeScalars.map { scalar in
+      isHidden(scalar)
+        ? "\\u{\(String(scalar.value, radix: 16, uppercase: true))}" : String(scalar)
+    }.joined()
   }
 
   /// A message of an error: quotations are excerpts, and no line is longer than ``longestLine``.
@@ -39,19 +30,6 @@ public enum VisibleText {
         line.utf8.count > longestLine && line.count > longestLine
           ? line.prefix(longestLine - 1) + "…" : line
       }.joined(separator: "\n"))
-  }
-
-  private static func shown(_ text: Substring) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      if isHidden(scalar) {
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        result += "\\u{\(digits)}"
-      } else {
-        result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 
   private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {

@@ -13,6 +13,8 @@ public enum LedgerError: Refusal, Hashable, Sendable {
   case inUse(path: String)
   /// The file is no ledger.
   case notALedger(path: String)
+  /// A journal that ends in the name of another file, which SQLite would delete.
+  case namesAFile(path: String)
   /// The ledger has a form of a later version of the program.
   case newer(path: String, form: Int, known: Int)
   /// An earlier version of the program wrote it in another form.
@@ -40,7 +42,7 @@ public enum LedgerError: Refusal, Hashable, Sendable {
   public var exit: ExitClass {
     switch self {
     case .missing: .missingInput
-    case .changed, .notALedger, .newer, .older, .corrupt, .cutOff, .fewerPaths,
+    case .changed, .notALedger, .namesAFile, .newer, .older, .corrupt, .cutOff, .fewerPaths,
       .otherStretches:
       .badData
     case .noFolder(.cannotWrite(_, .diskFull)): .inputOutput
@@ -78,6 +80,11 @@ public enum LedgerError: Refusal, Hashable, Sendable {
       Phrase(
         "\(path): is not a ledger of Waymark; move it away, or give another folder with --out",
         "\(path)：不是 Waymark 的账本；请移走，或用 --out 指定另一文件夹")
+    case .namesAFile(let path):
+      Phrase(
+        "\(path): is damaged: it ends in the name of another file, which SQLite would delete; move it away, or "
+          + "give another folder with --out",
+        "\(path)：已损坏：它以另一文件的名称结尾，SQLite 会删除该文件；请移走，或用 --out 指定另一文件夹")
     case .newer(let path, let form, let known):
       Phrase(
         "\(path): was written by a later version of Waymark (form \(form), this program knows "

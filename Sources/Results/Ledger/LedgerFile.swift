@@ -48,13 +48,44 @@ enum LedgerFile {
   /// Whether something stands at a path.
   static func exists(_ path: String) -> Bool { FileReading.resolved(path) != nil }
 
-  static func open(_ path: String, isReadOnly: Bool) throws(LedgerError) -> SQLiteConnection {
-    // SQLite reads what stands beside the file by itself, and would wait at a pipe for its other end.
-    for place in [path, path + "-journal", path + "-wal"] where path != "" {
-      guard !exists(place) || FileReading.size(of: place) != nil else {
-        throw .notALedger(path: place)
-      }
+  /// What an SQLite file begins with.
+  private static let fileMark = Array("SQLite format 3\0".utf8)
+  /// What a journal begins with, and ends with where it names a super-journal.
+  private static let journalMark: [UInt8] = [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7]
+
+  /// Refuses what SQLite would obey, before it opens a file of others.
+  ///
+  /// It reads what stands beside the file by itself, and would wait at a pipe for its other end. It keeps a
+  /// write-ahead log beside a file that asks for one, or has one already. And where a journal ends in the name of
+  /// a file, the super-journal of databases that were written together, it deletes that file. A ledger has neither
+  /// log nor super-journal.
+  ///
+  /// Source: SQLite, *Database File Format*, 1.3.3 and 3 (sqlite.org); `readSuperJournal` in its `pager.c`.
+  private static func checkBeforeOpening(_ path: String) throws(LedgerError) {
+    // SQLite follows a link before it looks beside the file.
+    let file = FileReading.isLink(path) ? FileReading.resolved(path) ?? path : path
+    let (journal, log) = (file + "-journal", file + "-wal")
+    guard !exists(log) else { throw .notALedger(path: log) }
+    let header = try bytes(of: file) { _ in 0..<20 }
+    if header.count == 20, header.starts(with: fileMark), header[18...19] != [1, 1] {
+      throw .corrupt(path: path, detail: "it asks for a write-ahead log, which no ledger has")
     }
+    let end = try bytes(of: journal) { max(0, $0 - journalMark.count)..<$0 }
+    guard end != journalMark else { throw .namesAFile(path: journal) }
+  }
+
+  /// Some bytes of a file by its size; none where nothing stands.
+  private static func bytes(
+    of path: String, _ range: (Int) -> Range<Int>
+  ) throws(LedgerError) -> [UInt8] {
+    guard exists(path) else { return [] }
+    guard let size = FileReading.size(of: path) else { throw .notALedger(path: path) }
+    // Closing a file gives up all locks that its process has on it: nobody here has opened it yet.
+    do { return try FileReading.bytes(of: path, range(size)) } catch { throw .noFolder(error) }
+  }
+
+  static func open(_ path: String, isReadOnly: Bool) throws(LedgerError) -> SQLiteConnection {
+    if path != "" { try checkBeforeOpening(path) }
     do throws(SQLiteError) {
       let database = try SQLiteConnection(path, isReadOnly: isReadOnly)
       if !isReadOnly {

@@ -41,6 +41,8 @@ public struct RunFolder: Sendable {
       return text
     }
     version = try text("waymark")
+    // It is said in answers; a line of its own would look like one of ours.
+    guard Excerpt.isOneLine(version) else { throw RunFolderError.notAsWritten(file: file) }
     guard let seed = UInt64(try text("seed")), let paths = Int(try text("paths")),
       (1...Scenario.pathLimit).contains(paths)
     else {
@@ -96,30 +98,38 @@ public struct RunFolder: Sendable {
     "paths.csv",
   ]
 
-  /// The names of what may be written beside them.
-  package static let documents = [
-    "report.html", "results.xlsx", "iamc.csv", "report.json", sharedPage,
-  ]
-
   /// The name of a page with sliders over computed settings.
   package static let sharedPage = "explore.html"
 
-  /// The files that a run wrote into a folder: its tables, `run.json` and its scenario.
+  /// The files that a run wrote into a folder, by its own words: a file of a name that a run may write is not
+  /// yet one that it wrote.
   ///
   /// - Parameter path: any path.
-  /// - Returns: paths from the folder; none where no run is, or was before its replacement was cut off.
-  package static func files(at path: String) -> [String] {
+  /// - Returns: paths from the folder, and the digests of what was written; none where no run is, or was before
+  ///   its replacement was cut off.
+  package static func files(at path: String) -> [(name: String, sha256: String)] {
     let marks = OutputFolder.marks(RunManifest.fileName, in: path, limit: limit)
-    let manifests = marks.compactMap { bytes in
+    return marks.filter(RunManifest.isWhole).compactMap { bytes in
       try? ScenarioDocument(
         text: String(decoding: bytes, as: UTF8.self), file: RunManifest.fileName
       ).root
-    }.filter { $0["waymark"] != nil }
-    guard !manifests.isEmpty else { return [] }
-    let scenarios = manifests.flatMap { manifest in
-      manifest["scenario_files"]?.elements?.compactMap { $0.scalar?.text } ?? []
+    }.flatMap(files)
+  }
+
+  private static func files(of manifest: DocumentNode) -> [(name: String, sha256: String)] {
+    let listed = ["files", "others"].flatMap { manifest[$0]?.elements ?? [] }
+    var files = listed.compactMap { file -> (name: String, sha256: String)? in
+      guard let name = file["name"]?.scalar?.text, let digest = file["sha256"]?.scalar?.text
+      else { return nil }
+      return (name, digest)
     }
-    return tables + documents + scenarios.map { "\(RunManifest.scenarioFolder)/\($0)" }
+    // The digest of a scenario of one file is that of the file.
+    if let scenario = manifest["scenario_files"]?.elements, scenario.count == 1,
+      let name = scenario[0].scalar?.text, let digest = manifest["scenario_sha256"]?.scalar?.text
+    {
+      files.append((RunManifest.kept(name), digest))
+    }
+    return files
   }
 
   /// Whether a folder holds a run.

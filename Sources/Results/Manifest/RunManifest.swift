@@ -13,6 +13,9 @@ public enum RunManifest {
   /// The folder inside a run folder that holds the scenario as it was read.
   public static let scenarioFolder = "scenario"
 
+  /// Where a run folder holds a file of its scenario.
+  public static func kept(_ file: String) -> String { "\(scenarioFolder)/\(file)" }
+
   /// `run.json`: nothing in it depends on the machine, the clock or the number of workers.
   ///
   /// - Parameters:
@@ -21,10 +24,11 @@ public enum RunManifest {
   ///   - warnings: what can hardly be meant.
   ///   - digest: the SHA-256 digest of the scenario.
   ///   - written: the tables beside it, with their digests.
+  ///   - others: what else was written, with its digests: documents, and the files of a scenario of several.
   /// - Returns: the bytes of the file.
   public static func json(
     _ compiled: CompiledScenario, _ summary: RunSummary, warnings: [String], digest: String,
-    files written: [(name: String, sha256: String)]
+    files written: [(name: String, sha256: String)], others: [(name: String, sha256: String)]
   ) -> [UInt8] {
     let plan = compiled.plan
     let grid = plan.grid
@@ -53,13 +57,16 @@ public enum RunManifest {
       "  \"warnings\": [\(warnings.map { JSONText.quoted($0) }.joined(separator: ", "))],",
       "  \"remarks\": [\(remarks(of: compiled.scenario).joined(separator: ", "))]"
         + promises(of: compiled.scenario) + ",",
-      "  \"files\": [",
-      written.map { object([("name", $0.name), ("sha256", $0.sha256)]) }
-        .map { "    \($0)" }.joined(separator: ",\n"),
-      "  ],",
+      "  \"files\": [", entries(of: written), "  ],",
+      others.isEmpty ? "" : "  \"others\": [\n\(entries(of: others))\n  ],",
     ]
     let text = Array((lines.filter { !$0.isEmpty }.joined(separator: "\n") + "\n").utf8)
     return text + seal(of: text)
+  }
+
+  private static func entries(of files: [(name: String, sha256: String)]) -> String {
+    files.map { "    " + object([("name", $0.name), ("sha256", $0.sha256)]) }
+      .joined(separator: ",\n")
   }
 
   /// The last lines of `run.json`: the digest of all lines before them.

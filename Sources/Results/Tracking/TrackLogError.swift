@@ -16,6 +16,10 @@ public struct TrackLogError: Refusal, Hashable, Sendable {
     case missingColumn(String)
     /// A column that would be lost with the next entry.
     case unknownColumn(String)
+    /// A column is there twice, and one of them would be lost with the next entry.
+    case columnTwice(String)
+    /// A cell of no column that has a name, which would be lost with the next entry.
+    case cellWithoutColumn(String)
     /// A cell does not hold what it should.
     case cell(column: String, found: String, wanted: Phrase)
   }
@@ -65,6 +69,15 @@ public struct TrackLogError: Refusal, Hashable, Sendable {
         "the column “\(name)” is not one of the log and would be lost with the next entry; keep it in a "
           + "file of its own",
         "列“\(name)”不属于记录，写入下一条时会丢失；请另存于其他文件")
+    case .columnTwice(let name):
+      Phrase(
+        "the column \(name) is there twice, and one of them would be lost with the next entry; remove one",
+        "列 \(name) 出现了两次，写入下一条时会丢失其一；请删去一列")
+    case .cellWithoutColumn(let found):
+      Phrase(
+        "“\(Excerpt.of(found))” stands in no column of the log and would be lost with the next entry; keep it in a "
+          + "file of its own",
+        "“\(Excerpt.of(found))”不在记录的任何一列中，写入下一条时会丢失；请另存于其他文件")
     case .cell(let column, let found, let wanted):
       Phrase("column \(column): found “\(found)”; ", "列 \(column)：实为“\(found)”；") + wanted
     }

@@ -19,6 +19,7 @@ struct TrackLogReader {
     var entries: [Int: TrackLog.Entry] = [:]
     var places: [Int: Cells] = [:]
     for row in rows.dropFirst() {
+      try checkNamed(row, header)
       let cells = Cells(file: file, row: row, columns: columns)
       let number = try cells.number(TrackLogFile.version)
       guard number == number.rounded(), number >= 1, number < 1e9 else {
@@ -59,8 +60,19 @@ struct TrackLogReader {
     if let other = header.cells.first(where: { !known.contains($0) && !$0.isEmpty }) {
       throw TrackLogError(file: file, line: header.line, .unknownColumn(other))
     }
+    if let twice = known.first(where: { name in header.cells.count { $0 == name } > 1 }) {
+      throw TrackLogError(file: file, line: header.line, .columnTwice(twice))
+    }
     return Dictionary(
       header.cells.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { a, _ in a })
+  }
+
+  /// Refuses what stands in no column that has a name; a spreadsheet may save empty cells there.
+  private func checkNamed(_ row: CellGrid.Row, _ header: CellGrid.Row) throws(TrackLogError) {
+    for (place, cell) in row.cells.enumerated() where !cell.allSatisfy(\.isWhitespace) {
+      guard place >= header.cells.count || header.cells[place].isEmpty else { continue }
+      throw TrackLogError(file: file, line: row.line, .cellWithoutColumn(cell))
+    }
   }
 
   /// An entry of one row.

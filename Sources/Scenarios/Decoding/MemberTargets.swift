@@ -24,9 +24,24 @@ extension ScenarioDecoder {
       }
       return target(field, part, indicators).map { [$0] } ?? []
     }
+    for key in ["of", "some"] where field.node["count_of"] != nil {
+      guard let entry = field.node.entries?.first(where: { $0.key == key }) else { continue }
+      field.child(entry).report(
+        Phrase(
+          "cannot stand beside `count_of`, which says of whom, and `at_least` how many",
+          "不能与 `count_of` 并列：它已写明对象，`at_least` 已写明个数"), .removeIt)
+    }
+    guard makesStatement(field) else {
+      // Nothing is computed of each member: it is one promise, as the file writes it.
+      guard leastNumber(field, of: members.count) != nil else { return [] }
+      return target(field, part, indicators).map { [$0] } ?? []
+    }
     NameRules.check(field)
     guard let least = leastNumber(field, of: members.count) else { return [] }
-    let own = members.map { member(field, $0) }
+    let parts = members.map(part(of:))
+    let own = zip(zip(members, parts), memberNames(members, parts)).map {
+      member(field, $0.0, $0.1, named: $1)
+    }
     let decoded = own.compactMap { target($0, part, indicators, isOfMember: true) }
     guard decoded.count == own.count, let section = Section(field, keys: FormatKeys.target) else {
       return decoded
@@ -36,6 +51,13 @@ extension ScenarioDecoder {
       deadline: .ofMembers, isInformative: section["informative"]?.node.scalar?.text == "true",
       remarks: Remarks(ofTarget: section).called(part.part.called), place: field.keyPlace)
     return [.target(joint)] + decoded
+  }
+
+  /// Whether an entry says what is to be met.
+  private func makesStatement(_ field: Field) -> Bool {
+    (["count_of"] + FormatKeys.conditions + JointStatement.countedKeys(of: field)).contains {
+      field.node[$0] != nil
+    }
   }
 
   /// The indicators of members that an entry is about; nil where it names no family or region.
@@ -61,8 +83,23 @@ extension ScenarioDecoder {
     return field.child(entry).integer(1...count).map { .atLeast($0) }
   }
 
+  /// What the targets of members are called behind the name of their own: the member's name, or the part's, or
+  /// where two would be called alike, as in a region of two families, all of it.
+  private func memberNames(_ indicators: [String], _ parts: [DocumentPart?]) -> [String] {
+    let short = zip(indicators, parts).map { $1?.memberName ?? $1?.name ?? $0 }
+    let long = zip(indicators, parts).map { $1?.name ?? $0 }
+    return [short, long].first { Set($0).count == $0.count } ?? indicators
+  }
+
+  /// The part that an indicator stands in; nil for that of the file itself.
+  private func part(of indicator: String) -> DocumentPart? {
+    document.parts.last { indicator.hasPrefix($0.name + ".") }
+  }
+
   /// The entry of one member.
-  private func member(_ field: Field, _ indicator: String) -> Field {
+  private func member(
+    _ field: Field, _ indicator: String, _ part: DocumentPart?, named ownName: String
+  ) -> Field {
     let place = field.keyPlace
     func scalar(_ text: String, _ place: SourcePlace) -> DocumentNode {
       DocumentNode(
@@ -76,18 +113,22 @@ extension ScenarioDecoder {
       node = node.setting("count_of", to: nil, at: place).setting("at_least", to: nil, at: place)
         .setting("reached", to: scalar("true", place), at: place)
     }
-    let part = document.parts.last { indicator.hasPrefix($0.name + ".") }
-    let name = part?.member.map { String((part?.name ?? "").dropFirst($0.family.count + 1)) }
     // The label is that of the whole statement: one member has met only its own part of it.
-    if let part, let name {
+    if let part, let name = part.memberName {
       let family = part.member?.family ?? ""
       let called = part.label == name ? "\(family) \(name)" : part.label ?? name
       let rest = indicator.dropFirst(part.name.count + 1)
       node = node.setting("label", to: scalar("\(called): \(rest)", place), at: place)
     }
-    let key = "\(field.key).\(name ?? part?.name ?? indicator)"
     return Field(
-      key: key, keyPlace: place, node: node, path: "\(field.path).\(name ?? indicator)",
-      issues: issues, scope: field.scope)
+      key: "\(field.key).\(ownName)", keyPlace: place, node: node,
+      path: "\(field.path).\(ownName)", issues: issues, scope: field.scope)
+  }
+}
+
+extension DocumentPart {
+  /// The name of a member in its family; nil for what is no member.
+  fileprivate var memberName: String? {
+    member.map { String(name.dropFirst($0.family.count + 1)) }
   }
 }

@@ -36,13 +36,7 @@ extension ScenarioDecoder {
     for key in ["since", "among"] {
       section[key]?.report(Phrase("goes only with a statement", "只能与数量一起写"), .removeIt)
     }
-    let subject = section["of"].flatMap(knownIndicator).flatMap { name -> Promise.Subject? in
-      unnumbered[name]
-        ?? indicators[name].map {
-          Promise.Subject(
-            indicator: name, kind: $0.kind.word, unit: $0.unit, hasNumbers: true)
-        }
-    }
+    let subject = section["of"].flatMap { self.subject($0, indicators) }
     let proxies = section["proxies"].map { self.proxies($0, field.name) } ?? []
     // No grid limits what is not simulated.
     let deadline = deadline(section) { period, _ in period }
@@ -50,6 +44,21 @@ extension ScenarioDecoder {
     return Promise(
       name: field.name, subject: subject, deadline: deadline, reason: isSaid ? .said : .unstated,
       proxies: proxies, remarks: remarks, place: field.keyPlace)
+  }
+
+  /// What a promise is about: an indicator, or that of all members of a family or region, as it is written.
+  private func subject(_ of: Field, _ indicators: [String: Indicator]) -> Promise.Subject? {
+    let subjects = knownIndicators(of).compactMap { item in
+      unnumbered[item.name]
+        ?? indicators[item.name].map {
+          Promise.Subject(
+            indicator: item.name, kind: $0.kind.word, unit: $0.unit, hasNumbers: true)
+        }
+    }
+    guard let first = subjects.first, subjects.count > 1 else { return subjects.first }
+    return Promise.Subject(
+      indicator: of.node.scalar?.text ?? first.indicator, kind: first.kind, unit: first.unit,
+      hasNumbers: subjects.allSatisfy(\.hasNumbers))
   }
 
   private func proxies(_ field: Field, _ own: String) -> [Promise.Proxy]? {

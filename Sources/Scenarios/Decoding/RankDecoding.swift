@@ -2,7 +2,8 @@ internal import Wording
 
 // Targets of a rank among rivals.
 extension ScenarioDecoder {
-  /// `rank_at_most: 3` with `among: [a, b, c]`.
+  /// `rank_at_most: 3` with `among: [a, b, c]`, where a family or region stands for all of its members but the
+  /// one that is ranked.
   func rank(
     _ field: Field, _ section: Section, _ indicator: Indicator?
   ) -> Target.Condition? {
@@ -15,13 +16,16 @@ extension ScenarioDecoder {
     guard let elements = among.elements("among: [other_city, third_city]") else { return nil }
     var rivals: [String] = []
     for element in elements {
-      guard let name = knownIndicator(element) else { return nil }
-      guard name != indicator?.name, !rivals.contains(name) else {
-        element.report(
-          Phrase("\(name.quoted) is named twice", "\(name.quoted) 出现两次"), .keepOne)
-        return nil
+      let named = knownIndicators(element).map(\.name)
+      guard !named.isEmpty else { return nil }
+      for name in named where named.count == 1 || name != indicator?.name {
+        guard name != indicator?.name, !rivals.contains(name) else {
+          element.report(
+            Phrase("\(name.quoted) is named twice", "\(name.quoted) 出现两次"), .keepOne)
+          return nil
+        }
+        rivals.append(name)
       }
-      rivals.append(name)
     }
     guard let number = field.expression() else { return nil }
     guard let rank = number.constant, rank >= 1, rank <= Double(rivals.count) else {

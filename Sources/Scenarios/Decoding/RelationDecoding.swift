@@ -116,7 +116,8 @@ extension ScenarioDecoder {
   func knownIndicators(_ field: Field) -> [(field: Field, name: String)] {
     let scope = field.scope.writer(in: field.place.file)
     if let text = field.node.scalar?.text, scope.resolve(text, among: scope.names.values) == nil,
-      let values = scope.members(of: text)?.values, !values.isEmpty
+      let values = scope.members(of: text)?.values.filter({ names.kinds[$0] == .indicator }),
+      !values.isEmpty
     {
       return values.map { (field, $0) }
     }

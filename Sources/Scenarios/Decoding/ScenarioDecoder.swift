@@ -88,7 +88,7 @@ struct ScenarioDecoder {
       simulation: simulation, sources: issues.registered,
       expressions: issues.expressions + ranks.compactMap(\.expression),
       tables: issues.tables)
-    scenario.names = document.scopes[0].names
+    scenario.names = document.scopes[0].names.with(ranks: Set(ranks.map(\.name)))
     scenario.ownTimes = Dictionary(
       parts.compactMap { part in part.time.map { (part.part.name, $0) } },
       uniquingKeysWith: { a, _ in a })

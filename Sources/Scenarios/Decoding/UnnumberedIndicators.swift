@@ -24,19 +24,34 @@ extension ScenarioDecoder {
       guard let targets = part.root["targets"] else { continue }
       for entry in targets.node.entries ?? [] where isPromise(entry.value) {
         guard let text = entry.value["of"]?.scalar?.text else { continue }
-        promised.insert(targets.scope.resolve(text, among: targets.scope.names.values) ?? text)
+        let scope = targets.scope
+        if let name = scope.resolve(text, among: scope.names.values) {
+          promised.insert(name)
+        } else {
+          promised.formUnion(scope.members(of: text)?.values ?? [text])
+        }
       }
     }
     let used = parts.map(wordsInUse)
     return found.filter { name, _ in
       guard promised.contains(name), let place = places[name] else { return false }
-      // From outside its part it is named with the part before it.
-      let part = parts[place.part].part.name.split(separator: ".").last.map { "\($0)." } ?? ""
+      // From outside its part it is named with the part before it, or with a family or region that holds that.
+      let outside = holders(of: parts[place.part].part.name).map { holder in
+        (holder.split(separator: ".").last.map { "\($0)." } ?? "") + place.word
+      }
       return !used.enumerated().contains { index, words in
-        let word = index == place.part ? place.word : part + place.word
-        return words.contains { $0.names(word) }
+        let names = index == place.part ? [place.word] : outside
+        return words.contains { word in names.contains { word.names($0) } }
       }
     }
+  }
+
+  /// A part, and the families and regions that it belongs to.
+  private func holders(of part: String) -> [String] {
+    let names = document.scopes[0].names
+    let families = names.families.filter { $0.value.contains(part) }.keys
+    let regions = names.regions.keys.filter { names.leaves(of: $0).contains(part) }
+    return [part] + families + regions
   }
 
   private func unnumbered(_ entry: DocumentNode.Entry, _ name: String) -> Promise.Subject? {

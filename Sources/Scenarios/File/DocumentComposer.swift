@@ -134,8 +134,8 @@ struct DocumentComposer {
               "a file with anchors (&name) is read on a thread with a stack of \(stack >> 20) MiB, and the system gives none",
               "含锚点（&name）的文件需在栈为 \(stack >> 20) MiB 的线程上读取，而系统未给出"),
             advice: Phrase(
-              "raise the limit of addresses (ulimit -v) or of threads (ulimit -u), or write out what the anchors stand for",
-              "请放宽地址空间（ulimit -v）或线程数（ulimit -u）的限制，或直接写出锚点所代表的内容"))
+              "raise the limit of memory (ulimit -v, ulimit -d) or of threads (ulimit -u), or write out what the anchors stand for",
+              "请放宽内存（ulimit -v、ulimit -d）或线程数（ulimit -u）的限制，或直接写出锚点所代表的内容"))
         ])
     }
     box.done.wait()

@@ -15,11 +15,13 @@ final class PartNames: Sendable {
   let wholes: [String: String]
   /// The yields of rollouts, whose names are those of indicators.
   let yields: Set<String>
+  /// The indicators that targets of a rank make; that of a family's member is called like the member's target.
+  let ranks: Set<String>
 
   init(
     values: Set<String> = [], targets: Set<String> = [], events: Set<String> = [],
     parts: Set<String> = [], families: [String: [String]] = [:], regions: [String: [String]] = [:],
-    wholes: [String: String] = [:], yields: Set<String> = []
+    wholes: [String: String] = [:], yields: Set<String> = [], ranks: Set<String> = []
   ) {
     self.values = values
     self.targets = targets
@@ -29,6 +31,14 @@ final class PartNames: Sendable {
     self.regions = regions
     self.wholes = wholes
     self.yields = yields
+    self.ranks = ranks
+  }
+
+  /// These names and those of ranks, which are known when the targets are read.
+  func with(ranks: Set<String>) -> PartNames {
+    PartNames(
+      values: values, targets: targets, events: events, parts: parts, families: families,
+      regions: regions, wholes: wholes, yields: yields, ranks: ranks)
   }
 
   /// No names.
@@ -43,6 +53,7 @@ final class PartNames: Sendable {
   func words(of path: String, section: Bool) -> [String] {
     let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     if parts.first == "targets", section { return Self.wordsOfTarget(parts) }
+    if parts.first == "indicators", section, let words = wordsOfRank(parts) { return words }
     guard self.parts.count > 1 || !families.isEmpty || !wholes.isEmpty || !yields.isEmpty else {
       return parts
     }
@@ -66,6 +77,14 @@ final class PartNames: Sendable {
       next += 1
     }
     return Array(parts[..<first]) + [name] + parts[next...]
+  }
+
+  /// The words of a path to the indicator of a rank, whose name may have the dots of its target; nil where it
+  /// is none.
+  private func wordsOfRank(_ parts: [String]) -> [String]? {
+    guard !ranks.isEmpty, parts.count > 2 else { return nil }
+    let name = parts[1..<(parts.count - 1)].joined(separator: ".")
+    return ranks.contains(name) ? ["indicators", name, parts[parts.count - 1]] : nil
   }
 
   /// The words of a path to a statement of a target, whose name may have dots.

@@ -17,13 +17,17 @@ enum LargeRates {
         !item.text.text.halfWidth.contains("%"),
         let value = middle(of: item.node, compiled), value >= most, seen.insert(item.text).inserted
       else { continue }
-      let share = plain((value * 1000).rounded() / 1000)
-      let times = OddObservations.quantity((value * 10_000).rounded() / 100)
+      // What a product leaves is dropped; a number that large is whole, and no number may hold its product.
+      let isExact = value < 0x1p53
+      let share = plain(isExact ? (value * 1000).rounded() / 1000 : value)
+      let percent = isExact ? (value * 10_000).rounded() / 100 : value * 100
+      let times = OddObservations.quantity(percent)
       issues.report(
         item.text.place, item.text.path,
         Phrase(
-          "\(item.text.text.quoted) is \(share) a year, as much as \(times) %",
-          "\(item.text.text.quoted) 是每年 \(share)，即 \(times) %"),
+          "\(item.text.text.quoted) is \(share) a year"
+            + (percent.isFinite ? ", as much as \(times) %" : ""),
+          "\(item.text.text.quoted) 是每年 \(share)" + (percent.isFinite ? "，即 \(times) %" : "")),
         Phrase(
           "write percentages with their sign or as shares: 8 % is 0.08",
           "百分数请带百分号，或写成小数：8 % 即 0.08"))

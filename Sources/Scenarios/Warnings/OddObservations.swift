@@ -44,11 +44,10 @@ package enum OddObservations {
     let levels = values.map { Elementary.log(areCounts ? max($0, few) : $0) }
     let steps = zip(levels, levels.dropFirst()).map { $1 - $0 }
     let years = zip(times, times.dropFirst()).map { max($1 - $0, 1e-3) }
+    let paces = RankedPaces(zip(steps, years).map { abs($0) / $1 })
     let isJump = steps.indices.map { index in
       // What others grow by in a year counts, but not what stands beside the jump.
-      let others = steps.indices.filter { abs($0 - index) > 1 }.map { abs(steps[$0]) / years[$0] }
-      let usual = others.sorted()
-      let pace = max(growth, usual.isEmpty ? 0 : 2 * usual[usual.count / 2])
+      let pace = max(growth, 2 * (paces.middle(without: index - 1...index + 1) ?? 0))
       return abs(steps[index]) > jump + pace * years[index]
     }
     var found: [(odd: Int, beside: Int, other: Int?)] = []
@@ -146,6 +145,30 @@ package enum OddObservations {
     var unit = 1.0
     while abs(value) * unit < 1000 { unit *= 10 }
     return plain((value * unit).rounded() / unit)
+  }
+}
+
+/// The growth a year of each step, ranked once for the middle of all but a few of them.
+private struct RankedPaces {
+  /// From the least to the greatest.
+  private let sorted: [Double]
+  /// The place of each step among them.
+  private let ranks: [Int]
+
+  init(_ paces: [Double]) {
+    let order = paces.indices.sorted { paces[$0] < paces[$1] }
+    sorted = order.map { paces[$0] }
+    var ranks = order
+    for (rank, index) in order.enumerated() { ranks[index] = rank }
+    self.ranks = ranks
+  }
+
+  /// The upper median of all steps but some that follow one another; nil where none is left.
+  func middle(without left: ClosedRange<Int>) -> Double? {
+    let left = ranks[left.clamped(to: 0...ranks.count - 1)].sorted()
+    let count = ranks.count - left.count
+    guard count > 0 else { return nil }
+    return sorted[left.reduce(count / 2) { $1 <= $0 ? $0 + 1 : $0 }]
   }
 }
 

@@ -23,6 +23,8 @@ public struct Simulator: Sendable {
     public var keepsPace = true
     /// Whether it is counted where the items of rollouts are, and what keeps them waiting.
     public var countsStages = false
+    /// The most that the histograms of one worker may take, in bytes; what would take more ends.
+    public var histogramBytes = Int.max
 
     /// The usual options.
     public init() {}
@@ -43,7 +45,8 @@ public struct Simulator: Sendable {
   ///   - options: how the run is carried out.
   ///   - progress: called from any thread with the number of paths done so far; it returns
   ///     whether to go on.
-  /// - Returns: the summary; of the paths done so far if `progress` said to stop.
+  /// - Returns: the summary; of the paths done so far if `progress` said to stop, and of no use if
+  ///   ``RunSummary/isTooLarge``.
   public func run(
     paths: Int, options: Options = Options(),
     progress: @escaping @Sendable (Int) -> Bool = { _ in true }
@@ -77,6 +80,7 @@ public struct Simulator: Sendable {
     } _: { worker, block in
       let count = min(width, paths.count - block * width)
       worker.run(firstPath: paths.lowerBound + UInt64(block * width), paths: count)
+      guard !worker.isTooLarge else { return false }
       return progress(done.wrappingAdd(count, ordering: .relaxed).newValue)
     } end: { worker in
       let summary = worker.finish()
@@ -137,6 +141,8 @@ private struct Worker: ~Copyable {
   private var reference: TargetCheck
   private var targets: TargetCheck
   private var summary: RunSummary
+  /// The bytes that histograms may still take.
+  private var room: Int
 
   init(
     _ plan: SimulationPlan, _ programs: Programs, width: Int, _ options: Simulator.Options,
@@ -164,7 +170,10 @@ private struct Worker: ~Copyable {
     reference = TargetCheck(plan, paths: width, keepsGaps: keepsGaps)
     targets = TargetCheck(plan, paths: width, keepsGaps: keepsGaps)
     summary = RunSummary(plan, keepsPace: options.keepsPace)
+    room = options.histogramBytes
   }
+
+  var isTooLarge: Bool { room < 0 }
 
   mutating func run(firstPath: UInt64, paths: Int) {
     let noisePath = design?.noisePath(of: firstPath) ?? firstPath
@@ -177,11 +186,12 @@ private struct Worker: ~Copyable {
       targets: &reference)
     // What no case changes stays in the block for all of them.
     let common = summary.cases[0].addBands(
-      block, of: plan, where: isCommon, paths: paths, isKnownFinite: reference.isKnownFinite)
+      block, of: plan, where: isCommon, paths: paths, isKnownFinite: reference.isKnownFinite,
+      room: &room)
     addBands(ofCase: 0, common, firstPath, paths, isFinite: reference.isKnownFinite)
     summary.cases[0].add(
       block, of: plan, firstPath: firstPath, paths: paths, targets: reference,
-      reference: reference, keptPaths: keptPaths)
+      reference: reference, keptPaths: keptPaths, room: &room)
     record?.add(
       block, inCase: 0, targets: reference, firstPath: Int(firstPath), paths: paths)
     for index in runners.indices.dropFirst() {
@@ -191,7 +201,7 @@ private struct Worker: ~Copyable {
       addBands(ofCase: index, common, firstPath, paths, isFinite: targets.isKnownFinite)
       summary.cases[index].add(
         block, of: plan, firstPath: firstPath, paths: paths, targets: targets,
-        reference: reference, keptPaths: keptPaths)
+        reference: reference, keptPaths: keptPaths, room: &room)
       record?.add(
         block, inCase: index, targets: targets, firstPath: Int(firstPath), paths: paths)
     }
@@ -203,12 +213,14 @@ private struct Worker: ~Copyable {
     isFinite: [Bool]
   ) {
     let failures = summary.cases[index].addBands(
-      block, of: plan, where: isOwn, paths: paths, isKnownFinite: isFinite, known: common)
+      block, of: plan, where: isOwn, paths: paths, isKnownFinite: isFinite, known: common,
+      room: &room)
     summary.cases[index].failures.add(
       failures, order: plan.cases[index].order, firstPath: firstPath, paths: paths)
   }
 
   consuming func finish() -> RunSummary {
+    summary.isTooLarge = isTooLarge
     for index in summary.cases.indices {
       summary.cases[index].rollouts = runners[index].rolloutSummaries
     }

@@ -10,11 +10,16 @@ public struct BandSummary: Sendable {
 
   /// Adds the values of consecutive paths.
   ///
+  /// - Parameters:
+  ///   - values: the values.
+  ///   - room: the bytes that histograms may still take; what this one grows by is taken from it.
   /// - Returns: whether all were finite numbers.
-  mutating func add(_ values: Span<Double>) -> Bool {
+  mutating func add(_ values: Span<Double>, room: inout Int) -> Bool {
     let failed = moments.nonFiniteCount
     moments.add(values)
+    let size = histogram.sizeOfBins
     histogram.add(values)
+    room -= histogram.sizeOfBins - size
     return moments.nonFiniteCount == failed
   }
 

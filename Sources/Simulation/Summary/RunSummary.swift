@@ -6,6 +6,9 @@ public struct RunSummary: Sendable {
   public internal(set) var cases: [CaseSummary]
   /// The number of paths of each case.
   public internal(set) var paths = 0
+  /// Whether the run ended because its histograms would have taken more memory than they may
+  /// (``Simulator/Options/histogramBytes``).
+  public internal(set) var isTooLarge = false
 
   init(_ plan: SimulationPlan, keepsPace: Bool) {
     cases = plan.cases.indices.map {
@@ -21,6 +24,8 @@ public struct RunSummary: Sendable {
 
   package mutating func merge(_ other: RunSummary) {
     paths += other.paths
+    isTooLarge = isTooLarge || other.isTooLarge
+    guard !isTooLarge else { return }
     for i in cases.indices { cases[i].merge(other.cases[i]) }
   }
 }
@@ -68,20 +73,22 @@ public struct CaseSummary: Sendable {
   ///   - paths: the number of paths that count.
   ///   - isKnownFinite: for each indicator whether all its values are known to be finite numbers.
   ///   - known: what is known to have failed.
+  ///   - room: the bytes that histograms may still take; once it is below 0, nothing is added.
   /// - Returns: this, and where a value is not a finite number.
   mutating func addBands(
     _ block: borrowing PathBlock, of plan: SimulationPlan, where isTaken: [Bool], paths: Int,
-    isKnownFinite: [Bool], known: BlockFailures = BlockFailures()
+    isKnownFinite: [Bool], known: BlockFailures = BlockFailures(), room: inout Int
   ) -> BlockFailures {
     var failures = known
     for (indicator, place) in plan.indicators.enumerated()
     where isTaken[indicator] && !(place.isAuxiliary && isKnownFinite[indicator]) {
       for step in (place.origin + 1)..<max(place.origin + 1, plan.grid.count) {
+        guard room >= 0 else { return failures }
         let isFinite =
           place.isAuxiliary || bands[indicator][step] == nil
           ? block.isFinite(indicator, step, paths)
           : block.read(indicator, step) { row in
-            bands[indicator][step]?.add(row.extracting(first: paths)) ?? true
+            bands[indicator][step]?.add(row.extracting(first: paths), room: &room) ?? true
           }
         if !isFinite {
           block.read(indicator, step) { failures.note(indicator, step, $0, paths) }
@@ -115,13 +122,14 @@ public struct CaseSummary: Sendable {
   ///   - checked: the targets of the case on the block.
   ///   - reference: the targets of the reference case on the block.
   ///   - keptPaths: the number of first paths whose values are kept.
+  ///   - room: the bytes that histograms may still take; once it is below 0, nothing is added.
   mutating func add(
     _ block: borrowing PathBlock, of plan: SimulationPlan, firstPath: UInt64, paths: Int,
-    targets checked: TargetCheck, reference: TargetCheck, keptPaths: Int
+    targets checked: TargetCheck, reference: TargetCheck, keptPaths: Int, room: inout Int
   ) {
     for index in targets.indices {
       targets[index].add(checked, reference: reference, target: index, paths: paths)
-      targets[index].addValues(of: plan.targets[index], checked, index, block, paths)
+      targets[index].addValues(of: plan.targets[index], checked, index, block, paths, room: &room)
     }
     for index in groups.indices {
       groups[index].add(checked, reference: reference, group: index, paths: paths)

@@ -159,7 +159,7 @@ public struct TargetSummary: Sendable {
   /// Adds the values of those paths of a block that meet the target at its last deadline.
   mutating func addValues(
     of plan: TargetPlan, _ checked: TargetCheck, _ target: Int, _ block: borrowing PathBlock,
-    _ count: Int
+    _ count: Int, room: inout Int
   ) {
     guard !valuesOfMet.isEmpty, case .indicator(let indicator, _, _) = plan.statement,
       let deadline = plan.deadlines.last, let isMet = checked.met[target].last
@@ -167,11 +167,14 @@ public struct TargetSummary: Sendable {
     var values: [Double] = []
     values.reserveCapacity(count)
     for step in valuesOfMet.indices where step <= deadline.index {
+      guard room >= 0 else { return }
       values.removeAll(keepingCapacity: true)
       block.read(indicator, step) { row in
         for i in 0..<count where isMet[i] == 1 { values.append(row[i]) }
       }
+      let size = valuesOfMet[step].sizeOfBins
       valuesOfMet[step].add(values.span)
+      room -= valuesOfMet[step].sizeOfBins - size
     }
   }
 

@@ -2,28 +2,48 @@ public import Wording
 
 /// The arguments of the program as the system hands them over: bytes, mostly the names of files.
 public enum ArgumentText {
-  /// Refuses arguments that are no UTF-8: read as text they would name other files.
+  /// Refuses arguments that are no UTF-8, which read as text would name other files, and files whose names have
+  /// several lines, of which answers would have one each.
   ///
   /// - Throws: ``UnreadableArgument``.
   public static func check() throws(UnreadableArgument) {
-    guard let place = SystemCalls.unreadableArguments.first else { return }
-    throw UnreadableArgument(shown: CommandLine.arguments[place])
+    if let place = SystemCalls.unreadableArguments.first {
+      throw .notUTF8(shown: CommandLine.arguments[place])
+    }
+    try check(CommandLine.arguments.dropFirst())
+  }
+
+  /// Refuses files whose names have several lines.
+  package static func check(_ arguments: some Sequence<String>) throws(UnreadableArgument) {
+    for text in arguments where !Excerpt.isOneLine(text) && FileReading.stands(at: text) {
+      throw .severalLines(text)
+    }
   }
 }
 
-/// An argument that is no UTF-8.
-public struct UnreadableArgument: Refusal, Hashable {
-  /// The argument with a mark for each byte that is none.
-  public let shown: String
+/// An argument that names no file that can be spoken of.
+public enum UnreadableArgument: Refusal, Hashable {
+  /// It is no UTF-8; shown with a mark for each byte that is none.
+  case notUTF8(shown: String)
+  /// The file has a line feed in its name.
+  case severalLines(String)
 
   /// How a program ends that is refused so.
   public var exit: ExitClass { .usage }
 
   /// The sentence for people.
   public var phrase: Phrase {
-    let shown = Excerpt.of(shown)
-    return Phrase(
-      "“\(shown)” is not UTF-8, as the name of a file from an old archive may be; rename it, and write the new name",
-      "“\(shown)”不是 UTF-8（旧压缩包中的文件名常如此）；请改名后使用新名")
+    switch self {
+    case .notUTF8(let text):
+      let shown = Excerpt.of(text)
+      return Phrase(
+        "“\(shown)” is not UTF-8, as the name of a file from an old archive may be; rename it, and write the new name",
+        "“\(shown)”不是 UTF-8（旧压缩包中的文件名常如此）；请改名后使用新名")
+    case .severalLines(let text):
+      let shown = Excerpt.of(text)
+      return Phrase(
+        "“\(shown)” has a line feed in its name; rename it, and write the new name",
+        "“\(shown)”的名称含换行；请改名后使用新名")
+    }
   }
 }

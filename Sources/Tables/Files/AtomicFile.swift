@@ -1,7 +1,8 @@
 /// A file that appears whole or not at all.
 ///
 /// It is written under a hidden name that nobody can guess, synced to the disk, and renamed. What no
-/// ``OutputFolder`` commits is removed. Where the final name is a device or a pipe, bytes go straight to it.
+/// ``OutputFolder`` commits is removed. Where the final name is a device or a pipe, and no link to one, bytes go
+/// straight to it.
 public struct AtomicFile: ~Copyable {
   /// The final name.
   public let path: String
@@ -39,6 +40,8 @@ public struct AtomicFile: ~Copyable {
   ) throws(FileError) -> (partialPath: String, descriptor: Int32) {
     let kind = SystemCalls.kind(of: path)
     if kind == .folder { throw .cannotWrite(path: path, fault: .isFolder) }
+    // A link to a file gives way to the new one; by a link to a device the bytes would go to whoever has it.
+    if kind == .other, SystemCalls.isLink(path) { throw .cannotWrite(path: path, fault: .isLink) }
     guard SystemCalls.kind(of: PathParts.split(path).folder) == .folder else {
       throw .cannotWrite(path: path, fault: .notAFolder)
     }

@@ -24,15 +24,18 @@ public enum FileError: Refusal, Hashable, Sendable {
   public var phrase: Phrase {
     switch self {
     case .cannotRead(let path, let fault):
-      Phrase(
+      let path = Excerpt.line(path)
+      return Phrase(
         "\(path): cannot be read: it \(fault)",
         "\(path)：无法读取：\(fault.phrase.chinese)")
     case .tooLarge(let path, let size, let limit):
-      Phrase(
+      let path = Excerpt.line(path)
+      return Phrase(
         "\(path): has \(size) bytes; at most \(limit) are read",
         "\(path)：有 \(size) 字节，至多读取 \(limit) 字节")
     case .cannotWrite(let path, let fault):
-      Phrase(
+      let path = Excerpt.line(path)
+      return Phrase(
         "\(path): cannot be written: it \(fault)",
         "\(path)：无法写入：\(fault.phrase.chinese)")
     }

@@ -1,3 +1,5 @@
+internal import Wording
+
 /// Reads whole files.
 public enum FileReading {
   /// The most bytes of what tells no size: a pipe, a device, standard input.
@@ -13,6 +15,8 @@ public enum FileReading {
   /// - Returns: the bytes.
   /// - Throws: ``FileError/cannotRead(path:fault:)``, ``FileError/tooLarge(path:size:limit:)``.
   public static func bytes(of path: String, limit: Int = .max - 1) throws(FileError) -> [UInt8] {
+    // What is said of a file begins with its name.
+    guard Excerpt.isOneLine(path) else { throw .cannotRead(path: path, fault: .hasSeveralLines) }
     var (expected, limit) = (0, limit)
     switch SystemCalls.kind(of: path) {
     case .folder: throw .cannotRead(path: path, fault: .isFolder)
@@ -32,6 +36,21 @@ public enum FileReading {
     return bytes
   }
 
+  /// Reads some bytes of a file.
+  ///
+  /// - Returns: the bytes; fewer where the file ends before.
+  /// - Throws: ``FileError/cannotRead(path:fault:)``.
+  public static func bytes(of path: String, _ range: Range<Int>) throws(FileError) -> [UInt8] {
+    do {
+      let descriptor = try SystemCalls.openForReading(path)
+      defer { try? SystemCalls.close(descriptor) }
+      try SystemCalls.move(descriptor, to: range.lowerBound)
+      return try SystemCalls.read(descriptor, count: range.count)
+    } catch {
+      throw .cannotRead(path: path, fault: error)
+    }
+  }
+
   /// The size of a file in bytes; nil where no file stands.
   public static func size(of path: String) -> Int? {
     if case .file(let size) = SystemCalls.kind(of: path) { size } else { nil }
@@ -42,6 +61,22 @@ public enum FileReading {
 
   /// Whether a device, a pipe or a socket stands at a path: it may have no end, or nobody at the other one.
   public static func isStream(_ path: String) -> Bool { SystemCalls.kind(of: path) == .other }
+
+  /// Whether a pipe has something to read, or has ended, within some milliseconds.
+  public static func canRead(_ descriptor: Int32, within milliseconds: Int32) -> Bool {
+    SystemCalls.canRead(descriptor, within: milliseconds)
+  }
+
+  /// Whether anything stands at a path, be it a link to what is not there.
+  package static func stands(at path: String) -> Bool {
+    SystemCalls.isLink(path) || SystemCalls.kind(of: path) != .nothing
+  }
+
+  /// What a file holds of which the bytes are known already: nil where no file stands, one that cannot be read or
+  /// a longer one; a pipe is not waited for.
+  package static func known(_ path: String, size: Int) -> [UInt8]? {
+    isStream(path) ? nil : try? bytes(of: path, limit: size)
+  }
 
   /// Whether a link stands at a path, wherever it leads.
   public static func isLink(_ path: String) -> Bool { SystemCalls.isLink(path) }

@@ -39,14 +39,31 @@ struct NamingTurn {
   private static let mostTurns = 1_000
 
   /// Waits for the turn.
-  init(in folder: String) {
+  ///
+  /// - Throws: ``FileError/cannotWrite(path:fault:)`` where what stands in its place cannot be locked: without the
+  ///   turn the folder could come to hold files of two results.
+  init(in folder: String) throws(FileError) {
     path = PathParts.join(folder, PartialName.turn)
-    descriptor = NamingTurn.wait(at: path)
+    do { descriptor = try NamingTurn.wait(at: path) } catch {
+      throw .cannotWrite(path: path, fault: error)
+    }
   }
 
-  private static func wait(at path: String) -> Int32? {
+  /// Refuses a folder where no turn can be had, before there is anything to lose.
+  static func check(_ folder: String) throws(FileError) {
+    let path = PathParts.join(folder, PartialName.turn)
+    guard SystemCalls.kind(of: path) == .folder else { return }
+    throw .cannotWrite(path: path, fault: .isFolder)
+  }
+
+  private static func wait(at path: String) throws(FileFault) -> Int32? {
     for _ in 0..<mostTurns {
-      guard let descriptor = try? SystemCalls.openToLock(path) else { return nil }
+      if let free = try? UnfinishedFiles.making(
+        path, { () throws(FileFault) in try openAlone(path) })
+      {
+        return free
+      }
+      let descriptor = try SystemCalls.openToLock(path)
       let isLocked = SystemCalls.lock(descriptor, .alone)
       if !isLocked || SystemCalls.stands(descriptor, at: path) {
         UnfinishedFiles.begin(path)
@@ -56,6 +73,17 @@ struct NamingTurn {
       try? SystemCalls.close(descriptor)
     }
     return nil
+  }
+
+  /// Opens the file where nobody has the turn.
+  private static func openAlone(_ path: String) throws(FileFault) -> Int32 {
+    let descriptor = try SystemCalls.openToLock(path)
+    guard SystemCalls.lock(descriptor, .aloneAtOnce), SystemCalls.stands(descriptor, at: path)
+    else {
+      try SystemCalls.close(descriptor)
+      throw .exists
+    }
+    return descriptor
   }
 
   /// Gives the turn to the next one.

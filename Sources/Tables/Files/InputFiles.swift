@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// The files that the program was asked to read, which no result is written over.
+/// The files that the program was asked to read, which no result is written over and none removes.
 public enum InputFiles {
   /// Their paths without links.
   private static let places = Mutex<Set<String>>([])

@@ -18,7 +18,7 @@ public struct OutputFolder: ~Copyable {
   private var mark: FinishedFile?
   private var isCommitted = false
   /// Files of an older run that have no place beside the new ones.
-  private var outdated: [() -> [String]] = []
+  private var outdated: [() -> [(name: String, sha256: String)]] = []
   /// The folders inside it that were made for files, each after the one that holds it.
   private var madeFolders: [String] = []
 
@@ -47,14 +47,14 @@ public struct OutputFolder: ~Copyable {
     _ path: String, marksTables: Bool = false, lock: (String) -> FolderLock
   ) throws(FileError) {
     self.marksTables = marksTables
-    var path = path
-    while path.utf8.count > 1 && path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
+    let path = PathParts.withoutEnd(path)
     self.path = path
     switch SystemCalls.kind(of: path) {
     case .folder:
       do { try SystemCalls.checkWritable(path) } catch {
         throw .cannotWrite(path: path, fault: error)
       }
+      try NamingTurn.check(path)
       newFolders = []
     case .file, .other:
       throw .cannotWrite(path: path, fault: .notAFolder)
@@ -161,19 +161,24 @@ public struct OutputFolder: ~Copyable {
 
   /// Names files of an older run, which go when the new ones are in their places.
   ///
-  /// - Parameter names: names in the folder, or paths from there, asked for when the new files have their places:
-  ///   another process may have written into the folder meanwhile. One that is written anew stays, one
-  ///   that is not there or leads out of the folder is passed over.
-  public mutating func replace(_ names: @autoclosure @escaping () -> [String]) {
-    outdated.append(names)
+  /// - Parameter files: names in the folder, or paths from there, with the digests of what was written, asked for
+  ///   when the new files have their places: another process may have written into the folder meanwhile. One
+  ///   that is written anew, was read or holds something else stays, one that is not there or leads out of the
+  ///   folder is passed over.
+  public mutating func replace(
+    _ files: @autoclosure @escaping () -> [(name: String, sha256: String)]
+  ) {
+    outdated.append(files)
   }
 
   private func removeOutdated() throws(FileError) {
     let written = Set(files.map { $0.file.path } + [mark?.file.path].compactMap(\.self))
-    for name in outdated.flatMap({ $0() }) where PathParts.staysInside(name) {
+    for (name, digest) in outdated.flatMap({ $0() }) where PathParts.staysInside(name) {
       var path = PathParts.join(path, name)
-      guard !written.contains(path), !leadsThroughLink(name),
-        case .file = SystemCalls.kind(of: path)
+      guard !written.contains(path), !leadsThroughLink(name), !InputFiles.contains(path),
+        case .file = SystemCalls.kind(of: path),
+        // By its name alone it may be anybody's.
+        (try? FileReading.sha256(of: path)) == digest
       else { continue }
       do {
         try SystemCalls.removeFile(path)
@@ -198,9 +203,12 @@ public struct OutputFolder: ~Copyable {
   }
 
   /// Refuses to take the place of a file that was read, before anything is changed.
-  private func spareInputs() throws(FileError) {
-    let written = files.map { $0.file.path } + [mark?.file.path].compactMap(\.self)
-    guard let input = written.first(where: InputFiles.contains) else { return }
+  ///
+  /// - Parameter names: names in the folder, or paths from there.
+  /// - Throws: ``FileError/cannotWrite(path:fault:)`` with ``FileFault/isInput``.
+  public func spareInputs(_ names: [String]) throws(FileError) {
+    let places = names.map { PathParts.join(path, $0) }
+    guard let input = places.first(where: InputFiles.contains) else { return }
     throw .cannotWrite(path: input, fault: .isInput)
   }
 
@@ -208,9 +216,9 @@ public struct OutputFolder: ~Copyable {
   ///
   /// - Throws: ``FileError/cannotWrite(path:fault:)``.
   public consuming func commit() throws(FileError) {
-    try spareInputs()
+    try spareInputs((files + [mark].compactMap(\.self)).map(\.name))
     // One file alone comes whole by itself.
-    let turn = files.count > 1 || mark != nil ? NamingTurn(in: path) : nil
+    let turn = files.count > 1 || mark != nil ? try NamingTurn(in: path) : nil
     defer { turn?.end() }
     try takeMarkAway()
     for (index, finished) in files.enumerated() {

@@ -10,6 +10,13 @@ package enum PathParts {
     return (slash == 0 ? "/" : String(decoding: bytes[..<slash], as: UTF8.self), name)
   }
 
+  /// A path without slashes at its end; the root stays.
+  package static func withoutEnd(_ path: String) -> String {
+    var path = path
+    while path.utf8.count > 1 && path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
+    return path
+  }
+
   /// Whether a name, or a path from a folder, cannot lead out of it.
   package static func staysInside(_ name: String) -> Bool {
     !name.isEmpty

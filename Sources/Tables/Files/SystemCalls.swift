@@ -53,7 +53,12 @@ enum SystemCalls {
 
   /// Opens a file to lock it, and makes it where nothing stands; no link is followed.
   static func openToLock(_ path: String) throws(FileFault) -> Int32 {
-    try checked(unsafe open(path, O_RDONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o666))
+    let flags = O_RDONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+    let own = unsafe open(path, flags | O_EXCL, 0o444)
+    guard own >= 0 else { return try checked(unsafe open(path, flags, 0o444)) }
+    // Others wait for it too, whatever the umask hides from them.
+    _ = fchmod(own, 0o444)
+    return own
   }
 
   /// Whether a file that is open still stands at a path.
@@ -65,10 +70,15 @@ enum SystemCalls {
 
   /// Opens a file that is not there yet, not even as a link.
   static func openNew(_ path: String) throws(FileFault) -> Int32 {
-    let descriptor = try checked(
-      unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666))
-    UnfinishedFiles.begin(path)
-    return descriptor
+    try UnfinishedFiles.making(path) { () throws(FileFault) in
+      try checked(unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666))
+    }
+  }
+
+  /// Whether there is something to read, or the end, within some milliseconds.
+  static func canRead(_ descriptor: Int32, within milliseconds: Int32) -> Bool {
+    var place = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return unsafe poll(&place, 1, milliseconds) > 0
   }
 
   /// Waits until a descriptor that does not block, as others may leave a standard stream, can be read or written.
@@ -137,6 +147,11 @@ enum SystemCalls {
       case let number?: throw FileFault(number: number)
       }
     }
+  }
+
+  /// Goes to a place of a file.
+  static func move(_ descriptor: Int32, to offset: Int) throws(FileFault) {
+    guard lseek(descriptor, offset, SEEK_SET) >= 0 else { throw FileFault(number: errno) }
   }
 
   static func sync(_ descriptor: Int32) throws(FileFault) {
@@ -231,11 +246,12 @@ enum SystemCalls {
   }
 
   static func makeFolder(_ path: String) throws(FileFault) {
-    guard unsafe mkdir(path, 0o777) == 0 else {
-      let fault = FileFault(number: errno)
-      throw fault == .exists && kind(of: path) == .nothing ? .leadsNowhere : fault
+    try UnfinishedFiles.making(folder: path) { () throws(FileFault) in
+      guard unsafe mkdir(path, 0o777) == 0 else {
+        let fault = FileFault(number: errno)
+        throw fault == .exists && kind(of: path) == .nothing ? .leadsNowhere : fault
+      }
     }
-    UnfinishedFiles.begin(folder: path)
   }
 
   /// The path without links, `.` and `..`; nil when nothing stands there.
@@ -256,6 +272,9 @@ enum SystemCalls {
 
   /// The most bytes of addresses that the process may have; nil where there is no limit.
   static var addressLimit: Int? { limit(RLIMIT_AS) }
+
+  /// The most bytes of data of its own that the process may have; nil where there is no limit.
+  static var dataLimit: Int? { limit(RLIMIT_DATA) }
 
   /// The most bytes of the stack that the process may have; nil where there is no limit.
   static var stackLimit: Int? { limit(RLIMIT_STACK) }
@@ -318,6 +337,8 @@ public enum FileFault: Error, Hashable, Sendable, CustomStringConvertible {
   case isInput
   /// A pipe or a socket that nobody reads.
   case unread
+  /// Its name has several lines, of which messages would have one each.
+  case hasSeveralLines
   /// Any other error, by the system's number.
   case other(number: Int32)
 
@@ -361,6 +382,8 @@ public enum FileFault: Error, Hashable, Sendable, CustomStringConvertible {
       Phrase(
         "is a pipe or a socket that nobody reads; remove it, or have it read meanwhile",
         "是无人读取的管道或套接字；请删去，或同时读取它")
+    case .hasSeveralLines:
+      Phrase("has a line feed in its name; rename it", "的文件名含换行；请改名")
     case .isInput:
       Phrase(
         "was read for this result and would be written over; name another folder",

@@ -16,7 +16,26 @@ public enum UnfinishedFiles {
 
   static func begin(_ path: String) { state.withLock { $0.files.append(path) } }
 
-  static func begin(folder: String) { state.withLock { $0.folders.append(folder) } }
+  /// Makes a file that is known from then on; nothing is made once all is removed.
+  static func making<Made: Sendable, Fault: Error>(
+    _ path: String, _ make: () throws(Fault) -> Made
+  ) throws(Fault) -> Made {
+    try state.withLock { (state) throws(Fault) in
+      let made = try make()
+      state.files.append(path)
+      return made
+    }
+  }
+
+  /// Makes a folder that is known from then on; nothing is made once all is removed.
+  static func making<Fault: Error>(
+    folder: String, _ make: () throws(Fault) -> Void
+  ) throws(Fault) {
+    try state.withLock { (state) throws(Fault) in
+      try make()
+      state.folders.append(folder)
+    }
+  }
 
   /// A file is gone, or was one of nobody here.
   static func end(_ path: String) {
@@ -41,7 +60,7 @@ public enum UnfinishedFiles {
   /// Removes all of it and ends the process; comes back where files that belong together are just being
   /// named, which takes no time to speak of.
   ///
-  /// - Parameter end: ends the process; nothing is begun or named meanwhile.
+  /// - Parameter end: ends the process; nothing is made or named meanwhile.
   public static func remove(andThen end: () -> Never) {
     state.withLock { state in
       guard !state.isBetweenRenames else { return }

@@ -105,11 +105,13 @@ struct AskCommand: ParsableCommand {
             + "subscribers or patents\n",
           "\n数字都是整数：若为计数，请说明对象，如 --kind firms、stations、subscribers 或 patents\n")
         : Phrase("")
+      let word = ShellWord.file(path)
       let place = Phrase(
-        "\nScenario: \(path) (waymark run \(path))\n", "\n情景文件：\(path)（waymark run \(path)）\n")
+        "\nScenario: \(path) (waymark run \(word))\n", "\n情景文件：\(path)（waymark run \(word)）\n")
       let end = common.quiet ? "" : (limit + hint + place)(common.language)
       try Terminal.write(
-        Terminal.renderer.text(RunText(run, language: common.language).document) + end)
+        rendered: Terminal.renderer.text(RunText(run, language: common.language).document))
+      try Terminal.write(end)
     case .csv: try common.write(csv: run.tables[0].csv)
     case .json: try Terminal.write(run.tables[0].json)
     }
@@ -130,15 +132,15 @@ struct AskCommand: ParsableCommand {
       }
       progress.finish()
       do throws(FileError) {
-        // Without a file of this text the name was free.
-        if FileReading.resolved(path) == nil {
+        if !Question.isKept(text, at: path) {
           try NewFile.write([(name, Array(text.utf8))], in: out ?? ".")
         }
+        return (run, path)
       } catch {
+        // Another question has taken the name meanwhile, or the same one was asked twice.
         guard error.isTaken else { throw error }
+        if Question.isKept(text, at: path) { return (run, path) }
       }
-      // Another question may have taken the name meanwhile.
-      if question.freeName(for: text, in: out ?? ".") == name { return (run, path) }
     }
   }
 }

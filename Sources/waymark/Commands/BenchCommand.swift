@@ -110,14 +110,7 @@ struct BenchCommand: ParsableCommand {
   }
 
   func run() throws {
-    if let outScenarios {
-      var folder = try OutputFolder(outScenarios)
-      for workload in chosen {
-        guard let text = workload.scenario else { continue }
-        try folder.add("\(workload.rawValue).yaml", Array(text.utf8))
-      }
-      return try folder.commit()
-    }
+    if let outScenarios { return try writeScenarios(to: outScenarios) }
     let isRight = try repetitions == 0 || time()
     let isSame = try !verify || checkBytes()
     guard isRight else {
@@ -128,6 +121,26 @@ struct BenchCommand: ParsableCommand {
     guard isSame else {
       throw Failure.Message(
         code: .checkFailed, text: Phrase("the bytes are not those of this version", "字节与本版本的不符"))
+    }
+  }
+
+  /// Writes the scenarios of the workloads, over no file that holds something else.
+  private func writeScenarios(to folder: String) throws {
+    let files = chosen.compactMap { workload in
+      workload.scenario.map { (name: "\(workload.rawValue).yaml", bytes: Array($0.utf8)) }
+    }
+    let missing = files.filter { file in
+      FileReading.known(PathParts.join(folder, file.name), size: file.bytes.count) != file.bytes
+    }
+    do throws(FileError) {
+      try NewFile.write(missing, in: folder)
+    } catch {
+      guard error.isTaken else { throw error }
+      throw Failure.Message(
+        code: .cannotCreate,
+        text: Phrase(
+          "--out-scenarios: ", "--out-scenarios：") + error.phrase
+          + Phrase("; name another folder, or remove it first", "；请另选文件夹，或先删去它"))
     }
   }
 

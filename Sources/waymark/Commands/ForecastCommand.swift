@@ -150,9 +150,13 @@ struct ForecastCommand: ParsableCommand {
   private func caution(_ batch: ForecastBatch) {
     guard !common.quiet else { return }
     let unit = batch.unit ?? ""
-    let shown = batch.outcomes.flatMap { odd($0, batch, unit) }.prefix(Self.mostCautions)
+    var shown: [Phrase] = []
+    for outcome in batch.outcomes where shown.count < Self.mostCautions {
+      // What has no forecast is reported as such.
+      if case .success = outcome.result { shown += odd(outcome, batch, unit) }
+    }
     let far = batch.request.thresholds.compactMap { farOff($0, batch, unit) }
-    for phrase in far + shown {
+    for phrase in far + shown.prefix(Self.mostCautions) {
       Terminal.writeError(
         (Phrase(series.data) + .colon + phrase + .semicolon + .unitAndDigits)(common.language))
     }
@@ -165,14 +169,10 @@ struct ForecastCommand: ParsableCommand {
   private func odd(
     _ outcome: ForecastBatch.Outcome, _ batch: ForecastBatch, _ unit: String
   ) -> [Phrase] {
-    let points = outcome.observations.filter { $0.value > 0 }.map { point in
-      (
-        date: batch.date(point.time) ?? DecimalNumber.text(point.time), time: point.time,
-        value: point.value
-      )
-    }
+    let points = outcome.observations.filter { $0.value > 0 }
     func dated(_ place: Int) -> (date: String, value: Double) {
-      (points[place].date, points[place].value)
+      let time = points[place].time
+      return (batch.date(time) ?? DecimalNumber.text(time), points[place].value)
     }
     return OddObservations.find(
       points.map(\.time), points.map(\.value), areCounts: outcome.mayCount

@@ -105,17 +105,24 @@ struct InitCommand: ParsableCommand {
     }
     // Units and dates are judged as those of any scenario.
     _ = try Unwritten.read(.start) { try CompiledScenario(Scenario(text: text, name: file)) }
-    var output = try OutputFolder(folder)
-    try output.add(name, Array(text.utf8))
-    try output.commit()
+    do throws(FileError) {
+      try NewFile.write([(name, Array(text.utf8))], in: folder)
+    } catch {
+      // One may have come while the questions were answered.
+      throw error.isTaken ? isThere(file) : error
+    }
     guard !common.quiet else { return }
+    let word = ShellWord.file(file)
     try Terminal.write(
-      "\(file)\n" + say("next: waymark run \(file)", "下一步：waymark run \(file)") + "\n")
+      "\(file)\n" + say("next: waymark run \(word)", "下一步：waymark run \(word)") + "\n")
   }
 
   private func checkFree(_ file: String) throws {
-    guard FileReading.resolved(file) != nil else { return }
-    throw Failure.Message(
+    if FileReading.stands(at: file) { throw isThere(file) }
+  }
+
+  private func isThere(_ file: String) -> any Error {
+    Failure.Message(
       code: .cannotCreate,
       text: Phrase(
         "\(file): is there already; give another name, or remove it first",

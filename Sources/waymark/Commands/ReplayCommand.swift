@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Arguments
 internal import Experiments
 internal import Reports
-internal import Results
 internal import Tables
 internal import Wording
 
@@ -48,7 +47,7 @@ struct ReplayCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let replay = try Replay(RunFolder(folder), case: caseName, path: path)
+    let replay = try Replay(InputFile.run(folder), case: caseName, path: path)
     try common.finish(ReplayText(replay, language: common.language), replay, output)
   }
 }

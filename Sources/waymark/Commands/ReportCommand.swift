@@ -128,7 +128,7 @@ struct ReportCommand: ParsableCommand {
 
   /// Makes the page of a kept run.
   private func report() throws {
-    let kept = try RunFolder(source)
+    let kept = try InputFile.run(source)
     // Nobody wants to learn after a long run that it cannot be kept.
     for place in [out ?? source, charts].compactMap(\.self) { _ = try OutputFolder(place) }
     let progress = common.watch(.paths, of: kept.paths)
@@ -152,7 +152,7 @@ struct ReportCommand: ParsableCommand {
 
   /// Makes a page with sliders, of a scenario file or of what a kept run ran.
   private func shareExploring() throws {
-    let kept = RunFolder.stands(at: source) ? try RunFolder(source) : nil
+    let kept = RunFolder.stands(at: source) ? try InputFile.run(source) : nil
     let scenario = try kept?.scenario ?? InputFile.scenario(source)
     try scenario.requireQuantity(orIndicators: true)
     var options = SharedPlan.Options()

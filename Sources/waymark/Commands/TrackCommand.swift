@@ -134,7 +134,7 @@ struct TrackCommand: ParsableCommand {
   }
 
   func run() throws {
-    let scenarios = try files.map { try Scenario(file: $0) }
+    let scenarios = try files.map { try InputFile.scenario($0) }
     for scenario in scenarios { try scenario.requireQuantity() }
     let table = try addFrom.map { try InputFile.statistics($0) } ?? []
     let added = try StatisticOwners(files, scenarios).divide(add + table)
@@ -153,6 +153,8 @@ struct TrackCommand: ParsableCommand {
       Asked(file: file, added: own.0, options: options.asking(of: own.1, among: scenarios))
     }
     let looked = try asked.map { try follow($0) { progress.update($0, of: $1) } }
+    let found = TrackingStudy(looked, resolves: resolve)
+    try output.spareInputs(TrackText(found, language: common.language), found)
     let plans = try zip(asked, looked).map { asked, plan in
       try keep(plan, asked) { progress.update($0, of: $1) }
     }

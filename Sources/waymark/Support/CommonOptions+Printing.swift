@@ -45,7 +45,7 @@ extension CommonOptions {
     }
   }
 
-  /// Prints what people read, and where the files are; with `--quiet` only what stands nowhere else.
+  /// Prints a rendered text, and where the files are; with `--quiet` only what stands nowhere else.
   func printText(_ text: String, in out: String?, files: [String]) throws {
     guard !quiet || out == nil else { return }
     let label = Phrase("Files: ", "文件：")(language)
@@ -53,7 +53,7 @@ extension CommonOptions {
       out.map {
         "\n" + Terminal.renderer.sentence("\(label)\($0)/\(files.joined(separator: ", "))")
       } ?? ""
-    try Terminal.write(text + place)
+    try Terminal.write(rendered: text + place)
   }
 
   /// Prints a table as CSV.

@@ -26,7 +26,8 @@ extension ExitClass {
       Phrase(
         "a scenario, a table or a run folder is not in order", "情景文件、表或运行结果文件夹有问题")
     case .missingInput: Phrase("input is not there or cannot be read", "输入不存在或无法读取")
-    case .tooMuch: Phrase("more memory or paths than allowed", "内存或路径数超过允许的上限")
+    case .tooMuch:
+      Phrase("more memory, time or paths than allowed", "内存、时间或路径数超过允许的上限")
     case .cannotCreate: Phrase("a file or folder cannot be made", "无法创建文件或文件夹")
     case .inputOutput: Phrase("standard output fails, or the disk is full", "标准输出失败，或磁盘已满")
     case .interrupted: Phrase("interrupted; nothing half done is left", "已中断；不留未完成的结果")

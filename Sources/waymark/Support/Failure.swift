@@ -88,9 +88,14 @@ enum Failure {
 
   /// What is said when the work was stopped from outside.
   static func interrupted(_ consequence: Phrase) -> Message {
-    Message(
-      code: Interruption.isTermination ? .terminated : .interrupted,
-      text: Phrase("interrupted; \(consequence.english)", "已中断；\(consequence.chinese)"))
+    let isOutOfTime = Interruption.exit == .tooMuch
+    return Message(
+      code: Interruption.exit,
+      text: (isOutOfTime
+        ? Phrase(
+          "the processor time is used up (ulimit -t); raise the limit, or ask for less: fewer --paths; ",
+          "处理器时间已用尽（ulimit -t）；请放宽限制，或减少要求：更少的 --paths；")
+        : Phrase("interrupted; ", "已中断；")) + consequence)
   }
 
   /// Every error of ours says how it ends; an interruption is the one that only the program knows.

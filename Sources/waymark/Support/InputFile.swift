@@ -1,17 +1,18 @@
 internal import ArgumentParser
 internal import Experiments
+internal import Results
 internal import Scenarios
 internal import TableReading
 internal import Tables
 internal import Wording
 
-/// The files that commands read; `-` is standard input.
+/// The files that commands read, each of them noted so that no result takes its place; `-` is standard input.
 enum InputFile {
   /// The scenario of a file.
   static func scenario(_ path: String) throws -> Scenario {
     guard isStandardInput(path) else {
       let scenario = try Scenario(file: path)
-      for file in scenario.filesRead { InputFiles.note(file) }
+      note(scenario)
       return scenario
     }
     return try Scenario(
@@ -40,17 +41,35 @@ enum InputFile {
 
   /// New statistics in a table as people keep it.
   static func statistics(_ path: String) throws -> [AddedStatistic] {
-    let bytes =
-      isStandardInput(path)
-      ? try FileReading.standardInputBytes() : try FileReading.bytes(of: path, limit: 1 << 28)
-    return try StatisticTable.statistics(bytes, file: name(path))
+    guard isStandardInput(path) else {
+      InputFiles.note(path)
+      return try StatisticTable.statistics(
+        FileReading.bytes(of: path, limit: 1 << 28), file: path)
+    }
+    return try StatisticTable.statistics(
+      FileReading.standardInputBytes(), file: FileReading.standardInput)
   }
 
   /// A scenario file, or the folder of a run.
   static func side(_ path: String) throws -> ComparisonSide {
-    guard isStandardInput(path) else { return try ComparisonSide(path) }
+    guard isStandardInput(path) else {
+      let side = try ComparisonSide(path)
+      note(side.scenario)
+      return side
+    }
     return try ComparisonSide(
       bytes: FileReading.standardInputBytes(), name: FileReading.standardInput, folder: ".")
+  }
+
+  /// The folder of a run.
+  static func run(_ path: String) throws -> RunFolder {
+    let run = try RunFolder(path)
+    note(run.scenario)
+    return run
+  }
+
+  private static func note(_ scenario: Scenario) {
+    for file in scenario.filesRead { InputFiles.note(file) }
   }
 
   /// What messages call a file.

@@ -4,7 +4,8 @@ internal import Tables
 internal import Wording
 internal import Workers
 
-/// Control-C and termination: work stops at the next block, and nothing half done is left.
+/// Control-C, termination and the end of the processor time that the process may take (`ulimit -t`): work stops at
+/// the next block, and nothing half done is left.
 ///
 /// What does not look whether a signal has come — a system call that waits, a library that goes round in
 /// circles, a long computation — is ended from outside after ``patience``.
@@ -15,6 +16,8 @@ enum Interruption {
 
   /// How long work has to end by itself, in seconds.
   private static let patience = 0.06
+  /// How long somebody has to take what is said at the end, in microseconds.
+  private static let hearing: UInt32 = 40_000
 
   /// What becomes of the work where it is ended from outside.
   static let consequence = Mutex(Phrase("nothing half done is left", "不留未完成的结果"))
@@ -27,12 +30,12 @@ enum Interruption {
     signalNumber.store(0, ordering: .relaxed)
     count.store(0, ordering: .relaxed)
     _ = arrival
-    for number in [SIGINT, SIGTERM] {
+    for number in [SIGINT, SIGTERM, SIGXCPU] {
       signal(number) { number in
         Interruption.signalNumber.store(number, ordering: .relaxed)
         // The second one waits for nothing but the removal of what is unfinished, the third not even for that.
         if Interruption.count.wrappingAdd(1, ordering: .relaxed).newValue > 2 {
-          _exit(128 + number)
+          _exit(Interruption.exit.rawValue)
         }
         Interruption.arrival.signal()
       }
@@ -46,8 +49,14 @@ enum Interruption {
   /// Whether a signal has come.
   static var hasCome: Bool { signalNumber.load(ordering: .relaxed) != 0 }
 
-  /// Whether it was the one that asks to terminate.
-  static var isTermination: Bool { signalNumber.load(ordering: .relaxed) == SIGTERM }
+  /// How the program ends for the signal that has come.
+  static var exit: ExitClass {
+    switch signalNumber.load(ordering: .relaxed) {
+    case SIGTERM: .terminated
+    case SIGXCPU: .tooMuch
+    default: .interrupted
+    }
+  }
 
   /// Waits for a signal and ends what has not ended by itself.
   private static func endOverdueWork() {
@@ -56,6 +65,9 @@ enum Interruption {
     while true {
       UnfinishedFiles.remove {
         let end = Failure.interrupted(consequence.withLock { $0 })
+        // A full pipe that nobody reads would take for ever.
+        signal(SIGALRM) { _ in _exit(Interruption.exit.rawValue) }
+        ualarm(hearing, 0)
         Terminal.writeError(end.phrase(.spoken))
         _exit(end.exit.rawValue)
       }

@@ -80,6 +80,12 @@ struct OutputOptions: ParsableArguments {
     for folder in [out, charts].compactMap(\.self) { _ = try OutputFolder(folder) }
   }
 
+  /// Refuses to take the place of a file that was read, before a command keeps anything elsewhere.
+  func spareInputs(_ answer: any Documented, _ result: some Tabular) throws {
+    guard let out else { return }
+    try OutputFolder(out).spareInputs(names(answer, result.tables))
+  }
+
   /// The files of a document that go beside the tables.
   func documents(_ answer: any Documented, _ tables: [TableFile]) -> [OutputFile] {
     OutputOptions.documents(kinds, answer, tables)

@@ -7,8 +7,11 @@ internal import Wording
 enum Terminal {
   /// Prints a result that people read.
   static func write(_ text: String) throws {
-    try put(Array(VisibleText.of(text, isColoured: isColoured).utf8))
+    try put(Array(VisibleText.of(text).utf8))
   }
+
+  /// Prints what ``renderer`` made, which is visible already, with its emphasis.
+  static func write(rendered text: String) throws { try put(Array(text.utf8)) }
 
   /// Prints a result that programs read: as it is, unless a terminal reads it.
   static func write(_ bytes: [UInt8]) throws {

@@ -6,6 +6,7 @@ import Simulation
 import Tables
 import Testing
 import Wording
+import _TestSupport
 
 @Suite struct QuestionTests {
   @Test func `the last point is the target`() throws {
@@ -233,6 +234,30 @@ import Wording
     #expect(question.freeName(for: "longer than edited", in: folder) == "ask-800-2025-2.yaml")
     #expect(question.freeName(for: "new", in: folder) == "ask-800-2025-2.yaml")
     #expect(question.freeName(for: "new", in: folder + "/none") == "ask-800-2025.yaml")
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a pipe or a link to nothing has its name, and is not waited for`()
+    throws
+  {
+    let own = try TemporaryFolder()
+    let question = try Question("120@2015 405@2020 800@2025")
+    try FileManager.default.createSymbolicLink(
+      atPath: own.file("ask-800-2025.yaml"), withDestinationPath: own.file("far"))
+    let made = Process()
+    made.executableURL = URL(fileURLWithPath: "/usr/bin/mkfifo")
+    made.arguments = [own.file("ask-800-2025-2.yaml")]
+    try made.run()
+    made.waitUntilExit()
+    #expect(question.freeName(for: "new", in: own.path) == "ask-800-2025-3.yaml")
+    #expect(!Question.isKept("new", at: own.file("ask-800-2025.yaml")))
+  }
+
+  @Test func `the command of a file is one for a shell`() throws {
+    let text = try Question("120@2015 405@2020 800@2025").scenario(
+      kind: "output", ceiling: nil, paths: 100, seed: 1)
+    #expect(
+      text.hasPrefix("# Written by: waymark ask \"120@2015 405@2020 800@2025\"\nwaymark: 1\n"))
   }
 
   @Test(arguments: [

@@ -205,10 +205,11 @@ import _TestSupport
         throws: RunFolderError.unreadable(file: manifest, missing: "seed and paths"), "\(paths)"
       ) { try RunFolder(folder) }
     }
-    // What no run writes: names that lead elsewhere, and a case that the scenario does not have.
+    // What no run writes: names that lead elsewhere, a case that the scenario does not have, a line of its own.
     for (own, other) in [
       ("\"scenario_files\": [\"", "\"scenario_files\": [\"../scenario/"),
       ("\"name\": \"targets.csv\"", "\"name\": \"scenario/../targets.csv\""),
+      ("\"waymark\": \"", "\"waymark\": \"0.0.9\\nfirms_800: certain, "),
       ("\"cases\": [\n", "\"cases\": [\n    {\"name\": \"nowhere\", \"failed_paths\": 0},\n"),
     ] {
       try #require(text.contains(own))

@@ -13,7 +13,9 @@ import _TestSupport
 
   init() throws { own = try TemporaryFolder() }
 
-  private func write(seed: UInt64 = 1, isPlanned: Bool = false) throws {
+  private func write(
+    seed: UInt64 = 1, isPlanned: Bool = false, beside others: [OutputFile] = []
+  ) throws {
     let second = isPlanned ? "  u: {of: a, at_least: 110, in: 2023}\n" : ""
     try own.write(
       """
@@ -26,7 +28,11 @@ import _TestSupport
         t: {of: a, at_least: 120, in: 2025}
       \(second)
       """, to: "plan.yaml")
-    try Run(Scenario(file: own.file("plan.yaml"))).write(to: folder)
+    try Run(Scenario(file: own.file("plan.yaml"))).write(to: folder, beside: others)
+  }
+
+  private func names(_ path: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path).sorted()
   }
 
   private func refusal() throws -> RunFolderError? {
@@ -81,6 +87,55 @@ import _TestSupport
     #expect(try refusal() == nil)
   }
 
+  @Test func `run.json says what was written beside the tables, if anything was`() throws {
+    func manifest() throws -> String {
+      String(decoding: try FileReading.bytes(of: folder + "/run.json"), as: UTF8.self)
+    }
+    try write()
+    #expect(try !manifest().contains("others"))
+    try write(beside: [OutputFile("report.html") { Array("page".utf8) }])
+    let digest = SHA256.hexadecimal(Array("page".utf8))
+    #expect(
+      try manifest().contains(
+        "  ],\n  \"others\": [\n    {\"name\": \"report.html\", \"sha256\": \"\(digest)\"}\n  ],\n  \"run_"
+      ))
+    #expect(try refusal() == nil)
+  }
+
+  @Test
+  func `of files with the names of a run those go that an older one is known to have written`()
+    throws
+  {
+    let documents = ["report.html", "results.xlsx"].map { OutputFile($0) { Array("old".utf8) } }
+    try write(isPlanned: true, beside: documents)
+    for name in ["paths.csv", "stages.csv", "iamc.csv", "results.xlsx"] {
+      try own.write("mine", to: "run/" + name)
+    }
+    try write(seed: 2)
+    #expect(
+      try names(folder) == [
+        "bands.csv", "fits.csv", "iamc.csv", "paths.csv", "results.xlsx", "run.json", "scenario",
+        "stages.csv", "targets.csv",
+      ])
+  }
+
+  @Test func `the files of a scenario of several go, but for one that was changed`() throws {
+    try write()
+    let whole = try FileReading.bytes(of: own.file("plan.yaml"))
+    func writeExtending() throws {
+      for name in ["base.yaml", "other.yaml"] {
+        try Data(whole).write(to: URL(fileURLWithPath: own.file(name)))
+      }
+      try own.write("waymark: 1\nextends: [base.yaml, other.yaml]\n", to: "several.yaml")
+      try Run(Scenario(file: own.file("several.yaml"))).write(to: folder)
+    }
+    try writeExtending()
+    #expect(try names(folder + "/scenario") == ["base.yaml", "other.yaml", "several.yaml"])
+    try own.write("mine", to: "run/scenario/other.yaml")
+    try write()
+    #expect(try names(folder + "/scenario") == ["other.yaml", "plan.yaml"])
+  }
+
   /// Killed between two renames: the tables are of two runs, and `run.json` is away.
   @Test func `a folder whose replacement was cut off is no run, and the next run clears it`() throws
   {
@@ -92,7 +147,7 @@ import _TestSupport
     try write(seed: 2)
     #expect(try refusal() == nil)
     #expect(
-      try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+      try names(folder)
         == ["bands.csv", "fits.csv", "run.json", "scenario", "targets.csv"])
   }
 }

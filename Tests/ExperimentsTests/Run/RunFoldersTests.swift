@@ -11,6 +11,18 @@ import Testing
     #expect(try RunFolders(of: ["a/x.yaml", "b/y.yaml"], out: "o").paths == ["o-x", "o-y"])
   }
 
+  @Test(arguments: [
+    ("o/", ["o-x", "o-y"]), ("p/o//", ["p/o-x", "p/o-y"]), (".o", [".o-x", ".o-y"]),
+    (".", ["x", "y"]), ("./", ["x", "y"]), ("..", ["../x", "../y"]),
+    ("o/../", ["o/../x", "o/../y"]),
+    ("/", ["/x", "/y"]),
+  ])
+  func `a slash at the end is none of the name, and what has no name holds the folders`(
+    out: String, folders: [String]
+  ) throws {
+    #expect(try RunFolders(of: ["a/x.yaml", "b/y.yaml"], out: out).paths == folders)
+  }
+
   @Test(arguments: ["bb/x.yaml", "aa/x.yaml", "x.other.yaml"])
   func `files that would share a folder are refused`(second: String) {
     let clash = #expect(throws: RunFolders.Clash.self) {

@@ -30,6 +30,24 @@ import _TestSupport
     #expect(abs(attainment.estimate - truth) < 4 * attainment.standardError)
   }
 
+  /// The sum over the paths of what is missing is beyond all numbers, and so is what a month must grow by.
+  @Test func `what no number holds is left empty`() throws {
+    let run = try Run(
+      scenario(
+        """
+        waymark: 1
+        time: {start: 2020-01, end: 2021-12}
+        indicators: {a: {kind: output, measure: stock, history: {2020-01: 5}, growth: 5 % a year}}
+        targets:
+          beyond: {of: a, at_least: 1e308, in: 2020-02}
+          near: {of: a, at_least: 6, in: 2021-12}
+        simulation: {paths: 100}
+        """))
+    let rows = TargetRow.rows(run.compiled, run.summary)
+    #expect(rows.map { $0.shortfall == nil } == [true, false])
+    #expect(rows.map { $0.requiredGrowth == nil } == [true, false])
+  }
+
   /// Solved by hand from (2015, 120) and (2020, 405): 1,075.24 and 1,900.11.
   @Test func `the break-even ceilings are those of the two curves`() throws {
     var options = RunOptions()
@@ -84,6 +102,26 @@ import _TestSupport
     let text = RunTests.luohu.replacingOccurrences(
       of: "seed: 2022}", with: "seed: 2022, max_memory: 0.1 MB}")
     #expect(throws: RunRefusal.self) { try Run(scenario(text)) }
+  }
+
+  /// Ten histograms of what spreads over 400 octaves and more, of 2 KiB each, for two workers.
+  @Test(arguments: [1, 2])
+  func `a run whose values spread beyond its memory ends there`(workers: Int) throws {
+    let scenario = try scenario(
+      """
+      waymark: 1
+      time: {start: 2020, end: 2029}
+      indicators: {a: {kind: derived, expression: "exp(each(normal(0, 40)))"}}
+      targets: {t: {of: a, at_least: 1, in: 2025}}
+      simulation: {paths: 20000, max_memory: 6 MB}
+      """)
+    var options = RunOptions()
+    options.engine.workers = workers
+    #expect(throws: RunRefusal.passesMemory(limit: 6_000_000)) {
+      try Run(scenario, options: options)
+    }
+    // Nor is a look at what its targets come to taken with more.
+    #expect(try CompiledScenario(scenario).warnings().isEmpty)
   }
 
   @Test func `stopping leaves nothing`() throws {

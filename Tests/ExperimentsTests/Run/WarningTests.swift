@@ -44,6 +44,21 @@ import Testing
         })
   }
 
+  // MARK: Rates
+
+  @Test func `a rate without end is said in numbers`() throws {
+    func large(_ rate: String) throws -> [String] {
+      try warnings(
+        """
+        time: {start: 2015, end: 2030}
+        indicators: {a: {kind: output, history: {2015: 5, 2020: 9}, growth: {model: exponential, rate: \(rate)}}}
+        """)
+    }
+    #expect(
+      try large("8") == ["indicators.a.growth.rate: `8` is 8 a year, as much as 800 %"])
+    #expect(try large("1e308") == ["indicators.a.growth.rate: `1e308` is 1e+308 a year"])
+  }
+
   // MARK: Observations
 
   @Test func `a digit too many between two values is asked about`() throws {

@@ -23,6 +23,9 @@ import _TestSupport
     #expect(GrowthRates.compound(of: 1e-200, risingBy: 1e200, from: 0, to: 1) == nil)
     #expect(GrowthRates.compound(of: 500, risingBy: -1, from: 2, to: 5) == nil)
     #expect(GrowthRates.compound(of: 500, risingBy: 1, from: 5, to: 5) == nil)
+    // What a month multiplies by 10^99 grows in a year by what no number holds.
+    #expect(GrowthRates.compound(from: 5, to: 1e100, years: 1.0 / 12) == nil)
+    #expect(GrowthRates.compound(of: 5, risingBy: 1e100, from: 0, to: 1.0 / 12) == nil)
   }
 
   /// By hand: halved once, and twice in two years.

@@ -14,15 +14,21 @@ import Testing
   @Test func `plain text, Chinese text, tabs and line ends stay`() {
     let text = "罗湖：43.4 % ± 0.2\t▁█\n — “é”\n"
     #expect(VisibleText.of(text) == text)
-    #expect(VisibleText.of(text, isColoured: true) == text)
   }
 
-  @Test func `emphasis of our own stays where there is some, and no other code`() {
-    let text = "\u{1B}[1mTitle\u{1B}[0m \u{1B}[31mred\u{1B}[2J"
+  @Test func `emphasis is ours, and what others write like it is shown`() {
+    let others = "T\u{1B}[1m 43 %\u{1B}[0m"
+    let answer = Document.Answer(name: "a", text: others, share: nil)
+    let document = Document(
+      title: others, language: .en,
+      [Document.Section([.sentence(others), .answer(answer)])])
+    let shown = "T\\u{1B}[1m 43 %\\u{1B}[0m"
+    let renderer = PlainRenderer(isColoured: true)
     #expect(
-      VisibleText.of(text, isColoured: true)
-        == "\u{1B}[1mTitle\u{1B}[0m \\u{1B}[31mred\\u{1B}[2J")
-    #expect(!VisibleText.of(text).contains("\u{1B}"))
+      renderer.text(document)
+        == "\u{1B}[1m\(shown)\u{1B}[0m\n\(shown)\n"
+        + "a: T\\u{1B}[1m \u{1B}[36m43 %\u{1B}[0m\\u{1B}[0m\n")
+    #expect(renderer.sentence(others) == shown + "\n")
   }
 
   @Test func `a line of a message is never endless`() {

@@ -343,6 +343,61 @@ extension ExperimentLedgerTests {
         == words)
   }
 
+  /// SQLite takes back what a journal says and deletes the file that it names, a super-journal.
+  @Test func `a journal that names a file deletes none`() throws {
+    try open().record(SmallExperiment.results(0..<1, 0..<10))
+    let file = try folder.bytes()
+    let page = Int(file[16]) << 8 | Int(file[17])
+    func four(_ number: Int) -> [UInt8] { (0..<4).map { UInt8(number >> (24 - 8 * $0) & 0xFF) } }
+    let victim = folder.path + "/thesis.txt"
+    let (name, mark) = (
+      Array(victim.utf8), [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7] as [UInt8]
+    )
+    var journal = mark + four(0) + four(0) + four(file.count / page) + four(512) + four(page)
+    journal += [UInt8](repeating: 0, count: 512 - journal.count)
+    journal += four(1 << 30 / page + 1) + name
+    journal += four(name.count) + four(name.reduce(0) { $0 + Int($1) }) + mark
+    let words =
+      "out/experiment.sqlite-journal: is damaged: it ends in the name of another file, which SQLite would "
+      + "delete; move it away, or give another folder with --out"
+    // A call at a time: a list of such closures ends the compiler (Swift 6.3).
+    func check(_ call: () throws(LedgerError) -> Void) throws {
+      try folder.write(Data(journal), to: ExperimentLedger.fileName + "-journal")
+      try folder.write(Data("all of it".utf8), to: "thesis.txt")
+      #expect(folder.message(call) == words)
+      #expect(FileManager.default.fileExists(atPath: victim))
+    }
+    try check { () throws(LedgerError) in _ = try open(resume: true) }
+    try check { () throws(LedgerError) in _ = try open() }
+    try check { () throws(LedgerError) in _ = try ExperimentLedger.read(in: folder.path) }
+    try FileManager.default.removeItem(atPath: folder.ledger + "-journal")
+    #expect(try open(resume: true).totals() == SmallExperiment.results(0..<1, 0..<10))
+  }
+
+  @Test func `a ledger with a write-ahead log is refused, and none is written`() throws {
+    try open().record(SmallExperiment.results(0..<1, 0..<10))
+    let file = try folder.bytes()
+    try folder.execute("pragma journal_mode = wal")
+    let words =
+      "out/experiment.sqlite: is damaged (it asks for a write-ahead log, which no ledger has); put a copy of "
+      + "before in its place, or begin again in another folder with --out"
+    func check(_ words: String) throws {
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+      #expect(folder.message { () throws(LedgerError) in _ = try open(resume: true) } == words)
+      #expect(
+        folder.message { () throws(LedgerError) in _ = try ExperimentLedger.read(in: folder.path) }
+          == words)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == names)
+    }
+    try check(words)
+    // SQLite reads a log that is there whether the file asks for it or not.
+    try folder.write(file)
+    try folder.write(Data([1]), to: ExperimentLedger.fileName + "-wal")
+    try check(
+      "out/experiment.sqlite-wal: is not a ledger of Waymark; move it away, or give another folder with --out"
+    )
+  }
+
   @Test func `a full disk under a temporary ledger does not promise that anything is kept`() throws
   {
     let ledger = try ExperimentLedger.temporary(identity, pages: 12)

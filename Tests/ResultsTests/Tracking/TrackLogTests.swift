@@ -152,6 +152,22 @@ import _TestSupport
     #expect(read.entries[0].recorded == plain.entries[0].recorded)
   }
 
+  @Test func `a column without a name may be there, with nothing in it`() throws {
+    let place = try Place()
+    _ = try TrackLogFile(beside: place.file).append(Self.entry("612"), of: place.scenario)
+    let plain = try TrackLogFile(beside: place.file).log
+    let saved = try place.text().replacingOccurrences(of: "\n", with: ", \n")
+    // The name of a column is no blank.
+    try place.write(saved.replacing("paths, \n", with: "paths,\n", maxReplacements: 1))
+    #expect(try TrackLogFile(beside: place.file).log.statistics == plain.statistics)
+    try place.write(
+      saved.replacing("paths, \n", with: "paths,\n", maxReplacements: 1)
+        .replacing(",10000, \n", with: ",10000,see letter\n", maxReplacements: 1))
+    #expect {
+      try TrackLogFile(beside: place.file)
+    } throws: { ($0 as? TrackLogError)?.problem == .cellWithoutColumn("see letter") }
+  }
+
   @Test func `who read the log before another wrote it adds nothing`() throws {
     let place = try Place()
     let (one, two) = (
@@ -177,6 +193,14 @@ import _TestSupport
     ("\n1,", "\n-1,", 2, "column waymark_track_1: found “-1”"),
     ("0123456789ab", "../../other", 2, "column plan: found “../../other”; write the twelve digits"),
     ("0123456789ab", "1.23457E+11", 2, "column plan: found “1.23457E+11”"),
+    (
+      ",value,", ",value,value,", 1,
+      "the column value is there twice, and one of them would be lost"
+    ),
+    (
+      ",10000\n", ",10000,see letter\n", 2,
+      "“see letter” stands in no column of the log and would be lost"
+    ),
   ])
   func `a cell that is not in order is told by line and column`(
     old: String, new: String, line: Int, words: String

@@ -374,7 +374,94 @@ import _TestSupport
     )
   }
 
+  @Test func `a promise without a quantity of a family or region is one promise`() throws {
+    let all = try scenario(
+      parks
+        + """
+
+              level: {kind: output}
+        regions: {west: [park]}
+        targets:
+          a: {of: park.size, by: 2050, quote: "more area"}
+          b: {of: west.opens, some: 1, quantity: none, proxies: [c]}
+          c: {of: park.size, at_least: 10 m2}
+          d: {of: park.level}
+          e: {all: [a, c]}
+        """)
+    #expect(all.targets.map(\.name) == ["c", "c.north", "c.south"])
+    #expect(all.promises.map(\.name) == ["a", "b", "d", "e"])
+    #expect(all.promises.map(\.reason) == [.unstated, .said, .unstated, .members(["a"])])
+    #expect(
+      all.promises.map(\.subject?.indicator) == ["park.size", "west.opens", "park.level", nil])
+    #expect(all.promises[0].advice.english == "write `at_least: … m2`")
+    #expect(
+      all.promises[1].advice.english == "write `reached: true`; its proxies: c (a target)")
+    // What nothing else names is not simulated.
+    #expect(all.promises[2].advice.english.contains("give park.level numbers"))
+    #expect(!all.indicators.map(\.name).contains("park.north.level"))
+    #expect(try CompiledScenario(all).plan.targets.count == 3)
+    #expect(
+      isRefused(
+        parks + "\ntargets: {x: {of: park.size, some: 3}}", saying: "must be between 1 and 2"))
+    #expect(
+      isRefused(
+        parks + "\ntargets: {x: {count_of: park.opens, at_least: 1, some: 2}}",
+        saying: "cannot stand beside `count_of`"))
+  }
+
+  @Test func `a rank of a family or region is one of each member`() throws {
+    let all = try scenario(
+      parks
+        + """
+
+        indicators:
+          other: {kind: derived, unit: m2, expression: 6 m2}
+          third: {kind: derived, unit: m2, expression: 7 m2}
+        regions: {rest: [other, third]}
+        targets:
+          top: {of: park.size, rank_at_most: 1, among: [other]}
+          low: {of: rest, some: 1, rank_at_most: 1, among: [park.north.size]}
+          each: {of: park.size, rank_at_most: 1, among: [park.size]}
+          own: {of: other, rank_at_most: 3, among: [third, park.size]}
+        """)
+    #expect(
+      all.targets.map(\.name) == [
+        "top", "top.north", "top.south", "low", "low.other", "low.third", "each", "each.north",
+        "each.south", "own",
+      ])
+    let ranks = all.indicators.suffix(7)
+    #expect(
+      ranks.map(\.name) == [
+        "top.north_rank", "top.south_rank", "low.other_rank", "low.third_rank", "each.north_rank",
+        "each.south_rank", "own_rank",
+      ])
+    #expect(
+      ranks.compactMap(\.expression?.text) == [
+        "rank(park.north.size, other)", "rank(park.south.size, other)",
+        "rank(other, park.north.size)", "rank(third, park.north.size)",
+        "rank(park.north.size, park.south.size)", "rank(park.south.size, park.north.size)",
+        "rank(other, third, park.north.size, park.south.size)",
+      ])
+    #expect(try CompiledScenario(all).plan.targets.count == 10)
+  }
+
   // MARK: Regions
+
+  @Test func `members of several families have targets of different names`() throws {
+    let all = try scenario(
+      """
+      time: {start: 2020, end: 2022}
+      families:
+        park: {members: 2, indicators: {o: {kind: derived, expression: 1 * member}}}
+        zone: {members: 2, indicators: {o: {kind: derived, expression: 3 * member}}}
+      regions: {west: [park, zone]}
+      targets: {t: {of: west.o, at_least: 2}}
+      """)
+    let members = ["t.park.1", "t.park.2", "t.zone.1", "t.zone.2"]
+    #expect(all.targets.map(\.name) == ["t"] + members)
+    #expect(all.targets.first?.statement == .joint(.all, members))
+    #expect(all.targets.last?.remarks.label == "zone 2: o")
+  }
 
   @Test func `regions are trees with the targets of what they hold`() throws {
     let all = try scenario(

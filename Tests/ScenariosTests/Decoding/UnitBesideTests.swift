@@ -67,6 +67,14 @@ import Testing
       "write the continuous rate, `rate: 0.077`, or what a year adds, `growth: 8 % a year`"
     ),
     (
+      "a: {kind: output, history: {2020: 5}, growth: {model: exponential, rate: \"1e30 * 5 % / year\"}}",
+      "write the continuous rate, `rate: 66.0818`"
+    ),
+    (
+      "a: {kind: output, history: {2020: 5}, growth: {model: exponential, rate: \"1e300 % / year * 10\"}}",
+      "no percentage"
+    ),
+    (
       "a: {kind: output, history: {2020: 5}, growth: {model: exponential, rate: 5 % + 3 %}}",
       "`rate: 0.077`, or what a year adds, `growth: 8 % a year`"
     ),

@@ -225,6 +225,26 @@ import _TestSupport
     let found = OddObservations.find([2021, 2022, 2023], [80e8, 920e8, 100e8], areCounts: true)
     #expect(found.count == 1 && found[0].odd == 1 && found[0].beside == 0 && found[0].other == 2)
     #expect(OddObservations.find([2021, 2022, 2023], [80, 92, 100], areCounts: false).isEmpty)
+    // Growth has its precedent in the steps that do not stand beside it, of which these four values have none.
+    func odd(_ factor: Double) -> [Int] {
+      OddObservations.find(
+        [2000, 2001, 2002, 2003], [1, 20, 20 * factor, 400 * factor], areCounts: false
+      ).map(\.odd)
+    }
+    #expect(odd(44) == [] && odd(46) == [2])
+    // Where all grow twentyfold a year, 10,000 times is less than twice that and thirtyfold.
+    func oddAmong(_ factor: Double) -> [Int] {
+      let values = [1, 20, 400, 8e3, 8e3 * factor, 16e4 * factor, 32e5 * factor]
+      return OddObservations.find(
+        values.indices.map { Double(2000 + $0) }, values, areCounts: false
+      ).map(\.odd)
+    }
+    #expect(oddAmong(1e4) == [] && oddAmong(2e4) == [4])
+    // Steps are ranked once: a table of many rows is looked through in a moment.
+    var many = [Double](repeating: 5, count: 100_000)
+    many[30_000] = 5000
+    let slip = OddObservations.find(many.indices.map(Double.init), many, areCounts: false)
+    #expect(slip.map(\.odd) == [30_000] && slip.map(\.other) == [30_001])
     // No quotient says how far a number is off that is all but zero.
     #expect(OddObservations.times(1e-300 / 1e20 / 170).english == "a vanishing part of")
     #expect(OddObservations.times(1.0 / 96).english == "about 1/96 of")

@@ -24,6 +24,20 @@ import _TestSupport
     #expect(FileReading.resolved(own.file("a")) == nil)
   }
 
+  @Test(.timeLimit(.minutes(1))) func `what goes to a pipe is no new file`() throws {
+    let made = Process()
+    made.executableURL = URL(fileURLWithPath: "/usr/bin/mkfifo")
+    made.arguments = [own.file("pipe")]
+    try made.run()
+    made.waitUntilExit()
+    // It is read, so that it could be written.
+    let reader = unsafe open(own.file("pipe"), O_RDONLY | O_NONBLOCK)
+    defer { close(reader) }
+    #expect(throws: FileError.cannotWrite(path: own.file("pipe"), fault: .exists)) {
+      try NewFile.write([("pipe", bytes("1"))], in: own.path)
+    }
+  }
+
   @Test func `a link is not followed`() throws {
     try FileManager.default.createSymbolicLink(
       atPath: own.file("link"), withDestinationPath: own.file("far"))

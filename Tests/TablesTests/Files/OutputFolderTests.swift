@@ -78,6 +78,7 @@ import _TestSupport
 
   @Test func `files that are replaced go on commit, with folders that they leave empty`() throws {
     var first = try OutputFolder(folder + "/run")
+    let one = SHA256.hexadecimal([1])
     for name in ["a", "b", "in/c", "in/deep/d"] { try first.add(name, [1]) }
     try first.commit()
     var outside = try OutputFolder(folder)
@@ -85,15 +86,27 @@ import _TestSupport
     try outside.commit()
     do {
       var abandoned = try OutputFolder(folder + "/run")
-      abandoned.replace(["a"])
+      abandoned.replace([("a", one)])
     }
     var second = try OutputFolder(folder + "/run")
     try second.add("b", [2])
-    second.replace(["a", "b", "in/deep/d", "none", "../outside", folder + "/outside", "in"])
+    let old = ["a", "b", "in/deep/d", "none", "../outside", folder + "/outside", "in"]
+    second.replace(old.map { ($0, one) })
     try second.commit()
     #expect(try names(folder + "/run") == ["b", "in"])
     #expect(try names(folder + "/run/in") == ["c"])
     #expect(try names(folder) == ["outside", "run"])
+  }
+
+  @Test func `what holds something else than was written, or was read, is not replaced`() throws {
+    for name in ["same", "changed", "read"] { try put(name, [1]) }
+    try own.write("mine", to: "changed")
+    InputFiles.note(folder + "/read")
+    var output = try OutputFolder(folder)
+    try output.add("new", [2])
+    output.replace(["same", "changed", "read"].map { ($0, SHA256.hexadecimal([1])) })
+    try output.commit()
+    #expect(try names(folder) == ["changed", "new", "read"])
   }
 
   @Test func `a folder that was made for nothing is removed`() throws {
@@ -173,7 +186,7 @@ import _TestSupport
     }
     var output = try OutputFolder(out)
     try output.add("a.csv", [1])
-    output.replace(["scenario/s.yaml"])
+    output.replace([("scenario/s.yaml", SHA256.hexadecimal(Array("precious".utf8)))])
     try output.commit()
     #expect(try text(elsewhere + "/s.yaml") == "precious")
   }
@@ -185,6 +198,9 @@ import _TestSupport
     InputFiles.note(link + "/data.csv")
     #expect(throws: FileError.cannotWrite(path: data, fault: .isInput)) {
       try put("data.csv", [1])
+    }
+    #expect(throws: FileError.cannotWrite(path: data, fault: .isInput)) {
+      try OutputFolder(folder).spareInputs(["other.csv", "data.csv"])
     }
     #expect(try text(data) == "year,n\n")
     #expect(try names(folder) == ["data.csv", "link"])
@@ -295,7 +311,8 @@ import _TestSupport
   @Test func `what is replaced is asked for when the files have their names`() throws {
     var output = try OutputFolder(folder)
     for name in ["a", "b"] { try output.add(name, [1]) }
-    output.replace(FileReading.size(of: folder + "/late") == nil ? [] : ["late"])
+    output.replace(
+      FileReading.size(of: folder + "/late") == nil ? [] : [("late", SHA256.hexadecimal([2]))])
     // Another one writes meanwhile.
     try put("late", [2])
     try output.commit()
@@ -313,6 +330,37 @@ import _TestSupport
     #expect(!FileReading.isStream(folder) && !FileReading.isStream(folder + "/none"))
     #expect(throws: FileError.cannotWrite(path: pipe, fault: .unread)) { try put("mark", [1]) }
     #expect(OutputFolder.marks("mark", in: folder, limit: 9).isEmpty)
+  }
+
+  @Test func `a link is not written through, wherever it leads`() throws {
+    try own.write("precious", to: "kept")
+    for (name, place) in [("file", "kept"), ("none", "nowhere"), ("device", "/dev/null")] {
+      try FileManager.default.createSymbolicLink(
+        atPath: folder + "/" + name, withDestinationPath: place)
+    }
+    #expect(throws: FileError.cannotWrite(path: folder + "/device", fault: .isLink)) {
+      try put("device", [1])
+    }
+    for name in ["file", "none"] {
+      try put(name, [1])
+      #expect(!FileReading.isLink(folder + "/" + name))
+    }
+    #expect(try text(folder + "/kept") == "precious")
+    #expect(try names(folder) == ["device", "file", "kept", "none"])
+  }
+
+  @Test func `a folder in the place of the turn is named, early and late`() throws {
+    let turn = folder + "/.waymark-0000000000000000.partial"
+    #expect(throws: FileError.cannotWrite(path: turn, fault: .isFolder)) {
+      var output = try OutputFolder(folder)
+      for name in ["a", "b"] { try output.add(name, [1]) }
+      try FileManager.default.createDirectory(atPath: turn, withIntermediateDirectories: false)
+      try output.commit()
+    }
+    #expect(try names(folder) == [".waymark-0000000000000000.partial"])
+    #expect(throws: FileError.cannotWrite(path: turn, fault: .isFolder)) {
+      _ = try OutputFolder(folder)
+    }
   }
 
   @Test func `a file above the limit is not read`() throws {

@@ -25,4 +25,28 @@ import _TestSupport
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: place) == ["whole.csv"])
   }
+
+  @Test func `nothing is begun while the process ends`() async throws {
+    let place = NSTemporaryDirectory() + "waymark-ending-\(getpid())"
+    try? FileManager.default.removeItem(atPath: place)
+    defer { try? FileManager.default.removeItem(atPath: place) }
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    await #expect(processExitsWith: .exitCode(130)) {
+      let place = NSTemporaryDirectory() + "waymark-ending-\(getppid())"
+      UnfinishedFiles.remove {
+        // The work goes on meanwhile.
+        for name in ["", "/new"] {
+          Thread.detachNewThread {
+            do {
+              var late = try OutputFolder(place + name)
+              try late.add("late.csv", [1, 2, 3])
+            } catch {}
+          }
+        }
+        Thread.sleep(forTimeInterval: 0.3)
+        exit(130)
+      }
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: place) == [])
+  }
 }

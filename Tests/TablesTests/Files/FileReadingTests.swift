@@ -1,0 +1,55 @@
+import Foundation
+import Tables
+import Testing
+import _TestSupport
+
+@Suite struct FileReadingTests {
+  private let own: TemporaryFolder
+
+  init() throws { own = try TemporaryFolder() }
+
+  @Test func `a link to what is not there stands at its path`() throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: own.file("link"), withDestinationPath: own.file("far"))
+    #expect(FileReading.stands(at: own.file("link")))
+    #expect(FileReading.stands(at: own.path))
+    #expect(!FileReading.stands(at: own.file("far")))
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `what is known is read of a file alone`() throws {
+    try own.write("1234", to: "file")
+    try makePipe(own.file("pipe"))
+    #expect(FileReading.known(own.file("file"), size: 4) == Array("1234".utf8))
+    #expect(FileReading.known(own.file("file"), size: 3) == nil)
+    for name in ["pipe", "none", ""] {
+      #expect(FileReading.known(own.file(name), size: 4) == nil)
+    }
+  }
+
+  @Test func `a name of several lines is refused on one`() throws {
+    let path = own.file("no\nfirms_800: 100 %.yaml")
+    try "waymark: 1".write(toFile: path, atomically: false, encoding: .utf8)
+    #expect {
+      try FileReading.bytes(of: path)
+    } throws: {
+      "\($0)".hasSuffix(
+        "/no\\u{A}firms_800: 100 %.yaml: cannot be read: it has a line feed in its name; rename it")
+    }
+    #expect(throws: UnreadableArgument.severalLines(path)) {
+      try ArgumentText.check(["run", path])
+    }
+    // A question of two lines, and a file on one.
+    try ArgumentText.check(["120@2015\n800@2025", own.path])
+    #expect(
+      UnreadableArgument.severalLines("a\nb").description
+        == "“a\\u{A}b” has a line feed in its name; rename it, and write the new name")
+  }
+
+  private func makePipe(_ path: String) throws {
+    let made = Process()
+    made.executableURL = URL(fileURLWithPath: "/usr/bin/mkfifo")
+    made.arguments = [path]
+    try made.run()
+    made.waitUntilExit()
+  }
+}
