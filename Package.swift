@@ -11,8 +11,9 @@ let settings: [SwiftSetting] = [
   .strictMemorySafety(),
 ]
 
-/// Large layers that handle texts more than numbers are compiled for size: quicker to build, and no
-/// slower. Not so `Scenarios`, where a large plan would be made with a seventh more work.
+/// Large layers that handle texts more than numbers are compiled for size: quicker to build, no slower.
+///
+/// Not so `Scenarios`, where a large plan would be made with a seventh more work.
 func layer(
   _ name: String, _ dependencies: [Target.Dependency] = [], forSize: Bool = false
 ) -> Target {
