@@ -1,8 +1,9 @@
 // The runtime of Swift ends the program where it gets no memory, but not before it has written a stack trace, which
 // asks for memory itself and may crash; it offers no other end. So the program gives the C library's functions of
 // allocation under their own names: they are those of the C library, and where these fail, the end that the program
-// has named comes first. Until it has named one, failing is the matter of the caller, as ever. What is allocated so is
-// freed by the C library's `free`. A sanitizer has allocation of its own, and another C library no such names.
+// has named comes first. Until it has named one, failing is the matter of the caller, as ever. The family is whole, with
+// `free` and `malloc_usable_size`: one of them by another allocator (LD_PRELOAD) would be given memory that it does not
+// know. A sanitizer has allocation of its own, and another C library no such names.
 //
 // Source: The GNU C Library manual, "Replacing malloc", for what a program may replace.
 #include "include/Allocation.h"
@@ -20,6 +21,7 @@ static void (*_Atomic end)(void);
 void wm_end_where_memory_is_short(void (*named)(void)) { atomic_store(&end, named); }
 
 #if defined(__GLIBC__) && !defined(HAS_OWN_ALLOCATION)
+#include <dlfcn.h>
 #include <errno.h>
 #include <stddef.h>
 
@@ -27,6 +29,9 @@ extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
 extern void *__libc_realloc(void *memory, size_t size);
 extern void *__libc_memalign(size_t alignment, size_t size);
+extern void *__libc_valloc(size_t size);
+extern void *__libc_pvalloc(size_t size);
+extern void __libc_free(void *memory);
 
 static atomic_flag isEnding = ATOMIC_FLAG_INIT;
 
@@ -55,5 +60,23 @@ int posix_memalign(void **place, size_t alignment, size_t size) {
   if (!memory && size) return ENOMEM;
   *place = memory;
   return 0;
+}
+
+void *valloc(size_t size) { return given(__libc_valloc(size), size); }
+
+void *pvalloc(size_t size) { return given(__libc_pvalloc(size), size); }
+
+void free(void *memory) { __libc_free(memory); }
+
+// This one has no other name in the C library.
+size_t malloc_usable_size(void *memory) {
+  static size_t (*_Atomic own)(void *);
+  size_t (*found)(void *) = atomic_load_explicit(&own, memory_order_acquire);
+  if (!found) {
+    void *const library = dlopen("libc.so.6", RTLD_LAZY | RTLD_NOLOAD);
+    found = (size_t(*)(void *))dlsym(library, "malloc_usable_size");
+    atomic_store_explicit(&own, found, memory_order_release);
+  }
+  return found(memory);
 }
 #endif

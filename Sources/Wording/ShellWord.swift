@@ -10,11 +10,11 @@ public enum ShellWord {
   /// A text in the plainest quotes between which a shell reads nothing in it; on one line, with what cannot be seen
   /// by its number.
   public static func quoted(_ text: String) -> String {
-    if text.unicodeScalars.contains(where: isHidden) { return "$'" + numbered(text) + "'" }
-    if !text.contains(where: { "\"$`\\!".contains($0) }) { return "\"" + text + "\"" }
-    return "'"
-      + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
-      + "'"
+    // Scalar by scalar: a mark that an accent follows is another character, and the same to a shell.
+    let scalars = text.unicodeScalars
+    if scalars.contains(where: isHidden) { return "$'" + numbered(text) + "'" }
+    if !scalars.contains(where: "\"$`\\!".unicodeScalars.contains) { return "\"" + text + "\"" }
+    return "'" + scalars.map { $0 == "'" ? "'\\''" : String($0) }.joined() + "'"
   }
 
   private static func numbered(_ text: String) -> String {

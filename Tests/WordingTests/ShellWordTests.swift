@@ -12,6 +12,8 @@ import Wording
     ("$HOME", "'$HOME'"), ("a`b`!\"", "'a`b`!\"'"), ("Ann's $", "'Ann'\\''s $'"),
     ("a\\b", "'a\\b'"), ("a\nb's\\", "$'a\\U0000000Ab\\'s\\\\'"),
     ("a\u{202E}b", "$'a\\U0000202Eb'"),
+    // With an accent a mark is another character, and the same to a shell.
+    ("a`\u{301};b", "'a`\u{301};b'"), ("'\u{301}$", "''\\''\u{301}$'"),
   ])
   func `a path is one word of a shell`(path: String, word: String) {
     #expect(ShellWord.file(path) == word)

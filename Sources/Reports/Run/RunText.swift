@@ -305,7 +305,7 @@ public struct RunText: Documented, Sendable {
   }
 
   private var digest: String {
-    String(SHA256.hexadecimal(run.compiled.scenario.sourceBytes).prefix(16))
+    RunFolder.shortDigest(SHA256.hexadecimal(run.compiled.scenario.sourceBytes))
   }
 
   /// How far the probabilities may be from those of endless paths.

@@ -101,8 +101,16 @@ public struct RunFolder: Sendable {
   /// The name of a page with sliders over computed settings.
   package static let sharedPage = "explore.html"
 
-  /// The files that a run wrote into a folder, by its own words: a file of a name that a run may write is not
-  /// yet one that it wrote.
+  /// The documents that `report` may have written beside a run later, of which `run.json` knows nothing.
+  ///
+  /// They say which scenario they are of.
+  private static let laterDocuments = ["report.html", "report.json", sharedPage]
+
+  /// How a scenario is called in documents: the beginning of its digest.
+  package static func shortDigest(_ sha256: String) -> String { String(sha256.prefix(16)) }
+
+  /// The files that a run wrote into a folder, by its own words, and the documents of its scenario: a file of a
+  /// name that a run may write is not yet one that it wrote.
   ///
   /// - Parameter path: any path.
   /// - Returns: paths from the folder, and the digests of what was written; none where no run is, or was before
@@ -113,7 +121,21 @@ public struct RunFolder: Sendable {
       try? ScenarioDocument(
         text: String(decoding: bytes, as: UTF8.self), file: RunManifest.fileName
       ).root
-    }.flatMap(files)
+    }.flatMap { files(of: $0) + documents(of: $0, in: path) }
+  }
+
+  private static func documents(
+    of manifest: DocumentNode, in path: String
+  ) -> [(name: String, sha256: String)] {
+    guard let digest = manifest["scenario_sha256"]?.scalar?.text else { return [] }
+    let mark = Array(shortDigest(digest).utf8)
+    return laterDocuments.compactMap { name in
+      guard
+        let bytes = FileReading.known(PathParts.join(path, name), size: limit),
+        bytes.firstRange(of: mark) != nil
+      else { return nil }
+      return (name, SHA256.hexadecimal(bytes))
+    }
   }
 
   private static func files(of manifest: DocumentNode) -> [(name: String, sha256: String)] {

@@ -53,12 +53,20 @@ enum SystemCalls {
 
   /// Opens a file to lock it, and makes it where nothing stands; no link is followed.
   static func openToLock(_ path: String) throws(FileFault) -> Int32 {
-    let flags = O_RDONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
-    let own = unsafe open(path, flags | O_EXCL, 0o444)
-    guard own >= 0 else { return try checked(unsafe open(path, flags, 0o444)) }
-    // Others wait for it too, whatever the umask hides from them.
-    _ = fchmod(own, 0o444)
-    return own
+    let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+    while true {
+      let own = unsafe open(path, flags | O_CREAT | O_EXCL, 0o444)
+      if own >= 0 {
+        // Others wait for it too, whatever the umask hides from them.
+        _ = fchmod(own, 0o444)
+        return own
+      }
+      guard errno == EEXIST else { throw FileFault(number: errno) }
+      guard kind(of: path) != .folder else { throw .isFolder }
+      // Asking to make what another user has made is refused in folders for all.
+      let others = unsafe open(path, flags)
+      if others >= 0 || errno != ENOENT { return try checked(others) }
+    }
   }
 
   /// Whether a file that is open still stands at a path.

@@ -17,7 +17,7 @@ enum Interruption {
   /// How long work has to end by itself, in seconds.
   private static let patience = 0.06
   /// How long somebody has to take what is said at the end, in microseconds.
-  private static let hearing: UInt32 = 40_000
+  static let hearing: UInt32 = 40_000
 
   /// What becomes of the work where it is ended from outside.
   static let consequence = Mutex(Phrase("nothing half done is left", "不留未完成的结果"))
@@ -64,10 +64,10 @@ enum Interruption {
     _ = arrival.wait(timeout: .now() + patience)
     while true {
       UnfinishedFiles.remove {
-        let end = Failure.interrupted(consequence.withLock { $0 })
         // A full pipe that nobody reads would take for ever.
         signal(SIGALRM) { _ in _exit(Interruption.exit.rawValue) }
         ualarm(hearing, 0)
+        let end = Failure.interrupted(consequence.withLock { $0 })
         Terminal.writeError(end.phrase(.spoken))
         _exit(end.exit.rawValue)
       }

@@ -23,6 +23,8 @@ enum OutOfMemory {
   }
 
   private static func end() -> Never {
+    signal(SIGALRM) { _ in _exit(ExitClass.tooMuch.rawValue) }
+    ualarm(Interruption.hearing, 0)
     try? StandardStream.error.write(message)
     _exit(ExitClass.tooMuch.rawValue)
   }

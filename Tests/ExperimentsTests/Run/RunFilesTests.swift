@@ -119,6 +119,16 @@ import _TestSupport
       ])
   }
 
+  @Test func `documents that came later go with their run`() throws {
+    try write()
+    let digest = SHA256.hexadecimal(try FileReading.bytes(of: own.file("plan.yaml")))
+    try own.write("of \(digest.prefix(16))…", to: "run/explore.html")
+    try own.write("mine", to: "run/report.json")
+    try write(seed: 2)
+    let left = try names(folder)
+    #expect(left.contains("report.json") && !left.contains("explore.html"))
+  }
+
   @Test func `the files of a scenario of several go, but for one that was changed`() throws {
     try write()
     let whole = try FileReading.bytes(of: own.file("plan.yaml"))
