@@ -13,7 +13,7 @@ let settings: [SwiftSetting] = [
 
 /// Large layers that handle texts more than numbers are compiled for size: quicker to build, no slower.
 ///
-/// Not so `Scenarios`, where a large plan would be made with a seventh more work.
+/// Not so `Scenarios`, where a large plan would be made with 4 % more instructions.
 func layer(
   _ name: String, _ dependencies: [Target.Dependency] = [], forSize: Bool = false
 ) -> Target {
