@@ -8,17 +8,13 @@ extension Question {
   /// - Returns: the first name that is free, or whose file holds the text already.
   package func freeName(for text: String, in folder: String) -> String {
     let stem = "ask-\(target.number)-\(target.date)"
+    let bytes = Array(text.utf8)
     var (name, number) = (stem + ".yaml", 1)
     while true {
       let path = PathParts.join(folder, name)
-      if !FileReading.stands(at: path) || Self.isKept(text, at: path) { return name }
+      if !FileReading.stands(at: path) || FileReading.holds(bytes, at: path) { return name }
       number += 1
       name = "\(stem)-\(number).yaml"
     }
-  }
-
-  /// Whether a file holds a text, and nothing else.
-  package static func isKept(_ text: String, at path: String) -> Bool {
-    FileReading.known(path, size: text.utf8.count) == Array(text.utf8)
   }
 }

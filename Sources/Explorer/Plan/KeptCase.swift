@@ -1,4 +1,3 @@
-internal import Experiments
 internal import Scenarios
 internal import Tables
 internal import Wording
@@ -44,8 +43,9 @@ struct KeptCase {
   /// Whether the scenario, where it is in no file, was written with another case before.
   func hasBase(_ base: String) -> Bool {
     guard let folder = FileReading.resolved(".") else { return false }
-    return Question.isKept(
-      base, at: PathParts.join(folder, session.scenario.name(of: session.scenario.file)))
+    return FileReading.holds(
+      Array(base.utf8),
+      at: PathParts.join(folder, session.scenario.name(of: session.scenario.file)))
   }
 
   /// Checks that the files that the case goes on from are those that the page has.

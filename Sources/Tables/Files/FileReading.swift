@@ -78,6 +78,11 @@ public enum FileReading {
     isStream(path) ? nil : try? bytes(of: path, limit: size)
   }
 
+  /// Whether a file holds some bytes, and nothing else.
+  package static func holds(_ bytes: [UInt8], at path: String) -> Bool {
+    known(path, size: bytes.count) == bytes
+  }
+
   /// Whether a link stands at a path, wherever it leads.
   public static func isLink(_ path: String) -> Bool { SystemCalls.isLink(path) }
 

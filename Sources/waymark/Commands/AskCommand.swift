@@ -120,6 +120,7 @@ struct AskCommand: ParsableCommand {
 
   /// The run of a question, and where its scenario stands now.
   private func answer(_ question: Question, _ text: String) throws -> (run: Run, path: String) {
+    let bytes = Array(text.utf8)
     while true {
       let name = question.freeName(for: text, in: out ?? ".")
       let path = out.map { "\($0)/\(name)" } ?? name
@@ -132,14 +133,14 @@ struct AskCommand: ParsableCommand {
       }
       progress.finish()
       do throws(FileError) {
-        if !Question.isKept(text, at: path) {
-          try NewFile.write([(name, Array(text.utf8))], in: out ?? ".")
+        if !FileReading.holds(bytes, at: path) {
+          try NewFile.write([(name, bytes)], in: out ?? ".")
         }
         return (run, path)
       } catch {
         // Another question has taken the name meanwhile, or the same one was asked twice.
         guard error.isTaken else { throw error }
-        if Question.isKept(text, at: path) { return (run, path) }
+        if FileReading.holds(bytes, at: path) { return (run, path) }
       }
     }
   }

@@ -130,7 +130,7 @@ struct BenchCommand: ParsableCommand {
       workload.scenario.map { (name: "\(workload.rawValue).yaml", bytes: Array($0.utf8)) }
     }
     let missing = files.filter { file in
-      FileReading.known(PathParts.join(folder, file.name), size: file.bytes.count) != file.bytes
+      !FileReading.holds(file.bytes, at: PathParts.join(folder, file.name))
     }
     do throws(FileError) {
       try NewFile.write(missing, in: folder)

@@ -250,7 +250,7 @@ import _TestSupport
     try made.run()
     made.waitUntilExit()
     #expect(question.freeName(for: "new", in: own.path) == "ask-800-2025-3.yaml")
-    #expect(!Question.isKept("new", at: own.file("ask-800-2025.yaml")))
+    #expect(!FileReading.holds(Array("new".utf8), at: own.file("ask-800-2025.yaml")))
   }
 
   @Test func `the command of a file is one for a shell`() throws {
