@@ -82,10 +82,38 @@ struct ExpressionRules {
         text: text, tree: tree, role: role, parameter: parameter, isAssumed: isAssumed)
     } catch {
       if !reportAmount(text, path) {
-        issues.report(
-          text.place(ofCharacter: error.range.lowerBound), text.path, error.problem.phrase)
+        report(error, in: text)
       }
       return nil
+    }
+  }
+
+  private func report(_ issue: ExpressionIssue, in text: ExpressionText) {
+    issues.report(
+      text.place(ofCharacter: issue.range.lowerBound), text.path, issue.problem.phrase,
+      advice(issue.problem, in: text))
+  }
+
+  /// What there is to write, where a name is near to none of it; the unit that an indicator may want.
+  private func advice(_ problem: ExpressionProblem, in text: ExpressionText) -> Phrase? {
+    switch problem {
+    case .unitMismatch(_, let expected)
+    where expected == Unit.one.phrase && text.path.hasSuffix(".expression"):
+      return Phrase(
+        "say with `unit:` what the indicator counts", "请用 `unit:` 写明指标的单位")
+    case .unknownName(_, nil):
+      let known = text.scope.known(names.kinds.keys.sorted())
+      return known.isEmpty
+        ? Phrase("there are no names here", "此处没有任何名称")
+        : Phrase(
+          "the names here are \(Field.some(known).english)",
+          "此处的名称为 \(Field.some(known).chinese)")
+    case .unknownFunction(_, nil):
+      let functions = BuiltIn.allCases.map { Phrase($0.rawValue) }.joined(.comma)
+      return Phrase(
+        "the functions are \(functions.english); a law is written as in normal(0.15, 0.05)",
+        "函数为 \(functions.chinese)；分布的写法如 normal(0.15, 0.05)")
+    default: return nil
     }
   }
 
@@ -252,9 +280,7 @@ struct ExpressionRules {
         names.kinds[$0] == .uncertainty && scope.uncertainties[$0] == nil
       }
       for issue in error.issues where !(isUnsure && issue.problem.isOfMeasure) {
-        issues.report(
-          site.text.place(ofCharacter: issue.range.lowerBound), site.text.path, issue.problem.phrase
-        )
+        report(issue, in: site.text)
       }
       // With the unit that was meant, what reads the value can be judged too.
       let meant = UnitParser.withMillions(site.text.text)

@@ -89,7 +89,8 @@ extension ScenarioDecoder {
       let section = Section(field, keys: word.keys)
     else { return nil }
 
-    let unit = section["unit"].flatMap(declaredUnit) ?? .one
+    let unit =
+      section["unit"].map { declaredUnit($0) ?? .one } ?? requireUnit(section, word) ?? .one
     let isInteger = word == .count || word == .rollout
     if isInteger, let field = section["unit"] { requireSingleThings(field, unit) }
     let read = section["history"].map {
@@ -147,6 +148,37 @@ extension ScenarioDecoder {
       indicator.saysMeasure = true
     }
     return indicator
+  }
+
+  /// The unit of the values of an indicator without `unit`, which is asked for; nil where they have none.
+  private func requireUnit(_ section: Section, _ word: KindWord) -> Unit? {
+    guard word != .milestone, let unit = unitOfValues(section.field.node) else { return nil }
+    let isAmount = word == .output && unit.dimension[.time] == 0
+    issues.report(
+      section.field.keyPlace, section.field.path,
+      Phrase(
+        "has values in \(unit.phrase.english), but no `unit`",
+        "的数值以\(unit.phrase.chinese)为单位，却没有 `unit`"),
+      Phrase("add `unit: \(unit.symbol)`", "请添加 `unit: \(unit.symbol)`")
+        + (isAmount
+          ? Phrase(
+            ", or `unit: \(unit.symbol)/year` for what a year brings",
+            "；若为每年的量，请添加 `unit: \(unit.symbol)/年`") : Phrase("")))
+    return unit
+  }
+
+  /// The first unit among the values of an indicator that says none.
+  func unitOfValues(_ indicator: DocumentNode) -> Unit? {
+    guard indicator["unit"] == nil else { return nil }
+    let values =
+      [indicator["initial"], indicator["growth"]?["ceiling"], indicator["ceiling"]]
+      + (indicator["history"]?.entries ?? []).map(\.value)
+    return values.lazy.compactMap { node -> Unit? in
+      guard let text = node?.scalar?.text, let constant = ConstantText(text),
+        let unit = try? units.unit(constant.unit), !unit.dimension.isNone
+      else { return nil }
+      return unit
+    }.first
   }
 
   /// Reports a total beside a part of it, which would count twice.

@@ -181,7 +181,9 @@ struct ScenarioDecoder {
   private func indicatorOwners(_ parts: [Part], _ step: TimeStep) -> [String: ParameterOwner] {
     Dictionary(
       entries(parts, "indicators").map { entry in
-        let unit = entry.value["unit"]?.scalar.flatMap { try? units.declaredUnit($0.text) }
+        let unit =
+          entry.value["unit"]?.scalar.flatMap { try? units.declaredUnit($0.text) }
+          ?? unitOfValues(entry.value)
         var owner = ParameterOwner(unit: unit ?? .one)
         let growth = entry.value["growth"]
         let model = (growth?["model"] ?? growth)?.scalar?.text

@@ -10,6 +10,14 @@ package final class IssueCollector {
     let advice: Phrase?
     /// Whether it keeps the file from being read as it is; such come first.
     var isSyntax = false
+
+    /// The same, of whichever member of a family: only the last word of its path is kept, and no advice,
+    /// which may name the member.
+    var withoutMember: Finding {
+      let last = path.split(separator: ".").last.map(String.init) ?? ""
+      return Finding(
+        place: place, path: last, problem: problem, advice: nil, isSyntax: isSyntax)
+    }
   }
 
   private var findings: [Finding] = []
@@ -85,6 +93,8 @@ package final class IssueCollector {
   }
 
   /// What was found, in the order of the files; the file that was asked for comes first.
+  ///
+  /// What one text says of every member of a family is wrong once.
   func report(file: String) -> InvalidScenario {
     let sorted = findings.enumerated().sorted { a, b in
       let (first, second) = (a.element.place, b.element.place)
@@ -94,9 +104,11 @@ package final class IssueCollector {
       }
       return first == second ? a.offset < b.offset : first < second
     }
+    var said: Set<Finding> = []
+    let once = sorted.filter { _, finding in said.insert(finding.withoutMember).inserted }
     return InvalidScenario(
       file: file,
-      issues: sorted.map { _, finding in
+      issues: once.map { _, finding in
         ScenarioIssue(
           place: finding.place, path: finding.path, problem: finding.problem,
           advice: finding.advice,

@@ -83,6 +83,21 @@ final class NameScope: Sendable {
     return nil
   }
 
+  /// Those of some names of the scenario that mean something here, as they are written here; without those of
+  /// the other members of a family.
+  func known(_ names: [String]) -> [String] {
+    let scopes = visible
+    return names.compactMap { name in
+      let isOfAnother = scopes.contains { scope in
+        guard let family = scope.member?.family else { return false }
+        return name.hasPrefix(family + ".") && !name.hasPrefix(scope.qualified(""))
+      }
+      guard !isOfAnother else { return nil }
+      return scopes.lazy.map { $0.qualified("") }.first(where: name.hasPrefix)
+        .map { String(name.dropFirst($0.count)) }
+    }
+  }
+
   /// What a name means as that of a family or region; nil where it means none.
   func group(_ name: String) -> String? {
     for scope in visible {

@@ -244,11 +244,7 @@ import _TestSupport
     let question = try Question("120@2015 405@2020 800@2025")
     try FileManager.default.createSymbolicLink(
       atPath: own.file("ask-800-2025.yaml"), withDestinationPath: own.file("far"))
-    let made = Process()
-    made.executableURL = URL(fileURLWithPath: "/usr/bin/mkfifo")
-    made.arguments = [own.file("ask-800-2025-2.yaml")]
-    try made.run()
-    made.waitUntilExit()
+    try NamedPipe.make(own.file("ask-800-2025-2.yaml"))
     #expect(question.freeName(for: "new", in: own.path) == "ask-800-2025-3.yaml")
     #expect(!FileReading.holds(Array("new".utf8), at: own.file("ask-800-2025.yaml")))
   }

@@ -1,6 +1,7 @@
 import Foundation
 import Results
 import Testing
+import _TestSupport
 
 @Suite struct ExperimentLedgerTests {
   let folder: LedgerFolder
@@ -329,11 +330,7 @@ extension ExperimentLedgerTests {
   func `a pipe in the place of a ledger or of its journal is not waited for`(suffix: String) throws
   {
     if !suffix.isEmpty { try open().record(SmallExperiment.results(0..<1, 0..<10)) }
-    let made = Process()
-    made.executableURL = URL(fileURLWithPath: "/usr/bin/mkfifo")
-    made.arguments = [folder.ledger + suffix]
-    try made.run()
-    made.waitUntilExit()
+    try NamedPipe.make(folder.ledger + suffix)
     let words =
       "out/experiment.sqlite\(suffix): is not a ledger of Waymark; move it away, or give another folder "
       + "with --out"

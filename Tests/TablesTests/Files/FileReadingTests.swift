@@ -18,7 +18,7 @@ import _TestSupport
 
   @Test(.timeLimit(.minutes(1))) func `what is known is read of a file alone`() throws {
     try own.write("1234", to: "file")
-    try makePipe(own.file("pipe"))
+    try NamedPipe.make(own.file("pipe"))
     #expect(FileReading.known(own.file("file"), size: 4) == Array("1234".utf8))
     #expect(FileReading.known(own.file("file"), size: 3) == nil)
     for name in ["pipe", "none", ""] {
@@ -43,13 +43,5 @@ import _TestSupport
     #expect(
       UnreadableArgument.severalLines("a\nb").description
         == "“a\\u{A}b” has a line feed in its name; rename it, and write the new name")
-  }
-
-  private func makePipe(_ path: String) throws {
-    let made = Process()
-    made.executableURL = URL(fileURLWithPath: "/usr/bin/mkfifo")
-    made.arguments = [path]
-    try made.run()
-    made.waitUntilExit()
   }
 }

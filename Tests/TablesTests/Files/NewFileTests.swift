@@ -25,11 +25,7 @@ import _TestSupport
   }
 
   @Test(.timeLimit(.minutes(1))) func `what goes to a pipe is no new file`() throws {
-    let made = Process()
-    made.executableURL = URL(fileURLWithPath: "/usr/bin/mkfifo")
-    made.arguments = [own.file("pipe")]
-    try made.run()
-    made.waitUntilExit()
+    try NamedPipe.make(own.file("pipe"))
     // It is read, so that it could be written.
     let reader = unsafe open(own.file("pipe"), O_RDONLY | O_NONBLOCK)
     defer { close(reader) }

@@ -321,11 +321,7 @@ import _TestSupport
 
   @Test func `a pipe that nobody reads or writes is not waited for`() throws {
     let pipe = folder + "/mark"
-    let made = Process()
-    made.executableURL = URL(fileURLWithPath: "/usr/bin/mkfifo")
-    made.arguments = [pipe]
-    try made.run()
-    made.waitUntilExit()
+    try NamedPipe.make(pipe)
     #expect(FileReading.isStream(pipe) && FileReading.isStream("/dev/null"))
     #expect(!FileReading.isStream(folder) && !FileReading.isStream(folder + "/none"))
     #expect(throws: FileError.cannotWrite(path: pipe, fault: .unread)) { try put("mark", [1]) }
