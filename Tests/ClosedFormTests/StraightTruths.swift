@@ -106,6 +106,30 @@ import Testing
     #expect(refused < 50 && 2 * numbers > compared, "\(refused) refused, \(numbers) of \(compared)")
   }
 
+  /// Its program would have instructions of its own for every month of forty years.
+  @Test func `what is irregular for long is computed step by step, to the same bits`() throws {
+    func compile(_ end: Int) throws -> Experiment {
+      try Experiment(
+        """
+        time: {start: 2000-01, end: \(end)-12, step: month}
+        uncertainties: {k: "uniform(1, 2)"}
+        indicators:
+          line: {kind: derived, expression: k * t}
+          late: {kind: derived, expression: "delay(line, gamma(mean: 1, sd: 5) years, before: 0)"}
+          both: {kind: derived, expression: line + late}
+        """, paths: 4, keptPaths: 2)
+    }
+    let short = try compile(2005).plan
+    let none = [false, false, false]
+    #expect(
+      short.straightIndicators(inCase: 0, known: none, mostRows: .max) == [true, true, true])
+    let run = try compile(2040)
+    #expect(
+      run.plan.straightIndicators(inCase: 0, known: none, mostRows: .max) == [true, false, false])
+    let replay = Simulator(run.plan).path(1, inCase: 0)
+    #expect(run.summary.cases[0].kept[1].values == replay.values)
+  }
+
   /// `first` and `last` are the same expression, and `first` begins later than the two others.
   @Test func `an indicator that begins late leaves what it shares to the others`() throws {
     let run = try Experiment(

@@ -38,6 +38,7 @@ extension SimulationPlan {
       }
       return graph.inputs(of: [derived.value]).map { inputs[$0.index] }
     }
+    leaveOutLargest(&isStraight, reads, casePlan)
     // All are taken for straight until one is known to read what is not.
     while let other = isStraight.indices.first(where: { indicator in
       isStraight[indicator]
@@ -48,5 +49,42 @@ extension SimulationPlan {
       isStraight[other] = false
     }
     return isStraight
+  }
+
+  /// The most nodes that are written out for single periods: an instruction takes some hundred bytes, and each
+  /// worker has its own.
+  private static let mostWrittenOut = 500_000
+
+  /// Leaves out the indicators that are irregular longest, until what is irregular fits.
+  ///
+  /// Before all of them have begun, and all that they read, every period has instructions of its own: a spread
+  /// delay over a thousand months would be a million of them.
+  private func leaveOutLargest(
+    _ isStraight: inout [Bool], _ reads: [[IndicatorInput]], _ casePlan: CasePlan
+  ) {
+    var parts: [(indicator: Int, nodes: Int, regular: Int)] = []
+    var first = grid.count
+    for indicator in indicators.indices where isStraight[indicator] {
+      guard case .derived(let derived) = casePlan.processes[indicator] else { continue }
+      // A lag goes to the beginning of what is read.
+      let lags = reads[indicator].map { read -> Int in
+        guard read.lag > 0, case .derived(let past) = casePlan.processes[read.indicator] else {
+          return read.lag
+        }
+        return past.firstIndex + read.lag
+      }
+      let regular = max(derived.firstIndex, lags.max() ?? 0)
+      first = min(first, derived.firstIndex)
+      parts.append(
+        (
+          indicator, graph.reachable(from: [derived.value]).count, min(regular, grid.count)
+        ))
+    }
+    var nodes = parts.reduce(0) { $0 + $1.nodes }
+    for part in parts.sorted(by: { $0.regular > $1.regular }) {
+      guard nodes * (part.regular - first) > Self.mostWrittenOut else { return }
+      isStraight[part.indicator] = false
+      nodes -= part.nodes
+    }
   }
 }

@@ -24,28 +24,28 @@ extension SimulationPlan {
         joint.append(TargetGroup(target: index, members: members, rule: rule))
       }
     }
-    let alike = Dictionary(grouping: singles) { targets[$0].question }
-    let counted = singles.filter {
-      !targets[$0].isInformative
-        && implying($0, among: alike[targets[$0].question] ?? []) == nil
-    }
-    let isAsked = joint.contains {
-      $0.rule == .all && [Set(singles), Set(counted)].contains(Set($0.members))
-    }
+    let stated = singles.filter { !targets[$0].isInformative }
+    let alike = Dictionary(grouping: stated) { targets[$0].question }
+    let implied = Set(alike.values.flatMap(implied))
+    let counted = stated.filter { !implied.contains($0) }
+    let whole = [Set(singles), Set(counted)]
+    let isAsked = joint.contains { $0.rule == .all && whole.contains(Set($0.members)) }
     guard counted.count >= 2, !isAsked else { return joint }
     return [TargetGroup(target: nil, members: counted)] + joint
   }
 
-  /// A target, among some, that cannot be met without the one with this index; nil if there is none.
+  /// Those of some targets about the same number at the same dates that are met wherever another one is.
   ///
-  /// It is about the same number at the same date, with a threshold that is harder to meet. Of two that
-  /// say the same, the first implies the second.
-  private func implying(_ index: Int, among singles: [Int]) -> Int? {
-    singles.first { other in
-      guard other != index, !targets[other].isInformative, targets[other].implies(targets[index])
-      else { return false }
-      return other < index || !targets[index].implies(targets[other])
-    }
+  /// That one's threshold is harder to meet. Of two that say the same, the first implies the second.
+  private func implied(among alike: [Int]) -> [Int] {
+    guard alike.count > 1 else { return [] }
+    let conditions = alike.map { TargetCondition.Reach(targets[$0]) }
+    return alike.indices.filter { index in
+      conditions.indices.contains { other in
+        other != index && conditions[other].implies(conditions[index])
+          && (other < index || !conditions[index].implies(conditions[other]))
+      }
+    }.map { alike[$0] }
   }
 
   /// Some targets with the members of joint ones, their members, and so on.
@@ -78,14 +78,6 @@ extension SimulationPlan {
 }
 
 extension TargetPlan {
-  /// Whether who meets this target has met another one.
-  fileprivate func implies(_ other: TargetPlan) -> Bool {
-    guard case .indicator(_, _, let own) = statement,
-      case .indicator(_, _, let theirs) = other.statement, question == other.question
-    else { return false }
-    return own.implies(theirs)
-  }
-
   /// Which number it looks at, and when; nil for a joint target.
   fileprivate var question: Question? {
     guard case .indicator(let indicator, let measure, _) = statement else { return nil }
@@ -104,17 +96,33 @@ extension TargetPlan {
 }
 
 extension TargetCondition {
-  fileprivate func implies(_ other: TargetCondition) -> Bool {
-    switch (bounds, other.bounds) {
-    case (let own?, let theirs?):
-      own.low.covers(theirs.low) && own.high.covers(theirs.high)
-    default: self == other
+  /// What meets the condition of a target about a number.
+  fileprivate struct Reach {
+    private let condition: TargetCondition?
+    private let bounds: (low: Bound, high: Bound)?
+
+    init(_ target: TargetPlan) {
+      if case .indicator(_, _, let condition) = target.statement {
+        (self.condition, bounds) = (condition, condition.bounds)
+      } else {
+        (condition, bounds) = (nil, nil)
+      }
+    }
+
+    /// Whether who meets it meets another one.
+    func implies(_ other: Reach) -> Bool {
+      switch (bounds, other.bounds) {
+      case (let own?, let theirs?):
+        own.low.covers(theirs.low) && own.high.covers(theirs.high)
+      case (nil, nil): condition == other.condition
+      default: false
+      }
     }
   }
 
   /// The least and the greatest number that meet it, and whether they do themselves; nil where they
   /// are not the same on every path.
-  private var bounds: (low: Bound, high: Bound)? {
+  fileprivate var bounds: (low: Bound, high: Bound)? {
     switch self {
     case .atLeast(let value): value.constant.map { (Bound($0), Bound(.infinity)) }
     case .moreThan(let value): value.constant.map { (Bound($0, isIn: false), Bound(.infinity)) }
@@ -130,7 +138,7 @@ extension TargetCondition {
   }
 
   /// A least number, upper bounds as the least of the negative; infinite where there is none.
-  private struct Bound {
+  fileprivate struct Bound {
     let value: Double
     let isIn: Bool
 

@@ -6,6 +6,9 @@ struct Inheritance {
   let files: ScenarioFiles
   /// The files that were read on the way, as the texts of places name them.
   private(set) var read: Set<String> = []
+  /// What files are with what they inherit, by their paths: one that is named by many is
+  /// put together once, else four levels of ten names each would be ten thousand.
+  private var resolved: [String: DocumentNode] = [:]
 
   init(_ files: ScenarioFiles) { self.files = files }
 
@@ -31,7 +34,9 @@ struct Inheritance {
       guard
         let loaded = files.load(name, under: .extends, from: file, chain: chain)
       else { continue }
-      let parent = resolve(loaded.root, file: loaded.path, chain: chain)
+      let parent =
+        resolved[loaded.path] ?? resolve(loaded.root, file: loaded.path, chain: chain)
+      resolved[loaded.path] = parent
       base = base.map { Self.merge(parent, over: $0) } ?? parent
     }
     let stripped = DocumentNode(place: root.place, content: .mapping(own))

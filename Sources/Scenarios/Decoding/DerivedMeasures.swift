@@ -45,8 +45,9 @@ enum DerivedMeasures {
       return flows.contains(name) ? .flow : indicators.contains(name) ? .other : .factor
     case .quantity(let inner, _, _), .negated(let inner): return kind(inner)
     case .arithmetic(.add, let a, let b), .arithmetic(.subtract, let a, let b):
-      return kind(a) == .flow && kind(b) == .flow
-        ? .flow : kind(a) == .factor && kind(b) == .factor ? .factor : .other
+      // Each is asked once: the left one is the whole sum before.
+      let (left, right) = (kind(a), kind(b))
+      return left == right ? left : .other
     case .arithmetic(.multiply, let a, let b):
       switch (kind(a), kind(b)) {
       case (.flow, .factor), (.factor, .flow): return .flow

@@ -58,6 +58,10 @@ extension GroupSummary {
   /// it is above 0 where targets hang together, below where one stands against another.
   public var excess: Estimate {
     let all = attained.estimate
+    // Without pairs nobody knows the error, and the derivatives of many targets take their cube in time.
+    guard hasPairs || group.members.count < 2 else {
+      return Estimate(value: all - ifIndependent, variance: .nan)
+    }
     var covariance = 0.0
     if metWithGroup.isEmpty {
       for (p, others) in zip(singles, slopes) { covariance += others * all * (1 - p) }

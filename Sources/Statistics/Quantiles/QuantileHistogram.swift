@@ -127,7 +127,7 @@ public struct QuantileHistogram: Sendable {
       next -= Int(counts[upper])
       upper += 1
     }
-    return value + fraction * (self.value(rank: next, inBin: upper) - value)
+    return SortedQuantile.point(fraction, from: value, to: self.value(rank: next, inBin: upper))
   }
 
   // MARK: Bins

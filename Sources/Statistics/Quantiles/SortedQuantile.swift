@@ -18,7 +18,14 @@ public enum SortedQuantile {
     let fraction = rank - Double(lower)
     let value = sorted[lower]
     guard fraction > 0 else { return value }
-    return value + fraction * (sorted[lower + 1] - value)
+    return point(fraction, from: value, to: sorted[lower + 1])
+  }
+
+  /// The point between two numbers, of which one may be so far below 0 and the other one so far above that no
+  /// number holds what lies between.
+  static func point(_ fraction: Double, from low: Double, to high: Double) -> Double {
+    let width = high - low
+    return width.isFinite ? low + fraction * width : (1 - fraction) * low + fraction * high
   }
 
   /// Returns the median of numbers in any order, NaN for no numbers.

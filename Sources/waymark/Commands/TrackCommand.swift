@@ -153,6 +153,8 @@ struct TrackCommand: ParsableCommand {
       Asked(file: file, added: own.0, options: options.asking(of: own.1, among: scenarios))
     }
     let looked = try asked.map { try follow($0) { progress.update($0, of: $1) } }
+    // An entry with which nothing can be computed would be in the way of each later call.
+    if !add.isEmpty || !table.isEmpty { try checkFailures(looked, scenarios) }
     let found = TrackingStudy(looked, resolves: resolve)
     try output.spareInputs(TrackText(found, language: common.language), found)
     let plans = try zip(asked, looked).map { asked, plan in
@@ -194,6 +196,12 @@ struct TrackCommand: ParsableCommand {
         "\(file)：其记录一直有其他程序在写；未添加任何内容，请再运行一次"))
   }
 
+  private func checkFailures(_ plans: [Tracking], _ scenarios: [Scenario]) throws {
+    for (plan, scenario) in zip(plans, scenarios) {
+      try Failure.check(failedShare: plan.failedShare, of: scenario)
+    }
+  }
+
   private func finish(_ plans: [Tracking], _ scenarios: [Scenario]) throws {
     // Tables for programs hold no remarks; people read them beside.
     if common.format != .table, !common.quiet {
@@ -203,9 +211,7 @@ struct TrackCommand: ParsableCommand {
         }
       }
     }
-    for (plan, scenario) in zip(plans, scenarios) {
-      try Failure.check(failedShare: plan.failedShare, of: scenario)
-    }
+    try checkFailures(plans, scenarios)
     let gaps = plans.flatMap { plan in plan.gaps.map { Phrase(plan.file) + .colon + $0.sentence } }
     guard gaps.isEmpty else {
       throw Failure.Message(code: .checkFailed, text: gaps.joined(Phrase("\n")))

@@ -244,6 +244,19 @@ import _TestSupport
     #expect(child.levers.map(\.defaultValue) == [55])
   }
 
+  /// Four names on each of fourteen levels would be hundreds of millions of files.
+  @Test(.timeLimit(.minutes(1))) func `a file that many name is put together once`() throws {
+    try write("e0.yaml", "levers: {x: 1}\n")
+    for level in 1..<15 {
+      let names = Array(repeating: "e\(level - 1).yaml", count: 4).joined(separator: ", ")
+      try write("e\(level).yaml", "extends: [\(names)]\nlevers: {x: \(level)}\n")
+    }
+    let all = try scenario(
+      "extends: e14.yaml\ntime: {start: 2020, end: 2021}\nindicators: {a: {kind: derived, expression: x}}"
+    )
+    #expect(all.levers.map(\.defaultValue) == [14])
+  }
+
   @Test func `of several parents a later one is laid over an earlier one`() throws {
     try write("one.yaml", "scenario: one\nsource: first\nlevers: {x: 1, y: 1}\n")
     try write("two.yaml", "scenario: two\nlevers: {y: 2, z: 2}\n")

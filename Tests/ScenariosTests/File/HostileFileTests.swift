@@ -25,6 +25,23 @@ import Testing
     } throws: { "\($0)".contains(problem) }
   }
 
+  /// To tell whether it is a flow, each term is asked once; twice would be a million times for twenty terms.
+  @Test(.timeLimit(.minutes(1)), arguments: ["b + b - ", "b * 2 + t - ", "flow - b + "])
+  func `a long sum is read at once`(terms: String) throws {
+    let sum = String(repeating: terms, count: 200) + "b"
+    let scenario = try Scenario(
+      bytes: Array(
+        """
+        waymark: 1
+        time: {start: 2015, end: 2030}
+        indicators:
+          b: {kind: output, initial: 5, growth: 5 % a year}
+          flow: {kind: output, measure: flow, initial: 5, growth: 5 % a year}
+          a: {kind: derived, expression: \(sum)}
+        """.utf8), name: "sum.yaml", folder: ".")
+    #expect(scenario.indicators.map(\.isFlow) == [false, true, false])
+  }
+
   @Test(arguments: 1...8)
   func `a damaged scenario is read or reported`(seed: Int) {
     var random = Generator(state: UInt64(seed))
