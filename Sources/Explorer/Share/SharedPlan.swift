@@ -1,5 +1,6 @@
 internal import Experiments
 internal import Reports
+internal import Results
 package import Scenarios
 package import Tables
 package import Wording
@@ -36,7 +37,7 @@ package struct SharedPlan {
   package let settings: Int
 
   /// The most bytes of a page.
-  package static let largest = 3_000_000
+  package static let largest = RunFolder.largestSharedPage
   /// More settings than these are not computed, however little room they take: those that the page chooses,
   /// and those that the command names.
   private static let mostSettings = (chosen: 200, named: 5_000)

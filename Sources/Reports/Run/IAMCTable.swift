@@ -75,7 +75,7 @@ enum IAMCTable {
       columns: ["model", "scenario", "region", "variable", "unit"]
         + (hasParts ? ["subannual"] : []) + years.map { "\($0)" })
     for key in order {
-      csv.field("Waymark \(RunManifest.version)")
+      csv.field(RunFolder.iamcModel(RunManifest.version))
       csv.field(key.scenario)
       csv.field(region)
       csv.field(key.variable)

@@ -214,8 +214,7 @@ public final class ExperimentLedger: Sendable {
     return found
   }
 
-  /// Checks that points have all their paths, once what they lacked was recorded: what stands in the file, such as
-  /// a trigger, may not keep it.
+  /// Checks that points have all their paths, once what they lacked was recorded.
   ///
   /// - Throws: ``LedgerError``; ``LedgerError/corrupt(path:detail:)`` where one lacks some.
   package func checkDone(points: Range<Int>, paths: Int) throws(LedgerError) {

@@ -143,6 +143,10 @@ enum LedgerFile {
     guard form == Self.form else {
       throw LedgerError.older(path: path, form: form, known: Self.form)
     }
+    // A view without an end in the place of a table would be read for ever, a trigger would write on.
+    guard try shape(of: database) == ownShape() else {
+      throw LedgerError.corrupt(path: path, detail: "its tables are not those of a ledger")
+    }
     let check = try database.statement("pragma quick_check(1)")
     if try check.step(), check.text(0) != "ok" {
       throw LedgerError.corrupt(path: path, detail: check.text(0))
@@ -154,6 +158,26 @@ enum LedgerFile {
       throw LedgerError.corrupt(path: path, detail: "the file does not end where it should")
     }
     return true
+  }
+
+  /// All that SQLite keeps of the form of a database: tables, indices, views and triggers; what it counts for
+  /// itself (`ANALYZE`) is none of it.
+  private static func shape(of database: SQLiteConnection) throws -> [[String]] {
+    let rows = try database.statement(
+      """
+      select type, name, tbl_name, coalesce(sql, '') from sqlite_master
+      where not (type = 'table' and name like 'sqlite_stat%') order by name, type
+      """)
+    var shape: [[String]] = []
+    while try rows.step() { shape.append((0..<4).map(rows.text)) }
+    return shape
+  }
+
+  /// That of a new ledger.
+  private static func ownShape() throws -> [[String]] {
+    let empty = try SQLiteConnection("", isReadOnly: false)
+    try empty.execute(tables)
+    return try shape(of: empty)
   }
 
   /// Says what the file is.

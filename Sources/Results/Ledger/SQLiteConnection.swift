@@ -39,8 +39,10 @@ enum SQLiteValue {
   /// - Throws: ``SQLiteError``; a file that another process has locked is refused at once.
   init(_ path: String, isReadOnly: Bool) throws(SQLiteError) {
     let access = isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+    // A name that begins with `file:` would be taken for an address, which may lead elsewhere.
+    let place = path.isEmpty || path.hasPrefix("/") ? path : "./" + path
     var opened: OpaquePointer?
-    let code = unsafe sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_FULLMUTEX, nil)
+    let code = unsafe sqlite3_open_v2(place, &opened, access | SQLITE_OPEN_FULLMUTEX, nil)
     // SQLite lends a handle to tell the error by, except where memory for it is lacking.
     guard let handle = unsafe opened else {
       throw SQLiteError(code: code, message: "out of memory")

@@ -101,10 +101,47 @@ public struct RunFolder: Sendable {
   /// The name of a page with sliders over computed settings.
   package static let sharedPage = "explore.html"
 
+  /// The most bytes of a page with sliders.
+  package static let largestSharedPage = 3_000_000
+
+  /// What a document says of the run that it is of, and how long it can be.
+  private typealias LaterDocument = (name: String, text: [UInt8], limit: Int)
+
   /// The documents that `report` may have written beside a run later, of which `run.json` knows nothing.
   ///
-  /// They say which scenario they are of.
-  private static let laterDocuments = ["report.html", "report.json", sharedPage]
+  /// They say which scenario they are of by its digest.
+  private static func laterDocuments(of manifest: DocumentNode) -> [LaterDocument] {
+    var documents: [LaterDocument] = []
+    if let digest = manifest["scenario_sha256"]?.scalar?.text {
+      let text = Array(shortDigest(digest).utf8)
+      documents += ["report.html", "report.json", "results.xlsx"].map { ($0, text, limit) }
+      documents.append((sharedPage, text, largestSharedPage))
+    }
+    return documents
+  }
+
+  /// The digest of the table that `report` may have written later for other programs, which has no place for that
+  /// of a scenario; nil where another row stands in it than of our model and the title, or `run.json` names it.
+  private static func laterTable(of manifest: DocumentNode, in path: String) -> String? {
+    guard !files(of: manifest).contains(where: { $0.name == iamcTable }),
+      let version = manifest["waymark"]?.scalar?.text,
+      let title = manifest["scenario"]?.scalar?.text,
+      let bytes = FileReading.known(PathParts.join(path, iamcTable), size: limit)
+    else { return nil }
+    func text(_ cell: String) -> [UInt8] { CSVWriter(columns: [cell]).bytes.dropLast() }
+    let model = text(iamcModel(version)) + Array(",".utf8)
+    let region = Array(",".utf8) + text(title) + Array(",".utf8)
+    let rows = bytes.split(separator: UInt8(ascii: "\n")).dropFirst()
+    guard !rows.isEmpty,
+      rows.allSatisfy({ $0.starts(with: model) && $0.firstRange(of: region) != nil })
+    else { return nil }
+    return SHA256.hexadecimal(bytes)
+  }
+
+  private static let iamcTable = "iamc.csv"
+
+  /// What the table for the Integrated Assessment Modeling Consortium calls the model.
+  package static func iamcModel(_ version: String) -> String { "Waymark \(version)" }
 
   /// How a scenario is called in documents: the beginning of its digest.
   package static func shortDigest(_ sha256: String) -> String { String(sha256.prefix(16)) }
@@ -127,15 +164,15 @@ public struct RunFolder: Sendable {
   private static func documents(
     of manifest: DocumentNode, in path: String
   ) -> [(name: String, sha256: String)] {
-    guard let digest = manifest["scenario_sha256"]?.scalar?.text else { return [] }
-    let mark = Array(shortDigest(digest).utf8)
-    return laterDocuments.compactMap { name in
-      guard
-        let bytes = FileReading.known(PathParts.join(path, name), size: limit),
-        bytes.firstRange(of: mark) != nil
-      else { return nil }
-      return (name, SHA256.hexadecimal(bytes))
-    }
+    let table = laterTable(of: manifest, in: path).map { [(iamcTable, $0)] } ?? []
+    return table
+      + laterDocuments(of: manifest).compactMap { document in
+        let file = PathParts.join(path, document.name)
+        guard FileReading.shows(document.text, at: file, limit: document.limit),
+          let digest = try? FileReading.sha256(of: file)
+        else { return nil }
+        return (document.name, digest)
+      }
   }
 
   private static func files(of manifest: DocumentNode) -> [(name: String, sha256: String)] {

@@ -6,7 +6,7 @@ struct Inheritance {
   let files: ScenarioFiles
   /// The files that were read on the way, as the texts of places name them.
   private(set) var read: Set<String> = []
-  /// What files are with what they inherit, by their paths: one that is named by many is
+  /// What files are with what they inherit, by their places: one that is named by many is
   /// put together once, else four levels of ten names each would be ten thousand.
   private var resolved: [String: DocumentNode] = [:]
 
@@ -31,16 +31,25 @@ struct Inheritance {
     var base: DocumentNode?
     // Of several parents a later one is laid over an earlier one.
     for name in value.elements ?? [value] {
-      guard
-        let loaded = files.load(name, under: .extends, from: file, chain: chain)
-      else { continue }
-      let parent =
-        resolved[loaded.path] ?? resolve(loaded.root, file: loaded.path, chain: chain)
-      resolved[loaded.path] = parent
+      guard let parent = parent(name, of: file, chain) else { continue }
       base = base.map { Self.merge(parent, over: $0) } ?? parent
     }
     let stripped = DocumentNode(place: root.place, content: .mapping(own))
     return base.map { Self.merge(stripped, over: $0) } ?? stripped
+  }
+
+  /// A file that another one names, with what it inherits; nil where something is wrong with it.
+  private mutating func parent(
+    _ name: DocumentNode, of file: String, _ chain: [String]
+  ) -> DocumentNode? {
+    let place = files.place(of: name, from: file)
+    if let place, let known = resolved[place] { return known }
+    guard let loaded = files.load(name, under: .extends, from: file, chain: chain) else {
+      return nil
+    }
+    let parent = resolve(loaded.root, file: loaded.path, chain: chain)
+    if let place { resolved[place] = parent }
+    return parent
   }
 
   /// Lays one tree over another: mappings key by key, everything else whole; an empty value

@@ -16,6 +16,15 @@ struct ScenarioFiles {
     let real: String
   }
 
+  /// What a name leads to: the folder without links, and the last name; nil where nothing stands there.
+  ///
+  /// However it is spelled, the file is one; behind a link to a file, tables are looked for beside the link.
+  func place(of name: DocumentNode, from file: String) -> String? {
+    guard let text = name.scalar?.text else { return nil }
+    let parts = PathParts.split(PathParts.join(PathParts.split(file).folder, text))
+    return FileReading.resolved(parts.folder).map { PathParts.join($0, parts.name) }
+  }
+
   /// Reads a file that another one names and reports why it cannot be taken.
   ///
   /// - Parameters:

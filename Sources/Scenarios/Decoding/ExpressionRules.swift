@@ -88,21 +88,29 @@ struct ExpressionRules {
     }
   }
 
-  private func report(_ issue: ExpressionIssue, in text: ExpressionText) {
+  /// Where `isSteady`, nothing that changes in time may stand.
+  private func report(_ issue: ExpressionIssue, in text: ExpressionText, isSteady: Bool = false) {
     issues.report(
       text.place(ofCharacter: issue.range.lowerBound), text.path, issue.problem.phrase,
-      advice(issue.problem, in: text))
+      advice(issue.problem, in: text, isSteady))
   }
 
   /// What there is to write, where a name is near to none of it; the unit that an indicator may want.
-  private func advice(_ problem: ExpressionProblem, in text: ExpressionText) -> Phrase? {
+  private func advice(
+    _ problem: ExpressionProblem, in text: ExpressionText, _ isSteady: Bool
+  ) -> Phrase? {
     switch problem {
     case .unitMismatch(_, let expected)
     where expected == Unit.one.phrase && text.path.hasSuffix(".expression"):
       return Phrase(
         "say with `unit:` what the indicator counts", "请用 `unit:` 写明指标的单位")
     case .unknownName(_, nil):
-      let known = text.scope.known(names.kinds.keys.sorted())
+      // Not what would be refused there: what changes, and what the text is to say.
+      let own = parts.words(of: text.path, section: true).dropFirst().first
+      let usable = names.kinds.keys.filter { name in
+        name != own && !(isSteady && names.kinds[name] == .indicator)
+      }
+      let known = text.scope.known(usable.sorted())
       return known.isEmpty
         ? Phrase("there are no names here", "此处没有任何名称")
         : Phrase(
@@ -280,7 +288,7 @@ struct ExpressionRules {
         names.kinds[$0] == .uncertainty && scope.uncertainties[$0] == nil
       }
       for issue in error.issues where !(isUnsure && issue.problem.isOfMeasure) {
-        report(issue, in: site.text)
+        report(issue, in: site.text, isSteady: place.time == .steady)
       }
       // With the unit that was meant, what reads the value can be judged too.
       let meant = UnitParser.withMillions(site.text.text)

@@ -154,16 +154,18 @@ extension ScenarioDecoder {
   private func requireUnit(_ section: Section, _ word: KindWord) -> Unit? {
     guard word != .milestone, let unit = unitOfValues(section.field.node) else { return nil }
     let isAmount = word == .output && unit.dimension[.time] == 0
+    // No value of YAML begins with a percent sign.
+    let symbol = unit.symbol.hasPrefix("%") ? "\"\(unit.symbol)\"" : unit.symbol
     issues.report(
       section.field.keyPlace, section.field.path,
       Phrase(
         "has values in \(unit.phrase.english), but no `unit`",
         "的数值以\(unit.phrase.chinese)为单位，却没有 `unit`"),
-      Phrase("add `unit: \(unit.symbol)`", "请添加 `unit: \(unit.symbol)`")
+      Phrase("add `unit: \(symbol)`", "请添加 `unit: \(symbol)`")
         + (isAmount
           ? Phrase(
-            ", or `unit: \(unit.symbol)/year` for what a year brings",
-            "；若为每年的量，请添加 `unit: \(unit.symbol)/年`") : Phrase("")))
+            ", or `unit: \(symbol)/year` for what a year brings",
+            "；若为每年的量，请添加 `unit: \(symbol)/年`") : Phrase("")))
     return unit
   }
 

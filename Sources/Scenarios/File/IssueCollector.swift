@@ -11,8 +11,18 @@ package final class IssueCollector {
     /// Whether it keeps the file from being read as it is; such come first.
     var isSyntax = false
 
-    /// The same, of whichever member of a family: only the last word of its path is kept, and no advice,
-    /// which may name the member.
+    /// The same, of whichever member of a family.
+    ///
+    /// Only the last word of its path is kept, and no advice, which may name the member.
+    /// The words of its path that another one does not have: the name of the member.
+    func difference(from other: Finding) -> String? {
+      let (own, others) = (path.split(separator: "."), other.path.split(separator: "."))
+      let same = zip(own, others).prefix { $0 == $1 }.count
+      let end = zip(own.reversed(), others.reversed()).prefix { $0 == $1 }.count
+      let words = own.dropFirst(same).dropLast(min(end, own.count - same))
+      return words.isEmpty ? nil : words.joined(separator: ".")
+    }
+
     var withoutMember: Finding {
       let last = path.split(separator: ".").last.map(String.init) ?? ""
       return Finding(
@@ -94,7 +104,7 @@ package final class IssueCollector {
 
   /// What was found, in the order of the files; the file that was asked for comes first.
   ///
-  /// What one text says of every member of a family is wrong once.
+  /// What one text says of several members of a family is reported once, with their names.
   func report(file: String) -> InvalidScenario {
     let sorted = findings.enumerated().sorted { a, b in
       let (first, second) = (a.element.place, b.element.place)
@@ -104,16 +114,28 @@ package final class IssueCollector {
       }
       return first == second ? a.offset < b.offset : first < second
     }
-    var said: Set<Finding> = []
-    let once = sorted.filter { _, finding in said.insert(finding.withoutMember).inserted }
+    var alike: [Finding: [Finding]] = [:]
+    for (_, finding) in sorted { alike[finding.withoutMember, default: []].append(finding) }
+    let once = sorted.map(\.element).filter { alike[$0.withoutMember]?.first == $0 }
     return InvalidScenario(
       file: file,
-      issues: once.map { _, finding in
-        ScenarioIssue(
-          place: finding.place, path: finding.path, problem: finding.problem,
+      issues: once.map { finding in
+        let others = alike[finding.withoutMember]?.dropFirst() ?? []
+        return ScenarioIssue(
+          place: finding.place, path: finding.path,
+          problem: finding.problem + Self.too(others.compactMap { $0.difference(from: finding) }),
           advice: finding.advice,
           snippet: sources[finding.place.file]?.snippet(at: finding.place) ?? "")
       })
+  }
+}
+
+extension IssueCollector {
+  /// Of whom else a problem is true.
+  private static func too(_ names: [String]) -> Phrase {
+    guard !names.isEmpty else { return Phrase("") }
+    let some = Field.some(names)
+    return Phrase(" (\(some.english) too)", "（\(some.chinese) 亦然）")
   }
 }
 

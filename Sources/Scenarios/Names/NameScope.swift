@@ -83,18 +83,23 @@ final class NameScope: Sendable {
     return nil
   }
 
-  /// Those of some names of the scenario that mean something here, as they are written here; without those of
-  /// the other members of a family.
+  /// Those of some names of the scenario that mean something here, as they are written here, the nearest first;
+  /// without those of the other members of a family.
   func known(_ names: [String]) -> [String] {
     let scopes = visible
-    return names.compactMap { name in
+    var known = scopes.map { _ in [String]() }
+    for name in names {
       let isOfAnother = scopes.contains { scope in
         guard let family = scope.member?.family else { return false }
         return name.hasPrefix(family + ".") && !name.hasPrefix(scope.qualified(""))
       }
-      guard !isOfAnother else { return nil }
-      return scopes.lazy.map { $0.qualified("") }.first(where: name.hasPrefix)
-        .map { String(name.dropFirst($0.count)) }
+      guard !isOfAnother,
+        let nearest = scopes.firstIndex(where: { name.hasPrefix($0.qualified("")) })
+      else { continue }
+      known[nearest].append(String(name.dropFirst(scopes[nearest].qualified("").count)))
+    }
+    return known.flatMap { near in
+      near.filter { !$0.contains(".") } + near.filter { $0.contains(".") }
     }
   }
 

@@ -7,7 +7,8 @@ public struct AtomicFile: ~Copyable {
   /// The final name.
   public let path: String
   private let partialPath: String
-  private let isDirect: Bool
+  /// Whether bytes go straight to a device or a pipe.
+  let isDirect: Bool
   private var descriptor: Int32?
   private var isFinished = false
   private var pending: [UInt8] = []

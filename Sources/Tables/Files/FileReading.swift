@@ -62,11 +62,6 @@ public enum FileReading {
   /// Whether a device, a pipe or a socket stands at a path: it may have no end, or nobody at the other one.
   public static func isStream(_ path: String) -> Bool { SystemCalls.kind(of: path) == .other }
 
-  /// Whether a pipe has something to read, or has ended, within some milliseconds.
-  public static func canRead(_ descriptor: Int32, within milliseconds: Int32) -> Bool {
-    SystemCalls.canRead(descriptor, within: milliseconds)
-  }
-
   /// Whether anything stands at a path, be it a link to what is not there.
   package static func stands(at path: String) -> Bool {
     SystemCalls.isLink(path) || SystemCalls.kind(of: path) != .nothing
@@ -81,6 +76,29 @@ public enum FileReading {
   /// Whether a file holds some bytes, and nothing else.
   package static func holds(_ bytes: [UInt8], at path: String) -> Bool {
     known(path, size: bytes.count) == bytes
+  }
+
+  /// Whether a file holds some bytes somewhere; a pipe is not waited for, and a file that is too long not read.
+  ///
+  /// - Parameters:
+  ///   - bytes: what is looked for; not empty.
+  ///   - path: where the file stands.
+  ///   - limit: the most bytes that are read.
+  /// - Returns: whether it holds them.
+  package static func shows(_ bytes: [UInt8], at path: String, limit: Int) -> Bool {
+    guard let size = size(of: path), size <= limit,
+      let descriptor = try? SystemCalls.openForReading(path)
+    else { return false }
+    defer { try? SystemCalls.close(descriptor) }
+    let search = ByteSearch(for: bytes)
+    var end: [UInt8] = []
+    while let piece = try? SystemCalls.read(descriptor, count: 1 << 18), !piece.isEmpty {
+      // What is looked for may begin in one piece and end in the next one.
+      let window = end + piece
+      if search.finds(in: window) { return true }
+      end = window.suffix(bytes.count - 1)
+    }
+    return false
   }
 
   /// Whether a link stands at a path, wherever it leads.
@@ -117,6 +135,8 @@ public enum FileReading {
   /// - Returns: the bytes.
   /// - Throws: ``FileError/cannotRead(path:fault:)``, ``FileError/tooLarge(path:size:limit:)``.
   public static func standardInputBytes(limit: Int = endlessLimit) throws(FileError) -> [UInt8] {
+    // `< table.csv` reads a file like any other one.
+    InputFiles.note("/dev/stdin")
     let bytes: [UInt8]
     do {
       bytes = try SystemCalls.readAll(SystemCalls.standardInput, limit: limit)

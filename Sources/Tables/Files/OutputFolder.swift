@@ -123,9 +123,7 @@ public struct OutputFolder: ~Copyable {
     var folder = path
     for part in name.split(separator: "/").dropLast() {
       folder = PathParts.join(folder, String(part))
-      guard !SystemCalls.isLink(folder) else {
-        throw .cannotWrite(path: folder, fault: .isLink)
-      }
+      try Self.checkInside(folder)
       guard SystemCalls.kind(of: folder) == .nothing else { continue }
       do {
         try SystemCalls.makeFolder(folder)
@@ -133,6 +131,21 @@ public struct OutputFolder: ~Copyable {
         throw .cannotWrite(path: folder, fault: error)
       }
       madeFolders.append(folder)
+    }
+  }
+
+  /// Refuses a folder inside into which no file can be put; one that is not there will be made.
+  ///
+  /// - Throws: ``FileError/cannotWrite(path:fault:)``.
+  public func check(inside name: String) throws(FileError) {
+    try Self.checkInside(PathParts.join(path, name))
+  }
+
+  private static func checkInside(_ folder: String) throws(FileError) {
+    guard !SystemCalls.isLink(folder) else { throw .cannotWrite(path: folder, fault: .isLink) }
+    guard SystemCalls.kind(of: folder) == .folder else { return }
+    do { try SystemCalls.checkWritable(folder) } catch {
+      throw .cannotWrite(path: folder, fault: error)
     }
   }
 
@@ -162,7 +175,7 @@ public struct OutputFolder: ~Copyable {
   /// Names files of an older run, which go when the new ones are in their places.
   ///
   /// - Parameter files: names in the folder, or paths from there, with the digests of what was written, asked for
-  ///   when the new files have their places: another process may have written into the folder meanwhile. One
+  ///   when it is the turn of the new files: another process may have written into the folder meanwhile. One
   ///   that is written anew, was read or holds something else stays, one that is not there or leads out of the
   ///   folder is passed over.
   public mutating func replace(
@@ -171,22 +184,55 @@ public struct OutputFolder: ~Copyable {
     outdated.append(files)
   }
 
-  private func removeOutdated() throws(FileError) {
+  /// A file of an older run, as it was when it held what that run wrote.
+  private struct OlderFile {
+    let name: String
+    let path: String
+    let state: SystemCalls.FileState
+  }
+
+  /// The files of an older run that go.
+  ///
+  /// By its name alone a file may be anybody's, so each is read. That can take long, and a signal that comes
+  /// between the renames waits for the last of them: it is done before the first.
+  private func olderFiles() -> [OlderFile] {
     let written = Set(files.map { $0.file.path } + [mark?.file.path].compactMap(\.self))
-    for (name, digest) in outdated.flatMap({ $0() }) where PathParts.staysInside(name) {
-      var path = PathParts.join(path, name)
-      guard !written.contains(path), !leadsThroughLink(name), !InputFiles.contains(path),
-        case .file = SystemCalls.kind(of: path),
-        // By its name alone it may be anybody's.
+    return outdated.flatMap { $0() }.compactMap { name, digest in
+      let path = PathParts.join(path, name)
+      guard PathParts.staysInside(name), !written.contains(path), !leadsThroughLink(name),
+        !InputFiles.contains(path), let state = SystemCalls.state(of: path),
         (try? FileReading.sha256(of: path)) == digest
-      else { continue }
+      else { return nil }
+      return OlderFile(name: name, path: path, state: state)
+    }
+  }
+
+  /// Refuses what a rename or a removal would be refused for, while the older result is whole.
+  private func checkReplaceable(_ older: [OlderFile]) throws(FileError) {
+    let places = files.filter { !$0.file.isDirect }.map { $0.file.path } + older.map(\.path)
+    for folder in Set(places.map { PathParts.split($0).folder }).sorted() {
+      do { try SystemCalls.checkWritable(folder) } catch {
+        throw .cannotWrite(path: folder, fault: error)
+      }
+    }
+    for path in places {
+      do { try SystemCalls.checkReplaceable(path) } catch {
+        throw .cannotWrite(path: path, fault: error)
+      }
+    }
+  }
+
+  private func remove(_ older: [OlderFile]) throws(FileError) {
+    // One that was changed since is somebody else's.
+    for file in older where SystemCalls.state(of: file.path) == file.state {
+      var path = file.path
       do {
         try SystemCalls.removeFile(path)
       } catch {
         throw .cannotWrite(path: path, fault: error)
       }
       // A folder inside goes with its last file; one that is not empty stays.
-      for _ in name.split(separator: "/").dropFirst() {
+      for _ in file.name.split(separator: "/").dropFirst() {
         path = PathParts.split(path).folder
         SystemCalls.removeFolder(path)
       }
@@ -214,29 +260,37 @@ public struct OutputFolder: ~Copyable {
 
   /// Gives every file its final name, and removes those of an older run.
   ///
-  /// - Throws: ``FileError/cannotWrite(path:fault:)``.
+  /// - Throws: ``FileError/cannotWrite(path:fault:)`` where the folder is as it was,
+  ///   ``FileError/cannotFinish(path:fault:folder:)`` where some files have their names.
   public consuming func commit() throws(FileError) {
     try spareInputs((files + [mark].compactMap(\.self)).map(\.name))
     // One file alone comes whole by itself.
     let turn = files.count > 1 || mark != nil ? try NamingTurn(in: path) : nil
     defer { turn?.end() }
+    let older = olderFiles()
+    try checkReplaceable(older)
     try takeMarkAway()
     for (index, finished) in files.enumerated() {
       do throws(FileError) {
         try finished.file.takeFinalName(isNew: false)
       } catch {
+        guard index == 0 else { throw error.unfinished(path) }
         // Nothing was replaced yet: what the folder holds is still whole.
-        if index == 0 { putMarkBack() }
+        putMarkBack()
         throw error
       }
     }
     isCommitted = true
-    try removeOutdated()
-    syncFolders()
-    guard let mark else { return }
-    try mark.file.takeFinalName(isNew: false)
-    SystemCalls.remove(OutputFolder.takenAway(mark.file.path))
-    FolderSync.sync(path)
+    do throws(FileError) {
+      try remove(older)
+      syncFolders()
+      guard let mark else { return }
+      try mark.file.takeFinalName(isNew: false)
+      SystemCalls.remove(OutputFolder.takenAway(mark.file.path))
+      FolderSync.sync(path)
+    } catch {
+      throw error.unfinished(path)
+    }
   }
 
   /// Gives every file its final name if nothing stands in any of their places, not even a link.

@@ -24,6 +24,24 @@ enum SystemCalls {
     }
   }
 
+  /// Which file stands at a path, and when it was written: another one where anybody has written since.
+  struct FileState: Equatable {
+    let device: dev_t
+    let number: ino_t
+    let size: Int
+    let seconds: Int
+    let nanoseconds: Int
+  }
+
+  /// The state of a regular file; nil where none stands.
+  static func state(of path: String) -> FileState? {
+    var facts = stat()
+    guard unsafe stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
+    return FileState(
+      device: facts.st_dev, number: facts.st_ino, size: Int(facts.st_size),
+      seconds: facts.st_mtim.tv_sec, nanoseconds: facts.st_mtim.tv_nsec)
+  }
+
   /// Whether a link stands at a path, wherever it leads.
   static func isLink(_ path: String) -> Bool {
     var facts = stat()
@@ -81,12 +99,6 @@ enum SystemCalls {
     try UnfinishedFiles.making(path) { () throws(FileFault) in
       try checked(unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666))
     }
-  }
-
-  /// Whether there is something to read, or the end, within some milliseconds.
-  static func canRead(_ descriptor: Int32, within milliseconds: Int32) -> Bool {
-    var place = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    return unsafe poll(&place, 1, milliseconds) > 0
   }
 
   /// Waits until a descriptor that does not block, as others may leave a standard stream, can be read or written.
@@ -204,6 +216,16 @@ enum SystemCalls {
   /// Refuses a folder in which the user may make no files.
   static func checkWritable(_ folder: String) throws(FileFault) {
     guard unsafe access(folder, W_OK | X_OK) == 0 else { throw FileFault(number: errno) }
+  }
+
+  /// Refuses a file in whose place the user may put no other one: in a folder for all (`/tmp`) only the owner of
+  /// the file or of the folder may.
+  static func checkReplaceable(_ path: String) throws(FileFault) {
+    var (file, folder) = (stat(), stat())
+    guard unsafe lstat(path, &file) == 0, unsafe stat(PathParts.split(path).folder, &folder) == 0,
+      folder.st_mode & S_ISVTX != 0
+    else { return }
+    guard [0, file.st_uid, folder.st_uid].contains(geteuid()) else { throw .notPermitted }
   }
 
   /// Puts `from` in the place of `to` in one step.

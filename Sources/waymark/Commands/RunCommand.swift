@@ -107,7 +107,10 @@ struct RunCommand: ParsableCommand {
     }
     let folders = try output.out.map(eachIn)
     let chartFolders = try output.charts.map(eachIn)
-    for folder in (folders ?? []) + (chartFolders ?? []) { _ = try OutputFolder(folder) }
+    for folder in folders ?? [] {
+      try OutputFolder(folder).check(inside: RunManifest.scenarioFolder)
+    }
+    for folder in chartFolders ?? [] { _ = try OutputFolder(folder) }
     var gaps: [Phrase] = []
     for (index, scenario) in scenarios.enumerated() {
       let run = try run(scenario)

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Workers
 
 /// The browser of the desktop.
 enum Browser {
@@ -8,17 +9,13 @@ enum Browser {
   static func open(_ address: String) {
     let environment = ProcessInfo.processInfo.environment
     let hasDesktop = ["DISPLAY", "WAYLAND_DISPLAY"].contains { !(environment[$0] ?? "").isEmpty }
-    let folders = environment["PATH"]?.split(separator: ":") ?? []
-    guard hasDesktop,
-      let program = folders.map({ "\($0)/\(opener)" }).first(where: {
-        FileManager.default.isExecutableFile(atPath: $0)
-      })
+    guard hasDesktop, let program = ChildProcess.find(opener),
+      let nothing = FileHandle(forUpdatingAtPath: "/dev/null")
     else { return }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = [address]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try? process.run()
+    let silent = nothing.fileDescriptor
+    let process = try? ChildProcess.begin(program, [address], streams: [silent, silent, silent])
+    try? nothing.close()
+    // It may go on as long as the browser does.
+    if let process { _ = SystemThread.begin(stack: 1 << 18) { ChildProcess.wait(for: process) } }
   }
 }

@@ -4,8 +4,8 @@ internal import Tables
 internal import Wording
 internal import Workers
 
-/// Control-C, termination and the end of the processor time that the process may take (`ulimit -t`): work stops at
-/// the next block, and nothing half done is left.
+/// Control-C, termination, a terminal that is closed and the end of the processor time that the process may take
+/// (`ulimit -t`): work stops at the next block, and nothing half done is left.
 ///
 /// What does not look whether a signal has come — a system call that waits, a library that goes round in
 /// circles, a long computation — is ended from outside after ``patience``.
@@ -30,7 +30,8 @@ enum Interruption {
     signalNumber.store(0, ordering: .relaxed)
     count.store(0, ordering: .relaxed)
     _ = arrival
-    for number in [SIGINT, SIGTERM, SIGXCPU] {
+    // Who began with `nohup` wants the work to go on.
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGXCPU] where number != SIGHUP || !isIgnored(number) {
       signal(number) { number in
         Interruption.signalNumber.store(number, ordering: .relaxed)
         // The second one waits for nothing but the removal of what is unfinished, the third not even for that.
@@ -46,13 +47,22 @@ enum Interruption {
     return SystemThread.begin(stack: 1 << 18) { endOverdueWork() }
   }
 
+  /// Whether who started the program has had a signal ignored.
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    guard unsafe sigaction(number, nil, &action) == 0,
+      let handler = unsafe action.__sigaction_handler.sa_handler
+    else { return false }
+    return unsafe unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+
   /// Whether a signal has come.
   static var hasCome: Bool { signalNumber.load(ordering: .relaxed) != 0 }
 
   /// How the program ends for the signal that has come.
   static var exit: ExitClass {
     switch signalNumber.load(ordering: .relaxed) {
-    case SIGTERM: .terminated
+    case SIGTERM, SIGHUP: .terminated
     case SIGXCPU: .tooMuch
     default: .interrupted
     }

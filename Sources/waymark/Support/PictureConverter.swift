@@ -1,7 +1,5 @@
 internal import Foundation
-internal import Tables
 internal import Wording
-internal import Workers
 
 /// The program of others that makes PNG of SVG.
 ///
@@ -12,20 +10,12 @@ struct PictureConverter {
   static let name = "rsvg-convert"
   /// For a screen that has two dots where others have one.
   private static let arguments = ["--zoom", "2"]
-  /// How long a signal is not looked for, in milliseconds.
-  private static let pause: Int32 = 10
 
   private let program: String
 
   /// The one that a shell would start; nil where none is installed.
   init?() {
-    let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
-    let programs = folders.map { PathParts.join(String($0), Self.name) }
-    guard
-      let program = programs.first(where: {
-        FileReading.size(of: $0) != nil && FileManager.default.isExecutableFile(atPath: $0)
-      })
-    else { return nil }
+    guard let program = ChildProcess.find(Self.name) else { return nil }
     self.program = program
   }
 
@@ -37,58 +27,51 @@ struct PictureConverter {
   /// - Returns: the bytes of the PNG.
   /// - Throws: ``Failure/Message`` where the converter does not start, fails or is interrupted.
   func png(_ svg: [UInt8], for place: String) throws -> [UInt8] {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = Self.arguments
-    let (input, output) = (Pipe(), Pipe())
-    process.standardInput = input
-    process.standardOutput = output
-    do { try process.run() } catch {
-      throw refusal(place, Phrase("does not start", "无法启动"))
+    let bytes: [UInt8]?
+    do {
+      bytes = try ChildProcess.output(of: program, Self.arguments, given: svg) {
+        guard !Interruption.hasCome else {
+          throw Failure.interrupted(Interruption.consequence.withLock { $0 })
+        }
+      }
+    } catch let fault as ChildProcess.Fault {
+      let start = Phrase("does not start", "无法启动")
+      guard let limit = limit(fault) else { throw refusal(place, start, cure) }
+      throw refusal(
+        place, Phrase("\(start.english): \(limit.english)", "\(start.chinese)：\(limit.chinese)"),
+        Phrase("raise the limit, or take the program", "请放宽限制，或将该程序"))
     }
-    // Its process group is its own: what it has started goes with it.
-    defer { if process.isRunning { kill(-process.processIdentifier, SIGKILL) } }
-    // Either end may wait for the other one.
-    let mouth = input.fileHandleForWriting
-    let isFed = SystemThread.begin(stack: 1 << 18) {
-      try? mouth.write(contentsOf: Data(svg))
-      try? mouth.close()
-    }
-    guard isFed else { throw refusal(place, Phrase("does not start", "无法启动")) }
-    let bytes = try bytes(output.fileHandleForReading)
-    while process.isRunning {
-      try checkInterruption()
-      Thread.sleep(forTimeInterval: Double(Self.pause) / 1000)
-    }
-    guard process.terminationReason == .exit, process.terminationStatus == 0, !bytes.isEmpty else {
-      throw refusal(place, Phrase("did not make it", "未能生成"))
+    guard let bytes, !bytes.isEmpty else {
+      throw refusal(place, Phrase("did not make it", "未能生成"), cure)
     }
     return bytes
   }
 
-  /// What the converter writes, to its end.
-  private func bytes(_ output: FileHandle) throws -> [UInt8] {
-    var bytes: [UInt8] = []
-    while true {
-      try checkInterruption()
-      guard FileReading.canRead(output.fileDescriptor, within: Self.pause) else { continue }
-      let piece = output.availableData
-      if piece.isEmpty { return bytes }
-      bytes += piece
+  private var cure: Phrase { Phrase("put the program right, or take it", "请修复该程序，或将其") }
+
+  /// The limit that keeps a sound program from starting; nil where it is none.
+  private func limit(_ fault: ChildProcess.Fault) -> Phrase? {
+    switch fault.number {
+    case EMFILE, ENFILE:
+      Phrase("no more files can be opened (ulimit -n)", "无法再打开文件（ulimit -n）")
+    case EAGAIN:
+      Phrase(
+        "the system gives no process (ulimit -u, or the processes that a container may have)",
+        "系统不再给出进程（ulimit -u，或容器的进程数上限）")
+    case ENOMEM:
+      Phrase(
+        "no more memory within the limits of the process (ulimit -v, ulimit -d)",
+        "进程的内存上限（ulimit -v、ulimit -d）内已无内存")
+    default: nil
     }
   }
 
-  private func checkInterruption() throws {
-    guard Interruption.hasCome else { return }
-    throw Failure.interrupted(Interruption.consequence.withLock { $0 })
-  }
-
-  private func refusal(_ place: String, _ fault: Phrase) -> Failure.Message {
+  private func refusal(_ place: String, _ fault: Phrase, _ cure: Phrase) -> Failure.Message {
     Failure.Message(
       code: .inputOutput,
       text: Phrase(
-        "\(place): \(program) \(fault.english); the SVG beside it is whole: put the program right, or take it out "
-          + "of PATH to have SVG only",
-        "\(place)：\(program) \(fault.chinese)；同处的 SVG 是完整的：请修复该程序，或将其移出 PATH（仅写 SVG）"))
+        "\(place): \(program) \(fault.english); the SVG beside it is whole: \(cure.english) out of PATH to have SVG "
+          + "only",
+        "\(place)：\(program) \(fault.chinese)；同处的 SVG 是完整的：\(cure.chinese)移出 PATH（仅写 SVG）"))
   }
 }

@@ -26,6 +26,27 @@ import _TestSupport
     }
   }
 
+  @Test(.timeLimit(.minutes(1))) func `a file is searched for bytes wherever its pieces end`()
+    throws
+  {
+    let (path, word) = (own.file("file"), Array("abcabd".utf8))
+    for start in [0, 1, (1 << 18) - 6, (1 << 18) - 5, (1 << 18) - 1, 1 << 18, (1 << 19) - 3] {
+      // What goes before begins as the word does.
+      var bytes = (0..<start).map { word[$0 % 3] } + word
+      try Data(bytes).write(to: URL(fileURLWithPath: path))
+      #expect(FileReading.shows(word, at: path, limit: bytes.count), "\(start)")
+      #expect(!FileReading.shows(word, at: path, limit: bytes.count - 1))
+      bytes.removeLast()
+      try Data(bytes).write(to: URL(fileURLWithPath: path))
+      #expect(!FileReading.shows(word, at: path, limit: bytes.count), "\(start)")
+    }
+    #expect(FileReading.shows([7], at: path, limit: 0) == false)
+    try NamedPipe.make(own.file("pipe"))
+    for name in ["pipe", "none", ""] {
+      #expect(!FileReading.shows(word, at: own.file(name), limit: 9))
+    }
+  }
+
   @Test func `a name of several lines is refused on one`() throws {
     let path = own.file("no\nfirms_800: 100 %.yaml")
     try "waymark: 1".write(toFile: path, atomically: false, encoding: .utf8)

@@ -151,6 +151,16 @@ import _TestSupport
     }
   }
 
+  @Test func `what could not be finished says that no older result is left`() {
+    let error = FileError.cannotFinish(path: "r/in/b", fault: .diskFull, folder: "r")
+    #expect(error.exit == .inputOutput)
+    #expect(
+      error.description
+        == "r/in/b: cannot be written: it does not fit: the disk or the quota is full; others of the same result "
+        + "are in their places already, so that r holds no whole result, neither this one nor an older one: mend "
+        + "that, and make it again")
+  }
+
   @Test func `a full disk is reported`() throws {
     #expect(throws: FileError.cannotWrite(path: "/dev/full", fault: .diskFull)) {
       var output = try OutputFolder("/dev")
@@ -231,7 +241,10 @@ import _TestSupport
     #expect(try names(folder) == ["a", "b", "mark"])
     // A folder in the place of the second file lets its rename fail.
     try FileManager.default.removeItem(atPath: folder + "/b")
-    #expect(throws: FileError.cannotWrite(path: folder + "/b", fault: .isFolder)) {
+    // The second file cannot say that nothing was changed.
+    #expect(
+      throws: FileError.cannotFinish(path: folder + "/b", fault: .isFolder, folder: folder)
+    ) {
       var output = try OutputFolder(folder)
       for name in ["a", "b"] { try output.add(name, Array("new".utf8)) }
       try output.mark("mark", Array("new".utf8))
@@ -261,6 +274,79 @@ import _TestSupport
     }
     #expect(try names(folder) == ["a", "mark"])
     #expect(try FileReading.bytes(of: folder + "/mark") == [1])
+  }
+
+  @Test func `what goes is decided while the older result is whole`() throws {
+    var first = try OutputFolder(folder)
+    for name in ["a", "b"] { try first.add(name, [1]) }
+    try first.mark("mark", [1])
+    try first.commit()
+    // What the name leads to is another file when it would go.
+    try FileManager.default.createSymbolicLink(
+      atPath: folder + "/link", withDestinationPath: "a")
+    var output = try OutputFolder(folder)
+    try output.add("a", [2])
+    try output.mark("mark", [2])
+    var isWhole: Bool?
+    func older() -> [(name: String, sha256: String)] {
+      isWhole = FileReading.known(folder + "/mark", size: 1) == [1]
+      return ["b", "link"].map { ($0, SHA256.hexadecimal([1])) }
+    }
+    output.replace(older())
+    try output.commit()
+    #expect(isWhole == true)
+    #expect(try names(folder) == ["a", "link", "mark"])
+  }
+
+  @Test func `what could not be replaced is refused while the older result is whole`() async throws
+  {
+    let place = NSTemporaryDirectory() + "waymark-refused-\(getpid())"
+    try? FileManager.default.removeItem(atPath: place)
+    defer { try? FileManager.default.removeItem(atPath: place) }
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    // Anybody may write there, and replace their own files.
+    try FileManager.default.setAttributes([.posixPermissions: 0o1777], ofItemAtPath: place)
+    try Data([1]).write(to: URL(fileURLWithPath: place + "/of another"))
+    await #expect(processExitsWith: .success) {
+      let place = NSTemporaryDirectory() + "waymark-refused-\(getppid())"
+      // Root is refused nothing.
+      let isRoot = geteuid() == 0
+      if isRoot { try #require(setuid(65_534) == 0) }
+      var first = try OutputFolder(place)
+      for name in ["a", "in/b"] { try first.add(name, [1]) }
+      try first.mark("mark", [1])
+      try first.commit()
+      let refused = place + "/in"
+      try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: refused)
+      #expect(throws: FileError.cannotWrite(path: refused, fault: .notPermitted)) {
+        try OutputFolder(place).check(inside: "in")
+      }
+      #expect(throws: FileError.cannotWrite(path: refused, fault: .notPermitted)) {
+        var second = try OutputFolder(place)
+        for name in ["a", "in/b"] { try second.add(name, [2]) }
+      }
+      // One that is to go.
+      #expect(throws: FileError.cannotWrite(path: refused, fault: .notPermitted)) {
+        var second = try OutputFolder(place)
+        try second.add("a", [2])
+        try second.mark("mark", [2])
+        second.replace([("in/b", SHA256.hexadecimal([1]))])
+        try second.commit()
+      }
+      if isRoot {
+        let other = place + "/of another"
+        #expect(throws: FileError.cannotWrite(path: other, fault: .notPermitted)) {
+          var second = try OutputFolder(place)
+          for name in ["a", "of another"] { try second.add(name, [2]) }
+          try second.mark("mark", [2])
+          try second.commit()
+        }
+      }
+      for name in ["a", "mark", "in/b"] {
+        #expect(FileReading.known(place + "/" + name, size: 1) == [1])
+      }
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: refused)
+    }
   }
 
   @Test func `a folder at the hidden name of a mark is named`() throws {
@@ -308,7 +394,7 @@ import _TestSupport
     #expect(try names(folder) == ["a", "b"])
   }
 
-  @Test func `what is replaced is asked for when the files have their names`() throws {
+  @Test func `what is replaced is asked for when it is the turn of the files`() throws {
     var output = try OutputFolder(folder)
     for name in ["a", "b"] { try output.add(name, [1]) }
     output.replace(
