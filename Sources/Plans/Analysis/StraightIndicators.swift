@@ -75,10 +75,8 @@ extension SimulationPlan {
       }
       let regular = max(derived.firstIndex, lags.max() ?? 0)
       first = min(first, derived.firstIndex)
-      parts.append(
-        (
-          indicator, graph.reachable(from: [derived.value]).count, min(regular, grid.count)
-        ))
+      let nodes = graph.reachable(from: [derived.value]).count
+      parts.append((indicator, nodes, min(regular, grid.count)))
     }
     var nodes = parts.reduce(0) { $0 + $1.nodes }
     for part in parts.sorted(by: { $0.regular > $1.regular }) {

@@ -160,7 +160,7 @@ extension ScenarioDecoder {
       section.field.keyPlace, section.field.path,
       Phrase(
         "has values in \(unit.phrase.english), but no `unit`",
-        "的数值以\(unit.phrase.chinese)为单位，却没有 `unit`"),
+        "数值以\(unit.phrase.chinese)为单位，却没有 `unit`"),
       Phrase("add `unit: \(symbol)`", "请添加 `unit: \(symbol)`")
         + (isAmount
           ? Phrase(

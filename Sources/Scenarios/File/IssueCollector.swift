@@ -11,9 +11,6 @@ package final class IssueCollector {
     /// Whether it keeps the file from being read as it is; such come first.
     var isSyntax = false
 
-    /// The same, of whichever member of a family.
-    ///
-    /// Only the last word of its path is kept, and no advice, which may name the member.
     /// The words of its path that another one does not have: the name of the member.
     func difference(from other: Finding) -> String? {
       let (own, others) = (path.split(separator: "."), other.path.split(separator: "."))
@@ -23,6 +20,9 @@ package final class IssueCollector {
       return words.isEmpty ? nil : words.joined(separator: ".")
     }
 
+    /// The same, of whichever member of a family.
+    ///
+    /// Only the last word of its path is kept, and no advice, which may name the member.
     var withoutMember: Finding {
       let last = path.split(separator: ".").last.map(String.init) ?? ""
       return Finding(
