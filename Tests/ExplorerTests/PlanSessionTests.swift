@@ -100,6 +100,16 @@ import _TestSupport
         .isEmpty)
   }
 
+  /// No power of ten is at most a hundredth of them: the search for one had no end.
+  @Test(arguments: ["1e-322", "4e-322", "1e-320", "1e-300"])
+  func `a range of almost nothing has a slider`(end: String) throws {
+    let text = Self.base.replacingOccurrences(of: "range: [0, 1]", with: "range: [0, \(end)]")
+      .replacingOccurrences(of: "push: {programme: 1,", with: "push: {")
+    try own.write(text, to: "narrow.yaml")
+    let session = try PlanSession(ScenarioDocument(path: own.file("narrow.yaml")), paths: 1_000)
+    #expect(session.controls(in: "push").controls.contains { $0.id == "lever.programme" })
+  }
+
   @Test func `places are gone back to, and only so many are kept`() throws {
     var session = try session()
     let start = session.place

@@ -36,6 +36,7 @@ public struct AnalysedCase: Sendable {
     }
     compiled = try CompiledScenario(single, seed: seed)
     plan = compiled.plan.withoutBands
+    try MemoryEstimate.checkLeast(plan, scenario)
     if let indicator {
       output = try .indicator(scenario.indicatorName(indicator), period: period, in: compiled)
     } else if let target {
@@ -71,7 +72,7 @@ public struct AnalysedCase: Sendable {
     try checkMemory(numbers: 3 * paths * (outputs.count + factors.streams.count))
     let failures = outputs.compactMap(\.failure)
     let values = Simulator(plan).outputs(
-      outputs + failures, paths: paths, options: engine, progress: { progress($0, paths) })
+      outputs + failures, paths: paths, options: fitted(engine), progress: { progress($0, paths) })
     guard let recorded = values?[0] else { throw CancellationError() }
     let found = Array(recorded[..<outputs.count])
     let hasFailed = recorded[outputs.count...]
@@ -98,6 +99,11 @@ public struct AnalysedCase: Sendable {
               + "number",
             "略去 \(paths) 条路径中的 \(paths - usable.count) 条：其上有数值不是有限数")
         ])
+  }
+
+  /// Options with which a run keeps to the memory that the scenario allows.
+  func fitted(_ engine: Simulator.Options) -> Simulator.Options {
+    MemoryEstimate.fitted(engine, plan, compiled.scenario)
   }
 
   /// Refuses numbers that do not fit into memory.

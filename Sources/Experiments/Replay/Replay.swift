@@ -43,8 +43,14 @@ public struct Replay: Sendable {
     package let name: String
     /// The period; empty for what is once for the path.
     package let period: String
+    /// Not a number where there is none that is finite.
     package let value: Double
     package let uniform: Double?
+
+    init(kind: String, name: String, period: String, value: Double, uniform: Double?) {
+      (self.kind, self.name, self.period, self.uniform) = (kind, name, period, uniform)
+      self.value = value.isFinite ? value : .nan
+    }
   }
 
   /// All rows: values by indicator and period, targets, draws.

@@ -74,7 +74,8 @@ public struct RobustnessStudy: Sendable {
   ///   - options: what is asked for.
   ///   - progress: called from any thread with the paths done and all paths; it returns whether to
   ///     go on.
-  /// - Throws: ``RobustnessRefusal``, ``UnknownTarget``, ``InvalidScenario`` or `CancellationError`.
+  /// - Throws: ``RobustnessRefusal``, ``UnknownTarget``, ``InvalidScenario``, ``RunRefusal`` or
+  ///   `CancellationError`.
   public init(
     _ scenario: Scenario, options: Options = Options(),
     progress: @escaping @Sendable (Int, Int) -> Bool = { _, _ in true }
@@ -86,6 +87,8 @@ public struct RobustnessStudy: Sendable {
     let memory = CompilerMemory()
     let stated = try CompiledScenario(
       scenario.offering(scenario.alternatives), seed: seed, memory: memory)
+    try MemoryEstimate.checkLeast(stated.plan, scenario)
+    let engine = MemoryEstimate.fitted(options.engine, stated.plan, scenario)
     let asked = options.target.map(scenario.targetName)
     guard let target = try RobustnessStudy.target(asked, in: stated.plan) else {
       throw RobustnessRefusal.noTarget
@@ -110,7 +113,7 @@ public struct RobustnessStudy: Sendable {
         [
           .isMet(target: target.target, deadline: target.deadline),
           .hasFailed(target: target.target, deadline: target.deadline),
-        ], of: 0..<UInt64(paths), options: options.engine
+        ], of: 0..<UInt64(paths), options: engine
       ) { progress(number * paths + $0, all.count * paths) }
       guard let recorded else { throw CancellationError() }
       mostFailed = max(mostFailed, recorded.map { $0[1].count { $0 == 1 } }.max() ?? 0)

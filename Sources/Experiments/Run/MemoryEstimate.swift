@@ -1,6 +1,7 @@
 internal import Plans
 internal import Scenarios
 internal import Simulation
+internal import Statistics
 
 /// The memory that a run will take: it depends on cases, periods, indicators and workers, and on
 /// kept paths, but hardly on the number of paths.
@@ -33,12 +34,36 @@ struct MemoryEstimate {
     let indicators = plan.indicators.count
     let bands = plan.cases.count * periods * plan.indicators.count { !$0.isAuxiliary }
     let values = plan.targets.count * periods
-    let blocks = options.engine.blockSize * 8 * periods * indicators * 2
+    let blocks = MemoryEstimate.block(plan, paths: options.engine.blockSize)
     let kept = options.engine.keptPaths * plan.cases.count * periods * indicators * 8 * 4
     histograms = bands + values
     workers = options.engine.workers + 1
     other = blocks * workers + kept
     self.paths = paths
+  }
+
+  /// The bytes of the values of so many paths.
+  private static func block(_ plan: SimulationPlan, paths: Int) -> Int {
+    paths * 8 * plan.grid.count * plan.indicators.count * 2
+  }
+
+  /// Refuses a plan of which not even the least block fits.
+  static func checkLeast(_ plan: SimulationPlan, _ scenario: Scenario) throws(RunRefusal) {
+    let (least, limit) = (block(plan, paths: Moments.leafSize), limit(of: scenario))
+    guard least <= limit else { throw .tooMuchMemory(needed: least, limit: limit) }
+  }
+
+  /// Options with as large blocks, and as many workers, as a scenario allows; at least one, and the least
+  /// block. No result depends on them.
+  static func fitted(
+    _ options: Simulator.Options, _ plan: SimulationPlan, _ scenario: Scenario
+  ) -> Simulator.Options {
+    let limit = limit(of: scenario)
+    var options = options
+    if block(plan, paths: options.blockSize) > limit { options.blockSize = Moments.leafSize }
+    let most = limit / max(1, block(plan, paths: options.blockSize))
+    options.workers = max(1, min(options.workers, most))
+    return options
   }
 
   /// The bytes of the run with histograms of so many bytes in all.

@@ -9,14 +9,22 @@ final class ScenarioLook {
 
   private let plan: SimulationPlan
   private let memory: Int
+  private let isTooLarge: Bool
 
   init(_ compiled: CompiledScenario) {
     plan = compiled.plan
     memory = MemoryEstimate.limit(of: compiled.scenario)
+    do throws(RunRefusal) {
+      try MemoryEstimate.checkLeast(plan, compiled.scenario)
+      isTooLarge = false
+    } catch {
+      isTooLarge = true
+    }
   }
 
   /// What the paths come to; `nil` where even they take more memory than a run may.
   lazy var summary: RunSummary? = {
+    guard !isTooLarge else { return nil }
     let first = plan.with(cases: Array(plan.cases.prefix(Self.cases)))
     var options = Simulator.Options()
     options.keepsPace = false

@@ -148,7 +148,7 @@ extension SensitivityAnalysis {
     let outputs = candidates.flatMap { $0.values.map(\.output) }
     try subject.checkMemory(numbers: paths * outputs.count)
     let values = Simulator(plan).outputs(
-      outputs, paths: paths, options: options.engine,
+      outputs, paths: paths, options: subject.fitted(options.engine),
       progress: { _ in progress(0, options.paths ?? AnalysedCase.usualSample) })
     guard let found = values?[0] else { throw CancellationError() }
     var uncertain: [Statistic] = []

@@ -96,7 +96,8 @@ public struct SensitivityAnalysis: Sendable {
 
   private func runs(pathsPerRow: Int, noiseGroups: Int = 1) -> DesignedRuns {
     DesignedRuns(
-      subject, pathsPerRow: pathsPerRow, noiseGroups: noiseGroups, options: options.engine)
+      subject, pathsPerRow: pathsPerRow, noiseGroups: noiseGroups,
+      options: subject.fitted(options.engine))
   }
 
   /// The paths of a row where rows are compared on the same noise.

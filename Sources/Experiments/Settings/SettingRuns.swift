@@ -62,6 +62,7 @@ public struct SettingRuns: Sendable {
       ?? scenario.distinctCases(setting: variables)
     let base = try CompiledScenario(scenario, seed: self.seed, cases: caseNames)
     self.base = base
+    try MemoryEstimate.checkLeast(base.plan, scenario)
     kept = try target.map { [try AttainmentRow.named($0, in: base.plan, of: scenario).target] }
     rows = AttainmentRow.all(kept.map(base.plan.restricted) ?? base.plan)
     levels = keepsLevels ? SettingLevel.all(base.plan) : []
@@ -86,6 +87,7 @@ public struct SettingRuns: Sendable {
     progress: @escaping @Sendable (Int) -> Bool = { _ in true },
     deliver: @escaping @Sendable (Int, [SettingOutcome]) throws -> Void
   ) throws {
+    let options = MemoryEstimate.fitted(options, base.plan, scenario)
     let size = max(1, SettingRuns.batchCases / max(1, caseNames.count))
     let batches = stride(from: 0, to: points.count, by: size).map { start in
       start..<min(start + size, points.count)
@@ -161,7 +163,8 @@ public struct SettingRuns: Sendable {
       let batch = Array(points[start..<min(start + SettingRuns.batchCases, points.count)])
       let plan = try plan(batch, inCases: Array(caseNames.prefix(1)), memory: memory)
       let outputs = Simulator(plan).outputs(
-        [.gap(target: row.target, deadline: row.deadline)], paths: paths, options: options)
+        [.gap(target: row.target, deadline: row.deadline)], paths: paths,
+        options: MemoryEstimate.fitted(options, base.plan, scenario))
       gaps += (outputs ?? []).dropFirst().map { $0[0] }
     }
     return gaps

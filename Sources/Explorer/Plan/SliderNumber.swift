@@ -8,6 +8,8 @@ enum SliderNumber {
     let wanted = width / 100 * (1 + 1e-9)
     var power = 1.0
     while power > wanted { power /= 10 }
+    // A hundredth of what is narrower than the least numbers has no power of ten below it.
+    guard power > 0 else { return 1 }
     while power * 10 <= wanted { power *= 10 }
     let digit = wanted >= 5 * power ? 5.0 : wanted >= 2 * power ? 2.0 : 1.0
     return DecimalNumber.rounded(digit * power, significant: 1)

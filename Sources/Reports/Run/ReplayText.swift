@@ -37,8 +37,8 @@ public struct ReplayText: Documented {
     if replay.result.isFailed {
       lines.append(
         say(
-          "A value of this path is not a finite number: it counts as a miss of every target.",
-          "该路径出现非有限数值：所有目标均按未达成计。"))
+          "A value of this path is not a finite number: it misses every target that depends on it.",
+          "该路径出现非有限数值：凡取决于该数值的目标均按未达成计。"))
     }
     return lines
   }

@@ -24,11 +24,13 @@ extension ResultRows {
     while !isAtEnd, row.integer(0) == point, row.integer(1) == first {
       let (caseIndex, place) = (row.integer(2), row.integer(3))
       if caseIndex == cases.count { cases.append([]) }
-      guard caseIndex == cases.count - 1, place == cases[caseIndex].count, let value = value()
+      // Asked of what was read so far: before the first row no index is the last one, not even −1.
+      guard let last = cases.indices.last, caseIndex == last, place == cases[last].count,
+        let value = value()
       else {
         return nil
       }
-      cases[caseIndex].append(value)
+      cases[last].append(value)
       isAtEnd = try !row.step()
     }
     return cases

@@ -10,15 +10,15 @@ public struct PathReplay: Sendable {
   public let targets: [[TargetOutcome]]
   /// The draws: first those of the path, then period by period.
   public let draws: [ReplayedDraw]
-  /// Whether a simulated value is not a finite number, so that the path counts as a miss.
+  /// Whether a simulated value is not a finite number, so that the path misses what depends on it.
   public let isFailed: Bool
 
   /// What a path makes of a target.
   public struct TargetOutcome: Hashable, Sendable {
     /// Whether it is met.
     public let isMet: Bool
-    /// How far the measured number is from meeting it, at most 0 where it is met; for a joint
-    /// target the number of its targets that are missed.
+    /// How far the measured number is from meeting it, at most 0 where it is met, infinite where
+    /// it has no number; for a joint target the number of its targets that are missed.
     public let gap: Double
   }
 }

@@ -52,9 +52,7 @@ public struct Workbook: Sendable {
   public init(_ sheets: [Sheet]) {
     precondition(!sheets.isEmpty, "a workbook without a sheet")
     self.sheets = sheets
-    var names: [String] = []
-    for sheet in sheets { names.append(Workbook.name(sheet.name, unlike: names)) }
-    self.names = names
+    names = Workbook.names(sheets.map(\.name))
   }
 
   /// The bytes of the file.
@@ -120,16 +118,24 @@ public struct Workbook: Sendable {
       + "</Types>"
   }
 
-  /// A name of at most 31 characters without those that Excel refuses, and unlike the others.
-  private static func name(_ wanted: String, unlike others: [String]) -> String {
-    let plain = String(wanted.map { "[]:*?/\\'".contains($0) ? "-" : $0 }.prefix(31))
-    var name = plain.isEmpty ? "sheet" : plain
-    var number = 2
-    while others.contains(where: { $0.lowercased() == name.lowercased() }) {
-      name = String(plain.prefix(27)) + " \(number)"
-      number += 1
+  /// Names of at most 31 characters without those that Excel refuses, each unlike the others.
+  private static func names(_ wanted: [String]) -> [String] {
+    var taken: Set<String> = []
+    // By what names begin with: hundreds of indicators may share it, and each goes on where the last
+    // one was numbered.
+    var next: [String: Int] = [:]
+    return wanted.map { wanted in
+      let plain = String(wanted.map { "[]:*?/\\'".contains($0) ? "-" : $0 }.prefix(31))
+      var name = plain.isEmpty ? "sheet" : plain
+      while !taken.insert(name.lowercased()).inserted {
+        let number = next[String(plain.prefix(27)), default: 2]
+        next[String(plain.prefix(27))] = number + 1
+        // Room for a blank and three digits; more of them take more.
+        let end = " \(number)"
+        name = String(plain.prefix(31 - max(4, end.count))) + end
+      }
+      return name
     }
-    return name
   }
 }
 

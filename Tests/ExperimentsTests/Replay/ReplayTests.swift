@@ -155,7 +155,10 @@ import _TestSupport
       time: {start: 2020, end: 2023, step: year}
       indicators:
         odd: {kind: derived, expression: "log(uniform(-0.1, 1))"}
-      targets: {low: {of: odd, at_most: 5, in: 2022}}
+        even: {kind: derived, expression: "1 + uniform(0, 1)"}
+      targets:
+        low: {of: odd, at_most: 5, in: 2022}
+        steady: {of: even, at_least: 1, in: 2022}
       simulation: {max_failed: 1}
       """
     let run = try run(Scenario(text: text, name: "failing.yaml"), paths: 500)
@@ -164,7 +167,11 @@ import _TestSupport
     for path in failed {
       let replay = try Replay(RunFolder(folder), path: Int(path))
       #expect(replay.result.isFailed)
-      #expect(replay.result.targets.map { $0.map(\.isMet) } == [[false]])
+      #expect(replay.result.targets.map { $0.map(\.isMet) } == [[false], [true]])
+      // What has no number is an empty cell, not an infinite gap.
+      #expect(replay.targetRows.map(\.name) == ["low", "low", "steady", "steady"])
+      #expect(replay.targetRows.map { $0.value.isNaN } == [false, true, false, false])
+      #expect(!replay.rows.contains { $0.value.isInfinite })
     }
   }
 

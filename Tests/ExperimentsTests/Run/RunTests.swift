@@ -98,6 +98,41 @@ import _TestSupport
     #expect(names == ["bands.csv", "fits.csv", "run.json", "scenario", "targets.csv"])
   }
 
+  /// Eleven periods of one indicator: a block of 256 paths takes 45,056 bytes.
+  @Test func `studies keep to the memory of their scenario as runs do`() throws {
+    func planned(_ memory: String) throws -> Scenario {
+      try scenario(
+        """
+        waymark: 1
+        time: {start: 2015, end: 2025, step: year}
+        levers: {push: {default: 0, range: [0, 1]}}
+        indicators:
+          firms: {kind: output, measure: stock, history: {2015: 120, 2020: 405}, growth: {model: exponential, boost: 0.1 * push}}
+        cases: {baseline: {}, pushed: {push: 1}}
+        targets: {firms_800: {of: firms, at_least: 800, in: 2025}}
+        simulation: {paths: 1000, seed: 2022\(memory)}
+        """)
+    }
+    func runs(_ scenario: Scenario) throws -> SettingRuns {
+      try SettingRuns(scenario, variables: [scenario.variable("push")])
+    }
+    let small = try planned(", max_memory: 0.045 MB")
+    let refusal = RunRefusal.tooMuchMemory(needed: 45_056, limit: 45_000)
+    #expect(throws: refusal) { try runs(small) }
+    #expect(throws: refusal) { try AnalysedCase(small, target: "firms_800") }
+    #expect(throws: refusal) { try RobustnessStudy(small) }
+    // What would have to be simulated for a warning is not.
+    #expect(try CompiledScenario(small).warnings().isEmpty)
+
+    var options = Simulator.Options()
+    options.workers = 8
+    let points = (0..<40).map { [Double($0) / 40] }
+    let counts = try ["", ", max_memory: 0.05 MB"].map {
+      try runs(planned($0)).counts(points, paths: 0..<1000, options: options)
+    }
+    #expect(counts[0] == counts[1])
+  }
+
   @Test func `a run that would take too much memory is refused`() throws {
     let text = RunTests.luohu.replacingOccurrences(
       of: "seed: 2022}", with: "seed: 2022, max_memory: 0.1 MB}")

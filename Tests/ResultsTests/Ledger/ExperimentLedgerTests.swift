@@ -187,6 +187,10 @@ import _TestSupport
   @Test(arguments: [
     "update counts set met = met - 1 where point = 3", "update counts set paths = 1 << 62",
     "update counts set case_index = 999 where case_index = 1 and point = 0",
+    "update counts set case_index = -1 where case_index = 0 and point = 0",
+    "update counts set case_index = -1 where case_index = 1 and point = 0",
+    "update counts set row_index = -1 where row_index = 0 and point = 0",
+    "update counts set point = -1 where point = 0", "update counts set first_path = -1",
     "update coordinates set value = 0.5 where point = 2 and variable = 0",
     "update work set end_path = -9223372036854775808 where point = 1",
     "update work set point = -1 where point = 0",

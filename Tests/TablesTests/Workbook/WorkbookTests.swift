@@ -73,6 +73,21 @@ import Testing
     #expect(!names.joined().contains("["))
   }
 
+  /// Each was compared with all before it, and each number that was tried too: their cube.
+  @Test func `a thousand names with one beginning are told apart at once`() throws {
+    let sheets = (0..<1200).map {
+      Workbook.Sheet("high_tech_enterprises_of_district_\($0)", table)
+    }
+    let book = try #require(files(Workbook(sheets).bytes)["xl/workbook.xml"])
+    let names = book.components(separatedBy: "<sheet name=\"").dropFirst().map {
+      String($0.prefix { $0 != "\"" })
+    }
+    #expect(
+      names[0] == "high_tech_enterprises_of_distri" && names[1] == "high_tech_enterprises_of_di 2")
+    #expect(names[1199] == "high_tech_enterprises_of_d 1200")
+    #expect(names.allSatisfy { $0.count <= 31 } && Set(names).count == 1200)
+  }
+
   @Test func `the same tables give the same bytes, and a chart names its cells`() throws {
     let chart = FanSheetChart("it's", of: table, areas: [1], lines: [1], dots: [1])
     let book = Workbook([Workbook.Sheet("o'clock", table, charts: [chart])])
