@@ -53,8 +53,9 @@ struct MemoryEstimate {
     guard least <= limit else { throw .tooMuchMemory(needed: least, limit: limit) }
   }
 
-  /// Options with as large blocks, and as many workers, as a scenario allows; at least one, and the least
-  /// block. No result depends on them.
+  /// Options with as large blocks, and as many workers, as a scenario allows.
+  ///
+  /// One worker with the least block stays, and no result depends on them.
   static func fitted(
     _ options: Simulator.Options, _ plan: SimulationPlan, _ scenario: Scenario
   ) -> Simulator.Options {
