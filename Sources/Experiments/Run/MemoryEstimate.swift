@@ -50,7 +50,7 @@ struct MemoryEstimate {
   /// Refuses a plan of which not even the least block fits.
   static func checkLeast(_ plan: SimulationPlan, _ scenario: Scenario) throws(RunRefusal) {
     let (least, limit) = (block(plan, paths: Moments.leafSize), limit(of: scenario))
-    guard least <= limit else { throw .tooMuchMemory(needed: least, limit: limit) }
+    guard least <= limit else { throw .tooLargeBlocks(needed: least, limit: limit) }
   }
 
   /// Options with as large blocks, and as many workers, as a scenario allows.
@@ -90,6 +90,7 @@ struct MemoryEstimate {
     guard paths <= Scenario.pathLimit else {
       throw .tooManyPaths(paths: paths, limit: Scenario.pathLimit)
     }
+    try MemoryEstimate.checkLeast(plan, scenario)
     let limit = MemoryEstimate.limit(of: scenario)
     let room = (limit - other) / workers
     guard bytes(histograms * MemoryEstimate.histogram) > limit else { return room }

@@ -5,6 +5,8 @@ public import Wording
 /// Why a run is not begun.
 public enum RunRefusal: Refusal, Hashable, Sendable {
   case tooMuchMemory(needed: Int, limit: Int)
+  /// Not even the fewest paths that are simulated at a time.
+  case tooLargeBlocks(needed: Int, limit: Int)
   /// As far as it goes, no more than that is known.
   case passesMemory(limit: Int)
   case tooManyPaths(paths: Int, limit: Int)
@@ -14,7 +16,7 @@ public enum RunRefusal: Refusal, Hashable, Sendable {
   public var exit: ExitClass {
     switch self {
     case .unknownCase: .usage
-    case .tooMuchMemory, .passesMemory, .tooManyPaths: .tooMuch
+    case .tooMuchMemory, .tooLargeBlocks, .passesMemory, .tooManyPaths: .tooMuch
     }
   }
 
@@ -26,6 +28,12 @@ public enum RunRefusal: Refusal, Hashable, Sendable {
         "the run would take about \(needed >> 20) MiB of memory, more than the \(limit >> 20) MiB "
           + "allowed; take fewer workers, cases or kept paths, or set `simulation: {max_memory: …}`",
         "运行约需 \(needed >> 20) MiB 内存，超过允许的 \(limit >> 20) MiB；请减少线程、情景或保留的路径，或设置 `simulation: {max_memory: …}`"
+      )
+    case .tooLargeBlocks(let needed, let limit):
+      Phrase(
+        "the fewest paths that are simulated at a time take about \(needed >> 20) MiB of memory, more than "
+          + "the \(limit >> 20) MiB allowed; take fewer periods or indicators, or set `simulation: {max_memory: …}`",
+        "一次模拟的最少路径约需 \(needed >> 20) MiB 内存，超过允许的 \(limit >> 20) MiB；请减少时期或指标，或设置 `simulation: {max_memory: …}`"
       )
     case .passesMemory(let limit):
       Phrase(

@@ -117,7 +117,8 @@ import _TestSupport
       try SettingRuns(scenario, variables: [scenario.variable("push")])
     }
     let small = try planned(", max_memory: 0.045 MB")
-    let refusal = RunRefusal.tooMuchMemory(needed: 45_056, limit: 45_000)
+    let refusal = RunRefusal.tooLargeBlocks(needed: 45_056, limit: 45_000)
+    #expect(throws: refusal) { try Run(small) }
     #expect(throws: refusal) { try runs(small) }
     #expect(throws: refusal) { try AnalysedCase(small, target: "firms_800") }
     #expect(throws: refusal) { try RobustnessStudy(small) }
