@@ -225,6 +225,13 @@ public struct Forecaster: Hashable, Sendable {
     let perYear = span > 0 ? Double(times.count - 1) / span : 0
     // What rounding makes of gaps of exactly a ten-thousandth is not refused.
     guard perYear <= 10_000 * (1 + 1e-6) else { throw .tooClose }
+    try requireRoomForArithmetic(in: values)
+  }
+
+  /// Refuses values that leave no room for arithmetic, of a history or of what a forecast is compared with.
+  ///
+  /// - Throws: ``GrowthModelError/outOfRange(parameter:value:required:)``.
+  package static func requireRoomForArithmetic(in values: [Double]) throws(GrowthModelError) {
     for value in values where value != 0 && !(1e-100...1e100).contains(abs(value)) {
       throw .outOfRange(
         parameter: "value", value: value, required: "0, or between 1e-100 and 1e100")

@@ -2,7 +2,7 @@
 public struct WeightedSummary: Hashable, Sendable {
   /// The mean; infinite where draws are.
   public let mean: Double
-  /// The standard deviation.
+  /// The standard deviation; not a number where draws are infinite.
   public let standardDeviation: Double
   /// The 5 % quantile.
   public let p5: Double
@@ -15,7 +15,7 @@ public struct WeightedSummary: Hashable, Sendable {
     var sum = 0.0
     for (value, weight) in zip(values, weights) { sum += weight * value }
     mean = sum
-    guard sum.isFinite, !values.isEmpty else {
+    guard !values.isEmpty, !values.contains(where: \.isNaN) else {
       (standardDeviation, p5, median, p95) = (.nan, sum, sum, sum)
       return
     }
@@ -23,7 +23,7 @@ public struct WeightedSummary: Hashable, Sendable {
     for (value, weight) in zip(values, weights) {
       squares += weight * (value - sum) * (value - sum)
     }
-    standardDeviation = squares.squareRoot()
+    standardDeviation = sum.isFinite ? squares.squareRoot() : .nan
     // Values beside their numbers: sorting looks at one place in memory, not at two.
     typealias Place = (value: Double, index: Int)
     let places: [Place] = values.indices.map { (values[$0], $0) }
@@ -37,9 +37,8 @@ public struct WeightedSummary: Hashable, Sendable {
       for (value, index) in order {
         let middle = below + weights[index] / 2
         if middle >= p {
-          guard middle > last.at, last.at > 0, last.value < value else {
-            return value
-          }
+          guard middle > last.at, last.at > 0, last.value < value, value - last.value < .infinity
+          else { return value }
           return last.value + (value - last.value) * (p - last.at) / (middle - last.at)
         }
         last = (middle, value)

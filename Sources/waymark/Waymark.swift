@@ -55,7 +55,7 @@ struct Waymark: ParsableCommand {
   static func main() {
     BLAS.useOneThread()
     let isLimited = AddressSpace.limit != nil || AddressSpace.dataLimit != nil
-    if isLimited { OutOfMemory.listen() }
+    OutOfMemory.listen(isLimited: isLimited)
     let isGuarded = Interruption.listen()
     do {
       try ArgumentText.check()

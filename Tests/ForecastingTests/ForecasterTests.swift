@@ -141,6 +141,9 @@ import _TestSupport
         try SeasonalForecaster(times: [0, step], values: [100, 101])
       }
     }
+    // Ten thousand a year are not too close.
+    let close = (0..<5).map { 2000 + Double($0) / 10_000 }
+    #expect(try SeasonalForecaster(times: close, values: [1, 2, 3, 4, 5]).median(after: 1) > 0)
     let hourly = try SeasonalForecaster(times: [2000, 2000 + 1.0 / 8766], values: [100, 101])
     #expect(hourly.median(after: 1) > 0)
   }

@@ -135,6 +135,40 @@ import Testing
     #expect(plan.targetGroups.map(\.members) == [[1, 2]])
   }
 
+  /// The values that a condition admits among a few, each between or at the thresholds of the test.
+  private func admitted(_ condition: TargetCondition) -> [Bool] {
+    stride(from: 0.5, through: 4.5, by: 0.5).map { value in
+      switch condition {
+      case .atLeast(.constant(let a)): value >= a
+      case .moreThan(.constant(let a)): value > a
+      case .atMost(.constant(let a)): value <= a
+      case .lessThan(.constant(let a)): value < a
+      case .between(.constant(let a), .constant(let b)): value >= a && value <= b
+      default: false
+      }
+    }
+  }
+
+  @Test func `a target is implied by one whose values are among its own`() throws {
+    let all = (1...4).flatMap { one -> [TargetCondition] in
+      let a = TargetThreshold.constant(Double(one))
+      return [.atLeast(a), .moreThan(a), .atMost(a), .lessThan(a)]
+        + (one...4).map { .between(a, .constant(Double($0))) }
+    }
+    let triples = all.flatMap { a in all.flatMap { b in all.map { [a, b, $0] } } }
+    for chosen in triples {
+      let sets = chosen.map(admitted)
+      let stated = chosen.indices.filter { own in
+        !chosen.indices.contains { other in
+          let isWithin = zip(sets[other], sets[own]).allSatisfy { !$0 || $1 }
+          return other != own && isWithin && (other < own || sets[other] != sets[own])
+        }
+      }
+      let found = try plan([2], chosen.map { target(0, $0) }).targetGroups
+      #expect(found.flatMap(\.members) == (stated.count > 1 ? stated : []), "\(chosen)")
+    }
+  }
+
   @Test func `a joint target comes after those it is made of`() throws {
     let targets = [
       joint([1, 2]), joint([3, 4]), target(0, .atLeast(.constant(1))),

@@ -64,6 +64,17 @@ private struct Counted: PosteriorDensity {
       #expect(found.mean.agrees(with: mean, within: accuracy))
       #expect(found.standardDeviation.agrees(with: deviation, within: accuracy))
     }
+    // Two draws beyond numbers move no quantile in the middle, and the mean and deviation have no number.
+    let points = draws.points.map { $0[0] }
+    let beyond = WeightedSummary(
+      [.infinity, -.infinity] + points, weights: [1e-9, 1e-9] + draws.weights)
+    #expect(beyond.mean.isNaN && beyond.standardDeviation.isNaN)
+    let known = summary { $0[0] }
+    for (found, expected) in [
+      (beyond.p5, known.p5), (beyond.median, known.median), (beyond.p95, known.p95),
+    ] {
+      #expect(found.agrees(with: expected, within: Tolerance(absolute: 1e-4)))
+    }
     let product = summary { ($0[0] - 3) / 2 * (($0[1] + 1) / 0.01) }
     #expect(product.mean.agrees(with: 0.6, within: Tolerance(absolute: 0.02)))
   }

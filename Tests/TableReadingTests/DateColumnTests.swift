@@ -151,4 +151,12 @@ import Wording
     #expect(error?.description == message)
     #expect(error?.phrase(.zh).contains("列“d”") ?? false)
   }
+
+  /// Each beginning of the cell was looked at: the square of its length, an hour for 10 MB.
+  @Test func `a long cell is looked at to the length of a date`() throws {
+    let long = String(repeating: "x", count: 500_000)
+    #expect(throws: LayoutError.self) { try column(["2018", long]) }
+    let error = #expect(throws: LayoutError.self) { try column(["2018", "2019 (est.)" + long]) }
+    #expect(error?.description.hasSuffix("write “2019” alone") == true)
+  }
 }

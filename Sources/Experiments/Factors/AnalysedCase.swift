@@ -36,7 +36,7 @@ public struct AnalysedCase: Sendable {
     }
     compiled = try CompiledScenario(single, seed: seed)
     plan = compiled.plan.withoutBands
-    try MemoryEstimate.checkLeast(plan, scenario)
+    try BlockMemory.checkLeast(plan, scenario)
     if let indicator {
       output = try .indicator(scenario.indicatorName(indicator), period: period, in: compiled)
     } else if let target {
@@ -103,12 +103,12 @@ public struct AnalysedCase: Sendable {
 
   /// Options with which a run keeps to the memory that the scenario allows.
   func fitted(_ engine: Simulator.Options) -> Simulator.Options {
-    MemoryEstimate.fitted(engine, plan, compiled.scenario)
+    BlockMemory.fitted(engine, plan, compiled.scenario)
   }
 
   /// Refuses numbers that do not fit into memory.
   func checkMemory(numbers: Int) throws(AnalysisError) {
-    let limit = MemoryEstimate.limit(of: compiled.scenario)
+    let limit = BlockMemory.limit(of: compiled.scenario)
     let (bytes, isOverflow) = numbers.multipliedReportingOverflow(by: 8)
     guard !isOverflow, bytes <= limit else {
       throw .tooMuchMemory(needed: isOverflow ? .max : bytes, limit: limit)

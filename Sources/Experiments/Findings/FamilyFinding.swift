@@ -28,9 +28,9 @@ public struct FamilyFinding: Sendable {
     var findings: [FamilyFinding] = []
     let growths = Dictionary(
       compiled.scenario.indicators.map { ($0.name, $0.growth) }, uniquingKeysWith: { a, _ in a })
+    let asked = plan.targetsByIndicator
     for (index, place) in plan.indicators.enumerated() {
-      let targets = plan.targets.enumerated().filter { $0.element.indicator == index }
-      guard !targets.isEmpty,
+      guard let targets = asked[index],
         let note = compiled.growth.first(where: { $0.indicator == place.name }),
         note.history.count >= 2
       else { continue }

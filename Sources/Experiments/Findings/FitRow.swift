@@ -21,7 +21,11 @@ struct FitRow: Sendable {
       .text("parameter") { $0.parameter },
     ]
       + ["estimate", "standard_error", "p5", "p50", "p95"].enumerated().map { place, name in
-        .number(name) { DecimalDigits.rounded($0.estimates[place]) }
+        // What is beyond numbers has none.
+        .number(name) {
+          let estimate = $0.estimates[place]
+          return estimate.isFinite ? DecimalDigits.rounded(estimate) : .nan
+        }
       } + [
         .text("grade") { $0.note.grade },
         .text("termination") { $0.note.termination.english },

@@ -25,9 +25,9 @@ public struct KindFinding: Sendable {
   ) -> [KindFinding] {
     let plan = compiled.plan
     var findings: [KindFinding] = []
+    let asked = plan.targetsByIndicator
     for (index, place) in plan.indicators.enumerated() {
-      let targets = plan.targets.enumerated().filter { $0.element.indicator == index }
-      guard !targets.isEmpty,
+      guard let targets = asked[index],
         let note = compiled.growth.first(where: { $0.indicator == place.name }),
         note.weight == 1, let kind = note.kin, note.history.count <= Self.few
       else { continue }

@@ -84,3 +84,14 @@ extension TargetStatement {
     }
   }
 }
+
+extension SimulationPlan {
+  /// The targets that look at each indicator, with their places, in their order.
+  var targetsByIndicator: [Int: [(offset: Int, element: TargetPlan)]] {
+    var found: [Int: [(offset: Int, element: TargetPlan)]] = [:]
+    for (number, target) in targets.enumerated() {
+      if let indicator = target.indicator { found[indicator, default: []].append((number, target)) }
+    }
+    return found
+  }
+}

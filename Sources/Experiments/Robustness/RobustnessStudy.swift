@@ -87,8 +87,8 @@ public struct RobustnessStudy: Sendable {
     let memory = CompilerMemory()
     let stated = try CompiledScenario(
       scenario.offering(scenario.alternatives), seed: seed, memory: memory)
-    try MemoryEstimate.checkLeast(stated.plan, scenario)
-    let engine = MemoryEstimate.fitted(options.engine, stated.plan, scenario)
+    try BlockMemory.checkLeast(stated.plan, scenario)
+    let engine = BlockMemory.fitted(options.engine, stated.plan, scenario)
     let asked = options.target.map(scenario.targetName)
     guard let target = try RobustnessStudy.target(asked, in: stated.plan) else {
       throw RobustnessRefusal.noTarget

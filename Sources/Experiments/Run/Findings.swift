@@ -7,6 +7,7 @@ public struct Findings: Sendable {
   public let breakEven: [BreakEvenFinding]
   /// The probabilities of targets under other growth models.
   public let families: [FamilyFinding]
+  private let familyPlaces: [String: Int]
   /// The probabilities of targets if their indicators were other kinds of quantities.
   public let kinds: [KindFinding]
   /// The levels to have reached each year for the probability to stay at 0.8.
@@ -17,6 +18,8 @@ public struct Findings: Sendable {
   init(_ compiled: CompiledScenario, _ summary: RunSummary, engine: Simulator.Options) {
     breakEven = BreakEvenFinding.all(compiled)
     families = FamilyFinding.all(compiled, summary, engine: engine)
+    familyPlaces = Dictionary(
+      zip(families.map(\.target), families.indices), uniquingKeysWith: { first, _ in first })
     kinds = KindFinding.all(compiled, summary, engine: engine)
     pace = PaceFinding.all(compiled, summary)
     warnings = compiled.warnings(after: summary)
@@ -26,8 +29,14 @@ public struct Findings: Sendable {
   init(ofPaths summary: RunSummary, _ compiled: CompiledScenario) {
     breakEven = BreakEvenFinding.all(compiled)
     families = []
+    familyPlaces = [:]
     kinds = []
     pace = PaceFinding.all(compiled, summary)
     warnings = []
+  }
+
+  /// The probabilities of a target under other growth models; nil where none were tried.
+  public func family(of target: String) -> FamilyFinding? {
+    familyPlaces[target].map { families[$0] }
   }
 }

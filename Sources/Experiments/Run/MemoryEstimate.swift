@@ -8,13 +8,6 @@ internal import Statistics
 struct MemoryEstimate {
   /// The bytes of a histogram with a wide spread: 20 octaves of 512 bins.
   static let histogram = 20 * 512 * 4
-  /// The bytes that a run may take where the scenario does not say.
-  private static let defaultLimit = 4 << 30
-
-  /// The bytes that a run of a scenario may take.
-  static func limit(of scenario: Scenario) -> Int {
-    scenario.simulation.maximumMemory ?? defaultLimit
-  }
 
   /// A look tells how wide the histograms become, where wide ones would not fit.
   private static let look = 256
@@ -34,37 +27,12 @@ struct MemoryEstimate {
     let indicators = plan.indicators.count
     let bands = plan.cases.count * periods * plan.indicators.count { !$0.isAuxiliary }
     let values = plan.targets.count * periods
-    let blocks = MemoryEstimate.block(plan, paths: options.engine.blockSize)
+    let blocks = BlockMemory.bytes(plan, paths: options.engine.blockSize)
     let kept = options.engine.keptPaths * plan.cases.count * periods * indicators * 8 * 4
     histograms = bands + values
     workers = options.engine.workers + 1
     other = blocks * workers + kept
     self.paths = paths
-  }
-
-  /// The bytes of the values of so many paths.
-  private static func block(_ plan: SimulationPlan, paths: Int) -> Int {
-    paths * 8 * plan.grid.count * plan.indicators.count * 2
-  }
-
-  /// Refuses a plan of which not even the least block fits.
-  static func checkLeast(_ plan: SimulationPlan, _ scenario: Scenario) throws(RunRefusal) {
-    let (least, limit) = (block(plan, paths: Moments.leafSize), limit(of: scenario))
-    guard least <= limit else { throw .tooLargeBlocks(needed: least, limit: limit) }
-  }
-
-  /// Options with as large blocks, and as many workers, as a scenario allows.
-  ///
-  /// One worker with the least block stays, and no result depends on them.
-  static func fitted(
-    _ options: Simulator.Options, _ plan: SimulationPlan, _ scenario: Scenario
-  ) -> Simulator.Options {
-    let limit = limit(of: scenario)
-    var options = options
-    if block(plan, paths: options.blockSize) > limit { options.blockSize = Moments.leafSize }
-    let most = limit / max(1, block(plan, paths: options.blockSize))
-    options.workers = max(1, min(options.workers, most))
-    return options
   }
 
   /// The bytes of the run with histograms of so many bytes in all.
@@ -90,8 +58,8 @@ struct MemoryEstimate {
     guard paths <= Scenario.pathLimit else {
       throw .tooManyPaths(paths: paths, limit: Scenario.pathLimit)
     }
-    try MemoryEstimate.checkLeast(plan, scenario)
-    let limit = MemoryEstimate.limit(of: scenario)
+    try BlockMemory.checkLeast(plan, scenario)
+    let limit = BlockMemory.limit(of: scenario)
     let room = (limit - other) / workers
     guard bytes(histograms * MemoryEstimate.histogram) > limit else { return room }
     // What does not fit with an octave each is not even looked at.

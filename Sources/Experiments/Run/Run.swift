@@ -47,7 +47,7 @@ public struct Run: Sendable {
     engine.countsStages = true
     summary = Simulator(compiled.plan).run(paths: paths, options: engine, progress: progress)
     guard !summary.isTooLarge else {
-      throw RunRefusal.passesMemory(limit: MemoryEstimate.limit(of: scenario))
+      throw RunRefusal.passesMemory(limit: BlockMemory.limit(of: scenario))
     }
     guard summary.paths == paths else { throw CancellationError() }
     findings =

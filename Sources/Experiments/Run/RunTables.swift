@@ -51,7 +51,8 @@ extension Run: Tabular {
             csv.field(Int(path.path))
             csv.field(periods[step])
             csv.field(indicators[indicator])
-            csv.field(value)
+            // A failed path has no number there.
+            csv.field(value.isFinite ? value : .nan)
             csv.endRow()
           }
         }

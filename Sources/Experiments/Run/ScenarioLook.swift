@@ -13,9 +13,9 @@ final class ScenarioLook {
 
   init(_ compiled: CompiledScenario) {
     plan = compiled.plan
-    memory = MemoryEstimate.limit(of: compiled.scenario)
+    memory = BlockMemory.limit(of: compiled.scenario)
     do throws(RunRefusal) {
-      try MemoryEstimate.checkLeast(plan, compiled.scenario)
+      try BlockMemory.checkLeast(plan, compiled.scenario)
       isTooLarge = false
     } catch {
       isTooLarge = true

@@ -32,14 +32,15 @@ public enum RunRefusal: Refusal, Hashable, Sendable {
     case .tooLargeBlocks(let needed, let limit):
       Phrase(
         "the fewest paths that are simulated at a time take about \(needed >> 20) MiB of memory, more than "
-          + "the \(limit >> 20) MiB allowed; take fewer periods or indicators, or set `simulation: {max_memory: …}`",
+          + "the \(limit >> 20) MiB allowed; take fewer periods, indicators or stages, or set `simulation: {max_memory: …}`",
         "一次模拟的最少路径约需 \(needed >> 20) MiB 内存，超过允许的 \(limit >> 20) MiB；请减少时期或指标，或设置 `simulation: {max_memory: …}`"
       )
     case .passesMemory(let limit):
       Phrase(
         "the run would take more than the \(limit >> 20) MiB of memory allowed, for its values spread "
-          + "very widely; take fewer workers, cases or periods, or set `simulation: {max_memory: …}`",
-        "运行所需内存超过允许的 \(limit >> 20) MiB，因为数值分布极广；请减少线程、情景或时期，或设置 `simulation: {max_memory: …}`")
+          + "very widely, or its items have too many of their own; take fewer workers, cases or periods, or set `simulation: {max_memory: …}`",
+        "运行所需内存超过允许的 \(limit >> 20) MiB，因为数值分布极广，或各项目自带的价值过多；请减少线程、情景或时期，或设置 `simulation: {max_memory: …}`"
+      )
     case .tooManyPaths(let paths, let limit):
       Phrase(
         "\(paths) paths are more than the \(limit) allowed; take at most \(limit)",

@@ -62,7 +62,7 @@ public struct SettingRuns: Sendable {
       ?? scenario.distinctCases(setting: variables)
     let base = try CompiledScenario(scenario, seed: self.seed, cases: caseNames)
     self.base = base
-    try MemoryEstimate.checkLeast(base.plan, scenario)
+    try BlockMemory.checkLeast(base.plan, scenario)
     kept = try target.map { [try AttainmentRow.named($0, in: base.plan, of: scenario).target] }
     rows = AttainmentRow.all(kept.map(base.plan.restricted) ?? base.plan)
     levels = keepsLevels ? SettingLevel.all(base.plan) : []
@@ -87,8 +87,9 @@ public struct SettingRuns: Sendable {
     progress: @escaping @Sendable (Int) -> Bool = { _ in true },
     deliver: @escaping @Sendable (Int, [SettingOutcome]) throws -> Void
   ) throws {
-    let options = MemoryEstimate.fitted(options, base.plan, scenario)
-    let size = max(1, SettingRuns.batchCases / max(1, caseNames.count))
+    let options = BlockMemory.fitted(options, base.plan, scenario)
+    let most = min(SettingRuns.batchCases, BlockMemory.mostCases(base.plan, options, scenario))
+    let size = max(1, most / max(1, caseNames.count))
     let batches = stride(from: 0, to: points.count, by: size).map { start in
       start..<min(start + size, points.count)
     }
@@ -96,6 +97,7 @@ public struct SettingRuns: Sendable {
     var own = options
     // Few batches are run one after the other by all threads, many by one thread each.
     own.workers = batches.count < 2 * options.workers ? options.workers : 1
+    own.histogramBytes = BlockMemory.limit(of: scenario) / options.workers
     let engine = own
     let done = Atomic(0)
     let failure = Mutex<(any Error)?>(nil)
@@ -164,7 +166,7 @@ public struct SettingRuns: Sendable {
       let plan = try plan(batch, inCases: Array(caseNames.prefix(1)), memory: memory)
       let outputs = Simulator(plan).outputs(
         [.gap(target: row.target, deadline: row.deadline)], paths: paths,
-        options: MemoryEstimate.fitted(options, base.plan, scenario))
+        options: BlockMemory.fitted(options, base.plan, scenario))
       gaps += (outputs ?? []).dropFirst().map { $0[0] }
     }
     return gaps
@@ -198,6 +200,17 @@ public struct SettingRuns: Sendable {
     options.keptPaths = 0
     let range = UInt64(paths.lowerBound)..<UInt64(paths.upperBound)
     let summary = Simulator(plan).run(paths: range, options: options, progress: progress)
+    guard !summary.isTooLarge else {
+      // Fewer settings at a time take less, and each comes to the same.
+      guard points.count > 1 else {
+        throw RunRefusal.passesMemory(limit: BlockMemory.limit(of: scenario))
+      }
+      let half = points.count / 2
+      return try [points[..<half], points[half...]].flatMap {
+        try outcomes(
+          Array($0), paths: paths, options: options, memory: memory, progress: progress)
+      }
+    }
     guard summary.paths == paths.count else { throw CancellationError() }
     return points.indices.map { point in
       let cases = caseNames.indices.map { summary.cases[1 + point * caseNames.count + $0] }

@@ -16,9 +16,11 @@ public struct MergedSweep: Sendable {
 
   /// Opens the shards, in any order, and checks that they are whole.
   ///
-  /// - Throws: ``LedgerError`` or ``MergeError``.
+  /// - Throws: ``FewDescriptors``, ``LedgerError`` or ``MergeError``.
   public init(_ folders: [String]) throws {
     precondition(!folders.isEmpty, "a merge of nothing")
+    // The ledger of each shard stays open, and locked, until all are joined.
+    try FileDescriptors.makeRoom(for: folders.count)
     let shards = try MergedSweep.sorted(
       folders.map { folder in
         let ledger = try ExperimentLedger.read(in: folder) { SweepPlan($0)?.shape }

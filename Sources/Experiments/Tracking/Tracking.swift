@@ -61,6 +61,7 @@ public struct Tracking: Sendable {
   ) throws {
     self.file = file
     logFile = try TrackLogFile(beside: file)
+    let options = options.goingOn(with: logFile.log)
     log = logFile.log.asOf(options.day)
     let current = try Tracking.plan(file, log, logFile)
     plan = current.scenario
@@ -71,8 +72,8 @@ public struct Tracking: Sendable {
       throw TrackingRefusal(
         Phrase(
           "\(logFile.path): the last entry is of \(last.recorded), after \(options.day); a log is only added to "
-            + "at its end: leave --as-of out, or give \(last.recorded) or a later day",
-          "\(logFile.path)：最后一条记于 \(last.recorded)，晚于 \(options.day)；记录只能在末尾添加：请省去 --as-of，或给出 \(last.recorded) 及以后的日期"
+            + "at its end: give --as-of \(last.recorded) or a later day",
+          "\(logFile.path)：最后一条记于 \(last.recorded)，晚于 \(options.day)；记录只能在末尾添加：请用 --as-of 给出 \(last.recorded) 或以后的日期"
         ))
     }
     let steps = try TrackingSteps(current, log, logFile, added: added)
@@ -169,6 +170,9 @@ public struct Tracking: Sendable {
   /// Where the log stands.
   public var logPath: String { logFile.path }
 
+  /// Whether something was logged later than the day.
+  public var hasLaterEntries: Bool { logFile.log.entries.count > log.entries.count }
+
   /// The log with what is added now.
   public var wholeLog: TrackLog { TrackLog(log.entries + [entry].compactMap(\.self)) }
 
@@ -216,6 +220,29 @@ public struct TrackingOptions: Sendable {
   /// Threads and block size.
   public var engine = Simulator.Options()
 
+  /// Whether nobody gave the day: it is that of the clock, in the time zone of this machine.
+  private let isByClock: Bool
+
   /// The usual options on a day.
-  public init(day: CalendarDay) { self.day = day }
+  ///
+  /// - Parameters:
+  ///   - day: the day.
+  ///   - isByClock: whether nobody gave it.
+  public init(day: CalendarDay, isByClock: Bool = false) {
+    self.day = day
+    self.isByClock = isByClock
+  }
+
+  /// The same on the day that goes on with a log.
+  ///
+  /// Around the world two days are between one clock and another: who goes on with a log that somebody began
+  /// where it is tomorrow lives on the day of its last entry.
+  fileprivate func goingOn(with log: TrackLog) -> TrackingOptions {
+    guard isByClock, let last = log.entries.last?.recorded, last > day,
+      last == day.next || last == day.next?.next
+    else { return self }
+    var options = self
+    options.day = last
+    return options
+  }
 }

@@ -39,13 +39,27 @@ extension SimulationPlan {
   /// That one's threshold is harder to meet. Of two that say the same, the first implies the second.
   private func implied(among alike: [Int]) -> [Int] {
     guard alike.count > 1 else { return [] }
-    let conditions = alike.map { TargetCondition.Reach(targets[$0]) }
-    return alike.indices.filter { index in
-      conditions.indices.contains { other in
-        other != index && conditions[other].implies(conditions[index])
-          && (other < index || !conditions[index].implies(conditions[other]))
+    var found: [Int] = []
+    var seen: Set<TargetCondition> = []
+    var bounded: [(target: Int, low: TargetCondition.Bound, high: TargetCondition.Bound)] = []
+    for target in alike {
+      guard case .indicator(_, _, let condition) = targets[target].statement else { continue }
+      if let (low, high) = condition.bounds {
+        bounded.append((target, low, high))
+      } else if !seen.insert(condition).inserted {
+        found.append(target)
       }
-    }.map { alike[$0] }
+    }
+    // Whoever implies another one then comes before it, and of all before it the hardest upper bound tells.
+    bounded.sort { a, b in
+      a.low != b.low ? b.low < a.low : a.high != b.high ? b.high < a.high : a.target < b.target
+    }
+    var hardest: TargetCondition.Bound?
+    for item in bounded {
+      if let hardest, item.high <= hardest { found.append(item.target) }
+      hardest = max(hardest ?? item.high, item.high)
+    }
+    return found
   }
 
   /// Some targets with the members of joint ones, their members, and so on.
@@ -96,38 +110,14 @@ extension TargetPlan {
 }
 
 extension TargetCondition {
-  /// What meets the condition of a target about a number.
-  fileprivate struct Reach {
-    private let condition: TargetCondition?
-    private let bounds: (low: Bound, high: Bound)?
-
-    init(_ target: TargetPlan) {
-      if case .indicator(_, _, let condition) = target.statement {
-        (self.condition, bounds) = (condition, condition.bounds)
-      } else {
-        (condition, bounds) = (nil, nil)
-      }
-    }
-
-    /// Whether who meets it meets another one.
-    func implies(_ other: Reach) -> Bool {
-      switch (bounds, other.bounds) {
-      case (let own?, let theirs?):
-        own.low.covers(theirs.low) && own.high.covers(theirs.high)
-      case (nil, nil): condition == other.condition
-      default: false
-      }
-    }
-  }
-
   /// The least and the greatest number that meet it, and whether they do themselves; nil where they
   /// are not the same on every path.
   fileprivate var bounds: (low: Bound, high: Bound)? {
     switch self {
-    case .atLeast(let value): value.constant.map { (Bound($0), Bound(.infinity)) }
-    case .moreThan(let value): value.constant.map { (Bound($0, isIn: false), Bound(.infinity)) }
-    case .atMost(let value): value.constant.map { (Bound(.infinity), Bound(-$0)) }
-    case .lessThan(let value): value.constant.map { (Bound(.infinity), Bound(-$0, isIn: false)) }
+    case .atLeast(let value): value.constant.map { (Bound($0), Bound.open) }
+    case .moreThan(let value): value.constant.map { (Bound($0, isIn: false), Bound.open) }
+    case .atMost(let value): value.constant.map { (Bound.open, Bound(-$0)) }
+    case .lessThan(let value): value.constant.map { (Bound.open, Bound(-$0, isIn: false)) }
     case .between(let low, let high):
       if let low = low.constant, let high = high.constant {
         (Bound(low), Bound(-high))
@@ -137,8 +127,10 @@ extension TargetCondition {
     }
   }
 
-  /// A least number, upper bounds as the least of the negative; infinite where there is none.
-  fileprivate struct Bound {
+  /// A least number, upper bounds as the least of the negative; below all numbers where there is none.
+  ///
+  /// The greater of two is harder to meet.
+  fileprivate struct Bound: Comparable {
     let value: Double
     let isIn: Bool
 
@@ -147,11 +139,10 @@ extension TargetCondition {
       self.isIn = isIn
     }
 
-    /// Whether all that is beyond this one is beyond another one.
-    func covers(_ other: Bound) -> Bool {
-      if other.value == .infinity { return true }
-      guard value < .infinity else { return false }
-      return value > other.value || value == other.value && (!isIn || other.isIn)
+    static let open = Bound(-.infinity)
+
+    static func < (a: Bound, b: Bound) -> Bool {
+      a.value != b.value ? a.value < b.value : a.isIn && !b.isIn
     }
   }
 }

@@ -36,6 +36,12 @@ public struct CalendarDay: Hashable, Sendable {
     return Double(year) + (Double(month - 1) + Double(day) / Double(length)) / 12
   }
 
+  /// The day after it; nil after the last one of the calendar.
+  public var next: CalendarDay? {
+    Self(year: year, month: month, day: day + 1) ?? Self(year: year, month: month + 1, day: 1)
+      ?? Self(year: year + 1, month: 1, day: 1)
+  }
+
   private static func length(ofMonth month: Int, in year: Int) -> Int {
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     switch month {

@@ -9,11 +9,14 @@ public import Wording
 public struct ComparisonText: Documented {
   let comparison: Comparison
   let language: Language
+  /// What the entries are called, by the later of both scenarios.
+  let labels: Names
 
   /// Prepares the text of a comparison.
   public init(_ comparison: Comparison, language: Language = .en) {
     self.comparison = comparison
     self.language = language
+    labels = Names(comparison.after.scenario)
   }
 
   /// The whole answer.
@@ -26,9 +29,6 @@ public struct ComparisonText: Documented {
         Document.Section(sentences: joined), Document.Section(sentences: alone),
       ])
   }
-
-  /// What the entries are called, by the later of both scenarios.
-  var labels: Names { Names(comparison.after.scenario) }
 
   func say(_ english: String, _ chinese: String) -> String {
     Phrase(english, chinese)(language)

@@ -72,7 +72,7 @@ struct AnswerText {
 
   /// Between what the growth models lie; nil where no others were tried.
   func span(_ row: TargetRow) -> String? {
-    let finding = run.findings.families.first { $0.target == row.target }
+    let finding = run.findings.family(of: row.target)
     guard let shares = finding?.attainments.map(\.attainment),
       let low = shares.min(by: { $0.estimate < $1.estimate }),
       let high = shares.max(by: { $0.estimate < $1.estimate })

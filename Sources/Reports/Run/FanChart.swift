@@ -15,6 +15,7 @@ struct FanChart {
   private let index: Int
   /// The first answer that the picture belongs to.
   private let row: TargetRow?
+  private let names: Names
   private let language: Language
   /// What the case is called; nil where nobody could take it for another.
   private let caseName: String?
@@ -35,7 +36,7 @@ struct FanChart {
 
   /// The fan of an indicator; nil where it has none.
   init?(
-    _ run: Run, _ rows: [TargetRow], _ index: Int, _ language: Language,
+    _ run: Run, _ rows: [TargetRow], _ index: Int, _ names: Names, _ language: Language,
     ofCase caseName: String? = nil
   ) {
     plan = run.compiled.plan
@@ -55,6 +56,7 @@ struct FanChart {
     row = rows.first { [name = place.name] in $0.indicator == name }
     self.run = run
     self.index = index
+    self.names = names
     self.language = language
     self.caseName = caseName
   }
@@ -155,7 +157,7 @@ struct FanChart {
       .line(
         (origin.map { [$0] } ?? []) + zip(shown, other.medians).map { Plot.Point(x($0), $1) },
         number: number + 1,
-        label: Names(run.compiled.scenario).caseName(other.name))
+        label: names.caseName(other.name))
     }
   }
 

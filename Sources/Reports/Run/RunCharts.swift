@@ -46,7 +46,7 @@ struct RunCharts {
   var probabilities: Chart? {
     guard rows.count > 1 else { return nil }
     let bars = rows.map { row in
-      let shares = run.findings.families.first { $0.target == row.target }?.attainments
+      let shares = run.findings.family(of: row.target)?.attainments
         .map(\.attainment.estimate)
       let doubt = shares.flatMap { all in
         all.min().flatMap { low in all.max().map { low...$0 } }
@@ -73,7 +73,9 @@ struct RunCharts {
     var order: [Int] = []
     for index in seen where !order.contains(index) { order.append(index) }
     let others = plan.indicators.indices.filter { !order.contains($0) }
-    func fan(_ index: Int) -> FanChart? { FanChart(run, rows, index, language, ofCase: caseName) }
+    func fan(_ index: Int) -> FanChart? {
+      FanChart(run, rows, index, names, language, ofCase: caseName)
+    }
     let ofOthers = others.compactMap { index in fan(index).map { (index, $0) } }
     let fans = order.compactMap { fan($0)?.chart } + ofOthers.prefix(Self.mostOthers).map(\.1.chart)
     return (fans + (passage.map { [$0] } ?? []), ofOthers.dropFirst(Self.mostOthers).map(\.0))

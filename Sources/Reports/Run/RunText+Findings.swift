@@ -1,5 +1,6 @@
 internal import Experiments
 internal import GrowthCurves
+internal import Plans
 internal import Scenarios
 internal import Simulation
 internal import Statistics
@@ -82,13 +83,15 @@ extension RunText {
   /// The levels to keep, targets with the same periods in one table.
   var paceItems: [Document.Item] {
     let found = run.findings.pace.filter { $0.gap == nil }
+    let targets = Dictionary(
+      run.compiled.plan.targets.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var items: [Document.Item] = []
     var tables: [(periods: [String], table: TextTable)] = []
     for finding in found {
       let levels = finding.thinned
       let periods = levels.map(\.period)
       let row =
-        [names.target(finding.target) + stretch(of: finding.target)]
+        [names.target(finding.target) + stretch(of: targets[finding.target])]
         + levels.map { $0.level.map { PlainNumber.text($0, language) } ?? "–" }
       if let place = tables.firstIndex(where: { $0.periods == periods }) {
         tables[place].table.add(row)
@@ -115,12 +118,11 @@ extension RunText {
   }
 
   /// Of what the levels of a target are, where that is not what it looks at: a sum or mean of several periods.
-  private func stretch(of name: String) -> String {
-    let plan = run.compiled.plan
-    guard let target = plan.targets.first(where: { $0.name == name }),
-      case .indicator(_, let measure, _) = target.statement, measure.rule != .last
-    else { return "" }
-    return switch plan.grid.step {
+  private func stretch(of target: TargetPlan?) -> String {
+    guard case .indicator(_, let measure, _)? = target?.statement, measure.rule != .last else {
+      return ""
+    }
+    return switch run.compiled.plan.grid.step {
     case .year: say(" (values of one year)", "（单年值）")
     case .quarter: say(" (values of one quarter)", "（单季值）")
     case .month: say(" (values of one month)", "（单月值）")

@@ -11,6 +11,7 @@ public import Wording
 public struct RunText: Documented, Sendable {
   let run: Run
   let language: Language
+  let names: Names
   let rows: [TargetRow]
   /// The whole answer: the probabilities first, then what they rest on.
   ///
@@ -44,6 +45,7 @@ public struct RunText: Documented, Sendable {
     self.language = language
     self.isKept = isKept
     self.part = part
+    names = Names(run.compiled.scenario)
     rows = TargetRow.rows(run.compiled, run.summary)
     document = Document(title: "", language: language, [])
     switch part {
@@ -147,8 +149,6 @@ public struct RunText: Documented, Sendable {
     let reference = run.compiled.plan.cases[0].name
     return rows.filter { $0.caseName == reference }.map(\.attainment.standardError).max()
   }
-
-  var names: Names { Names(run.compiled.scenario) }
 
   /// What the case of the answers is called; nil where nobody could take it for another: there is only one, or
   /// the document stands on a page that says which.

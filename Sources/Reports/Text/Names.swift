@@ -3,34 +3,42 @@ internal import Scenarios
 
 /// What people call the entries of a scenario: by their labels, where the file has them.
 struct Names {
-  private let scenario: Scenario
+  private let targets: [String: String]
+  private let indicators: [String: String]
+  private let cases: [String: String]
 
-  init(_ scenario: Scenario) { self.scenario = scenario }
+  /// Looks through the labels of a scenario once, for a text that asks for many names.
+  init(_ scenario: Scenario) {
+    targets = Names.labels(scenario.targets.map { ($0.name, $0.remarks) })
+    indicators = Names.labels(scenario.indicators.map { ($0.name, $0.remarks) })
+    cases = Names.labels(scenario.cases.map { ($0.name, $0.remarks) })
+  }
 
   /// The longest label that stands for a name; a longer one is a sentence.
   private static let most = 40
 
-  private func plain(_ remarks: Remarks?, _ name: String) -> String {
-    guard let label = remarks?.label, !label.isEmpty, TextWidth.cells(label) <= Names.most else {
-      return name
+  /// The labels that stand for names, by these.
+  private static func labels(_ entries: [(name: String, remarks: Remarks)]) -> [String: String] {
+    let found = entries.compactMap { name, remarks -> (String, String)? in
+      guard let label = remarks.label, !label.isEmpty, TextWidth.cells(label) <= most else {
+        return nil
+      }
+      return (name, label)
     }
-    return label
+    return Dictionary(found, uniquingKeysWith: { first, _ in first })
   }
 
   /// A target, perhaps at one of its deadlines: `Many firms@2026` for `far@2026`.
   func target(_ name: String) -> String {
     let own = name.prefix { $0 != "@" }
-    let target = scenario.targets.first { $0.name == own }
-    return plain(target?.remarks, String(own)) + name.dropFirst(own.count)
+    return (targets[String(own)] ?? String(own)) + name.dropFirst(own.count)
   }
 
   /// An indicator.
-  func indicator(_ name: String) -> String { plain(scenario.indicator(name)?.remarks, name) }
+  func indicator(_ name: String) -> String { indicators[name] ?? name }
 
   /// A case.
-  func caseName(_ name: String) -> String {
-    plain(scenario.cases.first { $0.name == name }?.remarks, name)
-  }
+  func caseName(_ name: String) -> String { cases[name] ?? name }
 
   /// The case that a plan answers for, where that has to be said: one called `baseline` nobody takes for
   /// another.

@@ -33,8 +33,9 @@ struct TrackCharts {
     ]
     var ends: [(move: Double, text: String)] = []
     var dots: [Plot.Point] = []
+    let names = Names(plan.scenario)
     for (number, key) in shown.enumerated() {
-      let name = Names(plan.scenario).target(key)
+      let name = names.target(key)
       var points: [Plot.Point] = []
       for entry in entries {
         guard let change = entry.targets.first(where: { $0.target == key }) else { continue }

@@ -109,7 +109,10 @@ public struct TrackText: Documented {
   // MARK: What came
 
   private var arrivals: Document.Section {
-    let all = study.plans.flatMap { plan in plan.arrivals.map { (plan, $0) } }
+    let all = study.plans.flatMap { plan in
+      let names = Names(plan.scenario)
+      return plan.arrivals.map { (plan, names, $0) }
+    }
     guard !all.isEmpty else { return Document.Section([]) }
     let hasFiles = study.plans.count > 1
     var table = TextTable(
@@ -117,8 +120,8 @@ public struct TrackText: Documented {
         say("statistic", "统计值"), say("date", "日期"), say("came", "实际"),
         say("expected (80 %)", "预期（80 %）"), say("paths below it", "低于它的路径"),
       ], (hasFiles ? [.left] : []) + [.left, .left, .right, .right, .right])
-    for (plan, arrival) in all {
-      let label = Names(plan.scenario).indicator(arrival.value.indicator)
+    for (plan, names, arrival) in all {
+      let label = names.indicator(arrival.value.indicator)
       table.add(
         (hasFiles ? [name(plan)] : []) + [
           TextWidth.cells(label) <= TrackText.mostOfLabel ? label : arrival.value.indicator,
@@ -196,7 +199,8 @@ public struct TrackText: Documented {
 
   private var levels: Document.Section {
     let all = study.plans.flatMap { plan in
-      plan.levels.map { (name(plan), $0, Names(plan.scenario)) }
+      let names = Names(plan.scenario)
+      return plan.levels.map { (name(plan), $0, names) }
     }
     guard !all.isEmpty else { return Document.Section([]) }
     let wanted = PlainNumber.percent(study.plans[0].wanted, digits: 0)
@@ -336,6 +340,9 @@ public struct TrackText: Documented {
     }
     let (path, count) = (plans[0].logPath, plans[0].wholeLog.entries.count)
     if count == 0 {
+      guard !plans[0].hasLaterEntries else {
+        return say("Nothing had been logged in \(path) by that day.", "截至该日，\(path) 尚无记录。")
+      }
       return say(
         "Nothing is logged yet; \(path) begins with the first --add.", "尚无记录；首次 --add 时建立 \(path)。")
     }

@@ -48,10 +48,9 @@ public final class ExperimentLedger: Sendable {
     in folder: String, _ identity: ExperimentIdentity, shape: ResultShape? = nil, resume: Bool
   ) throws(LedgerError) -> ExperimentLedger {
     let path = PathParts.join(folder, fileName)
-    // The folder is made before the file and stays.
-    do { try OutputFolder(folder).commit() } catch {
-      throw .noFolder(error)
-    }
+    // Made here, the folder goes with what becomes of the ledger: it stays where that is in it.
+    let place: OutputFolder
+    do { place = try OutputFolder(folder) } catch { throw .noFolder(error) }
     guard !FileReading.isLink(path) else {
       throw .noFolder(.cannotWrite(path: path, fault: .isLink))
     }
@@ -73,6 +72,7 @@ public final class ExperimentLedger: Sendable {
     } catch {
       throw LedgerFile.meaning(of: error, path)
     }
+    do { try place.commit() } catch { throw .noFolder(error) }
     let ledger = ExperimentLedger(database, path, identity, shape)
     try ledger.check()
     return ledger

@@ -35,8 +35,10 @@ public enum LedgerError: Refusal, Hashable, Sendable {
   case inputOutput(path: String, detail: String)
   /// The folder cannot be made.
   case noFolder(FileError)
-  /// The file cannot be created or opened for writing.
+  /// The file cannot be created or opened.
   case cannotOpen(path: String, detail: String)
+  /// With all its folders the path is longer than SQLite takes.
+  case longPath(path: String, bytes: Int)
 
   /// How a program ends that is refused so.
   public var exit: ExitClass {
@@ -46,7 +48,7 @@ public enum LedgerError: Refusal, Hashable, Sendable {
       .otherStretches:
       .badData
     case .noFolder(.cannotWrite(_, .diskFull)): .inputOutput
-    case .alreadyThere, .inUse, .noFolder, .cannotOpen: .cannotCreate
+    case .alreadyThere, .inUse, .noFolder, .cannotOpen, .longPath: .cannotCreate
     case .diskFull, .inputOutput, .notKept: .inputOutput
     }
   }
@@ -74,8 +76,9 @@ public enum LedgerError: Refusal, Hashable, Sendable {
         "\(path)：不存在：该文件夹中没有开始过实验")
     case .inUse(let path):
       Phrase(
-        "\(path): another process is writing it; wait for its end, or end it, and \(again.english)",
-        "\(path)：另一进程正在写入；请等其结束，或结束它，然后\(again.chinese)")
+        "\(path): another process is writing it (if there is none, its file system has no locks: take a folder on "
+          + "another one); wait for its end, or end it, and \(again.english)",
+        "\(path)：另一进程正在写入（如并无此进程，则其文件系统不支持文件锁：请改用其他文件系统上的文件夹）；请等其结束，或结束它，然后\(again.chinese)")
     case .notALedger(let path):
       Phrase(
         "\(path): is not a ledger of Waymark; move it away, or give another folder with --out",
@@ -133,8 +136,13 @@ public enum LedgerError: Refusal, Hashable, Sendable {
     case .noFolder(let error): error.phrase
     case .cannotOpen(let path, let detail):
       Phrase(
-        "\(path): cannot be opened for writing (\(detail)); give another folder with --out",
-        "\(path)：无法打开写入（\(detail)）；请用 --out 指定另一文件夹")
+        "\(path): cannot be opened (\(detail)); see who may read and write it and its folder, or give another folder",
+        "\(path)：无法打开（\(detail)）；请检查该文件及其文件夹的读写权限，或指定另一文件夹")
+    case .longPath(let path, let bytes):
+      Phrase(
+        "\(path): its path has \(bytes) bytes with all folders, more than the \(LedgerFile.longestPath) that "
+          + "SQLite opens; move it into a folder with a shorter path, or give one",
+        "\(path)：其完整路径有 \(bytes) 字节，超过 SQLite 可打开的 \(LedgerFile.longestPath) 字节；请移入或改用路径较短的文件夹")
     }
   }
 }

@@ -45,6 +45,17 @@ enum LedgerFile {
       primary key (point, case_index, level_index, first_path)) strict;
     """
 
+  /// The most bytes of the path of a file, from the root on, that SQLite opens.
+  ///
+  /// Source: SQLite, `MAX_PATHNAME` in its `os_unix.c`, of which the ending of the journal takes eight.
+  static let longestPath = 504
+
+  /// The bytes of a path from the root on.
+  private static func length(of path: String) -> Int {
+    let (folder, name) = PathParts.split(path)
+    return PathParts.join(FileReading.resolved(folder) ?? folder, name).utf8.count
+  }
+
   /// Whether something stands at a path.
   static func exists(_ path: String) -> Bool { FileReading.resolved(path) != nil }
 
@@ -117,6 +128,8 @@ enum LedgerFile {
     case SQLITE_ERROR, SQLITE_CONSTRAINT, SQLITE_MISMATCH:
       return .corrupt(path: path, detail: detail)
     case SQLITE_READONLY where error.code != SQLITE_READONLY: return .cutOff(path: path)
+    case SQLITE_CANTOPEN where length(of: path) > longestPath:
+      return .longPath(path: path, bytes: length(of: path))
     case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM:
       return .cannotOpen(path: path, detail: detail)
     case SQLITE_IOERR:

@@ -16,6 +16,8 @@ public struct RunFolder: Sendable {
   public let cases: [String]
   /// What was run.
   public let scenario: Scenario
+  /// The SHA-256 digest of `run.json` as it was read.
+  private let digest: String
 
   /// Opens the folder of a run, as `waymark run --out` made it.
   ///
@@ -40,6 +42,7 @@ public struct RunFolder: Sendable {
       }
       return text
     }
+    digest = SHA256.hexadecimal(bytes)
     version = try text("waymark")
     // It is said in answers; a line of its own would look like one of ours.
     guard Excerpt.isOneLine(version) else { throw RunFolderError.notAsWritten(file: file) }
@@ -81,6 +84,12 @@ public struct RunFolder: Sendable {
 
   /// The most bytes of `run.json` that are read.
   private static let limit = 1 << 28
+
+  /// Says that files belong to this run: should another one take its place before they are there, they are not
+  /// put beside that.
+  public func claim(_ output: inout OutputFolder) {
+    output.expect(RunManifest.fileName, sha256: digest)
+  }
 
   /// Refuses a run that another version made: its numbers may differ from what this one computes.
   ///

@@ -283,7 +283,8 @@ struct ScenarioComposition {
         ?? (known.isEmpty
           ? nil
           : Phrase(
-            "it has \(Field.some(known).english)", "其中有 \(Field.some(known).chinese)")))
+            "it has \(Phrase.firstNames(of: known).english)",
+            "其中有 \(Phrase.firstNames(of: known).chinese)")))
   }
 
   /// Whether a text is a number, perhaps with a unit, or a date.
@@ -367,7 +368,9 @@ struct ScenarioComposition {
       issues.suggestion(for: name, among: known)
         ?? (known.isEmpty
           ? nil
-          : Phrase("there are \(Field.some(known).english)", "现有 \(Field.some(known).chinese)")))
+          : Phrase(
+            "there are \(Phrase.firstNames(of: known).english)",
+            "现有 \(Phrase.firstNames(of: known).chinese)")))
   }
 
   private func reportNothing(_ name: String, _ field: Field, _ what: Phrase) {

@@ -307,7 +307,8 @@ extension ScenarioDecoder {
       Phrase("\(part) has no case \(text.quoted)", "\(part) 没有情景 \(text.quoted)"),
       issues.suggestion(for: text, among: known)
         ?? Phrase(
-          "its cases are \(Field.some(known).english)", "其情景为 \(Field.some(known).chinese)"))
+          "its cases are \(Phrase.firstNames(of: known).english)",
+          "其情景为 \(Phrase.firstNames(of: known).chinese)"))
     return nil
   }
 
@@ -409,8 +410,8 @@ extension ScenarioDecoder {
     names.isEmpty
       ? Phrase("the scenario has no levers: add `levers:`", "情景文件没有手段：请添加 `levers:`")
       : Phrase(
-        "the levers are \(Field.some(names).english)",
-        "现有手段为 \(Field.some(names).chinese)")
+        "the levers are \(Phrase.firstNames(of: names).english)",
+        "现有手段为 \(Phrase.firstNames(of: names).chinese)")
   }
 
   private func setting(_ field: Field, _ lever: Lever) -> Double? {

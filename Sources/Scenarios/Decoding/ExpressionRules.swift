@@ -114,8 +114,8 @@ struct ExpressionRules {
       return known.isEmpty
         ? Phrase("there are no names here", "此处没有任何名称")
         : Phrase(
-          "the names here are \(Field.some(known).english)",
-          "此处的名称为 \(Field.some(known).chinese)")
+          "the names here are \(Phrase.firstNames(of: known).english)",
+          "此处的名称为 \(Phrase.firstNames(of: known).chinese)")
     case .unknownFunction(_, nil):
       let functions = BuiltIn.allCases.map { Phrase($0.rawValue) }.joined(.comma)
       return Phrase(
@@ -200,8 +200,8 @@ struct ExpressionRules {
           "没有增长模型 \(text.text.quoted)"),
         issues.suggestion(for: text.text, among: models)
           ?? Phrase(
-            "the models are \(Field.some(models).english)",
-            "现有模型为 \(Field.some(models).chinese)"))
+            "the models are \(Phrase.firstNames(of: models).english)",
+            "现有模型为 \(Phrase.firstNames(of: models).chinese)"))
     }
   }
 
@@ -383,8 +383,9 @@ extension IssueCollector {
       suggestion(for: written, among: known)
         ?? known.first.map {
           Phrase(
-            "name one by its path, as in `\(name).\($0)`; there are " + Field.some(known).english,
-            "请用路径指明，如 `\(name).\($0)`；可用的有 \(Field.some(known).chinese)")
+            "name one by its path, as in `\(name).\($0)`; there are "
+              + Phrase.firstNames(of: known).english,
+            "请用路径指明，如 `\(name).\($0)`；可用的有 \(Phrase.firstNames(of: known).chinese)")
         }
         ?? Phrase(
           "name a parameter by its path, as in `revenue.growth.ceiling`",

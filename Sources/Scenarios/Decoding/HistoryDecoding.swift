@@ -424,7 +424,7 @@ extension ScenarioDecoder {
     guard let named = section["series"] else {
       if names.count == 1 { return 0 }
       file.report(
-        Phrase("holds several series: ", "含多个序列：") + Field.some(names),
+        Phrase("holds several series: ", "含多个序列：") + Phrase.firstNames(of: names),
         Phrase(
           "name one, as in `series: \(names.first ?? "")`",
           "请指明其一，如 `series: \(names.first ?? "")`"))
@@ -434,7 +434,7 @@ extension ScenarioDecoder {
     if let place = names.firstIndex(of: text) { return place }
     named.report(
       Phrase("the table has no series \(text.quoted), but ", "表中没有序列 \(text.quoted)，只有 ")
-        + Field.some(names),
+        + Phrase.firstNames(of: names),
       issues.suggestion(for: text, among: names))
     return nil
   }

@@ -150,8 +150,8 @@ extension ScenarioDecoder {
       ?? (known.isEmpty
         ? Phrase("add it under `indicators:`", "请在 `indicators:` 下添加")
         : Phrase(
-          "the indicators are \(Field.some(known).english)",
-          "现有指标为 \(Field.some(known).chinese)"))
+          "the indicators are \(Phrase.firstNames(of: known).english)",
+          "现有指标为 \(Phrase.firstNames(of: known).chinese)"))
     if let kind = names.kinds[name] {
       field.report(
         Phrase(

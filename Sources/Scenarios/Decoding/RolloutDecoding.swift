@@ -87,7 +87,8 @@ extension ScenarioDecoder {
   private func stageList(_ names: [String]) -> Phrase {
     guard !names.isEmpty else { return Phrase("add a `pipeline:`", "请添加 `pipeline:`") }
     return Phrase(
-      "the stages are \(Field.some(names).english)", "现有阶段为 \(Field.some(names).chinese)")
+      "the stages are \(Phrase.firstNames(of: names).english)",
+      "现有阶段为 \(Phrase.firstNames(of: names).chinese)")
   }
 
   /// Adds what a section gives to the stage that it names.

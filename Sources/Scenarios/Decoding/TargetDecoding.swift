@@ -107,7 +107,8 @@ extension ScenarioDecoder {
           Phrase("there is no target \(name.quoted)", "没有目标 \(name.quoted)"),
           issues.suggestion(for: name, among: names)
             ?? Phrase(
-              "the targets are \(Field.some(names).english)", "现有目标为 \(Field.some(names).chinese)"))
+              "the targets are \(Phrase.firstNames(of: names).english)",
+              "现有目标为 \(Phrase.firstNames(of: names).chinese)"))
       } else if name == own {
         element.report(
           Phrase("\(name.quoted) cannot be a part of itself", "\(name.quoted) 不能是自身的组成部分"),

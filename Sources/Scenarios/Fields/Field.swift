@@ -191,13 +191,6 @@ struct Field {
     return expression
   }
 
-  /// The first names of a list that may be long.
-  static func some(_ names: [String]) -> Phrase {
-    let shown = names.prefix(12).map { Phrase($0) }.joined(.comma)
-    let hidden = names.count - 12
-    return hidden > 0 ? shown + Phrase(" and \(hidden) more", " 等 \(names.count) 个") : shown
-  }
-
   static func list(_ words: [String]) -> Phrase {
     guard let last = words.last, words.count > 1 else { return Phrase(words.first ?? "") }
     return words.dropLast().map { Phrase($0) }.joined(.comma) + Phrase(" or ", " 或 ") + Phrase(last)

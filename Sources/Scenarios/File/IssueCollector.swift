@@ -134,7 +134,7 @@ extension IssueCollector {
   /// Of whom else a problem is true.
   private static func too(_ names: [String]) -> Phrase {
     guard !names.isEmpty else { return Phrase("") }
-    let some = Field.some(names)
+    let some = Phrase.firstNames(of: names)
     return Phrase(" (\(some.english) too)", "（\(some.chinese) 亦然）")
   }
 }

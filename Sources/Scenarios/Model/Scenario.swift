@@ -65,9 +65,9 @@ public struct Scenario: Sendable {
   /// The scenario with one of its targets, and what that is made of.
   package func asking(_ name: String) -> Scenario {
     var (kept, waiting): (Set<String>, [String]) = ([], [name])
+    let byName = Dictionary(targets.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     while let next = waiting.popLast() {
-      guard kept.insert(next).inserted, let target = targets.first(where: { $0.name == next })
-      else { continue }
+      guard kept.insert(next).inserted, let target = byName[next] else { continue }
       if case .joint(_, let members) = target.statement { waiting += members }
     }
     var scenario = self

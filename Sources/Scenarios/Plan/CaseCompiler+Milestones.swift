@@ -8,28 +8,20 @@ internal import Wording
 extension CaseCompiler {
   /// Puts the dates of milestones into the scope, each after those that it needs or names.
   mutating func compileMilestoneDates() {
-    var waiting = scenario.indicators.filter {
+    let milestones = scenario.indicators.filter {
       if case .milestone = $0.kind { true } else { false }
     }
-    for indicator in waiting where indicator.hazard != nil {
+    for indicator in milestones where indicator.hazard != nil {
       scope.dates[indicator.name] = scope.dateByChance(of: indicator.name)
     }
-    waiting.removeAll { $0.hazard != nil }
-    while !waiting.isEmpty {
-      let names = Set(waiting.map(\.name))
-      let ready = waiting.filter { indicator in
-        names.subtracting([indicator.name])
-          .isDisjoint(with: namesRead(by: indicator) + indicator.milestone.needs)
-      }
-      // A circle is reported when the scenario is read.
-      for indicator in ready.isEmpty ? waiting : ready {
-        guard let date = date(of: indicator) else { continue }
-        scope.dates[indicator.name] = Symbol(
-          .node(date), date: .date(begin: .node(date), length: 0))
-      }
-      if ready.isEmpty { return }
-      let done = Set(ready.map(\.name))
-      waiting.removeAll { done.contains($0.name) }
+    let order = DependencyRounds(milestones.filter { $0.hazard == nil }, name: \.name) {
+      namesRead(by: $0) + $0.milestone.needs
+    }
+    // A circle is reported when the scenario is read.
+    for indicator in order.rounds.joined() + order.circle {
+      guard let date = date(of: indicator) else { continue }
+      scope.dates[indicator.name] = Symbol(
+        .node(date), date: .date(begin: .node(date), length: 0))
     }
   }
 

@@ -152,26 +152,18 @@ struct CaseCompiler {
 
   /// Uncertainties may use one another: each is compiled after those that it names.
   private mutating func compileUncertainties() {
-    var waiting = scenario.uncertainties
-    while !waiting.isEmpty {
-      let names = Set(waiting.map(\.name))
-      let ready = waiting.filter { uncertainty in
-        let read = (try? syntax.tree(of: uncertainty.law).names) ?? []
-        return !read.contains { $0 != uncertainty.name && names.contains($0) }
-      }
-      // A circle is reported when the scenario is read.
-      for uncertainty in ready.isEmpty ? waiting : ready {
-        var place = place("uncertainties.\(uncertainty.name)")
-        place.stream = "uncertainty \(uncertainty.name)"
-        guard let checked = check(uncertainty.law, at: place) else { continue }
-        let given =
-          drawn(uncertainty.name) ?? fixed[uncertainty.name].map { graph.constant($0) }
-        scope.symbols[uncertainty.name] = symbol(checked, given: given)
-        noteReach(of: uncertainty.name, checked.node)
-      }
-      if ready.isEmpty { return }
-      let done = Set(ready.map(\.name))
-      waiting.removeAll { done.contains($0.name) }
+    let order = DependencyRounds(scenario.uncertainties, name: \.name) { uncertainty in
+      (try? syntax.tree(of: uncertainty.law).names) ?? []
+    }
+    // A circle is reported when the scenario is read.
+    for uncertainty in order.rounds.joined() + order.circle {
+      var place = place("uncertainties.\(uncertainty.name)")
+      place.stream = "uncertainty \(uncertainty.name)"
+      guard let checked = check(uncertainty.law, at: place) else { continue }
+      let given =
+        drawn(uncertainty.name) ?? fixed[uncertainty.name].map { graph.constant($0) }
+      scope.symbols[uncertainty.name] = symbol(checked, given: given)
+      noteReach(of: uncertainty.name, checked.node)
     }
   }
 

@@ -25,6 +25,7 @@ struct BacktestCase: Sendable {
   static func all(
     times: [Double], values: [Double], _ counted: CountedThings, _ request: BacktestRequest
   ) throws(GrowthModelError) -> [BacktestCase] {
+    try Forecaster.requireRoomForArithmetic(in: values)
     let step = SeriesStep.length(of: times)
     let n = times.count
     guard n > request.leastPoints else {

@@ -7,6 +7,8 @@ internal import Plans
 struct WorkerMemory {
   let store: ColumnStore
   let width: Int
+  /// What the values of items take beside.
+  let items: ItemMemory
   /// Where the programs of straight indicators have their values.
   let firstStraight: Int
   /// The draws of all cases, drawn once for a block; nil where they are so many that each case draws its own.
@@ -20,9 +22,13 @@ struct WorkerMemory {
   private let samplers: LawSamplers
   private let indicators: Int
 
-  /// Memory for blocks of so many paths.
-  init(_ plan: SimulationPlan, _ programs: [CaseProgram], width: Int, samplers: LawSamplers) {
+  /// Memory for blocks of so many paths, and for values of items of so many bytes.
+  init(
+    _ plan: SimulationPlan, _ programs: [CaseProgram], width: Int, samplers: LawSamplers,
+    itemBytes: Int = .max
+  ) {
     self.width = width
+    items = ItemMemory(most: itemBytes)
     indicators = plan.indicators.count
     let steps = plan.grid.count
     let expressions =

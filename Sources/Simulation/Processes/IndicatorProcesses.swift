@@ -30,7 +30,8 @@ struct IndicatorProcesses {
   }
 
   init(
-    _ plan: SimulationPlan, inCase index: Int, paths: Int, countsStages: Bool, log: DrawLog?
+    _ plan: SimulationPlan, inCase index: Int, paths: Int, items: ItemMemory, countsStages: Bool,
+    log: DrawLog?
   ) {
     let (grid, streams) = (plan.grid, plan.streams)
     scratch = [Double](repeating: 0, count: paths)
@@ -59,7 +60,7 @@ struct IndicatorProcesses {
             rollout, name: name, streams: streams, grid: grid,
             hasEvents: plan.cases[index].events.contains { $0.affects.contains(places.count - 1) },
             paths: paths, isCounted: countsStages && !indicator.isAuxiliary,
-            readings: readings[places.count - 1] ?? [], log: log))
+            readings: readings[places.count - 1] ?? [], items: items, log: log))
       case .milestone(let date, let awaitsOthers):
         places.append(.milestone(milestones.count))
         milestones.append(

@@ -8,12 +8,14 @@ internal import Random
 /// many first ones are: one sum over the numbers of the items serves every stage, date and case, and the
 /// value behind a stage is never above that before it. The first 1,024 items are drawn one by one. Later
 /// ones are drawn together, a few at a time and never more than one in 256 of those before: their sum
-/// as a lognormal number with its mean and variance, and a part of them as that part of the sum.
+/// as a lognormal number with its mean and variance, and a part of them as that part of the sum. Beyond 2⁵³,
+/// where numbers of items are no longer told apart, each is worth the mean.
 struct ItemValues {
   private let plan: ItemValuePlan
   /// The value of an item, where that is the same for all of a path.
   private var common: [Double]
   private let own: Own?
+  private let memory: ItemMemory
   private var firstPath: UInt64 = 0
   /// The numbers of the last items of what was drawn together.
   private var ends: [Double] = [0]
@@ -29,10 +31,13 @@ struct ItemValues {
 
   /// The items that are drawn one by one.
   private static let single = 1024.0
+  /// The items that are drawn at all.
+  private static let most = 0x1p53
   /// The share of the items before that is drawn together.
   private static let share = 1.0 / 256
 
-  init(_ plan: ItemValuePlan, seed: UInt64, paths: Int) {
+  init(_ plan: ItemValuePlan, seed: UInt64, paths: Int, memory: ItemMemory) {
+    self.memory = memory
     self.plan = plan
     common = [Double](repeating: 0, count: paths)
     sums = [common]
@@ -46,9 +51,12 @@ struct ItemValues {
       }
   }
 
+  private var columnBytes: Int { common.count * MemoryLayout<Double>.stride }
+
   /// Forgets the items of other paths.
   mutating func begin(_ values: borrowing CaseValues, firstPath: UInt64) {
     self.firstPath = firstPath
+    memory.give((sums.count - 1) * columnBytes)
     ends.removeSubrange(1...)
     sums.removeSubrange(1...)
     guard case .common(let node) = plan else { return }
@@ -58,16 +66,18 @@ struct ItemValues {
 
   /// The value of so many items, of which the last may be there in part.
   mutating func total(of items: [Double], into column: inout [Double]) {
-    guard own != nil else {
+    guard let own else {
       for i in items.indices { column[i] = items[i] * common[i] }
       return
     }
-    reach(items.max() ?? 0)
+    reach(min(items.max() ?? 0, Self.most))
+    let last = ends.count - 1
     for i in items.indices {
       let place = place(of: items[i])
       let before = sums[place][i]
-      guard items[i] > ends[place] else {
-        column[i] = before
+      guard items[i] > ends[place], place < last else {
+        let more = max(0, items[i] - ends[place])
+        column[i] = more > 0 ? before + more * own.plan.moments.mean * own.plan.factor : before
         continue
       }
       let part = (items[i] - ends[place]) / (ends[place + 1] - ends[place])
@@ -77,7 +87,7 @@ struct ItemValues {
 
   /// The last end that is not behind a number of items.
   private func place(of items: Double) -> Int {
-    if items < Self.single { return Int(max(0, items)) }
+    if items < Self.single { return min(ends.count - 1, Int(max(0, items))) }
     var (low, high) = (0, ends.count)
     while high - low > 1 {
       let middle = (low + high) / 2
@@ -89,7 +99,7 @@ struct ItemValues {
   /// Draws as many items as are asked for.
   private mutating func reach(_ items: Double) {
     guard let own else { return }
-    while let last = ends.last, last < items {
+    while let last = ends.last, last < items, memory.take(columnBytes) {
       var drawn = [Double](repeating: 0, count: common.count)
       var span = drawn.mutableSpan
       let number = UInt32(truncatingIfNeeded: ends.count - 1)

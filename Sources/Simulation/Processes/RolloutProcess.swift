@@ -42,7 +42,7 @@ struct RolloutProcess {
   init(
     _ plan: RolloutPlan, name: String, streams: PlanStreams, grid: TimeGrid, hasEvents: Bool,
     paths: Int,
-    isCounted: Bool, readings: [ReadingPlan] = [], log: DrawLog?
+    isCounted: Bool, readings: [ReadingPlan], items: ItemMemory, log: DrawLog?
   ) {
     stepsPerPeriod = plan.stepsPerPeriod
     observed = plan.observed
@@ -52,7 +52,8 @@ struct RolloutProcess {
       ? nil
       : RolloutRecord(
         readings, plan, seed: streams.seed, months: grid.count * plan.stepsPerPeriod,
-        yearsPerStep: grid.yearsPerStep / Double(plan.stepsPerPeriod), paths: paths)
+        yearsPerStep: grid.yearsPerStep / Double(plan.stepsPerPeriod), paths: paths,
+        items: items)
     tally =
       isCounted ? RolloutSummary(plan, hasEvents: hasEvents, periods: grid.count) : nil
     pipeline = Pipeline(

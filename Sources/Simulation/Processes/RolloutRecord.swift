@@ -36,7 +36,7 @@ struct RolloutRecord {
 
   init(
     _ readings: [ReadingPlan], _ plan: RolloutPlan, seed: UInt64, months: Int,
-    yearsPerStep: Double, paths: Int
+    yearsPerStep: Double, paths: Int, items: ItemMemory
   ) {
     let zeros = [Double](repeating: 0, count: paths)
     self.readings = readings
@@ -54,7 +54,7 @@ struct RolloutRecord {
       plans.append(value)
       return plans.count - 1
     }
-    values = plans.map { ItemValues($0, seed: seed, paths: paths) }
+    values = plans.map { ItemValues($0, seed: seed, paths: paths, memory: items) }
     atWork = readings.map { reading in
       guard case .atWork = reading.amount else { return nil }
       return ValueAtWork(months: months, yearsPerMonth: yearsPerStep, paths: paths)

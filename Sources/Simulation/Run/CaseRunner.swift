@@ -101,7 +101,7 @@ struct CaseState: ~Copyable {
     self.firstEvaluations = firstEvaluations
     values = CaseValues(program, memory)
     processes = IndicatorProcesses(
-      plan, inCase: index, paths: paths, countsStages: countsStages, log: log)
+      plan, inCase: index, paths: paths, items: memory.items, countsStages: countsStages, log: log)
     boostNodes = casePlan.processes.map(\.boost)
     boosts = boostNodes.map { [Double](repeating: 0, count: $0 == nil ? 0 : paths) }
     events = plan.indicators.indices.map { indicator in

@@ -23,7 +23,8 @@ public struct Simulator: Sendable {
     public var keepsPace = true
     /// Whether it is counted where the items of rollouts are, and what keeps them waiting.
     public var countsStages = false
-    /// The most that the histograms of one worker may take, in bytes; what would take more ends.
+    /// The most that the histograms of one worker and the values of items may take, in bytes; what would take
+    /// more ends.
     public var histogramBytes = Int.max
 
     /// The usual options.
@@ -154,7 +155,9 @@ private struct Worker: ~Copyable {
     isCommon = programs.isCommon
     isOwn = programs.isCommon.map { !$0 }
     keptPaths = options.keptPaths
-    let memory = WorkerMemory(plan, programs.cases, width: width, samplers: programs.samplers)
+    let memory = WorkerMemory(
+      plan, programs.cases, width: width, samplers: programs.samplers,
+      itemBytes: options.histogramBytes)
     self.memory = memory
     block = memory.block()
     innovations = InnovationBlock(plan, paths: width)
@@ -173,7 +176,7 @@ private struct Worker: ~Copyable {
     room = options.histogramBytes
   }
 
-  var isTooLarge: Bool { room < 0 }
+  var isTooLarge: Bool { room < memory.items.bytes || memory.items.isShort }
 
   mutating func run(firstPath: UInt64, paths: Int) {
     let noisePath = design?.noisePath(of: firstPath) ?? firstPath

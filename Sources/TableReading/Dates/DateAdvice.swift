@@ -31,11 +31,15 @@ enum DateAdvice {
         "请写年（2022）、季度（2022-Q3）、月（2022-06）或日（2022-06-30）")
   }
 
+  /// No date has more characters, blanks and marks in it among them.
+  private static let longestDate = 40
+
   /// A date with marks about it: `*2022`, `2019年(初步)`, `2021 (est.)`, `2021P`.
   private static func marked(_ text: String) -> Phrase? {
     let first = text.drop { $0.isPunctuation || $0.isSymbol || $0.isWhitespace }
-    let ends = first.indices.reversed()
-    let found = ([first.endIndex] + ends).lazy.map { String(first[..<$0]) }.first { part in
+    let head = first.prefix(longestDate)
+    let found = ([head.endIndex] + head.indices.reversed()).lazy.map { String(first[..<$0]) }.first
+    { part in
       TableDate(part) != nil && part.last?.isWhitespace == false
     }
     guard let found, found.count < text.count else { return nil }

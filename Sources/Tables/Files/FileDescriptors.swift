@@ -7,9 +7,11 @@ public enum FileDescriptors {
   public static let least = 12
 
   /// How many more files can be opened, as far as ``least``.
-  public static var free: Int {
+  public static var free: Int { free(of: least) }
+
+  private static func free(of most: Int) -> Int {
     var opened: [Int32] = []
-    while opened.count < least, let next = try? SystemCalls.openNothing() {
+    while opened.count < most, let next = try? SystemCalls.openNothing() {
       opened.append(next)
     }
     for descriptor in opened { try? SystemCalls.close(descriptor) }
@@ -21,7 +23,19 @@ public enum FileDescriptors {
   /// - Parameter free: how many can be opened.
   /// - Throws: ``FewDescriptors``.
   public static func check(free: Int) throws(FewDescriptors) {
-    if free < least { throw FewDescriptors(free: free) }
+    if free < least { throw FewDescriptors(free: free, needed: least) }
+  }
+
+  /// Makes room for files that are open at the same time, as far as the process may raise its limit.
+  ///
+  /// - Parameter files: how many, beside what the program needs at any time.
+  /// - Throws: ``FewDescriptors``.
+  public static func makeRoom(for files: Int) throws(FewDescriptors) {
+    let needed = files + least
+    guard free(of: needed) < needed else { return }
+    SystemCalls.raiseOpenFiles()
+    let free = free(of: needed)
+    guard free == needed else { throw FewDescriptors(free: free, needed: needed) }
   }
 }
 
@@ -29,6 +43,8 @@ public enum FileDescriptors {
 public struct FewDescriptors: Refusal, Hashable {
   /// How many can be opened.
   public let free: Int
+  /// How many are needed.
+  public let needed: Int
 
   /// How a program ends that is refused so.
   public var exit: ExitClass { .tooMuch }
@@ -36,8 +52,8 @@ public struct FewDescriptors: Refusal, Hashable {
   /// The sentence for people.
   public var phrase: Phrase {
     Phrase(
-      "no more than \(free) files can be opened (ulimit -n), and at least \(FileDescriptors.least) are needed; raise "
+      "no more than \(free) files can be opened (ulimit -n), and at least \(needed) are needed; raise "
         + "the limit",
-      "最多只能再打开 \(free) 个文件（ulimit -n），而至少需要 \(FileDescriptors.least) 个；请放宽限制")
+      "最多只能再打开 \(free) 个文件（ulimit -n），而至少需要 \(needed) 个；请放宽限制")
   }
 }

@@ -19,6 +19,8 @@ public struct OutputFolder: ~Copyable {
   private var isCommitted = false
   /// Files of an older run that have no place beside the new ones.
   private var outdated: [() -> [(name: String, sha256: String)]] = []
+  /// Files of the folder that must still be what was read, with their digests.
+  private var expected: [(name: String, sha256: String)] = []
   /// The folders inside it that were made for files, each after the one that holds it.
   private var madeFolders: [String] = []
 
@@ -184,6 +186,22 @@ public struct OutputFolder: ~Copyable {
     outdated.append(files)
   }
 
+  /// Names a file of the folder that the new ones belong to: they get their names only while it is as it was read.
+  ///
+  /// - Parameters:
+  ///   - name: its name in the folder.
+  ///   - sha256: the digest of what was read.
+  public mutating func expect(_ name: String, sha256: String) { expected.append((name, sha256)) }
+
+  private func checkExpected() throws(FileError) {
+    for (name, digest) in expected {
+      let path = PathParts.join(path, name)
+      guard (try? FileReading.sha256(of: path)) == digest else {
+        throw .cannotWrite(path: path, fault: .isChanged)
+      }
+    }
+  }
+
   /// A file of an older run, as it was when it held what that run wrote.
   private struct OlderFile {
     let name: String
@@ -265,8 +283,10 @@ public struct OutputFolder: ~Copyable {
   public consuming func commit() throws(FileError) {
     try spareInputs((files + [mark].compactMap(\.self)).map(\.name))
     // One file alone comes whole by itself.
-    let turn = files.count > 1 || mark != nil ? try NamingTurn(in: path) : nil
+    let isAlone = files.count <= 1 && mark == nil && expected.isEmpty
+    let turn = !isAlone ? try NamingTurn(in: path) : nil
     defer { turn?.end() }
+    try checkExpected()
     let older = olderFiles()
     try checkReplaceable(older)
     try takeMarkAway()

@@ -312,6 +312,16 @@ enum SystemCalls {
   /// The most bytes of a file that the process may write; nil where there is no limit.
   static var fileLimit: Int? { limit(RLIMIT_FSIZE) }
 
+  /// Raises how many files can be open at a time as far as the process may.
+  static func raiseOpenFiles() {
+    var limits = rlimit()
+    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limits) == 0 else {
+      return
+    }
+    limits.rlim_cur = limits.rlim_max
+    _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limits)
+  }
+
   private static func limit(_ resource: __rlimit_resource) -> Int? {
     var limits = rlimit()
     guard unsafe getrlimit(__rlimit_resource_t(resource.rawValue), &limits) == 0,
@@ -365,6 +375,8 @@ public enum FileFault: Error, Hashable, Sendable, CustomStringConvertible {
   case isLink
   /// It is one of the files that the result was made from.
   case isInput
+  /// Another process has changed what the result belongs to.
+  case isChanged
   /// A pipe or a socket that nobody reads.
   case unread
   /// Its name has several lines, of which messages would have one each.
@@ -418,6 +430,10 @@ public enum FileFault: Error, Hashable, Sendable, CustomStringConvertible {
       Phrase(
         "was read for this result and would be written over; name another folder",
         "是本结果的输入文件，将被覆盖；请另选文件夹")
+    case .isChanged:
+      Phrase(
+        "was changed by another process meanwhile, so that the result does not belong to it; do it again",
+        "已被另一进程改动，本结果与其不符；请重做")
     case .readOnly: Phrase("is on a file system that can only be read", "位于只读的文件系统")
     case .other(let number):
       Phrase(

@@ -138,6 +138,7 @@ struct ReportCommand: ParsableCommand {
     let report = RunText(run, language: common.language, isKept: true)
     let made = OutputOptions.documents(files?.kinds ?? [.html], report, run.tables)
     var output = try OutputFolder(out ?? source, marksTables: common.csvBom)
+    if out == nil { kept.claim(&output) }
     for file in made { try output.add(file.name, file.bytes) }
     try output.commit()
     if let charts { try ChartFiles(report.document).write(to: charts) }
@@ -175,6 +176,7 @@ struct ReportCommand: ParsableCommand {
     let plan = try SharedPlan(scenario, options: options) { progress.update($0, of: $1) }
     progress.finish()
     var output = try OutputFolder(folder)
+    if out == nil { kept?.claim(&output) }
     try output.add(name, Array(plan.html.utf8))
     try output.commit()
     guard !common.quiet else { return }

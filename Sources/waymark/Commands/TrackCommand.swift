@@ -139,7 +139,8 @@ struct TrackCommand: ParsableCommand {
     let table = try addFrom.map { try InputFile.statistics($0) } ?? []
     let added = try StatisticOwners(files, scenarios).divide(add + table)
     try output.check()
-    var options = TrackingOptions(day: asOf.flatMap { CalendarDay($0) } ?? .today)
+    var options = try TrackingOptions(
+      day: asOf.flatMap { CalendarDay($0) } ?? .today, isByClock: asOf == nil)
     options.wanted = wanted
     options.floors = failBelow
     options.seed = seeding.seed
@@ -239,10 +240,18 @@ extension TrackingOptions {
 extension CalendarDay {
   /// The day that it is here.
   fileprivate static var today: CalendarDay {
-    let parts = Calendar.current.dateComponents([.year, .month, .day], from: Date())
-    guard let year = parts.year, let month = parts.month, let day = parts.day,
-      let today = CalendarDay(year: year, month: month, day: day)
-    else { preconditionFailure("a clock without a day") }
-    return today
+    get throws {
+      let parts = Calendar.current.dateComponents([.year, .month, .day], from: Date())
+      guard let year = parts.year, let month = parts.month, let day = parts.day,
+        let today = CalendarDay(year: year, month: month, day: day)
+      else {
+        throw Failure.Message(
+          code: .tooMuch,
+          text: Phrase(
+            "the clock of this machine is beyond the year 9999; set it, or give the day with --as-of",
+            "本机时钟已超过 9999 年；请校正，或用 --as-of 给出日期"))
+      }
+      return today
+    }
   }
 }

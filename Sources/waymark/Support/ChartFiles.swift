@@ -12,6 +12,24 @@ struct ChartFiles {
     }
   }
 
+  /// The most bytes of a file's name before its ending: systems take 255.
+  private static let longestName = 200
+
+  /// The names of the files without their endings; what is longer than a name can be is cut off and numbered.
+  private var names: [String] {
+    charts.enumerated().map { number, chart in
+      guard chart.name.utf8.count > Self.longestName else { return chart.name }
+      var name = String.UnicodeScalarView()
+      var bytes = 0
+      for scalar in chart.name.unicodeScalars {
+        bytes += UTF8.width(scalar)
+        guard bytes <= Self.longestName else { break }
+        name.append(scalar)
+      }
+      return "\(String(name))-\(number + 1)"
+    }
+  }
+
   /// Writes all charts.
   func write(to path: String) throws {
     guard !charts.isEmpty else {
@@ -20,7 +38,7 @@ struct ChartFiles {
       return
     }
     var folder = try OutputFolder(path)
-    let files = charts.map { (name: $0.name, svg: Array(SVGRenderer.file($0).utf8)) }
+    let files = zip(names, charts).map { (name: $0, svg: Array(SVGRenderer.file($1).utf8)) }
     for (name, svg) in files { try folder.add(name + ".svg", svg) }
     try folder.commit()
     guard let converter = PictureConverter() else {

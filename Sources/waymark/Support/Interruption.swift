@@ -44,7 +44,16 @@ enum Interruption {
     // A closed output and a limit of the size of files are errors of the call that meets them.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    letThrough()
     return SystemThread.begin(stack: 1 << 18) { endOverdueWork() }
+  }
+
+  /// Has what is listened for come, where who started the program has had it held back.
+  private static func letThrough() {
+    var signals = sigset_t()
+    unsafe sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGXCPU, SIGALRM] { unsafe sigaddset(&signals, number) }
+    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   /// Whether who started the program has had a signal ignored.

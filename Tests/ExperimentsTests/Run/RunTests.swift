@@ -160,6 +160,61 @@ import _TestSupport
     #expect(try CompiledScenario(scenario).warnings().isEmpty)
   }
 
+  /// Two thousand items with four values of their own: 1,200 columns of 512 paths for each, 20 MB in all.
+  @Test func `values of items count as memory, and a sweep takes fewer settings at a time`() throws
+  {
+    func planned(_ memory: String) throws -> Scenario {
+      let values = (0..<4).map { "v\($0): \"lognormal(mean: 1, sd: 0.8) m2\"" }
+      let targets = (0..<4).map { "t\($0): {of: r.v\($0), at_least: 2000 m2, in: 2021}" }
+      return try scenario(
+        """
+        waymark: 1
+        time: {start: 2020, end: 2021}
+        levers: {push: {default: 0, range: [0, 1]}}
+        indicators:
+          r:
+            kind: rollout
+            plan: (2000 + 10 * push) / year
+            value: {\(values.joined(separator: ", "))}
+            pipeline: [{stage: build, takes: 1 month}]
+        targets: {\(targets.joined(separator: ", "))}
+        simulation: {paths: 500, max_memory: \(memory)}
+        """)
+    }
+    let small = try planned("15 MB")
+    #expect(throws: RunRefusal.passesMemory(limit: 15_000_000)) { try Run(small) }
+    let points = (0..<5).map { [Double($0) / 4] }
+    func runs(_ scenario: Scenario) throws -> SettingRuns {
+      try SettingRuns(scenario, variables: [scenario.variable("push")])
+    }
+    #expect(throws: RunRefusal.passesMemory(limit: 15_000_000)) {
+      try runs(small).counts(points, paths: 0..<500)
+    }
+    let counts = try ["60 MB", "4 GB"].map {
+      try runs(planned($0)).counts(points, paths: 0..<500)
+    }
+    #expect(counts[0] == counts[1])
+  }
+
+  /// Of a wide law of the shape some midpoints are beyond numbers.
+  @Test func `a table has no infinite numbers`() throws {
+    let scenario = try scenario(
+      """
+      waymark: 1
+      time: {start: 2020, end: 2025}
+      indicators:
+        a:
+          kind: output
+          history: {2020: 1.53, 2021: 1.989}
+          growth: {model: weibull, ceiling: 6, shape: "lognormal(p10: 1, p90: 3)"}
+      targets: {t: {of: a, at_least: 3, in: 2025}}
+      simulation: {paths: 300}
+      """)
+    for table in try Run(scenario).tables {
+      #expect(!String(decoding: table.csv, as: UTF8.self).contains("inf,"), "\(table.name)")
+    }
+  }
+
   @Test func `stopping leaves nothing`() throws {
     #expect(throws: CancellationError.self) { try Run(scenario()) { _ in false } }
   }

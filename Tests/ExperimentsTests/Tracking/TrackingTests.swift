@@ -83,6 +83,34 @@ import _TestSupport
     }
   }
 
+  // MARK: Days
+
+  @Test func `a clock behind the last entry by the distance of time zones goes on with its day`()
+    throws
+  {
+    let place = try Place()
+    func track(_ day: Int, isByClock: Bool, _ added: String...) throws -> Tracking {
+      var options = TrackingOptions(
+        day: try #require(CalendarDay(year: 2024, month: 2, day: day)), isByClock: isByClock)
+      options.hasLevels = false
+      return try Tracking(
+        place.file, adding: added.map(TrackingTests.statistic), options: options)
+    }
+    #expect(try track(29, isByClock: true, "firms.2021=130").keep())
+    let next = try track(27, isByClock: true, "firms.2022=140")
+    #expect(
+      next.wholeLog.entries.map(\.recorded)
+        == Array(repeating: try #require(CalendarDay("2024-02-29")), count: 2))
+    #expect(try !track(27, isByClock: true).hasLaterEntries)
+    #expect(try track(27, isByClock: false).hasLaterEntries)
+    #expect(try track(26, isByClock: true).hasLaterEntries)
+    #expect {
+      _ = try track(26, isByClock: true, "firms.2022=140")
+    } throws: { error in
+      "\(error)".contains("give --as-of 2024-02-29 or a later day")
+    }
+  }
+
   // MARK: What came
 
   @Test func `what came is set beside what was expected, and its shares add up`() throws {

@@ -97,8 +97,8 @@ import _TestSupport
   @Test func `a second writer or reader is turned away while the first lives`() throws {
     let first = try open()
     let words =
-      "out/experiment.sqlite: another process is writing it; wait for its end, or end it, and go "
-      + "on with --resume"
+      "out/experiment.sqlite: another process is writing it (if there is none, its file system has no locks: take a "
+      + "folder on another one); wait for its end, or end it, and go on with --resume"
     #expect(folder.message { () throws(LedgerError) in _ = try open(resume: true) } == words)
     #expect(
       folder.message { () throws(LedgerError) in
@@ -213,6 +213,18 @@ import _TestSupport
     _ = try ExperimentLedger.read(in: folder.path + "/new")
     _ = try ExperimentLedger.open(in: folder.path + "/some/where", identity, resume: false)
     _ = try ExperimentLedger.read(in: folder.path + "/some/where")
+  }
+
+  @Test func `a path beyond what SQLite opens is told by its length, and nothing is left`() throws {
+    let names = (0..<6).map { "\($0)" + String(repeating: "a", count: 99) }
+    let message = folder.message { () throws(LedgerError) in
+      let deep = folder.path + "/" + names.joined(separator: "/")
+      _ = try ExperimentLedger.open(in: deep, identity, resume: false)
+    }
+    #expect(message.contains(" bytes with all folders, more than the 504 that SQLite opens"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    let first = folder.path + "/" + names[0]
+    #expect(!FileManager.default.fileExists(atPath: first))
   }
 }
 

@@ -59,10 +59,14 @@ import _TestSupport
   }
 
   @Test func `a bad cell or too few points cost their series only`() throws {
-    let text = rows + "d,2000,5\nd,2001,oops\nd,2002,7\ne,2000,1\ne,2001,NA\ne,2002,\n"
+    let wild = (0..<12).map { "f,\(2000 + $0),\($0 == 11 ? "1e308" : "\($0 + 1)")\n" }
+    let text =
+      rows + "d,2000,5\nd,2001,oops\nd,2002,7\ne,2000,1\ne,2001,NA\ne,2002,\n" + wild.joined()
     let batch = try BacktestBatch(table(text), BacktestRequest())
-    #expect(batch.outcomes.count == 5)
-    #expect(batch.failures.map(\.group) == ["d", "e"])
+    #expect(batch.outcomes.count == 6)
+    #expect(batch.failures.map(\.group) == ["d", "e", "f"])
+    // What is only compared with counts as what is seen, as in a forecast.
+    #expect("\(batch.failures[2].reason)".contains("between 1e-100 and 1e100"))
     #expect(
       "\(batch.failures[0].reason)" == "line 39: “oops” in column “y” is not a number")
     #expect(batch.failures[1].reason == .model(.tooFewObservations(count: 1, needed: 4)))

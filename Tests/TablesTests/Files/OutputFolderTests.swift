@@ -76,6 +76,27 @@ import _TestSupport
     #expect(try text(folder + "/a.csv") == "old")
   }
 
+  @Test func `what belongs to a result that another one replaced is not put beside that`() throws {
+    try put("run.json", Array("old".utf8))
+    let digest = SHA256.hexadecimal(Array("old".utf8))
+    var report = try OutputFolder(folder)
+    report.expect("run.json", sha256: digest)
+    try report.add("report.html", Array("of the old".utf8))
+    try report.commit()
+    var late = try OutputFolder(folder)
+    late.expect("run.json", sha256: digest)
+    try late.add("report.html", Array("late".utf8))
+    try put("run.json", Array("new".utf8))
+    do throws(FileError) {
+      try late.commit()
+      Issue.record("a report of another run was kept")
+    } catch {
+      #expect(error == .cannotWrite(path: folder + "/run.json", fault: .isChanged))
+    }
+    #expect(try text(folder + "/report.html") == "of the old")
+    #expect(try names(folder) == ["report.html", "run.json"])
+  }
+
   @Test func `files that are replaced go on commit, with folders that they leave empty`() throws {
     var first = try OutputFolder(folder + "/run")
     let one = SHA256.hexadecimal([1])
