@@ -144,6 +144,20 @@ import _TestSupport
     #expect(FourErrors.agree(try run.band("more", step), mean: 3000, variance: 1500))
   }
 
+  /// Numbers beyond 2⁵³ are no longer told from the next: 10³⁰ items are worth 10³⁰ means, in any unit.
+  @Test(arguments: ["gamma(mean: 2, sd: 1) bn yuan", "gamma(mean: 2_000, sd: 1_000) million yuan"])
+  func `items without number are worth their mean`(law: String) throws {
+    let run = try Experiment(
+      """
+      time: {start: 2019, end: 2021}
+      indicators:
+        z: {kind: rollout, plan: 1e30 / year, value: {money: "\(law)"}}
+        worth: {kind: derived, unit: bn yuan, expression: z.money / z}
+      """, paths: 100)
+    let worth = try run.band("worth", 2).histogram
+    #expect(abs(worth.minimum - 2) < 1e-12 && abs(worth.maximum - 2) < 1e-12)
+  }
+
   @Test func `an uncertainty is one value for all items of a path`() throws {
     let run = try Experiment(
       """

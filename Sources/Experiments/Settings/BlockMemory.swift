@@ -13,10 +13,14 @@ enum BlockMemory {
     scenario.simulation.maximumMemory ?? defaultLimit
   }
 
-  /// The bytes of the values of so many paths, and of the items that are on their way in each case.
+  /// The bytes of the values of so many paths, and of the items that are on their way in each case which does not
+  /// have them in common with the first.
   static func bytes(_ plan: SimulationPlan, paths: Int) -> Int {
-    paths * 8
-      * (values(plan) + plan.cases.indices.reduce(0) { $0 + stages(plan, inCase: $1) })
+    let isCommon = plan.commonIndicators
+    let items = plan.cases.indices.reduce(0) { sum, index in
+      sum + stages(plan, inCase: index) { index == 0 || !isCommon[$0] }
+    }
+    return paths * 8 * (values(plan) + items)
   }
 
   /// The columns of values that all cases share.
@@ -24,12 +28,14 @@ enum BlockMemory {
     plan.grid.count * plan.indicators.count * 2
   }
 
-  /// The columns of a case for the items in stages: those that leave in each month, and what is spent in it where
-  /// that is read.
-  private static func stages(_ plan: SimulationPlan, inCase index: Int) -> Int {
+  /// The columns of a case for the items of some rollouts: those that leave a stage in each month, and what is spent
+  /// in it where that is read.
+  private static func stages(
+    _ plan: SimulationPlan, inCase index: Int, where counts: (Int) -> Bool = { _ in true }
+  ) -> Int {
     var columns: [Int: Int] = [:]
     for (place, process) in plan.cases[index].processes.enumerated() {
-      guard case .rollout(let rollout) = process else { continue }
+      guard case .rollout(let rollout) = process, counts(place) else { continue }
       columns[place] = plan.grid.count * rollout.stepsPerPeriod * rollout.stages.count
     }
     let read = Set(

@@ -33,7 +33,7 @@ public enum RunRefusal: Refusal, Hashable, Sendable {
       Phrase(
         "the fewest paths that are simulated at a time take about \(needed >> 20) MiB of memory, more than "
           + "the \(limit >> 20) MiB allowed; take fewer periods, indicators or stages, or set `simulation: {max_memory: …}`",
-        "一次模拟的最少路径约需 \(needed >> 20) MiB 内存，超过允许的 \(limit >> 20) MiB；请减少时期或指标，或设置 `simulation: {max_memory: …}`"
+        "一次模拟的最少路径约需 \(needed >> 20) MiB 内存，超过允许的 \(limit >> 20) MiB；请减少时期、指标或阶段，或设置 `simulation: {max_memory: …}`"
       )
     case .passesMemory(let limit):
       Phrase(

@@ -138,7 +138,7 @@ struct ReportCommand: ParsableCommand {
     let report = RunText(run, language: common.language, isKept: true)
     let made = OutputOptions.documents(files?.kinds ?? [.html], report, run.tables)
     var output = try OutputFolder(out ?? source, marksTables: common.csvBom)
-    if out == nil { kept.claim(&output) }
+    if isBeside(source) { kept.claim(&output) }
     for file in made { try output.add(file.name, file.bytes) }
     try output.commit()
     if let charts { try ChartFiles(report.document).write(to: charts) }
@@ -149,6 +149,11 @@ struct ReportCommand: ParsableCommand {
     case .csv: try common.write(csv: run.tables[0].csv)
     case .json: try Terminal.write(run.tables[0].json)
     }
+  }
+
+  /// Whether what is made goes into a folder of a run.
+  private func isBeside(_ folder: String) -> Bool {
+    out.map { FileReading.resolved($0) == FileReading.resolved(folder) } ?? true
   }
 
   /// Makes a page with sliders, of a scenario file or of what a kept run ran.
@@ -176,7 +181,7 @@ struct ReportCommand: ParsableCommand {
     let plan = try SharedPlan(scenario, options: options) { progress.update($0, of: $1) }
     progress.finish()
     var output = try OutputFolder(folder)
-    if out == nil { kept?.claim(&output) }
+    if isBeside(source) { kept?.claim(&output) }
     try output.add(name, Array(plan.html.utf8))
     try output.commit()
     guard !common.quiet else { return }
