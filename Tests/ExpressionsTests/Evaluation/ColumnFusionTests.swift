@@ -247,6 +247,13 @@ import Testing
     #expect(2 * tally.numbers > tally.compared, "\(tally)")
   }
 
+  @Test func `what no program computes takes no room for what programs pass on`() {
+    var graph = ExpressionGraph()
+    let x = graph.input(InputID(0), rate: .path)
+    let bare = EvaluationSchedule(graph, once: [[x]], stages: [])
+    #expect(BlockEvaluator.memory(bare, capacity: 256) == 256)
+  }
+
   /// What a program leaves in the chunk must not be taken for what a root keeps.
   @Test func `a root inside other expressions keeps its column`() {
     var graph = ExpressionGraph()
