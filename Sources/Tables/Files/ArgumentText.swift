@@ -2,8 +2,8 @@ public import Wording
 
 /// The arguments of the program as the system hands them over: bytes, mostly the names of files.
 public enum ArgumentText {
-  /// Refuses arguments that cannot be known, which would read as none, arguments that are no UTF-8, which read as text would name other files, and files whose names have
-  /// several lines, of which answers would have one each.
+  /// Refuses arguments that cannot be known, which would read as none, arguments that are no UTF-8, which read as text
+  /// would name other files, and files whose names have several lines, of which answers would have one each.
   ///
   /// - Throws: ``UnreadableArgument``.
   public static func check() throws(UnreadableArgument) {
